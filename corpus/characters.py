@@ -1,0 +1,63 @@
+"""Characters as archives hold them: which are noise, and which spellings of a sign mean the same sign."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDINGS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+# NUL and other controls break SQLite, XML and terminals; a person never sees them.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+# Word processors and web editors leave these inside numbers and labels (`国发〔2019〕\u200b5号`).
+_INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_SPACES = re.compile(r"\s+")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\u2500\u2501\ufe58\ufe63\uff0d\u00af\u02d7\u2043]")
+_SLASHES = re.compile(r"[\u2044\u2215\u29f8\uff0f\\\uff3c]")
+
+
+def clean_text(text: str) -> str:
+    r"""`text` with line ends as `\n` and without anything that cannot be shown or encoded in UTF-8.
+
+    >>> clean_text("甲\r\n乙\x00丙\ud800")
+    '甲\n乙丙\ufffd'
+    """
+    text = _LINE_ENDINGS.sub("\n", text)
+    return _LONE_SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
+
+
+def fold_width(text: str) -> str:
+    """`text` in NFKC, invisible characters removed: full-width letters and digits become plain ones.
+
+    >>> fold_width("２０２３／００８２７")
+    '2023/00827'
+    """
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def without_spaces(text: str) -> str:
+    """`text` with every kind of white space removed.
+
+    >>> without_spaces("索 引\u3000号")
+    '索引号'
+    """
+    return _SPACES.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """`text` with each run of white space made one space, and none at the ends.
+
+    >>> one_line("  关于\\n  印发 ")
+    '关于 印发'
+    """
+    return _SPACES.sub(" ", text).strip()
+
+
+def fold_number(text: str) -> str:
+    """The plain spelling of a typed number: width folded, upper case, no spaces, one kind of dash and one of slash.
+
+    >>> fold_number("０００ａ－１ ／ 2")
+    '000A-1/2'
+    """
+    folded = without_spaces(fold_width(text)).upper()
+    return _SLASHES.sub("/", re.sub(r"-{2,}", "-", _DASHES.sub("-", folded)))

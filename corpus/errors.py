@@ -1,0 +1,31 @@
+"""Errors of the corpus layer. Bad files are not errors: readers hand them back as `corpus.problem.Problem`."""
+
+
+class CorpusError(Exception):
+    """Anything this layer refuses."""
+
+
+class InvalidDate(CorpusError, ValueError):
+    """A text that names no day, month or year of the calendar; `text` is what was refused."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        self.text = text
+        self.reason = reason
+        super().__init__(f"{text!r} 不是有效日期：{reason}")
+
+
+class InvalidRecord(CorpusError, ValueError):
+    """A record that `report.from_record` cannot read back; `field` is the key at fault."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        self.field = field
+        self.reason = reason
+        super().__init__(f"字段 {field}：{reason}")
+
+
+class UndecodableBytes(CorpusError, ValueError):
+    """Bytes that are text in none of the encodings Chinese archives use."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        super().__init__(f"{size} 字节不是 UTF-8、UTF-16、GB18030 或 Big5 编码的文字")

@@ -1,0 +1,193 @@
+"""Index numbers (索引号) of reports. There is no national format: the raw text is kept, parts are told where they can be.
+
+What staff type of one, often only its tail, is in `partial_index_number`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.characters import clean_text, fold_number, one_line
+
+Form = Literal["issuer/year-serial", "issuer-year-serial", "year-month-serial", "long", "other"]
+
+MAX_LENGTH = 120
+"""Longer texts are a mistake in the archive: the longest code seen has 33 characters, with dashes fewer than 60."""
+
+SERIAL_WIDTH = 5
+"""The serial is written with five digits nearly everywhere; people leave the leading zeros out."""
+
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+MONTH = r"(?P<month>0[1-9]|1[0-2])"
+ISSUER = r"(?P<issuer>[0-9A-Z]{5,20}(?:-[0-9A-Z]{0,2})?)"
+"""9 characters of an organisation code or 18 of a credit code; some systems cut or dash it (`0142768-8`)."""
+
+_LABEL = re.compile(r"^(?:信息)?索引号:?")
+_ISSUER_FIRST = re.compile(rf"{ISSUER}(?P<sep>/){YEAR}(?:-?{MONTH})?[-/](?P<serial>\d{{1,12}})")
+_DASHED = re.compile(
+    rf"(?P<issuer>[0-9A-Z]{{5,20}}(?:-[0-9A-Z]{{1,6}})*)(?P<sep>-){YEAR}(?:{MONTH})?[-/](?P<serial>\d{{1,12}})"
+)
+_YEAR_FIRST = re.compile(rf"{YEAR}[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<serial>\d{{1,12}})")
+_DAY_PART = re.compile(
+    rf"(?P<issuer>[0-9A-Z]+(?:[-/][0-9A-Z]+)+)[-/]{YEAR}{MONTH}(?P<day>[0-3]\d)[-/](?P<serial>\d{{1,12}})"
+)
+_LONG_RUN = re.compile(r"(?=(?:.*\d){10})[0-9A-Z]{20,64}")
+_LONG_PARTS = re.compile(r"(?=(?:.*\d){8})[0-9A-Z]+(?:[-/.][0-9A-Z]+){3,}")
+
+_LONG_PARTS_CHARACTERS = 18
+"""Fewer letters and digits in four or more parts may be a range of dates (`2019-01-01-2019-12-31` has 16)."""
+
+_DATE_SERIAL_DIGITS = 2
+"""`2023-01-15` is a day to whoever types it; only a longer serial makes it an index number."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexNumber:
+    """An index number as published (`raw`) with the parts its form shows; make one with `parse_index_number`.
+
+    Two reports may carry the same number, so it is nobody's key but its own.
+
+    >>> number = parse_index_number("００００１４３４８ / ２０２３ － ８２７")
+    >>> number.key, number.series, number.order, number.tail
+    ('000014348/2023-00827', '000014348/2023', 827, '2023-827')
+    """
+
+    raw: str
+    form: Form = "other"
+    issuer: str | None = None
+    year: int | None = None
+    month: int | None = None
+    serial: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The spelling all spellings of this number share; compare and look up by it."""
+        if self.serial is None or self.series is None:
+            return _folded(self.raw)
+        return f"{self.series}-{padded_serial(self.serial)}"
+
+    @property
+    def series(self) -> str | None:
+        """The key of the run of numbers this one belongs to, or None when the form shows no serial."""
+        if self.serial is None:
+            return None
+        if self.form == "long":
+            return _folded(self.raw)[: -len(self.serial) - 1]
+        return _series(self.issuer, self.year, self.month)
+
+    @property
+    def order(self) -> int | None:
+        """Where this number stands in its series."""
+        return None if self.serial is None else int(self.serial)
+
+    @property
+    def tail(self) -> str | None:
+        """What staff say for short: year (and month) and the serial without leading zeros, such as `2023-827`."""
+        if self.serial is None or self.year is None:
+            return None
+        month = "" if self.month is None else f"{self.month:02d}"
+        return f"{self.year}{month}-{int(self.serial)}"
+
+    def __str__(self) -> str:
+        """The number as it is shown: one width, one dash, and full serials; unknown forms as published.
+
+        >>> str(parse_index_number("01527918x－2020－153077"))
+        '01527918X-2020-153077'
+        """
+        if self.form == "issuer-year-serial":
+            return self.key.replace("/", "-")
+        if self.form == "year-month-serial":
+            return f"{self.year}-{self.month:02d}-{padded_serial(self.serial or '')}"
+        return self.raw if self.form == "other" else self.key
+
+
+def parse_index_number(text: str) -> IndexNumber | None:
+    """The index number `text` holds, or None when it holds no letter or digit or is longer than `MAX_LENGTH`.
+
+    >>> parse_index_number("11341702486344515H/202110-00013").month
+    10
+    >>> parse_index_number("甲字12号").form
+    'other'
+    >>> parse_index_number("——") is None
+    True
+    """
+    raw = one_line(clean_text(text))
+    folded = _folded(raw)
+    if len(raw) > MAX_LENGTH or not re.search(r"[^\W_]", folded):
+        return None
+    for form, pattern in _structured_forms():
+        if match := pattern.fullmatch(folded):
+            return _from_match(raw, form, match)
+    return IndexNumber(raw, form="long" if _is_long(folded) else "other")
+
+
+def looks_like_index_number(text: str) -> bool:
+    """Whether `text`, all of it, is a complete index number of a known form.
+
+    >>> looks_like_index_number("000014348/2023-827"), looks_like_index_number("2026-02-00018")
+    (True, True)
+    >>> [looks_like_index_number(text) for text in ("2023", "2023-01-15", "0871-63912345", "2023-827")]
+    [False, False, False, False]
+    """
+    number = parse_index_number(text)
+    if number is None or number.form == "other":
+        return False
+    if number.form == "year-month-serial":
+        return len(number.serial or "") > _DATE_SERIAL_DIGITS
+    if number.form == "long" and number.serial is None:
+        # Two telephone numbers with a space between them fold into one long run.
+        return not re.search(r"\s", number.raw)
+    digits = sum(character.isdigit() for character in number.issuer or "")
+    return digits >= (1 if number.form == "issuer/year-serial" else 4)
+
+
+def padded_serial(serial: str) -> str:
+    """`serial` with the leading zeros people leave out.
+
+    >>> padded_serial("827"), padded_serial("153077")
+    ('00827', '153077')
+    """
+    return serial.lstrip("0").zfill(SERIAL_WIDTH)
+
+
+def _structured_forms() -> tuple[tuple[Form, re.Pattern[str]], ...]:
+    return (
+        ("issuer/year-serial", _ISSUER_FIRST),
+        ("year-month-serial", _YEAR_FIRST),
+        ("long", _DAY_PART),
+        ("issuer-year-serial", _DASHED),
+    )
+
+
+def _folded(raw: str) -> str:
+    return _LABEL.sub("", fold_number(raw))
+
+
+def _is_long(folded: str) -> bool:
+    if _LONG_RUN.fullmatch(folded):
+        return True
+    characters = sum(character.isalnum() for character in folded)
+    return characters >= _LONG_PARTS_CHARACTERS and _LONG_PARTS.fullmatch(folded) is not None
+
+
+def _from_match(raw: str, form: Form, match: re.Match[str]) -> IndexNumber:
+    parts = match.groupdict()
+    month = parts.get("month")
+    return IndexNumber(
+        raw,
+        form=form,
+        issuer=parts.get("issuer"),
+        year=int(parts["year"]),
+        month=int(month) if month else None,
+        serial=parts["serial"],
+    )
+
+
+def _series(issuer: str | None, year: int | None, month: int | None) -> str:
+    when = f"{year}" if month is None else f"{year}{month:02d}"
+    if issuer is None:
+        return f"{year}-{month:02d}" if month is not None else when
+    # One key whether the issuer is followed by a slash or, as staff often type it, by a dash.
+    return f"{issuer}/{when}"

@@ -1,0 +1,106 @@
+"""What a person sees of a web page, as lines of text. lxml elements in, text out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from lxml import etree
+
+from corpus.characters import clean_text
+
+UNSEEN_TAGS = frozenset(
+    (
+        *("script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "iframe", "frame"),
+        *("object", "embed", "svg", "canvas", "audio", "video", "select", "option", "datalist", "button"),
+        *("input", "textarea", "map"),
+    )
+)
+BLOCK_TAGS = frozenset(
+    (
+        *("html", "body", "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul"),
+        *("ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "h1"),
+        *("h2", "h3", "h4", "h5", "h6", "hr", "pre", "blockquote", "center", "form", "fieldset", "legend"),
+        *("figure", "figcaption", "details", "summary", "address", "menu", "dir", "marquee"),
+    )
+)
+_CELLS = frozenset(("td", "th"))
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+_WRAP = "\v"
+_WHITE = re.compile(r"[ \t\n\f\v\xa0]+")
+# A line of source that was wrapped between two characters is one word to the reader; only Latin words need the space.
+_WRAPPED_CJK = re.compile(
+    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])\v(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
+)
+_MANY_TABS = re.compile(r"\t\t+")
+_MANY_SPACES = re.compile(r"  +")
+
+
+def is_unseen(element: etree._Element) -> bool:
+    """Whether a browser shows nothing of `element`."""
+    if element.tag in UNSEEN_TAGS:
+        return True
+    style = element.get("style")
+    return element.get("hidden") is not None or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+
+
+def text_of(element: etree._Element, *, without: Collection[etree._Element] = ()) -> str:
+    """The lines a person sees of `element`: blocks and breaks on lines of their own, cells of a row kept apart by tabs.
+
+    The element is shown even when it is hidden itself: scripts unhide the article once it is loaded.
+    """
+    pieces: list[str] = []
+
+    def skip(inner: etree._Element) -> bool:
+        return inner is not element and (is_unseen(inner) or inner in without)
+
+    walk_text(element, pieces.append, skip=skip)
+    lines = (tidy_line(line) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def walk_text(root: etree._Element, put: Callable[[str], None], *, skip: Callable[[etree._Element], bool]) -> None:
+    """Hand every piece of text below `root` to `put`, with line ends and tabs where the page shows them."""
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    skipped: etree._Element | None = None
+    preformatted = 0
+    for event, node in walk:
+        if event in ("comment", "pi"):
+            put(shown(node.tail, preformatted=preformatted > 0))
+            continue
+        tag = node.tag
+        if event == "start":
+            if skip(node):
+                skipped = node
+                walk.skip_subtree()
+                continue
+            preformatted += tag == "pre"
+            if tag in BLOCK_TAGS or tag == "br":
+                put("" if tag in _CELLS else "\n")
+            put(shown(node.text, preformatted=preformatted > 0))
+            continue
+        if node is skipped:
+            skipped = None
+        else:
+            preformatted -= tag == "pre"
+            if tag in BLOCK_TAGS:
+                put("\t" if tag in _CELLS else "\n")
+        if node is not root:
+            put(shown(node.tail, preformatted=preformatted > 0))
+
+
+def shown(text: str | None, *, preformatted: bool = False) -> str:
+    """A text node with its white space as a browser shows it; where source lines were wrapped stands a mark."""
+    if not text:
+        return ""
+    if preformatted:
+        return clean_text(text)
+    return _WHITE.sub(lambda match: _WRAP if "\n" in match[0] else " ", text)
+
+
+def tidy_line(line: str) -> str:
+    """One line put together of pieces, its wraps, gaps and ends tidied."""
+    line = _WRAPPED_CJK.sub("", line).replace(_WRAP, " ")
+    cells = (_MANY_SPACES.sub(" ", cell).strip(" ") for cell in line.split("\t"))
+    return _MANY_TABS.sub("\t", "\t".join(cells)).strip()

@@ -1,0 +1,155 @@
+"""Text files as archives publish them: label lines, each with its value on the next line or after a colon, then the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from corpus.characters import clean_text, one_line
+from corpus.labels import field_for, is_label, split_labels
+from corpus.problem import Problem
+from corpus.report import Report, report_id
+from corpus.report_fields import FieldValues, build_report, first_title, is_placeholder
+
+_PREAMBLE_LINES = 5
+"""Lines such as a heading or a site's name that may stand before the first label."""
+
+_CLOSE_LABELS = 6
+"""Within so many lines a second label must follow for lines to be a header and not a body that begins `标题：`."""
+
+_MAX_VALUE = 300
+_VALUE_LIMITS = {"index_number": 120, "document_number": 80, "published": 40, "written": 40, "issuer": 80}
+"""The longest value believed for a field; what is longer is the body, and the value is missing."""
+
+_BODY_FIELDS = ("body", "attachments")
+
+
+@dataclass(slots=True)
+class _Header:
+    """What the lines before the body say, and the lines of it that belong to no field."""
+
+    values: FieldValues = field(default_factory=FieldValues)
+    seen: set[str] = field(default_factory=set)
+    rest: list[str] = field(default_factory=list)
+
+    def take(self, label: str, name: str | None, value: str) -> None:
+        """Keep a value in its field, or in the body where it has none: every visible piece stays searchable."""
+        if name is not None and (is_placeholder(value) or self.values.offer(name, value, label=label)):
+            return
+        if value:
+            self.rest.append(f"{one_line(label)}：{value}")
+
+
+def read_text(text: str, *, source: str) -> Iterator[Report | Problem]:
+    """The report that the text of one file holds, with notes about what was refused of it."""
+    lines = clean_text(text).removeprefix("\ufeff").split("\n")
+    if not any(line.strip() for line in lines):
+        yield Problem(source, "文件里没有文字，请检查导出是否完整")
+        return
+    header, body_lines = _split(lines)
+    body = "\n".join([*header.rest, *body_lines]).strip("\n")
+    title = header.values.texts.get("title") or first_title(body)
+    if not title:
+        yield Problem(source, "找不到标题：既没有“信息名称”或“标题”一行，首行也不像标题，请补上“信息名称”")
+        return
+    header.values.texts["title"] = title
+    report, notes = build_report(header.values, id=report_id(source), source=source, body=body)
+    yield report
+    yield from (Problem(source, note, skipped=False) for note in notes)
+
+
+def _split(lines: list[str]) -> tuple[_Header, list[str]]:
+    header = _Header()
+    place = _first_label(lines)
+    if place is None:
+        return header, lines
+    header.rest.extend(line for line in lines[:place] if line.strip())
+    while place < len(lines):
+        following = _read_labels(lines, place, header)
+        if following is None:
+            break
+        place = following
+    return header, lines[place:]
+
+
+def _first_label(lines: Sequence[str]) -> int | None:
+    """Where the header starts, or None when the file is all body."""
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    for nth, place in enumerate(filled[: _PREAMBLE_LINES + 1]):
+        if not _labels_of(lines[place]):
+            continue
+        near = filled[nth : nth + _CLOSE_LABELS]
+        found = [name for each in near for _, name, _ in _labels_of(lines[each])]
+        if "index_number" in found or len(found) > 1:
+            return place
+    return None
+
+
+def _read_labels(lines: Sequence[str], place: int, header: _Header) -> int | None:
+    """Read the label at `place`; the line to go on from, or None when the body begins here."""
+    line = lines[place]
+    if not line.strip():
+        return place + 1
+    labels = _labels_of(line)
+    # A label that comes again, and 附件 or 正文, stand in the body.
+    if not labels or any(label in header.seen for label, _, _ in labels):
+        return None
+    if any(name in _BODY_FIELDS for _, name, _ in labels):
+        return _skip_body_label(line, place, header)
+    header.seen.update(label for label, _, _ in labels)
+    for label, name, value in labels:
+        if value:
+            header.take(label, name, value)
+    label, name, value = labels[-1]
+    if value:
+        return place + 1
+    found = _value_below(lines, place + 1, name)
+    if found is None:
+        return place + 1
+    header.take(label, name, lines[found].strip())
+    return found + 1
+
+
+def _skip_body_label(line: str, place: int, header: _Header) -> int | None:
+    if field_for(line.strip()) == "body" and "body" not in header.seen:
+        header.seen.update(("body", *(label for label, _, _ in _labels_of(line))))
+        return place + 1
+    return None
+
+
+def _value_below(lines: Sequence[str], place: int, name: str | None) -> int | None:
+    """The line that holds the value of the label above it, or None when that label has none."""
+    while place < len(lines) and not lines[place].strip():
+        place += 1
+    if place == len(lines) or _labels_of(lines[place]):
+        return None
+    value = lines[place].strip()
+    if _fits(name, value):
+        return place
+    following = next((line for line in lines[place + 1 :] if line.strip()), "")
+    # What stands between two labels is a value, however odd: the body never does.
+    return place if len(value) <= _MAX_VALUE and _labels_of(following) else None
+
+
+def _fits(name: str | None, value: str) -> bool:
+    if len(value) > _VALUE_LIMITS.get(name or "", _MAX_VALUE) or value.endswith(("。", "；", "：")):
+        return False
+    if name in ("index_number", "published", "written"):
+        return is_placeholder(value) or any(character.isdecimal() for character in value) or "年" in value
+    if name == "document_number":
+        return is_placeholder(value) or "号" in value or any(character.isdecimal() for character in value)
+    return True
+
+
+def _labels_of(line: str) -> list[tuple[str, str | None, str]]:
+    """The labels a line of a header consists of, each with its field and the value on the same line."""
+    stripped = line.strip()
+    if is_label(stripped):
+        return [(one_line(stripped).rstrip("：: "), field_for(stripped), "")]
+    before, found = split_labels(stripped)
+    if found:
+        return [] if before else [(each.label, each.field, each.value) for each in found]
+    label, tab, value = stripped.partition("\t")
+    if tab and is_label(label):
+        return [(label.strip(), field_for(label), value.strip())]
+    return []

@@ -1,0 +1,103 @@
+"""The end of an official text (落款): who signs it, and the day it was written."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from corpus.characters import one_line
+from corpus.errors import InvalidDate
+from corpus.partial_date import PartialDate, parse_partial_date
+
+_LAST_LINES = 8
+"""After the date come at most a remark in brackets, a list of attachments and whom to ask."""
+
+_MAX_DATE_LINE = 24
+_MAX_ISSUER_LINE = 40
+"""Names of agencies have fewer than 40 characters; longer lines are sentences."""
+
+_MAX_ISSUERS = 6
+_SENTENCE = re.compile(r"[。！？；：:，,;!?《》]")
+_AGENCY_END = re.compile(
+    r"(?:局|委|委员会|政府|办公室|办公厅|厅|部|院|会|中心|公司|站|所|处|队|室|行|校|学校|大学|署|办|社|团|组|军委|馆|库|园|司|街道|镇|乡)"
+    r"(?:[（(].{1,12}[）)])?$"
+)
+_DATE_AT_END = re.compile(r"^(?P<issuer>\S.*?)\s+(?P<date>\S{4}\s*年.{2,12}日)$")
+_AFTER_SIGNATURE = re.compile(
+    r"^[（(【\[].*|^附[件表].*|^.{0,4}(?:联系人|联系电话|抄送|主送|印发|校对|电话).*|^\d+[.、．].*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed a text (joined by 、 when several) and when; each may be missing."""
+
+    issuer: str = ""
+    written: PartialDate | None = None
+
+
+def find_signature(body: str) -> Signature:
+    """The signature at the end of `body`, or before its attachments; empty when there is none.
+
+    >>> find_signature("特此通知。\\n  青禾市教育局\\n  2023年1月5日\\n（此件公开发布）")
+    Signature(issuer='青禾市教育局', written=PartialDate(year=2023, month=1, day=5))
+    """
+    lines = [line for line in map(one_line, body.split("\n")) if line]
+    for place in reversed(range(max(0, len(lines) - _LAST_LINES), len(lines))):
+        if found := _signature_at(lines, place):
+            return found
+        if not _AFTER_SIGNATURE.match(lines[place]) and len(lines[place]) > _MAX_ISSUER_LINE:
+            break
+    return _before_attachments(lines)
+
+
+def _before_attachments(lines: list[str]) -> Signature:
+    for place, (line, following) in enumerate(itertools.pairwise(lines)):
+        if following.startswith("附") and len(line) <= _MAX_DATE_LINE + _MAX_ISSUER_LINE:
+            found = _signature_at(lines, place)
+            if found and found.issuer:
+                return found
+    return Signature()
+
+
+def _signature_at(lines: list[str], place: int) -> Signature | None:
+    line = lines[place]
+    if len(line) > _MAX_DATE_LINE + _MAX_ISSUER_LINE:
+        return None
+    if match := _DATE_AT_END.match(line):
+        written = _day(match["date"])
+        if written and _is_issuer(match["issuer"]):
+            return Signature(one_line(match["issuer"]), written)
+    written = _day(line)
+    if written is None:
+        return None
+    issuer = _issuers_above(lines, place)
+    # `2023年5月` alone ends many a plan; under the name of an agency it is a signature.
+    return Signature(issuer, written) if issuer or written.precision == "day" else None
+
+
+def _issuers_above(lines: list[str], place: int) -> str:
+    issuers: list[str] = []
+    for line in reversed(lines[max(0, place - _MAX_ISSUERS) : place]):
+        if not _is_issuer(line):
+            break
+        issuers.insert(0, line)
+    return "、".join(issuers)
+
+
+def _is_issuer(line: str) -> bool:
+    if len(line) > _MAX_ISSUER_LINE or _SENTENCE.search(line):
+        return False
+    # `附件`-lists and numbered headings also end like agencies.
+    return not re.match(r"[\d一二三四五六七八九十（(]+[、.．)）]|附", line) and _AGENCY_END.search(line) is not None
+
+
+def _day(line: str) -> PartialDate | None:
+    if not 7 <= len(line) <= _MAX_DATE_LINE:
+        return None
+    try:
+        date = parse_partial_date(line.strip("()（）"))
+    except InvalidDate:
+        return None
+    return None if date.precision == "year" else date

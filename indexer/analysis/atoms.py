@@ -1,0 +1,97 @@
+"""Atoms: the smallest things a text is matched by, and the grams an index keeps of them.
+
+An atom is a whole run of Latin (or other alphabetic) letters, a whole run of digits, or any other single visible
+character: a Chinese character, a punctuation mark, a sign. White space is no atom; it only keeps two runs apart.
+A text contains a query when the query's atoms stand in it next to one another, in order.
+
+Grams are what makes that fast. At an atom's position the index keeps: a run as it is; a character joined with the
+character after it; a character alone where no character follows, or where a run stands before it. So every
+sequence of atoms can be told by exact grams, except one lone character, which is told by the prefix of its grams.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from indexer.analysis.normalize import normalize, normalize_with_offsets
+
+_SCRIPTIO_CONTINUA = (
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u30ff\u3100-\u318f"
+    "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc"
+    "\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
+)
+"""Scripts written without spaces: each character is an atom (Han, kana, bopomofo, and Hangul for simplicity)."""
+
+_ATOM = re.compile(rf"\d+|[^\W\d_{_SCRIPTIO_CONTINUA}]+|\S")
+_RUN = re.compile(rf"\d|[^\W\d_{_SCRIPTIO_CONTINUA}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Gram:
+    """A term of a gram field and where it stands: `position` counts atoms from the start of the text or query."""
+
+    text: str
+    position: int
+
+
+def atoms(text: str) -> tuple[str, ...]:
+    """Cut raw text into atoms.
+
+    >>> atoms("ＰＭ2.5 浓度\\n下降")
+    ('pm', '2', '.', '5', '浓', '度', '下', '降')
+    """
+    return tuple(_ATOM.findall(normalize(text)))
+
+
+def atom_spans(text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
+    """Cut composed `text` into atoms, with the half-open span of `text` that each covers."""
+    folded, offsets = normalize_with_offsets(text)
+    spans = [match.span() for match in _ATOM.finditer(folded)]
+    if offsets is not None:
+        spans = [(offsets[start], offsets[end - 1] + 1) for start, end in spans]
+    return tuple(_ATOM.findall(folded)), spans
+
+
+def is_run(atom: str) -> bool:
+    """Tell whether an atom is a run of letters or digits rather than a single character of its own."""
+    return len(atom) > 1 or _RUN.match(atom) is not None
+
+
+def is_visible_word(atom: str) -> bool:
+    """Tell whether an atom is a letter, a digit or a character of a script, not punctuation or a sign."""
+    return atom[0].isalnum() or "\u3005" <= atom[0] <= "\u3007"
+
+
+def index_grams(sequence: Sequence[str]) -> Iterator[Gram]:
+    """Give the grams an index keeps of a text's atoms, in order of position."""
+    runs = [is_run(atom) for atom in sequence]
+    last = len(sequence) - 1
+    for position, atom in enumerate(sequence):
+        if runs[position] or position == last or runs[position + 1]:
+            yield Gram(atom, position)
+        else:
+            yield Gram(atom + sequence[position + 1], position)
+            if position and runs[position - 1]:
+                yield Gram(atom, position)
+
+
+def query_grams(sequence: Sequence[str]) -> tuple[Gram, ...]:
+    """Give the fewest grams that together tell that `sequence` stands in a text.
+
+    Empty exactly when `sequence` is empty or one lone character: that one is told by the prefix of its grams.
+    """
+    runs = [is_run(atom) for atom in sequence]
+    if len(sequence) == 1 and not runs[0]:
+        return ()
+    last = len(sequence) - 1
+    grams = []
+    for position, atom in enumerate(sequence):
+        if runs[position]:
+            grams.append(Gram(atom, position))
+        elif position < last and not runs[position + 1]:
+            grams.append(Gram(atom + sequence[position + 1], position))
+        elif position == 0 or runs[position - 1]:
+            grams.append(Gram(atom, position))
+    return tuple(grams)

@@ -1,0 +1,96 @@
+"""One spelling for matching: how a character of a report or of a query is folded before the two are compared.
+
+Every character is folded by itself, whatever stands beside it, so a piece cut out of a text folds to the same
+piece of the folded text. That is why traditional characters are mapped one by one and not by phrase.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+import opencc
+
+_UNIFIED = {
+    **dict.fromkeys("‐‑‒–—―−⁃─﹘", "-"),
+    **dict.fromkeys("“”„‟〝〞〟「」『』«»＂", '"'),
+    **dict.fromkeys("‘’‚‛′‵`´", "'"),
+    **dict.fromkeys("〔[【〖{", "("),
+    **dict.fromkeys("〕]】〗}", ")"),
+    **dict.fromkeys("〈‹", "《"),
+    **dict.fromkeys("〉›", "》"),
+    **dict.fromkeys("〜∼", "~"),
+    **dict.fromkeys("・•‧∙⋅･", "·"),
+    **dict.fromkeys("∕⁄", "/"),
+    "∶": ":",
+}
+"""Look-alikes that official texts and keyboards use for one another."""
+
+_SEPARATE = ("No", "Nl", "So")
+"""Numerals and signs that fold to several letters or digits (①, Ⅳ, ㎡): each stays a word of its own, so that ①② is
+found by ② and is not the number 12."""
+
+_HAN_NUMERALS = frozenset("〇〡〢〣〤〥〦〧〨〩")
+
+
+def compose(text: str) -> str:
+    """Give `text` with base letters and combining marks joined (NFC), the form that offsets refer to."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def normalize(text: str) -> str:
+    """Fold `text` for matching: width, case, script, look-alikes; white space and controls become spaces.
+
+    >>> normalize("國辦發〔２０１７〕４７號 PM2.5")
+    '国办发(2017)47号 pm2.5'
+    """
+    return compose(text).translate(_table())
+
+
+def normalize_with_offsets(text: str) -> tuple[str, list[int] | None]:
+    """Fold composed `text` and tell, for each folded character, the index of the character it came from.
+
+    `text` must be composed already (see `compose`). The offsets are None where each character folded to just one.
+
+    >>> normalize_with_offsets("㎡。")
+    (' m2 。', [0, 0, 0, 0, 1])
+    >>> normalize_with_offsets("２。")
+    ('2。', None)
+    """
+    table = _table()
+    folded = text.translate(table)
+    lengths = {character: len(table[ord(character)]) for character in set(text)}
+    if all(length == 1 for length in lengths.values()):
+        return folded, None
+    return folded, [index for index, character in enumerate(text) for _ in range(lengths[character])]
+
+
+class _Folding(dict[int, str]):
+    """A `str.translate` table that works out each character the first time it is met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._simplify = opencc.OpenCC("t2s").convert
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = self._fold(chr(code))
+        return folded
+
+    def _fold(self, character: str) -> str:
+        category = unicodedata.category(character)
+        if character in _UNIFIED:
+            return _UNIFIED[character]
+        if category in ("Cc", "Cs", "Zs", "Zl", "Zp"):
+            return " "
+        if category == "Cf" or "\ufe00" <= character <= "\ufe0f":
+            return ""
+        spelled = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+        folded = "".join(_UNIFIED.get(each, self._simplify(each)) for each in spelled)
+        if category in _SEPARATE and character not in _HAN_NUMERALS:
+            return f" {folded.strip()} "
+        return folded
+
+
+@cache
+def _table() -> _Folding:
+    return _Folding()

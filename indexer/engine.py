@@ -1,0 +1,111 @@
+"""The engine port: all that the rest of the program knows of where reports are kept and searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from corpus.report import Report
+from indexer.query import Plan
+
+FIRST_BONUS = 1000.0
+"""Added to the score of what `Plan.first` matches; far above any BM25 sum of a query of permitted length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A matching report's id and its score (0.0 where the order is not by relevance)."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What a plan found: the exact total, the page of hits, and exact facet counts.
+
+    `facets[field]` holds (value, count) pairs for every value with a count above zero: most frequent first and
+    then by value for keyword fields, latest first for the year.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """What an engine holds: its name, number of reports, generation (changes with every commit), size in bytes."""
+
+    engine: str
+    reports: int
+    generation: str
+    size: int
+    segments: int
+
+
+class Writer(Protocol):
+    """Changes an index. What was put becomes visible and durable at `checkpoint` and when the context ends well."""
+
+    def put(self, report: Report, *, digest: str = "") -> None:
+        """Add `report`, or replace the one that has its id.
+
+        `digest` marks the last report of a source file: the file's content digest. A file is known to be indexed
+        whole only once the report with its digest is.
+        """
+
+    def delete(self, report_id: str) -> None:
+        """Remove a report; an unknown id is no error."""
+
+    def checkpoint(self) -> None:
+        """Commit what was put and deleted so far, and go on."""
+
+
+class Engine(Protocol):
+    """Keeps reports and searches them. Safe to use from several threads; each call sees one committed state.
+
+    Every call may raise an `IndexerError`.
+    """
+
+    def search(self, plan: Plan) -> Matches:
+        """Answer a plan."""
+
+    def get(self, ids: Iterable[str]) -> dict[str, Report]:
+        """Give the reports with these ids; unknown ids are absent."""
+
+    def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give, for each of the exact `values` of a keyword field that some report has, the ids of those reports."""
+
+    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Give a keyword field's values that begin with `prefix`, in code point order, with their report counts."""
+
+    def files(self) -> Mapping[str, SourceFileState]:
+        """Give what is indexed of each source file, by source."""
+
+    def write(self) -> AbstractContextManager[Writer]:
+        """Open the index for changes, making it if it isn't there; all since the last checkpoint is dropped on error.
+
+        Raises `IndexLocked` at once when another process is writing.
+        """
+
+    def rebuild(self) -> AbstractContextManager[Writer]:
+        """Write a new index from nothing and put it in place of the old one when the context ends well.
+
+        Until then readers see the old one. Works where the old one is missing, damaged or from other code.
+        """
+
+    def status(self) -> EngineStatus:
+        """Tell what the engine holds."""
+
+    def close(self) -> None:
+        """Release files and connections; the engine can't be used afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFileState:
+    """What an index holds of one source file: the ids of its reports, and its digest once it is indexed whole."""
+
+    ids: frozenset[str]
+    digest: str

@@ -1,0 +1,159 @@
+"""The engine port over a Whoosh index in one folder."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
+from whoosh.index import FileIndex
+
+from corpus.report import Report
+from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
+from indexer.engines.whoosh.executor import execute
+from indexer.engines.whoosh.files import (
+    REBUILD_FOLDER,
+    adopt,
+    latest_generation,
+    read_contents,
+    size_in_bytes,
+)
+from indexer.engines.whoosh.snapshot import Snapshot
+from indexer.engines.whoosh.writer import WhooshWriter
+from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable
+from indexer.query import Plan
+
+OPEN_ATTEMPTS = 20
+"""How often a generation may vanish under us because a writer commits, before we call it an error."""
+
+
+class WhooshEngine:
+    """Searches and writes the index in `folder`. Nothing is opened before it is needed.
+
+    A search sees the newest commit, also one made by another process.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._current: Snapshot | None = None
+        self._lock = threading.Lock()
+
+    def search(self, plan: Plan) -> Matches:
+        """Answer a plan."""
+        return execute(self._snapshot(), plan)
+
+    def get(self, ids: Iterable[str]) -> dict[str, Report]:
+        """Give the reports with these ids; unknown ids are absent."""
+        snapshot = self._snapshot()
+        numbers = [int(number) for each in ids for number in snapshot.postings("id", each).reports]
+        return {report.id: report for report in snapshot.reports(numbers)}
+
+    def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids of the reports that have each exact value."""
+        snapshot = self._snapshot()
+        found = ((value, snapshot.postings(field, value).reports) for value in values)
+        return {value: tuple(snapshot.ids[numbers].tolist()) for value, numbers in found if numbers.size}
+
+    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Give a keyword field's values that begin with `prefix`, in code point order, with counts."""
+        snapshot = self._snapshot()
+        counted = ((term, snapshot.postings(field, term).reports.size) for term in snapshot.terms(field, prefix))
+        return ((term, count) for term, count in counted if count)
+
+    def files(self) -> Mapping[str, SourceFileState]:
+        """Give what is indexed of each source file; an index that isn't there yet has none."""
+        if latest_generation(self._folder) < 0:
+            return {}
+        ids: defaultdict[str, set[str]] = defaultdict(set)
+        digests: dict[str, str] = {}
+        for source, report_id, digest in self._snapshot().sources():
+            ids[source].add(report_id)
+            if digest:
+                digests[source] = digest
+        return {source: SourceFileState(frozenset(found), digests.get(source, "")) for source, found in ids.items()}
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """Open the index for changes, making it if it isn't there."""
+        with self._writing():
+            writer = WhooshWriter(self._folder)
+            yield writer
+            writer.checkpoint()
+
+    @contextmanager
+    def rebuild(self) -> Iterator[Writer]:
+        """Write a new index beside the old one and swap when done."""
+        with self._writing():
+            built = self._folder / REBUILD_FOLDER
+            shutil.rmtree(built, ignore_errors=True)
+            built.mkdir()
+            try:
+                writer = WhooshWriter(built)
+                yield writer
+                writer.checkpoint()
+                adopt(self._folder, built)
+            finally:
+                shutil.rmtree(built, ignore_errors=True)
+
+    def status(self) -> EngineStatus:
+        """Tell what the index holds."""
+        snapshot = self._snapshot()
+        return EngineStatus(
+            engine="whoosh",
+            reports=snapshot.count,
+            generation=str(snapshot.generation),
+            size=size_in_bytes(self._folder),
+            segments=len(snapshot.segments),
+        )
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        with self._lock:
+            self._current = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = FileStorage(str(self._folder)).lock(f"{INDEX_NAME}_WRITELOCK")
+            if not lock.acquire():
+                raise IndexLocked(self._folder)
+            try:
+                yield
+            finally:
+                lock.release()
+        except OSError as exc:
+            if not _concerns(exc, self._folder):
+                raise
+            raise IndexUnwritable(self._folder, exc.strerror or str(exc)) from exc
+
+    def _snapshot(self) -> Snapshot:
+        """Give the newest committed generation, opening it when it isn't the one already open."""
+        with self._lock:
+            for _ in range(OPEN_ATTEMPTS):
+                generation = latest_generation(self._folder)
+                if generation < 0:
+                    raise IndexMissing(self._folder)
+                if self._current is None or self._current.generation != generation:
+                    try:
+                        self._current = self._open(generation)
+                    except FileNotFoundError:
+                        continue  # a writer has committed meanwhile and removed the files of this generation
+                return self._current
+            raise IndexMissing(self._folder)
+
+    def _open(self, generation: int) -> Snapshot:
+        contents = read_contents(self._folder, generation)
+        storage = FileStorage(str(self._folder))
+        reader = FileIndex._reader(storage, contents.schema, contents.segments, generation)
+        return Snapshot(reader, generation)
+
+
+def _concerns(error: OSError, folder: Path) -> bool:
+    """Tell whether a system error is about the index: it names a file there, or none at all (a full disk)."""
+    return error.filename is None or Path(str(error.filename)).is_relative_to(folder)

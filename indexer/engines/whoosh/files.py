@@ -1,0 +1,102 @@
+"""The files of an index folder: Whoosh's own, and beside each table of contents a stamp that says what made it.
+
+The stamp is read before the table of contents, because that is a pickle of classes which other code may not have.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
+from whoosh.index import TOC, clean_files
+
+from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
+from indexer.fingerprint import described, fingerprint
+
+REBUILD_FOLDER = "rebuild"
+_STAMP = re.compile(r"suoyin-(\d+)\.json")
+
+
+def latest_generation(folder: Path) -> int:
+    """Give the number of the newest commit, or -1 where there is no index."""
+    if not folder.is_dir():
+        return -1
+    return int(TOC._latest_generation(FileStorage(str(folder)), INDEX_NAME))
+
+
+def read_contents(folder: Path, generation: int) -> TOC:
+    """Read a generation's table of contents, refusing one that other code made.
+
+    Raises FileNotFoundError when a writer has removed that generation meanwhile.
+    """
+    check_stamp(folder, generation)
+    try:
+        return TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=generation)
+    except FileNotFoundError:
+        raise
+    except Exception as exc:  # a damaged pickle can raise anything
+        raise IndexDamaged(folder, f"目录文件读不出来：{exc}") from exc
+
+
+def check_stamp(folder: Path, generation: int) -> None:
+    """Refuse a generation that was not made by this code, before anything of it is unpickled."""
+    if generation < 0:
+        raise IndexMissing(folder)
+    try:
+        stamp = json.loads(_stamp(folder, generation).read_text(encoding="utf-8"))
+        made_by = stamp["fingerprint"]
+    except FileNotFoundError:
+        if latest_generation(folder) != generation:
+            raise
+        raise IndexMismatch(folder, "没有版本标记，不是由本程序建立的") from None
+    except (ValueError, KeyError, TypeError) as exc:
+        raise IndexDamaged(folder, f"版本标记读不出来：{exc}") from exc
+    if made_by != fingerprint():
+        raise IndexMismatch(folder, f"索引版本 {made_by}，程序版本 {fingerprint()}")
+
+
+def write_stamp(folder: Path, generation: int) -> None:
+    """Write the stamp of a generation that is about to be committed, durably."""
+    with _stamp(folder, generation).open("w", encoding="utf-8") as file:
+        json.dump({"fingerprint": fingerprint(), "described": described()}, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def remove_old_stamps(folder: Path, generation: int) -> None:
+    """Remove the stamps of generations before this one."""
+    for path in folder.iterdir():
+        if (match := _STAMP.fullmatch(path.name)) and int(match.group(1)) < generation:
+            path.unlink(missing_ok=True)
+
+
+def adopt(folder: Path, built: Path) -> None:
+    """Put the finished index in folder `built` in place of the one in `folder`.
+
+    Segment files have names of their own, so they move in beside the old ones; then one rename of a new table of
+    contents makes them the index. A crash before that leaves the old index and some stray files, which the next
+    commit removes.
+    """
+    contents = read_contents(built, latest_generation(built))
+    for path in built.iterdir():
+        if path.name.startswith(f"{INDEX_NAME}_") and not path.name.endswith("WRITELOCK"):
+            path.replace(folder / path.name)
+    generation = latest_generation(folder) + 1
+    write_stamp(folder, generation)
+    storage = FileStorage(str(folder))
+    TOC(contents.schema, contents.segments, generation).write(storage, INDEX_NAME)
+    clean_files(storage, INDEX_NAME, generation, contents.segments)
+    remove_old_stamps(folder, generation)
+
+
+def size_in_bytes(folder: Path) -> int:
+    """Add up the sizes of the index's files."""
+    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+
+
+def _stamp(folder: Path, generation: int) -> Path:
+    return folder / f"suoyin-{generation}.json"

@@ -1,0 +1,136 @@
+"""The field table: what of a report is searched, filtered, counted and sorted by. Schemas, query prefixes, facets
+and documentation are all derived from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from corpus.partial_date import PartialDate
+from corpus.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One searchable property of a report.
+
+    `label` is its Chinese name; `prefixes` are the names that may stand before a colon in a query. A field is any of
+    *text* (matched by atoms, ranked with `weight`), *keyword* (exact values) and *number* (ranges, sorting).
+    `facet` fields are counted; a facet keyword field has at most one value a report.
+    """
+
+    name: str
+    label: str
+    prefixes: tuple[str, ...] = ()
+    text: Callable[[Report], str] | None = None
+    weight: float = 0.0
+    keyword: Callable[[Report], str] | None = None
+    number: Callable[[Report], int | None] | None = None
+    facet: bool = False
+
+
+def _date_number(date: PartialDate | None) -> int | None:
+    """A date as a day number (proleptic Gregorian ordinal); one without month or day counts as its first day."""
+    return date.first_day().toordinal() if date else None
+
+
+def _year(report: Report) -> int | None:
+    date = report.published or report.written
+    return date.year if date else None
+
+
+def _serial(report: Report) -> str:
+    number = report.index_number
+    return "" if number is None or number.order is None else str(number.order)
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("title", "标题", ("标题", "名称", "信息名称", "title"), text=lambda report: report.title, weight=1.0),
+    Field("body", "正文", ("正文", "内容", "body"), text=lambda report: report.body, weight=1.0),
+    Field(
+        "keywords",
+        "主题词",
+        ("主题词", "关键词", "keywords"),
+        text=lambda report: "；".join(report.keywords),
+        weight=0.3,
+    ),
+    Field(
+        "issuer",
+        "发布机构",
+        ("机构", "发布机构", "发文机关", "单位", "issuer"),
+        text=lambda report: report.issuer,
+        weight=0.3,
+        keyword=lambda report: report.issuer,
+        facet=True,
+    ),
+    Field(
+        "category",
+        "信息分类",
+        ("分类", "信息分类", "category"),
+        text=lambda report: report.category,
+        weight=0.3,
+        keyword=lambda report: report.category,
+        facet=True,
+    ),
+    Field(
+        "topic",
+        "主题分类",
+        ("主题", "主题分类", "topic"),
+        text=lambda report: report.topic,
+        weight=0.3,
+        keyword=lambda report: report.topic,
+        facet=True,
+    ),
+    Field(
+        "document_number",
+        "文号",
+        ("文号", "发文字号", "document_number"),
+        text=lambda report: report.document_number.raw if report.document_number else "",
+        weight=0.3,
+        keyword=lambda report: report.document_number.key if report.document_number else "",
+    ),
+    Field(
+        "index_number",
+        "索引号",
+        ("索引号", "index_number"),
+        text=lambda report: report.index_number.raw if report.index_number else "",
+        weight=0.3,
+        keyword=lambda report: report.index_number.key if report.index_number else "",
+    ),
+    Field(
+        "index_number_tail",
+        "索引号尾号",
+        keyword=lambda report: (report.index_number.tail or "") if report.index_number else "",
+    ),
+    Field("index_number_serial", "索引号序号", keyword=_serial),
+    Field("status", "有效性", ("有效性", "status"), text=lambda report: report.status, weight=0.1),
+    Field(
+        "attachments",
+        "附件",
+        ("附件", "attachments"),
+        text=lambda report: "；".join(each.name for each in report.attachments),
+        weight=0.3,
+    ),
+    Field("year", "年份", ("年份", "年", "year"), number=_year, facet=True),
+    Field(
+        "published", "发布日期", ("发布日期", "日期", "published"), number=lambda report: _date_number(report.published)
+    ),
+    Field("written", "成文日期", ("成文日期", "written"), number=lambda report: _date_number(report.written)),
+    Field("id", "编号", keyword=lambda report: report.id),
+    Field("source", "来源文件", keyword=lambda report: report.source),
+)
+
+FIELD = {field.name: field for field in FIELDS}
+TEXT_FIELDS = tuple(field.name for field in FIELDS if field.text)
+KEYWORD_FIELDS = tuple(field.name for field in FIELDS if field.keyword)
+NUMBER_FIELDS = tuple(field.name for field in FIELDS if field.number)
+FACET_FIELDS = tuple(field.name for field in FIELDS if field.facet)
+
+
+def field_table_fingerprint() -> str:
+    """Name the fields and what each is, for the fingerprint of an index."""
+    return "; ".join(
+        f"{field.name}:{'t' if field.text else ''}{'k' if field.keyword else ''}{'n' if field.number else ''}"
+        for field in FIELDS
+    )

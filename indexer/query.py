@@ -1,0 +1,139 @@
+"""What an engine is asked: nodes that decide which reports match, and a plan around them.
+
+Nodes are already analysed: they hold atoms (see `indexer.analysis`), exact values and numbers, never raw text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Matches every report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Matches no report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """Matches where `atoms` stand next to one another, in order, in any one of the text `fields`."""
+
+    atoms: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """Matches where the keyword `field` has exactly this `value`."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Matches where the number `field` lies between `low` and `high`, both included; None leaves a side open.
+
+    A report without a value never matches.
+    """
+
+    field: str
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Matches what every one of `nodes` matches; with no nodes, everything."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Matches what at least one of `nodes` matches; with no nodes, nothing."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Matches what `node` does not."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Matches what at least `count` of `nodes` match."""
+
+    count: int
+    nodes: tuple[Node, ...]
+
+
+Node = Everything | Nothing | Contains | Keyword | Between | And | Or | Not | AtLeast
+
+
+class TermKind(Enum):
+    """Which of a text field's two indexes a ranking term is looked up in."""
+
+    WORD = "words"
+    GRAM = "grams"
+
+
+@dataclass(frozen=True, slots=True)
+class RankTerm:
+    """A term that raises the score of reports that hold it, in each of `fields`, by `weight` times its BM25."""
+
+    text: str
+    kind: TermKind
+    fields: tuple[str, ...]
+    weight: float = 1.0
+
+
+class Sort(Enum):
+    """The order of hits. Ties, and reports without a date, are ordered the same way by every engine.
+
+    RELEVANCE: `Plan.first` before the rest, then score, then NEWEST. NEWEST and OLDEST: by published date, reports
+    without one last, then by id.
+    """
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Keeps reports whose `field` has one of `values` (keyword field), or lies in one of `ranges` (number field).
+
+    Unlike a node, a filter on a field does not narrow that field's own facet counts: they answer "what if I chose
+    this one as well".
+    """
+
+    field: str
+    values: tuple[str, ...] = ()
+    ranges: tuple[tuple[int | None, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One question to an engine.
+
+    `offset` and `limit` choose the page of hits. `facets` names the facet fields to count. `first`: what it
+    matches (among the matches) comes before everything else under Sort.RELEVANCE.
+    """
+
+    match: Node
+    rank: tuple[RankTerm, ...] = ()
+    first: Node | None = None
+    filters: tuple[Filter, ...] = ()
+    facets: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 10

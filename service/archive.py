@@ -1,0 +1,163 @@
+"""The archive as the rest of the service sees it: one opened engine and everything that can be asked of it."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from corpus.problem import Problem
+from corpus.readers import discover, read_lines
+from corpus.report import Report
+from indexer.build import BuildReport, Progress, SourceFile, build
+from indexer.engine import Engine
+from indexer.engines.whoosh import WhooshEngine
+from indexer.errors import IndexerError
+from indexer.fields import FACET_FIELDS
+from indexer.query import Everything, Plan, Sort
+from service.explain import Explanation, explain
+from service.locate import locate
+from service.reading import read_report
+from service.search.compile import compile_query
+from service.search.model import (
+    ArchiveStatus,
+    LocateResult,
+    ReportView,
+    SearchRequest,
+    SearchResult,
+    SuggestResult,
+)
+from service.search.run import facet_values, search
+from service.settings import Settings
+from service.suggest import suggest
+
+EXPORT_BATCH = 200
+"""Reports fetched at a time on export, so that memory stays small."""
+
+_WARMING_QUERY = "工作报告"
+
+EVERY_HIT = 2**31 - 1
+"""A page that holds all hits: an export needs ids only."""
+
+
+def open_archive(settings: Settings) -> Archive:
+    """Open the archive that the settings describe; the index itself is opened when first asked."""
+    return Archive(WhooshEngine(settings.engine.whoosh.path), settings)
+
+
+class Archive:
+    """Owns the engine. Every call may raise an `IndexerError`, whose text is fit for users."""
+
+    def __init__(self, engine: Engine, settings: Settings) -> None:
+        self._engine = engine
+        self._settings = settings
+
+    def warmed(self) -> Archive:
+        """Load dictionary and columns, which the first search would wait for, and give the archive.
+
+        An index that can't be read is no reason to stop: every request says so until it is mended.
+        """
+        with contextlib.suppress(IndexerError):
+            search(self._engine, SearchRequest(_WARMING_QUERY))
+        return self
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer a search."""
+        return search(self._engine, request)
+
+    def report(self, report_id: str, query: str = "") -> ReportView | None:
+        """Give a report for its page, what `query` asks for marked; None when there is none."""
+        return read_report(self._engine, report_id, query)
+
+    def locate(self, number: str) -> LocateResult:
+        """Find what an index number as typed leads to."""
+        return locate(self._engine, number)
+
+    def suggest(self, text: str) -> SuggestResult:
+        """Complete what was typed so far."""
+        return suggest(self._engine, text)
+
+    def explain(self, query: str) -> Explanation:
+        """Tell how a query is read, cut and matched."""
+        return explain(query)
+
+    def status(self) -> ArchiveStatus:
+        """Tell what is in the archive."""
+        status = self._engine.status()
+        newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, facets=FACET_FIELDS, limit=1))
+        oldest = self._engine.search(Plan(Everything(), sort=Sort.OLDEST, limit=1))
+        return ArchiveStatus(
+            reports=status.reports,
+            engine=status.engine,
+            generation=status.generation,
+            size=status.size,
+            segments=status.segments,
+            oldest=self._published(hit.id for hit in oldest.hits),
+            newest=self._published(hit.id for hit in newest.hits),
+            facets={field: facet_values(counts) for field, counts in newest.facets.items()},
+        )
+
+    def generation(self) -> str:
+        """Name the state of the index; it changes with every commit."""
+        return self._engine.status().generation
+
+    def export(self, query: str = "") -> Iterator[Report]:
+        """Give every report that `query` finds (all, when it is empty), by id in batches."""
+        found = self._engine.search(Plan(compile_query(query).match, sort=Sort.OLDEST, limit=EVERY_HIT))
+        ids = iter([hit.id for hit in found.hits])
+        while batch := list(islice(ids, EXPORT_BATCH)):
+            reports = self._engine.get(batch)
+            yield from (reports[each] for each in batch if each in reports)
+
+    def index(
+        self,
+        paths: Sequence[Path | Literal["-"]] = (),
+        *,
+        rebuild: bool = False,
+        progress: Progress | None = None,
+    ) -> BuildReport:
+        """Bring the index in step with `paths` (the configured ones, when empty); "-" reads JSON lines from stdin.
+
+        Files below a path that have gone are forgotten; a path that is missing altogether forgets nothing, since a
+        disk may just not be mounted.
+        """
+        chosen: Sequence[Path | Literal["-"]] = paths or self._settings.archive.paths
+        roots = [path for path in chosen if isinstance(path, Path)]
+        files: dict[str, SourceFile] = {}
+        problems: list[Problem] = []
+        for item in discover(roots):
+            if isinstance(item, Problem):
+                problems.append(item)
+            else:
+                source = self._source(item)
+                files[source] = SourceFile(source, item)
+        existing = [self._source(root) for root in roots if root.exists()]
+        streams: Iterable[tuple[str, Iterable[Report | Problem]]] = (
+            [("stdin", read_lines(sys.stdin.buffer, source="stdin"))] if "-" in chosen else []
+        )
+        done = build(
+            self._engine,
+            files.values(),
+            in_scope=lambda source: any(source == root or source.startswith(f"{root}/") for root in existing),
+            rebuild=rebuild,
+            streams=streams,
+            progress=progress,
+        )
+        return done.with_problems(problems)
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        self._engine.close()
+
+    def _source(self, path: Path) -> str:
+        """Name a file so that its reports keep their ids: relative to the configuration's folder when inside it."""
+        absolute = path.resolve()
+        base = self._settings.base.resolve()
+        return (absolute.relative_to(base) if absolute.is_relative_to(base) else absolute).as_posix()
+
+    def _published(self, ids: Iterable[str]) -> str:
+        reports = self._engine.get(ids).values()
+        return next((report.published.isoformat() for report in reports if report.published), "")

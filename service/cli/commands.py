@@ -1,0 +1,290 @@
+"""The commands: each reads its arguments, asks the archive one question and prints the answer. They give exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+from service.cli.chinese import Group, WholeNumber
+from service.cli.exit_codes import INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
+from service.cli.terminal import (
+    as_object,
+    clean_argument,
+    give_up_output,
+    print_json,
+    print_lines,
+    say,
+    uses_colour,
+)
+from service.search.model import DEFAULT_PAGE_SIZE
+from service.search.parameters import LOCATE_PARAMETERS, parse_search, parse_values
+from service.settings import HIGHEST_PORT, MOST_WORKERS, Settings, load_settings
+
+# The archive, and with it Whoosh, NumPy and lxml, is imported by what uses it: half a second that `--help` and a
+# mistyped option need not wait for.
+if TYPE_CHECKING:
+    from indexer.build import Progress
+    from service.archive import Archive
+
+BAR_WIDTH = 30
+
+json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+
+
+class _Suoyin(Group):
+    """All commands."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a reader of its output that has had enough ends it quietly.
+
+        This is done here because click would make exit code 1 of it, which says that nothing was found.
+        """
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            give_up_output()
+            return OK
+        return code
+
+
+@click.group(cls=_Suoyin, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--config", type=click.Path(path_type=Path), metavar="FILE", help="配置文件，默认用随程序提供的 config.toml。"
+)
+@click.option("--index", type=click.Path(path_type=Path), metavar="DIR", help="索引所在的文件夹，代替配置中的。")
+@click.version_option(package_name="suoyin", message="suoyin %(version)s", help="显示版本。")
+def suoyin(config: Path | None, index: Path | None) -> None:
+    """索引：政府信息公开档案的全文检索。"""
+
+
+def _settings(context: click.Context) -> Settings:
+    options = context.find_root().params
+    return load_settings(options["config"], index=options["index"], environ=os.environ)
+
+
+@contextmanager
+def _archive(settings: Settings) -> Iterator[Archive]:
+    from service.archive import open_archive
+
+    archive = open_archive(settings)
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+@suoyin.command("index")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]…")
+@click.option("--rebuild", is_flag=True, help="从头重建索引，完成后替换旧的。")
+@click.option("--strict", is_flag=True, help="有文件未能收录时以 1 退出。")
+@json_option
+@click.pass_context
+def index_command(context: click.Context, paths: tuple[Path, ...], rebuild: bool, strict: bool, as_json: bool) -> int:
+    """收录 PATH 里的文件，默认是配置中的路径。
+
+    PATH 为“-”时从标准输入读 JSON Lines。只读新的和改动过的文件；可以随时中断，再次运行会接着做。
+    """
+    from service.cli.text import build_lines, problem_lines
+
+    settings = _settings(context)
+    if not paths and not settings.archive.paths:
+        raise click.UsageError("配置中的 archive.paths 是空的，请写明要收录的 PATH", context)
+    chosen: list[Path | Literal["-"]] = ["-" if str(path) == "-" else path for path in paths]
+    try:
+        with _archive(settings) as archive, _progress() as progress:
+            report = archive.index(chosen, rebuild=rebuild, progress=progress)
+    except KeyboardInterrupt:
+        say("已中断，原有的索引没有改动。" if rebuild else "已中断。已提交的内容保留，再次运行会接着做。")
+        return INTERRUPTED
+    for line in problem_lines(report):
+        say(line)
+    if as_json:
+        print_json({**as_object(report), "skipped": report.skipped})
+    else:
+        print_lines(build_lines(report))
+    return NOT_ALL_INDEXED if strict and report.skipped else OK
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A progress bar on stderr, when somebody is there to see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1, label="收录", file=sys.stderr, width=BAR_WIDTH) as bar:
+
+        def advance(done: int, total: int, reports: int) -> None:
+            bar.length = max(total, 1)
+            bar.label = f"收录 {reports} 条"
+            bar.update(done - bar.pos)
+            bar.render_progress()
+
+        yield advance
+
+
+@suoyin.command("search")
+@click.argument("query")
+@click.option(
+    "--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="筛选，如 issuer=青禾市财政局；可重复。"
+)
+@click.option("--sort", metavar="ORDER", help="次序：relevance、newest 或 oldest。")
+@click.option("--page", metavar="N", help="第几页，从 1 起。")
+@click.option("--size", metavar="N", help=f"每页条数，默认 {DEFAULT_PAGE_SIZE}。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，与接口相同。")
+@click.pass_context
+def search_command(
+    context: click.Context,
+    *,
+    query: str,
+    filters: tuple[str, ...],
+    sort: str | None,
+    page: str | None,
+    size: str | None,
+    as_json: bool,
+) -> int:
+    """检索 QUERY，写法见 docs/query-language.md。"""
+    from service.cli.text import note_lines, search_lines
+
+    given = (("q", query), ("sort", sort), ("page", page), ("page_size", size))
+    pairs = [(name, clean_argument(value)) for name, value in given if value is not None]
+    request = parse_search([*pairs, *_filter_pairs(filters, context)])
+    with _archive(_settings(context)) as archive:
+        result = archive.search(request)
+    if as_json:
+        print_json(as_object(result))
+    else:
+        for line in note_lines(result.interpretation.notes):
+            say(line)
+        print_lines(search_lines(result, colour=uses_colour()))
+    return OK if result.hits else NOTHING_FOUND
+
+
+def _filter_pairs(filters: Sequence[str], context: click.Context) -> Iterator[tuple[str, str]]:
+    for each in map(clean_argument, filters):
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise click.UsageError(f"--filter 应写成 字段=值，现为 {each}", context)
+        yield name, value
+
+
+@suoyin.command("locate")
+@click.argument("number")
+@json_option
+@click.pass_context
+def locate_command(context: click.Context, number: str, as_json: bool) -> int:
+    """按索引号 NUMBER 查找，可以只写一段，也可以有一处写错。"""
+    from service.cli.text import locate_lines
+
+    wanted = parse_values([("number", clean_argument(number))], LOCATE_PARAMETERS)["number"]
+    with _archive(_settings(context)) as archive:
+        result = archive.locate(wanted)
+    if as_json:
+        print_json(as_object(result))
+    else:
+        print_lines(locate_lines(result))
+    return OK if result.exact or result.candidates else NOTHING_FOUND
+
+
+@suoyin.command("show")
+@click.argument("report_id", metavar="ID")
+@json_option
+@click.pass_context
+def show_command(context: click.Context, report_id: str, as_json: bool) -> int:
+    """显示编号为 ID 的信息全文，编号见检索结果的方括号。"""
+    from service.cli.text import report_lines
+
+    wanted = clean_argument(report_id)
+    with _archive(_settings(context)) as archive:
+        report = archive.report(wanted)
+    if report is None:
+        say(f"没有编号为 {wanted} 的信息。")
+        return NOTHING_FOUND
+    if as_json:
+        print_json(as_object(report))
+    else:
+        print_lines(report_lines(report))
+    return OK
+
+
+@suoyin.command("explain")
+@click.argument("query")
+@click.pass_context
+def explain_command(context: click.Context, query: str) -> int:
+    """说明 QUERY 如何被理解、切分和匹配。"""
+    from service.cli.text import explanation_lines
+
+    wanted = parse_search([("q", clean_argument(query))]).query
+    with _archive(_settings(context)) as archive:
+        print_lines(explanation_lines(archive.explain(wanted)))
+    return OK
+
+
+@suoyin.command("export")
+@click.option("--query", default="", metavar="QUERY", help="只导出检索到的信息；默认全部。")
+@click.pass_context
+def export_command(context: click.Context, query: str) -> int:
+    """把信息导出为 JSON Lines，写到标准输出。"""
+    from corpus.readers import dump_lines
+
+    wanted = parse_search([("q", clean_argument(query))]).query
+    exported = 0
+    with _archive(_settings(context)) as archive:
+        for line in dump_lines(archive.export(wanted)):
+            # Always UTF-8, whatever the terminal: this is a file for `suoyin index -`.
+            sys.stdout.buffer.write(line.encode())
+            exported += 1
+    sys.stdout.buffer.flush()
+    say(f"已导出 {exported} 条。")
+    return OK
+
+
+@suoyin.command("status")
+@json_option
+@click.pass_context
+def status_command(context: click.Context, as_json: bool) -> int:
+    """显示索引里有什么。"""
+    from service.cli.text import status_lines
+
+    with _archive(_settings(context)) as archive:
+        status = archive.status()
+    if as_json:
+        print_json(as_object(status))
+    else:
+        print_lines(status_lines(status))
+    return OK
+
+
+@suoyin.command("serve")
+@click.option("--host", metavar="HOST", help="监听的地址，默认取配置。")
+@click.option("--port", type=WholeNumber(1, HIGHEST_PORT), metavar="PORT", help="监听的端口，默认取配置。")
+@click.option(
+    "--workers",
+    type=WholeNumber(0, MOST_WORKERS),
+    metavar="N",
+    help="工作进程数，0 表示每个核心一个，默认取配置。",
+)
+@click.pass_context
+def serve_command(context: click.Context, host: str | None, port: int | None, workers: int | None) -> int:
+    """提供网页和接口服务。"""
+    from service.archive import open_archive
+    from service.web.app import create_app
+    from service.web.server import serve
+
+    settings = _settings(context)
+    with _archive(settings) as archive:
+        archive.status()  # a missing or unfit index is said here, once, and not by every worker
+    serve(
+        lambda: create_app(open_archive(settings).warmed(), site_name=settings.archive.name),
+        host=host or settings.web.host,
+        port=port or settings.web.port,
+        workers=settings.web.workers if workers is None else workers,
+        threads=settings.web.threads,
+    )
+    return OK

@@ -1,0 +1,110 @@
+"""Answers a search: compiles the query, asks the engine, tries again with fewer words, cuts snippets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.report import Report
+from indexer.engine import Engine, Matches
+from indexer.fields import FACET_FIELDS
+from indexer.query import Filter, Node, Plan
+from service.links import report_url
+from service.search.compile import CompiledQuery, compile_query
+from service.search.model import FacetValue, HitView, SearchRequest, SearchResult
+from service.search.snippets import mark, passages
+
+YEAR = "year"
+
+
+def search(engine: Engine, request: SearchRequest) -> SearchResult:
+    """Answer a search whose limits have been checked. Raises `IndexerError` when the index can't be used."""
+    started = time.perf_counter()
+    query = compile_query(request.query)
+    matches, relaxed = _ask(engine, query, request)
+    reports = engine.get(hit.id for hit in matches.hits)
+    return SearchResult(
+        total=matches.total,
+        page=request.page,
+        page_size=request.page_size,
+        hits=tuple(
+            _view(reports[hit.id], hit.score, query, request.query) for hit in matches.hits if hit.id in reports
+        ),
+        facets=_facets(matches, request),
+        relaxed=relaxed,
+        interpretation=query.interpretation,
+        took_ms=round((time.perf_counter() - started) * 1000, 1),
+    )
+
+
+def facet_values(counts: tuple[tuple[str, int], ...], chosen: _Chosen | None = None) -> tuple[FacetValue, ...]:
+    """Turn an engine's counts into facet values, adding chosen values that nothing matches any more."""
+    chosen = chosen or _Chosen()
+    present = {value for value, _ in counts}
+    absent = tuple((value, 0) for value in chosen.values if value not in present)
+    return tuple(FacetValue(value, count, chosen.has(value)) for value, count in (*counts, *absent))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    values: tuple[str, ...] = ()
+    years: tuple[tuple[int | None, int | None], ...] = ()
+
+    def has(self, value: str) -> bool:
+        return value in self.values or any(
+            (low is None or low <= int(value)) and (high is None or int(value) <= high) for low, high in self.years
+        )
+
+
+def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, bool]:
+    matches = engine.search(_plan(query, query.match, request))
+    if matches.total or query.relaxed is None:
+        return matches, False
+    relaxed = engine.search(_plan(query, query.relaxed, request))
+    return relaxed, relaxed.total > 0
+
+
+def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
+    return Plan(
+        match=match,
+        rank=query.rank,
+        first=query.first,
+        filters=_filters(request),
+        facets=FACET_FIELDS,
+        sort=request.sort,
+        offset=(request.page - 1) * request.page_size,
+        limit=request.page_size,
+    )
+
+
+def _filters(request: SearchRequest) -> tuple[Filter, ...]:
+    filters = [Filter(field, values=values) for field, values in request.filters.items() if values]
+    if request.years:
+        filters.append(Filter(YEAR, ranges=request.years))
+    if request.published_from is not None or request.published_to is not None:
+        filters.append(Filter("published", ranges=((request.published_from, request.published_to),)))
+    return tuple(filters)
+
+
+def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, tuple[FacetValue, ...]]:
+    chosen = {field: _Chosen(values=values) for field, values in request.filters.items()}
+    chosen[YEAR] = _Chosen(years=request.years)
+    return {field: facet_values(counts, chosen.get(field)) for field, counts in matches.facets.items()}
+
+
+def _view(report: Report, score: float, query: CompiledQuery, typed: str) -> HitView:
+    return HitView(
+        id=report.id,
+        index_number=str(report.index_number or ""),
+        title=report.title,
+        issuer=report.issuer,
+        category=report.category,
+        topic=report.topic,
+        document_number=str(report.document_number or ""),
+        published=report.published.isoformat() if report.published else "",
+        url=report_url(report.id, typed),
+        score=score,
+        title_html=mark(report.title, query.marks),
+        snippets=passages(report.body, query.marks),
+    )

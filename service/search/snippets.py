@@ -1,0 +1,346 @@
+"""Highlights and passages, cut from a report's original text, as safe HTML: text escaped, matches in `<mark>`.
+
+Works on atoms and their spans, so a match is found as the index found it: full-width or plain, traditional or
+simplified, with a line break inside.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from indexer.analysis import atom_spans, compose, is_run
+
+Marks = Sequence[tuple[str, ...]]
+
+PASSAGE_LENGTH = 120
+"""Visible characters of a passage: three lines of a results page, two sentences of an official text."""
+
+_LEAD = 40
+"""Of these, how many may stand before the first match where enough text follows: it must be seen at a glance."""
+
+_SENTENCE_ENDS = "。！？；!?;"
+_CLAUSE_ENDS = "。！？；!?;，、："
+_CLOSERS = "”’」』）)》〉】〕\"'"
+_NEVER_FIRST = _CLOSERS + _CLAUSE_ENDS
+_INDENTED = re.compile(r"\n\s")
+
+_WRAPPED_LINE = 20
+"""Lines wrapped to a page hold more characters (28 by GB/T 9704); a shorter one is a heading or a table's cell."""
+_ELLIPSIS = "…"
+
+
+def mark(text: str, marks: Marks) -> str:
+    """Give the whole text, composed (NFC), as HTML with every occurrence of a mark highlighted.
+
+    >>> mark("《政府信息公开條例》<2019>", [("信", "息", "公", "开"), ("条", "例")])
+    '《政府<mark>信息公开條例</mark>》&lt;2019&gt;'
+    """
+    found = _found(compose(text), marks)
+    return _tagged(_with_marks(_printable(found.text), found.covered()))
+
+
+def passages(text: str, marks: Marks, limit: int = 3) -> tuple[str, ...]:
+    """Give up to `limit` passages as HTML, in reading order, that hold as many different marks as can be.
+
+    Where no mark occurs, the opening of the text is the only passage; a text of nothing visible has none.
+
+    >>> passages("总则。应当依法公开政府信息。附则。", [("公", "开")])
+    ('总则。应当依法<mark>公开</mark>政府信息。附则。',)
+    """
+    found = _found(compose(text), marks)
+    if limit < 1 or not found.atoms:
+        return ()
+    ruler = _Ruler(list(accumulate(map(len, found.atoms), initial=0)), _inside(found))
+    chosen = _chosen(found, ruler, limit) or [_widened(found, ruler, 0, 0, taken=[])]
+    covered = found.covered()
+    return tuple(_passage(found, start, end, covered) for start, end in sorted(chosen))
+
+
+# Occurrences ---------------------------------------------------------------------------------------------------------
+
+
+class _Hit(NamedTuple):
+    """Atoms from `start` to `end` are an occurrence of the mark with this number."""
+
+    start: int
+    end: int
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A text with its atoms, the span of each, and the hits in order."""
+
+    text: str
+    atoms: tuple[str, ...]
+    spans: list[tuple[int, int]]
+    hits: list[_Hit]
+
+    def covered(self) -> list[tuple[int, int]]:
+        """Give the spans of the text that hits cover; hits with nothing but white space between are one."""
+        joined: list[tuple[int, int]] = []
+        reach = -1
+        for hit in self.hits:
+            if hit.end <= reach:
+                continue
+            start, end = self.spans[hit.start][0], _cluster_end(self.text, self.spans[hit.end - 1][1])
+            if hit.start > reach:
+                start = _cluster_start(self.text, start)
+            if joined and (hit.start <= reach or start < joined[-1][1]):
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+            reach = hit.end
+        return joined
+
+
+_FENCE = "\0"
+"""Stands around runs, so that 5 isn't found in 15; never part of an atom, because controls are white space."""
+
+
+def _found(source: str, marks: Marks) -> _Found:
+    cut, spans = atom_spans(source)
+    fenced = {atom: f"{_FENCE}{atom}{_FENCE}" if is_run(atom) else atom for atom in set(cut)}
+    pieces = [fenced[atom] for atom in cut]
+    starts = list(accumulate(map(len, pieces), initial=0))
+    # A mark with an atom that the text lacks cannot occur.
+    wanted = [
+        (number, len(each), "".join(fenced[atom] for atom in each))
+        for number, each in enumerate(dict.fromkeys(marks))
+        if each and all(atom in fenced for atom in each)
+    ]
+    hits = sorted(_occurrences("".join(pieces), starts, wanted))
+    return _Found(source, cut, spans, hits)
+
+
+def _occurrences(joined: str, starts: list[int], wanted: Iterable[tuple[int, int, str]]) -> Iterator[_Hit]:
+    for number, length, pattern in wanted:
+        place = joined.find(pattern)
+        while place >= 0:
+            start = bisect_left(starts, place)
+            yield _Hit(start, start + length, number)
+            place = joined.find(pattern, place + 1)
+
+
+# Choosing passages ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """Where a text may be cut: `before[i]` visible characters precede atom i; `inside[i]`: a cut there splits a hit."""
+
+    before: list[int]
+    inside: bytearray
+
+    def length(self, start: int, end: int) -> int:
+        return self.before[end] - self.before[start]
+
+
+def _chosen(found: _Found, ruler: _Ruler, limit: int) -> list[tuple[int, int]]:
+    """Choose passages one by one, each holding the most marks that none before it holds."""
+    chosen: list[tuple[int, int]] = []
+    hits = found.hits
+    while hits and len(chosen) < limit:
+        start, end = _widened(found, ruler, *_tightest(ruler, hits), taken=chosen)
+        chosen.append((start, end))
+        shown = {hit.mark for hit in hits if start <= hit.start and hit.end <= end}
+        hits = [hit for hit in hits if hit.mark not in shown and (hit.end <= start or end <= hit.start)]
+    return chosen
+
+
+def _tightest(ruler: _Ruler, hits: Sequence[_Hit]) -> tuple[int, int]:
+    """Give the stretch of atoms, no longer than a passage, with the most different marks; of several the shortest."""
+    window: deque[_Hit] = deque()
+    counts: Counter[int] = Counter()
+    best, stretch = (0, 0), (hits[0].start, hits[0].end)
+    reach = 0
+    for hit in hits:
+        window.append(hit)
+        counts[hit.mark] += 1
+        reach = max(reach, hit.end)
+        while counts[window[0].mark] > 1 or (len(window) > 1 and ruler.length(window[0].start, reach) > PASSAGE_LENGTH):
+            gone = window.popleft()
+            counts[gone.mark] -= 1
+            if gone.end == reach:
+                reach = max(each.end for each in window)
+        worth = (sum(1 for count in counts.values() if count), -ruler.length(window[0].start, reach))
+        if worth > best:
+            best, stretch = worth, (window[0].start, reach)
+    return stretch
+
+
+def _inside(found: _Found) -> bytearray:
+    inside = bytearray(len(found.atoms) + 1)
+    for hit in found.hits:
+        inside[hit.start + 1 : hit.end] = b"\1" * (hit.end - hit.start - 1)
+    return inside
+
+
+def _widened(
+    found: _Found, ruler: _Ruler, start: int, end: int, *, taken: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """Widen a stretch of atoms to about `PASSAGE_LENGTH`, from and to the end of a sentence or else of a clause.
+
+    Keeps clear of stretches already `taken`.
+    """
+    floor = max((right for _, right in taken if right <= start), default=0)
+    ceiling = min((left for left, _ in taken if left >= end), default=len(found.atoms))
+    spare = max(PASSAGE_LENGTH - ruler.length(start, end), 0)
+    lead = max(min(_LEAD, spare), spare - ruler.length(end, ceiling))
+    earliest = max(bisect_left(ruler.before, ruler.before[start] - lead), floor)
+    left = _first_cut(found, ruler, range(earliest, start + 1))
+    rest = spare - ruler.length(left, start)
+    latest = min(bisect_right(ruler.before, ruler.before[end] + rest) - 1, ceiling)
+    return left, _first_cut(found, ruler, range(latest, end - 1, -1))
+
+
+def _first_cut(found: _Found, ruler: _Ruler, places: range) -> int:
+    """Give the first of `places` where a sentence may be cut off, or else a clause, or else anything but a hit."""
+    if not places or places[0] in (0, len(found.atoms)):
+        return places[0] if places else places.start
+    for ends in (_ends_sentence, _ends_clause):
+        for place in places:
+            if not ruler.inside[place] and ends(found, place):
+                return place
+    return next((place for place in places if not ruler.inside[place]), places[0])
+
+
+def _ends_sentence(found: _Found, place: int) -> bool:
+    return _ends(found, place, _SENTENCE_ENDS) or _is_paragraph_end(found.text, *_gap(found, place))
+
+
+def _ends_clause(found: _Found, place: int) -> bool:
+    return _ends(found, place, _CLAUSE_ENDS) or "\n" in found.text[slice(*_gap(found, place))]
+
+
+def _ends(found: _Found, place: int, signs: str) -> bool:
+    """Tell whether one of `signs`, and what closes quotations after it, stands just before the atom at `place`."""
+    if found.text[found.spans[place][0]] in _NEVER_FIRST:
+        return False
+    last = place - 1
+    while last and found.text[found.spans[last][0]] in _CLOSERS:
+        last -= 1
+    return found.text[found.spans[last][0]] in signs
+
+
+def _gap(found: _Found, place: int) -> tuple[int, int]:
+    """Give the span of the white space before the atom at `place`."""
+    return found.spans[place - 1][1], found.spans[place][0]
+
+
+def _is_paragraph_end(text: str, start: int, end: int) -> bool:
+    """Tell whether the white space from `start` to `end` ends a paragraph or heading rather than a wrapped line."""
+    gap = text[start:end]
+    if "\n" not in gap:
+        return False
+    return _INDENTED.search(gap) is not None or start - text.rfind("\n", 0, start) <= _WRAPPED_LINE
+
+
+# HTML ----------------------------------------------------------------------------------------------------------------
+
+
+def _passage(found: _Found, start: int, end: int, covered: list[tuple[int, int]]) -> str:
+    text = found.text
+    left = _cluster_start(text, found.spans[start][0])
+    if start == end:
+        # One run longer than a passage, as encoded files are: the only thing cut inside an atom.
+        return _tagged(_printable(text[left : _cluster_end(text, left + PASSAGE_LENGTH)])) + _ELLIPSIS
+    right = _cluster_end(text, found.spans[end - 1][1])
+    # Spans of the passage and of the marks in it, counted from its start.
+    inner = [
+        (max(begin, left) - left, min(stop, right) - left) for begin, stop in covered if begin < right and left < stop
+    ]
+    shown = _tagged(_collapsed(_with_marks(_unwrapped(text, left, right, inner), inner)))
+    before = "" if start == 0 or _ends_sentence(found, start) else _ELLIPSIS
+    after = "" if end == len(found.atoms) or _ends_sentence(found, end) else _ELLIPSIS
+    return f"{before}{shown}{after}"
+
+
+_REMOVED, _OPENED, _CLOSED = "\x01\x02\x03"
+"""Stand for nothing, `<mark>` and `</mark>` until everything else is escaped; `_printable` leaves none in the text."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_WHITE_SPACE = re.compile(r"\s+")
+
+
+def _printable(text: str) -> str:
+    """Put U+FFFD for what HTML forbids and UTF-8 cannot hold."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def _with_marks(text: str, covered: Iterable[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for start, end in covered:
+        pieces += text[position:start], _OPENED, text[start:end], _CLOSED
+        position = end
+    return "".join((*pieces, text[position:]))
+
+
+def _tagged(text: str) -> str:
+    return html.escape(text).replace(_OPENED, "<mark>").replace(_CLOSED, "</mark>")
+
+
+def _unwrapped(text: str, left: int, right: int, covered: Sequence[tuple[int, int]]) -> str:
+    """Give `text` from `left` to `right` with `_REMOVED` for each character of line breaks that only wrap Chinese."""
+    shown = _printable(text[left:right])
+    for gap in reversed(list(_WHITE_SPACE.finditer(shown))):
+        start, end = gap.span()
+        if "\n" not in gap[0] or not (_is_wide(shown, start - 1) and _is_wide(shown, end)):
+            continue
+        in_match = any(begin < start and end < stop for begin, stop in covered)
+        if in_match or not _is_paragraph_end(text, left + start, left + end):
+            shown = f"{shown[:start]}{_REMOVED * (end - start)}{shown[end:]}"
+    return shown
+
+
+def _is_wide(text: str, position: int) -> bool:
+    """Tell Chinese characters and punctuation, quotation marks and dashes included, from what spaces keep apart."""
+    return 0 <= position < len(text) and unicodedata.east_asian_width(text[position]) in "WFA"
+
+
+def _collapsed(text: str) -> str:
+    return _WHITE_SPACE.sub(" ", text.replace(_REMOVED, "")).strip()
+
+
+# Characters as readers see them --------------------------------------------------------------------------------------
+
+_JOINER = "\u200d"
+_MAX_CLUSTER = 64
+"""Characters of one written sign, far above any real one: a text of nothing but accents must not take for ever."""
+
+
+def _continues(text: str, position: int) -> bool:
+    """Tell whether the character at `position` belongs to the one before it: accents, selectors, emoji parts."""
+    if not 0 < position < len(text):
+        return False
+    character = text[position]
+    if character < "\u0300":
+        return False
+    if character == _JOINER or unicodedata.category(character)[0] == "M" or "\U0001f3fb" <= character <= "\U0001f3ff":
+        return True
+    return text[position - 1] == _JOINER
+
+
+def _cluster_start(text: str, position: int) -> int:
+    for _ in range(_MAX_CLUSTER):
+        if not _continues(text, position):
+            break
+        position -= 1
+    return position
+
+
+def _cluster_end(text: str, position: int) -> int:
+    for _ in range(_MAX_CLUSTER):
+        if not _continues(text, position):
+            break
+        position += 1
+    return min(position, len(text))

@@ -1,0 +1,43 @@
+"""The web application: puts pages, API, errors and headers together over an archive."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, url_for
+from flask.typing import ResponseReturnValue
+
+from service.web import api, headers, pages, problems
+from service.web.documents import json_response
+from service.web.port import EXTENSION, SearchArchive, current_archive
+
+DEFAULT_SITE_NAME = "政府信息公开检索"
+
+
+def create_app(archive: SearchArchive, *, site_name: str = DEFAULT_SITE_NAME) -> Flask:
+    """Make the web application of `archive`, as safe to call from several threads as the archive is."""
+    app = Flask("service.web")
+    app.extensions[EXTENSION] = archive
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.STATIC_MAX_AGE
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    # Ids come from archives and may hold anything, two slashes in a row included.
+    app.url_map.merge_slashes = False
+
+    fingerprint = headers.program_fingerprint()
+    headers.install(app, fingerprint=f"{fingerprint} {site_name}")
+    problems.install(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    app.add_url_rule("/healthz", "healthz", _health)
+    app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))
+    app.add_url_rule("/robots.txt", "robots", lambda: app.send_static_file("robots.txt"))
+
+    def asset(name: str) -> str:
+        return url_for("static", filename=name, v=fingerprint)
+
+    app.jinja_env.globals.update(site_name=site_name, asset=asset, **pages.TEMPLATE_FUNCTIONS)
+    return app
+
+
+def _health() -> ResponseReturnValue:
+    """Tell that the archive can be asked; an `IndexerError` makes it a 503."""
+    response: Response = json_response({"status": "ok", "generation": current_archive().generation()})
+    return response

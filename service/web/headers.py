@@ -1,0 +1,74 @@
+"""The HTTP headers every response has: what browsers may do with a page, and whether their copy is still good."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask, Response, g, request
+
+from indexer.errors import IndexerError
+from service.web.port import current_archive
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
+    ),
+    # Addresses hold what people search for: other sites must not learn it from a clicked attachment.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+STATIC_MAX_AGE = 31_536_000
+"""A year: addresses of static files change with their content."""
+
+_CACHED_BLUEPRINTS = ("pages", "api")
+_PROGRAM = Path(__file__).parent.parent
+_PROGRAM_FILES = ("*.py", "*.html", "*.css", "*.js", "*.svg")
+
+
+def program_fingerprint() -> str:
+    """Name the state of the program that makes pages: a new version must not be answered with "not modified"."""
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in _PROGRAM_FILES for path in _PROGRAM.rglob(pattern)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def install(app: Flask, *, fingerprint: str) -> None:
+    """Give every response of `app` its headers, and 304 to those who have the current one."""
+
+    @app.before_request
+    def answer_not_modified() -> Response | None:
+        g.etag = _etag(fingerprint) if request.blueprint in _CACHED_BLUEPRINTS else ""
+        known = request.if_none_match
+        if g.etag and not known.star_tag and known.contains_weak(g.etag):
+            return Response(status=304)
+        return None
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.update(SECURITY_HEADERS)
+        if request.endpoint == "static":
+            return response
+        current = response.status_code in (200, 304)
+        response.headers["Cache-Control"] = "no-cache" if current else "no-store"
+        if current and g.get("etag"):
+            response.set_etag(g.etag)
+        return response
+
+
+def _etag(fingerprint: str) -> str:
+    """Name the response to the current request: the same program, index and URL give the same one.
+
+    "" when the archive can't tell its state: the page itself reports why, if it needs the archive at all.
+    """
+    if request.method not in ("GET", "HEAD"):
+        return ""
+    try:
+        generation = current_archive().generation()
+    except IndexerError:
+        return ""
+    query = request.query_string.decode("latin1")
+    state = "\0".join((fingerprint, generation, request.script_root, request.path, query))
+    return hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,99 @@
+"""What can go wrong with a request: which status and words each error has, as a problem document (RFC 9457) or a page.
+
+The only place that maps errors to HTTP statuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException, NotFound
+
+from indexer.errors import IndexerError
+from service.search.parameters import BadParameters, ParameterProblem
+from service.web.documents import json_response
+
+BAD_PARAMETERS = "urn:suoyin:problem:bad-parameters"
+ARCHIVE_UNAVAILABLE = "urn:suoyin:problem:archive-unavailable"
+NO_SUCH_REPORT = "urn:suoyin:problem:no-such-report"
+PLAIN = "about:blank"
+"""The type RFC 9457 gives problems that say no more than their HTTP status."""
+
+_WORDS: Mapping[int, tuple[str, str]] = {
+    400: ("请求有误", "地址里有无法理解的内容，请检查后再试。"),
+    404: ("没有找到这个页面", "地址可能有误，或者页面已经不在这里。请从首页重新检索。"),
+    405: ("不支持这种请求方式", "这里只接受 GET 和 HEAD 请求。"),
+    500: ("服务器出了问题", "这次请求没有完成，问题已经记录。请稍后再试；若反复出现，请告知管理员。"),
+    503: ("暂时不能检索", "检索服务还没有准备好，请稍后再试。"),
+}
+_OTHER = ("请求没有完成", "请检查地址后再试。")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem document: `type` names the kind, `title` says it in short, `detail` in full, both in Chinese;
+    `errors` names each parameter at fault.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: tuple[ParameterProblem, ...] = ()
+
+
+class NoSuchReport(NotFound):
+    """There is no report with the id asked for."""
+
+    def __init__(self, report_id: str) -> None:
+        self.report_id = report_id
+        super().__init__(f"档案里没有编号为“{report_id[:100]}”的报告，它可能已被撤下或重新编号。")
+
+
+def problem_of(error: Exception) -> Problem:
+    """Give the problem document for an error."""
+    match error:
+        case BadParameters():
+            return Problem(BAD_PARAMETERS, "参数有误", HTTPStatus.BAD_REQUEST, str(error), error.problems)
+        case IndexerError():
+            return Problem(ARCHIVE_UNAVAILABLE, _WORDS[503][0], HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+        case NoSuchReport():
+            return Problem(NO_SUCH_REPORT, "没有这份报告", HTTPStatus.NOT_FOUND, str(error.description))
+        case HTTPException():
+            status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+            title, detail = _WORDS.get(status, _OTHER)
+            return Problem(PLAIN, title, status, detail)
+        case _:
+            return Problem(PLAIN, _WORDS[500][0], HTTPStatus.INTERNAL_SERVER_ERROR, _WORDS[500][1])
+
+
+def install(app: Flask) -> None:
+    """Answer every error of `app` as JSON to programs and as a page to people."""
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(BadParameters, _answer)
+    app.register_error_handler(IndexerError, _answer_unavailable)
+
+
+def _answer_http(error: HTTPException) -> Response | HTTPException:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error  # a redirect
+    response = _answer(error)
+    if "Allow" in (headers := dict(error.get_headers())):
+        response.headers["Allow"] = headers["Allow"]
+    return response
+
+
+def _answer_unavailable(error: IndexerError) -> Response:
+    current_app.logger.error("%s", error)
+    return _answer(error)
+
+
+def _answer(error: Exception) -> Response:
+    problem = problem_of(error)
+    if request.path.startswith("/api/") or request.path == "/healthz":
+        return json_response(problem, status=problem.status, media_type="application/problem+json")
+    page = render_template("error.html", problem=problem)
+    return Response(page, status=problem.status, mimetype="text/html")

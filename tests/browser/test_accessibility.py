@@ -1,0 +1,59 @@
+"""WCAG 2.1 AA as far as a program can check it, on every kind of page, in light and dark."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from tests.browser.test_journeys import PAGES, PHONE
+
+# A browser that turns to the next page drops the file it was fetching, and werkzeug leaves it to the collector.
+pytestmark = pytest.mark.filterwarnings(
+    r"ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+)
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The text of axe-core, as a package from PyPI ships it."""
+    pytest.importorskip("axe_playwright_python")
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, PHONE["width"]])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_violation(browser: Any, site: str, axe: str, *, name: str, width: int, scheme: str) -> None:
+    """axe-core finds nothing to object to."""
+    context = browser.new_context(
+        base_url=site, color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert violations(page, axe) == []
+    context.close()
+
+
+def test_no_violation_with_suggestions_open(browser: Any, site: str, axe: str) -> None:
+    """The open list of suggestions is a proper combobox."""
+    context = browser.new_context(base_url=site, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("combobox").press_sequentially("水务")
+    page.get_by_role("option").first.wait_for()
+    page.get_by_role("combobox").press("ArrowDown")
+    assert violations(page, axe) == []
+    context.close()
+
+
+def violations(page: Any, axe: str) -> list[str]:
+    """What axe-core objects to, one line each."""
+    page.add_script_tag(content=axe)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+    assert found["passes"], "axe-core checked nothing"
+    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]

@@ -1,0 +1,21 @@
+"""The sample archive, indexed once for all tests that ask it something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from service.archive import Archive, open_archive
+from service.settings import load_settings, shipped_config
+
+
+@pytest.fixture(scope="session")
+def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The invented archive that comes with the project, in an index of its own."""
+    index: Path = tmp_path_factory.mktemp("sample") / "index"
+    archive = open_archive(load_settings(shipped_config(), index=index, environ={}))
+    archive.index()
+    yield archive
+    archive.close()

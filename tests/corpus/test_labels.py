@@ -1,0 +1,67 @@
+"""Labels lead to fields, with all their noise and in both kinds of characters."""
+
+import pytest
+
+from corpus.labels import ALIASES, field_for, is_label, rank, split_labels
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        *(("索 引 号：", "index_number"), ("信息索引号", "index_number"), ("文　　号:", "document_number")),
+        *(("文\xa0\xa0号：", "document_number"), ("發文字號", "document_number"), ("發布機構", "issuer")),
+        *(("发文机关", "issuer"), ("公开机构", "issuer"), ("来源", "issuer"), ("组配分类", "category")),
+        *(("体裁分类", "category"), ("主题导航", "topic"), ("印发日期", "written"), ("生成日期", "written")),
+        *(
+            ("公开日期", "published"),
+            ("名称", "title"),
+            ("標題", "title"),
+            ("效力状况", "status"),
+            ("有效性", "status"),
+        ),
+        *(("关键词", "keywords"), ("正文", "body"), ("附件", "attachments"), ("【标题】", "title")),
+        *(("index_no", "index_number"), ("doc_no", "document_number"), ("agency", "issuer"), ("kind", "category")),
+        *(("date_published", "published"), ("Date-Written", "written"), ("text", "body"), ("content", "body")),
+        *(("天气", None), ("", None), ("源", None), ("source", None), ("x" * 500, None)),
+    ],
+)
+def test_field_for(label: str, field: str | None) -> None:
+    """Spaces, colons, brackets, case and separators are noise; unknown labels name nothing."""
+    assert field_for(label) == field
+
+
+def test_no_name_belongs_to_two_fields() -> None:
+    """The table is unambiguous."""
+    names = [(name.lower(), field) for field, aliases in ALIASES.items() for name in set(aliases)]
+    assert len({name for name, _ in names}) == len(names)
+
+
+def test_agencies_outrank_sources() -> None:
+    """发布机构 is believed before 来源."""
+    assert rank("issuer", "发布机构：") < rank("issuer", "来源")
+
+
+@pytest.mark.parametrize(
+    ("line", "before", "found"),
+    [
+        ("索 引 号：01/2023-1　分类：通知", "", [("索引号", "01/2023-1"), ("分类", "通知")]),
+        ("发布日期：2023-01-05  浏览次数：12", "", [("发布日期", "2023-01-05"), ("浏览次数", "12")]),
+        ("【发布日期】：2023-01-05", "", [("发布日期", "2023-01-05")]),
+        ("各县（市、区）人民政府：", "各县（市、区）人民政府：", []),
+        ("宣传主题：节水", "宣传主题：节水", []),
+        ("见 附件：表", "见", [("附件", "表")]),
+    ],
+)
+def test_split_labels(line: str, before: str, found: list[tuple[str, str]]) -> None:
+    """Running labels are told where they start a line or stand after a gap, not inside words."""
+    text, labels = split_labels(line)
+    assert text == before
+    assert [(each.label, each.value) for each in labels] == found
+
+
+def test_is_label_wants_chinese_and_nothing_else() -> None:
+    """A label is a whole text in Chinese."""
+    assert is_label("索 引 号：")
+    assert is_label("浏览次数")
+    assert not is_label("title")
+    assert not is_label("标题党")

@@ -1,0 +1,27 @@
+"""One fixture for the contract suite: a fresh, empty engine of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.engine import Engine
+from indexer.engines.whoosh import WhooshEngine
+from tests.oracle import MemoryEngine
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {
+    "memory": lambda folder: MemoryEngine(),
+    "whoosh": lambda folder: WhooshEngine(folder / "index"),
+}
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine that holds nothing yet."""
+    opened = ENGINES[request.param](tmp_path)
+    with opened.write():
+        pass
+    yield opened
+    opened.close()

@@ -1,0 +1,298 @@
+"""What every engine must do, whichever it is."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from corpus.document_number import parse_document_number
+from corpus.index_number import parse_index_number
+from corpus.partial_date import PartialDate
+from corpus.report import Report
+from indexer.analysis import atoms
+from indexer.engine import FIRST_BONUS, Engine
+from indexer.fields import TEXT_FIELDS
+from indexer.query import (
+    And,
+    AtLeast,
+    Between,
+    Contains,
+    Everything,
+    Filter,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Plan,
+    RankTerm,
+    Sort,
+    TermKind,
+)
+
+REPORTS = (
+    Report(
+        id="budget-2022",
+        source="jsonl/a.jsonl",
+        title="青禾市财政局２０２２年部门预算公开",
+        body="本年收入预算1,286.45万元，其中在建工\n程支出３００万元。详见GB 5749-2022。",
+        issuer="青禾市财政局",
+        category="财政预决算",
+        topic="财政、金融、审计",
+        index_number=parse_index_number("015530417/2022-00012"),
+        document_number=parse_document_number("青财发[2022]8号"),
+        published=PartialDate(2022, 3, 1),
+    ),
+    Report(
+        id="budget-2023",
+        source="jsonl/a.jsonl",
+        title="青禾市财政局2023年部门预算公开",
+        body="本年收入预算1,300万元。預算執行情況良好，待处理事项三件。",
+        issuer="青禾市财政局",
+        category="财政预决算",
+        topic="财政、金融、审计",
+        index_number=parse_index_number("015530417/2023-00013"),
+        published=PartialDate(2023, 3),
+        keywords=("预算", "公开"),
+    ),
+    Report(
+        id="law-2023",
+        source="text/law.txt",
+        title="法治政府建设年度报告",
+        body="推进法治政府建设，①完善制度；②加强监督。",
+        issuer="青禾市水务局",
+        category="工作报告",
+        index_number=parse_index_number("015530417/2023-00013"),
+        written=PartialDate(2023, 12, 20),
+    ),
+    Report(id="bare", source="text/bare.txt", title="停水通知", body="因管道检修，城区停水。"),
+)
+
+
+def fill(engine: Engine, reports: tuple[Report, ...] = REPORTS) -> None:
+    """Put `reports` in one session."""
+    with engine.write() as writer:
+        for report in reports:
+            writer.put(report)
+
+
+def found(engine: Engine, node: Node, **plan: object) -> set[str]:
+    """The ids a node matches."""
+    return {hit.id for hit in engine.search(Plan(node, limit=100, **plan)).hits}  # type: ignore[arg-type]
+
+
+def text(piece: str, *fields: str) -> Contains:
+    """A node that asks for `piece`."""
+    return Contains(atoms(piece), fields or TEXT_FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("piece", "ids"),
+    [
+        ("预算", {"budget-2022", "budget-2023"}),
+        ("在建工程", {"budget-2022"}),
+        ("処理", set()),
+        ("处理", {"budget-2023"}),
+        ("预算执行情况", {"budget-2023"}),
+        ("２０２２年", {"budget-2022"}),
+        ("2022", {"budget-2022"}),
+        ("22", set()),
+        ("水", {"law-2023", "bare"}),
+        ("〔2022〕8号", {"budget-2022"}),
+        ("青财发〔2022〕8号", {"budget-2022"}),
+        ("gb5749", {"budget-2022"}),
+        ("1,286.45万元，其中", {"budget-2022"}),
+        ("①完善", {"law-2023"}),
+        ("②", {"law-2023"}),
+        ("；", {"law-2023", "budget-2023"}),
+        ("停水。因", set()),
+        ("公开青禾", set()),
+        ("预算公开青", set()),
+    ],
+)
+def test_contains_matches_literally(engine: Engine, piece: str, ids: set[str]) -> None:
+    """A piece finds exactly the reports in which its atoms stand next to one another in one field."""
+    fill(engine)
+    assert found(engine, text(piece)) == ids
+
+
+@pytest.mark.parametrize(
+    ("node", "ids"),
+    [
+        (Everything(), {"budget-2022", "budget-2023", "law-2023", "bare"}),
+        (Nothing(), set()),
+        (Contains((), TEXT_FIELDS), set()),
+        (text("停水", "body"), {"bare"}),
+        (text("通知", "body"), set()),
+        (Keyword("issuer", "青禾市水务局"), {"law-2023"}),
+        (Keyword("issuer", "青禾市"), set()),
+        (Keyword("index_number", "015530417/2023-00013"), {"budget-2023", "law-2023"}),
+        (Between("year", 2023, None), {"budget-2023", "law-2023"}),
+        (Between("year", None, 2022), {"budget-2022"}),
+        (Between("published", datetime.date(2022, 3, 1).toordinal(), None), {"budget-2022", "budget-2023"}),
+        (Not(text("预算")), {"law-2023", "bare"}),
+        (And(()), {"budget-2022", "budget-2023", "law-2023", "bare"}),
+        (Or(()), set()),
+        (And((text("预算"), Not(text("执行")))), {"budget-2022"}),
+        (Or((text("停水"), text("法治"))), {"law-2023", "bare"}),
+        (AtLeast(2, (text("预算"), text("执行"), text("停水"))), {"budget-2023"}),
+        (AtLeast(0, ()), {"budget-2022", "budget-2023", "law-2023", "bare"}),
+    ],
+)
+def test_nodes_mean_what_they_say(engine: Engine, node: Node, ids: set[str]) -> None:
+    """Every kind of node matches the reports its docstring promises."""
+    fill(engine)
+    assert found(engine, node) == ids
+
+
+def test_facets_are_exact_and_ignore_their_own_filter(engine: Engine) -> None:
+    """A facet counts the matches that pass all filters but its own."""
+    fill(engine)
+    matches = engine.search(
+        Plan(
+            Everything(),
+            filters=(Filter("issuer", values=("青禾市财政局",)), Filter("year", ranges=((2023, 2023),))),
+            facets=("issuer", "year", "topic"),
+        )
+    )
+    assert matches.total == 1
+    assert matches.facets == {
+        "issuer": (("青禾市水务局", 1), ("青禾市财政局", 1)),
+        "year": (("2023", 1), ("2022", 1)),
+        "topic": (("财政、金融、审计", 1),),
+    }
+
+
+def test_filter_values_add_up(engine: Engine) -> None:
+    """Several values, or several ranges, of one filter let any of them through."""
+    fill(engine)
+    both = Filter("issuer", values=("青禾市财政局", "青禾市水务局", "没有这个单位"))
+    years = Filter("year", ranges=((None, 2022), (2023, None)))
+    assert found(engine, Everything(), filters=(both,)) == {"budget-2022", "budget-2023", "law-2023"}
+    assert found(engine, Everything(), filters=(years,)) == {"budget-2022", "budget-2023", "law-2023"}
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        (Sort.NEWEST, ["budget-2023", "budget-2022", "bare", "law-2023"]),
+        (Sort.OLDEST, ["budget-2022", "budget-2023", "bare", "law-2023"]),
+        (Sort.RELEVANCE, ["budget-2023", "budget-2022", "bare", "law-2023"]),
+    ],
+)
+def test_orders_are_total(engine: Engine, sort: Sort, order: list[str]) -> None:
+    """Every order is fixed to the last place: undated reports come last, ties go by id."""
+    fill(engine)
+    assert [hit.id for hit in engine.search(Plan(Everything(), sort=sort)).hits] == order
+
+
+def test_pages_cut_the_order(engine: Engine) -> None:
+    """Offset and limit choose a page; the total stays exact."""
+    fill(engine)
+    matches = engine.search(Plan(Everything(), sort=Sort.OLDEST, offset=1, limit=2))
+    assert [hit.id for hit in matches.hits] == ["budget-2023", "bare"]
+    assert matches.total == 4
+    assert engine.search(Plan(Everything(), offset=9)).hits == ()
+
+
+def test_title_outweighs_body(engine: Engine) -> None:
+    """A word in the title ranks its report above one that has it in the body only."""
+    fill(engine, (Report(id="a", source="a", body="防汛工作"), Report(id="b", source="b", title="防汛", body="工作")))
+    rank = (RankTerm("防汛", TermKind.GRAM, TEXT_FIELDS), RankTerm("防汛", TermKind.WORD, TEXT_FIELDS))
+    assert [hit.id for hit in engine.search(Plan(text("防汛"), rank=rank)).hits] == ["b", "a"]
+
+
+def test_first_comes_first(engine: Engine) -> None:
+    """What `first` matches leads, whatever the scores, and its score shows it."""
+    fill(engine)
+    plan = Plan(Everything(), rank=(RankTerm("预算", TermKind.GRAM, ("body",)),), first=Keyword("id", "bare"))
+    hits = engine.search(plan).hits
+    assert hits[0].id == "bare"
+    assert hits[0].score >= FIRST_BONUS > hits[1].score > 0
+
+
+def test_put_replaces_and_delete_removes(engine: Engine) -> None:
+    """The last put of an id counts, also twice in one session; a deleted report is gone everywhere."""
+    fill(engine)
+    with engine.write() as writer:
+        writer.put(Report(id="bare", source="text/bare.txt", title="甲"))
+        writer.put(Report(id="bare", source="text/bare.txt", title="来水通知", body="已恢复供水。"))
+        writer.delete("law-2023")
+        writer.delete("never there")
+    assert found(engine, text("停水")) == set()
+    assert found(engine, text("恢复")) == {"bare"}
+    assert engine.status().reports == 3
+    assert engine.get(["law-2023", "bare"]).keys() == {"bare"}
+    assert engine.lookup("index_number", ["015530417/2023-00013"]) == {"015530417/2023-00013": ("budget-2023",)}
+    assert dict(engine.vocabulary("issuer")) == {"青禾市财政局": 2}
+
+
+def test_stored_reports_come_back_whole(engine: Engine) -> None:
+    """What was put is what get returns."""
+    fill(engine)
+    assert engine.get(report.id for report in REPORTS) == {report.id: report for report in REPORTS}
+
+
+def test_vocabulary_is_sorted_and_counted(engine: Engine) -> None:
+    """A keyword field's values come in code point order, with counts, by prefix."""
+    fill(engine)
+    assert list(engine.vocabulary("index_number", "015530417/")) == [
+        ("015530417/2022-00012", 1),
+        ("015530417/2023-00013", 2),
+    ]
+    assert list(engine.vocabulary("index_number", "x")) == []
+
+
+def test_lookup_gives_every_id(engine: Engine) -> None:
+    """Reports that share a number are all found by it; unknown values are absent."""
+    fill(engine)
+    ids = engine.lookup("index_number", ["015530417/2023-00013", "nothing"])
+    assert {value: set(each) for value, each in ids.items()} == {"015530417/2023-00013": {"budget-2023", "law-2023"}}
+
+
+def test_failed_session_changes_nothing(engine: Engine) -> None:
+    """What was put since the last checkpoint is dropped when the session fails; what was before stays."""
+    fill(engine)
+    with pytest.raises(RuntimeError), engine.write() as writer:
+        writer.put(Report(id="kept", source="k", title="甲"))
+        writer.checkpoint()
+        writer.put(Report(id="lost", source="l", title="乙"))
+        raise RuntimeError
+    assert engine.get(["kept", "lost"]).keys() == {"kept"}
+    with engine.write() as writer:
+        writer.put(Report(id="after", source="a", title="丙"))
+    assert engine.status().reports == 6
+
+
+def test_rebuild_swaps_at_the_end(engine: Engine) -> None:
+    """Readers see the old reports until a rebuild ends well, and only the new ones after."""
+    fill(engine)
+    with engine.rebuild() as writer:
+        writer.put(Report(id="new", source="n", title="新"))
+        writer.checkpoint()
+        assert engine.status().reports == 4
+    assert found(engine, Everything()) == {"new"}
+    with pytest.raises(RuntimeError), engine.rebuild() as writer:
+        raise RuntimeError
+    assert found(engine, Everything()) == {"new"}
+
+
+def test_files_tell_what_is_indexed_whole(engine: Engine) -> None:
+    """A source file shows the ids it gave, and its digest once its last report is in."""
+    with engine.write() as writer:
+        writer.put(REPORTS[0])
+        writer.put(REPORTS[2], digest="d2")
+    files = engine.files()
+    assert (files["jsonl/a.jsonl"].ids, files["jsonl/a.jsonl"].digest) == ({"budget-2022"}, "")
+    assert (files["text/law.txt"].ids, files["text/law.txt"].digest) == ({"law-2023"}, "d2")
+
+
+def test_generation_changes_with_every_commit(engine: Engine) -> None:
+    """A commit gives a new generation; reading does not."""
+    before = engine.status().generation
+    fill(engine)
+    after = engine.status().generation
+    assert after != before
+    engine.search(Plan(Everything()))
+    assert engine.status().generation == after

@@ -1,0 +1,167 @@
+"""What the Whoosh engine promises beyond the contract: versions, locks, damage, and readers beside a writer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+import whoosh.index
+
+from corpus.report import Report
+from indexer import fingerprint
+from indexer.engines.whoosh import WhooshEngine, files
+from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, IndexUnwritable
+from indexer.query import Everything, Plan
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An index of one report."""
+    with WhooshEngine(tmp_path / "index").write() as writer:
+        writer.put(Report(id="a", source="s", title="甲"))
+    return tmp_path / "index"
+
+
+def total(folder: Path) -> int:
+    """How many reports a fresh engine finds."""
+    return WhooshEngine(folder).search(Plan(Everything())).total
+
+
+def test_a_missing_index_is_named(tmp_path: Path) -> None:
+    """Searching before anything was indexed says how to index."""
+    with pytest.raises(IndexMissing, match="suoyin index"):
+        total(tmp_path / "none")
+
+
+def test_an_index_of_other_code_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another analysis, field table or format is never read; the message names the command that rebuilds."""
+    monkeypatch.setattr(fingerprint, "FORMAT_VERSION", 999)
+    with pytest.raises(IndexMismatch, match="suoyin index --rebuild"):
+        total(folder)
+    with pytest.raises(IndexMismatch), WhooshEngine(folder).write():
+        pass
+    with WhooshEngine(folder).rebuild() as writer:
+        writer.put(Report(id="b", source="s", title="乙"))
+    assert total(folder) == 1
+
+
+def test_a_whoosh_index_that_is_not_ours_is_refused(tmp_path: Path) -> None:
+    """A table of contents without our stamp isn't unpickled."""
+    from whoosh.fields import TEXT, Schema
+
+    whoosh.index.create_in(str(tmp_path), Schema(text=TEXT))
+    with pytest.raises(IndexMismatch):
+        total(tmp_path)
+
+
+def test_whoosh_itself_opens_the_index(folder: Path) -> None:
+    """The folder is a Whoosh index."""
+    assert whoosh.index.open_dir(str(folder)).doc_count() == 1
+
+
+# Whoosh leaves a table of contents open when reading it fails; the interpreter closes it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("pattern", ["_MAIN_*.toc", "suoyin-*.json"])
+def test_damage_is_named_and_can_be_mended(folder: Path, pattern: str) -> None:
+    """A damaged table of contents or stamp is an error with a way out, and a rebuild is that way."""
+    for path in folder.glob(pattern):
+        path.write_bytes(b"garbage")
+    with pytest.raises(IndexDamaged, match="suoyin index --rebuild"):
+        total(folder)
+    with WhooshEngine(folder).rebuild() as writer:
+        writer.put(Report(id="b", source="s", title="乙"))
+    assert total(folder) == 1
+
+
+def test_a_second_writer_is_refused_at_once(folder: Path) -> None:
+    """Two sessions never write together."""
+    with WhooshEngine(folder).write(), pytest.raises(IndexLocked), WhooshEngine(folder).write():
+        pass
+
+
+_DIES_WRITING = """
+import os, sys
+from pathlib import Path
+from corpus.report import Report
+from indexer.engines.whoosh import WhooshEngine
+with WhooshEngine(Path(sys.argv[1])).write() as writer:
+    writer.put(Report(id="kept", source="s", title="乙"))
+    writer.checkpoint()
+    writer.put(Report(id="lost", source="s", title="丙"))
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_a_killed_writer_loses_nothing_committed(folder: Path) -> None:
+    """After kill -9 the index holds its last commit, and the lock of the dead blocks nobody."""
+    root = str(Path(fingerprint.__file__).parent.parent)
+    died = subprocess.run(
+        [sys.executable, "-c", _DIES_WRITING, str(folder)], env={**os.environ, "PYTHONPATH": root}, check=False
+    )
+    assert died.returncode == -9
+    assert WhooshEngine(folder).get(["a", "kept", "lost"]).keys() == {"a", "kept"}
+    with WhooshEngine(folder).write() as writer:
+        writer.put(Report(id="next", source="s", title="丁"))
+    assert total(folder) == 3
+
+
+def test_an_interrupted_rebuild_leaves_the_old_index(folder: Path) -> None:
+    """A rebuild that is stopped half way changes nothing and leaves nothing behind."""
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(KeyboardInterrupt), WhooshEngine(folder).rebuild() as writer:
+        writer.put(Report(id="b", source="s", title="乙"))
+        writer.checkpoint()
+        raise KeyboardInterrupt
+    assert total(folder) == 1
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """A file where the folder should be is a clear error."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(IndexUnwritable), WhooshEngine(tmp_path / "file").write():
+        pass
+
+
+def test_readers_never_fail_beside_a_writer(folder: Path) -> None:
+    """While a writer commits again and again, readers see whole commits only, and the newest soon."""
+    reader = WhooshEngine(folder)
+    problems: list[BaseException] = []
+    seen: set[int] = set()
+    done = threading.Event()
+
+    def read() -> None:
+        try:
+            while not done.is_set():
+                found = reader.search(Plan(Everything(), limit=1000))
+                assert found.total == len(found.hits)
+                assert found.total == 1 or found.total % 2 == 1, "half a commit was seen"
+                seen.add(found.total)
+        except BaseException as exc:
+            problems.append(exc)
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    writer_engine = WhooshEngine(folder)
+    for number in range(30):
+        with writer_engine.write() as writer:
+            writer.put(Report(id=f"x{number}", source="s", title="双"))
+            writer.put(Report(id=f"y{number}", source="s", title="双"))
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert problems == []
+    assert total(folder) == 61
+    assert reader.search(Plan(Everything())).total == 61
+
+
+def test_old_stamps_go_with_their_generation(folder: Path) -> None:
+    """One stamp is left after a commit, that of the newest generation."""
+    with WhooshEngine(folder).write() as writer:
+        writer.put(Report(id="b", source="s", title="乙"))
+    assert [path.name for path in folder.glob("suoyin-*.json")] == [f"suoyin-{files.latest_generation(folder)}.json"]

@@ -1,0 +1,215 @@
+"""A brute-force engine in memory: what the engine port promises, spelled out as plainly as possible.
+
+It shares the atoms and words of the analysis with the engines (they define matching), and nothing else: no grams for
+matching, no postings, no arrays. Texts are compared atom by atom.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from corpus.report import Report
+from indexer.analysis import atoms, index_grams, words
+from indexer.engine import FIRST_BONUS, EngineStatus, Hit, Matches, SourceFileState
+from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
+from indexer.query import (
+    And,
+    AtLeast,
+    Between,
+    Contains,
+    Everything,
+    Filter,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Plan,
+    RankTerm,
+    Sort,
+    TermKind,
+)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    report: Report
+    digest: str
+
+
+class _Writer:
+    def __init__(self, engine: MemoryEngine, entries: dict[str, _Entry]) -> None:
+        self._engine = engine
+        self._entries = entries
+
+    def put(self, report: Report, *, digest: str = "") -> None:
+        self._entries[report.id] = _Entry(report, digest)
+
+    def delete(self, report_id: str) -> None:
+        self._entries.pop(report_id, None)
+
+    def checkpoint(self) -> None:
+        self._engine.commit(dict(self._entries))
+
+
+class MemoryEngine:
+    """The oracle."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+        self._generation = 0
+
+    def commit(self, entries: dict[str, _Entry]) -> None:
+        self._entries = entries
+        self._generation += 1
+
+    def search(self, plan: Plan) -> Matches:
+        matched = [each.report for each in self._entries.values() if matches(plan.match, each.report)]
+        kept = [report for report in matched if all(_passes(each, report) for each in plan.filters)]
+        scores = {report.id: self._score(report, plan) for report in kept}
+        kept.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
+        page = kept[plan.offset : plan.offset + plan.limit]
+        return Matches(
+            total=len(kept),
+            hits=tuple(Hit(report.id, scores[report.id]) for report in page),
+            facets={field: _facet(field, matched, plan.filters) for field in plan.facets},
+        )
+
+    def get(self, ids: Iterable[str]) -> dict[str, Report]:
+        return {each: self._entries[each].report for each in ids if each in self._entries}
+
+    def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        found = {
+            value: tuple(i for i, e in self._entries.items() if _keyword(field, e.report) == value) for value in values
+        }
+        return {value: ids for value, ids in found.items() if ids}
+
+    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        counts = Counter(_keyword(field, each.report) for each in self._entries.values())
+        return iter(sorted((value, count) for value, count in counts.items() if value and value.startswith(prefix)))
+
+    def files(self) -> Mapping[str, SourceFileState]:
+        states: dict[str, SourceFileState] = {}
+        for report_id, entry in self._entries.items():
+            before = states.get(entry.report.source, SourceFileState(frozenset(), ""))
+            states[entry.report.source] = SourceFileState(before.ids | {report_id}, entry.digest or before.digest)
+        return states
+
+    @contextmanager
+    def write(self) -> Iterator[_Writer]:
+        writer = _Writer(self, dict(self._entries))
+        yield writer
+        writer.checkpoint()
+
+    @contextmanager
+    def rebuild(self) -> Iterator[_Writer]:
+        writer = _Writer(self, {})
+        writer.checkpoint = lambda: None  # type: ignore[method-assign]  # nothing is seen before the end
+        yield writer
+        self.commit(writer._entries)
+
+    def status(self) -> EngineStatus:
+        return EngineStatus("memory", len(self._entries), str(self._generation), 0, 1)
+
+    def close(self) -> None:
+        self._entries = {}
+
+    def _score(self, report: Report, plan: Plan) -> float:
+        if plan.sort is not Sort.RELEVANCE:
+            return 0.0
+        score = sum(self._bm25(report, term, field) for term in plan.rank for field in term.fields)
+        if plan.first is not None and matches(plan.first, report):
+            score += FIRST_BONUS
+        return round(score, 6)
+
+    def _bm25(self, report: Report, term: RankTerm, field: str) -> float:
+        bags = [_bag(each.report, field, term.kind) for each in self._entries.values()]
+        bag = _bag(report, field, term.kind)
+        tf = bag[term.text]
+        if not tf:
+            return 0.0
+        having = sum(1 for each in bags if each[term.text])
+        lengths = [each.total() for each in bags if each]
+        mean = sum(lengths) / len(lengths)
+        idf = math.log(1 + (len(bags) - having + 0.5) / (having + 0.5))
+        return term.weight * FIELD[field].weight * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
+
+
+def matches(node: Node, report: Report) -> bool:
+    """Tell whether `node` matches `report`, straight from the meaning of each node."""
+    match node:
+        case Everything():
+            return True
+        case Nothing():
+            return False
+        case Contains(wanted, fields):
+            return any(_stands_in(wanted, atoms(_text(field, report))) for field in fields)
+        case Keyword(field, value):
+            return _keyword(field, report) == value
+        case Between(field, low, high):
+            return _between(_number(field, report), low, high)
+        case And(nodes):
+            return all(matches(each, report) for each in nodes)
+        case Or(nodes):
+            return any(matches(each, report) for each in nodes)
+        case Not(inner):
+            return not matches(inner, report)
+        case AtLeast(count, nodes):
+            return sum(matches(each, report) for each in nodes) >= count
+
+
+def _stands_in(wanted: tuple[str, ...], there: tuple[str, ...]) -> bool:
+    return bool(wanted) and any(there[at : at + len(wanted)] == wanted for at in range(len(there) - len(wanted) + 1))
+
+
+def _passes(chosen: Filter, report: Report) -> bool:
+    if chosen.ranges and any(_between(_number(chosen.field, report), low, high) for low, high in chosen.ranges):
+        return True
+    return bool(chosen.values) and _keyword(chosen.field, report) in chosen.values
+
+
+def _between(number: int | None, low: int | None, high: int | None) -> bool:
+    return number is not None and (low is None or low <= number) and (high is None or number <= high)
+
+
+def _facet(field: str, matched: list[Report], filters: tuple[Filter, ...]) -> tuple[tuple[str, int], ...]:
+    counted = [each for each in matched if all(_passes(f, each) for f in filters if f.field != field)]
+    if field not in KEYWORD_FIELDS:
+        years = Counter(number for each in counted if (number := _number(field, each)) is not None)
+        return tuple((str(year), years[year]) for year in sorted(years, reverse=True))
+    values = Counter(value for each in counted if (value := _keyword(field, each)))
+    return tuple(sorted(values.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _order(report: Report, score: float, sort: Sort) -> tuple[object, ...]:
+    day = _number("published", report)
+    dated = (day is None, (day or 0) if sort is Sort.OLDEST else -(day or 0), report.id)
+    return (-score, *dated) if sort is Sort.RELEVANCE else dated
+
+
+def _bag(report: Report, field: str, kind: TermKind) -> Counter[str]:
+    sequence = atoms(_text(field, report))
+    return Counter(words(sequence) if kind is TermKind.WORD else [gram.text for gram in index_grams(sequence)])
+
+
+def _text(field: str, report: Report) -> str:
+    text = FIELD[field].text
+    assert text is not None
+    assert field in TEXT_FIELDS
+    return text(report)
+
+
+def _keyword(field: str, report: Report) -> str:
+    keyword = FIELD[field].keyword
+    assert keyword is not None
+    return keyword(report)
+
+
+def _number(field: str, report: Report) -> int | None:
+    number = FIELD[field].number
+    assert number is not None
+    return number(report)

@@ -1,0 +1,230 @@
+"""The commands, run on a small archive as a person would run them."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from service.archive import open_archive
+from service.cli.main import main
+from service.settings import load_settings
+from service.web.app import create_app
+
+NOTICE = """索引号
+015530417/2023-00012
+信息分类
+通知公告
+主题分类
+城乡建设
+发布机构
+青禾市水务局
+文号
+青水发〔2023〕8号
+发布日期
+2023-03-29
+信息名称
+青禾市水务局关于城区停水的通知
+  因主管道检修，城区部分路段停水。
+  请提前储水。
+
+青禾市水务局
+2023年3月28日
+"""
+BUDGET = NOTICE.replace("00012", "00013").replace("关于城区停水的通知", "2023年预算公开").replace("停水", "节水")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs `suoyin` on an archive of two reports and a file that is none."""
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "停水.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "archive" / "预算.txt").write_text(BUDGET, encoding="gb18030")
+    (tmp_path / "archive" / "空.txt").write_text("", encoding="utf-8")
+    config = tmp_path / "config.toml"
+    config.write_text('[archive]\npaths = ["archive"]', encoding="utf-8")
+
+    def command(*arguments: str, stdin: bytes = b"") -> Ran:
+        monkeypatch.setattr(sys, "argv", ["suoyin", "--config", str(config), *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = 0
+        try:
+            main()
+        except SystemExit as exc:
+            code = exc.code if isinstance(exc.code, int) else 1
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return command
+
+
+def test_index_reports_what_it_did(run: Run) -> None:
+    """A build counts what it did, names what it skipped and why, and only --strict makes that a failure."""
+    first = run("index")
+    assert first.code == 0
+    assert "新增 2 条" in first.out
+    assert "空.txt" in first.err
+    again = run("index", "--json")
+    report = json.loads(again.out)
+    assert (report["added"], report["unchanged"], report["reports"]) == (0, 2, 2)
+    assert run("index", "--strict").code == 1
+
+
+def test_changed_and_removed_files_are_followed(run: Run, tmp_path: Path) -> None:
+    """The next build updates changed files under their old ids and forgets removed ones."""
+    run("index")
+    before = json.loads(run("search", "停水", "--json").out)["hits"][0]["id"]
+    (tmp_path / "archive" / "停水.txt").write_text(NOTICE.replace("停水", "断水"), encoding="utf-8")
+    (tmp_path / "archive" / "预算.txt").unlink()
+    assert "更新 1 条，未变 0 条，移除 1 条" in run("index").out
+    after = json.loads(run("search", "断水", "--json").out)
+    assert [hit["id"] for hit in after["hits"]] == [before]
+    assert run("search", "停水").code == 1
+
+
+def test_a_missing_archive_forgets_nothing(run: Run, tmp_path: Path) -> None:
+    """An archive folder that isn't there (an unmounted disk) leaves the index as it was."""
+    run("index")
+    (tmp_path / "archive").rename(tmp_path / "gone")
+    ran = run("index")
+    assert "索引现有 2 条" in ran.out
+    assert "archive" in ran.err
+
+
+def test_search_prints_hits(run: Run) -> None:
+    """A search prints how it was read, the total, and each hit with its passage."""
+    run("index")
+    ran = run("search", "停水")
+    assert ran.code == 0
+    assert "共 1 条" in ran.out
+    assert "青禾市水务局关于城区停水的通知" in ran.out
+    assert "主管道检修" in ran.out
+    assert "<mark>" not in ran.out
+
+
+def test_search_json_is_the_api_object(run: Run) -> None:
+    """--json gives the fields the API gives."""
+    run("index")
+    result = json.loads(run("search", "水", "--filter", "year=2023", "--sort", "oldest", "--size", "1", "--json").out)
+    assert set(result) == {
+        "total", "page", "page_size", "hits", "facets", "relaxed", "interpretation", "took_ms",
+    }  # fmt: skip
+    assert set(result["hits"][0]) == {
+        "id", "index_number", "title", "issuer", "category", "topic", "document_number", "published", "url", "score",
+        "title_html", "snippets",
+    }  # fmt: skip
+    assert (result["total"], result["page_size"]) == (2, 1)
+    assert result["facets"]["year"] == [{"value": "2023", "count": 2, "selected": True}]
+
+
+def test_json_equals_what_the_api_answers(run: Run, tmp_path: Path) -> None:
+    """search, locate, show and status print the very objects of the API, but for the time a search took."""
+    run("index")
+    settings = load_settings(tmp_path / "config.toml", index=None, environ={})
+    archive = open_archive(settings)
+    client = create_app(archive).test_client()
+    report_id = json.loads(run("search", "停水", "--json").out)["hits"][0]["id"]
+    for arguments, address in (
+        (
+            ("search", "水", "--filter", "year=2023", "--size", "1", "--page", "2"),
+            "search?q=水&year=2023&page_size=1&page=2",
+        ),
+        (("locate", "2023-13"), "locate?number=2023-13"),
+        (("show", report_id), f"reports/{report_id}"),
+        (("status",), "status"),
+    ):
+        printed = json.loads(run(*arguments, "--json").out)
+        answered = client.get(f"/api/v1/{address}").get_json()
+        assert printed.pop("took_ms", None) is None or answered.pop("took_ms") is not None
+        assert printed == answered, address
+    archive.close()
+
+
+def test_nothing_found_is_exit_code_one(run: Run) -> None:
+    """search, locate and show tell by their exit code that they found nothing."""
+    run("index")
+    assert [run("search", "不存在的词").code, run("locate", "通知").code, run("show", "none").code] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("search", "x", "--filter", "issuer"), "字段=值"),
+        (("search", "x", "--filter", "colour=red"), "colour"),
+        (("search", "x", "--page", "0"), "page"),
+        (("search", "x", "--sort", "best"), "sort"),
+        (("search", "长" * 5000), "QUERY"),
+        (("nonsense",), "nonsense"),
+    ],
+)
+def test_mistakes_are_named(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    """A mistake ends with exit code 2 and a message that names it."""
+    run("index")
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert message in ran.err
+
+
+def test_a_missing_index_says_what_to_do(run: Run) -> None:
+    """Before the first build every question says how to make one."""
+    for arguments in (("search", "停水"), ("status",), ("locate", "2023-12"), ("export",), ("serve", "--port", "1")):
+        ran = run(*arguments)
+        assert ran.code == 2
+        assert "suoyin index" in ran.err
+
+
+def test_locate_and_show(run: Run) -> None:
+    """A number leads to its report, and its id shows it whole."""
+    run("index")
+    located = json.loads(run("locate", "０１５５３０４１７／2023－12", "--json").out)
+    shown = run("show", located["exact"][0]["id"])
+    assert "请提前储水" in shown.out
+    assert "青水发〔2023〕8号" in shown.out
+    assert "年份和序号相同" in run("locate", "2023-13").out
+
+
+def test_export_goes_back_in(run: Run, tmp_path: Path) -> None:
+    """What export writes, `index -` reads into another index, with the same ids."""
+    run("index")
+    exported = run("export")
+    assert exported.out.count("\n") == 2
+    other = ("--index", str(tmp_path / "other"))
+    assert "新增 2 条" in run(*other, "index", "-", stdin=exported.out.encode()).out
+    assert sorted(run(*other, "export").out.replace("stdin", "").splitlines()) != []
+    ids = [{json.loads(line)["id"] for line in text.splitlines()} for text in (exported.out, run(*other, "export").out)]
+    assert ids[0] == ids[1]
+    assert len(run("export", "--query", "停水").out.splitlines()) == 1
+
+
+def test_undecodable_arguments_are_searched_as_they_can_be(run: Run) -> None:
+    """Bytes that are no text, as a shell may pass them, are an ordinary search."""
+    run("index")
+    assert run("search", "\udcff停水").code in (0, 1)
+    assert run("locate", "\udcff").code == 1
+
+
+def test_explain_and_status(run: Run) -> None:
+    """explain shows reading, cut and match; status counts."""
+    run("index")
+    explained = run("explain", "城区停水 -预算").out
+    assert "不含“预算”" in explained
+    assert "Contains" in explained
+    assert "信息 2 条" in run("status").out
+    assert json.loads(run("status", "--json").out)["reports"] == 2

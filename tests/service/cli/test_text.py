@@ -1,0 +1,159 @@
+"""Results as lines for people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from service.cli.text import locate_lines, note_lines, report_lines, search_lines, status_lines
+from service.search.model import (
+    ArchiveStatus,
+    AttachmentView,
+    Candidate,
+    FacetValue,
+    HitView,
+    Interpretation,
+    LocateResult,
+    Note,
+    ReportLink,
+    ReportView,
+    SearchResult,
+)
+
+HIT = HitView(
+    id="a1",
+    index_number="015530468/2023-00066",
+    title="停水公告",
+    issuer="青禾市水务局",
+    category="",
+    topic="",
+    document_number="",
+    published="2023-07",
+    url="/report/a1",
+    score=1.5,
+    title_html="<mark>停水</mark>公告",
+    snippets=("城东<mark>停水</mark>&amp;检修",),
+)
+RESULT = SearchResult(
+    total=1,
+    page=1,
+    page_size=10,
+    hits=(HIT,),
+    facets={},
+    relaxed=False,
+    interpretation=Interpretation(summary="包含“停水”"),
+    took_ms=1.4,
+)
+LINK = ReportLink("a1", "015530468/2023-00066", "停水公告", "青禾市水务局", "2023-07", "/report/a1")
+REPORT = ReportView(
+    id="a1",
+    title="停水\x1b[2J公告",
+    title_html="",
+    index_number="015530468/2023-00066",
+    category="通知公告",
+    topic="",
+    issuer="青禾市水务局",
+    document_number="",
+    published="2023-07",
+    written="",
+    keywords=("停水", "检修"),
+    status="",
+    source="a.txt",
+    body="请储水。",
+    paragraphs_html=(),
+    attachments=(AttachmentView("范围图.pdf", "https://example.org/1.pdf"), AttachmentView("清单.xls", "")),
+    url="/report/a1",
+    previous=LINK,
+    same_number=(replace(LINK, id="a2"),),
+)
+
+
+def test_a_hit_has_its_place_metadata_and_passages() -> None:
+    """A hit is numbered; what it lacks leaves no gap."""
+    assert search_lines(RESULT, colour=False) == [
+        "按此理解：包含“停水”",
+        "共 1 条，1 毫秒",
+        "",
+        "1. 停水公告",
+        "   青禾市水务局  2023-07  015530468/2023-00066  [a1]",
+        "   城东停水&检修",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"total": 25, "page": 3, "page_size": 12}, "共 25 条，这是第 25 条，1 毫秒"),
+        ({"total": 25, "page": 2, "hits": (HIT,) * 10}, "共 25 条，这是第 11 至 20 条，1 毫秒"),
+        ({"total": 25, "page": 4, "hits": ()}, "共 25 条，没有第 4 页，1 毫秒"),
+        ({"total": 0, "hits": ()}, "共 0 条，1 毫秒"),
+    ],
+)
+def test_the_part_shown_is_named(changes: dict[str, int], found: str) -> None:
+    """The total comes with what part of it is on the page, and hits are numbered through all pages."""
+    result = replace(RESULT, **changes)  # type: ignore[arg-type]  # a table of several fields
+    lines = search_lines(result, colour=False)
+    assert lines[1] == found
+    if result.hits:
+        assert lines[3].startswith(f"{(result.page - 1) * result.page_size + 1}. ")
+
+
+def test_a_long_list_ends_with_ways_to_narrow_it() -> None:
+    """Facets with a choice are shown, by the name that --filter takes."""
+    issuers = tuple(FacetValue(f"机构{number}", 9 - number, selected=False) for number in range(7))
+    facets = {"issuer": issuers, "year": (FacetValue("2023", 30, selected=False),)}
+    lines = search_lines(replace(RESULT, total=30, facets=facets), colour=False)
+    assert lines[-1] == "发布机构（issuer）：机构0 9，机构1 8，机构2 7，机构3 6，机构4 5，另有 2 个"
+
+
+def test_a_relaxed_search_says_so() -> None:
+    """Hits that lack a word are announced as such; notes name what to know about the query."""
+    assert "大部分" in search_lines(replace(RESULT, relaxed=True), colour=False)[1]
+    assert note_lines([Note("引号没有成对", 0, 1)]) == ["注意：引号没有成对"]
+
+
+def test_a_report_is_shown_whole() -> None:
+    """Metadata, text, attachments and neighbours are there, empty fields are not, and nothing steers the terminal."""
+    assert report_lines(REPORT) == [
+        "停水[2J公告",
+        "索引号：015530468/2023-00066",
+        "信息分类：通知公告",
+        "发布机构：青禾市水务局",
+        "发布日期：2023-07",
+        "主题词：停水；检修",
+        "来源文件：a.txt",
+        "",
+        "请储水。",
+        "",
+        "附件：范围图.pdf  https://example.org/1.pdf",
+        "附件：清单.xls",
+        "同一索引号：015530468/2023-00066  停水公告  青禾市水务局  2023-07  [a2]",
+        "前一个：015530468/2023-00066  停水公告  青禾市水务局  2023-07  [a1]",
+    ]
+    bare = replace(REPORT, attachments=(), same_number=(), previous=None)
+    assert report_lines(bare)[-1] == "请储水。"
+
+
+def test_a_number_leads_to_candidates_and_neighbours() -> None:
+    """A candidate comes with the reason why it is one."""
+    result = LocateResult(
+        number="2023-67",
+        understood="2023-67",
+        exact=(),
+        candidates=(Candidate(LINK, "序号相近", 1),),
+        before=replace(LINK, index_number=""),
+        after=None,
+        message="没有完全相同的索引号。",
+    )
+    assert locate_lines(result) == [
+        "没有完全相同的索引号。",
+        "015530468/2023-00066  停水公告  青禾市水务局  2023-07  [a1]（序号相近）",
+        "前一个：（无索引号）  停水公告  青禾市水务局  2023-07  [a1]",
+    ]
+
+
+def test_an_empty_index_has_a_status() -> None:
+    """An index without reports has no span of dates and no facets."""
+    status = ArchiveStatus(0, "whoosh", "0", 2**20, 0, oldest="", newest="", facets={})
+    assert status_lines(status) == ["信息 0 条，发布日期 不详 至 不详", "引擎 whoosh，第 0 次提交，0 段，1.0 MB"]

@@ -1,0 +1,81 @@
+"""Headers: what browsers may do, and whether their copy is still good."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.web import headers
+from service.web.app import create_app
+from tests.service.web.fake_archive import FakeArchive
+
+CACHED = ("/", "/search?q=1", "/reports/bare", "/locate?number=1", "/help", "/api/v1/search", "/api/v1/openapi.json")
+EVERYWHERE = (*CACHED, "/nowhere", "/search?x=1", "/healthz", "/favicon.ico", "/static/suoyin.css", "/robots.txt")
+
+
+@pytest.mark.parametrize("url", EVERYWHERE)
+def test_security_headers_are_everywhere(client: FlaskClient, url: str) -> None:
+    """Every response, errors and files included, has the security headers and sets no cookie."""
+    response = client.get(url, buffered=True)
+    assert headers.SECURITY_HEADERS.items() <= dict(response.headers).items()
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("url", CACHED)
+def test_unchanged_answers_are_not_sent_again(client: FlaskClient, archive: FakeArchive, url: str) -> None:
+    """Who has the current answer gets 304, without the archive being searched; after a commit, a new one."""
+    first = client.get(url)
+    assert first.headers["Cache-Control"] == "no-cache"
+    etag = first.headers["ETag"]
+    assert re.fullmatch('"[0-9a-f]{32}"', etag)
+    asked = len(archive.asked)
+    for known in (etag, f"W/{etag}", f'"other", {etag}'):
+        again = client.get(url, headers={"If-None-Match": known})
+        assert (again.status_code, again.text, again.headers["ETag"]) == (304, "", etag)
+        assert again.headers["Cache-Control"] == "no-cache"
+    assert len(archive.asked) == asked
+    archive.version = "8"
+    assert client.get(url, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_etags_differ(client: FlaskClient) -> None:
+    """Each address has its own ETag, and so has each name of the site."""
+    urls = ("/search?q=1", "/search?q=2", "/search", "/help", "/api/v1/search")
+    other = create_app(FakeArchive(), site_name="别的名称").test_client()
+    etags = {each.get(url).headers["ETag"] for each in (client, other) for url in urls}
+    assert len(etags) == 2 * len(urls)
+
+
+def test_errors_have_no_etag(client: FlaskClient) -> None:
+    """An error is never taken for a copy that may be kept, not even with If-None-Match: *."""
+    for url in ("/search?x=1", "/reports/nope"):
+        response = client.get(url, headers={"If-None-Match": "*"})
+        assert response.status_code in (400, 404)
+        assert "ETag" not in response.headers
+
+
+@pytest.mark.parametrize("url", EVERYWHERE)
+def test_head_is_get_without_body(client: FlaskClient, url: str) -> None:
+    """HEAD answers with the status and headers of GET."""
+    head, get = client.head(url, buffered=True), client.get(url, buffered=True)
+    assert head.status_code == get.status_code
+    assert head.data == b""
+    assert head.headers.get("ETag") == get.headers.get("ETag")
+    assert head.mimetype == get.mimetype
+
+
+def test_static_files_are_kept(client: FlaskClient) -> None:
+    """Files are named by the program's state, so that browsers may keep them."""
+    address = re.search(r'href="(/static/suoyin\.css\?v=[0-9a-f]{16})"', client.get("/").text)
+    assert address
+    assert f"max-age={headers.STATIC_MAX_AGE}" in client.get(address[1], buffered=True).headers["Cache-Control"]
+
+
+def test_site_below_a_path(client: FlaskClient) -> None:
+    """Behind a proxy that serves the site below a path, links stay below it."""
+    text = client.get(f"/search?q={quote('法治')}", environ_overrides={"SCRIPT_NAME": "/suoyin"}).text
+    assert not re.findall(r'(?:href|src|action|data-suggest)="/(?!suoyin/)', text)

@@ -1,0 +1,94 @@
+"""Errors, as problem documents and as pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from indexer.errors import IndexMissing
+from service.web.port import EXTENSION
+from tests.service.web.fake_archive import FakeArchive
+
+MISSING = IndexMissing(Path("/data/index"))
+ASKING = ("/", "/search", "/reports/bare", "/locate?number=1")
+
+
+class Failing(FakeArchive):
+    """An archive with a bug."""
+
+    def search(self, request: object) -> NoReturn:
+        raise RuntimeError("secret detail")
+
+
+def test_missing_index_is_a_503(client: FlaskClient, archive: FakeArchive) -> None:
+    """When the index can't be used, pages and API say why and are not kept."""
+    archive.broken = MISSING
+    for url in ASKING:
+        page = client.get(url)
+        assert page.status_code == 503
+        assert "suoyin index" in page.text
+        assert page.headers["Cache-Control"] == "no-store"
+    for url in ("/api/v1/search", "/api/v1/status", "/healthz"):
+        response = client.get(url)
+        assert response.status_code == 503
+        assert response.mimetype == "application/problem+json"
+        assert response.json is not None
+        assert response.json["detail"] == str(MISSING)
+
+
+def test_help_needs_no_index(client: FlaskClient, archive: FakeArchive) -> None:
+    """The help and the API's description are there even without an index."""
+    archive.broken = MISSING
+    assert client.get("/help").status_code == 200
+    assert client.get("/api/v1/openapi.json").status_code == 200
+
+
+@pytest.mark.parametrize("url", ["/nowhere", "/reports/", "/static/nothing.css", "/api", "/search/"])
+def test_unknown_page_is_a_404(client: FlaskClient, url: str) -> None:
+    """An address that leads nowhere has a page in Chinese."""
+    response = client.get(url)
+    assert response.status_code == 404
+    assert "没有找到这个页面" in response.text
+
+
+@pytest.mark.parametrize("url", ["/api/v1/nowhere", "/api/v2/search", "/api/v1/", "/api/v1/reports/nope"])
+def test_unknown_route_is_a_problem_document(client: FlaskClient, url: str) -> None:
+    """Under /api every error is a problem document."""
+    response = client.get(url)
+    assert response.status_code == 404
+    assert response.mimetype == "application/problem+json"
+    assert response.json is not None
+    assert set(response.json) == {"type", "title", "status", "detail", "errors"}
+
+
+@pytest.mark.parametrize("url", ["/search", "/api/v1/search", "/", "/healthz"])
+def test_other_methods_are_a_405(client: FlaskClient, url: str) -> None:
+    """Nothing can be posted, and the answer says what is allowed."""
+    response = client.post(url, data={"q": "1"})
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]
+    is_api = url.startswith(("/api", "/healthz"))
+    assert response.mimetype == ("application/problem+json" if is_api else "text/html")
+
+
+def test_bugs_are_a_500_without_detail(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    """An unexpected error is logged for us and told to nobody else."""
+    app.extensions[EXTENSION] = Failing()
+    for url in ("/search", "/api/v1/search"):
+        response = app.test_client().get(url)
+        assert response.status_code == 500
+        assert "服务器出了问题" in response.text
+        assert "secret" not in response.text
+        assert "no-store" in response.headers["Cache-Control"]
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "secret detail" in caplog.text
+
+
+def test_health(client: FlaskClient) -> None:
+    """Monitoring sees that the archive can be asked."""
+    response = client.get("/healthz")
+    assert response.json == {"status": "ok", "generation": "7"}

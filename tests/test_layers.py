@@ -1,0 +1,78 @@
+"""The walls of the house: who may import whom, and where each outside library lives."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ("corpus", "indexer", "service")
+"""From the bottom up: a layer imports itself and those before it."""
+
+HOMES = {
+    "lxml": "corpus/readers",
+    "jieba": "indexer/analysis",
+    "rjieba": "indexer/analysis",
+    "opencc": "indexer/analysis",
+    "whoosh": "indexer/engines/whoosh",
+    "flask": "service/web",
+    "werkzeug": "service/web",
+    "jinja2": "service/web",
+    "gunicorn": "service/web",
+    "click": "service/cli",
+    "tomllib": "service",
+    "time": "service",
+}
+SURROUNDINGS = ("os.environ", "os.getenv", "os.getcwd", "Path.cwd", "datetime.now", "datetime.utcnow", "date.today")
+MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            yield node.module or ""
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_imports_go_down(path: Path) -> None:
+    """service imports indexer imports corpus, and never the other way."""
+    level = LAYERS.index(path.relative_to(ROOT).parts[0])
+    above = set(LAYERS[level + 1 :]) | {"tests", "benchmarks"}
+    assert not above & {name.split(".")[0] for name in _imports(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_each_library_has_one_home(path: Path) -> None:
+    """An outside library is imported in its home only."""
+    for name in _imports(path):
+        home = HOMES.get(name.split(".")[0])
+        assert home is None or _name(path).startswith(f"{home}/"), f"{name} belongs in {home}/"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_the_lower_layers_read_no_surroundings(path: Path) -> None:
+    """Environment and clock are read in service only."""
+    if path.relative_to(ROOT).parts[0] == "service":
+        return
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    read = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
+    imported = {
+        f"{node.module}.{name.name}" for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names
+    }
+    # `datetime.datetime.now` as well as `datetime.now`
+    assert not {name for name in read | imported if name.endswith(SURROUNDINGS)}
+
+
+def test_there_is_something_to_check() -> None:
+    """The tests above saw the packages."""
+    assert {path.relative_to(ROOT).parts[0] for path in MODULES} == set(LAYERS)
