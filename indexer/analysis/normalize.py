@@ -65,6 +65,11 @@ def normalize_with_offsets(text: str) -> tuple[str, list[int] | None]:
     return folded, [index for index, character in enumerate(text) for _ in range(lengths[character])]
 
 
+def folded_characters(character: str) -> str:
+    """Give what one character folds to: one character mostly, none for those that are ignored, or several."""
+    return _table()[ord(character)]
+
+
 class _Folding(dict[int, str]):
     """A `str.translate` table that works out each character the first time it is met."""
 
