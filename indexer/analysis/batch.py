@@ -5,30 +5,23 @@ Cutting text by text costs about a microsecond a character in Python, cutting a 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis.atoms import is_run
-from indexer.analysis.normalize import compose, folded_characters
+from indexer.analysis.folding import LETTERS, SINGLE, Codes, Places, folding
+from indexer.analysis.normalize import compose
 from indexer.analysis.words import HAN_FIRST, HAN_LAST, search_words
-
-Codes = npt.NDArray[np.uint32]
-Places = npt.NDArray[np.int64]
 
 RUN = 0x110000
 """Atom codes from here on are runs of letters or digits; below, an atom is the character with this code point."""
 
 _CHUNK = 1 << 20
 """Characters folded, or cut into words, at a time: large enough for NumPy, small enough for the processor's cache."""
-
-_SPACE, _SINGLE, _LETTERS, _DIGITS, _UNKNOWN = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +113,14 @@ def _chunks(texts: Sequence[str]) -> Iterator[list[str]]:
 def _cut_chunk(texts: list[str], numbers: defaultdict[str, int]) -> tuple[Codes, Places]:
     """Give the atom codes of texts and where each text's atoms end."""
     raw = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    folded, ends = _tables().fold(raw, np.cumsum([len(text) for text in texts], dtype=np.int64))
-    kinds = _tables().kinds(folded)
-    in_run = kinds >= _LETTERS
+    folded, ends = folding().fold(raw, np.cumsum([len(text) for text in texts], dtype=np.int64))
+    kinds = folding().kinds(folded)
+    in_run = kinds >= LETTERS
     fresh = np.empty(kinds.size, dtype=bool)  # where the character before is of another kind or another text
     fresh[:1] = True
     np.not_equal(kinds[1:], kinds[:-1], out=fresh[1:])
     fresh[ends[:-1][ends[:-1] < kinds.size]] = True
-    begins = (kinds == _SINGLE) | (in_run & fresh)
+    begins = (kinds == SINGLE) | (in_run & fresh)
     codes = folded[begins]
     run_starts = np.flatnonzero(in_run & fresh)
     if run_starts.size:
@@ -158,65 +151,3 @@ def _han_pieces(cut: CutTexts, texts_of_atoms: npt.NDArray[np.uint32]) -> Iterat
         end = int(ends[min(int(np.searchsorted(ends, start + _CHUNK)), ends.size - 1)])
         yield spelled[start:end].tobytes().decode("utf-32-le")
         start = end
-
-
-class _Tables:
-    """How every character folds and of which kind it is, as arrays over code points, filled as characters are met."""
-
-    def __init__(self) -> None:
-        self._first = np.zeros(RUN, dtype=np.uint32)
-        self._counts = np.full(RUN, 255, dtype=np.uint8)
-        self._kinds = np.full(RUN, _UNKNOWN, dtype=np.uint8)
-        self._several: dict[int, list[int]] = {}
-
-    def fold(self, codes: Codes, ends: Places) -> tuple[Codes, Places]:
-        """Fold code points; gives them with where each text ends now."""
-        counts = self._counts[codes]
-        if (counts == 255).any():
-            for code in np.unique(codes[counts == 255]).tolist():
-                self._learn(code)
-            counts = self._counts[codes]
-        if (counts == 1).all():
-            return self._first[codes], ends
-        after = np.cumsum(counts, dtype=np.int64)
-        folded = np.repeat(self._first[codes], counts)
-        several = np.flatnonzero(counts > 1)
-        for code in np.unique(codes[several]).tolist():
-            at = several[codes[several] == code]
-            for offset, character in enumerate(self._several[code]):
-                folded[after[at] - counts[at] + offset] = character
-        return folded, np.concatenate(([0], after))[ends]
-
-    def kinds(self, folded: Codes) -> npt.NDArray[np.uint8]:
-        """Give the kind of each folded character."""
-        kinds = self._kinds[folded]
-        if (kinds == _UNKNOWN).any():
-            for code in np.unique(folded[kinds == _UNKNOWN]).tolist():
-                self._kinds[code] = _kind(chr(code))
-            kinds = self._kinds[folded]
-        return kinds
-
-    def _learn(self, code: int) -> None:
-        folded = [ord(character) for character in folded_characters(chr(code))]
-        self._counts[code] = len(folded)
-        if folded:
-            self._first[code] = folded[0]
-        if len(folded) > 1:
-            self._several[code] = folded
-
-
-@cache
-def _tables() -> _Tables:
-    return _Tables()
-
-
-_WHITE = re.compile(r"\s")
-_DIGIT = re.compile(r"\d")
-
-
-def _kind(character: str) -> int:
-    if _WHITE.match(character):
-        return _SPACE
-    if _DIGIT.match(character):
-        return _DIGITS
-    return _LETTERS if is_run(character) else _SINGLE
