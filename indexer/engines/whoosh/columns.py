@@ -19,8 +19,7 @@ class Columns:
     """The columns of a segment in memory; lists and arrays by report number, UTF-8 bytes, empty where missing.
 
     `numbers` int32[reports] by number field; `facets` by facet keyword field; lengths uint32[reports] by text field,
-    counted in grams and in words; `long` bool[reports] by text field, which are too long for 16-bit positions. Text
-    fields that nobody has, or where nobody is long, are left out.
+    counted in grams and in words, fields that nobody has left out; `position_widths` uint8[reports] by text field.
     """
 
     ids: Sequence[bytes]
@@ -30,7 +29,7 @@ class Columns:
     facets: dict[str, Sequence[bytes]]
     gram_lengths: dict[str, Array]
     word_lengths: dict[str, Array]
-    long: dict[str, Array]
+    position_widths: dict[str, Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,8 @@ def write_columns(writer: ArrayWriter, columns: Columns) -> None:
     for kind, lengths in (("grams", columns.gram_lengths), ("words", columns.word_lengths)):
         for field, each in lengths.items():
             writer.add(f"length.{kind}.{field}", narrowest(each))
-    for field, long in columns.long.items():
-        writer.add(f"long.{field}", long.astype(np.uint8))
+    for field, widths in columns.position_widths.items():
+        writer.add(f"width.{field}", widths)
     for name, ranks in _date_ranks(columns.ids, columns.numbers["published"]).items():
         writer.add(name, ranks)
 
@@ -97,7 +96,7 @@ def read_columns(file: ArrayFile, live: Array) -> Columns:
         },
         gram_lengths=by_field("length.grams."),
         word_lengths=by_field("length.words."),
-        long=by_field("long."),
+        position_widths=by_field("width."),
     )
 
 
@@ -122,7 +121,7 @@ def joined(parts: Sequence[Columns]) -> Columns:
         facets={field: [value for part in parts for value in part.facets[field]] for field in parts[0].facets},
         gram_lengths=arrays([part.gram_lengths for part in parts]),
         word_lengths=arrays([part.word_lengths for part in parts]),
-        long=arrays([part.long for part in parts]),
+        position_widths=arrays([part.position_widths for part in parts]),
     )
 
 

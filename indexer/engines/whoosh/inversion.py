@@ -11,7 +11,8 @@ from corpus.report import Report
 from indexer.analysis.batch import RUN, CutTexts, cut_texts, cut_words, text_numbers
 from indexer.engines.whoosh.arrays import Array, ArrayWriter
 from indexer.engines.whoosh.columns import MISSING, Columns, write_columns
-from indexer.engines.whoosh.postings import MAX_POSITION, Entries, Inverted, group, write_table
+from indexer.engines.whoosh.packing import high_widths
+from indexer.engines.whoosh.postings import Entries, Inverted, group, write_table
 from indexer.engines.whoosh.stored import StoredWriter, encode_record
 from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 
@@ -49,7 +50,7 @@ def write_segment(path: Path, batch: Batch) -> int:
         },
         gram_lengths=_lengths(grams, len(reports)),
         word_lengths=_lengths(words, len(reports)),
-        long=_long(cut, len(reports)),
+        position_widths=_position_widths(cut, len(reports)),
     )
     with ArrayWriter(path) as writer:
         write_table(writer, "grams", grams)
@@ -60,7 +61,7 @@ def write_segment(path: Path, batch: Batch) -> int:
         for report in reports:
             stored.append(encode_record(report))
         stored.write(writer)
-    return grams.positions.size
+    return int(grams.positions.size)
 
 
 def _text(field: str, report: Report) -> str:
@@ -101,25 +102,20 @@ def _invert_grams(cut: CutTexts, reports: int) -> Inverted:
     packed >>= np.uint64(_PLACE_BITS)
     texts = text_numbers(cut.starts)[at]
     positions = (at - cut.starts[texts]).astype(np.uint32)
-    long = _is_long(cut)
-    wide = long[texts] if long.any() else None
     distinct = packed[np.concatenate(([True], packed[1:] != packed[:-1]))[: packed.size]]
     firsts, seconds = (distinct // width).tolist(), (distinct % width).tolist()
     letters = ["", *map(chr, chars.tolist())]
     terms = [(spelling[first] + letters[second]).encode() for first, second in zip(firsts, seconds, strict=True)]
-    entries = Entries(packed, texts // np.uint32(reports or 1), texts % np.uint32(reports or 1), positions, wide)
+    slots, docs = np.divmod(texts, np.uint32(reports or 1))
+    widths = np.concatenate([*_position_widths(cut, reports).values()])[texts]
+    entries = Entries(packed, slots, docs, positions, widths)
     return group(entries, terms)
 
 
-def _is_long(cut: CutTexts) -> Array:
-    """Tell which texts have positions that need two places."""
-    long: Array = np.diff(cut.starts) > MAX_POSITION + 1
-    return long
-
-
-def _long(cut: CutTexts, reports: int) -> dict[str, Array]:
-    by_field = _is_long(cut).reshape(len(TEXT_FIELDS), reports)
-    return {field: long for field, long in zip(TEXT_FIELDS, by_field, strict=True) if long.any()}
+def _position_widths(cut: CutTexts, reports: int) -> dict[str, Array]:
+    """Give how wide the positions of each report are, uint8[reports], by text field."""
+    by_field = np.diff(cut.starts).reshape(len(TEXT_FIELDS), reports)
+    return {field: high_widths(atoms) for field, atoms in zip(TEXT_FIELDS, by_field, strict=True)}
 
 
 def _spelling(cut: CutTexts) -> tuple[list[str], Array]:

@@ -11,14 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.engines.whoosh.arrays import Array, ArrayWriter, Region, slices
+from indexer.engines.whoosh.arrays import Array, ArrayWriter, slices
 from indexer.engines.whoosh.columns import joined, read_columns, write_columns
-from indexer.engines.whoosh.postings import I64, OVERFLOW, U8, U16, U32, Table, write_terms
+from indexer.engines.whoosh.packing import half_bytes_at, join_positions
+from indexer.engines.whoosh.postings import I64, OVERFLOW, U8, U16, U32, PostingsWriter, Table, write_terms
 from indexer.engines.whoosh.segment import OpenSegment
 from indexer.engines.whoosh.stored import StoredWriter
 
 PIECE = 1 << 21
-"""Postings that pass through at a time: some 100 MB of working memory."""
+"""Postings that pass through at a time: some 200 MB of working memory."""
 
 
 def merge_segments(path: Path, inputs: Sequence[OpenSegment]) -> int:
@@ -48,47 +49,6 @@ class _Source:
 
     table: Table
     numbers: Array
-    has_deletions: bool
-
-
-def _merge_tables(writer: ArrayWriter, kind: str, inputs: Sequence[OpenSegment]) -> int:
-    sources, base = [], 0
-    for each in inputs:
-        numbers = np.where(each.live, base + np.cumsum(each.live) - 1, -1)
-        sources.append(_Source(each.table(kind), numbers, each.has_deletions))
-        base += each.count
-    terms, rows = _rows_in_order(sources)
-    postings = sum(source.table.all_docs.size for source in sources)
-    places = sum(source.table.all_positions.size for source in sources)
-    docs = writer.reserve(f"{kind}.docs", U16, postings)
-    frequencies = writer.reserve(f"{kind}.frequencies", U8, postings)
-    positions = writer.reserve(f"{kind}.positions", U16, places)
-    out = _Output(docs, frequencies, positions, [], [], [], [])
-    for piece in _pieces(rows, sources):
-        _copy(piece, sources, out)
-    counts, widths = np.concatenate([np.zeros(0, I64), *out.counts]), np.concatenate([np.zeros(0, I64), *out.widths])
-    # Rows of one term and field, from several inputs, become one; rows that lost all reports to deletion go.
-    keys = rows.terms.astype(I64) << 8 | rows.slots
-    kept = np.flatnonzero(counts > 0)
-    fresh = np.ones(kept.size, dtype=bool)
-    fresh[1:] = keys[kept[1:]] != keys[kept[:-1]]
-    firsts = np.flatnonzero(fresh)
-    row_terms = rows.terms[kept[firsts]]
-    starts = np.concatenate(([0], np.cumsum(counts[kept])))
-    fresh_term = np.ones(row_terms.size, dtype=bool)
-    fresh_term[1:] = row_terms[1:] != row_terms[:-1]
-    term_rows = np.append(np.flatnonzero(fresh_term), row_terms.size).astype(U32)
-    write_terms(writer, kind, [terms[number] for number in row_terms[fresh_term].tolist()], term_rows)
-    writer.add(f"{kind}.row_slots", rows.slots[kept[firsts]].astype(U8))
-    writer.add(f"{kind}.row_postings", np.append(starts[:-1][firsts], starts[-1]).astype(U32))
-    writer.add(f"{kind}.often", np.concatenate([np.zeros(0, U32), *out.often]).astype(U32))
-    writer.add(f"{kind}.often_frequencies", np.concatenate([np.zeros(0, U32), *out.often_frequencies]))
-    if places:
-        place_starts = np.concatenate(([0], np.cumsum(widths[kept])))
-        writer.add(f"{kind}.row_places", np.append(place_starts[:-1][firsts], place_starts[-1]).astype(U32))
-    else:
-        writer.add(f"{kind}.row_places", np.zeros(0, U32))
-    return positions.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +60,63 @@ class _Rows:
     inputs: Array
     rows: Array
 
+    def part(self, start: int, end: int) -> _Rows:
+        """Give some of the rows."""
+        return _Rows(self.terms[start:end], self.slots[start:end], self.inputs[start:end], self.rows[start:end])
 
-@dataclass(slots=True)
-class _Output:
-    docs: Region
-    frequencies: Region
-    positions: Region
-    counts: list[Array]
-    widths: list[Array]
-    often: list[Array]
-    often_frequencies: list[Array]
+
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """The live postings of some rows: `counts`, `places` (positions) and `highs` (their half bytes) by row."""
+
+    counts: Array
+    places: Array
+    highs: Array
+    docs: Array
+    frequencies: Array
+    positions: Array
+    widths: Array
+
+
+def _merge_tables(writer: ArrayWriter, kind: str, inputs: Sequence[OpenSegment]) -> int:
+    """Merge a table of every input; gives how many positions it holds."""
+    sources, base = [], 0
+    for each in inputs:
+        numbers = np.where(each.live, base + np.cumsum(each.live) - 1, -1)
+        sources.append(_Source(each.table(kind), numbers))
+        base += each.count
+    terms, rows = _rows_in_order(sources)
+    out = PostingsWriter(
+        writer,
+        kind,
+        postings=sum(source.table.all_docs.size for source in sources),
+        places=sum(source.table.position_bytes.size for source in sources),
+        highs=sum(2 * source.table.position_halves.size for source in sources),
+    )
+    sizes = [_copy(piece, sources, out) for piece in _pieces(rows, sources)]
+    counts, places, highs = (np.concatenate([np.zeros(0, I64), *each]) for each in zip(*sizes, strict=True))
+    # Rows of one term and field, from several inputs, become one; rows that lost all reports to deletion go.
+    kept = np.flatnonzero(counts > 0)
+    row_terms, row_slots = rows.terms[kept], rows.slots[kept]
+    firsts = np.flatnonzero(_changes(row_terms << 8 | row_slots))
+    row_terms, row_slots = row_terms[firsts], row_slots[firsts]
+    fresh_term = _changes(row_terms)
+    term_rows = np.append(np.flatnonzero(fresh_term), row_terms.size).astype(U32)
+    write_terms(writer, kind, [terms[number] for number in row_terms[fresh_term].tolist()], term_rows)
+    counts, places, highs = (_sums(each[kept], firsts) for each in (counts, places, highs))
+    has_places = bool(places.any())
+    out.finish(row_slots, counts, places if has_places else None, highs if has_places else None)
+    return out.places
+
+
+def _changes(numbers: Array) -> Array:
+    changed = np.ones(numbers.size, dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=changed[1:])
+    return changed
+
+
+def _sums(numbers: Array, firsts: Array) -> Array:
+    return np.add.reduceat(numbers, firsts) if firsts.size else numbers[:0]
 
 
 def _rows_in_order(sources: Sequence[_Source]) -> tuple[list[bytes], _Rows]:
@@ -119,7 +126,7 @@ def _rows_in_order(sources: Sequence[_Source]) -> tuple[list[bytes], _Rows]:
     keys, numbers, inputs = [], [], []
     for place, (source, found) in enumerate(zip(sources, own, strict=True)):
         ranks = np.array([rank[term] for term in found], dtype=I64)
-        rows = np.diff(source.table.term_rows.astype(I64))
+        rows = np.diff(source.table.term_rows)
         keys.append((np.repeat(ranks, rows.astype(I64)) << 16) | (source.table.row_slots.astype(I64) << 8) | place)
         numbers.append(np.arange(source.table.row_slots.size))
         inputs.append(np.full(source.table.row_slots.size, place, dtype=U8))
@@ -132,89 +139,94 @@ def _rows_in_order(sources: Sequence[_Source]) -> tuple[list[bytes], _Rows]:
 
 
 def _pieces(rows: _Rows, sources: Sequence[_Source]) -> Iterator[_Rows]:
-    """Cut the rows into pieces of about `PIECE` postings."""
+    """Cut the rows into pieces of about `PIECE` postings; at least one piece."""
     counts = np.zeros(rows.rows.size, dtype=I64)
     for place, source in enumerate(sources):
         mine = rows.inputs == place
-        counts[mine] = np.diff(source.table.row_postings.astype(I64))[rows.rows[mine]]
+        counts[mine] = np.diff(source.table.row_postings)[rows.rows[mine]]
     total = np.cumsum(counts)
     start = 0
-    while start < counts.size:
+    while True:
         done = int(total[start - 1]) if start else 0
         end = max(int(np.searchsorted(total, done + PIECE)), start + 1)
-        yield _Rows(rows.terms[start:end], rows.slots[start:end], rows.inputs[start:end], rows.rows[start:end])
+        yield rows.part(start, end)
         start = end
+        if start >= counts.size:
+            break
 
 
-def _copy(piece: _Rows, sources: Sequence[_Source], out: _Output) -> None:
-    """Copy the postings of a piece's rows, each input's into their places between those of the others."""
+def _copy(piece: _Rows, sources: Sequence[_Source], out: PostingsWriter) -> tuple[Array, Array, Array]:
+    """Copy the postings of a piece's rows, each input's into their places between those of the others.
+
+    Gives the numbers of postings, of positions and of their half bytes by row.
+    """
     size = piece.rows.size
-    counts, widths = np.zeros(size, I64), np.zeros(size, I64)
+    counts, places, highs = np.zeros(size, I64), np.zeros(size, I64), np.zeros(size, I64)
     parts = []
     for place, source in enumerate(sources):
         mine = np.flatnonzero(piece.inputs == place)
         if mine.size:
             part = _read(source, piece.rows[mine], piece.slots[mine])
-            counts[mine], widths[mine] = part.counts, part.widths
+            counts[mine], places[mine], highs[mine] = part.counts, part.places, part.highs
             parts.append((mine, part))
-    starts, place_starts = np.cumsum(counts) - counts, np.cumsum(widths) - widths
-    docs = np.empty(int(counts.sum()), U16)
-    frequencies = np.empty(docs.size, U32)
-    positions = np.empty(int(widths.sum()), U16)
+    starts, place_starts = np.cumsum(counts) - counts, np.cumsum(places) - places
+    docs, frequencies = np.empty(int(counts.sum()), U16), np.empty(int(counts.sum()), U32)
+    positions, widths = np.empty(int(places.sum()), U32), np.empty(int(places.sum()), U8)
     for mine, part in parts:
         at = slices(starts[mine], part.counts)
         docs[at], frequencies[at] = part.docs, part.frequencies
         if part.positions.size:
-            positions[slices(place_starts[mine], part.widths)] = part.positions
-    often = np.flatnonzero(frequencies >= OVERFLOW)
-    out.often.append(often + out.docs.count)
-    out.often_frequencies.append(frequencies[often])
-    out.docs.append(docs)
-    out.frequencies.append(np.minimum(frequencies, OVERFLOW).astype(U8))
-    out.positions.append(positions)
-    out.counts.append(counts)
-    out.widths.append(widths)
+            at = slices(place_starts[mine], part.places)
+            positions[at], widths[at] = part.positions, part.widths
+    out.append(docs, frequencies, positions, widths)
+    return counts, places, highs
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The live postings of some rows of one input; `counts` and `widths` by row."""
-
-    counts: Array
-    widths: Array
-    docs: Array
-    frequencies: Array
-    positions: Array
-
-
-def _read(source: _Source, rows: Array, slots: Array) -> _Part:
+def _read(source: _Source, rows: Array, slots: Array) -> _Postings:
+    """Read whole rows of an input, and leave out what is deleted."""
     table = source.table
     starts = table.row_postings[rows].astype(I64)
     counts = table.row_postings[rows + 1].astype(I64) - starts
     at = slices(starts, counts)
-    docs = source.numbers[table.all_docs[at]]
-    frequencies = table.all_frequencies[at].astype(U32)
-    often = np.flatnonzero(frequencies == OVERFLOW)
+    docs = table.all_docs[at]
+    frequencies = half_bytes_at(table.all_frequencies, at).astype(I64) + 1
+    often = np.flatnonzero(frequencies > OVERFLOW)
     frequencies[often] = table.often_frequencies[np.searchsorted(table.often, at[often])]
-    if table.row_places.size == 0:
-        place_starts = widths = np.zeros(rows.size, I64)
-    else:
-        place_starts = table.row_places[rows].astype(I64)
-        widths = table.row_places[rows + 1].astype(I64) - place_starts
-    if not source.has_deletions:
-        positions = table.all_positions[slices(place_starts, widths)]
-        return _Part(counts, widths, docs, frequencies, positions)
-    live = docs >= 0
     row_of = np.repeat(np.arange(rows.size), counts)
-    kept_counts = np.bincount(row_of[live], minlength=rows.size)
+    numbers = source.numbers[docs]
+    live = numbers >= 0
+    positions, widths, posting_widths = _read_positions(table, rows, slots[row_of], docs, frequencies)
+    if not live.all():
+        if positions.size:
+            occurring = np.repeat(live, frequencies)
+            positions, widths = positions[occurring], widths[occurring]
+        numbers, frequencies, posting_widths, row_of = (
+            each[live] for each in (numbers, frequencies, posting_widths, row_of)
+        )
+    places = frequencies if table.row_places.size else np.zeros(frequencies.size, I64)
+    return _Postings(
+        counts=np.bincount(row_of, minlength=rows.size),
+        places=np.bincount(row_of, weights=places, minlength=rows.size).astype(I64),
+        highs=np.bincount(row_of, weights=places * posting_widths, minlength=rows.size).astype(I64),
+        docs=numbers,
+        frequencies=frequencies,
+        positions=positions,
+        widths=widths,
+    )
+
+
+def _read_positions(
+    table: Table, rows: Array, slots: Array, docs: Array, frequencies: Array
+) -> tuple[Array, Array, Array]:
+    """Give the positions of whole rows and their widths, and the widths by posting."""
+    posting_widths = np.zeros(docs.size, dtype=U8)
     if not table.row_places.size:
-        return _Part(kept_counts, widths, docs[live], frequencies[live], np.zeros(0, U16))
-    each = frequencies.astype(I64)
-    for slot, long in table.long.items():
-        each *= 1 + ((slots[row_of] == slot) & long[table.all_docs[at]])
-    ends = np.cumsum(each)
-    row_first = np.repeat((ends - each)[np.cumsum(counts) - counts] if counts.size else counts, counts)
-    posting_starts = np.repeat(place_starts, counts) + (ends - each) - row_first
-    positions = table.all_positions[slices(posting_starts[live], each[live])]
-    kept_widths = np.bincount(row_of[live], weights=each[live], minlength=rows.size).astype(I64)
-    return _Part(kept_counts, kept_widths, docs[live], frequencies[live], positions)
+        return np.zeros(0, I64), np.zeros(0, U8), posting_widths
+    for slot, by_report in table.widths.items():
+        mine = np.flatnonzero(slots == slot)
+        posting_widths[mine] = by_report[docs[mine]]
+    widths = np.repeat(posting_widths, frequencies)
+    low_starts, high_starts = table.row_places[rows].astype(I64), table.row_highs[rows].astype(I64)
+    low = table.position_bytes[slices(low_starts, table.row_places[rows + 1] - low_starts)]
+    halves = half_bytes_at(table.position_halves, slices(high_starts, table.row_highs[rows + 1] - high_starts))
+    return join_positions(low, halves, widths), widths, posting_widths

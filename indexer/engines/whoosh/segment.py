@@ -31,7 +31,8 @@ class OpenSegment:
         self.live[list(deleted)] = False
         self.has_deletions = bool(deleted)
         self.count = self.size - len(deleted)
-        self.grams = Table(self.file, "grams", self._long_reports())
+        widths = {slot: self.file.array(f"width.{field}") for field, slot in TEXT_SLOT.items()}
+        self.grams = Table(self.file, "grams", widths)
         self.words = Table(self.file, "words")
         self.keywords = Table(self.file, "keywords")
         self._id_starts = self.file.numbers("id.starts")
@@ -83,11 +84,3 @@ class OpenSegment:
     @cached_property
     def _values(self) -> dict[str, ValueColumn]:
         return {}
-
-    def _long_reports(self) -> dict[int, Array]:
-        """Tell by slot which reports have a field longer than one position can say; only fields that have such."""
-        return {
-            slot: self.file.array(f"long.{field}").astype(bool)
-            for field, slot in TEXT_SLOT.items()
-            if f"long.{field}" in self.file
-        }
