@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
-from multiprocessing import get_context
+from dataclasses import dataclass, field
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
@@ -141,13 +142,27 @@ class WhooshWriter:
     def _processes_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # Not forked: threads may be running, and a fork would hold the index's lock after this process is gone.
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(
+                self._processes, mp_context=get_context("spawn"), initializer=_end_with_parent
+            )
         return self._pool
 
 
 def merge(path: Path, folder: Path, segments: list[ColumnarSegment]) -> int:
     """Merge segments of an index into a new file; gives how many positions it holds."""
     return merge_segments(path, [segment.open(folder) for segment in segments])
+
+
+def _end_with_parent() -> None:
+    """Let a pool's process end when the one it works for is killed: it would wait for work for ever."""
+    parent = parent_process()
+
+    def wait_and_end() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    Thread(target=wait_and_end, daemon=True).start()
 
 
 @dataclass(eq=False, slots=True)
@@ -157,10 +172,7 @@ class _Written:
     segment: ColumnarSegment
     ids: list[str]
     places: Future[int] | int
-    superseded: set[str] = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        self.superseded = set()
+    superseded: set[str] = field(default_factory=set)
 
     def finished(self) -> ColumnarSegment:
         """Wait for the file and give its segment."""
