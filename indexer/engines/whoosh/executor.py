@@ -13,6 +13,8 @@ from indexer.engine import FIRST_BONUS, Hit, Matches
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING
 from indexer.engines.whoosh.matching import Mask, Matcher
+from indexer.engines.whoosh.postings import Table
+from indexer.engines.whoosh.segment import TEXT_SLOT
 from indexer.engines.whoosh.snapshot import Rows, Snapshot, text_slots
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import Plan, RankTerm, Sort
@@ -84,58 +86,88 @@ def _passing(matched: Mask, masks: Iterable[Mask]) -> Mask:
 
 @dataclass(frozen=True, slots=True)
 class _WeightedTerm:
-    """A ranking term that some report has: where it is, and by slot what a report gains by it at most."""
+    """A ranking term that some report has: where it is, in which fields it counts, and what is gained by it at most."""
 
     kind: str
     rows: Rows
-    weights: dict[int, float]
+    slots: frozenset[int]
+    weight: float
 
 
 def _weighted(snapshot: Snapshot, rank: Sequence[RankTerm]) -> list[_WeightedTerm]:
     terms = []
     for term in rank:
-        kind = term.kind.value
-        rows = snapshot.rows(kind, term.text)
-        weights = {}
-        for slot in text_slots(term.fields).intersection(slot for each in rows for slot in each):
-            having = snapshot.having(kind, term.text, slot)
-            if having:
-                idf = inverse_document_frequency(snapshot.count, having)
-                weights[slot] = term.weight * FIELD[TEXT_FIELDS[slot]].weight * idf * (K1 + 1)
-        if weights:
-            terms.append(_WeightedTerm(kind, rows, weights))
+        kind, slots = term.kind.value, text_slots(term.fields) & _RANKED_SLOTS
+        having = snapshot.having(kind, term.text, slots)
+        if having:
+            idf = inverse_document_frequency(snapshot.count, having)
+            weight = term.weight * idf * (K1 + 1)
+            terms.append(_WeightedTerm(kind, snapshot.rows(kind, term.text), slots, weight))
     return terms
 
 
-def _scores(snapshot: Snapshot, place: int, numbers: Array, terms: Sequence[_WeightedTerm]) -> Scores:
-    """Give the BM25 scores of the reports `numbers`, float64[numbers]."""
-    segment = snapshot.segments[place]
-    scores = np.zeros(numbers.size)
-    everywhere = np.zeros(segment.size)
-    narrow = numbers.astype(np.uint16)
-    for term in terms:
-        table = segment.table(term.kind)
-        for slot, row in term.rows[place].items():
-            weight = term.weights.get(slot)
-            if weight is None:
+_RANKED_SLOTS = frozenset(slot for field, slot in TEXT_SLOT.items() if FIELD[field].weight)
+
+
+class _Scorer:
+    """Adds up the BM25F scores of some reports of a segment, `numbers`, int64 ascending, term by term."""
+
+    def __init__(self, snapshot: Snapshot, place: int, numbers: Array) -> None:
+        self._snapshot = snapshot
+        self._place = place
+        self._segment = snapshot.segments[place]
+        self._numbers = numbers
+        self._narrow = numbers.astype(np.uint16)
+        self._scores = np.zeros(numbers.size)
+        self._everywhere = np.zeros(self._segment.size)
+        self._frequencies = np.zeros(self._segment.size)
+
+    def scores(self, terms: Sequence[_WeightedTerm]) -> Scores:
+        """Give the scores, float64[numbers]."""
+        for term in terms:
+            table = self._segment.table(term.kind)
+            held = [(row, _WEIGHTS[slot]) for slot, row in term.rows[self._place].items() if slot in term.slots]
+            if not held:
                 continue
-            docs, frequencies = table.docs(row), table.frequencies(row)
-            norms = snapshot.norms(term.kind, slot)[place]
-            if numbers.size * _SEEK_FACTOR < docs.size:
-                at = np.minimum(np.searchsorted(docs, narrow), docs.size - 1)
-                having = np.flatnonzero(docs[at] == narrow)
-                found = frequencies[at[having]].astype(np.float64)
-                scores[having] += weight * found / (found + norms[numbers[having]])
+            norms = self._snapshot.norms(term.kind, term.slots)[self._place]
+            if self._numbers.size * _SEEK_FACTOR < sum(table.count(row) for row, _ in held):
+                self._look_up(table, held, norms, term.weight)
             else:
-                wide = docs.astype(np.intp)
-                found = frequencies.astype(np.float64)
-                gains = norms[wide]
-                gains += found
-                np.divide(found, gains, out=gains)
-                gains *= weight
-                everywhere[wide] += gains
-    scores += everywhere[numbers]
-    return scores
+                self._pass_over(table, held, norms, term.weight)
+        return self._scores + self._everywhere[self._numbers]
+
+    def _look_up(self, table: Table, held: Sequence[tuple[int, float]], norms: Scores, weight: float) -> None:
+        """Look up each report in a long list."""
+        found = np.zeros(self._numbers.size)
+        for row, field_weight in held:
+            docs = table.docs(row)
+            at = np.minimum(np.searchsorted(docs, self._narrow), docs.size - 1)
+            having = np.flatnonzero(docs[at] == self._narrow)
+            found[having] += field_weight * table.frequencies(row)[at[having]]
+        having = np.flatnonzero(found)
+        found = found[having]
+        self._scores[having] += weight * found / (found + norms[self._numbers[having]])
+
+    def _pass_over(self, table: Table, held: Sequence[tuple[int, float]], norms: Scores, weight: float) -> None:
+        """Go through a whole list, whether or not its reports are asked for."""
+        if len(held) == 1:
+            row, field_weight = held[0]
+            docs = table.docs(row).astype(np.intp)
+            found = field_weight * table.frequencies(row)
+        else:
+            for row, field_weight in held:
+                self._frequencies[table.docs(row).astype(np.intp)] += field_weight * table.frequencies(row)
+            docs = np.flatnonzero(self._frequencies)
+            found = self._frequencies[docs]
+            self._frequencies[docs] = 0
+        gains = norms[docs]
+        gains += found
+        np.divide(found, gains, out=gains)
+        gains *= weight
+        self._everywhere[docs] += gains
+
+
+_WEIGHTS = tuple(FIELD[field].weight for field in TEXT_FIELDS)
 
 
 # Order ---------------------------------------------------------------------------------------------------------------
@@ -151,7 +183,7 @@ def _best(
     if plan.sort is not Sort.RELEVANCE:
         chosen = _smallest(ranks, wanted)
         return _Best(place, kept[chosen], np.zeros(chosen.size))
-    scores = _scores(snapshot, place, kept, terms)
+    scores = _Scorer(snapshot, place, kept).scores(terms)
     if plan.first is not None and kept.size:
         scores[matcher.evaluate(plan.first)[kept]] += FIRST_BONUS
     chosen = _smallest(ranks - (np.rint(scores * _SCALE).astype(np.int64) << _RANK_BITS), wanted)

@@ -46,29 +46,37 @@ class Snapshot:
         encoded = term.encode()
         return tuple(segment.table(kind).rows(encoded) for segment in self.segments)
 
-    def _count_having(self, kind: str, term: str, slot: int) -> int:
-        """Count the live reports whose field number `slot` has a term."""
+    def _count_having(self, kind: str, term: str, slots: frozenset[int]) -> int:
+        """Count the live reports that have a term in any of the fields `slots`."""
         total = 0
         for segment, rows in zip(self.segments, self.rows(kind, term), strict=True):
-            if slot in rows:
-                table, row = segment.table(kind), rows[slot]
-                total += int(segment.live[table.docs(row)].sum()) if segment.has_deletions else table.count(row)
+            table = segment.table(kind)
+            held = [row for slot, row in rows.items() if slot in slots]
+            if len(held) == 1 and not segment.has_deletions:
+                total += table.count(held[0])
+            elif held:
+                having = np.zeros(segment.size, dtype=bool)
+                for row in held:
+                    having[table.docs(row)] = True
+                total += int(np.count_nonzero(having & segment.live))
         return total
 
-    def _compute_norms(self, kind: str, slot: int) -> tuple[npt.NDArray[np.float64], ...]:
-        """Give what BM25 adds to a frequency below the fraction line, float64[reports], for each segment."""
-        field = TEXT_FIELDS[slot]
-        lengths = [segment.lengths(kind, field) for segment in self.segments]
-        total = having = 0
-        for segment, each in zip(self.segments, lengths, strict=True):
-            if each is not None:
-                live = each[segment.live] if segment.has_deletions else each
-                total += int(live.sum(dtype=np.int64))
-                having += int(np.count_nonzero(live))
+    def _compute_norms(self, kind: str, slots: frozenset[int]) -> tuple[npt.NDArray[np.float64], ...]:
+        """Give what BM25F adds to a frequency below the fraction line, float64[reports], for each segment."""
+        lengths = []
+        total, having = 0.0, 0
+        for segment in self.segments:
+            weighted = np.zeros(segment.size)
+            for slot in sorted(slots):
+                each = segment.lengths(kind, TEXT_FIELDS[slot])
+                if each is not None:
+                    weighted += FIELD[TEXT_FIELDS[slot]].weight * each
+            lengths.append(weighted)
+            live = weighted[segment.live] if segment.has_deletions else weighted
+            total += float(live.sum())
+            having += int(np.count_nonzero(live))
         mean = total / having if having else 1.0
-        return tuple(
-            np.zeros(0) if each is None else K1 * (1 - B + B * each.astype(np.float64) / mean) for each in lengths
-        )
+        return tuple(K1 * (1 - B + B * each / mean) for each in lengths)
 
     def _facet_codes(self, field: str, number: int) -> ValueColumn:
         """Give a facet field's column of segment number `number`; a number field's values are its numbers as text."""
