@@ -112,6 +112,9 @@ class MemoryEngine:
         yield writer
         self.commit(writer._entries)
 
+    def generation(self) -> str:
+        return str(self._generation)
+
     def status(self) -> EngineStatus:
         return EngineStatus("memory", len(self._entries), str(self._generation), 0, 1)
 

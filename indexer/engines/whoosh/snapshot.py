@@ -40,6 +40,7 @@ class Snapshot:
         self.norms = lru_cache(None)(self._compute_norms)
         self.codes = lru_cache(None)(self._facet_codes)
         self.merged_values = lru_cache(None)(self._merge_values)
+        self.value_counts = lru_cache(None)(self._count_values)
         self._places: dict[str, tuple[int, int]] = {}
 
     def _find_rows(self, kind: str, term: str) -> Rows:
@@ -100,6 +101,14 @@ class Snapshot:
             np.array([len(values), *(rank[value] for value in column.values)], dtype=np.int64) for column in columns
         )
 
+    def _count_values(self, field: str) -> tuple[tuple[str, int], ...]:
+        """Give the values of a facet field that live reports have, in order, with counts."""
+        values, translations = self.merged_values(field)
+        total = np.zeros(len(values) + 1, dtype=np.int64)
+        for place, (segment, translation) in enumerate(zip(self.segments, translations, strict=True)):
+            total += np.bincount(translation[self.codes(field, place).codes[segment.live]], minlength=total.size)
+        return tuple((value, count) for value, count in zip(values, total[:-1].tolist(), strict=True) if count)
+
     @cached_property
     def published(self) -> tuple[Array, ...]:
         """The day of publication by report, int32[reports], for each segment."""
@@ -141,6 +150,9 @@ class Snapshot:
 
     def vocabulary(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """Give a keyword field's values that begin with `prefix`, in code point order, with counts of live reports."""
+        if FIELD[field].facet:
+            yield from (pair for pair in self.value_counts(field) if pair[0].startswith(prefix))
+            return
         streams = (self._vocabulary(segment, KEYWORD_SLOT[field], prefix.encode()) for segment in self.segments)
         for value, same in groupby(merge(*streams), key=lambda pair: pair[0]):
             count = sum(each for _, each in same)
