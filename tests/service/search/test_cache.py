@@ -67,4 +67,3 @@ def test_the_budget_holds() -> None:
     assert answer.asked == 4
     assert cache.get("1", SearchRequest("甲"), answer).total == 1
     assert cache.get("1", SearchRequest("乙"), answer).total == 5
-
