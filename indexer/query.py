@@ -138,7 +138,8 @@ class Plan:
     """One question to an engine.
 
     `offset` and `limit` choose the page of hits. `facets` names the facet fields to count. `first`: what it
-    matches (among the matches) comes before everything else under Sort.RELEVANCE.
+    matches (among the matches) comes before everything else under Sort.RELEVANCE. `passage_weight`: how much the
+    best passage adds to the score of the first hits (see `indexer.ranking`); 0 for BM25F alone.
     """
 
     match: Node
@@ -147,5 +148,6 @@ class Plan:
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
+    passage_weight: float = 0.0
     offset: int = 0
     limit: int = 10

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.report import Report
 from indexer.analysis import atoms, index_grams, words
@@ -34,6 +35,7 @@ from indexer.query import (
     Sort,
     TermKind,
 )
+from indexer.ranking import RERANKED
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,20 @@ class MemoryEngine:
         kept = [report for report in matched if all(_passes(each, report) for each in plan.filters)]
         scores = {report.id: self._score(report, plan) for report in kept}
         kept.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
+        starts: dict[str, int] = {}
+        if plan.passage_weight and plan.sort is Sort.RELEVANCE:
+            head, rest = kept[:RERANKED], kept[RERANKED:]
+            for report in head:
+                best, start = self._best_passage(report, plan)
+                scores[report.id] = round(scores[report.id] + plan.passage_weight * best, 6)
+                if best:
+                    starts[report.id] = start
+            head.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
+            kept = head + rest
         page = kept[plan.offset : plan.offset + plan.limit]
         return Matches(
             total=len(kept),
-            hits=tuple(Hit(report.id, scores[report.id]) for report in page),
+            hits=tuple(Hit(report.id, scores[report.id], starts.get(report.id)) for report in page),
             facets={field: _facet(field, matched, plan.filters) for field in plan.facets},
         )
 
@@ -137,11 +149,34 @@ class MemoryEngine:
         tf = bag[term.text]
         if not tf:
             return 0.0
-        having = sum(1 for each in bags if each[term.text])
         lengths = [each.total() for each in bags if each.total()]
         mean = sum(lengths) / len(lengths)
-        idf = math.log(1 + (len(bags) - having + 0.5) / (having + 0.5))
-        return term.weight * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
+        return term.weight * self._idf(term) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
+
+    def _best_passage(self, report: Report, plan: Plan) -> tuple[float, int]:
+        """The score and the first atom of the best passage of a report's body."""
+        reports = [each.report for each in self._entries.values()]
+        sizes = [min(size, 400) for each in reports if (size := _bag(each, ("body",), TermKind.GRAM).total())]
+        size = _bag(report, ("body",), TermKind.GRAM).total()
+        grams = list(index_grams(atoms(report.body)))
+        wished = [term for term in plan.rank if "body" in term.fields]
+        weights = {
+            term.text: self._idf(term) * sum(each.weight for each in wished if each.text == term.text)
+            for term in wished
+            if term.kind is TermKind.GRAM
+        }
+        found = []
+        for start in range(0, max(size, 1), 200):
+            inside = Counter(gram.text for gram in grams if start <= gram.position < start + 400)
+            norm = 1.2 * (0.25 + 0.75 * max(min(size - start, 400), 1) / (sum(sizes) / len(sizes) if sizes else 1))
+            score = sum(w * 2.2 * inside[text] / (inside[text] + norm) for text, w in weights.items())
+            found.append((score, start))
+        return max(found, key=lambda each: (each[0], -each[1]))
+
+    def _idf(self, term: RankTerm) -> float:
+        bags = [_bag(each.report, term.fields, term.kind) for each in self._entries.values()]
+        having = sum(1 for each in bags if each[term.text])
+        return math.log(1 + (len(bags) - having + 0.5) / (having + 0.5)) if having else 0.0
 
 
 def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
@@ -208,6 +243,7 @@ def _order(report: Report, score: float, sort: Sort) -> tuple[object, ...]:
     return (-score, *dated) if sort is Sort.RELEVANCE else dated
 
 
+@lru_cache(maxsize=10_000)
 def _bag(report: Report, fields: tuple[str, ...], kind: TermKind) -> Counter[str]:
     """Count the terms of some fields, those of a field of weight w as if it stood there w times."""
     bag: Counter[str] = Counter()

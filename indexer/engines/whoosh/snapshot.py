@@ -19,7 +19,7 @@ from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT, OpenSegment
 from indexer.engines.whoosh.stored import decode_record
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import Node
-from indexer.ranking import K1, B
+from indexer.ranking import K1, PASSAGE, B
 
 CACHED_TERMS = 16_384
 """Terms whose places are remembered per generation: some megabytes, and the common words of all queries fit."""
@@ -128,6 +128,18 @@ class Snapshot:
                 with suppress(KeyError):
                     self._remembered.popitem(last=False)
         return masks
+
+    @cached_property
+    def mean_passage(self) -> float:
+        """The mean length of the first passage of live reports that have a body, counted in grams."""
+        total = having = 0
+        for segment in self.segments:
+            lengths = segment.lengths("grams", "body")
+            if lengths is not None:
+                live = lengths[segment.live].astype(np.int64)
+                total += int(np.minimum(live, PASSAGE).sum())
+                having += int(np.count_nonzero(live))
+        return total / having if having else 1.0
 
     @cached_property
     def published(self) -> tuple[Array, ...]:

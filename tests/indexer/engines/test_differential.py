@@ -109,6 +109,7 @@ _PLAN = st.builds(
     ).map(tuple),
     facets=st.just(FACET_FIELDS),
     sort=st.sampled_from(Sort),
+    passage_weight=st.sampled_from([0.0, 0.5]),
     offset=st.integers(0, 2),
 )
 _SESSIONS = st.lists(st.lists(_REPORT | st.sampled_from(["a", "b", "c"]), max_size=5), min_size=1, max_size=3)
@@ -136,6 +137,7 @@ def test_whoosh_answers_as_the_oracle(sessions: list[list[Report | str]], plans:
             expected, got = oracle.search(plan), whoosh.search(plan)
             assert got.total == expected.total
             assert got.facets == expected.facets
+            assert {hit.id: hit.passage for hit in got.hits} == {hit.id: hit.passage for hit in expected.hits}
             assert {hit.id: hit.score for hit in got.hits} == pytest.approx(
                 {hit.id: hit.score for hit in expected.hits}, rel=1e-4, abs=1e-5
             )
