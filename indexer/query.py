@@ -77,15 +77,25 @@ class AtLeast:
 
 
 @dataclass(frozen=True, slots=True)
-class MostOf:
-    """Matches what matches nearly as much of `nodes` as any report does, rare ones counting for more.
+class Wish:
+    """Something that a report had better match, and how much that matters beside its rarity."""
 
-    A node weighs the inverse document frequency of what it matches (see `indexer.ranking`); a report matches when the
-    nodes it matches weigh something and at least `share` of what those of the best report weigh.
+    node: Node
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class MostOf:
+    """Matches what matches nearly as much of `wishes` as any report does, rare ones counting for more.
+
+    A wish weighs its weight times the inverse document frequency of what it matches (see `indexer.ranking`). Of the
+    reports that `within` matches, those match whose wishes weigh something, and at least `share` of what those of the
+    best of them weigh.
     """
 
     share: float
-    nodes: tuple[Node, ...]
+    wishes: tuple[Wish, ...]
+    within: Node = Everything()
 
 
 Node = Everything | Nothing | Contains | Keyword | Between | And | Or | Not | AtLeast | MostOf

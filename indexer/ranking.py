@@ -6,8 +6,7 @@ nDCG@10 is 0.89 this way and 0.86 with fields scored apart and added. With whole
 BM25 of one field does the same over a field that holds the others' terms so many times.
 
 In a second step the best passage of each of the first hits is scored the same way, as if it were a report of its own:
-sum over grams of weight * idf * f * (K1 + 1) / (f + K1 * (1 - B + B * length / mean)), where f counts the gram in
-the passage. A long report that says everything in one place is better than one that says it here and there.
+the grams of title and passage together, in a text as long as both. A long report that says everything in one place is better than one that says it here and there.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ from indexer.query import (
     RankTerm,
     Sort,
     TermKind,
+    Wish,
 )
 from indexer.ranking import RERANKED
 
@@ -154,24 +155,25 @@ class MemoryEngine:
         return term.weight * self._idf(term) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
 
     def _best_passage(self, report: Report, plan: Plan) -> tuple[float, int]:
-        """The score and the first atom of the best passage of a report's body."""
+        """The score and the first atom of the best passage of a report's body, the title read along with each."""
         reports = [each.report for each in self._entries.values()]
-        sizes = [min(size, 400) for each in reports if (size := _bag(each, ("body",), TermKind.GRAM).total())]
-        size = _bag(report, ("body",), TermKind.GRAM).total()
-        grams = list(index_grams(atoms(report.body)))
-        wished = [term for term in plan.rank if "body" in term.fields]
+        sizes = [size for each in reports if (size := _passage_size(each))]
+        norm = 1.2 * (0.25 + 0.75 * _passage_size(report) / (sum(sizes) / len(sizes) if sizes else 1))
+        wished = [term for term in plan.rank if {"title", "body"} <= set(term.fields)]
         weights = {
             term.text: self._idf(term) * sum(each.weight for each in wished if each.text == term.text)
             for term in wished
             if term.kind is TermKind.GRAM
         }
+        title = _bag(report, ("title",), TermKind.GRAM)
+        grams = list(index_grams(atoms(report.body)))
         found = []
-        for start in range(0, max(size, 1), 200):
+        for start in range(0, max(len(grams), 1), 200):
             inside = Counter(gram.text for gram in grams if start <= gram.position < start + 400)
-            norm = 1.2 * (0.25 + 0.75 * max(min(size - start, 400), 1) / (sum(sizes) / len(sizes) if sizes else 1))
-            score = sum(w * 2.2 * inside[text] / (inside[text] + norm) for text, w in weights.items())
-            found.append((score, start))
-        return max(found, key=lambda each: (each[0], -each[1]))
+            counts = {text: inside[text] + title[text] for text in weights}
+            found.append((sum(w * 2.2 * counts[text] / (counts[text] + norm) for text, w in weights.items()), start))
+        best, start = max(found, key=lambda each: (round(each[0], 9), -each[1]))
+        return best, start
 
     def _idf(self, term: RankTerm) -> float:
         bags = [_bag(each.report, term.fields, term.kind) for each in self._entries.values()]
@@ -200,17 +202,18 @@ def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
             return not matches(inner, report, archive)
         case AtLeast(count, nodes):
             return sum(matches(each, report, archive) for each in nodes) >= count
-        case MostOf(share, nodes):
-            masses = {each.id: _mass(nodes, each, archive) for each in archive}
-            return masses[report.id] > 0 and masses[report.id] >= share * max(masses.values()) - 1e-9
+        case MostOf(share, wishes, within):
+            masses = {each.id: _mass(wishes, each, archive) for each in archive if matches(within, each, archive)}
+            mass = masses.get(report.id, 0.0)
+            return mass > 0 and mass >= share * max(masses.values()) - 1e-9
 
 
-def _mass(nodes: tuple[Node, ...], report: Report, archive: Sequence[Report]) -> float:
+def _mass(wishes: tuple[Wish, ...], report: Report, archive: Sequence[Report]) -> float:
     mass = 0.0
-    for node in nodes:
-        having = sum(matches(node, each, archive) for each in archive)
-        if matches(node, report, archive):
-            mass += math.log(1 + (len(archive) - having + 0.5) / (having + 0.5))
+    for wish in wishes:
+        having = sum(matches(wish.node, each, archive) for each in archive)
+        if matches(wish.node, report, archive):
+            mass += wish.weight * math.log(1 + (len(archive) - having + 0.5) / (having + 0.5))
     return mass
 
 
@@ -241,6 +244,12 @@ def _order(report: Report, score: float, sort: Sort) -> tuple[object, ...]:
     day = _number("published", report)
     dated = (day is None, (day or 0) if sort is Sort.OLDEST else -(day or 0), report.id)
     return (-score, *dated) if sort is Sort.RELEVANCE else dated
+
+
+def _passage_size(report: Report) -> int:
+    """What a passage of a report counts for as a text: at most 400 grams of the body, and the title."""
+    body = _bag(report, ("body",), TermKind.GRAM).total()
+    return min(body, 400) + _bag(report, ("title",), TermKind.GRAM).total()
 
 
 @lru_cache(maxsize=10_000)

@@ -17,8 +17,8 @@ from service.search.snippets import mark, passages
 
 YEAR = "year"
 
-PASSAGE_WEIGHT = 0.5
-"""On 611 policy questions nDCG@10 is 0.898 without passages and 0.907 with them, at 0.5 as at 1."""
+PASSAGE_WEIGHT = 1.0
+"""On 611 policy questions nDCG@10 is 0.898 without passages and 0.906 with them, at any weight from 0.5 to 1.5."""
 
 
 def search(engine: Engine, request: SearchRequest) -> SearchResult:

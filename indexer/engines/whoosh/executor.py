@@ -14,7 +14,7 @@ from indexer.engine import FIRST_BONUS, Hit, Matches
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING
 from indexer.engines.whoosh.matching import Mask, Matcher
-from indexer.engines.whoosh.passages import BODY, best_passages
+from indexer.engines.whoosh.passages import BODY, TITLE, best_passages
 from indexer.engines.whoosh.postings import Table
 from indexer.engines.whoosh.segment import TEXT_SLOT
 from indexer.engines.whoosh.snapshot import Rows, Snapshot, text_slots
@@ -288,12 +288,15 @@ def _reranked(snapshot: Snapshot, plan: Plan, found: _Candidates, terms: Sequenc
     return _Candidates(found.places, found.numbers, np.round(scores, SCORE_DECIMALS), passages)[order]
 
 
+_READ_TOGETHER = {BODY, TITLE}
+
+
 def _passage_weights(terms: Sequence[_WeightedTerm]) -> list[tuple[str, float]]:
-    """Give the grams that may stand in a body, with their weights; one that is asked for as a word too has both."""
+    """Give the grams asked for in title and body, with their weights; one that is asked for as a word too has both."""
     asked: defaultdict[str, float] = defaultdict(float)
     rarity: dict[str, float] = {}
     for term in terms:
-        if BODY in term.slots and term.asked:
+        if term.slots >= _READ_TOGETHER and term.asked:
             asked[term.text] += term.asked
             if term.kind == "grams":
                 rarity[term.text] = term.weight / term.asked

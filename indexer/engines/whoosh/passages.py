@@ -11,9 +11,12 @@ import numpy.typing as npt
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.segment import TEXT_SLOT
 from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.ranking import BLOCK, K1, PASSAGE, B
+from indexer.fields import FIELD
+from indexer.ranking import BLOCK, ROUNDING
 
-BODY = TEXT_SLOT["body"]
+BODY, TITLE = TEXT_SLOT["body"], TEXT_SLOT["title"]
+
+_TITLE_WEIGHT = FIELD["title"].weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class BestPassages:
 
 
 def best_passages(snapshot: Snapshot, place: int, numbers: Array, terms: Sequence[tuple[str, float]]) -> BestPassages:
-    """Score the passages of some reports of a segment (`numbers`, ascending) by weighted grams of the body."""
+    """Score the passages of some reports of a segment (`numbers`, ascending) by weighted grams."""
     segment = snapshot.segments[place]
     lengths = segment.lengths("grams", "body")
     nothing = BestPassages(np.zeros(numbers.size), np.zeros(numbers.size, dtype=np.int64))
@@ -35,32 +38,32 @@ def best_passages(snapshot: Snapshot, place: int, numbers: Array, terms: Sequenc
     blocks = np.maximum(1, -(-sizes // BLOCK))
     first = np.cumsum(blocks) - blocks
     total = int(blocks.sum())
-    rows, weights = [], []
-    for gram, weight in terms:
-        row = snapshot.rows("grams", gram)[place].get(BODY)
-        if row is not None:
-            rows.append(row)
-            weights.append(weight)
-    if not rows:
-        return nothing
-    counts = np.zeros((len(rows), total))
-    narrow = numbers.astype(np.uint16)
-    for line, row in zip(counts, rows, strict=True):
-        docs = segment.grams.docs(row)
-        at = np.minimum(np.searchsorted(docs, narrow), docs.size - 1)
-        held = docs[at] == narrow
-        if held.any():
-            reports, positions = segment.grams.positions(row, at[held])
-            line += np.bincount(first[np.searchsorted(numbers, reports)] + positions // BLOCK, minlength=total)
-    # A passage is a block and the next one of the same report.
     owner = np.repeat(np.arange(numbers.size), blocks)
-    follows = np.append(owner[1:] == owner[:-1], False)
-    counts[:, :-1] += counts[:, 1:] * follows[:-1]
-    begins = (np.arange(total) - first[owner]) * BLOCK
-    norms = K1 * (1 - B + B * np.clip(sizes[owner] - begins, 1, PASSAGE) / snapshot.mean_passage)
-    scores = np.asarray(weights) @ (counts / (counts + norms))
+    found = [(rows, weight) for gram, weight in terms if (rows := snapshot.rows("grams", gram)[place])]
+    bodies, titles = np.zeros((len(found), total)), np.zeros((len(found), numbers.size))
+    for body, title, (rows, _) in zip(bodies, titles, found, strict=True):
+        if BODY in rows:
+            held, at = _held(segment.grams.docs(rows[BODY]), numbers)
+            reports, positions = segment.grams.positions(rows[BODY], at)
+            body += np.bincount(first[np.searchsorted(numbers, reports)] + positions // BLOCK, minlength=total)
+        if TITLE in rows:
+            held, at = _held(segment.grams.docs(rows[TITLE]), numbers)
+            title[held] = _TITLE_WEIGHT * segment.grams.frequencies(rows[TITLE])[at]
+    # A passage is a block and the next one of the same report.
+    bodies[:, :-1] += bodies[:, 1:] * (owner[1:] == owner[:-1])
+    bodies += titles[:, owner]
+    norms = snapshot.passage_norms[place][numbers][owner]
+    scores = np.array([weight for _, weight in found]) @ (bodies / (bodies + norms))
     best = np.maximum.reduceat(scores, first)
-    # The first passage with the best score, of each report.
-    places = np.flatnonzero(scores == best[owner])
+    # The first of the best passages of each report; sums of the same numbers may differ in the last digits.
+    places = np.flatnonzero(scores >= best[owner] - ROUNDING)
     leading = places[np.searchsorted(places, first)]
-    return BestPassages(best, begins[leading])
+    return BestPassages(best, (leading - first) * BLOCK)
+
+
+def _held(docs: Array, numbers: Array) -> tuple[Array, Array]:
+    """Give which of the reports `numbers` are in a row, and at which of its postings."""
+    narrow = numbers.astype(docs.dtype)
+    at = np.minimum(np.searchsorted(docs, narrow), docs.size - 1)
+    held = np.flatnonzero(docs[at] == narrow)
+    return held, at[held]

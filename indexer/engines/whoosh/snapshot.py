@@ -130,16 +130,22 @@ class Snapshot:
         return masks
 
     @cached_property
-    def mean_passage(self) -> float:
-        """The mean length of the first passage of live reports that have a body, counted in grams."""
+    def passage_norms(self) -> tuple[npt.NDArray[np.float64], ...]:
+        """What BM25F adds to a frequency below the fraction line for a passage, float64[reports], for each segment."""
+        sizes = []
         total = having = 0
         for segment in self.segments:
-            lengths = segment.lengths("grams", "body")
-            if lengths is not None:
-                live = lengths[segment.live].astype(np.int64)
-                total += int(np.minimum(live, PASSAGE).sum())
-                having += int(np.count_nonzero(live))
-        return total / having if having else 1.0
+            size = np.zeros(segment.size)
+            title, body = segment.lengths("grams", "title"), segment.lengths("grams", "body")
+            if title is not None:
+                size += FIELD["title"].weight * title.astype(np.float64)
+            if body is not None:
+                size += np.minimum(body.astype(np.int64), PASSAGE)
+            sizes.append(size)
+            total += int(size[segment.live].sum())
+            having += int(np.count_nonzero(size[segment.live]))
+        mean = total / having if having else 1.0
+        return tuple(K1 * (1 - B + B * size / mean) for size in sizes)
 
     @cached_property
     def published(self) -> tuple[Array, ...]:

@@ -31,6 +31,7 @@ from indexer.query import (
     RankTerm,
     Sort,
     TermKind,
+    Wish,
 )
 from tests.oracle import MemoryEngine
 
@@ -85,7 +86,12 @@ _NODE: st.SearchStrategy[Node] = st.recursive(
         st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Not, inner),
         st.builds(AtLeast, st.integers(0, 3), st.lists(inner, max_size=3).map(tuple)),
-        st.builds(MostOf, st.sampled_from([0.0, 0.4, 0.9, 1.0]), st.lists(inner, max_size=3).map(tuple)),
+        st.builds(
+            MostOf,
+            st.sampled_from([0.0, 0.4, 0.9, 1.0]),
+            st.lists(st.builds(Wish, inner, st.sampled_from([0.5, 1.0])), max_size=3).map(tuple),
+            st.just(Everything()) | inner,
+        ),
     ),
     max_leaves=5,
 )
