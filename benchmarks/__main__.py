@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from types import ModuleType
 
-from benchmarks import recall
+from benchmarks import comparison, plot, recall
 from benchmarks.relevance import command as relevance
 
-COMMANDS: dict[str, ModuleType] = {"recall": recall, "relevance": relevance}
+COMMANDS: dict[str, ModuleType] = {"compare": comparison, "plot": plot, "recall": recall, "relevance": relevance}
 
 
 def main() -> None:

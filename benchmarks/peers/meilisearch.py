@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.connection import Connection
 from benchmarks.mix import Query
 from benchmarks.peers.packages import from_npm
-from benchmarks.peers.peer import FACETS, Answer, Request, folder_size
+from benchmarks.peers.peer import FACETS, Answer, Request
 from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
 from corpus.report import Report
@@ -24,7 +24,16 @@ BATCH = 4_000
 
 _INDEX = "archive"
 _SETTINGS: dict[str, Any] = {
-    "searchableAttributes": ["title", "body", "keywords", "issuer", "category", "topic", "index_number", "document_number"],
+    "searchableAttributes": [
+        "title",
+        "body",
+        "keywords",
+        "issuer",
+        "category",
+        "topic",
+        "index_number",
+        "document_number",
+    ],
     "filterableAttributes": list(FACETS),
     "sortableAttributes": ["published"],
     "localizedAttributes": [{"attributePatterns": ["*"], "locales": ["cmn"]}],
@@ -38,7 +47,7 @@ class Meilisearch:
     """One server with its data in the folder `work`."""
 
     name = "meilisearch"
-    notes = (
+    notes: tuple[str, ...] = (
         "1.21.0, `localizedAttributes` cmn (jieba), matchingStrategy all, hitsPerPage, so that the total is counted, up to maxTotalHits",
         "its total depends on its words: a text between other word borders is not found, typos and prefixes are allowed",
     )
@@ -55,7 +64,14 @@ class Meilisearch:
         data = self._work / "meilisearch"
         shutil.rmtree(data, ignore_errors=True)
         data.mkdir(parents=True)
-        command = [str(program), "--no-analytics", "--http-addr", f"127.0.0.1:{self._port}", "--db-path", str(data / "db")]
+        command = [
+            str(program),
+            "--no-analytics",
+            "--http-addr",
+            f"127.0.0.1:{self._port}",
+            "--db-path",
+            str(data / "db"),
+        ]
         more = ["--dump-dir", str(data / "dumps"), "--snapshot-dir", str(data / "snapshots"), "--log-level", "WARN"]
         self._process = Process([*command, *more], log=self._work / "meilisearch.log", cwd=data)
         self._process.wait(lambda: self._send("GET", "/health")["status"] == "available")
@@ -80,7 +96,10 @@ class Meilisearch:
     def request(self, query: Query, hits: int) -> Request:
         """Give a search with facets, cropped and highlighted."""
         asked = query.request
-        filters = [[f"{name} = {json.dumps(value, ensure_ascii=False)}" for value in values] for name, values in asked.filters.items()]
+        filters = [
+            [f"{name} = {json.dumps(value, ensure_ascii=False)}" for value in values]
+            for name, values in asked.filters.items()
+        ]
         body = {
             "q": asked.query,
             "page": 1,
@@ -88,7 +107,16 @@ class Meilisearch:
             "matchingStrategy": "all",
             "filter": [*filters, *(f"year {low} TO {high}" for low, high in asked.years)],
             "facets": list(FACETS),
-            "attributesToRetrieve": ["id", "title", "issuer", "category", "topic", "index_number", "document_number", "published"],
+            "attributesToRetrieve": [
+                "id",
+                "title",
+                "issuer",
+                "category",
+                "topic",
+                "index_number",
+                "document_number",
+                "published",
+            ],
             "attributesToCrop": ["body"],
             "cropLength": 60,
             "attributesToHighlight": ["title", "body"],

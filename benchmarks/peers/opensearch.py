@@ -42,7 +42,7 @@ _MAPPING: dict[str, Any] = {
     "keywords": _TEXT,
     "index_number": _BOTH,
     "document_number": _BOTH,
-    **{name: _BOTH for name in ("issuer", "category", "topic")},
+    **dict.fromkeys(("issuer", "category", "topic"), _BOTH),
     "year": {"type": "short"},
     "published": {"type": "integer"},
 }
@@ -62,7 +62,7 @@ class OpenSearch:
         self._heap = heap
         self._port = free_port()
         self._process: Process | None = None
-        self.notes = (
+        self.notes: tuple[str, ...] = (
             f"2.5.0, one node, one shard, {heap} heap, `cjk` analyzer (pairs); a single character matches only where it stands alone",
             "words as multi_match with operator and across fields, phrases as multi_match phrase; unified highlighter",
         )

@@ -25,7 +25,7 @@ class PlainWhoosh:
     """An index in `folder`."""
 
     name = "plain whoosh"
-    notes = (
+    notes: tuple[str, ...] = (
         "2.7.4 with its default codec, one writer process, limitmb=512, one commit; fed our tokens",
         "facets count under all filters",
     )

@@ -45,7 +45,7 @@ class Process:
             try:
                 if answers():
                     return
-            except Exception:  # noqa: S110  # anything may go wrong until it listens
+            except Exception:  # anything may go wrong until it listens
                 pass
             time.sleep(0.2)
         said = self._log.read_text(encoding="utf-8", errors="replace")[-600:]

@@ -25,7 +25,9 @@ class Service:
     """The web service over the index in `folder`; `build` makes it, unless it is there."""
 
     name = "suoyin"
-    notes = (f"{WORKERS} worker processes; API answers with facets, title and up to three passages marked",)
+    notes: tuple[str, ...] = (
+        f"{WORKERS} worker processes; API answers with facets, title and up to three passages marked",
+    )
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -43,7 +43,7 @@ class SqliteFts:
     """A database file in `folder`."""
 
     name = "sqlite fts5"
-    notes = (
+    notes: tuple[str, ...] = (
         "fed our tokens; ranks by the required phrases only (FTS5 has no optional terms); no prefix index",
         "facets count under all filters",
     )

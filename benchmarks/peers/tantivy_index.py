@@ -44,7 +44,7 @@ class Tantivy:
     """An index in `folder`."""
 
     name = "tantivy"
-    notes = (
+    notes: tuple[str, ...] = (
         "fed our tokens, whitespace tokenizer, 2 writer threads; the search and the facet aggregation are two calls, because the binding has no call for both",
         "facets count under all filters (ours leave a field's own filter out, which is more work)",
     )

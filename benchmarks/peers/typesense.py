@@ -41,7 +41,7 @@ class Typesense:
     """One server with its data in the folder `work`."""
 
     name = "typesense"
-    notes = (
+    notes: tuple[str, ...] = (
         "0.24.1, `locale: zh` (ICU words), no typos and no dropped words, so that totals count what has all words",
         "its index lives in memory: the size is that of its stored documents",
     )
@@ -57,7 +57,13 @@ class Typesense:
         data = self._work / "typesense"
         shutil.rmtree(data, ignore_errors=True)
         (data / "db").mkdir(parents=True)
-        command = [str(program), f"--data-dir={data / 'db'}", f"--api-key={KEY}", "--api-address=127.0.0.1", f"--api-port={self._port}"]
+        command = [
+            str(program),
+            f"--data-dir={data / 'db'}",
+            f"--api-key={KEY}",
+            "--api-address=127.0.0.1",
+            f"--api-port={self._port}",
+        ]
         more = ["--peering-address=127.0.0.1", f"--peering-port={free_port()}", f"--log-dir={data}"]
         self._process = Process([*command, *more], log=self._work / "typesense.log", cwd=data)
         self._process.wait(lambda: self._send("GET", "/health")["ok"])
@@ -103,7 +109,10 @@ class Typesense:
     def read(self, body: bytes) -> Answer:
         """Read a search's response. Raises KeyError when it holds an error."""
         found = json.loads(body)["results"][0]
-        facets = {each["field_name"]: {value["value"]: value["count"] for value in each["counts"]} for each in found["facet_counts"]}
+        facets = {
+            each["field_name"]: {value["value"]: value["count"] for value in each["counts"]}
+            for each in found["facet_counts"]
+        }
         return Answer(found["found"], tuple(hit["document"]["id"] for hit in found["hits"]), facets)
 
     def processes(self) -> Sequence[int]:
@@ -129,7 +138,9 @@ class Typesense:
 
     def _import(self, lines: bytes) -> None:
         connection = self._connection()
-        said = connection.send("POST", f"/collections/{_INDEX}/documents/import?action=create", lines, kind="text/plain")
+        said = connection.send(
+            "POST", f"/collections/{_INDEX}/documents/import?action=create", lines, kind="text/plain"
+        )
         connection.close()
         if b'"success":false' in said:
             raise RuntimeError(said[:500])
