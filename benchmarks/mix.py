@@ -78,7 +78,9 @@ def _class(entry: dict[str, Any], reports: Sequence[Report], chance: random.Rand
 
 def _search(asked: dict[str, Any]) -> SearchRequest:
     """Read an inline table: `q`, `issuer`, `category`, `topic` (lists), `years` ([first, last]), `sort`."""
-    filters = {name: tuple(asked[name]) for name in ("issuer", "category", "topic") if name in asked}
+    filters: dict[str, tuple[str, ...]] = {
+        name: tuple(asked[name]) for name in ("issuer", "category", "topic") if name in asked
+    }
     years = ((asked["years"][0], asked["years"][1]),) if "years" in asked else ()
     sort = Sort(asked.get("sort", Sort.RELEVANCE.value))
     return SearchRequest(asked.get("q", ""), filters=filters, years=years, sort=sort)

@@ -144,7 +144,8 @@ def _panel(panel: Panel, series: Series) -> Iterator[str]:
 
 def _line(places: Sequence[tuple[float, float]], colour: str, *, usual: bool) -> Iterator[str]:
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
-    yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2"{"" if usual else " stroke-dasharray='4 3'"}/>'
+    dashes = "none" if usual else "4 3"
+    yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>'
     for x, y in places:
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour if usual else "#fff"}" stroke="{colour}"/>'
 

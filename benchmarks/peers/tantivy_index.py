@@ -112,8 +112,8 @@ class Tantivy:
             added.add_text(f"{name}_words", words)
         for name, value in document.keywords.items():
             added.add_text(name, value)
-        for name, value in document.numbers.items():
-            added.add_integer(name, value)
+        for name, amount in document.numbers.items():
+            added.add_integer(name, amount)
         return added
 
     def _order(self, sort: Sort) -> Any:

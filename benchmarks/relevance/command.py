@@ -27,7 +27,9 @@ QUESTIONS = Path(__file__).with_name("sample.jsonl")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("--corpus", type=Path, help="file or folder to search; without it, the sample archive")
-    parser.add_argument("--questions", type=Path, action="append", help="JSON lines of judged questions; repeatable")
+    parser.add_argument(
+        "--questions", action="append", metavar="[NAME=]PATH", help="JSON lines of judged questions; repeatable"
+    )
     parser.add_argument("--index", type=Path, help="folder to keep the index in, so that the next run finds it")
     parser.add_argument("--no-baselines", action="store_true", help="measure Suoyin alone")
     parser.add_argument("--details", type=Path, help="write every answer as JSON lines, worst first")
@@ -39,7 +41,7 @@ def run(options: argparse.Namespace) -> None:
     """Measure and print; over our own questions, also move the floors."""
     corpus = options.corpus or SAMPLE
     base = corpus.parent if options.corpus else ROOT
-    sets = options.questions or [QUESTIONS]
+    sets = dict(map(_named, options.questions or [str(QUESTIONS)]))
     files = source_files(corpus, base=base)
     with tempfile.TemporaryDirectory() as folder:
         engine = WhooshEngine(options.index or Path(folder) / "index")
@@ -48,7 +50,7 @@ def run(options: argparse.Namespace) -> None:
         asked = {"suoyin": suoyin(engine)}
         if not options.no_baselines:
             asked |= _baselines(files)
-        found = {path.stem: _evaluate_all(asked, path) for path in sets}
+        found = {name: _evaluate_all(asked, path) for name, path in sets.items()}
         result = provenance() | {
             "reports": engine.status().reports,
             "sets": {name: _summary(evaluations) for name, evaluations in found.items()},
@@ -58,8 +60,11 @@ def run(options: argparse.Namespace) -> None:
     if options.details:
         _write_details(options.details, [evaluations["suoyin"] for evaluations in found.values()])
     if not options.corpus and not options.questions:
-        floors = moved(read_floors(), found[QUESTIONS.stem]["suoyin"].scores, lower=options.lower_floors)
-        write_floors(floors)
+        before = read_floors()
+        floors = moved(before, found[QUESTIONS.stem]["suoyin"].scores, lower=options.lower_floors)
+        if floors != before:
+            write_floors(floors)
+            print(f"floors moved to {asdict(floors)}", file=sys.stderr)
     if options.keep:
         keep(options.keep, result, table(result))
 
@@ -74,6 +79,16 @@ def table(result: dict[str, Any]) -> str:
     return "\n".join(
         ("| query set | questions | ranked by | nDCG@10 | recall@10 | MRR |", "|---|--:|---|--:|--:|--:|", *rows)
     )
+
+
+def _named(argument: str) -> tuple[str, Path]:
+    """Read `NAME=PATH`, or a path whose file's name is the set's.
+
+    >>> _named("cmrc=a/questions.jsonl"), _named("a/policy.jsonl")
+    (('cmrc', PosixPath('a/questions.jsonl')), ('policy', PosixPath('a/policy.jsonl')))
+    """
+    name, given, path = argument.rpartition("=")
+    return (name, Path(path)) if given else (Path(path).stem, Path(path))
 
 
 def _baselines(files: Sequence[SourceFile]) -> dict[str, Ask]:
