@@ -141,14 +141,14 @@ _WORDS = (
 
 
 def _body(pool: Pool, characters: int, chance: random.Random) -> str:
-    """Join shuffled passages of a few texts until the length drawn for this report is reached."""
+    """Join shuffled passages of two texts or more until the length drawn for this report is reached."""
     wanted = min(int(characters * chance.lognormvariate(-(SPREAD**2) / 2, SPREAD)), 3 * characters)
+    most = max(1, wanted // PASSAGE // 2)
     chosen: list[str] = []
     length = 0
     while length < wanted:
-        text = list(chance.choice(pool))
-        chance.shuffle(text)
-        for passage in text:
+        text = chance.choice(pool)
+        for passage in chance.sample(text, k=min(len(text), most)):
             chosen.append(passage if len(passage) < 2 * (wanted - length) else passage[: max(wanted - length, 10)])
             length += len(chosen[-1])
             if length >= wanted:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -35,6 +36,10 @@ from indexer.query import Plan
 
 DISTINCT = 20_000
 """Different requests made for the throughput of one server."""
+
+WARMING = 1_000
+WARMING_SECONDS = 20.0
+"""Requests, at most, and seconds for which a server may warm up before it is timed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Measure all that were asked for, and print the table."""
+    # Servers have sessions of their own: whoever ends this process must not leave them running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     names = ALL if options.peers == "all" else tuple(options.peers.split(","))
     head = provenance()
     course = _course(options)
@@ -190,7 +197,7 @@ def _measure_embedded(engine: Embedded, folder: Path, course: Course) -> tuple[d
         "size": _size(size, course),
         "open_seconds": round(opened, 4),
         "first_query_seconds": round(first_seconds, 4),
-        "query_ms": latency.summary(course.queries, taken.medians),
+        "query_ms": latency.summary(course.queries, taken),
     }, taken.answers
 
 
@@ -255,21 +262,33 @@ def _measure_server(
 
     _say(f"{server.name}: asking")
     first = _timed(lambda: connection.ask(requests[0][0]))
+    _warm(server, connection, different[-WARMING:])
     taken = latency.measure(ask, len(requests), repeats=course.repeats)
     answers = [server.read(connection.ask(each[0])) for each in requests]
     connection.close()
     _say(f"{server.name}: {load.CLIENTS} clients")
-    rate = load.throughput(server, [server.request(query, 10) for query in different], seconds=course.load_seconds)
+    rate = load.throughput(
+        server, [server.request(query, 10) for query in different[:-WARMING]], seconds=course.load_seconds
+    )
     found: dict[str, Any] = {
         "size": _size(server.size(), course),
         "first_query_seconds": round(first, 4),
-        "query_ms": latency.summary(course.queries, taken.medians),
+        "query_ms": latency.summary(course.queries, taken),
         "load": rate,
         "memory": memory(server.processes()),
     }
     if not isinstance(server, Service):
         found["build"] = _rate(seconds, course)
     return found, answers
+
+
+def _warm(server: Server, connection: Connection, queries: Sequence[Query]) -> None:
+    """Ask queries that are asked nowhere else, untimed: compilers and page caches warm up on the first thousand."""
+    until = time.perf_counter() + WARMING_SECONDS
+    for query in queries:
+        connection.ask(server.request(query, latency.HITS))
+        if time.perf_counter() > until:
+            break
 
 
 _UNREAD = Answer(0)

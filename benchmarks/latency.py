@@ -21,9 +21,10 @@ Ask = Callable[[int, int], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Latencies:
-    """The median seconds of each query, and the answer each gave first."""
+    """The median seconds of each query, those of the first time it was asked, and the answer it gave then."""
 
     medians: tuple[float, ...]
+    firsts: tuple[float, ...]
     answers: tuple[Answer, ...]
 
 
@@ -39,17 +40,22 @@ def measure(ask: Ask, queries: int, *, repeats: int, seed: int = 3) -> Latencies
         answer = ask(number, HITS + repeat)
         seconds[number].append(time.perf_counter() - started)
         answers.setdefault(number, answer)
-    return Latencies(tuple(map(statistics.median, seconds)), tuple(answers[number] for number in range(queries)))
+    return Latencies(
+        medians=tuple(map(statistics.median, seconds)),
+        firsts=tuple(each[0] for each in seconds),
+        answers=tuple(answers[number] for number in range(queries)),
+    )
 
 
-def summary(queries: Sequence[Query], medians: Sequence[float]) -> dict[str, Any]:
-    """Give percentiles in milliseconds over all queries and by class."""
+def summary(queries: Sequence[Query], taken: Latencies) -> dict[str, Any]:
+    """Give percentiles in milliseconds over all queries, by class, and of the first times only."""
+    medians = taken.medians
     kinds = dict.fromkeys(query.kind for query in queries)
     by_class = {
         kind: percentiles([each for query, each in zip(queries, medians, strict=True) if query.kind == kind])
         for kind in kinds
     }
-    return {**percentiles(medians), "by_class": by_class}
+    return {**percentiles(medians), "first_time": percentiles(taken.firsts), "by_class": by_class}
 
 
 def percentiles(seconds: Sequence[float]) -> dict[str, float]:

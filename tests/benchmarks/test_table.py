@@ -19,7 +19,7 @@ def _engine(rate: float, slower: float = 1.0) -> dict[str, Any]:
         "size": {"bytes": 5_000_000, "per_text_byte": 1.5},
         "open_seconds": 0.1,
         "first_query_seconds": 0.1,
-        "query_ms": {**query, "by_class": {"exact phrase": query}},
+        "query_ms": {**query, "first_time": query, "by_class": {"exact phrase": query}},
         "same_total_as_ours": "1 of 1",
     }
 
