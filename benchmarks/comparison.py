@@ -34,8 +34,8 @@ from benchmarks.table import table
 from corpus.report import Report
 from indexer.query import Plan
 
-DISTINCT = 20_000
-"""Different requests made for the throughput of one server."""
+DISTINCT_PER_SECOND = 2_000
+"""Different requests made for each second of load; a server that is faster runs out of them, which only ends it early."""
 
 WARMING = 1_000
 WARMING_SECONDS = 20.0
@@ -221,7 +221,7 @@ def _tokens(course: Course) -> Path:
 
 def _compare_servers(names: Sequence[str], course: Course, options: argparse.Namespace, result: dict[str, Any]) -> None:
     ours: Sequence[Answer] = ()
-    different = distinct(course.drawn_from, DISTINCT)
+    different = distinct(course.drawn_from, WARMING + int(DISTINCT_PER_SECOND * course.load_seconds))
     for name in names:
         _say(f"{name}: starting")
         server = SERVERS[name](options.work)
@@ -262,7 +262,7 @@ def _measure_server(
 
     _say(f"{server.name}: asking")
     first = _timed(lambda: connection.ask(requests[0][0]))
-    _warm(server, connection, different[-WARMING:])
+    _warm(server, connection, different[-WARMING:], seconds=min(WARMING_SECONDS, 2 * course.load_seconds))
     taken = latency.measure(ask, len(requests), repeats=course.repeats)
     answers = [server.read(connection.ask(each[0])) for each in requests]
     connection.close()
@@ -282,9 +282,9 @@ def _measure_server(
     return found, answers
 
 
-def _warm(server: Server, connection: Connection, queries: Sequence[Query]) -> None:
+def _warm(server: Server, connection: Connection, queries: Sequence[Query], *, seconds: float) -> None:
     """Ask queries that are asked nowhere else, untimed: compilers and page caches warm up on the first thousand."""
-    until = time.perf_counter() + WARMING_SECONDS
+    until = time.perf_counter() + seconds
     for query in queries:
         connection.ask(server.request(query, latency.HITS))
         if time.perf_counter() > until:

@@ -27,6 +27,9 @@ DRAWN_FROM = 2_000
 RARE = range(1, 4)
 """Reports out of `DRAWN_FROM` that a rare word occurs in."""
 
+WINDOW = 150
+"""Characters that the words of one distinct query are taken from: words that stand together, as people ask for them."""
+
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{15,}")
 
@@ -60,7 +63,7 @@ def distinct(reports: Sequence[Report], count: int, seed: int = 2) -> list[Query
         body = chance.choice(reports).body
         if chance.random() < 0.3 and (stretches := _STRETCH.findall(body)):
             found[f'"{_cut(chance.choice(stretches), chance.randint(4, 8), chance)}"'] = None
-        elif words := _words(body[:1000]):
+        elif words := _words(_cut(body, min(len(body), WINDOW), chance)):
             found[" ".join(chance.sample(words, k=min(len(words), chance.randint(1, 3))))] = None
     return [Query("distinct", SearchRequest(text)) for text in found]
 
