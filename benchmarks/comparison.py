@@ -22,7 +22,7 @@ from typing import Any, cast
 
 from benchmarks import archive, cutting, latency, load
 from benchmarks.archive import Recipe
-from benchmarks.connection import BadResponse, Connection
+from benchmarks.connection import Connection
 from benchmarks.contestants import ALL, EMBEDDED, SERVERS, SMALL
 from benchmarks.mix import DRAWN_FROM, Query, distinct, read_mix
 from benchmarks.peers.peer import Absent, Answer, Embedded, Server, TakesTokens, folder_size
@@ -116,6 +116,12 @@ def _keep(options: argparse.Namespace, result: dict[str, Any]) -> None:
         keep(options.keep, result, table(result))
 
 
+def _failed(name: str, failure: Exception, result: dict[str, Any]) -> None:
+    """Note what went wrong with one contestant, whatever it was; the others go on."""
+    traceback.print_exc()
+    result["absent"][name] = f"failed: {type(failure).__name__} {failure}"[:300]
+
+
 def _course(options: argparse.Namespace) -> Course:
     """Make the archive, unless an earlier run left it in the work folder, and the mix over it."""
     options.work.mkdir(parents=True, exist_ok=True)
@@ -176,6 +182,8 @@ def _compare_embedded(
                 found["build"] |= _inversion(cast("TakesTokens", EMBEDDED[name](options.work)), folder, course)
         except Absent as absent:
             result["absent"][name] = str(absent)
+        except Exception as failure:
+            _failed(name, failure, result)
         if name != "suoyin":
             shutil.rmtree(folder, ignore_errors=True)
         _keep(options, result)
@@ -238,9 +246,8 @@ def _compare_servers(names: Sequence[str], course: Course, options: argparse.Nam
             result["notes"][f"{name} over HTTP"] = server.notes
         except Absent as absent:
             result["absent"][name] = str(absent)
-        except (OSError, RuntimeError, KeyError, BadResponse) as failure:
-            traceback.print_exc()
-            result["absent"][name] = f"failed: {type(failure).__name__} {failure}"[:300]
+        except Exception as failure:
+            _failed(name, failure, result)
         finally:
             server.stop()
         _keep(options, result)

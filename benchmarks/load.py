@@ -19,7 +19,10 @@ from service.search.model import SearchRequest
 
 CLIENTS = 16
 WARMING_SECONDS = 1.0
-ADDITIONS = 5
+ADDITIONS = 10
+BETWEEN_ADDITIONS = 0.2
+"""Seconds, so that requests meet the index before, during and after each addition."""
+
 POLL_SECONDS = 0.005
 VISIBLE_WITHIN = 120
 """Seconds after which an added report counts as lost."""
@@ -61,7 +64,10 @@ def visibility(service: Service, requests: Sequence[Request], made: Callable[[in
     for worker in workers:
         worker.start()
     try:
-        seconds = [_seen(service, made(number)) for number in range(ADDITIONS)]
+        seconds = []
+        for number in range(ADDITIONS):
+            seconds.append(_seen(service, made(number)))
+            time.sleep(BETWEEN_ADDITIONS)
     finally:
         stop.set()
         for worker in workers:

@@ -137,7 +137,8 @@ def _panel(panel: Panel, series: Series) -> Iterator[str]:
         yield f'<path d="M0 {y:.1f}H{_WIDTH}" stroke="#e5e5e5"/>'
         yield f'<text x="-6" y="{y + 4:.1f}" text-anchor="end">{_short(tick)}</text>'
     yield f'<text x="{_WIDTH / 2}" y="{_HEIGHT + 31}" text-anchor="middle" fill="#555">reports</text>'
-    for (name, length), line in series.items():
+    # Ours last, so that it lies on top.
+    for (name, length), line in reversed(series.items()):
         places = [(across.place(x), _HEIGHT - up.place(y)) for x, y in line]
         yield from _line(places, COLOURS[name], usual=length == USUAL)
 

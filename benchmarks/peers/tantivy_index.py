@@ -162,6 +162,8 @@ class Tantivy:
             case AtLeast(count, nodes):
                 occur = self._tantivy.Occur
                 return make.boolean_query([(occur.Should, self._node(each)) for each in nodes], count)
+            case _:
+                raise NotImplementedError(f"tantivy is not asked {node}")
 
     def _all(self, nodes: Sequence[Node]) -> Any:
         if not nodes:
