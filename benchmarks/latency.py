@@ -70,7 +70,9 @@ def percentiles(seconds: Sequence[float]) -> dict[str, float]:
 
 
 def agreement(answers: Sequence[Answer], ours: Sequence[Answer]) -> str:
-    """Tell for how many queries another engine's total equals ours."""
+    """Tell for how many queries another engine's total equals ours; a dash where we did not take part."""
+    if not ours:
+        return "–"
     return f"{sum(theirs.total == our.total for theirs, our in zip(answers, ours, strict=True))} of {len(ours)}"
 
 
