@@ -148,6 +148,7 @@ def _compare_servers(names: Sequence[str], course: Course, options: argparse.Nam
                 asked = [server.request(query, 9) for query in different]
                 found["addition"] = load.visibility(server, asked, lambda n: load.added_report(n, course.drawn_from[0]))
             result["servers"][name] = found
+            result["versions"][name] = server.version
             result["notes"][f"{name} over HTTP"] = server.notes
         except Absent as absent:
             result["absent"][name] = str(absent)

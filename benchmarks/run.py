@@ -9,6 +9,7 @@ import json
 import os
 import platform
 import re
+import sqlite3
 import sys
 from datetime import UTC, datetime
 from importlib import metadata
@@ -17,7 +18,7 @@ from typing import Any
 
 RUNS = Path(__file__).parent / "runs"
 
-PACKAGES = ("whoosh", "jieba", "rjieba", "numpy", "opencc", "flask", "gunicorn", "tantivy")
+PACKAGES = ("whoosh", "jieba", "rjieba", "numpy", "zstandard", "opencc", "flask", "gunicorn", "tantivy")
 
 _MEMORY = re.compile(r"MemTotal:\s+(\d+) kB")
 _MODEL = re.compile(r"model name\s*:\s*(.+)")
@@ -48,7 +49,7 @@ def machine() -> dict[str, Any]:
 
 def versions() -> dict[str, str]:
     """Name Python's version and that of every package that is installed of `PACKAGES`."""
-    found = {"python": platform.python_version()}
+    found = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
     for name in PACKAGES:
         try:
             found[name] = metadata.version(name)

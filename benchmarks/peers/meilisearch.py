@@ -47,6 +47,7 @@ class Meilisearch:
     """One server with its data in the folder `work`."""
 
     name = "meilisearch"
+    version = "1.21.0"
     notes: tuple[str, ...] = (
         "1.21.0, `localizedAttributes` cmn (jieba), matchingStrategy all, hitsPerPage, so that the total is counted, up to maxTotalHits",
         "its total depends on its words: a text between other word borders is not found, typos and prefixes are allowed",

@@ -56,6 +56,7 @@ class OpenSearch:
     """One node with one shard, in the folder `work`."""
 
     name = "opensearch"
+    version = "2.5.0"
 
     def __init__(self, work: Path, heap: str = "2g") -> None:
         self._work = work

@@ -70,6 +70,7 @@ class Server(Protocol):
     """An engine behind HTTP on loopback."""
 
     name: str
+    version: str
     notes: tuple[str, ...]
 
     def start(self) -> None:

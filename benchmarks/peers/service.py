@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib import metadata
 from pathlib import Path
 
 from benchmarks.connection import Connection
@@ -25,6 +26,7 @@ class Service:
     """The web service over the index in `folder`; `build` makes it, unless it is there."""
 
     name = "suoyin"
+    version = metadata.version("suoyin")
     notes: tuple[str, ...] = (
         f"{WORKERS} worker processes; API answers with facets, title and up to three passages marked",
     )

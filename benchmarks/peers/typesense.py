@@ -41,6 +41,7 @@ class Typesense:
     """One server with its data in the folder `work`."""
 
     name = "typesense"
+    version = VERSION
     notes: tuple[str, ...] = (
         "0.24.1, `locale: zh` (ICU words), no typos and no dropped words, so that totals count what has all words",
         "its index lives in memory: the size is that of its stored documents",
