@@ -34,6 +34,8 @@ _SENTENCE_ENDS = "。！？；!?;"
 _CLAUSE_ENDS = "。！？；!?;，、："
 _CLOSERS = "”’」』）)》〉】〕\"'"
 _NEVER_FIRST = _CLOSERS + _CLAUSE_ENDS
+_SENTENCE_END = re.compile(rf"[{_SENTENCE_ENDS}][{re.escape(_CLOSERS)}\s]*|\n\s*")
+_CLAUSE_END = re.compile(rf"[{_CLAUSE_ENDS}][{re.escape(_CLOSERS)}\s]*|\n\s*")
 _INDENTED = re.compile(r"\n\s")
 
 _WRAPPED_LINE = 20
@@ -240,11 +242,20 @@ def _first_cut(found: Found, ruler: _Ruler, places: range) -> int:
     """Give the first of `places` where a sentence may be cut off, or else a clause, or else anything but a hit."""
     if not places or places[0] in (0, found.size):
         return places[0] if places else places.start
-    for ends in (_ends_sentence, _ends_clause):
-        for place in places:
+    for sign, ends in ((_SENTENCE_END, _ends_sentence), (_CLAUSE_END, _ends_clause)):
+        for place in _after_signs(found, places, sign):
             if not ruler.inside[place] and ends(found, place):
                 return place
     return next((place for place in places if not ruler.inside[place]), places[0])
+
+
+def _after_signs(found: Found, places: range, sign: re.Pattern[str]) -> list[int]:
+    """Give those of `places`, in their order, before which a sign stands; looking at each place takes ten times as long."""
+    low, high = min(places[0], places[-1]), max(places[0], places[-1])
+    start = found.starts[max(low - 1, 0)]
+    text = found.text[start : found.starts[high] if high < found.size else found.ends[high - 1]]
+    after = (bisect_left(found.starts, start + match.end(), low, high + 1) for match in sign.finditer(text))
+    return sorted((place for place in after if place in places), reverse=places.step < 0)
 
 
 def _ends_sentence(found: Found, place: int) -> bool:
