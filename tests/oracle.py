@@ -145,7 +145,7 @@ class MemoryEngine:
         return round(score, 6)
 
     def _bm25(self, report: Report, term: RankTerm) -> float:
-        bags = [_bag(each.report, term.fields, term.kind) for each in self._entries.values()]
+        bags = self.bags(term.fields, term.kind)
         bag = _bag(report, term.fields, term.kind)
         tf = bag[term.text]
         if not tf:
@@ -175,8 +175,12 @@ class MemoryEngine:
         best, start = max(found, key=lambda each: (round(each[0], 9), -each[1]))
         return best, start / max(len(grams), 1)
 
+    def bags(self, fields: tuple[str, ...], kind: TermKind) -> list[Counter[str]]:
+        """The counted terms of every report."""
+        return [_bag(each.report, fields, kind) for each in self._entries.values()]
+
     def _idf(self, term: RankTerm) -> float:
-        bags = [_bag(each.report, term.fields, term.kind) for each in self._entries.values()]
+        bags = self.bags(term.fields, term.kind)
         having = sum(1 for each in bags if each[term.text])
         return math.log(1 + (len(bags) - having + 0.5) / (having + 0.5)) if having else 0.0
 
