@@ -28,8 +28,8 @@ _SCALE = 10.0**SCORE_DECIMALS
 _RANK_BITS = 16
 """Scores as whole numbers above, the rank by date below: one number orders the reports of a segment."""
 
-_SEEK_FACTOR = 1 / 4
-"""Looking a report up in a list costs about as much as scoring four postings in passing."""
+_SEEK_FACTOR = 4
+"""Looking a report up in a list costs about as much as scoring so many postings in passing."""
 
 _DENSE_SHARE = 16
 """Terms of more than one in so many reports have the gains of all reports worked out and kept."""
@@ -56,11 +56,8 @@ class _Part:
 
 
 def _answer(snapshot: Snapshot, place: int, plan: Plan, terms: Sequence[_WeightedTerm]) -> _Part:
-    segment = snapshot.segments[place]
     matcher = Matcher(snapshot, place)
-    matched = matcher.evaluate(plan.match)
-    if segment.has_deletions:
-        matched &= segment.live
+    matched = matcher.live(plan.match)
     filters = [(chosen.field, matcher.passing(chosen)) for chosen in plan.filters]
     kept = np.flatnonzero(_passing(matched, (mask for _, mask in filters)))
     counts = {}
@@ -125,43 +122,74 @@ class _Scorer:
 
     def scores(self, terms: Sequence[_WeightedTerm]) -> Scores:
         """Give the scores, float64[numbers]."""
+        rare: list[tuple[Array, Array]] = []
         for term in terms:
             table = self._segment.table(term.kind)
             held = [(row, _WEIGHTS[slot]) for slot, row in term.rows[self._place].items() if slot in term.slots]
-            if held:
-                norms = self._snapshot.norms(term.kind, term.slots)[self._place]
-                postings = sum(table.count(row) for row, _ in held)
-                if postings * _DENSE_SHARE > self._segment.size or postings < self._numbers.size * _SEEK_FACTOR:
-                    key = (self._place, term.kind, term.text, term.slots)
-                    (gains,) = self._snapshot.gains.get(key, partial(_gains, table, held, norms))
-                    self._scores += term.weight * gains[self._numbers]
-                else:
-                    self._look_up(table, held, norms, term.weight)
+            if not held:
+                continue
+            norms = self._snapshot.norms(term.kind, term.slots)[self._place]
+            postings = sum(table.count(row) for row, _ in held)
+            key = (self._place, term.kind, term.text, term.slots)
+            if postings * _DENSE_SHARE >= self._segment.size and (
+                postings < self._numbers.size * _SEEK_FACTOR or key in self._snapshot.gains
+            ):
+                (gains,) = self._snapshot.gains.get(key, partial(_all_gains, table, held, norms))
+                self._scores += term.weight * gains[self._numbers]
+            elif postings < self._numbers.size * _SEEK_FACTOR:
+                docs, gains = _gains(table, held, norms)
+                rare.append((docs, term.weight * gains))
+            else:
+                frequencies = _frequencies(table, held, self._narrow)
+                gains = _saturated(frequencies, norms[self._numbers])
+                self._scores += term.weight * gains
+        if rare:
+            everywhere = np.zeros(self._segment.size)
+            for docs, gains in rare:
+                everywhere[docs] += gains
+            self._scores += everywhere[self._numbers]
         return self._scores
 
-    def _look_up(self, table: Table, held: Sequence[tuple[int, float]], norms: Scores, weight: float) -> None:
-        """Look up each report in a list."""
-        found = np.zeros(self._numbers.size)
-        for row, field_weight in held:
-            docs = table.docs(row)
-            at = np.minimum(np.searchsorted(docs, self._narrow), docs.size - 1)
-            having = np.flatnonzero(docs[at] == self._narrow)
-            found[having] += field_weight * table.frequencies(row)[at[having]]
-        having = np.flatnonzero(found)
-        found = found[having]
-        self._scores[having] += weight * (found / (found + norms[self._numbers[having]])).astype(np.float32)
 
-
-def _gains(table: Table, held: Sequence[tuple[int, float]], norms: Scores) -> tuple[Array]:
+def _all_gains(table: Table, held: Sequence[tuple[int, float]], norms: Scores) -> tuple[Array]:
     """Give the share of a term's weight that each report gains by it, float32[reports]."""
-    frequencies = np.zeros(norms.size)
-    for row, field_weight in held:
-        frequencies[table.docs(row).astype(np.intp)] += field_weight * table.frequencies(row)
-    having = np.flatnonzero(frequencies)
-    found = frequencies[having]
+    docs, found = _gains(table, held, norms)
     gains = np.zeros(norms.size, dtype=np.float32)
-    gains[having] = found / (found + norms[having])
+    gains[docs] = found
     return (gains,)
+
+
+def _gains(table: Table, held: Sequence[tuple[int, float]], norms: Scores) -> tuple[Array, Array]:
+    """Give the reports that gain by a term, in no order but each once, and the share of its weight that each gains."""
+    (main, field_weight), *others = sorted(held, key=lambda each: -table.count(each[0]))
+    docs = table.docs(main).astype(np.intp)
+    gains = _saturated(field_weight * table.frequencies(main).astype(np.float64), norms[docs])
+    if others:
+        # The reports that have the term in other fields too, or only there; mostly few.
+        again = np.unique(np.concatenate([table.docs(row) for row, _ in others]))
+        at = np.minimum(np.searchsorted(table.docs(main), again), docs.size - 1)
+        inside = table.docs(main)[at] == again
+        gained = _saturated(_frequencies(table, held, again), norms[again])
+        gains[at[inside]] = gained[inside]
+        docs, gains = np.append(docs, again[~inside].astype(np.intp)), np.append(gains, gained[~inside])
+    return docs, gains
+
+
+def _frequencies(table: Table, held: Sequence[tuple[int, float]], numbers: Array) -> Scores:
+    """Look up how often reports, uint16 ascending, have a term, its fields weighed."""
+    found = np.zeros(numbers.size)
+    for row, field_weight in held:
+        docs = table.docs(row)
+        at = np.minimum(np.searchsorted(docs, numbers), docs.size - 1)
+        having = np.flatnonzero(docs[at] == numbers)
+        found[having] += field_weight * table.frequencies(row)[at[having]]
+    return found
+
+
+def _saturated(frequencies: Scores, norms: Scores) -> Array:
+    """Give what frequencies are worth, 0 to 1, float32."""
+    worth: Array = (frequencies / (frequencies + norms)).astype(np.float32)
+    return worth
 
 
 _WEIGHTS = tuple(FIELD[field].weight for field in TEXT_FIELDS)

@@ -67,6 +67,13 @@ class Matcher:
                 masks = self._snapshot.masks.get(node, lambda: _most_of(self._snapshot, node))
                 return masks[self._place].copy()
 
+    def live(self, node: Node) -> Mask:
+        """Give the reports `node` matches without deleted ones. The mask is the caller's own."""
+        found = self.evaluate(node)
+        if self._segment.has_deletions:
+            found &= self._segment.live
+        return found
+
     def passing(self, chosen: Filter) -> Mask:
         """Give the reports that a filter lets through; the mask is shared and must not be changed."""
         (mask,) = self._snapshot.masks.get((self._place, chosen), lambda: (self._passing(chosen),))
@@ -146,14 +153,13 @@ class Matcher:
 def _most_of(snapshot: Snapshot, node: MostOf) -> tuple[Mask, ...]:
     masses = [np.zeros(segment.size) for segment in snapshot.segments]
     matchers = [Matcher(snapshot, place) for place in range(len(masses))]
-    lives = [segment.live for segment in snapshot.segments]
     for wish in node.wishes:
-        masks = [matcher.evaluate(wish.node) & live for matcher, live in zip(matchers, lives, strict=True)]
+        masks = [matcher.live(wish.node) for matcher in matchers]
         having = sum(int(np.count_nonzero(mask)) for mask in masks)
         if having:
             weight = wish.weight * inverse_document_frequency(snapshot.count, having)
             for mass, mask in zip(masses, masks, strict=True):
-                mass += weight * mask
+                np.add(mass, weight, out=mass, where=mask)
     if node.within != Everything():
         for mass, matcher in zip(masses, matchers, strict=True):
             mass *= matcher.evaluate(node.within)

@@ -33,9 +33,6 @@ MAX_REPORTS = 1 << 16
 OVERFLOW = 15
 """What is stored for frequencies from `OVERFLOW` + 1 on; they are kept apart, by the number of their posting."""
 
-STARTS_BYTES = 16_000_000
-"""Where the positions of common terms are, kept per table."""
-
 U8, U16, U32, I64 = np.uint8, np.uint16, np.uint32, np.int64
 
 
@@ -169,13 +166,22 @@ def write_terms(writer: ArrayWriter, name: str, terms: list[bytes], term_rows: A
 
 
 class Table:
-    """A table of an open segment; `widths` gives by slot, and then by report, the widths of positions."""
+    """A table of an open segment; `widths` gives by slot, and then by report, the widths of positions.
 
-    def __init__(self, file: ArrayFile, name: str, widths: Mapping[int, Array] | None = None) -> None:
+    Where the positions of a row's postings start is kept in `kept`, which all segments of a generation share.
+    """
+
+    def __init__(
+        self,
+        file: ArrayFile,
+        name: str,
+        widths: Mapping[int, Array] | None = None,
+        kept: Kept[tuple[Array, Array, Array]] | None = None,
+    ) -> None:
         self._mapping = file.mapping
         self._base = file.place(f"{name}.terms")
         self.widths = widths or {}
-        self._kept: Kept[tuple[Array, Array, Array]] = Kept(STARTS_BYTES)
+        self._kept: Kept[tuple[Array, Array, Array]] = kept or Kept(0)
         self.term_rows = file.array(f"{name}.term_rows")
         self.row_slots = file.array(f"{name}.row_slots")
         self.row_postings = file.array(f"{name}.row_postings")
@@ -270,7 +276,7 @@ class Table:
         """
         docs, counts, low_starts, high_starts, widths = [], [], [], [], []
         for row, wanted in zip(rows, chosen, strict=True):
-            all_counts, starts, highs = self._kept.get(row, partial(self._row_starts, row))
+            all_counts, starts, highs = self._kept.get((self, row), partial(self._row_starts, row))
             docs.append(self.docs(row)[wanted])
             counts.append(all_counts[wanted])
             low_starts.append(starts[wanted].astype(I64) + self._places[row])

@@ -19,14 +19,17 @@ from indexer.engines.whoosh.stored import decode_record
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.ranking import K1, PASSAGE, B
 
-CACHED_TERMS = 16_384
+CACHED_TERMS = 4_096
 """Terms whose places are remembered per generation: some megabytes, and the common words of all queries fit."""
 
 CACHED_PLACES = 65_536
 """Ids whose segment and number are remembered, so that the reports of a page of hits are not looked up again."""
 
-GAINS_BYTES = 64_000_000
-"""What common terms are worth to every report, kept per generation: some 160 terms of 100,000 reports."""
+GAINS_BYTES = 128_000_000
+"""What common terms are worth to every report, kept per generation: some 300 terms of 100,000 reports."""
+
+STARTS_BYTES = 48_000_000
+"""Where the positions of common terms start, kept per generation."""
 
 MASKS_BYTES = 32_000_000
 """Which reports match, kept per generation for filters, single characters and questions."""
