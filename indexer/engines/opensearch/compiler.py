@@ -1,0 +1,153 @@
+"""Turns nodes and plans into OpenSearch's query language, and counts what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from indexer.analysis import is_run
+from indexer.engine import FIRST_BONUS
+from indexer.engines.opensearch.documents import gram_tokens, keyword, token
+from indexer.engines.opensearch.mapping import JOINED, JOINED_FIELDS, SAME_PLACE
+from indexer.fields import FIELD
+from indexer.query import (
+    And,
+    AtLeast,
+    Between,
+    Contains,
+    Everything,
+    Filter,
+    Keyword,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Plan,
+    RankTerm,
+    Sort,
+)
+
+Query = dict[str, Any]
+
+ALL: Query = {"match_all": {}}
+NONE: Query = {"match_none": {}}
+
+ORDERS: dict[Sort, list[Any]] = {
+    Sort.RELEVANCE: [{"_score": "desc"}, {"published": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
+    Sort.NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
+    Sort.OLDEST: [{"published": {"order": "asc", "missing": "_last"}}, {"id": "asc"}],
+}
+
+
+def matching(node: Node) -> Query:
+    """Give the query that matches what `node` matches; its scores mean nothing."""
+    match node:
+        case Everything():
+            return ALL
+        case Nothing():
+            return NONE
+        case Contains(atoms, fields):
+            return either([_containing(atoms, field) for field in _gram_fields(fields)] if atoms else [])
+        case Keyword(field, value):
+            return {"term": {field: keyword(value)}}
+        case Between(field, low, high):
+            return _range(field, low, high)
+        case And(nodes):
+            return every([matching(each) for each in nodes])
+        case Or(nodes):
+            return either([matching(each) for each in nodes])
+        case Not(inner):
+            return {"bool": {"filter": [ALL], "must_not": [matching(inner)]}}
+        case AtLeast(count, nodes):
+            return _at_least(count, [matching(each) for each in nodes])
+
+
+def every(queries: Sequence[Query]) -> Query:
+    """Give the query that matches what all of `queries` match."""
+    wanted = [each for each in queries if each != ALL]
+    if len(wanted) <= 1:
+        return wanted[0] if wanted else ALL
+    return {"bool": {"filter": wanted}}
+
+
+def either(queries: Sequence[Query]) -> Query:
+    """Give the query that matches what any of `queries` matches."""
+    if len(queries) <= 1:
+        return queries[0] if queries else NONE
+    return {"bool": {"should": list(queries), "minimum_should_match": 1}}
+
+
+def passing(chosen: Filter) -> Query:
+    """Give the query that matches what a filter lets through."""
+    queries = [_range(chosen.field, low, high) for low, high in chosen.ranges]
+    if chosen.values:
+        queries.append({"terms": {chosen.field: [keyword(value) for value in chosen.values]}})
+    return either(queries)
+
+
+def ranked(plan: Plan, matched: Query, max_clauses: int) -> Query:
+    """Give `matched` with the scores that `plan` asks for.
+
+    A query may have `max_clauses` leaves; where there are more, the ranking terms of the lightest fields are left out.
+    """
+    if plan.sort is not Sort.RELEVANCE:
+        return {"bool": {"filter": [matched]}}
+    should: list[Query] = []
+    if plan.first is not None:
+        should.append({"constant_score": {"filter": matching(plan.first), "boost": FIRST_BONUS}})
+    room = max_clauses - leaves(matched) - sum(map(leaves, should))
+    should += _ranking(plan.rank, max(room, 0))
+    return {"bool": {"filter": [matched], "should": should, "minimum_should_match": 0}}
+
+
+def leaves(query: Query) -> int:
+    """Count the queries within a query that have none within them, as OpenSearch does for its limit."""
+    if "bool" in query:
+        clauses = (query["bool"].get(occur, ()) for occur in ("filter", "should", "must_not"))
+        return sum(leaves(each) for group in clauses for each in group)
+    if "constant_score" in query:
+        return leaves(query["constant_score"]["filter"])
+    return 1
+
+
+def _gram_fields(fields: Iterable[str]) -> list[str]:
+    asked = set(fields)
+    if asked.issuperset(JOINED_FIELDS):
+        return [JOINED, *sorted(asked.difference(JOINED_FIELDS))]
+    return sorted(asked)
+
+
+def _containing(atoms: tuple[str, ...], field: str) -> Query:
+    name = f"grams.{field}"
+    if len(atoms) == 1 and not is_run(atoms[0]):
+        return {"constant_score": {"filter": {"prefix": {name: {"value": atoms[0]}}}}}
+    tokens = [each.split(SAME_PLACE)[0] for each in gram_tokens(atoms)]
+    if len(atoms) > 1 and not is_run(atoms[-1]) and not is_run(atoms[-2]):
+        # What follows the last character is not known; the pair before it tells that it is there.
+        tokens.pop()
+    if len(tokens) == 1:
+        return {"term": {name: tokens[0]}}
+    return {"match_phrase": {name: " ".join(tokens)}}
+
+
+def _ranking(rank: Sequence[RankTerm], room: int) -> list[Query]:
+    wanted = [(FIELD[field].weight, term, field) for term in rank for field in term.fields]
+    if len(wanted) > room:
+        wanted = sorted(wanted, key=lambda each: -each[0])[:room]
+    return [
+        {"term": {f"{term.kind.value}.{field}": {"value": token(term.text), "boost": term.weight * weight}}}
+        for weight, term, field in wanted
+    ]
+
+
+def _at_least(count: int, queries: list[Query]) -> Query:
+    if count <= 0:
+        return ALL
+    if count > len(queries):
+        return NONE
+    return {"bool": {"should": queries, "minimum_should_match": count}}
+
+
+def _range(field: str, low: int | None, high: int | None) -> Query:
+    limits = {name: limit for name, limit in (("gte", low), ("lte", high)) if limit is not None}
+    return {"range": {field: limits}} if limits else {"exists": {"field": field}}

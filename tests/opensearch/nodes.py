@@ -1,0 +1,92 @@
+"""Clusters for tests: real OpenSearch nodes on loopback ports, started by `cluster.sh` and stopped when done."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer.engines.opensearch import OpenSearchEngine, OpenSearchOptions
+
+REQUIRED = "SUOYIN_REQUIRE_OPENSEARCH"
+SCRIPT = Path(__file__).with_name("cluster.sh")
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Running nodes: where they answer, and the folder that holds each one's files."""
+
+    folder: Path
+    hosts: tuple[str, ...]
+
+    def kill(self, number: int) -> None:
+        """End a node (they count from 1) as a power failure would."""
+        os.kill(self._pid(number), signal.SIGKILL)
+
+    def freeze(self, number: int) -> None:
+        """Stop a node from answering, without closing its connections."""
+        os.kill(self._pid(number), signal.SIGSTOP)
+
+    def thaw(self, number: int) -> None:
+        """Let a frozen node go on."""
+        os.kill(self._pid(number), signal.SIGCONT)
+
+    def _pid(self, number: int) -> int:
+        return int((self.folder / f"n{number}" / "pid").read_text())
+
+
+@contextmanager
+def cluster(nodes: int) -> Iterator[Cluster]:
+    """Start a cluster and stop it; skips, or fails where `SUOYIN_REQUIRE_OPENSEARCH` is 1, when there can be none."""
+    if os.environ.get(REQUIRED) != "1":
+        pytest.skip(f"tests on a real OpenSearch run with {REQUIRED}=1, which fetches one (needs npm and Java 17)")
+    folder = Path(tempfile.mkdtemp(prefix="suoyin-opensearch-"))
+    ports = _free_ports(2 * nodes)
+    pairs = [f"{http}:{transport}" for http, transport in zip(ports[::2], ports[1::2], strict=True)]
+    started = subprocess.run([SCRIPT, "up", folder, str(os.getpid()), *pairs], check=False, stderr=subprocess.PIPE)
+    try:
+        if started.returncode:
+            pytest.fail(f"no OpenSearch, and {REQUIRED}=1 asks for it: {started.stderr.decode(errors='replace')}")
+        yield Cluster(folder, tuple(f"http://127.0.0.1:{port}" for port in ports[::2]))
+    finally:
+        subprocess.run([SCRIPT, "down", folder], check=False)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+_running = ExitStack()
+
+
+@cache
+def one_node() -> Cluster:
+    """Give the single node that all tests of a run share, starting it when it is first asked for."""
+    return _running.enter_context(cluster(1))
+
+
+def stop_one_node() -> None:
+    """Stop the shared node, if it was started."""
+    _running.close()
+    one_node.cache_clear()
+
+
+def _free_ports(count: int) -> list[int]:
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+def opensearch_engine(nodes: Cluster, index: str, **options: Any) -> OpenSearchEngine:
+    """Give an engine on a cluster, with short times: nothing on this machine takes long unless it never ends."""
+    return OpenSearchEngine(OpenSearchOptions(hosts=nodes.hosts, index=index, **{"replicas": 0, **options}))
