@@ -33,13 +33,13 @@ class OpenSearchEngine:
     """Searches and writes the index behind an alias of a cluster. Nothing is asked before it is needed."""
 
     def __init__(self, options: OpenSearchOptions) -> None:
-        self._options = options
+        self.options = options
         self._connection = Connection(options)
         self._catalog = Catalog(self._connection)
 
     def search(self, plan: Plan) -> Matches:
         """Answer a plan."""
-        return self._reading(lambda reader: answer(reader, plan, self._options.max_clauses))
+        return self._reading(lambda reader: answer(reader, plan, self.options.max_clauses))
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
         """Give the reports with these ids; unknown ids are absent."""
@@ -70,7 +70,7 @@ class OpenSearchEngine:
         """Open the index for changes, making it if it isn't there."""
         current = self._catalog.ensure()
         with contextlib.closing(Loader(self._connection)) as loader:
-            writer = OpenSearchWriter(self._catalog, loader, name=current.name, alias=self._options.index)
+            writer = OpenSearchWriter(self._catalog, loader, name=current.name, alias=self.options.index)
             yield writer
             writer.checkpoint()
 
