@@ -5,6 +5,7 @@ Requests are plain REST and use nothing but what Elasticsearch has as well, poin
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from threading import Event
 from typing import Any, TypeVar
@@ -49,6 +50,8 @@ class Connection:
         self.options = options
         self.hosts = "、".join(options.hosts)
         access = options.access
+        # The library warns of every failed attempt; we tell of those that matter by raising.
+        logging.getLogger("opensearch").setLevel(logging.ERROR)
         try:
             self._client = OpenSearch(
                 hosts=list(options.hosts),
@@ -58,7 +61,6 @@ class Connection:
                 ssl_show_warn=False,
                 ca_certs=str(options.ca_file) if options.ca_file else None,
                 timeout=options.timeout,
-                http_compress=True,
                 # We try again ourselves; this makes the pool turn to another host after each failure.
                 max_retries=0,
                 retry_on_timeout=True,

@@ -106,7 +106,7 @@ def _send_batch(connection: Connection, alias: str, batch: list[tuple[str, bytes
                 _send_halves(connection, alias, waiting, failure)
                 return
             if number == retries or not (failure.may_pass or failure.timed_out):
-                raise _gone(failure, alias) from failure
+                raise failure.told() from failure
             reason = ""
         if not waiting:
             return
@@ -126,7 +126,10 @@ def _send_halves(connection: Connection, alias: str, batch: list[tuple[str, byte
 
 
 def _attempt(connection: Connection, alias: str, batch: list[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes]], str]:
-    """Send once; gives what has to be sent again, and why."""
+    """Send once; gives what has to be sent again, and why.
+
+    Raises IndexLocked where the alias is gone: another process's rebuild has removed it.
+    """
     options = connection.options
     # A name that is no alias must never make a new index, with a mapping that was guessed.
     params = {"require_alias": "true", "timeout": f"{options.write_timeout // 2}s", "filter_path": "errors,items"}
@@ -137,6 +140,8 @@ def _attempt(connection: Connection, alias: str, batch: list[tuple[str, bytes]])
     for each, item in zip(batch, answer["items"], strict=True):
         ((action, result),) = item.items()
         if refusal := _refusal(action, result):
+            if result["status"] == _NOT_FOUND:
+                raise IndexLocked(alias)
             if result["status"] not in BUSY:
                 raise ReportRefused(each[0], refusal)
             again.append(each)
@@ -150,11 +155,6 @@ def _refusal(action: str, result: dict[str, Any]) -> str:
     if not error or (action == "delete" and result["status"] == _NOT_FOUND and "result" in result):
         return ""
     return f"{error.get('type', '')} {error.get('reason', '')}"[:300] if isinstance(error, dict) else str(error)[:300]
-
-
-def _gone(failure: Failure, alias: str) -> IndexerError:
-    """An alias that is gone under a load was removed by another process's rebuild."""
-    return IndexLocked(alias) if failure.status == _NOT_FOUND else failure.told()
 
 
 def _lines(change: Change) -> tuple[str, bytes]:
