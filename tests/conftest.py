@@ -9,6 +9,7 @@ import pytest
 
 from service.archive import Archive, open_archive
 from service.settings import load_settings, shipped_config
+from tests.opensearch.nodes import stop_one_node
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +20,10 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive
     archive.index()
     yield archive
     archive.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_node_stays() -> Iterator[None]:
+    """The node of OpenSearch that some tests start is stopped after the last test."""
+    yield
+    stop_one_node()

@@ -8,16 +8,18 @@ import signal
 import socket
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indexer.engines.opensearch import OpenSearchEngine, OpenSearchOptions
+from service.archive import Archive, open_archive
+from service.settings import load_settings, shipped_config
 
 REQUIRED = "SUOYIN_REQUIRE_OPENSEARCH"
 SCRIPT = Path(__file__).with_name("cluster.sh")
@@ -65,18 +67,25 @@ def cluster(nodes: int) -> Iterator[Cluster]:
 
 
 _running = ExitStack()
+_one: list[Cluster | str] = []
+"""The single node that all tests of a run share, or why it could not be started: nobody waits for that twice."""
 
 
-@cache
 def one_node() -> Cluster:
     """Give the single node that all tests of a run share, starting it when it is first asked for."""
-    return _running.enter_context(cluster(1))
+    if not _one:
+        try:
+            _one.append(_running.enter_context(cluster(1)))
+        except pytest.fail.Exception as failed:
+            _one.append(str(failed))
+    if isinstance(_one[0], str):
+        pytest.fail(_one[0])
+    return _one[0]
 
 
 def stop_one_node() -> None:
     """Stop the shared node, if it was started."""
     _running.close()
-    one_node.cache_clear()
 
 
 def _free_ports(count: int) -> list[int]:
@@ -90,3 +99,18 @@ def _free_ports(count: int) -> list[int]:
 def opensearch_engine(nodes: Cluster, index: str, **options: Any) -> OpenSearchEngine:
     """Give an engine on a cluster, with short times: nothing on this machine takes long unless it never ends."""
     return OpenSearchEngine(OpenSearchOptions(hosts=nodes.hosts, index=index, **{"replicas": 0, **options}))
+
+
+@contextmanager
+def sample_on(nodes: Cluster) -> Iterator[Archive]:
+    """The sample archive on a cluster, under an alias of its own, configured and indexed as a person would."""
+    environ = {
+        "SUOYIN_ENGINE_NAME": "opensearch",
+        "SUOYIN_ENGINE_OPENSEARCH_HOSTS": ",".join(nodes.hosts),
+        "SUOYIN_ENGINE_OPENSEARCH_INDEX": f"sample-{uuid.uuid4().hex}",
+        "SUOYIN_ENGINE_OPENSEARCH_REPLICAS": "0",
+    }
+    archive = open_archive(load_settings(shipped_config(), index=None, environ=environ))
+    archive.index()
+    yield archive
+    archive.close()
