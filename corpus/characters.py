@@ -9,6 +9,8 @@ _LINE_ENDINGS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 # NUL and other controls break SQLite, XML and terminals; a person never sees them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+# Hardly any text has one of these, and one look takes a third of the time of three.
+_UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # Word processors and web editors leave these inside numbers and labels (`国发〔2019〕\u200b5号`).
 _INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = re.compile(r"\s+")
@@ -22,6 +24,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("甲\r\n乙\x00丙\ud800")
     '甲\n乙丙\ufffd'
     """
+    if not _UNCLEAN.search(text):
+        return text
     text = _LINE_ENDINGS.sub("\n", text)
     return _LONE_SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
 

@@ -110,6 +110,9 @@ _ENGLISH_SEPARATORS = re.compile(r"[-_.]")
 _MAX_LABEL = 24
 """With spaces between its characters the longest label has fewer; longer texts need no looking up."""
 
+_CACHED_LABELS = 4_096
+"""Plain forms remembered: the same few labels stand on every page and in every line of a bulk file."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledValue:
@@ -120,6 +123,7 @@ class LabelledValue:
     value: str
 
 
+@functools.lru_cache(_CACHED_LABELS)
 def plain_label(text: str) -> str:
     """`text` as labels are compared: no white space, no colon, English in lower case without separators.
 

@@ -13,8 +13,8 @@ from corpus.readers import read_file
 from corpus.report import Report
 from indexer.engine import Engine, SourceFileState, Writer
 
-CHECKPOINT_CHARACTERS = 12_000_000
-"""Text put between two commits: about 5,000 reports, some minutes of plain Whoosh, a few hundred megabytes at most."""
+CHECKPOINT_CHARACTERS = 96_000_000
+"""Text put between two commits: about 40,000 reports, or a minute of work that an interruption can cost."""
 
 Progress = Callable[[int, int, int], None]
 """Told files done, files in all, and reports put so far: after every file and, within long ones, now and then."""

@@ -16,7 +16,7 @@ class Field:
     """One searchable property of a report.
 
     `label` is its Chinese name; `prefixes` are the names that may stand before a colon in a query. A field is any of
-    *text* (matched by atoms, ranked with `weight`), *keyword* (exact values) and *number* (ranges, sorting).
+    *text* (matched by atoms; in ranking a word in it counts `weight` times, not at all for 0), *keyword* (exact values) and *number* (ranges, sorting).
     `facet` fields are counted; a facet keyword field has at most one value a report.
     """
 
@@ -24,7 +24,7 @@ class Field:
     label: str
     prefixes: tuple[str, ...] = ()
     text: Callable[[Report], str] | None = None
-    weight: float = 0.0
+    weight: int = 0
     keyword: Callable[[Report], str] | None = None
     number: Callable[[Report], int | None] | None = None
     facet: bool = False
@@ -46,21 +46,21 @@ def _serial(report: Report) -> str:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("title", "标题", ("标题", "名称", "信息名称", "title"), text=lambda report: report.title, weight=1.0),
-    Field("body", "正文", ("正文", "内容", "body"), text=lambda report: report.body, weight=1.0),
+    Field("title", "标题", ("标题", "名称", "信息名称", "title"), text=lambda report: report.title, weight=2),
+    Field("body", "正文", ("正文", "内容", "body"), text=lambda report: report.body, weight=1),
     Field(
         "keywords",
         "主题词",
         ("主题词", "关键词", "keywords"),
         text=lambda report: "；".join(report.keywords),
-        weight=0.3,
+        weight=1,
     ),
     Field(
         "issuer",
         "发布机构",
         ("机构", "发布机构", "发文机关", "单位", "issuer"),
         text=lambda report: report.issuer,
-        weight=0.3,
+        weight=1,
         keyword=lambda report: report.issuer,
         facet=True,
     ),
@@ -69,7 +69,7 @@ FIELDS: tuple[Field, ...] = (
         "信息分类",
         ("分类", "信息分类", "category"),
         text=lambda report: report.category,
-        weight=0.3,
+        weight=1,
         keyword=lambda report: report.category,
         facet=True,
     ),
@@ -78,7 +78,7 @@ FIELDS: tuple[Field, ...] = (
         "主题分类",
         ("主题", "主题分类", "topic"),
         text=lambda report: report.topic,
-        weight=0.3,
+        weight=1,
         keyword=lambda report: report.topic,
         facet=True,
     ),
@@ -87,7 +87,7 @@ FIELDS: tuple[Field, ...] = (
         "文号",
         ("文号", "发文字号", "document_number"),
         text=lambda report: report.document_number.raw if report.document_number else "",
-        weight=0.3,
+        weight=1,
         keyword=lambda report: report.document_number.key if report.document_number else "",
     ),
     Field(
@@ -95,7 +95,7 @@ FIELDS: tuple[Field, ...] = (
         "索引号",
         ("索引号", "index_number"),
         text=lambda report: report.index_number.raw if report.index_number else "",
-        weight=0.3,
+        weight=1,
         keyword=lambda report: report.index_number.key if report.index_number else "",
     ),
     Field(
@@ -104,13 +104,13 @@ FIELDS: tuple[Field, ...] = (
         keyword=lambda report: (report.index_number.tail or "") if report.index_number else "",
     ),
     Field("index_number_serial", "索引号序号", keyword=_serial),
-    Field("status", "有效性", ("有效性", "status"), text=lambda report: report.status, weight=0.1),
+    Field("status", "有效性", ("有效性", "status"), text=lambda report: report.status),
     Field(
         "attachments",
         "附件",
         ("附件", "attachments"),
         text=lambda report: "；".join(each.name for each in report.attachments),
-        weight=0.3,
+        weight=1,
     ),
     Field("year", "年份", ("年份", "年", "year"), number=_year, facet=True),
     Field(

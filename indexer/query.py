@@ -88,7 +88,7 @@ class TermKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RankTerm:
-    """A term that raises the score of reports that hold it, in each of `fields`, by `weight` times its BM25."""
+    """A term that raises the score of reports that hold it in any of `fields`, by `weight` times its BM25F."""
 
     text: str
     kind: TermKind

@@ -121,22 +121,22 @@ class MemoryEngine:
     def _score(self, report: Report, plan: Plan) -> float:
         if plan.sort is not Sort.RELEVANCE:
             return 0.0
-        score = sum(self._bm25(report, term, field) for term in plan.rank for field in term.fields)
+        score = sum(self._bm25(report, term) for term in plan.rank)
         if plan.first is not None and matches(plan.first, report):
             score += FIRST_BONUS
         return round(score, 6)
 
-    def _bm25(self, report: Report, term: RankTerm, field: str) -> float:
-        bags = [_bag(each.report, field, term.kind) for each in self._entries.values()]
-        bag = _bag(report, field, term.kind)
+    def _bm25(self, report: Report, term: RankTerm) -> float:
+        bags = [_bag(each.report, term.fields, term.kind) for each in self._entries.values()]
+        bag = _bag(report, term.fields, term.kind)
         tf = bag[term.text]
         if not tf:
             return 0.0
         having = sum(1 for each in bags if each[term.text])
-        lengths = [each.total() for each in bags if each]
+        lengths = [each.total() for each in bags if each.total()]
         mean = sum(lengths) / len(lengths)
         idf = math.log(1 + (len(bags) - having + 0.5) / (having + 0.5))
-        return term.weight * FIELD[field].weight * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
+        return term.weight * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
 
 
 def matches(node: Node, report: Report) -> bool:
@@ -191,9 +191,15 @@ def _order(report: Report, score: float, sort: Sort) -> tuple[object, ...]:
     return (-score, *dated) if sort is Sort.RELEVANCE else dated
 
 
-def _bag(report: Report, field: str, kind: TermKind) -> Counter[str]:
-    sequence = atoms(_text(field, report))
-    return Counter(words(sequence) if kind is TermKind.WORD else [gram.text for gram in index_grams(sequence)])
+def _bag(report: Report, fields: tuple[str, ...], kind: TermKind) -> Counter[str]:
+    """Count the terms of some fields, those of a field of weight w as if it stood there w times."""
+    bag: Counter[str] = Counter()
+    for field in fields:
+        sequence = atoms(_text(field, report))
+        terms = words(sequence) if kind is TermKind.WORD else [gram.text for gram in index_grams(sequence)]
+        for term in terms:
+            bag[term] += FIELD[field].weight
+    return bag
 
 
 def _text(field: str, report: Report) -> str:

@@ -7,7 +7,6 @@ from importlib import metadata
 
 from indexer.analysis.atoms import (
     Gram,
-    atom_spans,
     atoms,
     index_grams,
     is_run,
@@ -15,6 +14,7 @@ from indexer.analysis.atoms import (
     query_grams,
 )
 from indexer.analysis.normalize import compose, normalize
+from indexer.analysis.spelling import SpelledText, spell, spell_atoms
 from indexer.analysis.words import cutter_version, segments, words
 
 ANALYSIS_VERSION = 1
@@ -22,8 +22,8 @@ ANALYSIS_VERSION = 1
 
 __all__ = [
     "Gram",
+    "SpelledText",
     "analysis_fingerprint",
-    "atom_spans",
     "atoms",
     "compose",
     "index_grams",
@@ -32,6 +32,8 @@ __all__ = [
     "normalize",
     "query_grams",
     "segments",
+    "spell",
+    "spell_atoms",
     "words",
 ]
 

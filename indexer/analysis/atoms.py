@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.analysis.normalize import normalize, normalize_with_offsets
+from indexer.analysis.normalize import normalize
 
 _SCRIPTIO_CONTINUA = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u30ff\u3100-\u318f"
@@ -43,15 +43,6 @@ def atoms(text: str) -> tuple[str, ...]:
     ('pm', '2', '.', '5', '浓', '度', '下', '降')
     """
     return tuple(_ATOM.findall(normalize(text)))
-
-
-def atom_spans(text: str) -> tuple[tuple[str, ...], list[tuple[int, int]]]:
-    """Cut composed `text` into atoms, with the half-open span of `text` that each covers."""
-    folded, offsets = normalize_with_offsets(text)
-    spans = [match.span() for match in _ATOM.finditer(folded)]
-    if offsets is not None:
-        spans = [(offsets[start], offsets[end - 1] + 1) for start, end in spans]
-    return tuple(_ATOM.findall(folded)), spans
 
 
 def is_run(atom: str) -> bool:

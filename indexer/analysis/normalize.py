@@ -47,22 +47,9 @@ def normalize(text: str) -> str:
     return compose(text).translate(_table())
 
 
-def normalize_with_offsets(text: str) -> tuple[str, list[int] | None]:
-    """Fold composed `text` and tell, for each folded character, the index of the character it came from.
-
-    `text` must be composed already (see `compose`). The offsets are None where each character folded to just one.
-
-    >>> normalize_with_offsets("㎡。")
-    (' m2 。', [0, 0, 0, 0, 1])
-    >>> normalize_with_offsets("２。")
-    ('2。', None)
-    """
-    table = _table()
-    folded = text.translate(table)
-    lengths = {character: len(table[ord(character)]) for character in set(text)}
-    if all(length == 1 for length in lengths.values()):
-        return folded, None
-    return folded, [index for index, character in enumerate(text) for _ in range(lengths[character])]
+def folded_characters(character: str) -> str:
+    """Give what one character folds to: one character mostly, none for those that are ignored, or several."""
+    return _table()[ord(character)]
 
 
 class _Folding(dict[int, str]):

@@ -12,8 +12,10 @@ from typing import Any
 
 from indexer.analysis.atoms import is_run
 
-_HAN = re.compile("[\u4e00-\u9fd5]")
+HAN_FIRST, HAN_LAST = 0x4E00, 0x9FD5
 """The characters jieba's dictionary covers; it treats all others as breaks."""
+
+_HAN = re.compile(f"[{chr(HAN_FIRST)}-{chr(HAN_LAST)}]")
 
 
 def words(sequence: Sequence[str]) -> list[str]:
@@ -24,8 +26,12 @@ def words(sequence: Sequence[str]) -> list[str]:
     >>> words(("法", "治", "政", "府", "2023", "年"))
     ['法治', '政府', '2023', '年']
     """
-    cut = _search_cutter()
-    return [word for piece in _pieces(sequence) for word in (cut(piece) if _HAN.match(piece) else (piece,))]
+    return [word for piece in _pieces(sequence) for word in (search_words(piece) if _HAN.match(piece) else (piece,))]
+
+
+def search_words(text: str) -> list[str]:
+    """Cut Chinese text in search mode; white space in it breaks words and is given as it is."""
+    return _search_cutter()(text)
 
 
 def segments(sequence: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import atom_spans, atoms, compose, index_grams, normalize, segments, words
+from indexer.analysis import atoms, compose, index_grams, normalize, segments, spell, spell_atoms, words
 
 
 @pytest.mark.parametrize(
@@ -54,11 +54,14 @@ def test_folding_a_piece_is_a_piece_of_the_folding(left: str, right: str) -> Non
 def test_spans_point_at_their_atoms(text: str) -> None:
     """Each atom's span of the original folds to that atom, spans are in order, and nothing is lost."""
     composed = compose(text)
-    sequence, spans = atom_spans(composed)
-    assert sequence == atoms(composed)
-    for atom, (start, end) in zip(sequence, spans, strict=True):
+    sequence, spelled = atoms(composed), spell(composed)
+    assert spelled.spelled == spell_atoms(sequence)
+    for number, atom in enumerate(sequence):
+        start, end = int(spelled.starts[number]), int(spelled.ends[number])
         assert 0 <= start < end <= len(composed)
         assert atom in normalize(composed[start:end])
+        assert spelled.lengths[number] == len(atom)
+        assert spelled.spelled.startswith(spell_atoms([atom]), spelled.places[number])
 
 
 @given(st.text())

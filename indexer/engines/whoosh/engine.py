@@ -6,15 +6,15 @@ import shutil
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
-from whoosh.index import FileIndex
 
 from corpus.report import Report
 from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
+from indexer.engines.whoosh.arrays import NotAnArrayFile
 from indexer.engines.whoosh.executor import execute
 from indexer.engines.whoosh.files import (
     REBUILD_FOLDER,
@@ -25,7 +25,7 @@ from indexer.engines.whoosh.files import (
 )
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.engines.whoosh.writer import WhooshWriter
-from indexer.errors import IndexLocked, IndexMissing, IndexUnwritable
+from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable
 from indexer.query import Plan
 
 OPEN_ATTEMPTS = 20
@@ -50,20 +50,18 @@ class WhooshEngine:
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
         """Give the reports with these ids; unknown ids are absent."""
         snapshot = self._snapshot()
-        numbers = [int(number) for each in ids for number in snapshot.postings("id", each).reports]
-        return {report.id: report for report in snapshot.reports(numbers)}
+        found = ((each, snapshot.get(each)) for each in ids)
+        return {report_id: report for report_id, report in found if report is not None}
 
     def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Give the ids of the reports that have each exact value."""
         snapshot = self._snapshot()
-        found = ((value, snapshot.postings(field, value).reports) for value in values)
-        return {value: tuple(snapshot.ids[numbers].tolist()) for value, numbers in found if numbers.size}
+        found = ((value, tuple(snapshot.holders(field, value))) for value in values)
+        return {value: ids for value, ids in found if ids}
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Give a keyword field's values that begin with `prefix`, in code point order, with counts."""
-        snapshot = self._snapshot()
-        counted = ((term, snapshot.postings(field, term).reports.size) for term in snapshot.terms(field, prefix))
-        return ((term, count) for term, count in counted if count)
+        return self._snapshot().vocabulary(field, prefix)
 
     def files(self) -> Mapping[str, SourceFileState]:
         """Give what is indexed of each source file; an index that isn't there yet has none."""
@@ -80,8 +78,7 @@ class WhooshEngine:
     @contextmanager
     def write(self) -> Iterator[Writer]:
         """Open the index for changes, making it if it isn't there."""
-        with self._writing():
-            writer = WhooshWriter(self._folder)
+        with self._writing(), closing(WhooshWriter(self._folder)) as writer:
             yield writer
             writer.checkpoint()
 
@@ -93,9 +90,9 @@ class WhooshEngine:
             shutil.rmtree(built, ignore_errors=True)
             built.mkdir()
             try:
-                writer = WhooshWriter(built)
-                yield writer
-                writer.checkpoint()
+                with closing(WhooshWriter(built)) as writer:
+                    yield writer
+                    writer.checkpoint()
                 adopt(self._folder, built)
             finally:
                 shutil.rmtree(built, ignore_errors=True)
@@ -149,9 +146,10 @@ class WhooshEngine:
 
     def _open(self, generation: int) -> Snapshot:
         contents = read_contents(self._folder, generation)
-        storage = FileStorage(str(self._folder))
-        reader = FileIndex._reader(storage, contents.schema, contents.segments, generation)
-        return Snapshot(reader, generation)
+        try:
+            return Snapshot([segment.open(self._folder) for segment in contents.segments], generation)
+        except NotAnArrayFile as exc:
+            raise IndexDamaged(self._folder, str(exc)) from exc
 
 
 def _concerns(error: OSError, folder: Path) -> bool:

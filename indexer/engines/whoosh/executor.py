@@ -1,185 +1,243 @@
-"""Evaluates a plan over a snapshot: nodes to masks of reports, BM25 to scores, facets by counting, the page by order."""
+"""Evaluates a plan over a snapshot, segment by segment: masks to counts, BM25 to scores, the best to a page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis import query_grams
 from indexer.engine import FIRST_BONUS, Hit, Matches
-from indexer.engines.whoosh.schema import MISSING
-from indexer.engines.whoosh.snapshot import Numbers, Snapshot, is_facet_number
-from indexer.fields import FIELD
-from indexer.query import (
-    And,
-    AtLeast,
-    Between,
-    Contains,
-    Everything,
-    Filter,
-    Keyword,
-    Node,
-    Not,
-    Nothing,
-    Or,
-    Plan,
-    RankTerm,
-    Sort,
-)
-from indexer.ranking import K1, SCORE_DECIMALS, B, inverse_document_frequency
+from indexer.engines.whoosh.arrays import Array
+from indexer.engines.whoosh.columns import MISSING
+from indexer.engines.whoosh.matching import Mask, Matcher
+from indexer.engines.whoosh.postings import Table
+from indexer.engines.whoosh.segment import TEXT_SLOT
+from indexer.engines.whoosh.snapshot import Rows, Snapshot, text_slots
+from indexer.fields import FIELD, TEXT_FIELDS
+from indexer.query import Plan, RankTerm, Sort
+from indexer.ranking import K1, SCORE_DECIMALS, inverse_document_frequency
 
-Mask = npt.NDArray[np.bool_]
 Scores = npt.NDArray[np.float64]
 
-_POSITION_BITS = 32
-"""A place in the archive is one number: report number above, position in the field in the low 32 bits."""
+_SCALE = 10.0**SCORE_DECIMALS
+_RANK_BITS = 16
+"""Scores as whole numbers above, the rank by date below: one number orders the reports of a segment."""
+
+_SEEK_FACTOR = 6
+"""Scoring a posting that is looked up costs about as much as scoring so many in passing."""
 
 
 def execute(snapshot: Snapshot, plan: Plan) -> Matches:
     """Answer `plan` from one generation."""
-    matched = evaluate(snapshot, plan.match) & snapshot.live
-    filters = {each: _filter_mask(snapshot, each) for each in plan.filters}
-    kept = _both(matched, filters.values())
-    numbers = np.flatnonzero(kept)
-    scores = _scores(snapshot, plan) if plan.sort is Sort.RELEVANCE else np.zeros(snapshot.size)
-    page = _order(snapshot, numbers, scores, plan.sort)[plan.offset : plan.offset + plan.limit]
-    facets = {
-        field: _count(
-            snapshot,
-            field,
-            _both(matched, (mask for each, mask in filters.items() if each.field != field)),
+    terms = _weighted(snapshot, plan.rank) if plan.sort is Sort.RELEVANCE else []
+    parts = [_answer(snapshot, place, plan, terms) for place in range(len(snapshot.segments))]
+    return Matches(
+        total=sum(part.total for part in parts),
+        hits=_page(snapshot, plan, [part.best for part in parts]),
+        facets={field: _facet(snapshot, field, [part.counts[field] for part in parts]) for field in plan.facets},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best reports of a segment in order: their numbers and scores."""
+
+    place: int
+    numbers: Array
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one segment adds to the answer; `counts` by facet field and code."""
+
+    total: int
+    best: _Best
+    counts: dict[str, Array]
+
+
+def _answer(snapshot: Snapshot, place: int, plan: Plan, terms: Sequence[_WeightedTerm]) -> _Part:
+    segment = snapshot.segments[place]
+    matcher = Matcher(snapshot, place)
+    matched = matcher.evaluate(plan.match)
+    if segment.has_deletions:
+        matched &= segment.live
+    filters = [(chosen.field, matcher.passing(chosen)) for chosen in plan.filters]
+    kept = np.flatnonzero(_passing(matched, (mask for _, mask in filters)))
+    counts = {}
+    for field in plan.facets:
+        counted = kept
+        if any(own == field for own, _ in filters):
+            counted = np.flatnonzero(_passing(matched, (mask for own, mask in filters if own != field)))
+        column = snapshot.codes(field, place)
+        counts[field] = np.bincount(column.codes[counted], minlength=len(column.values) + 1)
+    return _Part(kept.size, _best(snapshot, place, plan, kept, terms, matcher), counts)
+
+
+def _passing(matched: Mask, masks: Iterable[Mask]) -> Mask:
+    return reduce(np.logical_and, masks, matched)
+
+
+# Scores --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _WeightedTerm:
+    """A ranking term that some report has: where it is, in which fields it counts, and what is gained by it at most."""
+
+    kind: str
+    rows: Rows
+    slots: frozenset[int]
+    weight: float
+
+
+def _weighted(snapshot: Snapshot, rank: Sequence[RankTerm]) -> list[_WeightedTerm]:
+    terms = []
+    for term in rank:
+        kind, slots = term.kind.value, text_slots(term.fields) & _RANKED_SLOTS
+        having = snapshot.having(kind, term.text, slots)
+        if having:
+            idf = inverse_document_frequency(snapshot.count, having)
+            weight = term.weight * idf * (K1 + 1)
+            terms.append(_WeightedTerm(kind, snapshot.rows(kind, term.text), slots, weight))
+    return terms
+
+
+_RANKED_SLOTS = frozenset(slot for field, slot in TEXT_SLOT.items() if FIELD[field].weight)
+
+
+class _Scorer:
+    """Adds up the BM25F scores of some reports of a segment, `numbers`, int64 ascending, term by term."""
+
+    def __init__(self, snapshot: Snapshot, place: int, numbers: Array) -> None:
+        self._snapshot = snapshot
+        self._place = place
+        self._segment = snapshot.segments[place]
+        self._numbers = numbers
+        self._narrow = numbers.astype(np.uint16)
+        self._scores = np.zeros(numbers.size)
+        self._everywhere = np.zeros(self._segment.size)
+        self._frequencies = np.zeros(self._segment.size)
+
+    def scores(self, terms: Sequence[_WeightedTerm]) -> Scores:
+        """Give the scores, float64[numbers]."""
+        for term in terms:
+            table = self._segment.table(term.kind)
+            held = [(row, _WEIGHTS[slot]) for slot, row in term.rows[self._place].items() if slot in term.slots]
+            if not held:
+                continue
+            norms = self._snapshot.norms(term.kind, term.slots)[self._place]
+            if self._numbers.size * _SEEK_FACTOR < sum(table.count(row) for row, _ in held):
+                self._look_up(table, held, norms, term.weight)
+            else:
+                self._pass_over(table, held, norms, term.weight)
+        return self._scores + self._everywhere[self._numbers]
+
+    def _look_up(self, table: Table, held: Sequence[tuple[int, float]], norms: Scores, weight: float) -> None:
+        """Look up each report in a long list."""
+        found = np.zeros(self._numbers.size)
+        for row, field_weight in held:
+            docs = table.docs(row)
+            at = np.minimum(np.searchsorted(docs, self._narrow), docs.size - 1)
+            having = np.flatnonzero(docs[at] == self._narrow)
+            found[having] += field_weight * table.frequencies(row)[at[having]]
+        having = np.flatnonzero(found)
+        found = found[having]
+        self._scores[having] += weight * found / (found + norms[self._numbers[having]])
+
+    def _pass_over(self, table: Table, held: Sequence[tuple[int, float]], norms: Scores, weight: float) -> None:
+        """Go through a whole list, whether or not its reports are asked for."""
+        if len(held) == 1:
+            row, field_weight = held[0]
+            docs = table.docs(row).astype(np.intp)
+            found = field_weight * table.frequencies(row)
+        else:
+            for row, field_weight in held:
+                self._frequencies[table.docs(row).astype(np.intp)] += field_weight * table.frequencies(row)
+            docs = np.flatnonzero(self._frequencies)
+            found = self._frequencies[docs]
+            self._frequencies[docs] = 0
+        gains = norms[docs]
+        gains += found
+        np.divide(found, gains, out=gains)
+        gains *= weight
+        self._everywhere[docs] += gains
+
+
+_WEIGHTS = tuple(FIELD[field].weight for field in TEXT_FIELDS)
+
+
+# Order ---------------------------------------------------------------------------------------------------------------
+
+
+def _best(
+    snapshot: Snapshot, place: int, plan: Plan, kept: Array, terms: Sequence[_WeightedTerm], matcher: Matcher
+) -> _Best:
+    """Give the reports of a segment that may be on the page, in order."""
+    segment = snapshot.segments[place]
+    wanted = plan.offset + plan.limit
+    ranks = (segment.oldest if plan.sort is Sort.OLDEST else segment.newest)[kept].astype(np.int64)
+    if plan.sort is not Sort.RELEVANCE:
+        chosen = _smallest(ranks, wanted)
+        return _Best(place, kept[chosen], np.zeros(chosen.size))
+    scores = _Scorer(snapshot, place, kept).scores(terms)
+    if plan.first is not None and kept.size:
+        scores[matcher.evaluate(plan.first)[kept]] += FIRST_BONUS
+    chosen = _smallest(ranks - (np.rint(scores * _SCALE).astype(np.int64) << _RANK_BITS), wanted)
+    return _Best(place, kept[chosen], np.round(scores[chosen], SCORE_DECIMALS))
+
+
+def _smallest(keys: Array, count: int) -> Array:
+    """Give the places of the `count` smallest keys in order."""
+    if count >= keys.size:
+        return np.argsort(keys)
+    places = np.argpartition(keys, count)[:count]
+    return places[np.argsort(keys[places])]
+
+
+def _page(snapshot: Snapshot, plan: Plan, parts: Sequence[_Best]) -> tuple[Hit, ...]:
+    """Merge the segments' best reports and cut out the page."""
+    held = [part for part in parts if part.numbers.size]
+    if not held:
+        return ()
+    places = np.concatenate([np.full(part.numbers.size, part.place) for part in held])
+    numbers = np.concatenate([part.numbers for part in held])
+    scores = np.concatenate([part.scores for part in held])
+    order = np.arange(numbers.size)
+    if len(held) > 1:
+        dates = np.concatenate([snapshot.published[part.place][part.numbers] for part in held]).astype(np.int64)
+        by_date = dates if plan.sort is Sort.OLDEST else -dates
+        keys = (by_date, dates == MISSING, -scores)
+        order = np.lexsort(keys)[: plan.offset + plan.limit + 1]
+        last = order[-1]
+        # Whatever is not after the last of the page in all but the id is put in order by id as well.
+        near = np.flatnonzero(scores >= scores[last])
+        ids = np.array([snapshot.id(int(places[each]), int(numbers[each])) for each in near])
+        order = near[np.lexsort((ids, *(key[near] for key in keys)))]
+    chosen = order[plan.offset : plan.offset + plan.limit]
+    return tuple(
+        Hit(snapshot.id(place, number), score)
+        for place, number, score in zip(
+            places[chosen].tolist(), numbers[chosen].tolist(), scores[chosen].tolist(), strict=True
         )
-        for field in plan.facets
-    }
-    ids = snapshot.ids
-    return Matches(numbers.size, tuple(Hit(str(ids[number]), float(scores[number])) for number in page), facets)
+    )
 
 
-def evaluate(snapshot: Snapshot, node: Node) -> Mask:
-    """Give the reports `node` matches as a mask, bool[reports]; deleted reports may be in it."""
-    match node:
-        case Everything():
-            return np.ones(snapshot.size, dtype=bool)
-        case Nothing():
-            return np.zeros(snapshot.size, dtype=bool)
-        case Contains(atoms, fields):
-            return _any(snapshot, [_containing(snapshot, atoms, field) for field in fields])
-        case Keyword(field, value):
-            return _mask(snapshot, snapshot.postings(field, value).reports)
-        case Between(field, low, high):
-            return _in_range(snapshot.number_column(field), low, high)
-        case And(nodes):
-            return _both(np.ones(snapshot.size, dtype=bool), (evaluate(snapshot, each) for each in nodes))
-        case Or(nodes):
-            return _any(snapshot, [evaluate(snapshot, each) for each in nodes])
-        case Not(inner):
-            return ~evaluate(snapshot, inner)
-        case AtLeast(count, nodes):
-            found = np.zeros(snapshot.size, dtype=np.int32)
-            for each in nodes:
-                found += evaluate(snapshot, each)
-            enough: Mask = found >= count
-            return enough
+# Facets --------------------------------------------------------------------------------------------------------------
 
 
-def _containing(snapshot: Snapshot, atoms: tuple[str, ...], field: str) -> Mask:
-    name = f"{field}.grams"
-    grams = query_grams(atoms)
-    if not atoms:
-        return np.zeros(snapshot.size, dtype=bool)
-    if not grams:
-        return _any(
-            snapshot, [_mask(snapshot, snapshot.postings(name, t).reports) for t in snapshot.terms(name, atoms[0])]
-        )
-    postings = [snapshot.postings(name, gram.text) for gram in grams]
-    if len(grams) == 1:
-        return _mask(snapshot, postings[0].reports)
-    candidates = _both(np.ones(snapshot.size, dtype=bool), (_mask(snapshot, each.reports) for each in postings))
-    if not candidates.any():
-        return candidates
-    places: Numbers | None = None
-    for gram, each in sorted(zip(grams, postings, strict=True), key=lambda pair: pair[1].positions.size):
-        at = np.repeat(each.reports, each.frequencies.astype(np.int64))
-        kept = candidates[at]
-        starts = (at[kept] << _POSITION_BITS) + each.positions[kept] - gram.position
-        places = starts if places is None else np.intersect1d(places, starts, assume_unique=True)
-        if not places.size:
-            break
-    assert places is not None
-    return _mask(snapshot, places >> _POSITION_BITS)
-
-
-def _filter_mask(snapshot: Snapshot, chosen: Filter) -> Mask:
-    masks = [_in_range(snapshot.number_column(chosen.field), low, high) for low, high in chosen.ranges]
-    masks += [_mask(snapshot, snapshot.postings(chosen.field, value).reports) for value in chosen.values]
-    return _any(snapshot, masks)
-
-
-def _scores(snapshot: Snapshot, plan: Plan) -> Scores:
-    scores = np.zeros(snapshot.size)
-    for term in plan.rank:
-        for field in term.fields:
-            _add_bm25(snapshot, scores, term, field)
-    if plan.first is not None:
-        scores[evaluate(snapshot, plan.first)] += FIRST_BONUS
-    return np.round(scores, SCORE_DECIMALS)
-
-
-def _add_bm25(snapshot: Snapshot, scores: Scores, term: RankTerm, field: str) -> None:
-    kind = term.kind.value
-    postings = snapshot.postings(f"{field}.{kind}", term.text)
-    having = postings.reports
-    if not having.size:
-        return
-    lengths, mean = snapshot.lengths(field, kind)
-    weight = term.weight * FIELD[field].weight * inverse_document_frequency(snapshot.count, having.size)
-    tf = postings.frequencies
-    scores[having] += weight * tf * (K1 + 1) / (tf + K1 * (1 - B + B * lengths[having] / mean))
-
-
-def _order(snapshot: Snapshot, numbers: Numbers, scores: Scores, sort: Sort) -> Numbers:
-    published = snapshot.number_column("published")[numbers]
-    missing = published == MISSING
-    date = published if sort is Sort.OLDEST else -published
-    keys = [snapshot.id_ranks[numbers], date, missing]
-    if sort is Sort.RELEVANCE:
-        keys.append(-scores[numbers])
-    return numbers[np.lexsort(keys)]
-
-
-def _count(snapshot: Snapshot, field: str, mask: Mask) -> tuple[tuple[str, int], ...]:
-    if is_facet_number(field):
-        numbers = snapshot.number_column(field)[mask]
-        values, counts = np.unique(numbers[numbers != MISSING], return_counts=True)
-        return tuple((str(value), int(count)) for value, count in zip(values[::-1], counts[::-1], strict=True))
-    column = snapshot.keyword_column(field)
-    ordinals = column.ordinals[mask]
-    counts = np.bincount(ordinals[ordinals >= 0], minlength=len(column.values))
-    order = np.lexsort((np.arange(counts.size), -counts))
-    return tuple((column.values[each], int(counts[each])) for each in order if counts[each])
-
-
-def _in_range(numbers: Numbers, low: int | None, high: int | None) -> Mask:
-    inside: Mask = numbers != MISSING
-    if low is not None:
-        inside = inside & (numbers >= low)
-    if high is not None:
-        inside = inside & (numbers <= high)
-    return inside
-
-
-def _mask(snapshot: Snapshot, numbers: Numbers) -> Mask:
-    mask = np.zeros(snapshot.size, dtype=bool)
-    mask[numbers] = True
-    return mask
-
-
-def _any(snapshot: Snapshot, masks: Sequence[Mask]) -> Mask:
-    return reduce(np.logical_or, masks, np.zeros(snapshot.size, dtype=bool))
-
-
-def _both(start: Mask, masks: Iterable[Mask]) -> Mask:
-    return reduce(np.logical_and, masks, start)
+def _facet(snapshot: Snapshot, field: str, counts: Sequence[Array]) -> tuple[tuple[str, int], ...]:
+    """Add up the segments' counts and give the values that occur, in the order of the port."""
+    values, translations = snapshot.merged_values(field)
+    total = np.zeros(len(values) + 1, dtype=np.int64)
+    for translation, each in zip(translations, counts, strict=True):
+        total[translation] += each
+    total = total[:-1]
+    if FIELD[field].number is not None:
+        order = np.flatnonzero(total)[::-1]
+    else:
+        order = np.argsort(-total, kind="stable")[: np.count_nonzero(total)]
+    return tuple((values[each], count) for each, count in zip(order.tolist(), total[order].tolist(), strict=True))

@@ -8,12 +8,16 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from whoosh.index import TOC, clean_files
 
+from indexer.engines.whoosh.arrays import sync_folder
+from indexer.engines.whoosh.codec import ColumnarSegment
+from indexer.engines.whoosh.schema import whoosh_schema
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
 from indexer.fingerprint import described, fingerprint
 
@@ -67,35 +71,51 @@ def write_stamp(folder: Path, generation: int) -> None:
         os.fsync(file.fileno())
 
 
-def remove_old_stamps(folder: Path, generation: int) -> None:
-    """Remove the stamps of generations before this one."""
-    for path in folder.iterdir():
-        if (match := _STAMP.fullmatch(path.name)) and int(match.group(1)) < generation:
-            path.unlink(missing_ok=True)
+def commit(folder: Path, generation: int, segments: Sequence[ColumnarSegment]) -> None:
+    """Make `segments`, whose files are durable already, the index of a new generation.
+
+    The rename of the new table of contents is the commit: a crash before it leaves the old index and some stray files,
+    which the next commit removes.
+    """
+    write_stamp(folder, generation)
+    storage = _DurableStorage(str(folder))
+    TOC(whoosh_schema(), list(segments), generation).write(storage, INDEX_NAME)
+    clean_files(storage, INDEX_NAME, generation, segments)
+    _remove_old_stamps(folder, generation)
 
 
 def adopt(folder: Path, built: Path) -> None:
     """Put the finished index in folder `built` in place of the one in `folder`.
 
-    Segment files have names of their own, so they move in beside the old ones; then one rename of a new table of
-    contents makes them the index. A crash before that leaves the old index and some stray files, which the next
-    commit removes.
+    Segment files have names of their own, so they move in beside the old ones, and a commit makes them the index.
     """
     contents = read_contents(built, latest_generation(built))
-    for path in built.iterdir():
-        if path.name.startswith(f"{INDEX_NAME}_") and not path.name.endswith("WRITELOCK"):
-            path.replace(folder / path.name)
-    generation = latest_generation(folder) + 1
-    write_stamp(folder, generation)
-    storage = FileStorage(str(folder))
-    TOC(contents.schema, contents.segments, generation).write(storage, INDEX_NAME)
-    clean_files(storage, INDEX_NAME, generation, contents.segments)
-    remove_old_stamps(folder, generation)
+    for segment in contents.segments:
+        (built / segment.file_name).replace(folder / segment.file_name)
+    commit(folder, latest_generation(folder) + 1, contents.segments)
+
+
+class _DurableStorage(FileStorage):  # type: ignore[misc]
+    """Files in a folder, where a rename is durable and comes after everything before it."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Rename a file whose content is on disk, as is every file that it speaks of."""
+        with (Path(self.folder) / oldname).open("rb") as file:
+            os.fsync(file.fileno())
+        sync_folder(Path(self.folder))
+        super().rename_file(oldname, newname, safe=safe)
+        sync_folder(Path(self.folder))
 
 
 def size_in_bytes(folder: Path) -> int:
     """Add up the sizes of the index's files."""
     return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+
+
+def _remove_old_stamps(folder: Path, generation: int) -> None:
+    for path in folder.iterdir():
+        if (match := _STAMP.fullmatch(path.name)) and int(match.group(1)) < generation:
+            path.unlink(missing_ok=True)
 
 
 def _stamp(folder: Path, generation: int) -> Path:

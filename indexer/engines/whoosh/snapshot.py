@@ -1,149 +1,169 @@
-"""One committed generation of an index, read into arrays.
-
-Reports are numbered from 0 through all segments; deleted ones keep their number and are never given out.
-"""
+"""One committed generation of an index: its open segments, and what is known of all of them together."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from heapq import merge
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.reading import IndexReader
 
 from corpus.report import Report
-from indexer.engines.whoosh.schema import DIGEST, MISSING, RECORD, decode_record, length_column
-from indexer.fields import FIELD
+from indexer.engines.whoosh.arrays import Array
+from indexer.engines.whoosh.columns import MISSING, ValueColumn
+from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT, OpenSegment
+from indexer.engines.whoosh.stored import decode_record
+from indexer.fields import FIELD, TEXT_FIELDS
+from indexer.ranking import K1, B
 
-CACHED_TERMS = 4096
-"""Posting lists kept decoded per generation."""
+CACHED_TERMS = 16_384
+"""Terms whose places are remembered per generation: some megabytes, and the common words of all queries fit."""
 
-Numbers = npt.NDArray[np.int64]
+CACHED_PLACES = 65_536
+"""Ids whose segment and number are remembered, so that the reports of a page of hits are not looked up again."""
 
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Where a term stands. `reports`: int64[n] ascending report numbers; `frequencies`: float64[n]; `positions`:
-    int64[sum of frequencies], the positions of the first report, then of the second, and so on (gram fields only).
-    """
-
-    reports: Numbers
-    frequencies: npt.NDArray[np.float64]
-    positions: Numbers
-
-
-@dataclass(frozen=True, slots=True)
-class KeywordColumn:
-    """A keyword field's values by report: `ordinals` int64[reports] into the sorted `values`, -1 where missing."""
-
-    values: tuple[str, ...]
-    ordinals: Numbers
+Rows = tuple[dict[int, int], ...]
+"""A term's row number by slot, for each segment."""
 
 
 class Snapshot:
-    """Reads one generation through Whoosh's reader. Safe to use from several threads."""
+    """Reads one generation. Safe to use from several threads: everything it keeps is only ever added to."""
 
-    def __init__(self, reader: IndexReader, generation: int) -> None:
-        self._reader = reader
-        self._lock = threading.RLock()  # Whoosh's files share one seek position between readers of a segment.
+    def __init__(self, segments: Sequence[OpenSegment], generation: int) -> None:
+        self.segments = tuple(segments)
         self.generation = generation
-        self.size: int = reader.doc_count_all()
-        self.segments: list[tuple[Any, int]] = [] if self.size == 0 else list(reader.leaf_readers())
-        self.live = np.ones(self.size, dtype=bool)
-        for segment, base in self.segments:
-            for number in segment.segment().deleted_docs():
-                self.live[base + number] = False
-        self.count = int(self.live.sum())
-        self.postings = lru_cache(CACHED_TERMS)(self._read_postings)
-        self.number_column = lru_cache(None)(self._read_number_column)
-        self.keyword_column = lru_cache(None)(self._read_keyword_column)
-        self.lengths = lru_cache(None)(self._read_lengths)
+        self.count = sum(segment.count for segment in self.segments)
+        self.rows = lru_cache(CACHED_TERMS)(self._find_rows)
+        self.having = lru_cache(CACHED_TERMS)(self._count_having)
+        self.norms = lru_cache(None)(self._compute_norms)
+        self.codes = lru_cache(None)(self._facet_codes)
+        self.merged_values = lru_cache(None)(self._merge_values)
+        self._places: dict[str, tuple[int, int]] = {}
 
-    @cached_property
-    def ids(self) -> npt.NDArray[np.str_]:
-        """Each report's id, str[reports]."""
-        return np.array(self._column_texts("id"), dtype=np.str_)
-
-    @cached_property
-    def id_ranks(self) -> Numbers:
-        """Each report's place when all are sorted by id, int64[reports]."""
-        ranks = np.empty(self.size, dtype=np.int64)
-        ranks[np.argsort(self.ids, kind="stable")] = np.arange(self.size)
-        return ranks
-
-    def reports(self, numbers: Iterable[int]) -> list[Report]:
-        """Give the stored reports with these numbers, in the order asked."""
-        with self._lock:
-            return [decode_record(self._reader.stored_fields(int(number))[RECORD]) for number in numbers]
-
-    def terms(self, field: str, prefix: str = "") -> Iterator[str]:
-        """Give a Whoosh field's terms that begin with `prefix`, in code point order."""
-        with self._lock:
-            found = [] if field not in self._reader.schema else list(self._reader.expand_prefix(field, prefix))
-        return (term.decode() for term in found)
-
-    def sources(self) -> Iterator[tuple[str, str, str]]:
-        """Give source file, id and digest mark of every report."""
-        columns = zip(self._column_texts("source"), self.ids, self._column_texts(DIGEST), self.live, strict=True)
-        return ((source, str(identity), digest) for source, identity, digest, live in columns if live)
-
-    def _read_postings(self, field: str, term: str) -> Postings:
-        reports: list[int] = []
-        frequencies: list[float] = []
-        values: list[bytes] = []
+    def _find_rows(self, kind: str, term: str) -> Rows:
         encoded = term.encode()
-        with self._lock:
-            for segment, base in self.segments:
-                if (field, encoded) not in segment:
-                    continue
-                matcher = segment.postings(field, encoded)
-                while matcher.is_active():
-                    number = base + matcher.id()
-                    if self.live[number]:
-                        reports.append(number)
-                        frequencies.append(matcher.weight())
-                        values.append(matcher.value() or b"")
-                    matcher.next()
-        has_positions = field.endswith(".grams")
-        return Postings(
-            np.array(reports, dtype=np.int64),
-            np.array(frequencies, dtype=np.float64),
-            np.frombuffer(b"".join(values) if has_positions else b"", dtype="<u4").astype(np.int64),
+        return tuple(segment.table(kind).rows(encoded) for segment in self.segments)
+
+    def _count_having(self, kind: str, term: str, slots: frozenset[int]) -> int:
+        """Count the live reports that have a term in any of the fields `slots`."""
+        total = 0
+        for segment, rows in zip(self.segments, self.rows(kind, term), strict=True):
+            table = segment.table(kind)
+            held = [row for slot, row in rows.items() if slot in slots]
+            if len(held) == 1 and not segment.has_deletions:
+                total += table.count(held[0])
+            elif held:
+                having = np.zeros(segment.size, dtype=bool)
+                for row in held:
+                    having[table.docs(row)] = True
+                total += int(np.count_nonzero(having & segment.live))
+        return total
+
+    def _compute_norms(self, kind: str, slots: frozenset[int]) -> tuple[npt.NDArray[np.float64], ...]:
+        """Give what BM25F adds to a frequency below the fraction line, float64[reports], for each segment."""
+        lengths = []
+        total, having = 0.0, 0
+        for segment in self.segments:
+            weighted = np.zeros(segment.size)
+            for slot in sorted(slots):
+                each = segment.lengths(kind, TEXT_FIELDS[slot])
+                if each is not None:
+                    weighted += FIELD[TEXT_FIELDS[slot]].weight * each
+            lengths.append(weighted)
+            live = weighted[segment.live] if segment.has_deletions else weighted
+            total += float(live.sum())
+            having += int(np.count_nonzero(live))
+        mean = total / having if having else 1.0
+        return tuple(K1 * (1 - B + B * each / mean) for each in lengths)
+
+    def _facet_codes(self, field: str, number: int) -> ValueColumn:
+        """Give a facet field's column of segment number `number`; a number field's values are its numbers as text."""
+        segment = self.segments[number]
+        if FIELD[field].number is None:
+            return segment.values(field)
+        values, codes = np.unique(segment.numbers(field), return_inverse=True)
+        if values.size and values[0] == MISSING:
+            return ValueColumn(tuple(map(str, values[1:].tolist())), codes.astype(np.uint16))
+        return ValueColumn(tuple(map(str, values.tolist())), (codes + 1).astype(np.uint16))
+
+    def _merge_values(self, field: str) -> tuple[tuple[str, ...], tuple[Array, ...]]:
+        """Give a facet field's values of all segments, sorted, and for each segment which of them each code is.
+
+        The translations are int64[codes + 1]; code 0, a missing value, is one past the last value.
+        """
+        columns = [self.codes(field, number) for number in range(len(self.segments))]
+        values = sorted({value for column in columns for value in column.values})
+        rank = {value: place for place, value in enumerate(values)}
+        return tuple(values), tuple(
+            np.array([len(values), *(rank[value] for value in column.values)], dtype=np.int64) for column in columns
         )
 
-    def _read_number_column(self, field: str) -> Numbers:
-        return np.array(list(self._column(field, MISSING)), dtype=np.int64)
+    @cached_property
+    def published(self) -> tuple[Array, ...]:
+        """The day of publication by report, int32[reports], for each segment."""
+        return tuple(segment.numbers("published") for segment in self.segments)
 
-    def _read_keyword_column(self, field: str) -> KeywordColumn:
-        texts = np.array(self._column_texts(field), dtype=np.str_)
-        values, inverse = np.unique(texts, return_inverse=True)
-        ordinals = inverse.astype(np.int64)
-        if values.size and values[0] == "":
-            return KeywordColumn(tuple(values[1:].tolist()), ordinals - 1)
-        return KeywordColumn(tuple(values.tolist()), ordinals)
+    def id(self, place: int, number: int) -> str:
+        """Give the id of report `number` of segment number `place`."""
+        report_id = self.segments[place].id(number)
+        if len(self._places) >= CACHED_PLACES:
+            self._places = {}
+        self._places[report_id] = (place, number)
+        return report_id
 
-    def _read_lengths(self, field: str, kind: str) -> tuple[npt.NDArray[np.float64], float]:
-        """Give a text field's length by report, float64[reports], and the mean over live reports that have any."""
-        lengths = np.array(list(self._column(length_column(field, kind), 0)), dtype=np.float64)
-        having = lengths[self.live & (lengths > 0)]
-        return lengths, float(having.mean()) if having.size else 1.0
+    def get(self, report_id: str) -> Report | None:
+        """Give the report with this id."""
+        found = self._places.get(report_id) or self._find(report_id)
+        if found is None:
+            return None
+        place, number = found
+        return decode_record(self.segments[place].stored.record(number))
 
-    def _column_texts(self, field: str) -> list[str]:
-        return [bytes(value).decode() for value in self._column(field, b"")]
+    def _find(self, report_id: str) -> tuple[int, int] | None:
+        for place, segment in enumerate(self.segments):
+            number = segment.number_of(report_id)
+            if number is not None:
+                return place, number
+        return None
 
-    def _column(self, field: str, default: object) -> Iterator[Any]:
-        with self._lock:
-            for segment, _ in self.segments:
-                if segment.has_column(field):
-                    yield from segment.column_reader(field, translate=False)
-                else:
-                    yield from (default for _ in range(segment.doc_count_all()))
+    def holders(self, field: str, value: str) -> list[str]:
+        """Give the ids of the live reports with exactly this value of a keyword field."""
+        slot = KEYWORD_SLOT[field]
+        found = []
+        for place, rows in enumerate(self.rows("keywords", value)):
+            if slot in rows:
+                segment = self.segments[place]
+                docs = segment.keywords.docs(rows[slot])
+                found += [self.id(place, number) for number in docs[segment.live[docs]].tolist()]
+        return found
+
+    def vocabulary(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
+        """Give a keyword field's values that begin with `prefix`, in code point order, with counts of live reports."""
+        streams = (self._vocabulary(segment, KEYWORD_SLOT[field], prefix.encode()) for segment in self.segments)
+        for value, same in groupby(merge(*streams), key=lambda pair: pair[0]):
+            count = sum(each for _, each in same)
+            if count:
+                yield value.decode(), count
+
+    @staticmethod
+    def _vocabulary(segment: OpenSegment, slot: int, prefix: bytes) -> Iterator[tuple[bytes, int]]:
+        table = segment.keywords
+        for number in table.prefixed(prefix):
+            for row in table.rows_between(number, number + 1):
+                if table.slot(row) == slot:
+                    yield table.term(number), int(segment.live[table.docs(row)].sum())
+
+    def sources(self) -> Iterator[tuple[str, str, str]]:
+        """Give source file, id and digest mark of every live report."""
+        for segment in self.segments:
+            source, digest = segment.values("source"), segment.values("digest")
+            sources, digests = ("", *source.values), ("", *digest.values)
+            rows = zip(source.codes.tolist(), segment.ids(), digest.codes.tolist(), segment.live.tolist(), strict=True)
+            yield from ((sources[a], report_id, digests[b]) for a, report_id, b, live in rows if live)
 
 
-def is_facet_number(field: str) -> bool:
-    """Tell whether a facet field is counted by number (the year) rather than by keyword."""
-    return FIELD[field].number is not None
+def text_slots(fields: Sequence[str]) -> frozenset[int]:
+    """Give the slots of text fields."""
+    return frozenset(TEXT_SLOT[field] for field in fields)

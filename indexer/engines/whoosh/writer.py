@@ -1,85 +1,182 @@
-"""Writes batches of reports into a Whoosh index; each checkpoint is one commit."""
+"""Writes batches of reports as segments, several at a time, and commits them together."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.writing import SegmentWriter
+from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
 from corpus.report import Report
-from indexer.engines.whoosh.files import latest_generation, read_contents, remove_old_stamps, write_stamp
-from indexer.engines.whoosh.schema import whoosh_document, whoosh_schema
+from indexer.engines.whoosh.codec import ColumnarSegment
+from indexer.engines.whoosh.files import commit, latest_generation, read_contents
+from indexer.engines.whoosh.inversion import write_segment
+from indexer.engines.whoosh.merging import merge_segments
+from indexer.engines.whoosh.policy import plan_merges
+from indexer.engines.whoosh.postings import MAX_REPORTS
 
-MERGE_AT = 8
-"""Segments of an index that make the next commit merge the small ones: merging plain Whoosh postings is slow, many
-segments make every search slower."""
+BATCH_CHARACTERS = 12_000_000
+"""Text inverted at once: about 5,000 reports and 600 MB of working memory for each process."""
 
-POOL_MEGABYTES = 256
-"""Postings Whoosh holds in memory before it spills them into temporary files."""
+INLINE_CHARACTERS = 1_000_000
+"""Less text than this is inverted, and less than about this merged, before another process has started."""
 
-POSTINGS_IN_A_BLOCK = 1024
-"""Postings compressed together. We read whole posting lists, so larger blocks than Whoosh's 128 only save work."""
+INLINE_REPORTS = 4_096
+
+REPORT_CHARACTERS = 200
+"""What a report counts for beside its body, so that a batch of reports without bodies stays small too."""
 
 
 class WhooshWriter:
-    """The writing end of one session; whoever makes it holds the index's lock."""
+    """The writing end of one session; whoever makes it holds the index's lock, and closes it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, processes: int | None = None) -> None:
+        """Go on from the index in `folder`, or start one. `processes` invert at a time; None for one a core."""
         self._folder = folder
-        self._puts: dict[str, tuple[Report, str]] = {}
-        self._deletes: set[str] = set()
-        storage = FileStorage(str(folder))
-        generation = latest_generation(folder)
-        if generation < 0:
-            write_stamp(folder, 0)
-            self._index = FileIndex.create(storage, whoosh_schema())
+        self._processes = processes or os.cpu_count() or 1
+        self._generation = latest_generation(folder)
+        if self._generation < 0:
+            self._generation = 0
+            self._segments: list[ColumnarSegment] = []
+            commit(folder, 0, [])
         else:
-            read_contents(folder, generation)
-            self._index = FileIndex(storage)
+            self._segments = list(read_contents(folder, self._generation).segments)
+        self._pool: ProcessPoolExecutor | None = None
+        self._batch: dict[str, tuple[Report, str]] = {}
+        self._batch_characters = 0
+        self._written: list[_Written] = []
+        self._newest_in: dict[str, _Written] = {}
+        self._removed: set[str] = set()
 
     def put(self, report: Report, *, digest: str = "") -> None:
         """Add or replace a report at the next checkpoint."""
-        self._puts[report.id] = (report, digest)
-        self._deletes.discard(report.id)
+        self._remove(report.id)
+        self._batch[report.id] = (report, digest)
+        self._batch_characters += len(report.body) + REPORT_CHARACTERS
+        if self._batch_characters >= BATCH_CHARACTERS or len(self._batch) == MAX_REPORTS:
+            self._start_batch()
 
     def delete(self, report_id: str) -> None:
         """Remove a report at the next checkpoint."""
-        self._puts.pop(report_id, None)
-        self._deletes.add(report_id)
+        self._remove(report_id)
 
     def checkpoint(self) -> None:
         """Commit what was put and deleted."""
-        if not self._puts and not self._deletes:
+        if not self._batch and not self._written and not self._removed:
             return
-        writer = SegmentWriter(self._index, _lk=False, limitmb=POOL_MEGABYTES, codec=_codec())
-        try:
-            self._remove_stored(writer, self._deletes | self._puts.keys())
-            for report, digest in self._puts.values():
-                writer.add_document(**whoosh_document(report, digest))
-            write_stamp(self._folder, writer.generation)
-        except BaseException:
-            writer.cancel()
-            raise
-        writer.commit(merge=len(writer.segments) >= MERGE_AT)
-        remove_old_stamps(self._folder, writer.generation)
-        self._puts.clear()
-        self._deletes.clear()
+        if self._written or self._batch_characters > INLINE_CHARACTERS:
+            self._start_batch()
+        elif self._batch:
+            segment = ColumnarSegment(INDEX_NAME)
+            places = write_segment(self._folder / segment.file_name, list(self._batch.values()))
+            self._written.append(_Written(segment, list(self._batch), places))
+        segments = [*self._without_removed(), *(each.finished() for each in self._written)]
+        self._segments = self._merged([segment for segment in segments if segment.doc_count()])
+        self._generation += 1
+        commit(self._folder, self._generation, self._segments)
+        self._batch, self._batch_characters = {}, 0
+        self._written, self._newest_in, self._removed = [], {}, set()
 
-    @staticmethod
-    def _remove_stored(writer: SegmentWriter, ids: set[str]) -> None:
-        with writer.reader() as reader:
-            for report_id in ids:
-                encoded = report_id.encode()
-                if ("id", encoded) in reader:
-                    for number in list(reader.postings("id", encoded).all_ids()):
-                        writer.delete_document(number)
+    def close(self) -> None:
+        """End the processes; what is not committed is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _remove(self, report_id: str) -> None:
+        """Forget what was put under an id, and mark what is committed under it for deletion."""
+        self._batch.pop(report_id, None)
+        written = self._newest_in.pop(report_id, None)
+        if written is not None:
+            written.superseded.add(report_id)
+        if self._segments:
+            self._removed.add(report_id)
+
+    def _start_batch(self) -> None:
+        """Let another process invert the batch; wait first while enough batches are under way."""
+        if not self._batch:
+            return
+        waiting = [each.places for each in self._written if isinstance(each.places, Future) and not each.places.done()]
+        if len(waiting) > self._processes:
+            wait(waiting, return_when=FIRST_COMPLETED)
+        segment = ColumnarSegment(INDEX_NAME)
+        places = self._processes_pool().submit(
+            write_segment, self._folder / segment.file_name, list(self._batch.values())
+        )
+        written = _Written(segment, list(self._batch), places)
+        self._written.append(written)
+        self._newest_in.update(dict.fromkeys(self._batch, written))
+        self._batch, self._batch_characters = {}, 0
+
+    def _without_removed(self) -> Iterable[ColumnarSegment]:
+        """Give the committed segments without the reports that were deleted or replaced."""
+        for segment in self._segments:
+            if not self._removed:
+                yield segment
+                continue
+            opened = segment.open(self._folder)
+            numbers = (opened.number_of(each) for each in self._removed)
+            gone = [number for number in numbers if number is not None]
+            yield segment.without(gone) if gone else segment
+
+    def _merged(self, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
+        groups = plan_merges(segments)
+        merged = [ColumnarSegment(INDEX_NAME) for _ in groups]
+        work = [
+            (self._folder / target.file_name, self._folder, group) for target, group in zip(merged, groups, strict=True)
+        ]
+        if sum(segment.doc_count() for group in groups for segment in group) <= INLINE_REPORTS:
+            places = [merge(*each) for each in work]
+        else:
+            places = list(self._processes_pool().map(merge, *zip(*work, strict=True)))
+        for target, group, size in zip(merged, groups, places, strict=True):
+            target.reports, target.places = sum(segment.doc_count() for segment in group), size
+        gone = {segment.segid for group in groups for segment in group}
+        return [*(segment for segment in segments if segment.segid not in gone), *merged]
+
+    def _processes_pool(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # Not forked: threads may be running, and a fork would hold the index's lock after this process is gone.
+            self._pool = ProcessPoolExecutor(
+                self._processes, mp_context=get_context("spawn"), initializer=_end_with_parent
+            )
+        return self._pool
 
 
-def _codec() -> W3Codec:
-    codec = W3Codec(blocklimit=POSTINGS_IN_A_BLOCK, compression=1)
-    # Lengths are in columns of ours; Whoosh would look for its own, a system call for every posting.
-    codec.length_stats = False
-    return codec
+def merge(path: Path, folder: Path, segments: list[ColumnarSegment]) -> int:
+    """Merge segments of an index into a new file; gives how many positions it holds."""
+    return merge_segments(path, [segment.open(folder) for segment in segments])
+
+
+def _end_with_parent() -> None:
+    """Let a pool's process end when the one it works for is killed: it would wait for work for ever."""
+    parent = parent_process()
+
+    def wait_and_end() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    Thread(target=wait_and_end, daemon=True).start()
+
+
+@dataclass(eq=False, slots=True)
+class _Written:
+    """A batch that is a segment file, or becomes one: its reports' ids by number, and those replaced since."""
+
+    segment: ColumnarSegment
+    ids: list[str]
+    places: Future[int] | int
+    superseded: set[str] = field(default_factory=set)
+
+    def finished(self) -> ColumnarSegment:
+        """Wait for the file and give its segment."""
+        self.segment.places = self.places.result() if isinstance(self.places, Future) else self.places
+        self.segment.reports = len(self.ids)
+        gone = [number for number, report_id in enumerate(self.ids) if report_id in self.superseded]
+        return self.segment.without(gone) if gone else self.segment

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.characters import clean_text
 from corpus.report import Report
-from indexer.analysis import atom_spans, atoms, compose
+from indexer.analysis import atoms, compose, spell
 from indexer.fields import TEXT_FIELDS
 from indexer.query import And, AtLeast, Between, Contains, Everything, Keyword, Node, Not, Or, TermKind
 from service.search.compile import (
@@ -42,11 +42,11 @@ def summary(typed: str) -> str:
 def pieces(draw: st.DrawFn) -> tuple[str, str]:
     """Give a text and a contiguous piece of it that cuts no run of letters or digits."""
     whole = compose(clean_text(draw(TEXTS)))
-    spans = atom_spans(whole)[1]
-    assume(spans)
-    first = draw(st.integers(0, len(spans) - 1))
-    last = draw(st.integers(first, len(spans) - 1))
-    return whole, whole[spans[first][0] : spans[last][1]]
+    spelled = spell(whole)
+    assume(spelled.starts.size)
+    first = draw(st.integers(0, spelled.starts.size - 1))
+    last = draw(st.integers(first, spelled.starts.size - 1))
+    return whole, whole[spelled.starts[first] : spelled.ends[last]]
 
 
 @settings(deadline=None)  # the first example loads the dictionary

@@ -17,6 +17,8 @@ from indexer.engines.whoosh import WhooshEngine, files
 from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, IndexUnwritable
 from indexer.query import Everything, Plan
 
+COMMITS = 200
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -137,7 +139,7 @@ def test_readers_never_fail_beside_a_writer(folder: Path) -> None:
     def read() -> None:
         try:
             while not done.is_set():
-                found = reader.search(Plan(Everything(), limit=1000))
+                found = reader.search(Plan(Everything(), limit=10 * COMMITS))
                 assert found.total == len(found.hits)
                 assert found.total == 1 or found.total % 2 == 1, "half a commit was seen"
                 seen.add(found.total)
@@ -148,7 +150,7 @@ def test_readers_never_fail_beside_a_writer(folder: Path) -> None:
     for thread in threads:
         thread.start()
     writer_engine = WhooshEngine(folder)
-    for number in range(30):
+    for number in range(COMMITS):
         with writer_engine.write() as writer:
             writer.put(Report(id=f"x{number}", source="s", title="双"))
             writer.put(Report(id=f"y{number}", source="s", title="双"))
@@ -156,8 +158,8 @@ def test_readers_never_fail_beside_a_writer(folder: Path) -> None:
     for thread in threads:
         thread.join()
     assert problems == []
-    assert total(folder) == 61
-    assert reader.search(Plan(Everything())).total == 61
+    assert total(folder) == 1 + 2 * COMMITS
+    assert reader.search(Plan(Everything())).total == 1 + 2 * COMMITS
 
 
 def test_old_stamps_go_with_their_generation(folder: Path) -> None:

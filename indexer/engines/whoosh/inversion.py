@@ -1,0 +1,195 @@
+"""From reports to one segment file: every text of a batch is cut at once and inverted by one sort."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from corpus.report import Report
+from indexer.analysis.batch import RUN, CutTexts, cut_texts, cut_words, text_numbers
+from indexer.engines.whoosh.arrays import Array, ArrayWriter
+from indexer.engines.whoosh.columns import MISSING, Columns, write_columns
+from indexer.engines.whoosh.packing import high_widths
+from indexer.engines.whoosh.postings import Entries, Inverted, group, write_table
+from indexer.engines.whoosh.stored import StoredWriter, encode_record
+from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+
+Batch = Sequence[tuple[Report, str]]
+"""Reports, each with its file's digest or "" (see `indexer.engine.Writer.put`)."""
+
+_PLACE_BITS = 28
+"""Bits of a sort key for where an atom stands in its batch; the writer's batches are far below 268 million atoms."""
+
+_DOC_BITS = 16
+_SLOT_BITS = 4
+
+
+def write_segment(path: Path, batch: Batch) -> int:
+    """Invert a batch of at most `MAX_REPORTS` reports with different ids and write it as a segment file.
+
+    Gives how many positions it holds.
+    """
+    reports = [report for report, _ in batch]
+    cut = cut_texts([_text(field, report) for field in TEXT_FIELDS for report in reports])
+    grams, words, keywords = (
+        _invert_grams(cut, len(reports)),
+        _invert_words(cut, len(reports)),
+        _invert_keywords(reports),
+    )
+    columns = Columns(
+        ids=[report.id.encode() for report in reports],
+        digests=[digest.encode() for _, digest in batch],
+        sources=[report.source.encode() for report in reports],
+        numbers={field: np.array([_number(field, each) for each in reports], np.int32) for field in NUMBER_FIELDS},
+        facets={
+            field: [_keyword(field, report).encode() for report in reports]
+            for field in KEYWORD_FIELDS
+            if FIELD[field].facet
+        },
+        gram_lengths=_lengths(grams, len(reports)),
+        word_lengths=_lengths(words, len(reports)),
+        position_widths=_position_widths(cut, len(reports)),
+    )
+    with ArrayWriter(path) as writer:
+        write_table(writer, "grams", grams)
+        write_table(writer, "words", words)
+        write_table(writer, "keywords", keywords)
+        write_columns(writer, columns)
+        stored = StoredWriter()
+        for report in reports:
+            stored.append(encode_record(report))
+        stored.write(writer)
+    return int(grams.positions.size)
+
+
+def _text(field: str, report: Report) -> str:
+    text = FIELD[field].text
+    return text(report) if text else ""
+
+
+def _keyword(field: str, report: Report) -> str:
+    keyword = FIELD[field].keyword
+    return keyword(report) if keyword else ""
+
+
+def _number(field: str, report: Report) -> int:
+    number = FIELD[field].number
+    return (number(report) if number else None) or MISSING
+
+
+def _invert_grams(cut: CutTexts, reports: int) -> Inverted:
+    """Invert the grams that `index_grams` gives of each text. Text number t is field t // reports of report t % reports."""
+    size = cut.codes.size
+    spelling, chars = _spelling(cut)
+    rank_of_char, rank_of_run, letter_of_char = _ranks(spelling, chars, cut.runs)
+    run = cut.codes >= RUN
+    first_rank = np.empty(size, dtype=np.uint64)
+    first_rank[run] = rank_of_run[cut.codes[run] - RUN]
+    first_rank[~run] = rank_of_char[cut.codes[~run]]
+    alone, again = _alone(cut, run)
+    width = np.uint64(chars.size + 1)
+    keys = first_rank * width
+    pairs = np.flatnonzero(~alone)
+    keys[pairs] += letter_of_char[cut.codes[pairs + 1]]
+    keys = np.concatenate((keys, first_rank[again] * width))
+    places = np.concatenate((np.arange(size, dtype=np.uint64), again.astype(np.uint64)))
+    packed = (keys << np.uint64(_PLACE_BITS)) | places
+    del keys, places, first_rank
+    packed.sort()
+    at = (packed & np.uint64((1 << _PLACE_BITS) - 1)).astype(np.int64)
+    packed >>= np.uint64(_PLACE_BITS)
+    texts = text_numbers(cut.starts)[at]
+    positions = (at - cut.starts[texts]).astype(np.uint32)
+    distinct = packed[np.concatenate(([True], packed[1:] != packed[:-1]))[: packed.size]]
+    firsts, seconds = (distinct // width).tolist(), (distinct % width).tolist()
+    letters = ["", *map(chr, chars.tolist())]
+    terms = [(spelling[first] + letters[second]).encode() for first, second in zip(firsts, seconds, strict=True)]
+    slots, docs = np.divmod(texts, np.uint32(reports or 1))
+    widths = np.concatenate([*_position_widths(cut, reports).values()])[texts]
+    entries = Entries(packed, slots, docs, positions, widths)
+    return group(entries, terms)
+
+
+def _position_widths(cut: CutTexts, reports: int) -> dict[str, Array]:
+    """Give how wide the positions of each report are, uint8[reports], by text field."""
+    by_field = np.diff(cut.starts).reshape(len(TEXT_FIELDS), reports)
+    return {field: high_widths(atoms) for field, atoms in zip(TEXT_FIELDS, by_field, strict=True)}
+
+
+def _spelling(cut: CutTexts) -> tuple[list[str], Array]:
+    """Give the distinct atoms in code point order, and the code points of those that are single characters."""
+    present = np.zeros(RUN, dtype=bool)
+    present[cut.codes[cut.codes < RUN]] = True
+    chars = np.flatnonzero(present)
+    return sorted([*map(chr, chars.tolist()), *cut.runs]), chars
+
+
+def _ranks(spelling: list[str], chars: Array, runs: tuple[str, ...]) -> tuple[Array, Array, Array]:
+    """Give each atom's place in `spelling`, by code point and by run number, and each character's number from 1."""
+    rank = {atom: place for place, atom in enumerate(spelling)}
+    rank_of_char = np.zeros(RUN, dtype=np.uint64)
+    rank_of_char[chars] = [rank[chr(char)] for char in chars.tolist()]
+    letter_of_char = np.zeros(RUN, dtype=np.uint64)
+    letter_of_char[chars] = np.arange(1, chars.size + 1, dtype=np.uint64)
+    return rank_of_char, np.array([rank[run] for run in runs], dtype=np.uint64), letter_of_char
+
+
+def _alone(cut: CutTexts, run: Array) -> tuple[Array, Array]:
+    """Tell which atoms are grams by themselves, bool[atoms], and give the places of those that are it besides a pair."""
+    size = run.size
+    last = np.zeros(size, dtype=bool)
+    filled = cut.starts[1:][np.diff(cut.starts) > 0]
+    last[filled - 1] = True
+    before_run = np.append(run[1:], True)[:size]
+    alone = run | last | before_run
+    after_run = np.concatenate(([False], run[:-1]))[:size]
+    after_run[filled[:-1]] = False
+    return alone, np.flatnonzero(~alone & after_run)
+
+
+def _invert_words(cut: CutTexts, reports: int) -> Inverted:
+    found = cut_words(cut)
+    used = np.zeros(len(found.vocabulary), dtype=bool)
+    used[found.words] = True
+    order = sorted(np.flatnonzero(used).tolist(), key=found.vocabulary.__getitem__)
+    rank = np.zeros(used.size, dtype=np.uint64)
+    rank[order] = np.arange(len(order), dtype=np.uint64)
+    slots, docs = np.divmod(found.texts, np.uint32(reports or 1))
+    entries = _sorted_entries(rank[found.words], slots, docs)
+    return group(entries, [found.vocabulary[number].encode() for number in order])
+
+
+def _invert_keywords(reports: Sequence[Report]) -> Inverted:
+    found = [
+        (value, slot, doc)
+        for slot, field in enumerate(KEYWORD_FIELDS)
+        for doc, report in enumerate(reports)
+        if (value := _keyword(field, report))
+    ]
+    terms = sorted({value for value, _, _ in found})
+    rank = {value: place for place, value in enumerate(terms)}
+    numbers = np.array([(rank[value], slot, doc) for value, slot, doc in found], dtype=np.uint64).reshape(-1, 3)
+    return group(_sorted_entries(*numbers.T), [term.encode() for term in terms])
+
+
+def _sorted_entries(terms: Array, slots: Array, docs: Array) -> Entries:
+    packed = terms.astype(np.uint64) << np.uint64(_SLOT_BITS + _DOC_BITS)
+    packed |= slots.astype(np.uint64) << np.uint64(_DOC_BITS)
+    packed |= docs.astype(np.uint64)
+    packed.sort()
+    return Entries(
+        packed >> np.uint64(_SLOT_BITS + _DOC_BITS),
+        (packed >> np.uint64(_DOC_BITS)) & np.uint64((1 << _SLOT_BITS) - 1),
+        packed & np.uint64((1 << _DOC_BITS) - 1),
+    )
+
+
+def _lengths(table: Inverted, reports: int) -> dict[str, Array]:
+    """Add up the frequencies of each report by text field, uint32[reports]; fields that nobody has are left out."""
+    rows = np.repeat(np.arange(table.row_slots.size), np.diff(table.row_postings).astype(np.int64))
+    cells = table.row_slots[rows].astype(np.int64) * reports + table.docs
+    sums = np.bincount(cells, weights=table.frequencies, minlength=len(TEXT_FIELDS) * reports).astype(np.uint32)
+    by_field = sums.reshape(len(TEXT_FIELDS), reports)
+    return {field: lengths for field, lengths in zip(TEXT_FIELDS, by_field, strict=True) if lengths.any()}

@@ -1,0 +1,93 @@
+"""Numbers in less than their natural width: half bytes, two in one, and positions as a byte and as many as needed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexer.engines.whoosh.arrays import Array, Region
+
+_HALF = 4
+_LOW = 15
+
+
+def packed_size(count: int) -> int:
+    """Tell how many bytes so many half bytes take."""
+    return (count + 1) // 2
+
+
+def half_bytes(packed: Array, start: int, end: int) -> Array:
+    """Give the half bytes number `start` to `end`, uint8.
+
+    >>> half_bytes(np.array([0x21, 0x43], dtype=np.uint8), 1, 3).tolist()
+    [2, 3]
+    """
+    both = packed[start >> 1 : (end + 1) >> 1]
+    halves = np.empty(2 * both.size, dtype=np.uint8)
+    np.bitwise_and(both, _LOW, out=halves[0::2])
+    np.right_shift(both, _HALF, out=halves[1::2])
+    return halves[start & 1 : (start & 1) + end - start]
+
+
+def half_bytes_at(packed: Array, places: Array) -> Array:
+    """Give the half bytes at `places`, uint8."""
+    found: Array = (packed[places >> 1] >> ((places & 1) << 2).astype(np.uint8)) & np.uint8(_LOW)
+    return found
+
+
+class HalfByteWriter:
+    """Appends half bytes to a region, holding back an odd one until the next comes or `finish` is called."""
+
+    def __init__(self, region: Region) -> None:
+        self._region = region
+        self._odd: Array = np.zeros(0, dtype=np.uint8)
+        self.count = 0
+
+    def append(self, values: Array) -> None:
+        """Write numbers from 0 to 15."""
+        self.count += values.size
+        halves = np.concatenate((self._odd, values.astype(np.uint8)))
+        even = halves.size & ~1
+        self._region.append(halves[0:even:2] | halves[1:even:2] << _HALF)
+        self._odd = halves[even:]
+
+    def finish(self) -> None:
+        """Write what was held back."""
+        self._region.append(self._odd)
+
+
+# Positions: the low byte of each in one array, the rest in half bytes, as many as the longest text of its field wants.
+
+WIDTHS = ((1 << 8, 0), (1 << 12, 1), (1 << 16, 2), (1 << 24, 4))
+"""Atoms up to which a text's positions need so many half bytes above the low byte."""
+
+
+def high_widths(atoms: Array) -> Array:
+    """Give by text how many half bytes its positions take beside the low byte, uint8.
+
+    Texts of one field that fit in 12 bits all get the same width: reading is faster when all are alike.
+    """
+    limits = [limit for limit, _ in WIDTHS]
+    widths = np.array([width for _, width in WIDTHS], dtype=np.uint8)[np.searchsorted(limits, atoms)]
+    return np.maximum(widths, 1) if widths.any() else widths
+
+
+def split_positions(positions: Array, widths: Array) -> tuple[Array, Array]:
+    """Split positions into low bytes, and half bytes in order, low ones first; `widths` by position."""
+    low = (positions & 255).astype(np.uint8)
+    if (widths == 1).all():
+        return low, ((positions >> 8) & _LOW).astype(np.uint8)
+    ends = np.cumsum(widths, dtype=np.int64)
+    number = np.arange(int(ends[-1]) if ends.size else 0) - np.repeat(ends - widths, widths)
+    return low, (np.repeat(positions.astype(np.int64), widths) >> (8 + _HALF * number) & _LOW).astype(np.uint8)
+
+
+def join_positions(low: Array, halves: Array, widths: Array) -> Array:
+    """Put positions together again, int64."""
+    positions = low.astype(np.int64)
+    if halves.size == low.size and (widths == 1).all():
+        return positions + (halves.astype(np.int64) << 8)
+    starts = np.cumsum(widths, dtype=np.int64) - widths
+    for number in range(int(widths.max(initial=0))):
+        having = np.flatnonzero(widths > number)
+        positions[having] += halves[starts[having] + number].astype(np.int64) << (8 + _HALF * number)
+    return positions

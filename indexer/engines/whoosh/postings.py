@@ -1,0 +1,263 @@
+"""Posting tables: which reports hold a term, how often and where, as flat arrays of one segment.
+
+Terms are sorted by their UTF-8 bytes. A term has one row for each field that holds it (a row's `slot` numbers the
+field), a row has postings in order of report number, a posting has ascending positions, which count atoms from the
+start of the field. Report numbers are 16 bits wide, because a segment holds at most 65,536 reports; frequencies are
+half a byte, and positions mostly one and a half (see `packing`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from indexer.engines.whoosh.arrays import Array, ArrayFile, ArrayWriter, slices
+from indexer.engines.whoosh.packing import (
+    HalfByteWriter,
+    half_bytes,
+    half_bytes_at,
+    join_positions,
+    packed_size,
+    split_positions,
+)
+
+MAX_REPORTS = 1 << 16
+"""Reports of one segment, so that their numbers take two bytes."""
+
+OVERFLOW = 15
+"""What is stored for frequencies from `OVERFLOW` + 1 on; they are kept apart, by the number of their posting."""
+
+U8, U16, U32, I64 = np.uint8, np.uint16, np.uint32, np.int64
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """A table in memory.
+
+    `term_rows` uint32[terms + 1], `row_slots` uint8[rows], `row_postings` uint32[rows + 1], `docs` uint16[postings],
+    `frequencies` uint32[postings]; `positions` uint32[occurrences] and their `widths`, both empty where none are kept.
+    """
+
+    terms: list[bytes]
+    term_rows: Array
+    row_slots: Array
+    row_postings: Array
+    docs: Array
+    frequencies: Array
+    positions: Array
+    widths: Array
+
+
+_NONE = np.zeros(0, dtype=np.uint32)
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Occurrences sorted by term, slot, report and position; what `group` makes postings of.
+
+    `terms` numbers terms in their order; `positions` and `widths` (see `packing.high_widths`) by occurrence, empty
+    where a table keeps none.
+    """
+
+    terms: Array
+    slots: Array
+    docs: Array
+    positions: Array = field(default_factory=lambda: _NONE)
+    widths: Array = field(default_factory=lambda: _NONE)
+
+
+def group(entries: Entries, terms: list[bytes]) -> Inverted:
+    """Make a table of sorted occurrences; `terms` holds exactly the terms that occur, in order."""
+    size = entries.terms.size
+    fresh_term = _changes(entries.terms)
+    fresh_row = fresh_term | _changes(entries.slots)
+    fresh = fresh_row | _changes(entries.docs)
+    at = np.flatnonzero(fresh)
+    rows = np.flatnonzero(fresh_row)
+    numbers = np.cumsum(fresh, dtype=I64)
+    return Inverted(
+        terms=terms,
+        term_rows=np.append(np.flatnonzero(fresh_term[rows]), rows.size).astype(U32),
+        row_slots=entries.slots[rows].astype(U8),
+        row_postings=np.append(numbers[rows] - 1, at.size).astype(U32),
+        docs=entries.docs[at].astype(U16),
+        frequencies=np.diff(at, append=size).astype(U32),
+        positions=entries.positions,
+        widths=entries.widths,
+    )
+
+
+def _changes(numbers: Array) -> npt.NDArray[np.bool_]:
+    changed = np.ones(numbers.size, dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=changed[1:])
+    return changed
+
+
+def write_table(writer: ArrayWriter, name: str, table: Inverted) -> None:
+    """Write a table's arrays under `name`."""
+    write_terms(writer, name, table.terms, table.term_rows)
+    postings = PostingsWriter(writer, name, table.docs.size, table.positions.size, int(table.widths.sum(dtype=I64)))
+    postings.append(table.docs, table.frequencies, table.positions, table.widths)
+    starts = table.row_postings[:-1]
+    row_places = row_highs = None
+    if table.positions.size:
+        row_places = np.add.reduceat(table.frequencies, starts, dtype=I64)
+        ends = np.cumsum(row_places)
+        row_highs = np.add.reduceat(table.widths, ends - row_places, dtype=I64)
+    postings.finish(table.row_slots, np.diff(table.row_postings), row_places, row_highs)
+
+
+class PostingsWriter:
+    """Writes the postings of a table bit by bit, row after row, with room for at most so many."""
+
+    def __init__(self, writer: ArrayWriter, name: str, postings: int, places: int, highs: int) -> None:
+        self._writer = writer
+        self._name = name
+        self._docs = writer.reserve(f"{name}.docs", U16, postings)
+        self._frequencies = HalfByteWriter(writer.reserve(f"{name}.frequencies", U8, packed_size(postings)))
+        self._low = writer.reserve(f"{name}.position_bytes", U8, places)
+        self._high = HalfByteWriter(writer.reserve(f"{name}.position_halves", U8, packed_size(highs)))
+        self._often: list[Array] = []
+        self._often_frequencies: list[Array] = []
+
+    @property
+    def places(self) -> int:
+        """The number of positions written."""
+        return self._low.count
+
+    def append(self, docs: Array, frequencies: Array, positions: Array, widths: Array) -> None:
+        """Write postings, frequencies as they are, positions with their widths."""
+        often = np.flatnonzero(frequencies > OVERFLOW)
+        self._often.append((often + self._docs.count).astype(U32))
+        self._often_frequencies.append(frequencies[often].astype(U32))
+        self._docs.append(docs)
+        self._frequencies.append(np.minimum(frequencies - 1, OVERFLOW).astype(U8))
+        low, halves = split_positions(positions, widths)
+        self._low.append(low)
+        self._high.append(halves)
+
+    def finish(self, slots: Array, counts: Array, places: Array | None, highs: Array | None) -> None:
+        """Write the rows: slot, number of postings, of positions and of their half bytes."""
+        self._frequencies.finish()
+        self._high.finish()
+        self._writer.add(f"{self._name}.row_slots", slots.astype(U8))
+        self._writer.add(f"{self._name}.row_postings", _starts(counts))
+        self._writer.add(f"{self._name}.row_places", _NONE if places is None else _starts(places))
+        self._writer.add(f"{self._name}.row_highs", _NONE if highs is None else _starts(highs))
+        self._writer.add(f"{self._name}.often", np.concatenate([_NONE, *self._often]))
+        self._writer.add(f"{self._name}.often_frequencies", np.concatenate([_NONE, *self._often_frequencies]))
+
+
+def _starts(counts: Array) -> Array:
+    return np.concatenate(([0], np.cumsum(counts, dtype=I64))).astype(U32)
+
+
+def write_terms(writer: ArrayWriter, name: str, terms: list[bytes], term_rows: Array) -> None:
+    """Write a table's dictionary."""
+    writer.add(f"{name}.terms", np.frombuffer(b"".join(terms), dtype=U8))
+    writer.add(f"{name}.term_starts", np.cumsum([0, *map(len, terms)], dtype=I64).astype(U32))
+    writer.add(f"{name}.term_rows", term_rows)
+
+
+class Table:
+    """A table of an open segment; `widths` gives by slot, and then by report, the widths of positions."""
+
+    def __init__(self, file: ArrayFile, name: str, widths: Mapping[int, Array] | None = None) -> None:
+        self._mapping = file.mapping
+        self._base = file.place(f"{name}.terms")
+        self.widths = widths or {}
+        self.term_rows = file.array(f"{name}.term_rows")
+        self.row_slots = file.array(f"{name}.row_slots")
+        self.row_postings = file.array(f"{name}.row_postings")
+        self.row_places = file.array(f"{name}.row_places")
+        self.row_highs = file.array(f"{name}.row_highs")
+        self.all_docs = file.array(f"{name}.docs")
+        self.all_frequencies = file.array(f"{name}.frequencies")
+        self.often = file.array(f"{name}.often")
+        self.often_frequencies = file.array(f"{name}.often_frequencies")
+        self.position_bytes = file.array(f"{name}.position_bytes")
+        self.position_halves = file.array(f"{name}.position_halves")
+        self._starts, self._rows = file.numbers(f"{name}.term_starts"), file.numbers(f"{name}.term_rows")
+        self._slots, self._postings = file.numbers(f"{name}.row_slots"), file.numbers(f"{name}.row_postings")
+        self._places, self._highs = file.numbers(f"{name}.row_places"), file.numbers(f"{name}.row_highs")
+
+    def __len__(self) -> int:
+        return self.term_rows.size - 1
+
+    def term(self, number: int) -> bytes:
+        """Give a term by its number."""
+        return self._mapping[self._base + self._starts[number] : self._base + self._starts[number + 1]]
+
+    def place_of(self, term: bytes) -> int:
+        """Give the number of the first term that is not before `term`."""
+        return bisect_left(range(len(self)), term, key=self.term)
+
+    def rows(self, term: bytes) -> dict[int, int]:
+        """Give a term's row number by slot; empty when no report holds it."""
+        number = self.place_of(term)
+        if number == len(self) or self.term(number) != term:
+            return {}
+        return {self._slots[row]: row for row in self.rows_between(number, number + 1)}
+
+    def prefixed(self, prefix: bytes) -> range:
+        """Give the numbers of the terms that begin with `prefix`."""
+        low = self.place_of(prefix)
+        last = prefix.rstrip(b"\xff")
+        if not last:
+            return range(low, len(self))
+        return range(low, self.place_of(last[:-1] + bytes([last[-1] + 1])))
+
+    def rows_between(self, low: int, high: int) -> range:
+        """Give the rows of the terms from number `low` up to `high`."""
+        return range(self._rows[low], self._rows[high])
+
+    def slot(self, row: int) -> int:
+        """Give the slot of a row."""
+        return self._slots[row]
+
+    def count(self, row: int) -> int:
+        """Tell how many postings a row has."""
+        return self._postings[row + 1] - self._postings[row]
+
+    def docs(self, row: int) -> Array:
+        """Give a row's report numbers, uint16[postings]."""
+        return self.all_docs[self._postings[row] : self._postings[row + 1]]
+
+    def docs_between(self, low: int, high: int) -> Array:
+        """Give the report numbers of the rows from `low` up to `high`, in no order, some several times."""
+        return self.all_docs[self._postings[low] : self._postings[high]]
+
+    def frequencies(self, row: int) -> Array:
+        """Give a row's frequencies, uint8[postings], or uint32[postings] where some are large."""
+        start, end = self._postings[row], self._postings[row + 1]
+        frequencies = half_bytes(self.all_frequencies, start, end)
+        frequencies += 1
+        if not self.often.size or frequencies.max() <= OVERFLOW:
+            return frequencies
+        low, high = np.searchsorted(self.often, (start, end))
+        whole = frequencies.astype(U32)
+        whole[self.often[low:high] - start] = self.often_frequencies[low:high]
+        return whole
+
+    def positions(self, row: int, chosen: Array | None = None) -> tuple[Array, Array]:
+        """Give the report number, int64, and the position, int64, of a row's occurrences, in order.
+
+        `chosen`: indexes of the postings wanted, ascending; None for all.
+        """
+        docs, counts = self.docs(row), self.frequencies(row).astype(I64)
+        low = self.position_bytes[self._places[row] : self._places[row + 1]]
+        high_start, high_end = self._highs[row], self._highs[row + 1]
+        widths = self.widths[self.slot(row)][docs]
+        if chosen is None:
+            halves = half_bytes(self.position_halves, high_start, high_end)
+        else:
+            low = low[slices((np.cumsum(counts) - counts)[chosen], counts[chosen])]
+            highs = counts * widths
+            places = slices(high_start + (np.cumsum(highs) - highs)[chosen], highs[chosen])
+            halves = half_bytes_at(self.position_halves, places)
+            docs, counts, widths = docs[chosen], counts[chosen], widths[chosen]
+        return np.repeat(docs.astype(I64), counts), join_positions(low, halves, np.repeat(widths, counts))

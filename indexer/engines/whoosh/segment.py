@@ -1,0 +1,86 @@
+"""One segment opened for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from indexer.engines.whoosh.arrays import Array, ArrayFile
+from indexer.engines.whoosh.columns import ValueColumn, read_texts, read_values
+from indexer.engines.whoosh.postings import Table
+from indexer.engines.whoosh.stored import StoredReader
+from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
+
+KEYWORD_SLOT = {field: slot for slot, field in enumerate(KEYWORD_FIELDS)}
+TEXT_SLOT = {field: slot for slot, field in enumerate(TEXT_FIELDS)}
+
+
+class OpenSegment:
+    """A segment's arrays, mapped into memory. Safe to use from several threads."""
+
+    def __init__(self, path: Path, deleted: Collection[int] = ()) -> None:
+        """Open a segment's file. Raises FileNotFoundError, and NotAnArrayFile for a damaged one."""
+        self.file = ArrayFile(path)
+        self.newest: Array = self.file.array("newest")
+        self.oldest: Array = self.file.array("oldest")
+        self.size = self.newest.size
+        self.live = np.ones(self.size, dtype=bool)
+        self.live[list(deleted)] = False
+        self.has_deletions = bool(deleted)
+        self.count = self.size - len(deleted)
+        widths = {slot: self.file.array(f"width.{field}") for field, slot in TEXT_SLOT.items()}
+        self.grams = Table(self.file, "grams", widths)
+        self.words = Table(self.file, "words")
+        self.keywords = Table(self.file, "keywords")
+        self._id_starts = self.file.numbers("id.starts")
+        self._id_base = self.file.place("id.texts")
+
+    def table(self, kind: str) -> Table:
+        """Give a table by its name."""
+        table: Table = getattr(self, kind)
+        return table
+
+    def id(self, number: int) -> str:
+        """Give a report's id."""
+        start, end = self._id_starts[number], self._id_starts[number + 1]
+        return self.file.mapping[self._id_base + start : self._id_base + end].decode()
+
+    def ids(self) -> list[str]:
+        """Give the ids of all reports by number, deleted ones too."""
+        return [each.decode() for each in read_texts(self.file, "id")]
+
+    def number_of(self, report_id: str) -> int | None:
+        """Give the number of the live report with this id."""
+        row = self.keywords.rows(report_id.encode()).get(KEYWORD_SLOT["id"])
+        if row is None:
+            return None
+        number = int(self.keywords.docs(row)[0])
+        return number if self.live[number] else None
+
+    def lengths(self, kind: str, field: str) -> Array | None:
+        """Give the lengths of a text field by report, counted in grams or words; None where nobody has the field."""
+        name = f"length.{kind}.{field}"
+        return self.file.array(name) if name in self.file else None
+
+    def numbers(self, field: str) -> Array:
+        """Give a number column, int32[reports]."""
+        return self.file.array(f"number.{field}")
+
+    def values(self, field: str) -> ValueColumn:
+        """Give a column of few different values: a facet field, `source` or `digest`."""
+        column = self._values.get(field)
+        if column is None:
+            column = self._values[field] = read_values(self.file, field)
+        return column
+
+    @cached_property
+    def stored(self) -> StoredReader:
+        """The stored reports."""
+        return StoredReader(self.file)
+
+    @cached_property
+    def _values(self) -> dict[str, ValueColumn]:
+        return {}

@@ -1,0 +1,133 @@
+"""Segments hold what the plain definitions say, whether written at once or merged from several."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.index_number import parse_index_number
+from corpus.partial_date import PartialDate
+from corpus.report import Report
+from indexer.analysis import atoms, index_grams, words
+from indexer.engines.whoosh.arrays import NotAnArrayFile
+from indexer.engines.whoosh.columns import read_columns
+from indexer.engines.whoosh.inversion import write_segment
+from indexer.engines.whoosh.merging import merge_segments
+from indexer.engines.whoosh.segment import OpenSegment
+from indexer.engines.whoosh.stored import decode_record
+from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
+
+Contents = dict[tuple[str, str, str], dict[int, list[int]]]
+
+_TEXT = st.lists(st.sampled_from(["法治", "政府", "治", "2023", "pm", "，", "\n", "①", "預", "👍"]), max_size=8).map(
+    "".join
+)
+_BODY = _TEXT | st.sampled_from([20, 300, 5_000, 70_000]).flatmap(
+    lambda size: _TEXT.map(lambda text: "水" * size + text)
+)
+_BODIES = st.lists(_BODY, max_size=4)
+
+
+def _report(number: int, body: str) -> Report:
+    return Report(
+        id=f"r{number}",
+        source=f"s{number % 2}",
+        title=body[-3:],
+        body=body,
+        issuer=("", "水务局", "财政局")[number % 3],
+        index_number=parse_index_number(f"015530417/2022-{number:05d}"),
+        published=PartialDate(2020 + number % 2) if number % 3 else None,
+    )
+
+
+def _expected(reports: list[Report]) -> Contents:
+    """What the tables must hold, by table, field and term: positions (for words and keywords, zeros) by report."""
+    contents: Contents = defaultdict(lambda: defaultdict(list))
+    for number, report in enumerate(reports):
+        for field in TEXT_FIELDS:
+            sequence = atoms(FIELD[field].text(report))  # type: ignore[misc]
+            for gram in index_grams(sequence):
+                contents["grams", field, gram.text][number].append(gram.position)
+            for word in words(sequence):
+                contents["words", field, word][number].append(0)
+        for field in KEYWORD_FIELDS:
+            if value := FIELD[field].keyword(report):  # type: ignore[misc]
+                contents["keywords", field, value][number].append(0)
+    return {key: dict(found) for key, found in contents.items()}
+
+
+def _contents(segment: OpenSegment) -> Contents:
+    contents: Contents = {}
+    for kind in ("grams", "words", "keywords"):
+        table = segment.table(kind)
+        terms = [table.term(number) for number in range(len(table))]
+        assert terms == sorted(set(terms))
+        for term in terms:
+            for slot, row in table.rows(term).items():
+                docs, frequencies = table.docs(row).tolist(), table.frequencies(row).tolist()
+                found = {doc: [0] * frequency for doc, frequency in zip(docs, frequencies, strict=True)}
+                if kind == "grams":
+                    holders, positions = table.positions(row)
+                    found = defaultdict(list)
+                    for doc, position in zip(holders.tolist(), positions.tolist(), strict=True):
+                        found[doc].append(position)
+                    assert [len(found[doc]) for doc in docs] == frequencies
+                field = (KEYWORD_FIELDS if kind == "keywords" else TEXT_FIELDS)[slot]
+                contents[kind, field, term.decode()] = dict(found)
+    return contents
+
+
+def _write(path: Path, reports: list[Report]) -> None:
+    write_segment(path, [(report, f"d{report.id}") for report in reports])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_BODIES.filter(bool), min_size=1, max_size=3), st.data())
+def test_segments_and_their_merges_hold_the_texts(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[list[str]], data: st.DataObject
+) -> None:
+    """Tables, columns and stored reports are those of the live reports, after inverting and after merging."""
+    folder = tmp_path_factory.mktemp("segments")
+    opened, alive, number = [], [], 0
+    for place, bodies in enumerate(parts):
+        reports = [_report(number + offset, body) for offset, body in enumerate(bodies)]
+        number += len(reports)
+        _write(folder / str(place), reports)
+        deleted = data.draw(st.sets(st.sampled_from(range(len(reports)))))
+        assert _contents(OpenSegment(folder / str(place))) == _expected(reports)
+        opened.append(OpenSegment(folder / str(place), deleted))
+        alive += [report for offset, report in enumerate(reports) if offset not in deleted]
+    if not alive:
+        return
+    merge_segments(folder / "merged", opened)
+    merged = OpenSegment(folder / "merged")
+    assert _contents(merged) == _expected(alive)
+    assert [decode_record(merged.stored.record(each)) for each in range(merged.size)] == alive
+    _write(folder / "whole", alive)
+    whole = OpenSegment(folder / "whole")
+    both = [read_columns(each.file, each.live.nonzero()[0]) for each in (merged, whole)]
+    assert both[0].ids == both[1].ids
+    assert both[0].facets == both[1].facets
+    assert (both[0].sources, both[0].digests) == (both[1].sources, both[1].digests)
+    for name in ("newest", "oldest", "number.year", "number.published"):
+        assert merged.file.array(name).tolist() == whole.file.array(name).tolist()
+    for kind in ("grams", "words"):
+        for field in TEXT_FIELDS:
+            lengths = [each.lengths(kind, field) for each in (merged, whole)]
+            filled = [None if each is None or not each.any() else each.tolist() for each in lengths]
+            assert filled[0] == filled[1]
+
+
+def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:
+    """A segment that was never finished, or lost its end, is no segment."""
+    path = tmp_path / "segment"
+    _write(path, [_report(1, "法治")])
+    whole = path.read_bytes()
+    for size in (0, 10, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:size])
+        with pytest.raises(NotAnArrayFile):
+            OpenSegment(path)
