@@ -44,7 +44,6 @@ def _opensearch(settings: OpenSearchSettings, environ: Mapping[str, str]) -> Eng
             refresh=settings.refresh,
             bulk_bytes=settings.bulk_bytes,
             processes=settings.processes or os.cpu_count() or 1,
-            max_clauses=settings.max_clauses,
             global_statistics=settings.global_statistics,
         )
     )

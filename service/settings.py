@@ -31,7 +31,6 @@ _LEAST: Mapping[str, int] = {
     "engine.opensearch.replicas": 0,
     "engine.opensearch.refresh": 1,
     "engine.opensearch.bulk_bytes": 100_000,
-    "engine.opensearch.max_clauses": 1024,
 }
 _INDEX_NAME = re.compile(r"[a-z0-9][a-z0-9_.]*(?:-[a-z0-9_.]+)*")
 """Names that OpenSearch takes, in lower case; the program adds a number of its own."""
@@ -78,7 +77,6 @@ class OpenSearchSettings:
     refresh: int = 30
     bulk_bytes: int = 5_000_000
     processes: int = 0
-    max_clauses: int = 1024
     global_statistics: bool = True
 
 

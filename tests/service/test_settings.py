@@ -81,7 +81,6 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ENGINE_OPENSEARCH_REFRESH": "9",
         "SUOYIN_ENGINE_OPENSEARCH_BULK_BYTES": "100000",
         "SUOYIN_ENGINE_OPENSEARCH_PROCESSES": "2",
-        "SUOYIN_ENGINE_OPENSEARCH_MAX_CLAUSES": "4096",
         "SUOYIN_ENGINE_OPENSEARCH_GLOBAL_STATISTICS": "false",
         "OTHER": "ignored",
     }

@@ -8,8 +8,8 @@ from typing import Any
 from indexer.analysis import is_run
 from indexer.engine import FIRST_BONUS
 from indexer.engines.opensearch.documents import gram_tokens, keyword, token
-from indexer.engines.opensearch.mapping import JOINED, JOINED_FIELDS, SAME_PLACE
-from indexer.fields import FIELD
+from indexer.engines.opensearch.mapping import JOINED, JOINED_FIELDS, RANKED, SAME_PLACE
+from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import (
     And,
     AtLeast,
@@ -26,8 +26,12 @@ from indexer.query import (
     RankTerm,
     Sort,
 )
+from indexer.ranking import K1
 
 Query = dict[str, Any]
+
+MAX_CLAUSES = 1024
+"""Leaves of a query that a cluster takes unless `indices.query.bool.max_clause_count` says otherwise."""
 
 ALL: Query = {"match_all": {}}
 NONE: Query = {"match_none": {}}
@@ -85,18 +89,18 @@ def passing(chosen: Filter) -> Query:
     return either(queries)
 
 
-def ranked(plan: Plan, matched: Query, max_clauses: int) -> Query:
+def ranked(plan: Plan, matched: Query) -> Query:
     """Give `matched` with the scores that `plan` asks for.
 
-    A query may have `max_clauses` leaves; where there are more, the ranking terms of the lightest fields are left out.
+    Ranking terms that would make the query too large for a cluster are left out, the last ones first.
     """
     if plan.sort is not Sort.RELEVANCE:
         return {"bool": {"filter": [matched]}}
     should: list[Query] = []
     if plan.first is not None:
         should.append({"constant_score": {"filter": matching(plan.first), "boost": FIRST_BONUS}})
-    room = max_clauses - leaves(matched) - sum(map(leaves, should))
-    should += _ranking(plan.rank, max(room, 0))
+    room = MAX_CLAUSES - leaves(matched) - sum(map(leaves, should))
+    should += [clause for term in plan.rank for clause in _ranking(term)][: max(room, 0)]
     return {"bool": {"filter": [matched], "should": should, "minimum_should_match": 0}}
 
 
@@ -130,14 +134,21 @@ def _containing(atoms: tuple[str, ...], field: str) -> Query:
     return {"match_phrase": {name: " ".join(tokens)}}
 
 
-def _ranking(rank: Sequence[RankTerm], room: int) -> list[Query]:
-    wanted = [(FIELD[field].weight, term, field) for term in rank for field in term.fields]
-    if len(wanted) > room:
-        wanted = sorted(wanted, key=lambda each: -each[0])[:room]
+def _ranking(term: RankTerm) -> list[Query]:
+    """Score a term over all fields as one text, or over single fields, each as a text of its own."""
+    if set(term.fields) == set(TEXT_FIELDS):
+        return [_scored(f"{RANKED}.{term.kind.value}", term, 1.0)]
+    # OpenSearch's BM25 has a factor k1 + 1, and k1 is smaller in fields of a higher weight.
+    weights = {field: FIELD[field].weight for field in term.fields}
     return [
-        {"term": {f"{term.kind.value}.{field}": {"value": token(term.text), "boost": term.weight * weight}}}
-        for weight, term, field in wanted
+        _scored(f"{term.kind.value}.{field}", term, (K1 + 1) / (K1 / weight + 1))
+        for field, weight in weights.items()
+        if weight
     ]
+
+
+def _scored(field: str, term: RankTerm, factor: float) -> Query:
+    return {"term": {field: {"value": token(term.text), "boost": term.weight * factor}}}
 
 
 def _at_least(count: int, queries: list[Query]) -> Query:

@@ -39,7 +39,7 @@ class OpenSearchEngine:
 
     def search(self, plan: Plan) -> Matches:
         """Answer a plan."""
-        return self._reading(lambda reader: answer(reader, plan, self.options.max_clauses))
+        return self._reading(lambda reader: answer(reader, plan))
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
         """Give the reports with these ids; unknown ids are absent."""

@@ -1,8 +1,9 @@
 """The OpenSearch mapping that the field table stands for.
 
 A text field `f` becomes `grams.f` (with positions) and `words.f`; a keyword or number field keeps its name. Tokens come
-ready cut and joined by spaces, so the analysers only split at spaces. All text fields but the body are also kept in one,
-`grams.joined`, so that a search in every field asks two fields and not ten.
+ready cut and joined by spaces, so the analysers only split at spaces. Two kinds of fields are filled by the cluster from
+those: `grams.joined`, all text fields but the body, so that a search in every field asks two fields and not ten; and
+`ranked.grams` and `ranked.words`, a report's weighted fields as the one text that BM25F ranks by.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ MAPPING_VERSION = 1
 RECORD = "record"
 DIGEST = "digest"
 JOINED = "joined"
+RANKED = "ranked"
 JOINED_FIELDS = tuple(field for field in TEXT_FIELDS if field != "body")
 
 SAME_PLACE = "\u0001"
 """Joins two grams that stand at one position. No gram holds a control character: analysis makes them spaces."""
 
-FILLER = "\u0002"
-"""A token that no query asks for."""
+CUT_OFF = "\u0002"
+"""Stands before the digest of what was too long to be kept whole."""
 
 LONGEST_TOKEN = 1_000
 """Bytes. Lucene takes no term above 32,766; longer tokens are shortened, see `documents.token`."""
@@ -49,8 +51,7 @@ def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation:
             "refresh_interval": f"{options.refresh}s",
             "max_result_window": RESULT_WINDOW,
             "codec": "best_compression",
-            # Lengths count every token, as ours do; by default tokens at one position count once.
-            "similarity": {"default": {"type": "BM25", "k1": K1, "b": B, "discount_overlaps": False}},
+            "similarity": _similarities(),
             "analysis": {
                 "tokenizer": {"spaces": {"type": "whitespace", "max_token_length": 4 * LONGEST_TOKEN}},
                 "filter": {
@@ -82,23 +83,38 @@ def meta(generation: int) -> dict[str, object]:
 
 
 def _properties() -> dict[str, Any]:
-    grams: dict[str, Any] = {JOINED: {**_GRAMS, "norms": False}}
+    grams: dict[str, Any] = {}
     words: dict[str, Any] = {}
     properties: dict[str, Any] = {
         RECORD: {"type": "object", "enabled": False},
         DIGEST: {"type": "keyword", "index": False},
         "grams": {"properties": grams},
         "words": {"properties": words},
+        RANKED: {"properties": {"grams": {**_GRAMS, "index_options": "freqs"}, "words": _WORDS}},
     }
     for field in FIELDS:
         if field.text:
-            grams[field.name] = _GRAMS
-            words[field.name] = _WORDS
+            ranked = [f"{RANKED}.grams"] if field.weight else []
+            joined = [f"grams.{JOINED}"] if field.name in JOINED_FIELDS else []
+            # Lucene counts a term once a report where a field of weight w counts it w times: k1 makes up for that.
+            similar = {"similarity": f"weight-{max(field.weight, 1)}"}
+            grams[field.name] = {**_GRAMS, **similar, "copy_to": [*ranked, *joined]}
+            words[field.name] = {**_WORDS, **similar, "copy_to": [f"{RANKED}.words"] if field.weight else []}
         if field.keyword:
             properties[field.name] = {"type": "keyword", "norms": False}
         if field.number:
             properties[field.name] = {"type": "integer"}
+    # Fields that are put together stay apart for phrases: OpenSearch leaves 100 positions between them.
+    grams[JOINED] = {**_GRAMS, "norms": False}
     return properties
+
+
+def _similarities() -> dict[str, Any]:
+    """Give BM25 for the fields of each weight, and for everything else."""
+    weights = {max(field.weight, 1) for field in FIELDS if field.text}
+    # Lengths count every token, as ours do; by default tokens at one position count once.
+    bm25 = {"type": "BM25", "b": B, "discount_overlaps": False}
+    return {"default": {**bm25, "k1": K1}, **{f"weight-{each}": {**bm25, "k1": K1 / each} for each in weights}}
 
 
 _GRAMS = {"type": "text", "analyzer": "grams", "search_analyzer": "spaces", "index_options": "positions"}

@@ -26,7 +26,7 @@ class OpenSearchOptions:
     `index` is the alias that is searched; the indexes behind it are called `index-1`, `index-2` and so on.
     `timeout` holds for a question, `write_timeout` for a batch of reports; `retries` is how often a failed request is
     tried again. `refresh` is when OpenSearch shows what was written even if nobody asked. `bulk_bytes` is the size of
-    a batch, `processes` how many cut and send them. `max_clauses` is the cluster's `indices.query.bool.max_clause_count`.
+    a batch, `processes` how many cut and send them.
     """
 
     hosts: tuple[str, ...]
@@ -42,5 +42,4 @@ class OpenSearchOptions:
     refresh: int = 30
     bulk_bytes: int = 5_000_000
     processes: int = 1
-    max_clauses: int = 1024
     global_statistics: bool = True

@@ -18,13 +18,13 @@ FACET_VALUES = 10_000
 """Values counted along with a search; a facet with more of them is counted by itself. Within `search.max_buckets`."""
 
 
-def answer(reader: IndexReader, plan: Plan, max_clauses: int) -> Matches:
+def answer(reader: IndexReader, plan: Plan) -> Matches:
     """Answer `plan`."""
     matched = every([matching(plan.match), *(passing(each) for each in plan.filters if each.field not in plan.facets)])
     narrowing = [each for each in plan.filters if each.field in plan.facets]
     chosen = every([passing(each) for each in narrowing])
     body: dict[str, Any] = {
-        "query": ranked(plan, matched, max_clauses),
+        "query": ranked(plan, matched),
         "sort": ORDERS[plan.sort],
         # The id is the last value of every sort: nothing needs to be fetched.
         "_source": False,
