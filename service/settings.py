@@ -32,8 +32,8 @@ _LEAST: Mapping[str, int] = {
     "engine.opensearch.refresh": 1,
     "engine.opensearch.bulk_bytes": 100_000,
 }
-_INDEX_NAME = re.compile(r"[a-z0-9][a-z0-9_.]*(?:-[a-z0-9_.]+)*")
-"""Names that OpenSearch takes, in lower case; the program adds a number of its own."""
+_INDEX_NAME = re.compile(r"(?!.*-\d+$)[a-z0-9][a-z0-9_.-]*")
+"""Names that OpenSearch takes, but none that ends like the numbered indexes of another name: suoyin-2."""
 
 _REQUIREMENTS = "SUOYIN_REQUIRE_"
 """Variables with this prefix say what the tests must not skip, and set no key."""
@@ -287,7 +287,9 @@ def _checked(where: Path | str, shown: str, value: Any, key: str | None = None) 
         case "engine.opensearch.hosts" if not value or not all(map(_is_address, value)):
             raise BadSetting(where, shown, f"应为 http:// 或 https:// 开头的地址，不含用户和密码，现为 {list(value)}")
         case "engine.opensearch.index" if not _INDEX_NAME.fullmatch(value):
-            raise BadSetting(where, shown, f"只能用小写字母、数字和 - _ .，以字母或数字开头，现为 {value!r}")
+            raise BadSetting(
+                where, shown, f"只能用小写字母、数字和 - _ .，以字母或数字开头，不以 - 加数字结尾，现为 {value!r}"
+            )
         case "engine.opensearch.processes" if not 0 <= value <= MOST_WORKERS:
             raise BadSetting(where, shown, f"应在 0 到 {MOST_WORKERS} 之间，现为 {value}")
         case name if name in _LEAST and value < _LEAST[name]:

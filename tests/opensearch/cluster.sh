@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A real OpenSearch 2.5.0 on loopback, for tests only.
 #
+#   cluster.sh java                                name the Java 17 that would be used
 #   cluster.sh fetch                               put the distribution in its place, once
 #   cluster.sh up FOLDER OWNER HTTP:TRANSPORT…     start a node for each pair of ports, return when all have joined
 #   cluster.sh down FOLDER                         stop them and remove FOLDER
@@ -119,9 +120,10 @@ up() {
 }
 
 case ${1:-} in
+  java) find_java ;;
   fetch) fetch ;;
   up) shift; up "$@" ;;
   down) stop_nodes "$2"; rm -rf "$2" ;;
   watch) while kill -0 "$3" 2>/dev/null && [ -d "$2" ]; do sleep 1; done; stop_nodes "$2"; rm -rf "$2" ;;
-  *) fail "usage: $0 fetch | up FOLDER OWNER HTTP:TRANSPORT… | down FOLDER" ;;
+  *) fail "usage: $0 java | fetch | up FOLDER OWNER HTTP:TRANSPORT… | down FOLDER" ;;
 esac

@@ -118,6 +118,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         ('[engine.opensearch]\nhosts = ["a:9200"]', "http://"),
         ('[engine.opensearch]\nhosts = ["http://user:secret@a:9200"]', "engine.opensearch.hosts"),
         ('[engine.opensearch]\nindex = "Suoyin"', "engine.opensearch.index"),
+        ('[engine.opensearch]\nindex = "suoyin-2"', "engine.opensearch.index"),
         ("[engine.opensearch]\ntimeout = 0", "engine.opensearch.timeout"),
         ("[engine.opensearch]\nverify_certificates = 1", "true"),
     ],

@@ -50,6 +50,8 @@ class Connection:
         self.options = options
         self.hosts = "、".join(options.hosts)
         access = options.access
+        if options.ca_file is not None and not options.ca_file.is_file():
+            raise EngineFailed(self.hosts, f"没有证书文件 {options.ca_file}")
         # The library warns of every failed attempt; we tell of those that matter by raising.
         logging.getLogger("opensearch").setLevel(logging.ERROR)
         try:

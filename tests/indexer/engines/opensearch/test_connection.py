@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,9 +74,13 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def _serving(*replies: Reply) -> Iterator[_Server]:
+def _serving(*replies: Reply, certificate: Path | None = None) -> Iterator[_Server]:
     server = _Server()
     server.replies = list(replies)
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -165,6 +174,36 @@ def test_who_we_are(access: Access, header: str | None) -> None:
         assert engine.files() == {}
         assert server.headers[0].get("Authorization", server.headers[0].get("authorization")) == header
         engine.close()
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate that this machine signed itself, with its key."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl to make a certificate with")
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    asked = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test"]
+    usable = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", path, "-out", path.with_suffix(".crt")]
+    subprocess.run(["openssl", *asked, *usable], check=True, capture_output=True)
+    path.write_text(path.read_text() + path.with_suffix(".crt").read_text())
+    return path
+
+
+def test_certificates_are_verified(certificate: Path) -> None:
+    """An unknown certificate is refused, one that `ca_file` names is not, and nothing is asked where we say so."""
+    with _serving((404, NO_INDEX), certificate=certificate) as server:
+        options = replace(_options(server), hosts=(f"https://127.0.0.1:{server.server_port}",))
+        strict = OpenSearchEngine(options)
+        with pytest.raises(EngineRefused, match="证书"):
+            strict.files()
+        assert server.asked == []
+        for chosen in ({"ca_file": certificate.with_suffix(".crt")}, {"verify_certificates": False}):
+            engine = OpenSearchEngine(replace(options, **chosen))
+            assert engine.files() == {}
+            engine.close()
+        strict.close()
+    with pytest.raises(EngineFailed, match="none.pem"):
+        OpenSearchEngine(replace(options, ca_file=certificate.with_name("none.pem")))
 
 
 def _put(*ids: str) -> list[loading.Put]:
