@@ -53,7 +53,14 @@ def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation:
             "codec": "best_compression",
             "similarity": _similarities(),
             "analysis": {
-                "tokenizer": {"spaces": {"type": "whitespace", "max_token_length": 4 * LONGEST_TOKEN}},
+                "tokenizer": {
+                    "spaces": {"type": "whitespace", "max_token_length": 4 * LONGEST_TOKEN},
+                    "apart": {
+                        "type": "char_group",
+                        "tokenize_on_chars": ["whitespace", SAME_PLACE],
+                        "max_token_length": 4 * LONGEST_TOKEN,
+                    },
+                },
                 "filter": {
                     "same_place": {
                         "type": "pattern_capture",
@@ -63,6 +70,7 @@ def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation:
                 },
                 "analyzer": {
                     "spaces": {"type": "custom", "tokenizer": "spaces"},
+                    "bag": {"type": "custom", "tokenizer": "apart"},
                     "grams": {"type": "custom", "tokenizer": "spaces", "filter": ["same_place"]},
                 },
             },
@@ -90,7 +98,7 @@ def _properties() -> dict[str, Any]:
         DIGEST: {"type": "keyword", "index": False},
         "grams": {"properties": grams},
         "words": {"properties": words},
-        RANKED: {"properties": {"grams": {**_GRAMS, "index_options": "freqs"}, "words": _WORDS}},
+        RANKED: {"properties": {"grams": {**_WORDS, "analyzer": "bag"}, "words": _WORDS}},
     }
     for field in FIELDS:
         if field.text:
