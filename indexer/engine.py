@@ -100,6 +100,9 @@ class Engine(Protocol):
         Until then readers see the old one. Works where the old one is missing, damaged or from other code.
         """
 
+    def generation(self) -> str:
+        """Name the committed state; asked at every request, so it must be cheap."""
+
     def status(self) -> EngineStatus:
         """Tell what the engine holds."""
 

@@ -76,7 +76,19 @@ class AtLeast:
     nodes: tuple[Node, ...]
 
 
-Node = Everything | Nothing | Contains | Keyword | Between | And | Or | Not | AtLeast
+@dataclass(frozen=True, slots=True)
+class MostOf:
+    """Matches what matches nearly as much of `nodes` as any report does, rare ones counting for more.
+
+    A node weighs the inverse document frequency of what it matches (see `indexer.ranking`); a report matches when the
+    nodes it matches weigh something and at least `share` of what those of the best report weigh.
+    """
+
+    share: float
+    nodes: tuple[Node, ...]
+
+
+Node = Everything | Nothing | Contains | Keyword | Between | And | Or | Not | AtLeast | MostOf
 
 
 class TermKind(Enum):

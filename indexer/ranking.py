@@ -17,6 +17,9 @@ B = 0.75
 SCORE_DECIMALS = 6
 """Scores are compared rounded to this many decimals, so that engines that add in another order agree on ties."""
 
+ROUNDING = 1e-9
+"""What sums of the same weights in another order may differ by."""
+
 
 def inverse_document_frequency(total: int, having: int) -> float:
     """Weigh a term that `having` of `total` reports have in a field. Never negative.

@@ -22,6 +22,7 @@ from service.engines import open_engine
 from service.explain import Explanation, explain
 from service.locate import locate
 from service.reading import read_report
+from service.search.cache import ResultCache
 from service.search.compile import compile_query
 from service.search.model import (
     ArchiveStatus,
@@ -55,6 +56,7 @@ class Archive:
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self._engine = engine
         self._settings = settings
+        self._results = ResultCache()
 
     def warmed(self) -> Archive:
         """Load dictionary and columns, which the first search would wait for, and give the archive.
@@ -66,8 +68,8 @@ class Archive:
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Answer a search."""
-        return search(self._engine, request)
+        """Answer a search, from memory where it was asked since the last commit."""
+        return self._results.get(self.generation(), request, lambda: search(self._engine, request))
 
     def report(self, report_id: str, query: str = "") -> ReportView | None:
         """Give a report for its page, what `query` asks for marked; None when there is none."""
@@ -104,7 +106,7 @@ class Archive:
 
     def generation(self) -> str:
         """Name the state of the index; it changes with every commit."""
-        return self._engine.status().generation
+        return self._engine.generation()
 
     def export(self, query: str = "") -> Iterator[Report]:
         """Give every report that `query` finds (all, when it is empty), by id in batches."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -24,6 +24,7 @@ from indexer.query import (
     Everything,
     Filter,
     Keyword,
+    MostOf,
     Node,
     Not,
     Nothing,
@@ -68,7 +69,8 @@ class MemoryEngine:
         self._generation += 1
 
     def search(self, plan: Plan) -> Matches:
-        matched = [each.report for each in self._entries.values() if matches(plan.match, each.report)]
+        reports = [each.report for each in self._entries.values()]
+        matched = [report for report in reports if matches(plan.match, report, reports)]
         kept = [report for report in matched if all(_passes(each, report) for each in plan.filters)]
         scores = {report.id: self._score(report, plan) for report in kept}
         kept.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
@@ -112,6 +114,9 @@ class MemoryEngine:
         yield writer
         self.commit(writer._entries)
 
+    def generation(self) -> str:
+        return str(self._generation)
+
     def status(self) -> EngineStatus:
         return EngineStatus("memory", len(self._entries), str(self._generation), 0, 1)
 
@@ -122,7 +127,7 @@ class MemoryEngine:
         if plan.sort is not Sort.RELEVANCE:
             return 0.0
         score = sum(self._bm25(report, term) for term in plan.rank)
-        if plan.first is not None and matches(plan.first, report):
+        if plan.first is not None and matches(plan.first, report, [each.report for each in self._entries.values()]):
             score += FIRST_BONUS
         return round(score, 6)
 
@@ -139,8 +144,8 @@ class MemoryEngine:
         return term.weight * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
 
 
-def matches(node: Node, report: Report) -> bool:
-    """Tell whether `node` matches `report`, straight from the meaning of each node."""
+def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
+    """Tell whether `node` matches `report` of `archive`, straight from the meaning of each node."""
     match node:
         case Everything():
             return True
@@ -153,13 +158,25 @@ def matches(node: Node, report: Report) -> bool:
         case Between(field, low, high):
             return _between(_number(field, report), low, high)
         case And(nodes):
-            return all(matches(each, report) for each in nodes)
+            return all(matches(each, report, archive) for each in nodes)
         case Or(nodes):
-            return any(matches(each, report) for each in nodes)
+            return any(matches(each, report, archive) for each in nodes)
         case Not(inner):
-            return not matches(inner, report)
+            return not matches(inner, report, archive)
         case AtLeast(count, nodes):
-            return sum(matches(each, report) for each in nodes) >= count
+            return sum(matches(each, report, archive) for each in nodes) >= count
+        case MostOf(share, nodes):
+            masses = {each.id: _mass(nodes, each, archive) for each in archive}
+            return masses[report.id] > 0 and masses[report.id] >= share * max(masses.values()) - 1e-9
+
+
+def _mass(nodes: tuple[Node, ...], report: Report, archive: Sequence[Report]) -> float:
+    mass = 0.0
+    for node in nodes:
+        having = sum(matches(node, each, archive) for each in archive)
+        if matches(node, report, archive):
+            mass += math.log(1 + (len(archive) - having + 0.5) / (having + 0.5))
+    return mass
 
 
 def _stands_in(wanted: tuple[str, ...], there: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ from indexer.analysis.atoms import (
 )
 from indexer.analysis.normalize import compose, normalize
 from indexer.analysis.spelling import SpelledText, spell, spell_atoms
-from indexer.analysis.words import cutter_version, segments, words
+from indexer.analysis.words import cutter_version, segment_spans, segments, words
 
 ANALYSIS_VERSION = 1
 """Raised whenever the atoms, grams or words of some text change, so that older indexes are refused."""
@@ -31,6 +31,7 @@ __all__ = [
     "is_visible_word",
     "normalize",
     "query_grams",
+    "segment_spans",
     "segments",
     "spell",
     "spell_atoms",

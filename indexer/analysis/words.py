@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import metadata
+from itertools import groupby
 from typing import Any
 
 from indexer.analysis.atoms import is_run
@@ -36,8 +37,26 @@ def search_words(text: str) -> list[str]:
 
 def segments(sequence: Sequence[str]) -> list[str]:
     """Cut atoms into words that follow one another without overlap: what a reader would call the words of a query."""
-    cut = _plain_cutter()
-    return [word for piece in _pieces(sequence) for word in (cut(piece) if _HAN.match(piece) else (piece,))]
+    return ["".join(sequence[start:end]) for start, end in segment_spans(sequence)]
+
+
+def segment_spans(sequence: Sequence[str]) -> list[tuple[int, int]]:
+    """Give the half-open spans of atoms that `segments` makes one word of; punctuation lies between them.
+
+    >>> segment_spans(("关", "于", "，", "预", "算"))
+    [(0, 2), (3, 5)]
+    """
+    spans: list[tuple[int, int]] = []
+    for is_han, group in groupby(enumerate(sequence), lambda pair: len(pair[1]) == 1 and bool(_HAN.match(pair[1]))):
+        places = [(place, atom) for place, atom in group]
+        if not is_han:
+            spans += [(place, place + 1) for place, atom in places if is_run(atom)]
+            continue
+        start = places[0][0]
+        for word in _plain_cutter()("".join(atom for _, atom in places)):
+            spans.append((start, start + len(word)))
+            start += len(word)
+    return spans
 
 
 def cutter_version() -> str:

@@ -58,7 +58,11 @@ class _Chosen:
 
 
 def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, bool]:
-    matches = engine.search(_plan(query, query.match, request))
+    """Search; tells too whether nothing had all the words while something has most."""
+    matches = engine.search(_plan(query, query.wanted, request))
+    if query.is_question:
+        strict = engine.search(Plan(query.match, filters=_filters(request), limit=0))
+        return matches, matches.total > 0 and not strict.total
     if matches.total or query.relaxed is None:
         return matches, False
     relaxed = engine.search(_plan(query, query.relaxed, request))

@@ -97,6 +97,10 @@ class WhooshEngine:
             finally:
                 shutil.rmtree(built, ignore_errors=True)
 
+    def generation(self) -> str:
+        """Name the newest commit."""
+        return str(self._snapshot().generation)
+
     def status(self) -> EngineStatus:
         """Tell what the index holds."""
         snapshot = self._snapshot()

@@ -13,7 +13,8 @@ from indexer.engines.whoosh.columns import MISSING
 from indexer.engines.whoosh.postings import Table
 from indexer.engines.whoosh.segment import KEYWORD_SLOT
 from indexer.engines.whoosh.snapshot import Snapshot, text_slots
-from indexer.query import And, AtLeast, Between, Contains, Everything, Filter, Keyword, Node, Not, Nothing, Or
+from indexer.query import And, AtLeast, Between, Contains, Everything, Filter, Keyword, MostOf, Node, Not, Nothing, Or
+from indexer.ranking import ROUNDING, inverse_document_frequency
 
 Mask = npt.NDArray[np.bool_]
 
@@ -61,6 +62,8 @@ class Matcher:
                 for each in nodes:
                     counts += self.evaluate(each, within)
                 return counts >= count
+            case MostOf():
+                return _most_of(self._snapshot, node)[self._place].copy()
 
     def passing(self, chosen: Filter) -> Mask:
         """Give the reports that a filter lets through."""
@@ -130,6 +133,27 @@ class Matcher:
         chosen = rows.start + np.flatnonzero(wanted)
         starts = table.row_postings[chosen]
         found[table.all_docs[slices(starts, table.row_postings[chosen + 1] - starts)]] = True
+
+
+def _most_of(snapshot: Snapshot, node: MostOf) -> list[Mask]:
+    """Evaluate a node that is about all segments at once; the answer is kept for the other segments' turns."""
+    return snapshot.remembered(node, lambda: _evaluate_most_of(snapshot, node))
+
+
+def _evaluate_most_of(snapshot: Snapshot, node: MostOf) -> list[Mask]:
+    masses = [np.zeros(segment.size) for segment in snapshot.segments]
+    matchers = [Matcher(snapshot, place) for place in range(len(masses))]
+    for each in node.nodes:
+        masks = [
+            matcher.evaluate(each) & segment.live for matcher, segment in zip(matchers, snapshot.segments, strict=True)
+        ]
+        having = sum(int(np.count_nonzero(mask)) for mask in masks)
+        if having:
+            weight = inverse_document_frequency(snapshot.count, having)
+            for mass, mask in zip(masses, masks, strict=True):
+                mass += weight * mask
+    best = max((float(mass.max(initial=0.0)) for mass in masses), default=0.0)
+    return [(mass >= node.share * best - ROUNDING) & (mass > 0) for mass in masses]
 
 
 class _Phrase:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from heapq import merge
 from itertools import groupby
@@ -16,6 +18,7 @@ from indexer.engines.whoosh.columns import MISSING, ValueColumn
 from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT, OpenSegment
 from indexer.engines.whoosh.stored import decode_record
 from indexer.fields import FIELD, TEXT_FIELDS
+from indexer.query import Node
 from indexer.ranking import K1, B
 
 CACHED_TERMS = 16_384
@@ -23,6 +26,9 @@ CACHED_TERMS = 16_384
 
 CACHED_PLACES = 65_536
 """Ids whose segment and number are remembered, so that the reports of a page of hits are not looked up again."""
+
+REMEMBERED_BYTES = 32_000_000
+"""Masks kept per generation, a byte for each report and node."""
 
 Rows = tuple[dict[int, int], ...]
 """A term's row number by slot, for each segment."""
@@ -40,6 +46,8 @@ class Snapshot:
         self.norms = lru_cache(None)(self._compute_norms)
         self.codes = lru_cache(None)(self._facet_codes)
         self.merged_values = lru_cache(None)(self._merge_values)
+        self.value_counts = lru_cache(None)(self._count_values)
+        self._remembered: OrderedDict[Node, list[npt.NDArray[np.bool_]]] = OrderedDict()
         self._places: dict[str, tuple[int, int]] = {}
 
     def _find_rows(self, kind: str, term: str) -> Rows:
@@ -100,6 +108,27 @@ class Snapshot:
             np.array([len(values), *(rank[value] for value in column.values)], dtype=np.int64) for column in columns
         )
 
+    def _count_values(self, field: str) -> tuple[tuple[str, int], ...]:
+        """Give the values of a facet field that live reports have, in order, with counts."""
+        values, translations = self.merged_values(field)
+        total = np.zeros(len(values) + 1, dtype=np.int64)
+        for place, (segment, translation) in enumerate(zip(self.segments, translations, strict=True)):
+            total += np.bincount(translation[self.codes(field, place).codes[segment.live]], minlength=total.size)
+        return tuple((value, count) for value, count in zip(values, total[:-1].tolist(), strict=True) if count)
+
+    def remembered(
+        self, node: Node, evaluate: Callable[[], list[npt.NDArray[np.bool_]]]
+    ) -> list[npt.NDArray[np.bool_]]:
+        """Give the masks of a node by segment, evaluating it unless it was among the last that were."""
+        masks = self._remembered.get(node)
+        if masks is None:
+            masks = self._remembered[node] = evaluate()
+            budget = max(1, REMEMBERED_BYTES // max(1, self.count))
+            while len(self._remembered) > budget:
+                with suppress(KeyError):
+                    self._remembered.popitem(last=False)
+        return masks
+
     @cached_property
     def published(self) -> tuple[Array, ...]:
         """The day of publication by report, int32[reports], for each segment."""
@@ -141,6 +170,9 @@ class Snapshot:
 
     def vocabulary(self, field: str, prefix: str) -> Iterator[tuple[str, int]]:
         """Give a keyword field's values that begin with `prefix`, in code point order, with counts of live reports."""
+        if FIELD[field].facet:
+            yield from (pair for pair in self.value_counts(field) if pair[0].startswith(prefix))
+            return
         streams = (self._vocabulary(segment, KEYWORD_SLOT[field], prefix.encode()) for segment in self.segments)
         for value, same in groupby(merge(*streams), key=lambda pair: pair[0]):
             count = sum(each for _, each in same)

@@ -21,6 +21,7 @@ from indexer.query import (
     Everything,
     Filter,
     Keyword,
+    MostOf,
     Node,
     Not,
     Nothing,
@@ -138,6 +139,11 @@ def test_contains_matches_literally(engine: Engine, piece: str, ids: set[str]) -
         (Or((text("停水"), text("法治"))), {"law-2023", "bare"}),
         (AtLeast(2, (text("预算"), text("执行"), text("停水"))), {"budget-2023"}),
         (AtLeast(0, ()), {"budget-2022", "budget-2023", "law-2023", "bare"}),
+        (MostOf(1.0, (text("预算"), text("执行"), text("停水"))), {"budget-2023"}),
+        (MostOf(0.5, (text("预算"), text("执行"), text("停水"))), {"budget-2023", "bare"}),
+        (MostOf(0.1, (text("预算"), text("没有的词"))), {"budget-2022", "budget-2023"}),
+        (MostOf(0.0, (text("没有的词"),)), set()),
+        (MostOf(0.0, ()), set()),
     ],
 )
 def test_nodes_mean_what_they_say(engine: Engine, node: Node, ids: set[str]) -> None:

@@ -23,6 +23,7 @@ from indexer.query import (
     Everything,
     Filter,
     Keyword,
+    MostOf,
     Node,
     Not,
     Or,
@@ -84,6 +85,7 @@ _NODE: st.SearchStrategy[Node] = st.recursive(
         st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Not, inner),
         st.builds(AtLeast, st.integers(0, 3), st.lists(inner, max_size=3).map(tuple)),
+        st.builds(MostOf, st.sampled_from([0.0, 0.4, 0.9, 1.0]), st.lists(inner, max_size=3).map(tuple)),
     ),
     max_leaves=5,
 )

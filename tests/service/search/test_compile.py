@@ -10,11 +10,13 @@ from corpus.characters import clean_text
 from corpus.report import Report
 from indexer.analysis import atoms, compose, spell
 from indexer.fields import TEXT_FIELDS
-from indexer.query import And, AtLeast, Between, Contains, Everything, Keyword, Node, Not, Or, TermKind
+from indexer.query import And, Between, Contains, Everything, Keyword, MostOf, Node, Not, Or, TermKind
 from service.search.compile import (
+    FUNCTION_WORD_WEIGHT,
     GRAM_WEIGHT,
     MAX_RANK_TERMS,
     MAX_REQUIRED_WORDS,
+    RELAXED_SHARE,
     WORD_WEIGHT,
     CompiledQuery,
     compile_query,
@@ -197,16 +199,19 @@ def test_a_number_under_its_prefix_comes_first_unless_excluded() -> None:
         ("法治", None),
         ('"法治" "政府"', None),
         ('法治 "政府"', None),
-        ("法治 政府", AtLeast(1, (text("法治"), text("政府")))),
-        ("法治 政府 预算", AtLeast(2, (text("法治"), text("政府"), text("预算")))),
+        ('"法治" 关于', text("法治")),
+        ("关于 法治", MostOf(RELAXED_SHARE, (text("法治"),))),
+        ("关于 以及", MostOf(RELAXED_SHARE, (text("关于"), text("以及")))),
+        ("法治 政府", MostOf(RELAXED_SHARE, (text("法治"), text("政府")))),
+        ("法治 政府 预算", MostOf(RELAXED_SHARE, (text("法治"), text("政府"), text("预算")))),
         (
             '法治 政府 "a" -b 标题:c',
-            And((text("a"), Not(text("b")), text("c", "title"), AtLeast(1, (text("法治"), text("政府"))))),
+            And((text("a"), Not(text("b")), text("c", "title"), MostOf(RELAXED_SHARE, (text("法治"), text("政府"))))),
         ),
     ],
 )
 def test_relaxed(typed: str, relaxed: Node | None) -> None:
-    """At least half of the words, but fewer than all; what an operator asked for stays."""
+    """Most of what the words say, function words left out; what an operator asked for stays."""
     assert compile_query(typed).relaxed == relaxed
 
 
@@ -215,11 +220,13 @@ def ranked(compiled: CompiledQuery) -> set[tuple[str, TermKind, float]]:
 
 
 def test_ranking_terms_are_words_and_pairs() -> None:
-    """Single characters rank as words; pairs never span punctuation."""
+    """Single characters rank as words; pairs never span punctuation; function words count for less."""
     gram, word = TermKind.GRAM, TermKind.WORD
     assert ranked(compile_query("法治的2023、税")) == {
-        *((pair, gram, GRAM_WEIGHT) for pair in ("法治", "治的", "2023")),
-        *((each, word, WORD_WEIGHT) for each in ("法治", "的", "2023", "税")),
+        ("治的", gram, GRAM_WEIGHT * FUNCTION_WORD_WEIGHT),
+        ("的", word, WORD_WEIGHT * FUNCTION_WORD_WEIGHT),
+        *((pair, gram, GRAM_WEIGHT) for pair in ("法治", "2023")),
+        *((each, word, WORD_WEIGHT) for each in ("法治", "2023", "税")),
     }
 
 
@@ -289,3 +296,22 @@ def test_the_longest_query_is_bounded(unit: str) -> None:
     """A query of the permitted length asks no engine for more than it can bear, whatever it is made of."""
     compiled = compile_query((unit * MAX_QUERY_LENGTH)[:MAX_QUERY_LENGTH])
     assert len(compiled.rank) <= MAX_RANK_TERMS
+
+
+@pytest.mark.parametrize(
+    "typed", ["如何办理营业执照", "营业执照在哪里办", "营业执照可以转让吗", "营业执照能转让？", "“营业执照” 丢了怎么办"]
+)
+def test_questions_are_answered_by_most_of_their_words(typed: str) -> None:
+    """A text that asks is not taken word for word, and says so; what is quoted in it still is."""
+    compiled = compile_query(typed)
+    assert compiled.is_question
+    assert compiled.wanted == Or((compiled.match, compiled.relaxed))
+    assert "问句" in compiled.interpretation.summary
+
+
+@pytest.mark.parametrize("typed", ["营业执照 办理", '"如何办理"', "标题:如何办理", "几何", "吗", "", "什么"])
+def test_other_texts_are_taken_word_for_word(typed: str) -> None:
+    """Without anything to loosen, or without a question, every word is required."""
+    compiled = compile_query(typed)
+    assert not compiled.is_question
+    assert compiled.wanted == compiled.match

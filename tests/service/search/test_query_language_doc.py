@@ -59,7 +59,7 @@ def test_each_example_is_read_and_matches_as_the_page_says(typed: str, reading: 
     """The second column is the summary, the third the reports that match."""
     compiled = compile_query(typed.strip("`"))
     assert compiled.interpretation.summary == reading
-    assert " ".join(report.id for report in REPORTS if matches(compiled.match, report)) == found
+    assert " ".join(report.id for report in REPORTS if matches(compiled.wanted, report, REPORTS)) == found
 
 
 @pytest.mark.parametrize(("typed", "reading", "found"), list(_rows("Slips")))
