@@ -107,7 +107,19 @@ def _measure(embedded: Engine, cluster: Engine, paths: Sequence[Path], count: in
 def random_plans(reports: Sequence[Report], count: int, chance: random.Random) -> Iterator[tuple[str, Plan]]:
     """Give `count` plans as the search page makes them, each with a text that begins with its kind."""
     pieces = [piece for _, piece in random_pieces(reports, 4 * count, chance)]
-    kinds = ("quoted", "words", "relaxed", "character", "excluded", "either", "title", "year", "issuer", "number")
+    kinds = (
+        "quoted",
+        "words",
+        "question",
+        "relaxed",
+        "character",
+        "excluded",
+        "either",
+        "title",
+        "year",
+        "issuer",
+        "number",
+    )
     for number in range(count):
         kind = kinds[number % len(kinds)]
         one, other, third, fourth = (" ".join(each.split()) for each in pieces[4 * number : 4 * number + 4])
@@ -116,6 +128,7 @@ def random_plans(reports: Sequence[Report], count: int, chance: random.Random) -
         query = {
             "quoted": f'"{one}"',
             "words": one,
+            "question": f"{one}{other}怎么办",
             "relaxed": f"{one} {other} {third}",
             "character": one[0],
             "excluded": f"{one[:2]} -{other[:2]}",
@@ -131,7 +144,7 @@ def random_plans(reports: Sequence[Report], count: int, chance: random.Random) -
                 Filter("year", ranges=((2010, None),)),
             )
         compiled = compile_query(query)
-        match = compiled.relaxed if kind == "relaxed" and compiled.relaxed is not None else compiled.match
+        match = compiled.relaxed if kind == "relaxed" and compiled.relaxed is not None else compiled.wanted
         sort = (Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST)[0 if number % 5 else number // 5 % 3]
         plan = Plan(match, compiled.rank, compiled.first, filters, FACET_FIELDS, sort, limit=TOP)
         yield f"{kind} {query!r} {sort.value}", plan

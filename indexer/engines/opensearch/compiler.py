@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from indexer.analysis import is_run
@@ -18,6 +18,7 @@ from indexer.query import (
     Everything,
     Filter,
     Keyword,
+    MostOf,
     Node,
     Not,
     Nothing,
@@ -43,7 +44,11 @@ ORDERS: dict[Sort, list[Any]] = {
 }
 
 
-def matching(node: Node) -> Query:
+Resolve = Callable[[MostOf], Query]
+"""Gives the query for a node whose meaning depends on what is in the index, and has to be asked for first."""
+
+
+def matching(node: Node, resolve: Resolve) -> Query:
     """Give the query that matches what `node` matches; its scores mean nothing."""
     match node:
         case Everything():
@@ -57,13 +62,15 @@ def matching(node: Node) -> Query:
         case Between(field, low, high):
             return _range(field, low, high)
         case And(nodes):
-            return every([matching(each) for each in nodes])
+            return every([matching(each, resolve) for each in nodes])
         case Or(nodes):
-            return either([matching(each) for each in nodes])
+            return either([matching(each, resolve) for each in nodes])
         case Not(inner):
-            return {"bool": {"filter": [ALL], "must_not": [matching(inner)]}}
+            return {"bool": {"filter": [ALL], "must_not": [matching(inner, resolve)]}}
         case AtLeast(count, nodes):
-            return _at_least(count, [matching(each) for each in nodes])
+            return _at_least(count, [matching(each, resolve) for each in nodes])
+        case MostOf():
+            return resolve(node)
 
 
 def every(queries: Sequence[Query]) -> Query:
@@ -89,16 +96,24 @@ def passing(chosen: Filter) -> Query:
     return either(queries)
 
 
-def ranked(plan: Plan, matched: Query) -> Query:
-    """Give `matched` with the scores that `plan` asks for.
+def weighed(queries: Sequence[Query], weights: Sequence[float], least: float = 0.0) -> Query:
+    """Give the query whose score is the sum of the weights of what matches, where that is not below `least`."""
+    pairs = zip(queries, weights, strict=True)
+    should = [{"constant_score": {"filter": query, "boost": weight}} for query, weight in pairs]
+    scored = {"bool": {"should": should, "minimum_should_match": 1}}
+    return {"function_score": {"query": scored, "min_score": least}} if least else scored
+
+
+def ranked(plan: Plan, matched: Query, first: Query | None) -> Query:
+    """Give `matched` with the scores that `plan` asks for; `first` is what comes first.
 
     Ranking terms that would make the query too large for a cluster are left out, the last ones first.
     """
     if plan.sort is not Sort.RELEVANCE:
         return {"bool": {"filter": [matched]}}
     should: list[Query] = []
-    if plan.first is not None:
-        should.append({"constant_score": {"filter": matching(plan.first), "boost": FIRST_BONUS}})
+    if first is not None:
+        should.append({"constant_score": {"filter": first, "boost": FIRST_BONUS}})
     room = MAX_CLAUSES - leaves(matched) - sum(map(leaves, should))
     should += [clause for term in plan.rank for clause in _ranking(term)][: max(room, 0)]
     return {"bool": {"filter": [matched], "should": should, "minimum_should_match": 0}}
@@ -111,6 +126,8 @@ def leaves(query: Query) -> int:
         return sum(leaves(each) for group in clauses for each in group)
     if "constant_score" in query:
         return leaves(query["constant_score"]["filter"])
+    if "function_score" in query:
+        return leaves(query["function_score"]["query"])
     return 1
 
 

@@ -89,6 +89,10 @@ class OpenSearchEngine:
                 self._catalog.abandon(name)
             raise
 
+    def generation(self) -> str:
+        """Name the newest commit; any node knows it."""
+        return self._catalog.current().generation
+
     def status(self) -> EngineStatus:
         """Tell what the index holds, and the cluster's opinion of its health."""
         current = self._catalog.current()

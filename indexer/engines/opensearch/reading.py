@@ -18,7 +18,7 @@ from indexer.engines.opensearch.compiler import Query
 from indexer.engines.opensearch.connection import RETRY_AFTER, Connection
 from indexer.engines.opensearch.documents import document_id, report_of
 from indexer.engines.opensearch.mapping import RECORD, RESULT_WINDOW
-from indexer.errors import EngineUnavailable
+from indexer.errors import EngineUnavailable, IndexMissing
 
 KEEP_ALIVE = "5m"
 """How long OpenSearch keeps the state of a walk between two steps."""
@@ -55,8 +55,20 @@ class IndexReader:
 
     def count(self, query: Query) -> int:
         """Count what `query` matches."""
-        found = self.search({"query": query, "size": 0, "track_total_hits": True})
-        return int(found["hits"]["total"]["value"])
+        return self.counts([query])[0]
+
+    def counts(self, queries: Sequence[Query]) -> list[int]:
+        """Count what each of `queries` matches, with one request."""
+        header = {"index": self._index.name, "allow_partial_search_results": False}
+        bodies = (self._limited({"query": query, "size": 0, "track_total_hits": True}) for query in queries)
+        lines = [json.dumps(each, ensure_ascii=False) for body in bodies for each in (header, body)]
+        found = self._connection.ask("POST", "/_msearch", "\n".join([*lines, ""]))
+        return [int(self._checked(each)["hits"]["total"]["value"]) for each in found["responses"]]
+
+    def best_score(self, query: Query) -> float:
+        """Give the highest score of anything that `query` matches; 0.0 where nothing does."""
+        hits = self.search({"query": query, "size": 1, "_source": False, "track_total_hits": False})["hits"]["hits"]
+        return float(hits[0]["_score"]) if hits else 0.0
 
     def walk(self, body: Query) -> Iterator[dict[str, Any]]:
         """Give all hits of a search in the order of its `sort`, which must be total, as of one moment."""
@@ -118,8 +130,17 @@ class IndexReader:
 
     def _whole(self, method: str, path: str, body: Query, params: dict[str, Any]) -> dict[str, Any]:
         """Give the answer to a search, which must be whole."""
-        limited = {**body, "timeout": f"{self._connection.options.timeout * 900}ms"}
-        found: dict[str, Any] = self._connection.ask(method, path, limited, params=params)
+        return self._checked(self._connection.ask(method, path, self._limited(body), params=params))
+
+    def _limited(self, body: Query) -> Query:
+        """Tell the shards to give up a little before we do."""
+        return {**body, "timeout": f"{self._connection.options.timeout * 900}ms"}
+
+    def _checked(self, found: dict[str, Any]) -> dict[str, Any]:
+        if error := found.get("error"):  # one of several searches of a request
+            if error.get("type") == "index_not_found_exception":
+                raise IndexMissing(self._connection.options.index)
+            raise self._incomplete(str(error.get("reason", error)))
         if found["timed_out"]:
             raise self._incomplete("没有在时限内查完")
         if found["_shards"]["failed"]:

@@ -7,12 +7,25 @@ from itertools import islice
 from typing import Any
 
 from indexer.engine import Hit, Matches
-from indexer.engines.opensearch.compiler import ALL, ORDERS, Query, every, matching, passing, ranked
+from indexer.engines.opensearch.compiler import (
+    ALL,
+    NONE,
+    ORDERS,
+    Query,
+    every,
+    matching,
+    passing,
+    ranked,
+    weighed,
+)
 from indexer.engines.opensearch.mapping import RESULT_WINDOW
 from indexer.engines.opensearch.reading import IndexReader
 from indexer.fields import FIELD
-from indexer.query import Filter, Plan, Sort
-from indexer.ranking import SCORE_DECIMALS
+from indexer.query import Filter, MostOf, Plan, Sort
+from indexer.ranking import SCORE_DECIMALS, inverse_document_frequency
+
+FLOAT_ROUNDING = 5e-7
+"""Relative. Weights are added up in 32 bits, which round by 6e-8 each."""
 
 FACET_VALUES = 10_000
 """Values counted along with a search; a facet with more of them is counted by itself. Within `search.max_buckets`."""
@@ -20,11 +33,17 @@ FACET_VALUES = 10_000
 
 def answer(reader: IndexReader, plan: Plan) -> Matches:
     """Answer `plan`."""
-    matched = every([matching(plan.match), *(passing(each) for each in plan.filters if each.field not in plan.facets)])
+
+    def resolve(node: MostOf) -> Query:
+        return _most_of(reader, node.share, [matching(each, resolve) for each in node.nodes])
+
+    asked = matching(plan.match, resolve)
+    first_of_all = None if plan.first is None else matching(plan.first, resolve)
+    matched = every([asked, *(passing(each) for each in plan.filters if each.field not in plan.facets)])
     narrowing = [each for each in plan.filters if each.field in plan.facets]
     chosen = every([passing(each) for each in narrowing])
     body: dict[str, Any] = {
-        "query": ranked(plan, matched),
+        "query": ranked(plan, matched, first_of_all),
         "sort": ORDERS[plan.sort],
         # The id is the last value of every sort: nothing needs to be fetched.
         "_source": False,
@@ -50,6 +69,16 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
             for field in plan.facets
         },
     )
+
+
+def _most_of(reader: IndexReader, share: float, queries: list[Query]) -> Query:
+    """Weigh each query by how many reports of the index it matches, and keep to what weighs nearly the most."""
+    if not queries:
+        return NONE
+    total, *having = reader.counts([ALL, *queries])
+    weights = [inverse_document_frequency(total, each) for each in having]
+    best = reader.best_score(weighed(queries, weights))
+    return weighed(queries, weights, max(share * best, min(weights)) * (1 - FLOAT_ROUNDING)) if best else NONE
 
 
 def _hit(found: dict[str, Any], sort: Sort) -> Hit:
