@@ -1,118 +1,25 @@
-"""Measures an archive: how fast it is indexed, whether pieces of its text are found, and how fast.
-
-    python -m benchmarks [PATH…] [--pieces N] [--seed N] [--keep NAME]
-
-PATH are files or folders as `suoyin index` takes them; without any, the sample archive. Nothing is timed but what a
-user waits for: a whole build, and a whole search with facets and snippets.
-"""
+"""`python -m benchmarks COMMAND`: measures Suoyin and, beside it, what one would run instead."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import platform
-import random
-import re
-import statistics
-import sys
-import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from importlib import metadata
-from pathlib import Path
+from types import ModuleType
 
-from corpus.readers import discover, read_file
-from corpus.report import Report
-from indexer.build import SourceFile, build
-from indexer.engine import Engine
-from indexer.engines.whoosh import WhooshEngine
-from indexer.query import And, Keyword, Plan
-from service.search.compile import compile_query
-from service.search.model import SearchRequest
-from service.search.run import search
+from benchmarks import comparison, plot, recall
+from benchmarks.relevance import command as relevance
 
-RUNS = Path(__file__).parent / "runs"
-MAX_PIECE = 20
-"""Characters of the longest piece asked for, as long as a title people type."""
-
-_RUN_CUT = re.compile(r"\d\d|[A-Za-zＡ-Ｚａ-ｚ]{2}")
-_OPERATORS = frozenset('"“”＂|｜()（）:：-－–—−')
+COMMANDS: dict[str, ModuleType] = {"compare": comparison, "plot": plot, "recall": recall, "relevance": relevance}
 
 
 def main() -> None:
-    """Run and print one measurement."""
-    parser = argparse.ArgumentParser(
-        prog="python -m benchmarks", description=__doc__.splitlines()[0] if __doc__ else ""
-    )
-    parser.add_argument("paths", nargs="*", type=Path, default=[Path(__file__).parent.parent / "sample"])
-    parser.add_argument("--pieces", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", metavar="NAME", help="keep the result under benchmarks/runs/")
+    """Run one command."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, module in COMMANDS.items():
+        doc = (module.__doc__ or "").splitlines()[0]
+        module.add_arguments(commands.add_parser(name, help=doc, description=doc))
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        result = measure(WhooshEngine(Path(folder) / "index"), options.paths, options.pieces, options.seed)
-    text = json.dumps(result, ensure_ascii=False, indent=2)
-    print(text)
-    if options.keep:
-        (RUNS / f"{options.keep}.json").write_text(text + "\n", encoding="utf-8")
-
-
-def measure(engine: Engine, paths: Sequence[Path], pieces: int, seed: int) -> dict[str, object]:
-    """Index `paths`, ask for random pieces of their texts, and give what was measured (times in seconds)."""
-    found = [path for path in discover(paths) if isinstance(path, Path)]
-    reports = [item for path in found for item in read_file(path, source=str(path)) if isinstance(item, Report)]
-    started = time.perf_counter()
-    done = build(engine, [SourceFile(str(path), path) for path in found], in_scope=lambda _: False)
-    built = time.perf_counter() - started
-    asked = list(random_pieces(reports, pieces, random.Random(seed)))
-    quoted = [(report, f'"{piece}"') for report, piece in asked]
-    plain = [(report, piece) for report, piece in asked if not _OPERATORS & set(piece) and " OR " not in f" {piece} "]
-    times = [_timed(engine, query) for _, query in quoted]
-    characters = sum(len(report.body) for report in reports)
-    return {
-        "command": ["python", "-m", "benchmarks", *(each.rsplit("/", 1)[-1] for each in sys.argv[1:])],
-        "machine": {"python": platform.python_version(), "system": platform.system(), "processor": platform.machine()},
-        "versions": {name: metadata.version(name) for name in ("whoosh", "jieba", "rjieba", "numpy", "opencc")},
-        "reports": done.reports,
-        "characters": characters,
-        "build_seconds": round(built, 1),
-        "build_reports_per_second": round(done.reports / built, 1),
-        "index_bytes_per_text_byte": round(
-            engine.status().size / sum(len(report.body.encode()) for report in reports), 2
-        ),
-        "quoted_found": f"{sum(finds(engine, report, query) for report, query in quoted)} of {len(quoted)}",
-        "unquoted_found": f"{sum(finds(engine, report, query) for report, query in plain)} of {len(plain)}",
-        "search_p50": round(statistics.median(times), 4),
-        "search_p95": round(sorted(times)[int(len(times) * 0.95)], 4),
-    }
-
-
-def random_pieces(reports: Sequence[Report], count: int, chance: random.Random) -> Iterator[tuple[Report, str]]:
-    """Give `count` pieces of 1 to 20 characters of report bodies that cut through no number and no Latin word."""
-    reports = [report for report in reports if report.body.strip()]
-    while count and reports:
-        report = chance.choice(reports)
-        length = chance.randint(1, MAX_PIECE)
-        start = chance.randrange(max(1, len(report.body) - length))
-        piece = report.body[start : start + length]
-        if piece.strip() and not _cut(report.body, start) and not _cut(report.body, start + len(piece)):
-            count -= 1
-            yield report, piece
-
-
-def finds(engine: Engine, report: Report, query: str) -> bool:
-    """Tell whether a query finds a report as it stands, without the relaxed second try."""
-    return engine.search(Plan(And((compile_query(query).match, Keyword("id", report.id))))).total == 1
-
-
-def _cut(text: str, place: int) -> bool:
-    return 0 < place < len(text) and _RUN_CUT.fullmatch(text[place - 1 : place + 1]) is not None
-
-
-def _timed(engine: Engine, query: str) -> float:
-    started = time.perf_counter()
-    search(engine, SearchRequest(query))
-    return time.perf_counter() - started
+    COMMANDS[options.command].run(options)
 
 
 if __name__ == "__main__":

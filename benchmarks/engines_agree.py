@@ -3,8 +3,9 @@
     python -m benchmarks.engines_agree PATH… --host http://127.0.0.1:9200 [--queries N] [--seed N] [--keep NAME]
 
 PATH are files or folders as `suoyin index` takes them. Both engines index all of it, the cluster under the alias
-`agree`, and are asked a mix of queries made from the reports' own text. Of every query the total and all facet counts
-are compared, and the set of reports when all pages are walked to the end. How far the orders agree is measured too.
+`agree`, and are asked the fixed mix of queries, completed to N by queries made from the reports' own text. Of every query
+the total and all facet counts are compared, and the reports when all pages are walked to the end. How far the orders
+agree by BM25F alone, without comparing passages, is measured too.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-from benchmarks.__main__ import RUNS, random_pieces
+from benchmarks.mix import read_mix
+from benchmarks.plans import plan_for
+from benchmarks.recall import random_pieces
+from benchmarks.run import RUNS
 from corpus.readers import discover, read_file
 from corpus.report import Report
 from indexer.build import SourceFile, build
@@ -70,11 +74,15 @@ def _measure(embedded: Engine, cluster: Engine, paths: Sequence[Path], count: in
     files = [SourceFile(path.name, path) for path in discover(paths) if isinstance(path, Path)]
     reports = [item for each in files for item in read_file(each.path, source=each.source) if isinstance(item, Report)]
     seconds = {name: _built(engine, files) for name, engine in (("embedded", embedded), ("opensearch", cluster))}
-    asked = list(random_plans(reports, count, random.Random(seed)))
+    mix = [
+        (f"{each.kind} {each.request.query!r}", each.kind, plan_for(each.request)) for each in read_mix(reports, seed)
+    ]
+    asked = [*mix[:count], *random_plans(reports, max(0, count - len(mix)), random.Random(seed))]
     disagreements: list[str] = []
     totals: list[int] = []
     same_top: list[float] = []
-    for text, plan in asked:
+    for text, _, asked_plan in asked:
+        plan = replace(asked_plan, passage_weight=0.0, limit=TOP)
         ours, theirs = embedded.search(plan), cluster.search(plan)
         totals.append(ours.total)
         if ours.total != theirs.total:
@@ -96,7 +104,7 @@ def _measure(embedded: Engine, cluster: Engine, paths: Sequence[Path], count: in
         "build_reports_per_second": {name: round(len(reports) / each, 1) for name, each in seconds.items()},
         "index_bytes": {"embedded": embedded.status().size, "opensearch": cluster.status().size},
         "queries": len(asked),
-        "kinds": dict(Counter(text.split(" ", 1)[0] for text, _ in asked)),
+        "kinds": dict(Counter(kind for _, kind, _ in asked)),
         "hits_walked": sum(totals),
         "queries_with_hits": sum(1 for total in totals if total),
         "disagreements": disagreements,
@@ -104,8 +112,8 @@ def _measure(embedded: Engine, cluster: Engine, paths: Sequence[Path], count: in
     }
 
 
-def random_plans(reports: Sequence[Report], count: int, chance: random.Random) -> Iterator[tuple[str, Plan]]:
-    """Give `count` plans as the search page makes them, each with a text that begins with its kind."""
+def random_plans(reports: Sequence[Report], count: int, chance: random.Random) -> Iterator[tuple[str, str, Plan]]:
+    """Give `count` plans as the search page makes them, each with what it asks and its kind."""
     pieces = [piece for _, piece in random_pieces(reports, 4 * count, chance)]
     kinds = (
         "quoted",
@@ -147,7 +155,7 @@ def random_plans(reports: Sequence[Report], count: int, chance: random.Random) -
         match = compiled.relaxed if kind == "relaxed" and compiled.relaxed is not None else compiled.wanted
         sort = (Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST)[0 if number % 5 else number // 5 % 3]
         plan = Plan(match, compiled.rank, compiled.first, filters, FACET_FIELDS, sort, limit=TOP)
-        yield f"{kind} {query!r} {sort.value}", plan
+        yield f"{kind} {query!r} {sort.value}", kind, plan
 
 
 def _built(engine: Engine, files: Sequence[SourceFile]) -> float:

@@ -16,10 +16,14 @@ FIRST_BONUS = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A matching report's id and its score (0.0 where the order is not by relevance)."""
+    """A matching report's id and its score (0.0 where the order is not by relevance).
+
+    `passage` is the atom of the body where its best passage begins, None where no passages were compared.
+    """
 
     id: str
     score: float
+    passage: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

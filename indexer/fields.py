@@ -46,7 +46,7 @@ def _serial(report: Report) -> str:
 
 
 FIELDS: tuple[Field, ...] = (
-    Field("title", "标题", ("标题", "名称", "信息名称", "title"), text=lambda report: report.title, weight=2),
+    Field("title", "标题", ("标题", "名称", "信息名称", "title"), text=lambda report: report.title, weight=3),
     Field("body", "正文", ("正文", "内容", "body"), text=lambda report: report.body, weight=1),
     Field(
         "keywords",

@@ -77,15 +77,25 @@ class AtLeast:
 
 
 @dataclass(frozen=True, slots=True)
-class MostOf:
-    """Matches what matches nearly as much of `nodes` as any report does, rare ones counting for more.
+class Wish:
+    """Something that a report had better match, and how much that matters beside its rarity."""
 
-    A node weighs the inverse document frequency of what it matches (see `indexer.ranking`); a report matches when the
-    nodes it matches weigh something and at least `share` of what those of the best report weigh.
+    node: Node
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class MostOf:
+    """Matches what matches nearly as much of `wishes` as any report does, rare ones counting for more.
+
+    A wish weighs its weight times the inverse document frequency of what it matches (see `indexer.ranking`). Of the
+    reports that `within` matches, those match whose wishes weigh something, and at least `share` of what those of the
+    best of them weigh.
     """
 
     share: float
-    nodes: tuple[Node, ...]
+    wishes: tuple[Wish, ...]
+    within: Node = Everything()
 
 
 Node = Everything | Nothing | Contains | Keyword | Between | And | Or | Not | AtLeast | MostOf
@@ -138,7 +148,8 @@ class Plan:
     """One question to an engine.
 
     `offset` and `limit` choose the page of hits. `facets` names the facet fields to count. `first`: what it
-    matches (among the matches) comes before everything else under Sort.RELEVANCE.
+    matches (among the matches) comes before everything else under Sort.RELEVANCE. `passage_weight`: how much the
+    best passage adds to the score of the first hits (see `indexer.ranking`); 0 for BM25F alone.
     """
 
     match: Node
@@ -147,5 +158,6 @@ class Plan:
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
+    passage_weight: float = 0.0
     offset: int = 0
     limit: int = 10

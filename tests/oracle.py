@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.report import Report
 from indexer.analysis import atoms, index_grams, words
@@ -33,7 +34,9 @@ from indexer.query import (
     RankTerm,
     Sort,
     TermKind,
+    Wish,
 )
+from indexer.ranking import RERANKED
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,20 @@ class MemoryEngine:
         kept = [report for report in matched if all(_passes(each, report) for each in plan.filters)]
         scores = {report.id: self._score(report, plan) for report in kept}
         kept.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
+        starts: dict[str, int] = {}
+        if plan.passage_weight and plan.sort is Sort.RELEVANCE:
+            head, rest = kept[:RERANKED], kept[RERANKED:]
+            for report in head:
+                best, start = self._best_passage(report, plan)
+                scores[report.id] = round(scores[report.id] + plan.passage_weight * best, 6)
+                if best:
+                    starts[report.id] = start
+            head.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
+            kept = head + rest
         page = kept[plan.offset : plan.offset + plan.limit]
         return Matches(
             total=len(kept),
-            hits=tuple(Hit(report.id, scores[report.id]) for report in page),
+            hits=tuple(Hit(report.id, scores[report.id], starts.get(report.id)) for report in page),
             facets={field: _facet(field, matched, plan.filters) for field in plan.facets},
         )
 
@@ -137,11 +150,35 @@ class MemoryEngine:
         tf = bag[term.text]
         if not tf:
             return 0.0
-        having = sum(1 for each in bags if each[term.text])
         lengths = [each.total() for each in bags if each.total()]
         mean = sum(lengths) / len(lengths)
-        idf = math.log(1 + (len(bags) - having + 0.5) / (having + 0.5))
-        return term.weight * idf * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
+        return term.weight * self._idf(term) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
+
+    def _best_passage(self, report: Report, plan: Plan) -> tuple[float, int]:
+        """The score and the first atom of the best passage of a report's body, the title read along with each."""
+        reports = [each.report for each in self._entries.values()]
+        sizes = [size for each in reports if (size := _passage_size(each))]
+        norm = 1.2 * (0.25 + 0.75 * _passage_size(report) / (sum(sizes) / len(sizes) if sizes else 1))
+        wished = [term for term in plan.rank if {"title", "body"} <= set(term.fields)]
+        weights = {
+            term.text: self._idf(term) * sum(each.weight for each in wished if each.text == term.text)
+            for term in wished
+            if term.kind is TermKind.GRAM
+        }
+        title = _bag(report, ("title",), TermKind.GRAM)
+        grams = list(index_grams(atoms(report.body)))
+        found = []
+        for start in range(0, max(len(grams), 1), 200):
+            inside = Counter(gram.text for gram in grams if start <= gram.position < start + 400)
+            counts = {text: inside[text] + title[text] for text in weights}
+            found.append((sum(w * 2.2 * counts[text] / (counts[text] + norm) for text, w in weights.items()), start))
+        best, start = max(found, key=lambda each: (round(each[0], 9), -each[1]))
+        return best, start
+
+    def _idf(self, term: RankTerm) -> float:
+        bags = [_bag(each.report, term.fields, term.kind) for each in self._entries.values()]
+        having = sum(1 for each in bags if each[term.text])
+        return math.log(1 + (len(bags) - having + 0.5) / (having + 0.5)) if having else 0.0
 
 
 def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
@@ -165,17 +202,18 @@ def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
             return not matches(inner, report, archive)
         case AtLeast(count, nodes):
             return sum(matches(each, report, archive) for each in nodes) >= count
-        case MostOf(share, nodes):
-            masses = {each.id: _mass(nodes, each, archive) for each in archive}
-            return masses[report.id] > 0 and masses[report.id] >= share * max(masses.values()) - 1e-9
+        case MostOf(share, wishes, within):
+            masses = {each.id: _mass(wishes, each, archive) for each in archive if matches(within, each, archive)}
+            mass = masses.get(report.id, 0.0)
+            return mass > 0 and mass >= share * max(masses.values()) - 1e-9
 
 
-def _mass(nodes: tuple[Node, ...], report: Report, archive: Sequence[Report]) -> float:
+def _mass(wishes: tuple[Wish, ...], report: Report, archive: Sequence[Report]) -> float:
     mass = 0.0
-    for node in nodes:
-        having = sum(matches(node, each, archive) for each in archive)
-        if matches(node, report, archive):
-            mass += math.log(1 + (len(archive) - having + 0.5) / (having + 0.5))
+    for wish in wishes:
+        having = sum(matches(wish.node, each, archive) for each in archive)
+        if matches(wish.node, report, archive):
+            mass += wish.weight * math.log(1 + (len(archive) - having + 0.5) / (having + 0.5))
     return mass
 
 
@@ -208,6 +246,13 @@ def _order(report: Report, score: float, sort: Sort) -> tuple[object, ...]:
     return (-score, *dated) if sort is Sort.RELEVANCE else dated
 
 
+def _passage_size(report: Report) -> int:
+    """What a passage of a report counts for as a text: at most 400 grams of the body, and the title."""
+    body = _bag(report, ("body",), TermKind.GRAM).total()
+    return min(body, 400) + _bag(report, ("title",), TermKind.GRAM).total()
+
+
+@lru_cache(maxsize=10_000)
 def _bag(report: Report, fields: tuple[str, ...], kind: TermKind) -> Counter[str]:
     """Count the terms of some fields, those of a field of weight w as if it stood there w times."""
     bag: Counter[str] = Counter()

@@ -96,11 +96,11 @@ def passing(chosen: Filter) -> Query:
     return either(queries)
 
 
-def weighed(queries: Sequence[Query], weights: Sequence[float], least: float = 0.0) -> Query:
-    """Give the query whose score is the sum of the weights of what matches, where that is not below `least`."""
+def weighed(queries: Sequence[Query], weights: Sequence[float], within: Query, least: float = 0.0) -> Query:
+    """Give the query whose score is the sum of the weights of what matches, within a query and not below `least`."""
     pairs = zip(queries, weights, strict=True)
     should = [{"constant_score": {"filter": query, "boost": weight}} for query, weight in pairs]
-    scored = {"bool": {"should": should, "minimum_should_match": 1}}
+    scored = {"bool": {"filter": [within], "should": should, "minimum_should_match": 1}}
     return {"function_score": {"query": scored, "min_score": least}} if least else scored
 
 

@@ -38,8 +38,9 @@ RESULT_WINDOW = 10_000
 
 
 def index_fingerprint() -> str:
-    """Name this code's way of indexing into OpenSearch."""
-    return f"{MAPPING_VERSION}-{fingerprint()}"
+    """Name this code's way of indexing into OpenSearch, which unlike the embedded engine's holds the fields' weights."""
+    weights = "".join(str(field.weight) for field in FIELDS if field.text)
+    return f"{MAPPING_VERSION}-{weights}-{fingerprint()}"
 
 
 def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation: int) -> dict[str, Any]:

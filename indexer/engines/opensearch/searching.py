@@ -35,7 +35,8 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
     """Answer `plan`."""
 
     def resolve(node: MostOf) -> Query:
-        return _most_of(reader, node.share, [matching(each, resolve) for each in node.nodes])
+        wishes = [(matching(wish.node, resolve), wish.weight) for wish in node.wishes if wish.weight]
+        return _most_of(reader, node.share, wishes, matching(node.within, resolve))
 
     asked = matching(plan.match, resolve)
     first_of_all = None if plan.first is None else matching(plan.first, resolve)
@@ -71,14 +72,17 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
     )
 
 
-def _most_of(reader: IndexReader, share: float, queries: list[Query]) -> Query:
-    """Weigh each query by how many reports of the index it matches, and keep to what weighs nearly the most."""
-    if not queries:
+def _most_of(reader: IndexReader, share: float, wishes: list[tuple[Query, float]], within: Query) -> Query:
+    """Weigh each wish by how many reports of the index have it, and keep to what weighs nearly the most."""
+    if not wishes:
         return NONE
+    queries = [query for query, _ in wishes]
     total, *having = reader.counts([ALL, *queries])
-    weights = [inverse_document_frequency(total, each) for each in having]
-    best = reader.best_score(weighed(queries, weights))
-    return weighed(queries, weights, max(share * best, min(weights)) * (1 - FLOAT_ROUNDING)) if best else NONE
+    rarities = (inverse_document_frequency(total, each) for each in having)
+    weights = [rarity * weight for rarity, (_, weight) in zip(rarities, wishes, strict=True)]
+    best = reader.best_score(weighed(queries, weights, within))
+    least = max(share * best, min(weights)) * (1 - FLOAT_ROUNDING)
+    return weighed(queries, weights, within, least) if best else NONE
 
 
 def _hit(found: dict[str, Any], sort: Sort) -> Hit:

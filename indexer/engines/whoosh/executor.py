@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -13,12 +14,13 @@ from indexer.engine import FIRST_BONUS, Hit, Matches
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING
 from indexer.engines.whoosh.matching import Mask, Matcher
+from indexer.engines.whoosh.passages import BODY, TITLE, best_passages
 from indexer.engines.whoosh.postings import Table
 from indexer.engines.whoosh.segment import TEXT_SLOT
 from indexer.engines.whoosh.snapshot import Rows, Snapshot, text_slots
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import Plan, RankTerm, Sort
-from indexer.ranking import K1, SCORE_DECIMALS, inverse_document_frequency
+from indexer.ranking import K1, RERANKED, SCORE_DECIMALS, inverse_document_frequency
 
 Scores = npt.NDArray[np.float64]
 
@@ -36,18 +38,9 @@ def execute(snapshot: Snapshot, plan: Plan) -> Matches:
     parts = [_answer(snapshot, place, plan, terms) for place in range(len(snapshot.segments))]
     return Matches(
         total=sum(part.total for part in parts),
-        hits=_page(snapshot, plan, [part.best for part in parts]),
+        hits=_page(snapshot, plan, [part.best for part in parts], terms),
         facets={field: _facet(snapshot, field, [part.counts[field] for part in parts]) for field in plan.facets},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Best:
-    """The best reports of a segment in order: their numbers and scores."""
-
-    place: int
-    numbers: Array
-    scores: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +48,7 @@ class _Part:
     """What one segment adds to the answer; `counts` by facet field and code."""
 
     total: int
-    best: _Best
+    best: _Candidates
     counts: dict[str, Array]
 
 
@@ -86,11 +79,15 @@ def _passing(matched: Mask, masks: Iterable[Mask]) -> Mask:
 
 @dataclass(frozen=True, slots=True)
 class _WeightedTerm:
-    """A ranking term that some report has: where it is, in which fields it counts, and what is gained by it at most."""
+    """A ranking term that some report has: where it is, in which fields it counts, and what is gained by it at most:
+    `weight` is the weight `asked` times its rarity.
+    """
 
+    text: str
     kind: str
     rows: Rows
     slots: frozenset[int]
+    asked: float
     weight: float
 
 
@@ -102,7 +99,7 @@ def _weighted(snapshot: Snapshot, rank: Sequence[RankTerm]) -> list[_WeightedTer
         if having:
             idf = inverse_document_frequency(snapshot.count, having)
             weight = term.weight * idf * (K1 + 1)
-            terms.append(_WeightedTerm(kind, snapshot.rows(kind, term.text), slots, weight))
+            terms.append(_WeightedTerm(term.text, kind, snapshot.rows(kind, term.text), slots, term.weight, weight))
     return terms
 
 
@@ -173,21 +170,50 @@ _WEIGHTS = tuple(FIELD[field].weight for field in TEXT_FIELDS)
 # Order ---------------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Reports of several segments that may be on the page: segment number, report number, score, best passage."""
+
+    places: Array
+    numbers: Array
+    scores: Scores
+    passages: Array
+
+    def __getitem__(self, chosen: Array | slice) -> _Candidates:
+        return _Candidates(self.places[chosen], self.numbers[chosen], self.scores[chosen], self.passages[chosen])
+
+
+_NO_PASSAGE = -1
+
+
 def _best(
     snapshot: Snapshot, place: int, plan: Plan, kept: Array, terms: Sequence[_WeightedTerm], matcher: Matcher
-) -> _Best:
+) -> _Candidates:
     """Give the reports of a segment that may be on the page, in order."""
     segment = snapshot.segments[place]
-    wanted = plan.offset + plan.limit
     ranks = (segment.oldest if plan.sort is Sort.OLDEST else segment.newest)[kept].astype(np.int64)
-    if plan.sort is not Sort.RELEVANCE:
-        chosen = _smallest(ranks, wanted)
-        return _Best(place, kept[chosen], np.zeros(chosen.size))
-    scores = _Scorer(snapshot, place, kept).scores(terms)
-    if plan.first is not None and kept.size:
-        scores[matcher.evaluate(plan.first)[kept]] += FIRST_BONUS
-    chosen = _smallest(ranks - (np.rint(scores * _SCALE).astype(np.int64) << _RANK_BITS), wanted)
-    return _Best(place, kept[chosen], np.round(scores[chosen], SCORE_DECIMALS))
+    scores = np.zeros(kept.size)
+    if plan.sort is Sort.RELEVANCE:
+        scores = _Scorer(snapshot, place, kept).scores(terms)
+        if plan.first is not None and kept.size:
+            scores[matcher.evaluate(plan.first)[kept]] += FIRST_BONUS
+    chosen = _smallest(ranks - (np.rint(scores * _SCALE).astype(np.int64) << _RANK_BITS), _wanted(plan))
+    return _Candidates(
+        np.full(chosen.size, place),
+        kept[chosen],
+        np.round(scores[chosen], SCORE_DECIMALS),
+        np.full(chosen.size, _NO_PASSAGE),
+    )
+
+
+def _wanted(plan: Plan) -> int:
+    """Tell how many reports must be put in order to give the page."""
+    end = plan.offset + plan.limit
+    return max(end, RERANKED) if _compares_passages(plan) else end
+
+
+def _compares_passages(plan: Plan) -> bool:
+    return plan.passage_weight > 0 and plan.sort is Sort.RELEVANCE and plan.limit > 0
 
 
 def _smallest(keys: Array, count: int) -> Array:
@@ -198,32 +224,83 @@ def _smallest(keys: Array, count: int) -> Array:
     return places[np.argsort(keys[places])]
 
 
-def _page(snapshot: Snapshot, plan: Plan, parts: Sequence[_Best]) -> tuple[Hit, ...]:
-    """Merge the segments' best reports and cut out the page."""
-    held = [part for part in parts if part.numbers.size]
-    if not held:
+def _page(
+    snapshot: Snapshot, plan: Plan, parts: Sequence[_Candidates], terms: Sequence[_WeightedTerm]
+) -> tuple[Hit, ...]:
+    """Merge the segments' best reports, compare passages, and cut out the page."""
+    if not parts:
         return ()
-    places = np.concatenate([np.full(part.numbers.size, part.place) for part in held])
-    numbers = np.concatenate([part.numbers for part in held])
-    scores = np.concatenate([part.scores for part in held])
-    order = np.arange(numbers.size)
-    if len(held) > 1:
-        dates = np.concatenate([snapshot.published[part.place][part.numbers] for part in held]).astype(np.int64)
-        by_date = dates if plan.sort is Sort.OLDEST else -dates
-        keys = (by_date, dates == MISSING, -scores)
-        order = np.lexsort(keys)[: plan.offset + plan.limit + 1]
-        last = order[-1]
-        # Whatever is not after the last of the page in all but the id is put in order by id as well.
-        near = np.flatnonzero(scores >= scores[last])
-        ids = np.array([snapshot.id(int(places[each]), int(numbers[each])) for each in near])
-        order = near[np.lexsort((ids, *(key[near] for key in keys)))]
-    chosen = order[plan.offset : plan.offset + plan.limit]
+    found = _Candidates(
+        np.concatenate([part.places for part in parts]),
+        np.concatenate([part.numbers for part in parts]),
+        np.concatenate([part.scores for part in parts]),
+        np.concatenate([part.passages for part in parts]),
+    )
+    found = found[_order(snapshot, plan, found)[: _wanted(plan)]]
+    if _compares_passages(plan):
+        found = _reranked(snapshot, plan, found, terms)
+    page = found[plan.offset : plan.offset + plan.limit]
     return tuple(
-        Hit(snapshot.id(place, number), score)
-        for place, number, score in zip(
-            places[chosen].tolist(), numbers[chosen].tolist(), scores[chosen].tolist(), strict=True
+        Hit(snapshot.id(place, number), score, None if passage == _NO_PASSAGE else passage)
+        for place, number, score, passage in zip(
+            page.places.tolist(), page.numbers.tolist(), page.scores.tolist(), page.passages.tolist(), strict=True
         )
     )
+
+
+def _order(snapshot: Snapshot, plan: Plan, found: _Candidates) -> Array:
+    """Give the places of candidates in order: score, then date, then id."""
+    dates = np.empty(found.numbers.size, dtype=np.int64)
+    for place, published in enumerate(snapshot.published):
+        mine = found.places == place
+        dates[mine] = published[found.numbers[mine]]
+    keys = (dates if plan.sort is Sort.OLDEST else -dates, dates == MISSING, -found.scores)
+    order = np.lexsort(keys)
+    ordered = [key[order] for key in keys]
+    tied = np.logical_and.reduce([key[1:] == key[:-1] for key in ordered])
+    if not tied.any():
+        return order
+    # Ids are read only where they decide.
+    near = np.flatnonzero(np.append(tied, False) | np.append(False, tied))
+    ids = np.full(order.size, "", dtype=object)
+    ids[near] = [
+        snapshot.id(place, number)
+        for place, number in zip(found.places[order[near]].tolist(), found.numbers[order[near]].tolist(), strict=True)
+    ]
+    groups = np.cumsum(np.append(True, ~tied))
+    near_order = sorted(near.tolist(), key=lambda each: (groups[each], ids[each]))
+    order[near] = order[near_order]
+    return order
+
+
+def _reranked(snapshot: Snapshot, plan: Plan, found: _Candidates, terms: Sequence[_WeightedTerm]) -> _Candidates:
+    """Add to the first candidates' scores what their best passages are worth, and order them anew."""
+    weights = _passage_weights(terms)
+    scores, passages = found.scores.copy(), found.passages.copy()
+    for place in range(len(snapshot.segments)):
+        mine = np.flatnonzero(found.places[:RERANKED] == place)
+        mine = mine[np.argsort(found.numbers[mine])]
+        best = best_passages(snapshot, place, found.numbers[mine], weights)
+        scores[mine] += plan.passage_weight * best.scores
+        passages[mine] = np.where(best.scores > 0, best.starts, _NO_PASSAGE)
+    head = _Candidates(found.places, found.numbers, np.round(scores, SCORE_DECIMALS), passages)[:RERANKED]
+    order = np.append(_order(snapshot, plan, head), np.arange(head.numbers.size, found.numbers.size))
+    return _Candidates(found.places, found.numbers, np.round(scores, SCORE_DECIMALS), passages)[order]
+
+
+_READ_TOGETHER = {BODY, TITLE}
+
+
+def _passage_weights(terms: Sequence[_WeightedTerm]) -> list[tuple[str, float]]:
+    """Give the grams asked for in title and body, with their weights; one that is asked for as a word too has both."""
+    asked: defaultdict[str, float] = defaultdict(float)
+    rarity: dict[str, float] = {}
+    for term in terms:
+        if term.slots >= _READ_TOGETHER and term.asked:
+            asked[term.text] += term.asked
+            if term.kind == "grams":
+                rarity[term.text] = term.weight / term.asked
+    return [(text, asked[text] * each) for text, each in rarity.items()]
 
 
 # Facets --------------------------------------------------------------------------------------------------------------

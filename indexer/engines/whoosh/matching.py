@@ -143,15 +143,17 @@ def _most_of(snapshot: Snapshot, node: MostOf) -> list[Mask]:
 def _evaluate_most_of(snapshot: Snapshot, node: MostOf) -> list[Mask]:
     masses = [np.zeros(segment.size) for segment in snapshot.segments]
     matchers = [Matcher(snapshot, place) for place in range(len(masses))]
-    for each in node.nodes:
-        masks = [
-            matcher.evaluate(each) & segment.live for matcher, segment in zip(matchers, snapshot.segments, strict=True)
-        ]
+    lives = [segment.live for segment in snapshot.segments]
+    for wish in node.wishes:
+        masks = [matcher.evaluate(wish.node) & live for matcher, live in zip(matchers, lives, strict=True)]
         having = sum(int(np.count_nonzero(mask)) for mask in masks)
         if having:
-            weight = inverse_document_frequency(snapshot.count, having)
+            weight = wish.weight * inverse_document_frequency(snapshot.count, having)
             for mass, mask in zip(masses, masks, strict=True):
                 mass += weight * mask
+    if node.within != Everything():
+        for mass, matcher in zip(masses, matchers, strict=True):
+            mass *= matcher.evaluate(node.within)
     best = max((float(mass.max(initial=0.0)) for mass in masses), default=0.0)
     return [(mass >= node.share * best - ROUNDING) & (mass > 0) for mass in masses]
 

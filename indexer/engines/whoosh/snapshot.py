@@ -19,7 +19,7 @@ from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT, OpenSegment
 from indexer.engines.whoosh.stored import decode_record
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import Node
-from indexer.ranking import K1, B
+from indexer.ranking import K1, PASSAGE, B
 
 CACHED_TERMS = 16_384
 """Terms whose places are remembered per generation: some megabytes, and the common words of all queries fit."""
@@ -128,6 +128,24 @@ class Snapshot:
                 with suppress(KeyError):
                     self._remembered.popitem(last=False)
         return masks
+
+    @cached_property
+    def passage_norms(self) -> tuple[npt.NDArray[np.float64], ...]:
+        """What BM25F adds to a frequency below the fraction line for a passage, float64[reports], for each segment."""
+        sizes = []
+        total = having = 0
+        for segment in self.segments:
+            size = np.zeros(segment.size)
+            title, body = segment.lengths("grams", "title"), segment.lengths("grams", "body")
+            if title is not None:
+                size += FIELD["title"].weight * title.astype(np.float64)
+            if body is not None:
+                size += np.minimum(body.astype(np.int64), PASSAGE)
+            sizes.append(size)
+            total += int(size[segment.live].sum())
+            having += int(np.count_nonzero(size[segment.live]))
+        mean = total / having if having else 1.0
+        return tuple(K1 * (1 - B + B * size / mean) for size in sizes)
 
     @cached_property
     def published(self) -> tuple[Array, ...]:

@@ -30,6 +30,7 @@ from indexer.query import (
     RankTerm,
     Sort,
     TermKind,
+    Wish,
 )
 
 REPORTS = (
@@ -139,10 +140,12 @@ def test_contains_matches_literally(engine: Engine, piece: str, ids: set[str]) -
         (Or((text("停水"), text("法治"))), {"law-2023", "bare"}),
         (AtLeast(2, (text("预算"), text("执行"), text("停水"))), {"budget-2023"}),
         (AtLeast(0, ()), {"budget-2022", "budget-2023", "law-2023", "bare"}),
-        (MostOf(1.0, (text("预算"), text("执行"), text("停水"))), {"budget-2023"}),
-        (MostOf(0.5, (text("预算"), text("执行"), text("停水"))), {"budget-2023", "bare"}),
-        (MostOf(0.1, (text("预算"), text("没有的词"))), {"budget-2022", "budget-2023"}),
-        (MostOf(0.0, (text("没有的词"),)), set()),
+        (MostOf(1.0, (Wish(text("预算")), Wish(text("执行")), Wish(text("停水")))), {"budget-2023"}),
+        (MostOf(0.5, (Wish(text("预算")), Wish(text("执行")), Wish(text("停水")))), {"budget-2023", "bare"}),
+        (MostOf(0.5, (Wish(text("执行")), Wish(text("停水"), 0.4))), {"budget-2023"}),
+        (MostOf(1.0, (Wish(text("执行")), Wish(text("预算"))), text("2022")), {"budget-2022"}),
+        (MostOf(0.1, (Wish(text("预算")), Wish(text("没有的词")))), {"budget-2022", "budget-2023"}),
+        (MostOf(0.0, (Wish(text("没有的词")),)), set()),
         (MostOf(0.0, ()), set()),
     ],
 )

@@ -31,6 +31,7 @@ from indexer.query import (
     RankTerm,
     Sort,
     TermKind,
+    Wish,
 )
 from tests.oracle import MemoryEngine
 
@@ -85,7 +86,12 @@ _NODE: st.SearchStrategy[Node] = st.recursive(
         st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Not, inner),
         st.builds(AtLeast, st.integers(0, 3), st.lists(inner, max_size=3).map(tuple)),
-        st.builds(MostOf, st.sampled_from([0.0, 0.4, 0.9, 1.0]), st.lists(inner, max_size=3).map(tuple)),
+        st.builds(
+            MostOf,
+            st.sampled_from([0.0, 0.4, 0.9, 1.0]),
+            st.lists(st.builds(Wish, inner, st.sampled_from([0.5, 1.0])), max_size=3).map(tuple),
+            st.just(Everything()) | inner,
+        ),
     ),
     max_leaves=5,
 )
@@ -109,6 +115,7 @@ _PLAN = st.builds(
     ).map(tuple),
     facets=st.just(FACET_FIELDS),
     sort=st.sampled_from(Sort),
+    passage_weight=st.sampled_from([0.0, 0.5]),
     offset=st.integers(0, 2),
 )
 _SESSIONS = st.lists(st.lists(_REPORT | st.sampled_from(["a", "b", "c"]), max_size=5), min_size=1, max_size=3)
@@ -136,6 +143,7 @@ def test_whoosh_answers_as_the_oracle(sessions: list[list[Report | str]], plans:
             expected, got = oracle.search(plan), whoosh.search(plan)
             assert got.total == expected.total
             assert got.facets == expected.facets
+            assert {hit.id: hit.passage for hit in got.hits} == {hit.id: hit.passage for hit in expected.hits}
             assert {hit.id: hit.score for hit in got.hits} == pytest.approx(
                 {hit.id: hit.score for hit in expected.hits}, rel=1e-4, abs=1e-5
             )

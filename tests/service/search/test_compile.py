@@ -10,7 +10,7 @@ from corpus.characters import clean_text
 from corpus.report import Report
 from indexer.analysis import atoms, compose, spell
 from indexer.fields import TEXT_FIELDS
-from indexer.query import And, Between, Contains, Everything, Keyword, MostOf, Node, Not, Or, TermKind
+from indexer.query import And, Between, Contains, Everything, Keyword, MostOf, Node, Not, Or, TermKind, Wish
 from service.search.compile import (
     FUNCTION_WORD_WEIGHT,
     GRAM_WEIGHT,
@@ -200,13 +200,17 @@ def test_a_number_under_its_prefix_comes_first_unless_excluded() -> None:
         ('"法治" "政府"', None),
         ('法治 "政府"', None),
         ('"法治" 关于', text("法治")),
-        ("关于 法治", MostOf(RELAXED_SHARE, (text("法治"),))),
-        ("关于 以及", MostOf(RELAXED_SHARE, (text("关于"), text("以及")))),
-        ("法治 政府", MostOf(RELAXED_SHARE, (text("法治"), text("政府")))),
-        ("法治 政府 预算", MostOf(RELAXED_SHARE, (text("法治"), text("政府"), text("预算")))),
+        ("法治 政府", MostOf(RELAXED_SHARE, (Wish(text("法治")), Wish(text("政府"))))),
+        ("法治政府", MostOf(RELAXED_SHARE, (Wish(text("法治")), Wish(text("治政")), Wish(text("政府"))))),
+        ("关于税收", MostOf(RELAXED_SHARE, (Wish(text("关于"), 0.5), Wish(text("于税"), 0.5), Wish(text("税收"))))),
+        ("税 局", MostOf(RELAXED_SHARE, (Wish(text("税")), Wish(text("局"))))),
         (
             '法治 政府 "a" -b 标题:c',
-            And((text("a"), Not(text("b")), text("c", "title"), MostOf(RELAXED_SHARE, (text("法治"), text("政府"))))),
+            MostOf(
+                RELAXED_SHARE,
+                (Wish(text("法治")), Wish(text("政府"))),
+                And((text("a"), Not(text("b")), text("c", "title"))),
+            ),
         ),
     ],
 )

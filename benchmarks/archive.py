@@ -1,0 +1,174 @@
+"""Archives of any size, made from a pool of texts: passages shuffled anew for every report, invented metadata, one seed.
+
+Made once into a file of JSON lines, which every engine then reads; nothing but the pool is held in memory.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from benchmarks.offices import CATEGORIES, KINDS, OFFICES, TOPICS, YEARS, Office, zipf
+from corpus.document_number import parse_document_number
+from corpus.index_number import parse_index_number
+from corpus.partial_date import PartialDate
+from corpus.readers import discover, dump_lines, read_file
+from corpus.report import Report, from_record
+
+SAMPLE = Path(__file__).parents[1] / "sample"
+
+PASSAGE = 160
+"""Characters of a passage: a paragraph of an official text, or a few of its sentences."""
+
+SPREAD = 0.5
+"""A report's length is drawn from a log-normal distribution of this sigma, cut at three times the wanted mean."""
+
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$")
+_CLAUSE = re.compile(r"[\u4e00-\u9fff]{6,24}")
+
+Pool = Sequence[Sequence[str]]
+"""Each text of the pool as its passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What an archive is made of: how many reports, of how many characters on average, and the seed."""
+
+    reports: int
+    characters: int
+    seed: int = 1
+
+
+def read_pool(path: Path | None = None) -> Pool:
+    """Read the texts of a file or folder, the sample archive without one, and cut them into passages."""
+    files = (each for each in discover([path or SAMPLE]) if isinstance(each, Path))
+    bodies = (item.body for file in files for item in read_file(file, source=file.name) if isinstance(item, Report))
+    return [cut for body in bodies if (cut := passages(body))]
+
+
+def passages(text: str) -> list[str]:
+    """Cut a text at the ends of sentences into passages of at least `PASSAGE` characters, but for the last."""
+    found, waiting = [], ""
+    for sentence in _SENTENCE.findall(text):
+        waiting += sentence
+        if len(waiting) >= PASSAGE:
+            found.append(waiting.strip())
+            waiting = ""
+    return [*found, waiting.strip()] if waiting.strip() else found
+
+
+def make(pool: Pool, recipe: Recipe) -> Iterator[Report]:
+    """Make the reports one by one; the same pool and recipe give the same archive."""
+    chance = random.Random(recipe.seed)
+    issued: Counter[tuple[str, int]] = Counter()
+    numbered: Counter[tuple[str, int]] = Counter()
+    offices, categories, topics = zipf(len(OFFICES)), zipf(len(CATEGORIES)), zipf(len(TOPICS))
+    years = [year - YEARS[0] + 4 for year in YEARS]
+    for number in range(recipe.reports):
+        office = chance.choices(OFFICES, cum_weights=offices)[0]
+        year = chance.choices(YEARS, weights=years)[0]
+        published = date(year, 1, 1) + timedelta(days=chance.randrange(365))
+        issued[office.code, year] += 1
+        numbered[office.code, year] += chance.random() < 0.6
+        body = _body(pool, recipe.characters, chance)
+        yield Report(
+            id=report_id(number),
+            source="archive.jsonl",
+            title=_title(office, year, body, chance),
+            body=body,
+            index_number=parse_index_number(f"{office.code}/{year}-{issued[office.code, year]:05d}"),
+            category=chance.choices(CATEGORIES, cum_weights=categories)[0],
+            topic=chance.choices(TOPICS, cum_weights=topics)[0],
+            issuer=office.name,
+            document_number=parse_document_number(f"{office.letters}〔{year}〕{numbered[office.code, year]}号")
+            if numbered[office.code, year]
+            else None,
+            published=_partial(published),
+            written=_partial(published - timedelta(days=chance.randrange(20))),
+            keywords=tuple(chance.sample(_WORDS, k=3)),
+            status="有效" if chance.random() < 0.9 else "失效",
+        )
+
+
+def report_id(number: int) -> str:
+    """Name the report with this number, counted from 0.
+
+    >>> report_id(42)
+    'r0000042'
+    """
+    return f"r{number:07d}"
+
+
+def write(reports: Iterator[Report], path: Path) -> int:
+    """Write an archive as JSON lines and give the UTF-8 bytes of its titles and bodies."""
+    text = 0
+    with path.open("w", encoding="utf-8") as file:
+        for report in reports:
+            text += len(report.title.encode()) + len(report.body.encode())
+            file.writelines(dump_lines([report]))
+    return text
+
+
+def read(path: Path) -> Iterator[Report]:
+    """Read a written archive."""
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield from_record(json.loads(line))
+
+
+_WORDS = (
+    "通知",
+    "办法",
+    "补贴",
+    "预算",
+    "防汛",
+    "招生",
+    "就业",
+    "监管",
+    "规划",
+    "救助",
+    "环保",
+    "公路",
+    "医保",
+    "养老",
+)
+
+
+def _body(pool: Pool, characters: int, chance: random.Random) -> str:
+    """Join shuffled passages of two texts or more until the length drawn for this report is reached."""
+    wanted = min(int(characters * chance.lognormvariate(-(SPREAD**2) / 2, SPREAD)), 3 * characters)
+    most = max(1, wanted // PASSAGE // 2)
+    chosen: list[str] = []
+    length = 0
+    while length < wanted:
+        text = chance.choice(pool)
+        for passage in chance.sample(text, k=min(len(text), most)):
+            chosen.append(passage if len(passage) < 2 * (wanted - length) else passage[: max(wanted - length, 10)])
+            length += len(chosen[-1])
+            if length >= wanted:
+                break
+    return "\n".join(chosen)
+
+
+def _title(office: Office, year: int, body: str, chance: random.Random) -> str:
+    clauses = _CLAUSE.findall(body[:2000]) or ["有关事项的安排"]
+    about = chance.choice(clauses)
+    kind = chance.choice(KINDS)
+    return chance.choice(
+        (
+            f"{office.name}关于{about}的{kind}",
+            f"{office.name}{year}年{about}{kind}",
+            f"关于{about}的{kind}",
+            f"{office.name}关于印发{about}{kind}的通知",
+        )
+    )
+
+
+def _partial(day: date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)

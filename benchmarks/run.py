@@ -1,0 +1,72 @@
+"""One run on record: what was asked for, with which versions, on which machine; kept as JSON and as a table.
+
+Names no host and no folder of the machine: runs are published.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import sqlite3
+import sys
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+RUNS = Path(__file__).parent / "runs"
+
+PACKAGES = ("whoosh", "jieba", "rjieba", "numpy", "zstandard", "opencc", "flask", "gunicorn", "tantivy")
+
+_MEMORY = re.compile(r"MemTotal:\s+(\d+) kB")
+_MODEL = re.compile(r"model name\s*:\s*(.+)")
+
+
+def provenance() -> dict[str, Any]:
+    """Give date, command, versions and machine, for the head of a result."""
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "command": ["python", "-m", "benchmarks", *(each.rsplit("/", 1)[-1] for each in sys.argv[1:])],
+        "machine": machine(),
+        "versions": versions(),
+    }
+
+
+def machine() -> dict[str, Any]:
+    """Describe the machine by processor, cores and memory."""
+    model = _MODEL.search(_read("/proc/cpuinfo"))
+    memory = _MEMORY.search(_read("/proc/meminfo"))
+    return {
+        "system": f"{platform.system()} {platform.machine()}",
+        "processor": model[1].strip() if model else platform.processor(),
+        "cores": os.cpu_count() or 1,
+        "memory_gb": round(int(memory[1]) / 1024**2, 1) if memory else None,
+        "load_at_start": [round(each, 2) for each in os.getloadavg()],
+    }
+
+
+def versions() -> dict[str, str]:
+    """Name Python's version and that of every package that is installed of `PACKAGES`."""
+    found = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+    for name in PACKAGES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def keep(name: str, result: dict[str, Any], table: str) -> None:
+    """Write a result under `runs/`: `name`.json and `name`.md."""
+    command = " ".join(result["command"])
+    (RUNS / f"{name}.json").write_text(json.dumps(result, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (RUNS / f"{name}.md").write_text(f"# {name}\n\n`{command}`\n\n{table}\n", encoding="utf-8")
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError:
+        return ""
