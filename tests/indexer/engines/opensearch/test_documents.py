@@ -9,6 +9,7 @@ from corpus.report import Report
 from indexer.analysis import atoms, index_grams
 from indexer.engines.opensearch.documents import document, document_id, gram_tokens, token
 from indexer.engines.opensearch.mapping import SAME_PLACE
+from indexer.fields import FIELD
 
 
 @given(st.text(alphabet=st.sampled_from("法治政府建设，。2023pm ") | st.characters(), max_size=60))
@@ -24,7 +25,8 @@ def test_tokens_are_the_grams_at_their_places(text: str) -> None:
 def test_the_ranked_text_holds_heavy_fields_several_times() -> None:
     """The cluster copies each weighted field once; we send what stands there more often."""
     sent = document(Report(id="1", source="s", title="停水", body="通知"), "")
-    assert sent["ranked"] == {"grams": ["停水 水"], "words": ["停水"]}
+    further = FIELD["title"].weight - 1
+    assert sent["ranked"] == {"grams": ["停水 水"] * further, "words": ["停水"] * further}
     assert sent["grams"] == {"title": "停水 水", "body": "通知 知"}
 
 
