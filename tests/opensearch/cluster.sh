@@ -65,6 +65,7 @@ start_node() {  # FOLDER NUMBER HTTP TRANSPORT NAMES SEEDS
     echo "transport.port: $4"
     echo "path.data: $node/data"
     echo "path.logs: $node/logs"
+    echo "path.repo: [$node/repositories]"
     echo "cluster.routing.allocation.disk.threshold_enabled: false"
     if [ "$5" = n1 ]; then
       echo "discovery.type: single-node"

@@ -109,7 +109,7 @@ class Catalog:
     def commit(self, name: str) -> None:
         """Show what was written to index `name`, and count it."""
         options = self._connection.options
-        waited = {"wait_for_status": "yellow", "timeout": f"{options.timeout // 2}s"}
+        waited = {"wait_for_status": "yellow", "timeout": f"{options.timeout * 500}ms"}
         self._connection.ask("GET", f"/_cluster/health/{name}", params=waited)
         shards = self._connection.ask("POST", f"/{name}/_refresh")["_shards"]
         if shards["failed"]:

@@ -4,12 +4,14 @@ sent again. Every change is safe to make twice, so whatever has no certain answe
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any
 
 from corpus.report import Report
@@ -192,7 +194,16 @@ def _start(options: OpenSearchOptions) -> ProcessPoolExecutor:
 def _connect(options: OpenSearchOptions) -> None:
     global _connection
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends us
+    Thread(target=_end_with_parent, daemon=True).start()
     _connection = Connection(options)
+
+
+def _end_with_parent() -> None:
+    """End when the parent was killed: a pool's processes would wait for its next word for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _send_share(alias: str, share: Sequence[Change]) -> tuple[type[IndexerError], dict[str, Any]] | None:

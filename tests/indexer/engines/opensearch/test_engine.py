@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from corpus.partial_date import PartialDate
 from corpus.report import Report
 from indexer.analysis import atoms, index_grams, words
-from indexer.engine import Engine
+from indexer.engine import Engine, SourceFileState
 from indexer.engines.opensearch import OpenSearchEngine, loading, mapping, reading, searching
 from indexer.engines.opensearch.connection import Connection
-from indexer.errors import EngineFailed, IndexLocked, IndexMismatch, IndexMissing
+from indexer.errors import EngineFailed, EngineUnavailable, IndexLocked, IndexMismatch, IndexMissing
 from indexer.fields import TEXT_FIELDS
 from indexer.query import And, Contains, Everything, Filter, Keyword, Or, Plan, RankTerm, Sort, TermKind
 from tests.opensearch.nodes import one_node, opensearch_engine
@@ -268,3 +269,50 @@ def test_scores_are_those_of_bm25f(make: Make, shards: int) -> None:
         assert {hit.id: hit.score for hit in got.hits} == pytest.approx(
             {hit.id: hit.score for hit in expected.hits}, rel=1e-4
         )
+
+
+def test_an_interrupted_checkpoint_leaves_the_file_unfinished(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What marks a file as whole is sent last: a checkpoint that fails before it makes the next build put all again."""
+    engine = make()
+    reports = [Report(id=each, source="s") for each in "abc"]
+
+    def session() -> None:
+        with engine.write() as writer:
+            for report in reports:
+                writer.put(report, digest="d" if report is reports[-1] else "")
+
+    sent = loading.send
+    calls = itertools.count()
+
+    def failing(*arguments: Any) -> None:
+        if next(calls):
+            raise EngineUnavailable("h", "r", retry_after=1)
+        sent(*arguments)
+
+    monkeypatch.setattr(loading, "send", failing)
+    with pytest.raises(EngineUnavailable):
+        session()
+    _raw(engine, "POST", f"/{engine.options.index}/_refresh")
+    assert engine.files()["s"].digest == ""
+    monkeypatch.setattr(loading, "send", sent)
+    session()
+    assert engine.files() == {"s": SourceFileState(frozenset("abc"), "d")}
+
+
+def test_a_snapshot_brings_everything_back(make: Make) -> None:
+    """A snapshot taken by the alias and restored as docs/operations.md says answers as before."""
+    engine = make()
+    alias = engine.options.index
+    _put(engine, Report(id="a", source="s", title="停水通知"))
+    _raw(engine, "PUT", "/_snapshot/backup", {"type": "fs", "settings": {"location": "backup"}})
+    connection = Connection(engine.options)
+    taken = {"indices": alias, "include_global_state": False}
+    connection.once("PUT", f"/_snapshot/backup/{alias}", taken, params={"wait_for_completion": "true"})
+    _raw(engine, "DELETE", f"/{alias}-1")
+    with pytest.raises(IndexMissing):
+        engine.status()
+    restored = {"indices": f"{alias}-*", "include_aliases": True}
+    connection.once("POST", f"/_snapshot/backup/{alias}/_restore", restored, params={"wait_for_completion": "true"})
+    assert _ids(engine, Plan(Contains(atoms("停水"), TEXT_FIELDS))) == ["a"]
+    _put(engine, Report(id="b", source="s", title="停水通知"))
+    assert engine.status().reports == 2
