@@ -96,10 +96,9 @@ def passing(chosen: Filter) -> Query:
     return either(queries)
 
 
-def weighed(queries: Sequence[Query], weights: Sequence[float], within: Query, least: float = 0.0) -> Query:
+def weighed(wishes: Sequence[tuple[Query, float]], within: Query, least: float = 0.0) -> Query:
     """Give the query whose score is the sum of the weights of what matches, within a query and not below `least`."""
-    pairs = zip(queries, weights, strict=True)
-    should = [{"constant_score": {"filter": query, "boost": weight}} for query, weight in pairs]
+    should = [{"constant_score": {"filter": query, "boost": weight}} for query, weight in wishes]
     scored = {"bool": {"filter": [within], "should": should, "minimum_should_match": 1}}
     return {"function_score": {"query": scored, "min_score": least}} if least else scored
 

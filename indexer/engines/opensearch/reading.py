@@ -44,9 +44,7 @@ class IndexReader:
 
     def search(self, body: Query, *, by_score: bool = False) -> dict[str, Any]:
         """Answer one search request; `by_score`: scores are compared between shards."""
-        params: dict[str, Any] = {"allow_partial_search_results": "false"}
-        if by_score and self._connection.options.global_statistics:
-            params["search_type"] = "dfs_query_then_fetch"
+        params = self._params(by_score=by_score)
         if by_score:
             # Copies of a shard may count deleted reports differently; all pages of a search are to ask the same ones.
             asked = json.dumps(body["query"], sort_keys=True).encode()
@@ -70,7 +68,7 @@ class IndexReader:
         hits = self.search({"query": query, "size": 1, "_source": False, "track_total_hits": False})["hits"]["hits"]
         return float(hits[0]["_score"]) if hits else 0.0
 
-    def walk(self, body: Query) -> Iterator[dict[str, Any]]:
+    def walk(self, body: Query, *, by_score: bool = False) -> Iterator[dict[str, Any]]:
         """Give all hits of a search in the order of its `sort`, which must be total, as of one moment."""
         with self._moment() as moment:
             after: list[Any] | None = None
@@ -78,8 +76,7 @@ class IndexReader:
                 step = {**body, "pit": {"id": moment, "keep_alive": KEEP_ALIVE}, "size": RESULT_WINDOW}
                 if after is not None:
                     step["search_after"] = after
-                params = {"allow_partial_search_results": "false"}
-                hits = self._whole("POST", "/_search", step, params)["hits"]["hits"]
+                hits = self._whole("POST", "/_search", step, self._params(by_score=by_score))["hits"]["hits"]
                 yield from hits
                 if len(hits) < RESULT_WINDOW:
                     return
@@ -127,6 +124,12 @@ class IndexReader:
             yield opened["pit_id"]
         finally:
             self._connection.ask("DELETE", "/_search/point_in_time", {"pit_id": [opened["pit_id"]]})
+
+    def _params(self, *, by_score: bool) -> dict[str, Any]:
+        params = {"allow_partial_search_results": "false"}
+        if by_score and self._connection.options.global_statistics:
+            params["search_type"] = "dfs_query_then_fetch"
+        return params
 
     def _whole(self, method: str, path: str, body: Query, params: dict[str, Any]) -> dict[str, Any]:
         """Give the answer to a search, which must be whole."""

@@ -13,6 +13,7 @@ from indexer.engines.opensearch.compiler import (
     ORDERS,
     Query,
     every,
+    leaves,
     matching,
     passing,
     ranked,
@@ -23,6 +24,9 @@ from indexer.engines.opensearch.reading import IndexReader
 from indexer.fields import FIELD
 from indexer.query import Filter, MostOf, Plan, Sort
 from indexer.ranking import SCORE_DECIMALS, inverse_document_frequency
+
+MOST_WISHES = 700
+"""Clauses for the words of a question, of the 1,024 that a query may have: the pairs of some 350 characters."""
 
 FLOAT_ROUNDING = 5e-7
 """Relative. Weights are added up in 32 bits, which round by 6e-8 each."""
@@ -60,8 +64,13 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
         "track_total_hits": True,
         "aggs": {field: _facet(field, narrowing) for field in plan.facets},
     }
-    found = reader.search(first, by_score=plan.sort is Sort.RELEVANCE and bool(plan.rank))
-    hits = islice(reader.walk(body), plan.offset, plan.offset + plan.limit) if deep else found["hits"]["hits"]
+    by_score = plan.sort is Sort.RELEVANCE and bool(plan.rank)
+    found = reader.search(first, by_score=by_score)
+    hits = (
+        islice(reader.walk(body, by_score=by_score), plan.offset, plan.offset + plan.limit)
+        if deep
+        else found["hits"]["hits"]
+    )
     return Matches(
         total=int(found["hits"]["total"]["value"]),
         hits=tuple(_hit(each, plan.sort) for each in hits),
@@ -76,13 +85,26 @@ def _most_of(reader: IndexReader, share: float, wishes: list[tuple[Query, float]
     """Weigh each wish by how many reports of the index have it, and keep to what weighs nearly the most."""
     if not wishes:
         return NONE
-    queries = [query for query, _ in wishes]
-    total, *having = reader.counts([ALL, *queries])
-    rarities = (inverse_document_frequency(total, each) for each in having)
-    weights = [rarity * weight for rarity, (_, weight) in zip(rarities, wishes, strict=True)]
-    best = reader.best_score(weighed(queries, weights, within))
-    least = max(share * best, min(weights)) * (1 - FLOAT_ROUNDING)
-    return weighed(queries, weights, within, least) if best else NONE
+    total, *having = reader.counts([ALL, *(query for query, _ in wishes)])
+    counted = zip(wishes, having, strict=True)
+    weighty = [(query, weight * inverse_document_frequency(total, each)) for (query, weight), each in counted if each]
+    if not (kept := _heaviest(weighty)):
+        return NONE
+    best = reader.best_score(weighed(kept, within))
+    least = max(share * best, min(weight for _, weight in kept)) * (1 - FLOAT_ROUNDING)
+    return weighed(kept, within, least) if best else NONE
+
+
+def _heaviest(weighty: list[tuple[Query, float]]) -> list[tuple[Query, float]]:
+    """Keep the wishes that weigh most, as many as a query may have beside everything else."""
+    kept: list[tuple[Query, float]] = []
+    room = MOST_WISHES
+    for query, weight in sorted(weighty, key=lambda each: -each[1]):
+        room -= leaves(query)
+        if room < 0:
+            break
+        kept.append((query, weight))
+    return kept
 
 
 def _hit(found: dict[str, Any], sort: Sort) -> Hit:

@@ -16,7 +16,7 @@ from indexer.engines.opensearch import OpenSearchEngine, loading, mapping, readi
 from indexer.engines.opensearch.connection import Connection
 from indexer.errors import EngineFailed, EngineUnavailable, IndexLocked, IndexMismatch, IndexMissing
 from indexer.fields import TEXT_FIELDS
-from indexer.query import And, Contains, Everything, Filter, Keyword, Or, Plan, RankTerm, Sort, TermKind
+from indexer.query import And, Contains, Everything, Filter, Keyword, MostOf, Or, Plan, RankTerm, Sort, TermKind, Wish
 from tests.opensearch.nodes import one_node, opensearch_engine
 from tests.oracle import MemoryEngine
 
@@ -135,6 +135,18 @@ def test_a_query_of_many_words_is_answered(make: Make) -> None:
     hits = engine.search(plan).hits
     assert [hit.id for hit in hits] == ["a", "b"]
     assert hits[0].score > hits[1].score == 0.0
+
+
+def test_a_question_of_a_thousand_characters_is_answered(make: Make) -> None:
+    """Of more pairs than a query may ask for, the rarest decide."""
+    engine = make()
+    common = "".join(chr(0x4E00 + number) for number in range(1_000))
+    _put(engine, *(Report(id=str(number), source="s", body=common) for number in range(3)))
+    _put(engine, Report(id="rare", source="s", body=f"{common}龘靐"))
+    pairs = [Wish(Contains(tuple(pair), TEXT_FIELDS)) for pair in itertools.pairwise(f"{common}龘靐")]
+    rank = tuple(RankTerm(f"词{number}", TermKind.WORD, TEXT_FIELDS) for number in range(256))
+    assert _ids(engine, Plan(MostOf(1.0, tuple(pairs)), rank=rank)) == ["rare"]
+    assert _ids(engine, Plan(MostOf(0.9, tuple(pairs)), rank=rank, sort=Sort.OLDEST)) == ["0", "1", "2", "rare"]
 
 
 def test_a_mismatch_is_refused_until_a_rebuild(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
