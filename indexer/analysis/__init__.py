@@ -14,7 +14,7 @@ from indexer.analysis.atoms import (
     query_grams,
 )
 from indexer.analysis.normalize import compose, normalize
-from indexer.analysis.spelling import SpelledText, spell, spell_atoms
+from indexer.analysis.spelling import spell, spell_atoms
 from indexer.analysis.words import cutter_version, segment_spans, segments, words
 
 ANALYSIS_VERSION = 1
@@ -22,7 +22,6 @@ ANALYSIS_VERSION = 1
 
 __all__ = [
     "Gram",
-    "SpelledText",
     "analysis_fingerprint",
     "atoms",
     "compose",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.report import Report
-from indexer.engine import Engine, Matches
+from indexer.engine import Engine, Hit, Matches
 from indexer.fields import FACET_FIELDS
 from indexer.query import Filter, Node, Plan
 from service.links import report_url
 from service.search.compile import CompiledQuery, compile_query
 from service.search.model import FacetValue, HitView, SearchRequest, SearchResult
-from service.search.snippets import mark, passages
+from service.search.snippets import cut_passages, find, marked
 
 YEAR = "year"
 
@@ -31,9 +31,7 @@ def search(engine: Engine, request: SearchRequest) -> SearchResult:
         total=matches.total,
         page=request.page,
         page_size=request.page_size,
-        hits=tuple(
-            _view(reports[hit.id], hit.score, query, request.query) for hit in matches.hits if hit.id in reports
-        ),
+        hits=tuple(_views(matches.hits, reports, query, request.query)),
         facets=_facets(matches, request),
         relaxed=relaxed,
         interpretation=query.interpretation,
@@ -101,18 +99,21 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, tuple[Face
     return {field: facet_values(counts, chosen.get(field)) for field, counts in matches.facets.items()}
 
 
-def _view(report: Report, score: float, query: CompiledQuery, typed: str) -> HitView:
-    return HitView(
-        id=report.id,
-        index_number=str(report.index_number or ""),
-        title=report.title,
-        issuer=report.issuer,
-        category=report.category,
-        topic=report.topic,
-        document_number=str(report.document_number or ""),
-        published=report.published.isoformat() if report.published else "",
-        url=report_url(report.id, typed),
-        score=score,
-        title_html=mark(report.title, query.marks),
-        snippets=passages(report.body, query.marks),
-    )
+def _views(hits: Sequence[Hit], reports: Mapping[str, Report], query: CompiledQuery, typed: str) -> Iterator[HitView]:
+    known = [(hit, reports[hit.id]) for hit in hits if hit.id in reports]
+    found = find([text for _, report in known for text in (report.title, report.body)], query.marks)
+    for (hit, report), title, body in zip(known, found[::2], found[1::2], strict=True):
+        yield HitView(
+            id=report.id,
+            index_number=str(report.index_number or ""),
+            title=report.title,
+            issuer=report.issuer,
+            category=report.category,
+            topic=report.topic,
+            document_number=str(report.document_number or ""),
+            published=report.published.isoformat() if report.published else "",
+            url=report_url(report.id, typed),
+            score=hit.score,
+            title_html=marked(title),
+            snippets=cut_passages(body, start=hit.passage),
+        )

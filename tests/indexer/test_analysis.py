@@ -54,7 +54,7 @@ def test_folding_a_piece_is_a_piece_of_the_folding(left: str, right: str) -> Non
 def test_spans_point_at_their_atoms(text: str) -> None:
     """Each atom's span of the original folds to that atom, spans are in order, and nothing is lost."""
     composed = compose(text)
-    sequence, spelled = atoms(composed), spell(composed)
+    sequence, spelled = atoms(composed), spell([composed])
     assert spelled.spelled == spell_atoms(sequence)
     for number, atom in enumerate(sequence):
         start, end = int(spelled.starts[number]), int(spelled.ends[number])
@@ -98,3 +98,18 @@ def test_rjieba_cuts_like_jieba() -> None:
         [sys.executable, "-c", _BOTH_CUTTERS], input=json.dumps(runs), capture_output=True, text=True, check=True
     )
     assert json.loads(run.stdout) == []
+
+
+@given(st.lists(st.text(st.sampled_from("法治政2０a，。 \n①㎡國")), max_size=4))
+def test_texts_spelled_together_are_spelled_as_alone(texts: list[str]) -> None:
+    """What stands before or after a text changes nothing about it but where it is in the spelling."""
+    together = spell(texts)
+    for number, text in enumerate(texts):
+        alone = spell([text])
+        own = slice(together.firsts[number], together.firsts[number + 1])
+        for name in ("starts", "ends", "lengths"):
+            assert getattr(together, name)[own].tolist() == getattr(alone, name).tolist()
+        places = together.places[own]
+        if places.size:
+            assert (places - places[0]).tolist() == alone.places.tolist()
+            assert together.spelled.startswith(alone.spelled, places[0])

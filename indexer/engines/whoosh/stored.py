@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import numpy as np
 import zstandard
@@ -81,10 +82,21 @@ class StoredReader:
     def record(self, number: int) -> bytes:
         """Give the stored record of a report."""
         block, start, size = self.places[number].tolist()
-        # A decompressor is not safe to share between threads, and making one takes less than a microsecond.
-        return zstandard.ZstdDecompressor().decompress(self.block(block))[start : start + size]
+        return _decompressor().decompress(self.block(block))[start : start + size]
 
     def block(self, number: int) -> bytes:
         """Give a block as it is stored."""
         start, end = self._starts[number : number + 2].tolist()
         return self._mapping[self._base + start : self._base + end]
+
+
+_THREAD = threading.local()
+
+
+def _decompressor() -> zstandard.ZstdDecompressor:
+    """Give this thread's decompressor: none may be shared, and a new one allocates more than it unpacks."""
+    try:
+        found: zstandard.ZstdDecompressor = _THREAD.decompressor
+    except AttributeError:
+        found = _THREAD.decompressor = zstandard.ZstdDecompressor()
+    return found

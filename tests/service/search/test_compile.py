@@ -44,7 +44,7 @@ def summary(typed: str) -> str:
 def pieces(draw: st.DrawFn) -> tuple[str, str]:
     """Give a text and a contiguous piece of it that cuts no run of letters or digits."""
     whole = compose(clean_text(draw(TEXTS)))
-    spelled = spell(whole)
+    spelled = spell([whole])
     assume(spelled.starts.size)
     first = draw(st.integers(0, spelled.starts.size - 1))
     last = draw(st.integers(first, spelled.starts.size - 1))
