@@ -9,7 +9,14 @@ import pytest
 
 from service.archive import Archive, open_archive
 from service.settings import load_settings, shipped_config
-from tests.opensearch.nodes import stop_one_node
+from tests.opensearch.nodes import SKIPPED, stop_one_node
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that the tests on a real OpenSearch were skipped, and what runs them."""
+    count = sum(SKIPPED in str(each.longrepr) for each in terminalreporter.stats.get("skipped", []))
+    if count:
+        terminalreporter.write_line(f"{count} {SKIPPED}")
 
 
 @pytest.fixture(scope="session")

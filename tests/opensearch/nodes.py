@@ -22,6 +22,7 @@ from service.archive import Archive, open_archive
 from service.settings import load_settings, shipped_config
 
 REQUIRED = "SUOYIN_REQUIRE_OPENSEARCH"
+SKIPPED = f"tests on a real OpenSearch skipped: {REQUIRED}=1 fetches one and runs them (needs npm and Java 17)"
 SCRIPT = Path(__file__).with_name("cluster.sh")
 
 
@@ -52,7 +53,7 @@ class Cluster:
 def cluster(nodes: int) -> Iterator[Cluster]:
     """Start a cluster and stop it; skips, or fails where `SUOYIN_REQUIRE_OPENSEARCH` is 1, when there can be none."""
     if os.environ.get(REQUIRED) != "1":
-        pytest.skip(f"tests on a real OpenSearch run with {REQUIRED}=1, which fetches one (needs npm and Java 17)")
+        pytest.skip(SKIPPED)
     folder = Path(tempfile.mkdtemp(prefix="suoyin-opensearch-"))
     ports = _free_ports(2 * nodes)
     pairs = [f"{http}:{transport}" for http, transport in zip(ports[::2], ports[1::2], strict=True)]

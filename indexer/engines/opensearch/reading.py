@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ from indexer.engines.opensearch.compiler import Query
 from indexer.engines.opensearch.connection import RETRY_AFTER, Connection
 from indexer.engines.opensearch.documents import document_id, report_of
 from indexer.engines.opensearch.mapping import RECORD, RESULT_WINDOW
-from indexer.errors import EngineUnavailable, IndexMissing
+from indexer.errors import EngineUnavailable, IndexerError, IndexMissing
 
 KEEP_ALIVE = "5m"
 """How long OpenSearch keeps the state of a walk between two steps."""
@@ -123,7 +123,8 @@ class IndexReader:
         try:
             yield opened["pit_id"]
         finally:
-            self._connection.ask("DELETE", "/_search/point_in_time", {"pit_id": [opened["pit_id"]]})
+            with suppress(IndexerError):  # the cluster lets go of it by itself after a while
+                self._connection.ask("DELETE", "/_search/point_in_time", {"pit_id": [opened["pit_id"]]})
 
     def _params(self, *, by_score: bool) -> dict[str, Any]:
         params = {"allow_partial_search_results": "false"}
