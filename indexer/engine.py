@@ -18,12 +18,13 @@ FIRST_BONUS = 1000.0
 class Hit:
     """A matching report's id and its score (0.0 where the order is not by relevance).
 
-    `passage` is the atom of the body where its best passage begins, None where no passages were compared.
+    `passage` tells how far into the body its best passage begins, 0.0 to 1.0, by number of grams; None where none holds
+    anything, or no passages were compared.
     """
 
     id: str
     score: float
-    passage: int | None = None
+    passage: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ BLOCK = 200
 PASSAGE = 2 * BLOCK
 """Positions of a passage; passages begin at every half, so that each place of a text lies in the middle of one."""
 
-RERANKED = 300
-"""Hits, the best by BM25F, whose order the best passage of each decides too."""
+RERANKED = 100
+"""Hits, the best by BM25F, whose order the best passage of each decides too. 300 rank no better and take three times as long."""
 
 ROUNDING = 1e-9
 """What sums of the same weights in another order may differ by."""

@@ -77,20 +77,20 @@ class MemoryEngine:
         kept = [report for report in matched if all(_passes(each, report) for each in plan.filters)]
         scores = {report.id: self._score(report, plan) for report in kept}
         kept.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
-        starts: dict[str, int] = {}
+        begins: dict[str, float] = {}
         if plan.passage_weight and plan.sort is Sort.RELEVANCE:
             head, rest = kept[:RERANKED], kept[RERANKED:]
             for report in head:
-                best, start = self._best_passage(report, plan)
+                best, begin = self._best_passage(report, plan)
                 scores[report.id] = round(scores[report.id] + plan.passage_weight * best, 6)
                 if best:
-                    starts[report.id] = start
+                    begins[report.id] = begin
             head.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
             kept = head + rest
         page = kept[plan.offset : plan.offset + plan.limit]
         return Matches(
             total=len(kept),
-            hits=tuple(Hit(report.id, scores[report.id], starts.get(report.id)) for report in page),
+            hits=tuple(Hit(report.id, scores[report.id], begins.get(report.id)) for report in page),
             facets={field: _facet(field, matched, plan.filters) for field in plan.facets},
         )
 
@@ -145,7 +145,7 @@ class MemoryEngine:
         return round(score, 6)
 
     def _bm25(self, report: Report, term: RankTerm) -> float:
-        bags = [_bag(each.report, term.fields, term.kind) for each in self._entries.values()]
+        bags = self.bags(term.fields, term.kind)
         bag = _bag(report, term.fields, term.kind)
         tf = bag[term.text]
         if not tf:
@@ -154,8 +154,8 @@ class MemoryEngine:
         mean = sum(lengths) / len(lengths)
         return term.weight * self._idf(term) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
 
-    def _best_passage(self, report: Report, plan: Plan) -> tuple[float, int]:
-        """The score and the first atom of the best passage of a report's body, the title read along with each."""
+    def _best_passage(self, report: Report, plan: Plan) -> tuple[float, float]:
+        """The score and the beginning of the best passage of a report's body, the title read along with each."""
         reports = [each.report for each in self._entries.values()]
         sizes = [size for each in reports if (size := _passage_size(each))]
         norm = 1.2 * (0.25 + 0.75 * _passage_size(report) / (sum(sizes) / len(sizes) if sizes else 1))
@@ -173,10 +173,14 @@ class MemoryEngine:
             counts = {text: inside[text] + title[text] for text in weights}
             found.append((sum(w * 2.2 * counts[text] / (counts[text] + norm) for text, w in weights.items()), start))
         best, start = max(found, key=lambda each: (round(each[0], 9), -each[1]))
-        return best, start
+        return best, start / max(len(grams), 1)
+
+    def bags(self, fields: tuple[str, ...], kind: TermKind) -> list[Counter[str]]:
+        """The counted terms of every report."""
+        return [_bag(each.report, fields, kind) for each in self._entries.values()]
 
     def _idf(self, term: RankTerm) -> float:
-        bags = [_bag(each.report, term.fields, term.kind) for each in self._entries.values()]
+        bags = self.bags(term.fields, term.kind)
         having = sum(1 for each in bags if each[term.text])
         return math.log(1 + (len(bags) - having + 0.5) / (having + 0.5)) if having else 0.0
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TypeVar
 
@@ -333,6 +334,7 @@ def _rank(sequence: tuple[str, ...], fields: tuple[str, ...]) -> tuple[RankTerm,
     )
 
 
+@lru_cache(maxsize=64)  # asked for twice of each word
 def _grams(sequence: tuple[str, ...]) -> dict[tuple[str, ...], float]:
     """Give runs and pairs of visible characters with their weights; one that stands in several places has its best."""
     idle = {

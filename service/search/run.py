@@ -13,7 +13,7 @@ from indexer.query import Filter, Node, Plan
 from service.links import report_url
 from service.search.compile import CompiledQuery, compile_query
 from service.search.model import FacetValue, HitView, SearchRequest, SearchResult
-from service.search.snippets import cut_passages, find, marked
+from service.search.snippets import around, cut_passages, find, marked
 
 YEAR = "year"
 
@@ -101,7 +101,7 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, tuple[Face
 
 def _views(hits: Sequence[Hit], reports: Mapping[str, Report], query: CompiledQuery, typed: str) -> Iterator[HitView]:
     known = [(hit, reports[hit.id]) for hit in hits if hit.id in reports]
-    found = find([text for _, report in known for text in (report.title, report.body)], query.marks)
+    found = find([text for hit, report in known for text in (report.title, _read(hit, report, query))], query.marks)
     for (hit, report), title, body in zip(known, found[::2], found[1::2], strict=True):
         yield HitView(
             id=report.id,
@@ -115,5 +115,10 @@ def _views(hits: Sequence[Hit], reports: Mapping[str, Report], query: CompiledQu
             url=report_url(report.id, typed),
             score=hit.score,
             title_html=marked(title),
-            snippets=cut_passages(body, start=hit.passage),
+            snippets=cut_passages(body),
         )
+
+
+def _read(hit: Hit, report: Report, query: CompiledQuery) -> str:
+    """Give what of a report's body is looked at for snippets."""
+    return report.body if hit.passage is None else around(report.body, hit.passage, query.marks)

@@ -150,11 +150,11 @@ class ColumnarTerms(base.TermsReader):  # type: ignore[misc]
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         """Count the occurrences of a term."""
-        return float(self.term_info(fieldname, text).weight())
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """Count the reports that have a term, deleted ones too."""
-        return int(self.term_info(fieldname, text).doc_frequency())
+        return int(self.term_info(fieldname, text).doc_frequency()) if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> matching.Matcher:
         """Give a matcher over the postings of a term."""

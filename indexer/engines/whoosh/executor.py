@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -28,8 +28,11 @@ _SCALE = 10.0**SCORE_DECIMALS
 _RANK_BITS = 16
 """Scores as whole numbers above, the rank by date below: one number orders the reports of a segment."""
 
-_SEEK_FACTOR = 6
-"""Scoring a posting that is looked up costs about as much as scoring so many in passing."""
+_SEEK_FACTOR = 1 / 4
+"""Looking a report up in a list costs about as much as scoring four postings in passing."""
+
+_DENSE_SHARE = 16
+"""Terms of more than one in so many reports have the gains of all reports worked out and kept."""
 
 
 def execute(snapshot: Snapshot, plan: Plan) -> Matches:
@@ -107,7 +110,10 @@ _RANKED_SLOTS = frozenset(slot for field, slot in TEXT_SLOT.items() if FIELD[fie
 
 
 class _Scorer:
-    """Adds up the BM25F scores of some reports of a segment, `numbers`, int64 ascending, term by term."""
+    """Adds up the BM25F scores of some reports of a segment, `numbers`, int64 ascending, term by term.
+
+    What a report gains by a term is rounded to float32 on every way, so that equal reports score the same.
+    """
 
     def __init__(self, snapshot: Snapshot, place: int, numbers: Array) -> None:
         self._snapshot = snapshot
@@ -116,25 +122,25 @@ class _Scorer:
         self._numbers = numbers
         self._narrow = numbers.astype(np.uint16)
         self._scores = np.zeros(numbers.size)
-        self._everywhere = np.zeros(self._segment.size)
-        self._frequencies = np.zeros(self._segment.size)
 
     def scores(self, terms: Sequence[_WeightedTerm]) -> Scores:
         """Give the scores, float64[numbers]."""
         for term in terms:
             table = self._segment.table(term.kind)
             held = [(row, _WEIGHTS[slot]) for slot, row in term.rows[self._place].items() if slot in term.slots]
-            if not held:
-                continue
-            norms = self._snapshot.norms(term.kind, term.slots)[self._place]
-            if self._numbers.size * _SEEK_FACTOR < sum(table.count(row) for row, _ in held):
-                self._look_up(table, held, norms, term.weight)
-            else:
-                self._pass_over(table, held, norms, term.weight)
-        return self._scores + self._everywhere[self._numbers]
+            if held:
+                norms = self._snapshot.norms(term.kind, term.slots)[self._place]
+                postings = sum(table.count(row) for row, _ in held)
+                if postings * _DENSE_SHARE > self._segment.size or postings < self._numbers.size * _SEEK_FACTOR:
+                    key = (self._place, term.kind, term.text, term.slots)
+                    (gains,) = self._snapshot.gains.get(key, partial(_gains, table, held, norms))
+                    self._scores += term.weight * gains[self._numbers]
+                else:
+                    self._look_up(table, held, norms, term.weight)
+        return self._scores
 
     def _look_up(self, table: Table, held: Sequence[tuple[int, float]], norms: Scores, weight: float) -> None:
-        """Look up each report in a long list."""
+        """Look up each report in a list."""
         found = np.zeros(self._numbers.size)
         for row, field_weight in held:
             docs = table.docs(row)
@@ -143,25 +149,19 @@ class _Scorer:
             found[having] += field_weight * table.frequencies(row)[at[having]]
         having = np.flatnonzero(found)
         found = found[having]
-        self._scores[having] += weight * found / (found + norms[self._numbers[having]])
+        self._scores[having] += weight * (found / (found + norms[self._numbers[having]])).astype(np.float32)
 
-    def _pass_over(self, table: Table, held: Sequence[tuple[int, float]], norms: Scores, weight: float) -> None:
-        """Go through a whole list, whether or not its reports are asked for."""
-        if len(held) == 1:
-            row, field_weight = held[0]
-            docs = table.docs(row).astype(np.intp)
-            found = field_weight * table.frequencies(row)
-        else:
-            for row, field_weight in held:
-                self._frequencies[table.docs(row).astype(np.intp)] += field_weight * table.frequencies(row)
-            docs = np.flatnonzero(self._frequencies)
-            found = self._frequencies[docs]
-            self._frequencies[docs] = 0
-        gains = norms[docs]
-        gains += found
-        np.divide(found, gains, out=gains)
-        gains *= weight
-        self._everywhere[docs] += gains
+
+def _gains(table: Table, held: Sequence[tuple[int, float]], norms: Scores) -> tuple[Array]:
+    """Give the share of a term's weight that each report gains by it, float32[reports]."""
+    frequencies = np.zeros(norms.size)
+    for row, field_weight in held:
+        frequencies[table.docs(row).astype(np.intp)] += field_weight * table.frequencies(row)
+    having = np.flatnonzero(frequencies)
+    found = frequencies[having]
+    gains = np.zeros(norms.size, dtype=np.float32)
+    gains[having] = found / (found + norms[having])
+    return (gains,)
 
 
 _WEIGHTS = tuple(FIELD[field].weight for field in TEXT_FIELDS)
@@ -183,7 +183,7 @@ class _Candidates:
         return _Candidates(self.places[chosen], self.numbers[chosen], self.scores[chosen], self.passages[chosen])
 
 
-_NO_PASSAGE = -1
+_NO_PASSAGE = -1.0
 
 
 def _best(
@@ -282,7 +282,7 @@ def _reranked(snapshot: Snapshot, plan: Plan, found: _Candidates, terms: Sequenc
         mine = mine[np.argsort(found.numbers[mine])]
         best = best_passages(snapshot, place, found.numbers[mine], weights)
         scores[mine] += plan.passage_weight * best.scores
-        passages[mine] = np.where(best.scores > 0, best.starts, _NO_PASSAGE)
+        passages[mine] = np.where(best.scores > 0, best.begins, _NO_PASSAGE)
     head = _Candidates(found.places, found.numbers, np.round(scores, SCORE_DECIMALS), passages)[:RERANKED]
     order = np.append(_order(snapshot, plan, head), np.arange(head.numbers.size, found.numbers.size))
     return _Candidates(found.places, found.numbers, np.round(scores, SCORE_DECIMALS), passages)[order]

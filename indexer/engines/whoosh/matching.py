@@ -63,10 +63,16 @@ class Matcher:
                     counts += self.evaluate(each, within)
                 return counts >= count
             case MostOf():
-                return _most_of(self._snapshot, node)[self._place].copy()
+                # About all segments at once, and kept for the turns of the others.
+                masks = self._snapshot.masks.get(node, lambda: _most_of(self._snapshot, node))
+                return masks[self._place].copy()
 
     def passing(self, chosen: Filter) -> Mask:
-        """Give the reports that a filter lets through."""
+        """Give the reports that a filter lets through; the mask is shared and must not be changed."""
+        (mask,) = self._snapshot.masks.get((self._place, chosen), lambda: (self._passing(chosen),))
+        return mask
+
+    def _passing(self, chosen: Filter) -> Mask:
         found = np.zeros(self._size, dtype=bool)
         for low, high in chosen.ranges:
             found |= _in_range(self._segment.numbers(chosen.field), low, high)
@@ -108,8 +114,9 @@ class Matcher:
         if not node.atoms:
             return found
         if not grams:
-            self._mark_prefixed(found, node.atoms[0].encode(), slots)
-            return found
+            key = (self._place, node.atoms[0], slots)
+            (mask,) = self._snapshot.masks.get(key, lambda: (self._prefixed(node.atoms[0].encode(), slots),))
+            return mask.copy()
         rows = [self._snapshot.rows("grams", gram.text)[self._place] for gram in grams]
         for slot in slots.intersection(*rows):
             held = [each[slot] for each in rows]
@@ -120,27 +127,23 @@ class Matcher:
                 found[phrase.reports(within)] = True
         return found
 
-    def _mark_prefixed(self, found: Mask, prefix: bytes, slots: frozenset[int]) -> None:
-        """Mark the reports with a lone character: it stands at the front of each gram it begins."""
+    def _prefixed(self, prefix: bytes, slots: frozenset[int]) -> Mask:
+        """Give the reports with a lone character: it stands at the front of each gram it begins."""
         table = self._segment.grams
+        found = np.zeros(self._size, dtype=bool)
         numbers = table.prefixed(prefix)
         rows = table.rows_between(numbers.start, numbers.stop)
-        held = table.row_slots[rows.start : rows.stop]
-        wanted = np.isin(held, sorted(slots))
+        wanted = np.isin(table.row_slots[rows.start : rows.stop], sorted(slots))
         if wanted.all():
             found[table.docs_between(rows.start, rows.stop)] = True
-            return
-        chosen = rows.start + np.flatnonzero(wanted)
-        starts = table.row_postings[chosen]
-        found[table.all_docs[slices(starts, table.row_postings[chosen + 1] - starts)]] = True
+        else:
+            chosen = rows.start + np.flatnonzero(wanted)
+            starts = table.row_postings[chosen]
+            found[table.all_docs[slices(starts, table.row_postings[chosen + 1] - starts)]] = True
+        return found
 
 
-def _most_of(snapshot: Snapshot, node: MostOf) -> list[Mask]:
-    """Evaluate a node that is about all segments at once; the answer is kept for the other segments' turns."""
-    return snapshot.remembered(node, lambda: _evaluate_most_of(snapshot, node))
-
-
-def _evaluate_most_of(snapshot: Snapshot, node: MostOf) -> list[Mask]:
+def _most_of(snapshot: Snapshot, node: MostOf) -> tuple[Mask, ...]:
     masses = [np.zeros(segment.size) for segment in snapshot.segments]
     matchers = [Matcher(snapshot, place) for place in range(len(masses))]
     lives = [segment.live for segment in snapshot.segments]
@@ -155,7 +158,7 @@ def _evaluate_most_of(snapshot: Snapshot, node: MostOf) -> list[Mask]:
         for mass, matcher in zip(masses, matchers, strict=True):
             mass *= matcher.evaluate(node.within)
     best = max((float(mass.max(initial=0.0)) for mass in masses), default=0.0)
-    return [(mass >= node.share * best - ROUNDING) & (mass > 0) for mass in masses]
+    return tuple((mass >= node.share * best - ROUNDING) & (mass > 0) for mass in masses)
 
 
 class _Phrase:

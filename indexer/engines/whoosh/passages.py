@@ -21,17 +21,17 @@ _TITLE_WEIGHT = FIELD["title"].weight
 
 @dataclass(frozen=True, slots=True)
 class BestPassages:
-    """By report asked for: the score of its best passage, float64, and the atom it starts at, int64."""
+    """By report asked for: the score of its best passage, and how far into the body it begins, both float64."""
 
     scores: npt.NDArray[np.float64]
-    starts: Array
+    begins: npt.NDArray[np.float64]
 
 
 def best_passages(snapshot: Snapshot, place: int, numbers: Array, terms: Sequence[tuple[str, float]]) -> BestPassages:
     """Score the passages of some reports of a segment (`numbers`, ascending) by weighted grams."""
     segment = snapshot.segments[place]
     lengths = segment.lengths("grams", "body")
-    nothing = BestPassages(np.zeros(numbers.size), np.zeros(numbers.size, dtype=np.int64))
+    nothing = BestPassages(np.zeros(numbers.size), np.zeros(numbers.size))
     if lengths is None or not numbers.size:
         return nothing
     sizes = lengths[numbers].astype(np.int64)
@@ -40,15 +40,24 @@ def best_passages(snapshot: Snapshot, place: int, numbers: Array, terms: Sequenc
     total = int(blocks.sum())
     owner = np.repeat(np.arange(numbers.size), blocks)
     found = [(rows, weight) for gram, weight in terms if (rows := snapshot.rows("grams", gram)[place])]
-    bodies, titles = np.zeros((len(found), total)), np.zeros((len(found), numbers.size))
-    for body, title, (rows, _) in zip(bodies, titles, found, strict=True):
+    titles = np.zeros((len(found), numbers.size))
+    lines, body_rows, held_at = [], [], []
+    for line, (rows, _) in enumerate(found):
         if BODY in rows:
             held, at = _held(segment.grams.docs(rows[BODY]), numbers)
-            reports, positions = segment.grams.positions(rows[BODY], at)
-            body += np.bincount(first[np.searchsorted(numbers, reports)] + positions // BLOCK, minlength=total)
+            if held.size:
+                lines.append(line)
+                body_rows.append(rows[BODY])
+                held_at.append(at)
         if TITLE in rows:
             held, at = _held(segment.grams.docs(rows[TITLE]), numbers)
-            title[held] = _TITLE_WEIGHT * segment.grams.frequencies(rows[TITLE])[at]
+            titles[line, held] = _TITLE_WEIGHT * segment.grams.frequencies(rows[TITLE])[at]
+    bodies = np.zeros((len(found), total))
+    if lines:
+        which, reports, positions = segment.grams.positions_of(body_rows, held_at)
+        blocks_hit = first[np.searchsorted(numbers, reports)] + positions // BLOCK
+        hits = np.bincount(np.array(lines)[which] * total + blocks_hit, minlength=bodies.size)
+        bodies += hits.reshape(bodies.shape)
     # A passage is a block and the next one of the same report.
     bodies[:, :-1] += bodies[:, 1:] * (owner[1:] == owner[:-1])
     bodies += titles[:, owner]
@@ -58,7 +67,7 @@ def best_passages(snapshot: Snapshot, place: int, numbers: Array, terms: Sequenc
     # The first of the best passages of each report; sums of the same numbers may differ in the last digits.
     places = np.flatnonzero(scores >= best[owner] - ROUNDING)
     leading = places[np.searchsorted(places, first)]
-    return BestPassages(best, (leading - first) * BLOCK)
+    return BestPassages(best, (leading - first) * BLOCK / np.maximum(sizes, 1))
 
 
 def _held(docs: Array, numbers: Array) -> tuple[Array, Array]:

@@ -9,13 +9,15 @@ half a byte, and positions mostly one and a half (see `packing`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh.arrays import Array, ArrayFile, ArrayWriter, slices
+from indexer.engines.whoosh.kept import Kept
 from indexer.engines.whoosh.packing import (
     HalfByteWriter,
     half_bytes,
@@ -30,6 +32,9 @@ MAX_REPORTS = 1 << 16
 
 OVERFLOW = 15
 """What is stored for frequencies from `OVERFLOW` + 1 on; they are kept apart, by the number of their posting."""
+
+STARTS_BYTES = 16_000_000
+"""Where the positions of common terms are, kept per table."""
 
 U8, U16, U32, I64 = np.uint8, np.uint16, np.uint32, np.int64
 
@@ -170,6 +175,7 @@ class Table:
         self._mapping = file.mapping
         self._base = file.place(f"{name}.terms")
         self.widths = widths or {}
+        self._kept: Kept[tuple[Array, Array, Array]] = Kept(STARTS_BYTES)
         self.term_rows = file.array(f"{name}.term_rows")
         self.row_slots = file.array(f"{name}.row_slots")
         self.row_postings = file.array(f"{name}.row_postings")
@@ -248,16 +254,44 @@ class Table:
 
         `chosen`: indexes of the postings wanted, ascending; None for all.
         """
+        if chosen is not None:
+            _, reports, positions = self.positions_of([row], [chosen])
+            return reports, positions
         docs, counts = self.docs(row), self.frequencies(row).astype(I64)
+        widths = np.repeat(self.widths[self.slot(row)][docs], counts)
         low = self.position_bytes[self._places[row] : self._places[row + 1]]
-        high_start, high_end = self._highs[row], self._highs[row + 1]
-        widths = self.widths[self.slot(row)][docs]
-        if chosen is None:
-            halves = half_bytes(self.position_halves, high_start, high_end)
-        else:
-            low = low[slices((np.cumsum(counts) - counts)[chosen], counts[chosen])]
-            highs = counts * widths
-            places = slices(high_start + (np.cumsum(highs) - highs)[chosen], highs[chosen])
-            halves = half_bytes_at(self.position_halves, places)
-            docs, counts, widths = docs[chosen], counts[chosen], widths[chosen]
-        return np.repeat(docs.astype(I64), counts), join_positions(low, halves, np.repeat(widths, counts))
+        halves = half_bytes(self.position_halves, self._highs[row], self._highs[row + 1])
+        return np.repeat(docs.astype(I64), counts), join_positions(low, halves, widths)
+
+    def positions_of(self, rows: Sequence[int], chosen: Sequence[Array]) -> tuple[Array, Array, Array]:
+        """Give the place in `rows`, the report number and the position of occurrences in some postings of several rows.
+
+        All int64, row after row. `chosen`: by row the indexes of the postings wanted, ascending.
+        """
+        docs, counts, low_starts, high_starts, widths = [], [], [], [], []
+        for row, wanted in zip(rows, chosen, strict=True):
+            all_counts, starts, highs = self._kept.get(row, partial(self._row_starts, row))
+            docs.append(self.docs(row)[wanted])
+            counts.append(all_counts[wanted])
+            low_starts.append(starts[wanted].astype(I64) + self._places[row])
+            high_starts.append(highs[wanted].astype(I64) + self._highs[row])
+            widths.append(self.widths[self.slot(row)][docs[-1]])
+        frequencies, each_width = np.concatenate(counts).astype(I64), np.concatenate(widths)
+        low = self.position_bytes[slices(np.concatenate(low_starts), frequencies)]
+        halves = half_bytes_at(self.position_halves, slices(np.concatenate(high_starts), frequencies * each_width))
+        places = np.repeat(np.arange(len(rows)), [each.size for each in docs])
+        return (
+            np.repeat(places, frequencies),
+            np.repeat(np.concatenate(docs).astype(I64), frequencies),
+            join_positions(low, halves, np.repeat(each_width, frequencies)),
+        )
+
+    def _row_starts(self, row: int) -> tuple[Array, Array, Array]:
+        """Give a row's frequencies and where the positions of each posting, and their half bytes, start in the row."""
+        counts = self.frequencies(row)
+        places = np.cumsum(counts, dtype=U32) - counts
+        widths = self.widths[self.slot(row)][self.docs(row)]
+        if (widths == 1).all():
+            return counts, places, places
+        highs = counts * widths.astype(U32)
+        return counts, places, np.cumsum(highs, dtype=U32) - highs

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import merge
 from itertools import groupby
@@ -15,10 +13,10 @@ import numpy.typing as npt
 from corpus.report import Report
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING, ValueColumn
+from indexer.engines.whoosh.kept import Kept
 from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT, OpenSegment
 from indexer.engines.whoosh.stored import decode_record
 from indexer.fields import FIELD, TEXT_FIELDS
-from indexer.query import Node
 from indexer.ranking import K1, PASSAGE, B
 
 CACHED_TERMS = 16_384
@@ -27,8 +25,11 @@ CACHED_TERMS = 16_384
 CACHED_PLACES = 65_536
 """Ids whose segment and number are remembered, so that the reports of a page of hits are not looked up again."""
 
-REMEMBERED_BYTES = 32_000_000
-"""Masks kept per generation, a byte for each report and node."""
+GAINS_BYTES = 64_000_000
+"""What common terms are worth to every report, kept per generation: some 160 terms of 100,000 reports."""
+
+MASKS_BYTES = 32_000_000
+"""Which reports match, kept per generation for filters, single characters and questions."""
 
 Rows = tuple[dict[int, int], ...]
 """A term's row number by slot, for each segment."""
@@ -47,7 +48,8 @@ class Snapshot:
         self.codes = lru_cache(None)(self._facet_codes)
         self.merged_values = lru_cache(None)(self._merge_values)
         self.value_counts = lru_cache(None)(self._count_values)
-        self._remembered: OrderedDict[Node, list[npt.NDArray[np.bool_]]] = OrderedDict()
+        self.gains: Kept[tuple[Array]] = Kept(GAINS_BYTES)
+        self.masks: Kept[tuple[Array, ...]] = Kept(MASKS_BYTES)
         self._places: dict[str, tuple[int, int]] = {}
 
     def _find_rows(self, kind: str, term: str) -> Rows:
@@ -115,19 +117,6 @@ class Snapshot:
         for place, (segment, translation) in enumerate(zip(self.segments, translations, strict=True)):
             total += np.bincount(translation[self.codes(field, place).codes[segment.live]], minlength=total.size)
         return tuple((value, count) for value, count in zip(values, total[:-1].tolist(), strict=True) if count)
-
-    def remembered(
-        self, node: Node, evaluate: Callable[[], list[npt.NDArray[np.bool_]]]
-    ) -> list[npt.NDArray[np.bool_]]:
-        """Give the masks of a node by segment, evaluating it unless it was among the last that were."""
-        masks = self._remembered.get(node)
-        if masks is None:
-            masks = self._remembered[node] = evaluate()
-            budget = max(1, REMEMBERED_BYTES // max(1, self.count))
-            while len(self._remembered) > budget:
-                with suppress(KeyError):
-                    self._remembered.popitem(last=False)
-        return masks
 
     @cached_property
     def passage_norms(self) -> tuple[npt.NDArray[np.float64], ...]:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis import atoms, compose
-from service.search.snippets import PASSAGE_LENGTH, mark, passages
+from service.search.snippets import PASSAGE_LENGTH, around, mark, passages
 
 ALPHABET = "法治政府建设的税處処，。、；“”\n\n 　ＰＭpm2５.&<>\"'🙂👨‍👩‍👧\u0301é\0\ud800\u200b…㎡\x02\x03"
 TEXTS = st.one_of(st.text(ALPHABET, max_size=400), st.text(max_size=100))
@@ -231,3 +231,30 @@ def test_long_texts_of_one_character_are_marked_and_cut(unit: str) -> None:
     text = (unit * 110_000)[:110_000]
     assert len(marked(text, "税", "a")) >= len(unicodedata.normalize("NFC", text))
     assert all(len(passage) < 2_000 for passage in found(text, "税", "a"))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.999, 1.0])
+def test_a_long_text_is_read_around_its_best_passage(share: float) -> None:
+    """What is read begins and ends with sentences, is much shorter than the text, and holds the place told."""
+    text = "".join(f"第{number}条，各级行政机关应当公开信息。" for number in range(2_000))
+    stretch = around(text, share, [atoms("公开")])
+    assert len(stretch) < 2_000
+    assert stretch in text
+    assert stretch.startswith("第")
+    assert stretch.endswith("。")
+    place = min(int(share * len(text)), len(text) - 10)
+    assert text[place : place + 10] in stretch
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "短文公开。",
+        "公开。" + FILLER * 200 + "只在末尾有决算。",
+        "没有句号的长文" * 500,
+        "",
+    ],
+)
+def test_the_whole_text_is_read_where_it_must_be(text: str) -> None:
+    """A short text, one with a mark elsewhere, or without sentences is read whole."""
+    assert around(text, 0.0, [atoms("公开"), atoms("决算")]) == text

@@ -1,0 +1,45 @@
+"""Arrays worked out once and kept while there is room: what many searches of one generation have in common."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+from indexer.engines.whoosh.arrays import Array
+
+Arrays = TypeVar("Arrays", bound="tuple[Array, ...]")
+
+
+class Kept(Generic[Arrays]):
+    """Tuples of arrays by key, those last used, up to `budget` bytes. Safe to use from several threads."""
+
+    def __init__(self, budget: int) -> None:
+        self._budget = budget
+        self._size = 0
+        self._arrays: OrderedDict[Hashable, Arrays] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._arrays
+
+    def get(self, key: Hashable, make: Callable[[], Arrays]) -> Arrays:
+        """Give the arrays of `key`, which `make` works out, outside any lock, when they are not at hand."""
+        with self._lock:
+            found = self._arrays.get(key)
+            if found is not None:
+                self._arrays.move_to_end(key)
+                return found
+        made = make()
+        with self._lock:
+            if key not in self._arrays:
+                self._arrays[key] = made
+                self._size += _bytes(made)
+            while self._size > self._budget and len(self._arrays) > 1:
+                self._size -= _bytes(self._arrays.popitem(last=False)[1])
+        return made
+
+
+def _bytes(arrays: tuple[Array, ...]) -> int:
+    return sum(array.nbytes for array in arrays)
