@@ -46,8 +46,8 @@ def test_opensearch_answers_as_the_oracle(
     oracle = MemoryEngine()
     _start(cluster_engine)
     for session in sessions:
-        made._apply(oracle, session)
-        made._apply(cluster_engine, session)
+        made.apply(oracle, session)
+        made.apply(cluster_engine, session)
     for plan in plans:
         if plan.sort is Sort.RELEVANCE:
             plan = replace(plan, offset=0)
@@ -69,8 +69,8 @@ def test_any_piece_of_any_text_is_found(
     oracle = MemoryEngine()
     _start(cluster_engine)
     reports = [Report(id=each, source="s", title=text[:20], body=text) for each, text in zip(IDS, texts, strict=False)]
-    made._apply(oracle, [*reports])
-    made._apply(cluster_engine, [*reports])
+    made.apply(oracle, [*reports])
+    made.apply(cluster_engine, [*reports])
     for text in texts:
         sequence = atoms(text)
         start = data.draw(st.integers(0, len(sequence)))
