@@ -42,13 +42,17 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """What an engine holds: its name, number of reports, generation (changes with every commit), size in bytes."""
+    """What an engine holds: its name, number of reports, generation (changes with every commit), size in bytes.
+
+    `health` is green, yellow or red where a cluster keeps the index, and empty elsewhere.
+    """
 
     engine: str
     reports: int
     generation: str
     size: int
     segments: int
+    health: str = ""
 
 
 class Writer(Protocol):

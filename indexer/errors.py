@@ -14,7 +14,7 @@ class IndexerError(Exception):
 class IndexMissing(IndexerError):
     """There is no index where one was expected."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         self.path = path
         super().__init__(f"索引不存在：{path}。请先运行 suoyin index 建立索引。")
 
@@ -22,7 +22,7 @@ class IndexMissing(IndexerError):
 class IndexMismatch(IndexerError):
     """The index was made by other code, another dictionary or another field table than this one."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path | str, reason: str) -> None:
         self.path = path
         self.reason = reason
         super().__init__(f"索引 {path} 与当前程序不匹配（{reason}）。请运行 {REBUILD_COMMAND} 重建索引。")
@@ -40,7 +40,7 @@ class IndexDamaged(IndexerError):
 class IndexLocked(IndexerError):
     """Another process is writing to the index."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         self.path = path
         super().__init__(f"另一个进程正在写入索引 {path}。请等它结束后再试。")
 
@@ -52,3 +52,42 @@ class IndexUnwritable(IndexerError):
         self.path = path
         self.reason = reason
         super().__init__(f"无法写入索引 {path}：{reason}。请检查目录权限和磁盘空间；已提交的内容不受影响。")
+
+
+class EngineUnavailable(IndexerError):
+    """The cluster can't be reached, or can't answer in full just now; worth another try in `retry_after` seconds."""
+
+    def __init__(self, hosts: str, reason: str, *, retry_after: int) -> None:
+        self.hosts = hosts
+        self.reason = reason
+        self.retry_after = retry_after
+        super().__init__(
+            f"检索集群 {hosts} 暂时不能完整应答（{reason}）。请约 {retry_after} 秒后再试；若反复出现，请检查集群的状态。"
+        )
+
+
+class EngineRefused(IndexerError):
+    """The cluster doesn't let us in, or we don't trust it."""
+
+    def __init__(self, hosts: str, reason: str) -> None:
+        self.hosts = hosts
+        self.reason = reason
+        super().__init__(f"检索集群 {hosts} 无法使用：{reason}。请检查 engine.opensearch 的用户、密钥和证书配置。")
+
+
+class EngineFailed(IndexerError):
+    """The cluster answered with an error that waiting won't mend."""
+
+    def __init__(self, hosts: str, reason: str) -> None:
+        self.hosts = hosts
+        self.reason = reason
+        super().__init__(f"检索集群 {hosts} 返回错误：{reason}。请检查集群的版本、日志和 engine.opensearch 的配置。")
+
+
+class ReportRefused(IndexerError):
+    """The cluster doesn't take a report, and won't take it another time either."""
+
+    def __init__(self, report_id: str, reason: str) -> None:
+        self.report_id = report_id
+        self.reason = reason
+        super().__init__(f"检索集群不接受编号为 {report_id} 的报告：{reason}。已写入的内容不受影响；改正后请再次运行。")

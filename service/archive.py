@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -14,10 +15,10 @@ from corpus.readers import discover, read_lines
 from corpus.report import Report
 from indexer.build import BuildReport, Progress, SourceFile, build
 from indexer.engine import Engine
-from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import IndexerError
 from indexer.fields import FACET_FIELDS
 from indexer.query import Everything, Plan, Sort
+from service.engines import open_engine
 from service.explain import Explanation, explain
 from service.locate import locate
 from service.reading import read_report
@@ -46,7 +47,7 @@ EVERY_HIT = 2**31 - 1
 
 def open_archive(settings: Settings) -> Archive:
     """Open the archive that the settings describe; the index itself is opened when first asked."""
-    return Archive(WhooshEngine(settings.engine.whoosh.path), settings)
+    return Archive(open_engine(settings, os.environ), settings)
 
 
 class Archive:
@@ -97,6 +98,7 @@ class Archive:
             generation=status.generation,
             size=status.size,
             segments=status.segments,
+            health=status.health,
             oldest=self._published(hit.id for hit in oldest.hits),
             newest=self._published(hit.id for hit in newest.hits),
             facets={field: facet_values(counts) for field, counts in newest.facets.items()},

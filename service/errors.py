@@ -33,3 +33,12 @@ class CannotListen(ServiceError):
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(f"无法在 {host}:{port} 上提供服务：{reason}。请换一个端口（--port），或结束占用它的程序。")
+
+
+class EngineNotInstalled(ServiceError):
+    """The configured engine needs a package that isn't there."""
+
+    def __init__(self, engine: str, package: str) -> None:
+        self.engine = engine
+        self.package = package
+        super().__init__(f"检索引擎 {engine} 需要 {package}。请运行 pip install 'suoyin[{engine}]' 安装。")

@@ -6,20 +6,34 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 
 from service.errors import BadSetting, UnreadableConfiguration
 
 PREFIX = "SUOYIN_"
 CONFIG_VARIABLE = "SUOYIN_CONFIG"
-ENGINES = ("whoosh",)
+ENGINES = ("opensearch", "whoosh")
 HIGHEST_PORT = 65_535
 MOST_WORKERS = 256
 """More processes than any machine has cores are a slip of the finger."""
+
+_LEAST: Mapping[str, int] = {
+    "engine.opensearch.timeout": 1,
+    "engine.opensearch.write_timeout": 1,
+    "engine.opensearch.retries": 0,
+    "engine.opensearch.shards": 1,
+    "engine.opensearch.replicas": 0,
+    "engine.opensearch.refresh": 1,
+    "engine.opensearch.bulk_bytes": 100_000,
+}
+_INDEX_NAME = re.compile(r"(?!.*-\d+$)[a-z0-9][a-z0-9_.-]*")
+"""Names that OpenSearch takes, but none that ends like the numbered indexes of another name: suoyin-2."""
 
 _REQUIREMENTS = "SUOYIN_REQUIRE_"
 """Variables with this prefix say what the tests must not skip, and set no key."""
@@ -41,11 +55,38 @@ class WhooshSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSearchSettings:
+    """`[engine.opensearch]`: the cluster, the index's name there, how to be let in, times in seconds, and sizes.
+
+    `user_env`, `password_env` and `api_key_env` name the environment variables that hold the secrets. `processes` 0
+    means one a core.
+    """
+
+    hosts: tuple[str, ...] = ("http://127.0.0.1:9200",)
+    index: str = "suoyin"
+    user_env: str = "OPENSEARCH_USER"
+    password_env: str = "OPENSEARCH_PASSWORD"  # noqa: S105  # the name of a variable
+    api_key_env: str = "OPENSEARCH_API_KEY"
+    verify_certificates: bool = True
+    ca_file: Path | None = None
+    timeout: int = 30
+    write_timeout: int = 120
+    retries: int = 4
+    shards: int = 1
+    replicas: int = 1
+    refresh: int = 30
+    bulk_bytes: int = 5_000_000
+    processes: int = 0
+    global_statistics: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class EngineSettings:
     """`[engine]`: which engine, and the tables of each."""
 
     name: str = "whoosh"
     whoosh: WhooshSettings = field(default_factory=WhooshSettings)
+    opensearch: OpenSearchSettings = field(default_factory=OpenSearchSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +207,28 @@ def _from_table(current: Any, table: Mapping[str, Any], path: Path, base: Path, 
 def _from_toml(path: Path, key: str, kind: Any, value: Any, base: Path) -> Any:
     if kind is int and isinstance(value, int) and not isinstance(value, bool):
         return value
+    if kind is bool and isinstance(value, bool):
+        return value
     if kind is str and isinstance(value, str):
         return value
-    if kind is Path and _is_path(value):
+    if kind in _PATHS and _is_path(value):
         return base / value
+    if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
     if kind == tuple[Path, ...] and isinstance(value, list) and all(map(_is_path, value)):
         return tuple(base / each for each in value)
-    expected = {int: "整数", str: "字符串", Path: "路径（字符串）"}.get(kind, "路径列表（字符串数组）")
-    raise BadSetting(path, key, f"应为{expected}，现为 {value!r}")
+    raise BadSetting(path, key, f"应为{_EXPECTED.get(kind, '路径列表（字符串数组）')}，现为 {value!r}")
+
+
+_PATHS = (Path, Path | None)
+_EXPECTED = {
+    int: "整数",
+    bool: "true 或 false",
+    str: "字符串",
+    Path: "路径（字符串）",
+    Path | None: "路径（字符串）",
+    tuple[str, ...]: "字符串数组",
+}
 
 
 def _is_path(value: object) -> bool:
@@ -200,12 +255,18 @@ def _from_text(variable: str, kind: Any, text: str) -> Any:
             return int(text)
         except ValueError as exc:
             raise BadSetting("环境变量", variable, f"应为整数，现为 {text!r}") from exc
+    if kind is bool:
+        if text not in ("true", "false"):
+            raise BadSetting("环境变量", variable, f"应为 true 或 false，现为 {text!r}")
+        return text == "true"
     if kind is str:
         return text
-    if kind is Path and text:
+    if kind == tuple[str, ...]:
+        return tuple(each.strip() for each in text.split(",") if each.strip())
+    if kind in _PATHS and text:
         return Path(text).absolute()
     paths = tuple(Path(each).absolute() for each in text.split(os.pathsep) if each)
-    if kind is Path or not paths:
+    if kind in _PATHS or not paths:
         raise BadSetting("环境变量", variable, "路径不能为空")
     return paths
 
@@ -223,14 +284,33 @@ def _checked(where: Path | str, shown: str, value: Any, key: str | None = None) 
             raise BadSetting(where, shown, f"应在 0 到 {MOST_WORKERS} 之间，现为 {value}")
         case "web.threads" if not 1 <= value <= MOST_WORKERS:
             raise BadSetting(where, shown, f"应在 1 到 {MOST_WORKERS} 之间，现为 {value}")
+        case "engine.opensearch.hosts" if not value or not all(map(_is_address, value)):
+            raise BadSetting(where, shown, f"应为 http:// 或 https:// 开头的地址，不含用户和密码，现为 {list(value)}")
+        case "engine.opensearch.index" if not _INDEX_NAME.fullmatch(value):
+            raise BadSetting(
+                where, shown, f"只能用小写字母、数字和 - _ .，以字母或数字开头，不以 - 加数字结尾，现为 {value!r}"
+            )
+        case "engine.opensearch.processes" if not 0 <= value <= MOST_WORKERS:
+            raise BadSetting(where, shown, f"应在 0 到 {MOST_WORKERS} 之间，现为 {value}")
+        case name if name in _LEAST and value < _LEAST[name]:
+            raise BadSetting(where, shown, f"不能小于 {_LEAST[name]}，现为 {value}")
     return value
+
+
+def _is_address(host: str) -> bool:
+    """Whether a host is an address of the form we document; secrets in it would end up in logs."""
+    try:
+        parts = urlsplit(host)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in host and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _resolved(value: Any, base: Path) -> Any:
     if isinstance(value, Path):
         return base / value
     if isinstance(value, tuple):
-        return tuple(base / each for each in value)
+        return tuple(base / each if isinstance(each, Path) else each for each in value)
     return value
 
 

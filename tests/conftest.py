@@ -9,6 +9,14 @@ import pytest
 
 from service.archive import Archive, open_archive
 from service.settings import load_settings, shipped_config
+from tests.opensearch.nodes import SKIPPED, stop_one_node
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that the tests on a real OpenSearch were skipped, and what runs them."""
+    count = sum(SKIPPED in str(each.longrepr) for each in terminalreporter.stats.get("skipped", []))
+    if count:
+        terminalreporter.write_line(f"{count} {SKIPPED}")
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +27,10 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive
     archive.index()
     yield archive
     archive.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_node_stays() -> Iterator[None]:
+    """The node of OpenSearch that some tests start is stopped after the last test."""
+    yield
+    stop_one_node()

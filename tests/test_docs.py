@@ -52,7 +52,7 @@ def test_every_command_and_option_is_documented() -> None:
 def test_every_setting_is_documented() -> None:
     """docs/configuration.md has a row for every key, with its variable."""
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    rows = set(re.findall(r"^\| `([a-z.]+)` \| `([A-Z_]+)` \|", page, flags=re.MULTILINE))
+    rows = set(re.findall(r"^\| `([a-z_.]+)` \| `([A-Z_]+)` \|", page, flags=re.MULTILINE))
     assert rows == set(setting_keys())
 
 
@@ -62,13 +62,17 @@ def test_the_defaults_in_the_documentation_are_true(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     for path in (tmp_path / "config.toml", ROOT / "config.toml"):
         settings = load_settings(path, index=None, environ={})
-        for key, written in re.findall(r"^\| `([a-z.]+)` \| `[A-Z_]+` \| `?(.+?)`? \|", page, flags=re.MULTILINE):
+        for key, written in re.findall(r"^\| `([a-z_.]+)` \| `[A-Z_]+` \| `?(.+?)`? \|", page, flags=re.MULTILINE):
             assert written == _as_written(reduce(getattr, key.split("."), settings), path.parent), key
 
 
 def _as_written(value: object, base: Path) -> str:
     """Write a setting as the documentation does: paths relative to the configuration, lists as TOML has them."""
     match value:
+        case None:
+            return "—"
+        case bool():
+            return str(value).lower()
         case tuple():
             return json.dumps([_as_written(each, base) for each in value])
         case Path():

@@ -18,6 +18,7 @@ HOMES = {
     "rjieba": "indexer/analysis",
     "opencc": "indexer/analysis",
     "whoosh": "indexer/engines/whoosh",
+    "opensearchpy": "indexer/engines/opensearch",
     "flask": "service/web",
     "werkzeug": "service/web",
     "jinja2": "service/web",

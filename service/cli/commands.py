@@ -273,13 +273,17 @@ def status_command(context: click.Context, as_json: bool) -> int:
 @click.pass_context
 def serve_command(context: click.Context, host: str | None, port: int | None, workers: int | None) -> int:
     """提供网页和接口服务。"""
+    from indexer.errors import EngineUnavailable
     from service.archive import open_archive
     from service.web.app import create_app
     from service.web.server import serve
 
     settings = _settings(context)
     with _archive(settings) as archive:
-        archive.status()  # a missing or unfit index is said here, once, and not by every worker
+        try:
+            archive.status()  # a missing or unfit index is said here, once, and not by every worker
+        except EngineUnavailable as exc:
+            say(f"注意：{exc}")  # a cluster may be back any time, and until then every page says so
     serve(
         lambda: create_app(open_archive(settings).warmed(), site_name=settings.archive.name),
         host=host or settings.web.host,

@@ -133,12 +133,20 @@ def explanation_lines(explanation: Explanation) -> list[str]:
     return lines
 
 
+_HEALTH = {
+    "green": "green：全部正常",
+    "yellow": "yellow：可以检索，但有副本缺失，再有节点故障可能丢失数据",
+    "red": "red：部分分片不可用，检索会报错",
+}
+
+
 def status_lines(status: ArchiveStatus) -> list[str]:
     """Show what the index holds."""
     size = f"{status.size / _MEGABYTE:.1f} MB"
     lines = [
         f"信息 {status.reports} 条，发布日期 {status.oldest or '不详'} 至 {status.newest or '不详'}",
         f"引擎 {status.engine}，第 {printable(status.generation)} 次提交，{status.segments} 段，{size}",
+        *([f"集群状态 {_HEALTH.get(status.health, status.health)}"] if status.health else []),
     ]
     for field in ("category", "issuer"):
         values = status.facets.get(field, ())

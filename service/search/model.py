@@ -203,7 +203,10 @@ class SuggestResult:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveStatus:
-    """What is in the archive, for the front page and monitoring: counts by facet, span of publication, index."""
+    """What is in the archive, for the front page and monitoring: counts by facet, span of publication, index.
+
+    `health` is green, yellow or red where a cluster keeps the index, and empty elsewhere.
+    """
 
     reports: int
     engine: str
@@ -213,3 +216,4 @@ class ArchiveStatus:
     oldest: str
     newest: str
     facets: Mapping[str, tuple[FacetValue, ...]]
+    health: str = ""

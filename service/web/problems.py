@@ -12,7 +12,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, NotFound
 
-from indexer.errors import IndexerError
+from indexer.errors import EngineUnavailable, IndexerError
 from service.search.parameters import BadParameters, ParameterProblem
 from service.web.documents import json_response
 
@@ -88,7 +88,10 @@ def _answer_http(error: HTTPException) -> Response | HTTPException:
 
 def _answer_unavailable(error: IndexerError) -> Response:
     current_app.logger.error("%s", error)
-    return _answer(error)
+    response = _answer(error)
+    if isinstance(error, EngineUnavailable):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _answer(error: Exception) -> Response:

@@ -34,6 +34,10 @@ def test_every_key_can_be_set_in_the_file(tmp_path: Path) -> None:
     name = "whoosh"
     [engine.whoosh]
     path = "x/y"
+    [engine.opensearch]
+    hosts = ["https://a:9200", "https://b:9200"]
+    verify_certificates = false
+    ca_file = "ca.pem"
     [web]
     host = "0.0.0.0"
     port = 9000
@@ -44,6 +48,9 @@ def test_every_key_can_be_set_in_the_file(tmp_path: Path) -> None:
     assert settings.archive.name == "某市"
     assert settings.archive.paths == (tmp_path / "a", Path("/b"))
     assert settings.engine.whoosh.path == tmp_path / "x" / "y"
+    assert settings.engine.opensearch.hosts == ("https://a:9200", "https://b:9200")
+    assert settings.engine.opensearch.verify_certificates is False
+    assert settings.engine.opensearch.ca_file == tmp_path / "ca.pem"
     assert (settings.web.host, settings.web.port, settings.web.workers, settings.web.threads) == ("0.0.0.0", 9000, 3, 2)
 
 
@@ -59,6 +66,22 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_WEB_PORT": "1234",
         "SUOYIN_WEB_WORKERS": "1",
         "SUOYIN_WEB_THREADS": "8",
+        "SUOYIN_ENGINE_OPENSEARCH_HOSTS": "http://a:9200, http://b:9200",
+        "SUOYIN_ENGINE_OPENSEARCH_INDEX": "other",
+        "SUOYIN_ENGINE_OPENSEARCH_USER_ENV": "U",
+        "SUOYIN_ENGINE_OPENSEARCH_PASSWORD_ENV": "P",
+        "SUOYIN_ENGINE_OPENSEARCH_API_KEY_ENV": "K",
+        "SUOYIN_ENGINE_OPENSEARCH_VERIFY_CERTIFICATES": "false",
+        "SUOYIN_ENGINE_OPENSEARCH_CA_FILE": str(tmp_path / "ca.pem"),
+        "SUOYIN_ENGINE_OPENSEARCH_TIMEOUT": "5",
+        "SUOYIN_ENGINE_OPENSEARCH_WRITE_TIMEOUT": "6",
+        "SUOYIN_ENGINE_OPENSEARCH_RETRIES": "0",
+        "SUOYIN_ENGINE_OPENSEARCH_SHARDS": "3",
+        "SUOYIN_ENGINE_OPENSEARCH_REPLICAS": "2",
+        "SUOYIN_ENGINE_OPENSEARCH_REFRESH": "9",
+        "SUOYIN_ENGINE_OPENSEARCH_BULK_BYTES": "100000",
+        "SUOYIN_ENGINE_OPENSEARCH_PROCESSES": "2",
+        "SUOYIN_ENGINE_OPENSEARCH_GLOBAL_STATISTICS": "false",
         "OTHER": "ignored",
     }
     assert set(environ) - {"OTHER"} == {variable for _, variable in setting_keys()}
@@ -66,6 +89,9 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
     assert settings.engine.whoosh.path == tmp_path / "env"
     assert settings.archive.paths == (tmp_path / "p", tmp_path / "q")
     assert settings.web.port == 1234
+    assert settings.engine.opensearch.hosts == ("http://a:9200", "http://b:9200")
+    assert settings.engine.opensearch.ca_file == tmp_path / "ca.pem"
+    assert (settings.engine.opensearch.timeout, settings.engine.opensearch.global_statistics) == (5, False)
     assert load_settings(path, index=tmp_path / "opt", environ=environ).engine.whoosh.path == tmp_path / "opt"
 
 
@@ -87,6 +113,14 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         ('[archive]\nname = "a\\u001bb"', "archive.name"),
         ('[archive]\npaths = ["a", ""]', "archive.paths"),
         ('[engine.whoosh]\npath = "a\\u0000b"', "engine.whoosh.path"),
+        ("[engine.opensearch]\nhosts = []", "engine.opensearch.hosts"),
+        ('[engine.opensearch]\nhosts = "http://a:9200"', "engine.opensearch.hosts"),
+        ('[engine.opensearch]\nhosts = ["a:9200"]', "http://"),
+        ('[engine.opensearch]\nhosts = ["http://user:secret@a:9200"]', "engine.opensearch.hosts"),
+        ('[engine.opensearch]\nindex = "Suoyin"', "engine.opensearch.index"),
+        ('[engine.opensearch]\nindex = "suoyin-2"', "engine.opensearch.index"),
+        ("[engine.opensearch]\ntimeout = 0", "engine.opensearch.timeout"),
+        ("[engine.opensearch]\nverify_certificates = 1", "true"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, named: str) -> None:
@@ -106,6 +140,8 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, named: str) -> None:
         ("SUOYIN_ENGINE_NAME", "solr"),
         ("SUOYIN_ENGINE_WHOOSH_PATH", ""),
         ("SUOYIN_ARCHIVE_PATHS", ":"),
+        ("SUOYIN_ENGINE_OPENSEARCH_HOSTS", ""),
+        ("SUOYIN_ENGINE_OPENSEARCH_VERIFY_CERTIFICATES", "no"),
         ("SUOYIN_ARCHIVE_NAME", "\udcff"),
         ("SUOYIN_CONFIGURATION", "x"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 
 from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
+from tests.opensearch.nodes import one_node, opensearch_engine
 from tests.oracle import MemoryEngine
 
 ENGINES: dict[str, Callable[[Path], Engine]] = {
     "memory": lambda folder: MemoryEngine(),
+    "opensearch": lambda folder: opensearch_engine(one_node(), f"contract-{uuid.uuid4().hex}"),
     "whoosh": lambda folder: WhooshEngine(folder / "index"),
 }
 

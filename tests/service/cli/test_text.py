@@ -157,3 +157,9 @@ def test_an_empty_index_has_a_status() -> None:
     """An index without reports has no span of dates and no facets."""
     status = ArchiveStatus(0, "whoosh", "0", 2**20, 0, oldest="", newest="", facets={})
     assert status_lines(status) == ["信息 0 条，发布日期 不详 至 不详", "引擎 whoosh，第 0 次提交，0 段，1.0 MB"]
+
+
+def test_status_of_a_cluster_tells_what_its_colour_means() -> None:
+    """Where a cluster keeps the index, its health is told in words."""
+    status = ArchiveStatus(1, "opensearch", "1.1", 2**20, 1, oldest="", newest="", facets={}, health="yellow")
+    assert "集群状态 yellow：可以检索" in "\n".join(status_lines(status))

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from indexer.errors import IndexMissing
+from indexer.errors import EngineUnavailable, IndexMissing
 from service.web.port import EXTENSION
 from tests.service.web.fake_archive import FakeArchive
 
@@ -38,6 +38,18 @@ def test_missing_index_is_a_503(client: FlaskClient, archive: FakeArchive) -> No
         assert response.mimetype == "application/problem+json"
         assert response.json is not None
         assert response.json["detail"] == str(MISSING)
+
+
+def test_a_cluster_in_trouble_says_when_to_ask_again(client: FlaskClient, archive: FakeArchive) -> None:
+    """When a cluster can't answer, pages, API and monitoring get a 503 with the time to wait; others get none."""
+    for url in (*ASKING, "/api/v1/search", "/api/v1/status", "/healthz"):
+        archive.broken = EngineUnavailable("http://a:9200", "连接不上", retry_after=10)
+        response = client.get(url)
+        assert response.status_code == 503
+        assert response.headers["Retry-After"] == "10"
+        assert "连接不上" in response.text
+        archive.broken = MISSING
+        assert "Retry-After" not in client.get(url).headers
 
 
 def test_help_needs_no_index(client: FlaskClient, archive: FakeArchive) -> None:

@@ -1,0 +1,6 @@
+"""The cluster engine: an OpenSearch index behind an alias, searched with the same tokens as the embedded one."""
+
+from indexer.engines.opensearch.engine import OpenSearchEngine
+from indexer.engines.opensearch.options import Access, OpenSearchOptions
+
+__all__ = ["Access", "OpenSearchEngine", "OpenSearchOptions"]

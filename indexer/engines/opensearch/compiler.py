@@ -1,0 +1,180 @@
+"""Turns nodes and plans into OpenSearch's query language, and counts what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from indexer.analysis import is_run
+from indexer.engine import FIRST_BONUS
+from indexer.engines.opensearch.documents import gram_tokens, keyword, token
+from indexer.engines.opensearch.mapping import JOINED, JOINED_FIELDS, RANKED, SAME_PLACE
+from indexer.fields import FIELD, TEXT_FIELDS
+from indexer.query import (
+    And,
+    AtLeast,
+    Between,
+    Contains,
+    Everything,
+    Filter,
+    Keyword,
+    MostOf,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Plan,
+    RankTerm,
+    Sort,
+)
+from indexer.ranking import K1
+
+Query = dict[str, Any]
+
+MAX_CLAUSES = 1024
+"""Leaves of a query that a cluster takes unless `indices.query.bool.max_clause_count` says otherwise."""
+
+ALL: Query = {"match_all": {}}
+NONE: Query = {"match_none": {}}
+
+ORDERS: dict[Sort, list[Any]] = {
+    Sort.RELEVANCE: [{"_score": "desc"}, {"published": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
+    Sort.NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
+    Sort.OLDEST: [{"published": {"order": "asc", "missing": "_last"}}, {"id": "asc"}],
+}
+
+
+Resolve = Callable[[MostOf], Query]
+"""Gives the query for a node whose meaning depends on what is in the index, and has to be asked for first."""
+
+
+def matching(node: Node, resolve: Resolve) -> Query:
+    """Give the query that matches what `node` matches; its scores mean nothing."""
+    match node:
+        case Everything():
+            return ALL
+        case Nothing():
+            return NONE
+        case Contains(atoms, fields):
+            return either([_containing(atoms, field) for field in _gram_fields(fields)] if atoms else [])
+        case Keyword(field, value):
+            return {"term": {field: keyword(value)}}
+        case Between(field, low, high):
+            return _range(field, low, high)
+        case And(nodes):
+            return every([matching(each, resolve) for each in nodes])
+        case Or(nodes):
+            return either([matching(each, resolve) for each in nodes])
+        case Not(inner):
+            return {"bool": {"filter": [ALL], "must_not": [matching(inner, resolve)]}}
+        case AtLeast(count, nodes):
+            return _at_least(count, [matching(each, resolve) for each in nodes])
+        case MostOf():
+            return resolve(node)
+
+
+def every(queries: Sequence[Query]) -> Query:
+    """Give the query that matches what all of `queries` match."""
+    wanted = [each for each in queries if each != ALL]
+    if len(wanted) <= 1:
+        return wanted[0] if wanted else ALL
+    return {"bool": {"filter": wanted}}
+
+
+def either(queries: Sequence[Query]) -> Query:
+    """Give the query that matches what any of `queries` matches."""
+    if len(queries) <= 1:
+        return queries[0] if queries else NONE
+    return {"bool": {"should": list(queries), "minimum_should_match": 1}}
+
+
+def passing(chosen: Filter) -> Query:
+    """Give the query that matches what a filter lets through."""
+    queries = [_range(chosen.field, low, high) for low, high in chosen.ranges]
+    if chosen.values:
+        queries.append({"terms": {chosen.field: [keyword(value) for value in chosen.values]}})
+    return either(queries)
+
+
+def weighed(wishes: Sequence[tuple[Query, float]], within: Query, least: float = 0.0) -> Query:
+    """Give the query whose score is the sum of the weights of what matches, within a query and not below `least`."""
+    should = [{"constant_score": {"filter": query, "boost": weight}} for query, weight in wishes]
+    scored = {"bool": {"filter": [within], "should": should, "minimum_should_match": 1}}
+    return {"function_score": {"query": scored, "min_score": least}} if least else scored
+
+
+def ranked(plan: Plan, matched: Query, first: Query | None) -> Query:
+    """Give `matched` with the scores that `plan` asks for; `first` is what comes first.
+
+    Ranking terms that would make the query too large for a cluster are left out, the last ones first.
+    """
+    if plan.sort is not Sort.RELEVANCE:
+        return {"bool": {"filter": [matched]}}
+    should: list[Query] = []
+    if first is not None:
+        should.append({"constant_score": {"filter": first, "boost": FIRST_BONUS}})
+    room = MAX_CLAUSES - leaves(matched) - sum(map(leaves, should))
+    should += [clause for term in plan.rank for clause in _ranking(term)][: max(room, 0)]
+    return {"bool": {"filter": [matched], "should": should, "minimum_should_match": 0}}
+
+
+def leaves(query: Query) -> int:
+    """Count the queries within a query that have none within them, as OpenSearch does for its limit."""
+    if "bool" in query:
+        clauses = (query["bool"].get(occur, ()) for occur in ("filter", "should", "must_not"))
+        return sum(leaves(each) for group in clauses for each in group)
+    if "constant_score" in query:
+        return leaves(query["constant_score"]["filter"])
+    if "function_score" in query:
+        return leaves(query["function_score"]["query"])
+    return 1
+
+
+def _gram_fields(fields: Iterable[str]) -> list[str]:
+    asked = set(fields)
+    if asked.issuperset(JOINED_FIELDS):
+        return [JOINED, *sorted(asked.difference(JOINED_FIELDS))]
+    return sorted(asked)
+
+
+def _containing(atoms: tuple[str, ...], field: str) -> Query:
+    name = f"grams.{field}"
+    if len(atoms) == 1 and not is_run(atoms[0]):
+        return {"constant_score": {"filter": {"prefix": {name: {"value": atoms[0]}}}}}
+    tokens = [each.split(SAME_PLACE)[0] for each in gram_tokens(atoms)]
+    if len(atoms) > 1 and not is_run(atoms[-1]) and not is_run(atoms[-2]):
+        # What follows the last character is not known; the pair before it tells that it is there.
+        tokens.pop()
+    if len(tokens) == 1:
+        return {"term": {name: tokens[0]}}
+    return {"match_phrase": {name: " ".join(tokens)}}
+
+
+def _ranking(term: RankTerm) -> list[Query]:
+    """Score a term over all fields as one text, or over single fields, each as a text of its own."""
+    if set(term.fields) == set(TEXT_FIELDS):
+        return [_scored(f"{RANKED}.{term.kind.value}", term, 1.0)]
+    # OpenSearch's BM25 has a factor k1 + 1, and k1 is smaller in fields of a higher weight.
+    weights = {field: FIELD[field].weight for field in term.fields}
+    return [
+        _scored(f"{term.kind.value}.{field}", term, (K1 + 1) / (K1 / weight + 1))
+        for field, weight in weights.items()
+        if weight
+    ]
+
+
+def _scored(field: str, term: RankTerm, factor: float) -> Query:
+    return {"term": {field: {"value": token(term.text), "boost": term.weight * factor}}}
+
+
+def _at_least(count: int, queries: list[Query]) -> Query:
+    if count <= 0:
+        return ALL
+    if count > len(queries):
+        return NONE
+    return {"bool": {"should": queries, "minimum_should_match": count}}
+
+
+def _range(field: str, low: int | None, high: int | None) -> Query:
+    limits = {name: limit for name, limit in (("gte", low), ("lte", high)) if limit is not None}
+    return {"range": {field: limits}} if limits else {"exists": {"field": field}}

@@ -1,0 +1,138 @@
+"""The engine port over an OpenSearch cluster."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TypeVar
+
+from corpus.report import Report
+from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
+from indexer.engines.opensearch.catalog import Catalog
+from indexer.engines.opensearch.compiler import ALL, Query
+from indexer.engines.opensearch.connection import Connection
+from indexer.engines.opensearch.documents import keyword
+from indexer.engines.opensearch.loading import Loader
+from indexer.engines.opensearch.mapping import DIGEST
+from indexer.engines.opensearch.options import OpenSearchOptions
+from indexer.engines.opensearch.reading import IndexReader, batches
+from indexer.engines.opensearch.searching import answer
+from indexer.engines.opensearch.writer import OpenSearchWriter
+from indexer.errors import IndexerError, IndexMissing
+from indexer.query import Plan
+
+VALUES_IN_A_LOOKUP = 10_000
+"""Values of one `terms` query, well within `index.max_terms_count`."""
+
+_T = TypeVar("_T")
+
+
+class OpenSearchEngine:
+    """Searches and writes the index behind an alias of a cluster. Nothing is asked before it is needed."""
+
+    def __init__(self, options: OpenSearchOptions) -> None:
+        self.options = options
+        self._connection = Connection(options)
+        self._catalog = Catalog(self._connection)
+
+    def search(self, plan: Plan) -> Matches:
+        """Answer a plan."""
+        return self._reading(lambda reader: answer(reader, plan))
+
+    def get(self, ids: Iterable[str]) -> dict[str, Report]:
+        """Give the reports with these ids; unknown ids are absent."""
+        wanted = list(ids)
+        if not wanted:
+            return {}
+        return self._reading(lambda reader: {report.id: report for report in reader.reports(wanted)})
+
+    def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids of the reports that have each exact value."""
+        wanted = {keyword(value): value for value in values}
+        return self._reading(lambda reader: _lookup(reader, field, wanted)) if wanted else {}
+
+    def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """Give a keyword field's values that begin with `prefix`, in code point order, with counts."""
+        query: Query = {"prefix": {field: {"value": prefix}}} if prefix else ALL
+        return IndexReader(self._connection, self._catalog.current()).values(field, query)
+
+    def files(self) -> Mapping[str, SourceFileState]:
+        """Give what is indexed of each source file; an index that isn't there yet has none."""
+        try:
+            return self._reading(_files)
+        except IndexMissing:
+            return {}
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """Open the index for changes, making it if it isn't there."""
+        current = self._catalog.ensure()
+        with contextlib.closing(Loader(self._connection)) as loader:
+            writer = OpenSearchWriter(self._catalog, loader, name=current.name, alias=self.options.index)
+            yield writer
+            writer.checkpoint()
+
+    @contextmanager
+    def rebuild(self) -> Iterator[Writer]:
+        """Write a new index beside the old one and move the alias when done."""
+        name, loading = self._catalog.prepare()
+        try:
+            with contextlib.closing(Loader(self._connection)) as loader:
+                writer = OpenSearchWriter(self._catalog, loader, name=name, alias=loading)
+                yield writer
+                writer.checkpoint()
+            self._catalog.adopt(name, loading)
+        except BaseException:
+            with contextlib.suppress(IndexerError):
+                self._catalog.abandon(name)
+            raise
+
+    def generation(self) -> str:
+        """Name the newest commit; any node knows it."""
+        return self._catalog.current().generation
+
+    def status(self) -> EngineStatus:
+        """Tell what the index holds, and the cluster's opinion of its health."""
+        current = self._catalog.current()
+        reports = IndexReader(self._connection, current).count(ALL)
+        stats = self._connection.ask("GET", f"/{current.name}/_stats/store,segments")["_all"]
+        health = self._connection.ask("GET", f"/_cluster/health/{current.name}", params={"local": "true"})
+        return EngineStatus(
+            engine="opensearch",
+            reports=reports,
+            generation=current.generation,
+            size=stats["total"]["store"]["size_in_bytes"],
+            segments=stats["primaries"]["segments"]["count"],
+            health=health["status"],
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._connection.close()
+
+    def _reading(self, ask: Callable[[IndexReader], _T]) -> _T:
+        """Ask the current index; once more where a rebuild has replaced it between two requests."""
+        with contextlib.suppress(IndexMissing):
+            return ask(IndexReader(self._connection, self._catalog.current()))
+        return ask(IndexReader(self._connection, self._catalog.current()))
+
+
+def _lookup(reader: IndexReader, field: str, wanted: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for batch in batches(wanted, VALUES_IN_A_LOOKUP):
+        hits = reader.every_hit({"terms": {field: batch}}, (field, "id"))
+        for value, report_id in hits:
+            found[wanted[value]].append(report_id)
+    return {value: tuple(ids) for value, ids in found.items()}
+
+
+def _files(reader: IndexReader) -> dict[str, SourceFileState]:
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    digests: dict[str, str] = {}
+    for source, report_id, digest in reader.every_hit(ALL, ("source", "id", DIGEST)):
+        ids[source].add(report_id)
+        if digest:
+            digests[source] = digest
+    return {source: SourceFileState(frozenset(found), digests.get(source, "")) for source, found in ids.items()}

@@ -1,0 +1,130 @@
+"""The OpenSearch mapping that the field table stands for.
+
+A text field `f` becomes `grams.f` (with positions) and `words.f`; a keyword or number field keeps its name. Tokens come
+ready cut and joined by spaces, so the analysers only split at spaces. Two kinds of fields are filled by the cluster from
+those: `grams.joined`, all text fields but the body, so that a search in every field asks two fields and not ten; and
+`ranked.grams` and `ranked.words`, a report's weighted fields as the one text that BM25F ranks by.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indexer.engines.opensearch.options import OpenSearchOptions
+from indexer.fields import FIELDS, TEXT_FIELDS
+from indexer.fingerprint import described, fingerprint
+from indexer.ranking import K1, B
+
+MAPPING_VERSION = 1
+"""Raised whenever indexes with an earlier mapping can't be read any more."""
+
+RECORD = "record"
+DIGEST = "digest"
+JOINED = "joined"
+RANKED = "ranked"
+JOINED_FIELDS = tuple(field for field in TEXT_FIELDS if field != "body")
+
+SAME_PLACE = "\u0001"
+"""Joins two grams that stand at one position. No gram holds a control character: analysis makes them spaces."""
+
+CUT_OFF = "\u0002"
+"""Stands before the digest of what was too long to be kept whole."""
+
+LONGEST_TOKEN = 1_000
+"""Bytes. Lucene takes no term above 32,766; longer tokens are shortened, see `documents.token`."""
+
+RESULT_WINDOW = 10_000
+"""Hits that one request may reach, OpenSearch's own default; beyond it we walk."""
+
+
+def index_fingerprint() -> str:
+    """Name this code's way of indexing into OpenSearch, which unlike the embedded engine's holds the fields' weights."""
+    weights = "".join(str(field.weight) for field in FIELDS if field.text)
+    return f"{MAPPING_VERSION}-{weights}-{fingerprint()}"
+
+
+def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation: int) -> dict[str, Any]:
+    """Give the body of the request that makes an index."""
+    return {
+        "settings": {
+            "number_of_shards": options.shards,
+            "number_of_replicas": options.replicas,
+            "refresh_interval": f"{options.refresh}s",
+            "max_result_window": RESULT_WINDOW,
+            "codec": "best_compression",
+            "similarity": _similarities(),
+            "analysis": {
+                "tokenizer": {
+                    "spaces": {"type": "whitespace", "max_token_length": 4 * LONGEST_TOKEN},
+                    "apart": {
+                        "type": "char_group",
+                        "tokenize_on_chars": ["whitespace", SAME_PLACE],
+                        "max_token_length": 4 * LONGEST_TOKEN,
+                    },
+                },
+                "filter": {
+                    "same_place": {
+                        "type": "pattern_capture",
+                        "preserve_original": False,
+                        "patterns": [f"([^{SAME_PLACE}]+)"],
+                    }
+                },
+                "analyzer": {
+                    "spaces": {"type": "custom", "tokenizer": "spaces"},
+                    "bag": {"type": "custom", "tokenizer": "apart"},
+                    "grams": {"type": "custom", "tokenizer": "spaces", "filter": ["same_place"]},
+                },
+            },
+        },
+        "mappings": {
+            "dynamic": "strict",
+            "_source": {"includes": [RECORD]},
+            "_meta": meta(generation),
+            "properties": _properties(),
+        },
+        "aliases": {alias: {} for alias in aliases},
+    }
+
+
+def meta(generation: int) -> dict[str, object]:
+    """Give what an index says of itself."""
+    return {"fingerprint": index_fingerprint(), "described": described(), "generation": generation}
+
+
+def _properties() -> dict[str, Any]:
+    grams: dict[str, Any] = {}
+    words: dict[str, Any] = {}
+    properties: dict[str, Any] = {
+        RECORD: {"type": "object", "enabled": False},
+        DIGEST: {"type": "keyword", "index": False},
+        "grams": {"properties": grams},
+        "words": {"properties": words},
+        RANKED: {"properties": {"grams": {**_WORDS, "analyzer": "bag"}, "words": _WORDS}},
+    }
+    for field in FIELDS:
+        if field.text:
+            ranked = [f"{RANKED}.grams"] if field.weight else []
+            joined = [f"grams.{JOINED}"] if field.name in JOINED_FIELDS else []
+            # Lucene counts a term once a report where a field of weight w counts it w times: k1 makes up for that.
+            similar = {"similarity": f"weight-{max(field.weight, 1)}"}
+            grams[field.name] = {**_GRAMS, **similar, "copy_to": [*ranked, *joined]}
+            words[field.name] = {**_WORDS, **similar, "copy_to": [f"{RANKED}.words"] if field.weight else []}
+        if field.keyword:
+            properties[field.name] = {"type": "keyword", "norms": False}
+        if field.number:
+            properties[field.name] = {"type": "integer"}
+    # Fields that are put together stay apart for phrases: OpenSearch leaves 100 positions between them.
+    grams[JOINED] = {**_GRAMS, "norms": False}
+    return properties
+
+
+def _similarities() -> dict[str, Any]:
+    """Give BM25 for the fields of each weight, and for everything else."""
+    weights = {max(field.weight, 1) for field in FIELDS if field.text}
+    # Lengths count every token, as ours do; by default tokens at one position count once.
+    bm25 = {"type": "BM25", "b": B, "discount_overlaps": False}
+    return {"default": {**bm25, "k1": K1}, **{f"weight-{each}": {**bm25, "k1": K1 / each} for each in weights}}
+
+
+_GRAMS = {"type": "text", "analyzer": "grams", "search_analyzer": "spaces", "index_options": "positions"}
+_WORDS = {"type": "text", "analyzer": "spaces", "index_options": "freqs"}

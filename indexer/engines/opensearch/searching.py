@@ -1,0 +1,137 @@
+"""Answers a plan from one index: the page of hits, the total and the facet counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from indexer.engine import Hit, Matches
+from indexer.engines.opensearch.compiler import (
+    ALL,
+    NONE,
+    ORDERS,
+    Query,
+    every,
+    leaves,
+    matching,
+    passing,
+    ranked,
+    weighed,
+)
+from indexer.engines.opensearch.mapping import RESULT_WINDOW
+from indexer.engines.opensearch.reading import IndexReader
+from indexer.fields import FIELD
+from indexer.query import Filter, MostOf, Plan, Sort
+from indexer.ranking import SCORE_DECIMALS, inverse_document_frequency
+
+MOST_WISHES = 700
+"""Clauses for the words of a question, of the 1,024 that a query may have: the pairs of some 350 characters."""
+
+FLOAT_ROUNDING = 5e-7
+"""Relative. Weights are added up in 32 bits, which round by 6e-8 each."""
+
+FACET_VALUES = 10_000
+"""Values counted along with a search; a facet with more of them is counted by itself. Within `search.max_buckets`."""
+
+
+def answer(reader: IndexReader, plan: Plan) -> Matches:
+    """Answer `plan`."""
+
+    def resolve(node: MostOf) -> Query:
+        wishes = [(matching(wish.node, resolve), wish.weight) for wish in node.wishes if wish.weight]
+        return _most_of(reader, node.share, wishes, matching(node.within, resolve))
+
+    asked = matching(plan.match, resolve)
+    first_of_all = None if plan.first is None else matching(plan.first, resolve)
+    matched = every([asked, *(passing(each) for each in plan.filters if each.field not in plan.facets)])
+    narrowing = [each for each in plan.filters if each.field in plan.facets]
+    chosen = every([passing(each) for each in narrowing])
+    body: dict[str, Any] = {
+        "query": ranked(plan, matched, first_of_all),
+        "sort": ORDERS[plan.sort],
+        # The id is the last value of every sort: nothing needs to be fetched.
+        "_source": False,
+        "stored_fields": "_none_",
+    }
+    if chosen != ALL:
+        body["post_filter"] = chosen
+    deep = plan.offset + plan.limit > RESULT_WINDOW
+    first = {
+        **body,
+        "from": 0 if deep else plan.offset,
+        "size": 0 if deep else plan.limit,
+        "track_total_hits": True,
+        "aggs": {field: _facet(field, narrowing) for field in plan.facets},
+    }
+    by_score = plan.sort is Sort.RELEVANCE and bool(plan.rank)
+    found = reader.search(first, by_score=by_score)
+    hits = (
+        islice(reader.walk(body, by_score=by_score), plan.offset, plan.offset + plan.limit)
+        if deep
+        else found["hits"]["hits"]
+    )
+    return Matches(
+        total=int(found["hits"]["total"]["value"]),
+        hits=tuple(_hit(each, plan.sort) for each in hits),
+        facets={
+            field: _counts(reader, field, found["aggregations"][field]["values"], _beside(matched, field, narrowing))
+            for field in plan.facets
+        },
+    )
+
+
+def _most_of(reader: IndexReader, share: float, wishes: list[tuple[Query, float]], within: Query) -> Query:
+    """Weigh each wish by how many reports of the index have it, and keep to what weighs nearly the most."""
+    if not wishes:
+        return NONE
+    total, *having = reader.counts([ALL, *(query for query, _ in wishes)])
+    counted = zip(wishes, having, strict=True)
+    weighty = [(query, weight * inverse_document_frequency(total, each)) for (query, weight), each in counted if each]
+    if not (kept := _heaviest(weighty)):
+        return NONE
+    best = reader.best_score(weighed(kept, within))
+    least = max(share * best, min(weight for _, weight in kept)) * (1 - FLOAT_ROUNDING)
+    return weighed(kept, within, least) if best else NONE
+
+
+def _heaviest(weighty: list[tuple[Query, float]]) -> list[tuple[Query, float]]:
+    """Keep the wishes that weigh most, as many as a query may have beside everything else."""
+    kept: list[tuple[Query, float]] = []
+    room = MOST_WISHES
+    for query, weight in sorted(weighty, key=lambda each: -each[1]):
+        room -= leaves(query)
+        if room < 0:
+            break
+        kept.append((query, weight))
+    return kept
+
+
+def _hit(found: dict[str, Any], sort: Sort) -> Hit:
+    score = round(float(found["sort"][0]), SCORE_DECIMALS) if sort is Sort.RELEVANCE else 0.0
+    return Hit(str(found["sort"][-1]), score)
+
+
+def _facet(field: str, narrowing: list[Filter]) -> Query:
+    """Count a facet's values among what passes every filter but its own."""
+    terms = {"terms": {"field": field, "size": FACET_VALUES, "shard_size": FACET_VALUES}}
+    return {"filter": _beside(ALL, field, narrowing), "aggs": {"values": terms}}
+
+
+def _beside(matched: Query, field: str, narrowing: list[Filter]) -> Query:
+    return every([matched, *(passing(each) for each in narrowing if each.field != field)])
+
+
+def _counts(reader: IndexReader, field: str, found: dict[str, Any], query: Query) -> tuple[tuple[str, int], ...]:
+    """Give a facet's counts, counting again where its values were too many for one answer to be exact."""
+    if found["sum_other_doc_count"] or found["doc_count_error_upper_bound"]:
+        counts = list(reader.values(field, query, FACET_VALUES))
+    else:
+        counts = [(each["key"], int(each["doc_count"])) for each in found["buckets"]]
+    return tuple((str(value), count) for value, count in _in_order(field, counts))
+
+
+def _in_order(field: str, counts: list[tuple[Any, int]]) -> Iterator[tuple[Any, int]]:
+    if FIELD[field].number:
+        return iter(sorted(counts, reverse=True))
+    return iter(sorted(counts, key=lambda each: (-each[1], each[0])))
