@@ -182,7 +182,7 @@ def _frequencies(table: Table, held: Sequence[tuple[int, float]], numbers: Array
         docs = table.docs(row)
         at = np.minimum(np.searchsorted(docs, numbers), docs.size - 1)
         having = np.flatnonzero(docs[at] == numbers)
-        found[having] += field_weight * table.frequencies(row)[at[having]]
+        found[having] += field_weight * table.frequencies_at(row, at[having])
     return found
 
 

@@ -25,6 +25,10 @@ _SEEK_FACTOR = 16
 """Looking one number up in a sorted list costs about as much as passing over so many of them."""
 
 
+_PICK_FACTOR = 3
+"""Picking a report's positions out of a list costs about as much as reading those of so many reports."""
+
+
 class Matcher:
     """Evaluates nodes over segment number `place` of a snapshot. Masks may hold deleted reports."""
 
@@ -117,13 +121,20 @@ class Matcher:
     def _containing(self, node: Contains, within: Mask | None) -> Mask:
         grams = query_grams(node.atoms)
         slots = text_slots(node.fields)
-        found = np.zeros(self._size, dtype=bool)
         if not node.atoms:
-            return found
+            return np.zeros(self._size, dtype=bool)
         if not grams:
             key = (self._place, node.atoms[0], slots)
             (mask,) = self._snapshot.masks.get(key, lambda: (self._prefixed(node.atoms[0].encode(), slots),))
             return mask.copy()
+        if len(grams) > 1 and within is None:
+            (mask,) = self._snapshot.masks.get((self._place, node), lambda: (self._standing(node, grams, slots, None),))
+            return mask.copy()
+        return self._standing(node, grams, slots, within)
+
+    def _standing(self, node: Contains, grams: Sequence[Gram], slots: frozenset[int], within: Mask | None) -> Mask:
+        """Give the reports in one of whose fields the grams stand as they must."""
+        found = np.zeros(self._size, dtype=bool)
         rows = [self._snapshot.rows("grams", gram.text)[self._place] for gram in grams]
         for slot in slots.intersection(*rows):
             held = [each[slot] for each in rows]
@@ -183,14 +194,13 @@ class _Phrase:
         candidates = self._candidates(within)
         if not candidates.size:
             return candidates
-        starts: Array | None = None
-        for row, gram in self._cover():
-            found = self._occurrences(row, candidates) - gram.position
-            starts = found if starts is None else _common(starts, found)
+        (row, gram), *others = self._cover()
+        starts = self._occurrences(row, candidates) - gram.position
+        for row, gram in others:
             if not starts.size:
                 break
             candidates = _distinct(starts >> _POSITION_BITS)
-        assert starts is not None
+            starts = _common(starts, self._occurrences(row, candidates) - gram.position)
         reports: Array = starts >> _POSITION_BITS
         return reports
 
@@ -228,15 +238,19 @@ class _Phrase:
         return sorted(best[len(self._atoms)][1], key=lambda pair: self._table.count(pair[0]))
 
     def _occurrences(self, row: int, candidates: Array) -> Array:
+        """Give where a gram stands in the candidates, and perhaps elsewhere: what is not everywhere is no match anyway."""
         docs = self._table.docs(row)
+        chosen: Array | None = None
         if candidates.size * _SEEK_FACTOR < docs.size:
             chosen = np.searchsorted(docs, candidates.astype(docs.dtype))
-        else:
+        elif candidates.size * _PICK_FACTOR < docs.size:
             wanted = np.zeros(self._size, dtype=bool)
             wanted[candidates] = True
             chosen = np.flatnonzero(wanted[docs])
         reports, positions = self._table.positions(row, chosen)
-        return (reports << _POSITION_BITS) + positions
+        reports <<= _POSITION_BITS
+        reports += positions
+        return reports
 
 
 def _common(first: Array, second: Array) -> Array:

@@ -191,7 +191,7 @@ def _read(source: _Source, rows: Array, slots: Array) -> _Postings:
     docs = table.all_docs[at]
     frequencies = half_bytes_at(table.all_frequencies, at).astype(I64) + 1
     often = np.flatnonzero(frequencies > OVERFLOW)
-    frequencies[often] = table.often_frequencies[np.searchsorted(table.often, at[often])]
+    frequencies[often] = table.often_frequencies[np.searchsorted(table.often, at[often].astype(table.often.dtype))]
     row_of = np.repeat(np.arange(rows.size), counts)
     numbers = source.numbers[docs]
     live = numbers >= 0

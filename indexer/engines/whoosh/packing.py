@@ -84,10 +84,16 @@ def split_positions(positions: Array, widths: Array) -> tuple[Array, Array]:
 def join_positions(low: Array, halves: Array, widths: Array) -> Array:
     """Put positions together again, int64."""
     positions = low.astype(np.int64)
-    if halves.size == low.size and (widths == 1).all():
-        return positions + (halves.astype(np.int64) << 8)
-    starts = np.cumsum(widths, dtype=np.int64) - widths
-    for number in range(int(widths.max(initial=0))):
+    if not low.size or not halves.size:
+        return positions
+    least, most = int(widths.min()), int(widths.max())
+    if least == most == 1:
+        positions |= halves.astype(np.uint16) << 8
+        return positions
+    starts = np.cumsum(widths, dtype=np.uint32) - widths
+    if least:
+        positions |= halves[starts].astype(np.uint16) << 8
+    for number in range(1 if least else 0, most):
         having = np.flatnonzero(widths > number)
-        positions[having] += halves[starts[having] + number].astype(np.int64) << (8 + _HALF * number)
+        positions[having] |= halves[starts[having] + number].astype(np.int64) << (8 + _HALF * number)
     return positions

@@ -51,7 +51,7 @@ def best_passages(snapshot: Snapshot, place: int, numbers: Array, terms: Sequenc
                 held_at.append(at)
         if TITLE in rows:
             held, at = _held(segment.grams.docs(rows[TITLE]), numbers)
-            titles[line, held] = _TITLE_WEIGHT * segment.grams.frequencies(rows[TITLE])[at]
+            titles[line, held] = _TITLE_WEIGHT * segment.grams.frequencies_at(rows[TITLE], at)
     bodies = np.zeros((len(found), total))
     if lines:
         which, reports, positions = segment.grams.positions_of(body_rows, held_at)

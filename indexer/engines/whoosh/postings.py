@@ -250,10 +250,21 @@ class Table:
         frequencies += 1
         if not self.often.size or frequencies.max() <= OVERFLOW:
             return frequencies
-        low, high = np.searchsorted(self.often, (start, end))
+        low, high = np.searchsorted(self.often, np.array((start, end), dtype=self.often.dtype))
         whole = frequencies.astype(U32)
         whole[self.often[low:high] - start] = self.often_frequencies[low:high]
         return whole
+
+    def frequencies_at(self, row: int, chosen: Array) -> Array:
+        """Give some of a row's frequencies, int64; `chosen`: indexes of the postings wanted."""
+        places = chosen + self._postings[row]
+        frequencies = half_bytes_at(self.all_frequencies, places).astype(I64) + 1
+        often = np.flatnonzero(frequencies > OVERFLOW)
+        if often.size:
+            # In the list's own type: NumPy would convert the whole list otherwise.
+            listed = np.searchsorted(self.often, places[often].astype(self.often.dtype))
+            frequencies[often] = self.often_frequencies[listed]
+        return frequencies
 
     def positions(self, row: int, chosen: Array | None = None) -> tuple[Array, Array]:
         """Give the report number, int64, and the position, int64, of a row's occurrences, in order.
