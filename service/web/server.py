@@ -14,6 +14,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped,unused-ignore]
 from gunicorn.http import message  # type: ignore[import-untyped,unused-ignore]
 
+from indexer.memory import keep_freed_memory
 from service.errors import CannotListen
 
 MAX_REQUEST_LINE = 131_072
@@ -112,4 +113,5 @@ class _Server(BaseApplication):  # type: ignore[misc,unused-ignore]
         gc.collect()
         gc.freeze()
         gc.set_threshold(GARBAGE_THRESHOLD)
+        keep_freed_memory()
         return app

@@ -81,7 +81,7 @@ class WhooshEngine:
         """Open the index for changes, making it if it isn't there."""
         with self._writing(), closing(WhooshWriter(self._folder)) as writer:
             yield writer
-            writer.checkpoint()
+            writer.finish()
 
     @contextmanager
     def rebuild(self) -> Iterator[Writer]:
@@ -93,7 +93,7 @@ class WhooshEngine:
             try:
                 with closing(WhooshWriter(built)) as writer:
                     yield writer
-                    writer.checkpoint()
+                    writer.finish()
                 adopt(self._folder, built)
             finally:
                 shutil.rmtree(built, ignore_errors=True)

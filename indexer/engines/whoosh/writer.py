@@ -19,14 +19,19 @@ from indexer.engines.whoosh.inversion import write_segment
 from indexer.engines.whoosh.merging import merge_segments
 from indexer.engines.whoosh.policy import plan_merges
 from indexer.engines.whoosh.postings import MAX_REPORTS
+from indexer.memory import keep_freed_memory
 
-BATCH_CHARACTERS = 12_000_000
-"""Text inverted at once: about 5,000 reports and 600 MB of working memory for each process."""
+BATCH_CHARACTERS = 6_000_000
+"""Text inverted at once: about 2,700 reports and 500 MB of working memory for each process. In batches twice as large the
+arrays are too large for the C library to keep, and a third of the time goes into zeroing pages."""
 
 INLINE_CHARACTERS = 1_000_000
 """Less text than this is inverted, and less than about this merged, before another process has started."""
 
 INLINE_REPORTS = 4_096
+
+MANY_SEGMENTS = 64
+"""Segments above which a checkpoint merges: searches look into every one of them."""
 
 REPORT_CHARACTERS = 200
 """What a report counts for beside its body, so that a batch of reports without bodies stays small too."""
@@ -52,6 +57,7 @@ class WhooshWriter:
         self._written: list[_Written] = []
         self._newest_in: dict[str, _Written] = {}
         self._removed: set[str] = set()
+        self._unmerged = False
 
     def put(self, report: Report, *, digest: str = "") -> None:
         """Add or replace a report at the next checkpoint."""
@@ -66,8 +72,18 @@ class WhooshWriter:
         self._remove(report_id)
 
     def checkpoint(self) -> None:
-        """Commit what was put and deleted."""
-        if not self._batch and not self._written and not self._removed:
+        """Commit what was put and deleted.
+
+        Merging waits for `finish`, so that the processes of a large build have no idle time, unless segments are many.
+        """
+        self._commit(merge_from=MANY_SEGMENTS)
+
+    def finish(self) -> None:
+        """Commit the last of the session, and merge what is small."""
+        self._commit(merge_from=0)
+
+    def _commit(self, *, merge_from: int) -> None:
+        if not self._batch and not self._written and not self._removed and (merge_from or not self._unmerged):
             return
         if self._written or self._batch_characters > INLINE_CHARACTERS:
             self._start_batch()
@@ -76,7 +92,9 @@ class WhooshWriter:
             places = write_segment(self._folder / segment.file_name, list(self._batch.values()))
             self._written.append(_Written(segment, list(self._batch), places))
         segments = [*self._without_removed(), *(each.finished() for each in self._written)]
-        self._segments = self._merged([segment for segment in segments if segment.doc_count()])
+        segments = [segment for segment in segments if segment.doc_count()]
+        self._segments = self._merged(segments) if len(segments) > merge_from else segments
+        self._unmerged = merge_from > 0
         self._generation += 1
         commit(self._folder, self._generation, self._segments)
         self._batch, self._batch_characters = {}, 0
@@ -143,7 +161,7 @@ class WhooshWriter:
         if self._pool is None:
             # Not forked: threads may be running, and a fork would hold the index's lock after this process is gone.
             self._pool = ProcessPoolExecutor(
-                self._processes, mp_context=get_context("spawn"), initializer=_end_with_parent
+                self._processes, mp_context=get_context("spawn"), initializer=_start_helper
             )
         return self._pool
 
@@ -153,8 +171,9 @@ def merge(path: Path, folder: Path, segments: list[ColumnarSegment]) -> int:
     return merge_segments(path, [segment.open(folder) for segment in segments])
 
 
-def _end_with_parent() -> None:
+def _start_helper() -> None:
     """Let a pool's process end when the one it works for is killed: it would wait for work for ever."""
+    keep_freed_memory()
     parent = parent_process()
 
     def wait_and_end() -> None:
