@@ -242,7 +242,9 @@ class _Phrase:
         docs = self._table.docs(row)
         chosen: Array | None = None
         if candidates.size * _SEEK_FACTOR < docs.size:
-            chosen = np.searchsorted(docs, candidates.astype(docs.dtype))
+            narrow = candidates.astype(docs.dtype)
+            at = np.minimum(np.searchsorted(docs, narrow), docs.size - 1)
+            chosen = at[docs[at] == narrow]
         elif candidates.size * _PICK_FACTOR < docs.size:
             wanted = np.zeros(self._size, dtype=bool)
             wanted[candidates] = True
