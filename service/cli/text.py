@@ -31,7 +31,7 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     """Show a page of hits: how the query was read, what was found, and how it could be narrowed."""
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
     if result.relaxed:
-        lines.append("没有信息同时包含全部词语，以下信息包含其中大部分。")
+        lines.append("没有信息同时包含全部词语，以下信息包含其中一部分，含得越多的越靠前。")
     lines.append(_found(result))
     first = (result.page - 1) * result.page_size + 1
     for place, hit in enumerate(result.hits, start=first):

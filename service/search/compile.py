@@ -101,6 +101,8 @@ def compile_query(text: str) -> CompiledQuery:
 
 def _compiled_question(literal: _Reading, asked: _Reading, notes: tuple[Note, ...]) -> CompiledQuery:
     """Compile a question from how it reads word for word and how it reads as one."""
+    telling = tuple(mark for mark in asked.marks if "".join(mark) not in FUNCTION_WORDS)
+    asked = replace(asked, marks=telling or asked.marks)
     compiled = _compiled(asked, _relaxed(asked), _summary(asked.parts, as_question=True), notes)
     return replace(compiled, match=_and(part.node for part in literal.parts), is_question=True)
 

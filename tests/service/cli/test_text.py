@@ -109,7 +109,7 @@ def test_a_long_list_ends_with_ways_to_narrow_it() -> None:
 
 def test_a_relaxed_search_says_so() -> None:
     """Hits that lack a word are announced as such; notes name what to know about the query."""
-    assert "大部分" in search_lines(replace(RESULT, relaxed=True), colour=False)[1]
+    assert "一部分" in search_lines(replace(RESULT, relaxed=True), colour=False)[1]
     assert note_lines([Note("引号没有成对", 0, 1)]) == ["注意：引号没有成对"]
 
 

@@ -21,6 +21,7 @@ from service.search.compile import (
     CompiledQuery,
     compile_query,
 )
+from service.search.function_words import FUNCTION_WORDS
 from service.search.model import MAX_QUERY_LENGTH
 from tests.oracle import matches
 from tests.service.search.test_syntax import QUERIES
@@ -311,6 +312,8 @@ def test_questions_are_answered_by_most_of_their_words(typed: str) -> None:
     assert compiled.is_question
     assert compiled.wanted == Or((compiled.match, compiled.relaxed))
     assert "问句" in compiled.interpretation.summary
+    assert compiled.marks
+    assert all("".join(mark) not in FUNCTION_WORDS for mark in compiled.marks), "nobody wants 怎么 highlighted"
 
 
 @pytest.mark.parametrize("typed", ["营业执照 办理", '"如何办理"', "标题:如何办理", "几何", "吗", "", "什么"])
