@@ -14,7 +14,7 @@ import numpy as np
 from indexer.engines.whoosh.arrays import Array, ArrayWriter, slices
 from indexer.engines.whoosh.columns import joined, read_columns, write_columns
 from indexer.engines.whoosh.packing import half_bytes_at, join_positions
-from indexer.engines.whoosh.postings import I64, OVERFLOW, U8, U16, U32, PostingsWriter, Table, write_terms
+from indexer.engines.whoosh.postings import I64, OVERFLOW, U8, U16, U32, PostingsWriter, Table, changes, write_terms
 from indexer.engines.whoosh.segment import OpenSegment
 from indexer.engines.whoosh.stored import StoredWriter
 
@@ -98,21 +98,15 @@ def _merge_tables(writer: ArrayWriter, kind: str, inputs: Sequence[OpenSegment])
     # Rows of one term and field, from several inputs, become one; rows that lost all reports to deletion go.
     kept = np.flatnonzero(counts > 0)
     row_terms, row_slots = rows.terms[kept], rows.slots[kept]
-    firsts = np.flatnonzero(_changes(row_terms << 8 | row_slots))
+    firsts = np.flatnonzero(changes(row_terms << 8 | row_slots))
     row_terms, row_slots = row_terms[firsts], row_slots[firsts]
-    fresh_term = _changes(row_terms)
+    fresh_term = changes(row_terms)
     term_rows = np.append(np.flatnonzero(fresh_term), row_terms.size).astype(U32)
     write_terms(writer, kind, [terms[number] for number in row_terms[fresh_term].tolist()], term_rows)
     counts, places, highs = (_sums(each[kept], firsts) for each in (counts, places, highs))
     has_places = bool(places.any())
     out.finish(row_slots, counts, places if has_places else None, highs if has_places else None)
     return out.places
-
-
-def _changes(numbers: Array) -> Array:
-    changed = np.ones(numbers.size, dtype=bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=changed[1:])
-    return changed
 
 
 def _sums(numbers: Array, firsts: Array) -> Array:

@@ -40,11 +40,9 @@ class HalfByteWriter:
     def __init__(self, region: Region) -> None:
         self._region = region
         self._odd: Array = np.zeros(0, dtype=np.uint8)
-        self.count = 0
 
     def append(self, values: Array) -> None:
         """Write numbers from 0 to 15."""
-        self.count += values.size
         halves = np.concatenate((self._odd, values.astype(np.uint8)))
         even = halves.size & ~1
         self._region.append(halves[0:even:2] | halves[1:even:2] << _HALF)

@@ -75,9 +75,9 @@ class Entries:
 def group(entries: Entries, terms: list[bytes]) -> Inverted:
     """Make a table of sorted occurrences; `terms` holds exactly the terms that occur, in order."""
     size = entries.terms.size
-    fresh_term = _changes(entries.terms)
-    fresh_row = fresh_term | _changes(entries.slots)
-    fresh = fresh_row | _changes(entries.docs)
+    fresh_term = changes(entries.terms)
+    fresh_row = fresh_term | changes(entries.slots)
+    fresh = fresh_row | changes(entries.docs)
     at = np.flatnonzero(fresh)
     rows = np.flatnonzero(fresh_row)
     numbers = np.cumsum(fresh, dtype=I64)
@@ -93,7 +93,8 @@ def group(entries: Entries, terms: list[bytes]) -> Inverted:
     )
 
 
-def _changes(numbers: Array) -> npt.NDArray[np.bool_]:
+def changes(numbers: Array) -> npt.NDArray[np.bool_]:
+    """Tell of each number whether it differs from the one before; the first does."""
     changed = np.ones(numbers.size, dtype=bool)
     np.not_equal(numbers[1:], numbers[:-1], out=changed[1:])
     return changed

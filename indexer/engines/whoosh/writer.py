@@ -26,9 +26,10 @@ BATCH_CHARACTERS = 6_000_000
 arrays are too large for the C library to keep, and a third of the time goes into zeroing pages."""
 
 INLINE_CHARACTERS = 1_000_000
-"""Less text than this is inverted, and less than about this merged, before another process has started."""
+"""Less text than this is inverted before another process has started."""
 
 INLINE_REPORTS = 4_096
+"""Fewer reports than this are merged before another process has started."""
 
 MANY_SEGMENTS = 64
 """Segments above which a checkpoint merges: searches look into every one of them."""
