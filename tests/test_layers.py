@@ -17,6 +17,7 @@ HOMES = {
     "jieba": "indexer/analysis",
     "rjieba": "indexer/analysis",
     "opencc": "indexer/analysis",
+    "numba": "indexer/compiled.py",
     "whoosh": "indexer/engines/whoosh",
     "opensearchpy": "indexer/engines/opensearch",
     "flask": "service/web",
@@ -57,7 +58,7 @@ def test_each_library_has_one_home(path: Path) -> None:
     """An outside library is imported in its home only."""
     for name in _imports(path):
         home = HOMES.get(name.split(".")[0])
-        assert home is None or _name(path).startswith(f"{home}/"), f"{name} belongs in {home}/"
+        assert home is None or f"{_name(path)}/".startswith(f"{home}/"), f"{name} belongs in {home}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
