@@ -17,8 +17,6 @@ from whoosh.codec import base
 from whoosh.filedb.filestore import Storage
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.engines.whoosh.arrays import Array
-from indexer.engines.whoosh.kept import Kept
 from indexer.engines.whoosh.postings import Table
 from indexer.engines.whoosh.schema import RECORD, split_name
 from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT, OpenSegment
@@ -47,9 +45,9 @@ class ColumnarSegment(base.Segment):  # type: ignore[misc]
         """The segment's file in the index's folder."""
         return str(self.make_filename(EXTENSION))
 
-    def open(self, folder: Path, kept: Kept[tuple[Array, Array, Array]] | None = None) -> OpenSegment:
+    def open(self, folder: Path) -> OpenSegment:
         """Open the segment's file in the index's folder."""
-        return OpenSegment(folder / self.file_name, self.deleted, kept)
+        return OpenSegment(folder / self.file_name, self.deleted)
 
     def without(self, numbers: Iterable[int]) -> ColumnarSegment:
         """Give the segment with further reports deleted."""

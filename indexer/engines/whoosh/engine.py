@@ -14,7 +14,7 @@ from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
 from corpus.report import Report
 from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
-from indexer.engines.whoosh.arrays import Array, NotAnArrayFile
+from indexer.engines.whoosh.arrays import NotAnArrayFile
 from indexer.engines.whoosh.executor import execute
 from indexer.engines.whoosh.files import (
     REBUILD_FOLDER,
@@ -23,8 +23,7 @@ from indexer.engines.whoosh.files import (
     read_contents,
     size_in_bytes,
 )
-from indexer.engines.whoosh.kept import Kept
-from indexer.engines.whoosh.snapshot import STARTS_BYTES, Snapshot
+from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.engines.whoosh.writer import WhooshWriter
 from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable
 from indexer.query import Plan
@@ -151,9 +150,8 @@ class WhooshEngine:
 
     def _open(self, generation: int) -> Snapshot:
         contents = read_contents(self._folder, generation)
-        kept: Kept[tuple[Array, Array, Array]] = Kept(STARTS_BYTES)
         try:
-            return Snapshot([segment.open(self._folder, kept) for segment in contents.segments], generation)
+            return Snapshot([segment.open(self._folder) for segment in contents.segments], generation)
         except NotAnArrayFile as exc:
             raise IndexDamaged(self._folder, str(exc)) from exc
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial, reduce
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engine import FIRST_BONUS, Hit, Matches
+from indexer.engines.whoosh import loops
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING
-from indexer.engines.whoosh.matching import Mask, Matcher
+from indexer.engines.whoosh.loops import RankedTerms
+from indexer.engines.whoosh.matching import Matcher
 from indexer.engines.whoosh.passages import BODY, TITLE, best_passages
-from indexer.engines.whoosh.postings import Table
-from indexer.engines.whoosh.segment import TEXT_SLOT
+from indexer.engines.whoosh.segment import TEXT_SLOT, OpenSegment
 from indexer.engines.whoosh.snapshot import Rows, Snapshot, text_slots
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import Plan, RankTerm, Sort
@@ -24,54 +24,58 @@ from indexer.ranking import K1, RERANKED, SCORE_DECIMALS, inverse_document_frequ
 
 Scores = npt.NDArray[np.float64]
 
-_SCALE = 10.0**SCORE_DECIMALS
-_RANK_BITS = 16
-"""Scores as whole numbers above, the rank by date below: one number orders the reports of a segment."""
+_SEEK_COST = 8
+"""Looking a report up in a list of postings costs about as much as scoring so many in passing."""
 
-_SEEK_FACTOR = 4
-"""Looking a report up in a list costs about as much as scoring so many postings in passing."""
-
-_DENSE_SHARE = 16
-"""Terms of more than one in so many reports have the gains of all reports worked out and kept."""
+_RANKS = (1 << loops.RANK_BITS) - 1
 
 
 def execute(snapshot: Snapshot, plan: Plan) -> Matches:
     """Answer `plan` from one generation."""
     terms = _weighted(snapshot, plan.rank) if plan.sort is Sort.RELEVANCE else []
-    parts = [_answer(snapshot, place, plan, terms) for place in range(len(snapshot.segments))]
+    parts: list[_Part] = []
+    floor = 0.0
+    for place in range(len(snapshot.segments)):
+        parts.append(_answer(snapshot, place, plan, terms, floor))
+        floor = _least_wanted(parts, _wanted(plan))
     return Matches(
         total=sum(part.total for part in parts),
         hits=_page(snapshot, plan, [part.best for part in parts], terms),
-        facets={field: _facet(snapshot, field, [part.counts[field] for part in parts]) for field in plan.facets},
+        facets={
+            field: _facet(snapshot, field, [part.counts[number] for part in parts])
+            for number, field in enumerate(plan.facets)
+        },
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one segment adds to the answer; `counts` by facet field and code."""
+    """What one segment adds to the answer; `counts` int64[facets, codes]."""
 
     total: int
     best: _Candidates
-    counts: dict[str, Array]
+    counts: Array
 
 
-def _answer(snapshot: Snapshot, place: int, plan: Plan, terms: Sequence[_WeightedTerm]) -> _Part:
+def _answer(snapshot: Snapshot, place: int, plan: Plan, terms: Sequence[_WeightedTerm], floor: float) -> _Part:
+    segment = snapshot.segments[place]
     matcher = Matcher(snapshot, place)
-    matched = matcher.live(plan.match)
-    filters = [(chosen.field, matcher.passing(chosen)) for chosen in plan.filters]
-    kept = np.flatnonzero(_passing(matched, (mask for _, mask in filters)))
-    counts = {}
-    for field in plan.facets:
-        counted = kept
-        if any(own == field for own, _ in filters):
-            counted = np.flatnonzero(_passing(matched, (mask for own, mask in filters if own != field)))
-        column = snapshot.codes(field, place)
-        counts[field] = np.bincount(column.codes[counted], minlength=len(column.values) + 1)
-    return _Part(kept.size, _best(snapshot, place, plan, kept, terms, matcher), counts)
+    matched = matcher.evaluate(plan.match)
+    passing = np.empty((len(plan.filters), segment.size), dtype=bool)
+    for number, chosen in enumerate(plan.filters):
+        passing[number] = matcher.passing(chosen)
+    codes, most = snapshot.facet_columns(plan.facets, place)
+    counts = np.zeros((len(plan.facets), most), dtype=np.int64)
+    kept = np.empty(segment.size, dtype=np.int64)
+    own = [plan.facets.index(each.field) if each.field in plan.facets else -1 for each in plan.filters]
+    total = loops.sift(matched, segment.live, passing, np.array(own, dtype=np.int64), codes, counts, kept)
+    return _Part(total, _best(snapshot, place, plan, kept[:total], terms, floor, matcher), counts)
 
 
-def _passing(matched: Mask, masks: Iterable[Mask]) -> Mask:
-    return reduce(np.logical_and, masks, matched)
+def _least_wanted(parts: Sequence[_Part], wanted: int) -> float:
+    """Give the score below which a report can't come among the `wanted` best of all segments any more."""
+    scores = np.concatenate([part.best.scores for part in parts])
+    return float(np.partition(scores, -wanted)[-wanted]) if 0 < wanted <= scores.size else 0.0
 
 
 # Scores --------------------------------------------------------------------------------------------------------------
@@ -104,95 +108,29 @@ def _weighted(snapshot: Snapshot, rank: Sequence[RankTerm]) -> list[_WeightedTer
 
 
 _RANKED_SLOTS = frozenset(slot for field, slot in TEXT_SLOT.items() if FIELD[field].weight)
-
-
-class _Scorer:
-    """Adds up the BM25F scores of some reports of a segment, `numbers`, int64 ascending, term by term.
-
-    What a report gains by a term is rounded to float32 on every way, so that equal reports score the same.
-    """
-
-    def __init__(self, snapshot: Snapshot, place: int, numbers: Array) -> None:
-        self._snapshot = snapshot
-        self._place = place
-        self._segment = snapshot.segments[place]
-        self._numbers = numbers
-        self._narrow = numbers.astype(np.uint16)
-        self._scores = np.zeros(numbers.size)
-
-    def scores(self, terms: Sequence[_WeightedTerm]) -> Scores:
-        """Give the scores, float64[numbers]."""
-        rare: list[tuple[Array, Array]] = []
-        for term in terms:
-            table = self._segment.table(term.kind)
-            held = [(row, _WEIGHTS[slot]) for slot, row in term.rows[self._place].items() if slot in term.slots]
-            if not held:
-                continue
-            norms = self._snapshot.norms(term.kind, term.slots)[self._place]
-            postings = sum(table.count(row) for row, _ in held)
-            key = (self._place, term.kind, term.text, term.slots)
-            if postings * _DENSE_SHARE >= self._segment.size and (
-                postings < self._numbers.size * _SEEK_FACTOR or key in self._snapshot.gains
-            ):
-                (gains,) = self._snapshot.gains.get(key, partial(_all_gains, table, held, norms))
-                self._scores += term.weight * gains[self._numbers]
-            elif postings < self._numbers.size * _SEEK_FACTOR:
-                docs, gains = _gains(table, held, norms)
-                rare.append((docs, term.weight * gains))
-            else:
-                frequencies = _frequencies(table, held, self._narrow)
-                gains = _saturated(frequencies, norms[self._numbers])
-                self._scores += term.weight * gains
-        if rare:
-            everywhere = np.zeros(self._segment.size)
-            for docs, gains in rare:
-                everywhere[docs] += gains
-            self._scores += everywhere[self._numbers]
-        return self._scores
-
-
-def _all_gains(table: Table, held: Sequence[tuple[int, float]], norms: Scores) -> tuple[Array]:
-    """Give the share of a term's weight that each report gains by it, float32[reports]."""
-    docs, found = _gains(table, held, norms)
-    gains = np.zeros(norms.size, dtype=np.float32)
-    gains[docs] = found
-    return (gains,)
-
-
-def _gains(table: Table, held: Sequence[tuple[int, float]], norms: Scores) -> tuple[Array, Array]:
-    """Give the reports that gain by a term, in no order but each once, and the share of its weight that each gains."""
-    (main, field_weight), *others = sorted(held, key=lambda each: -table.count(each[0]))
-    docs = table.docs(main).astype(np.intp)
-    gains = _saturated(field_weight * table.frequencies(main).astype(np.float64), norms[docs])
-    if others:
-        # The reports that have the term in other fields too, or only there; mostly few.
-        again = np.unique(np.concatenate([table.docs(row) for row, _ in others]))
-        at = np.minimum(np.searchsorted(table.docs(main), again), docs.size - 1)
-        inside = table.docs(main)[at] == again
-        gained = _saturated(_frequencies(table, held, again), norms[again])
-        gains[at[inside]] = gained[inside]
-        docs, gains = np.append(docs, again[~inside].astype(np.intp)), np.append(gains, gained[~inside])
-    return docs, gains
-
-
-def _frequencies(table: Table, held: Sequence[tuple[int, float]], numbers: Array) -> Scores:
-    """Look up how often reports, uint16 ascending, have a term, its fields weighed."""
-    found = np.zeros(numbers.size)
-    for row, field_weight in held:
-        docs = table.docs(row)
-        at = np.minimum(np.searchsorted(docs, numbers), docs.size - 1)
-        having = np.flatnonzero(docs[at] == numbers)
-        found[having] += field_weight * table.frequencies_at(row, at[having])
-    return found
-
-
-def _saturated(frequencies: Scores, norms: Scores) -> Array:
-    """Give what frequencies are worth, 0 to 1, float32."""
-    worth: Array = (frequencies / (frequencies + norms)).astype(np.float32)
-    return worth
-
-
 _WEIGHTS = tuple(FIELD[field].weight for field in TEXT_FIELDS)
+_WORDS = "words"
+
+
+def _ranked(
+    segment: OpenSegment, place: int, terms: Sequence[_WeightedTerm], lines: Sequence[tuple[str, frozenset[int]]]
+) -> RankedTerms:
+    """Gather the terms that a segment has for `loops.add_scores`; `lines`: kinds and fields, as their norms are ordered."""
+    found = []
+    for term in terms:
+        count = segment.table(term.kind).count
+        rows = sorted((count(row), row, _WEIGHTS[slot]) for slot, row in term.rows[place].items() if slot in term.slots)
+        if rows:
+            found.append((sum(each for each, _, _ in rows), rows, term))
+    found.sort(key=lambda each: each[0])
+    return RankedTerms(
+        are_words=np.array([term.kind == _WORDS for _, _, term in found], dtype=bool),
+        starts=np.cumsum([0, *(len(rows) for _, rows, _ in found)]),
+        rows=np.array([row for _, rows, _ in found for _, row, _ in rows], dtype=np.int64),
+        row_weights=np.array([weight for _, rows, _ in found for *_, weight in rows], dtype=np.float32),
+        norms=np.array([lines.index((term.kind, term.slots)) for _, _, term in found], dtype=np.int64),
+        weights=np.array([term.weight for _, _, term in found], dtype=np.float64),
+    )
 
 
 # Order ---------------------------------------------------------------------------------------------------------------
@@ -215,21 +153,35 @@ _NO_PASSAGE = -1.0
 
 
 def _best(
-    snapshot: Snapshot, place: int, plan: Plan, kept: Array, terms: Sequence[_WeightedTerm], matcher: Matcher
+    snapshot: Snapshot,
+    place: int,
+    plan: Plan,
+    kept: Array,
+    terms: Sequence[_WeightedTerm],
+    floor: float,
+    matcher: Matcher,
 ) -> _Candidates:
     """Give the reports of a segment that may be on the page, in order."""
     segment = snapshot.segments[place]
-    ranks = (segment.oldest if plan.sort is Sort.OLDEST else segment.newest)[kept].astype(np.int64)
-    scores = np.zeros(kept.size)
-    if plan.sort is Sort.RELEVANCE:
-        scores = _Scorer(snapshot, place, kept).scores(terms)
-        if plan.first is not None and kept.size:
-            scores[matcher.evaluate(plan.first)[kept]] += FIRST_BONUS
-    chosen = _smallest(ranks - (np.rint(scores * _SCALE).astype(np.int64) << _RANK_BITS), _wanted(plan))
+    wanted = _wanted(plan)
+    scores = np.zeros(segment.size if plan.sort is Sort.RELEVANCE else 0)
+    if scores.size and plan.first is not None and kept.size:
+        scores[matcher.evaluate(plan.first)] = FIRST_BONUS
+    if terms and kept.size:
+        lines = tuple(dict.fromkeys((term.kind, term.slots) for term in terms))
+        ranked = _ranked(segment, place, terms, lines)
+        norms = snapshot.norms(lines)[place]
+        left = loops.add_scores(
+            segment.grams.arrays, segment.words.arrays, ranked, norms, max(wanted, 1), floor, _SEEK_COST, scores, kept
+        )
+        kept = kept[:left]
+    oldest = plan.sort is Sort.OLDEST
+    keys = loops.in_order(kept, scores, segment.oldest if oldest else segment.newest, wanted)
+    chosen = (segment.by_oldest if oldest else segment.by_newest)[keys & _RANKS]
     return _Candidates(
         np.full(chosen.size, place),
-        kept[chosen],
-        np.round(scores[chosen], SCORE_DECIMALS),
+        chosen,
+        np.round(scores[chosen], SCORE_DECIMALS) if scores.size else np.zeros(chosen.size),
         np.full(chosen.size, _NO_PASSAGE),
     )
 
@@ -242,14 +194,6 @@ def _wanted(plan: Plan) -> int:
 
 def _compares_passages(plan: Plan) -> bool:
     return plan.passage_weight > 0 and plan.sort is Sort.RELEVANCE and plan.limit > 0
-
-
-def _smallest(keys: Array, count: int) -> Array:
-    """Give the places of the `count` smallest keys in order."""
-    if count >= keys.size:
-        return np.argsort(keys)
-    places = np.argpartition(keys, count)[:count]
-    return places[np.argsort(keys[places])]
 
 
 def _page(
@@ -339,7 +283,7 @@ def _facet(snapshot: Snapshot, field: str, counts: Sequence[Array]) -> tuple[tup
     values, translations = snapshot.merged_values(field)
     total = np.zeros(len(values) + 1, dtype=np.int64)
     for translation, each in zip(translations, counts, strict=True):
-        total[translation] += each
+        total[translation] += each[: translation.size]
     total = total[:-1]
     if FIELD[field].number is not None:
         order = np.flatnonzero(total)[::-1]

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.analysis import Gram, query_grams
-from indexer.engines.whoosh.arrays import Array, slices
+from indexer.engines.whoosh import loops
+from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING
-from indexer.engines.whoosh.postings import Table
-from indexer.engines.whoosh.segment import KEYWORD_SLOT
+from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT
 from indexer.engines.whoosh.snapshot import Snapshot, text_slots
 from indexer.query import And, AtLeast, Between, Contains, Everything, Filter, Keyword, MostOf, Node, Not, Nothing, Or
 from indexer.ranking import ROUNDING, inverse_document_frequency
 
 Mask = npt.NDArray[np.bool_]
 
-_POSITION_BITS = 32
-"""An occurrence is one number: report number above, position in the field in the low 32 bits."""
-
-_SEEK_FACTOR = 16
-"""Looking one number up in a sorted list costs about as much as passing over so many of them."""
-
-
-_PICK_FACTOR = 3
-"""Picking a report's positions out of a list costs about as much as reading those of so many reports."""
+_grams_of = lru_cache(maxsize=4_096)(query_grams)  # every segment asks anew
 
 
 class Matcher:
@@ -71,13 +64,6 @@ class Matcher:
                 masks = self._snapshot.masks.get(node, lambda: _most_of(self._snapshot, node))
                 return masks[self._place].copy()
 
-    def live(self, node: Node) -> Mask:
-        """Give the reports `node` matches without deleted ones. The mask is the caller's own."""
-        found = self.evaluate(node)
-        if self._segment.has_deletions:
-            found &= self._segment.live
-        return found
-
     def passing(self, chosen: Filter) -> Mask:
         """Give the reports that a filter lets through; the mask is shared and must not be changed."""
         (mask,) = self._snapshot.masks.get((self._place, chosen), lambda: (self._passing(chosen),))
@@ -103,7 +89,7 @@ class Matcher:
     def _estimate(self, node: Node) -> int:
         """Guess how many reports a node matches."""
         if isinstance(node, Contains) and node.atoms:
-            counts = [self._most_postings(gram.text) for gram in query_grams(node.atoms)]
+            counts = [self._most_postings(gram.text) for gram in _grams_of(node.atoms)]
             return min(counts) if counts else self._size
         return 0 if isinstance(node, Keyword | Nothing) else self._size
 
@@ -119,7 +105,7 @@ class Matcher:
         return found
 
     def _containing(self, node: Contains, within: Mask | None) -> Mask:
-        grams = query_grams(node.atoms)
+        grams = _grams_of(node.atoms)
         slots = text_slots(node.fields)
         if not node.atoms:
             return np.zeros(self._size, dtype=bool)
@@ -128,21 +114,32 @@ class Matcher:
             (mask,) = self._snapshot.masks.get(key, lambda: (self._prefixed(node.atoms[0].encode(), slots),))
             return mask.copy()
         if len(grams) > 1 and within is None:
-            (mask,) = self._snapshot.masks.get((self._place, node), lambda: (self._standing(node, grams, slots, None),))
+            (mask,) = self._snapshot.masks.get((self._place, node), lambda: (self._standing(grams, slots, None),))
             return mask.copy()
-        return self._standing(node, grams, slots, within)
+        return self._standing(grams, slots, within)
 
-    def _standing(self, node: Contains, grams: Sequence[Gram], slots: frozenset[int], within: Mask | None) -> Mask:
+    def _standing(self, grams: Sequence[Gram], slots: frozenset[int], within: Mask | None) -> Mask:
         """Give the reports in one of whose fields the grams stand as they must."""
         found = np.zeros(self._size, dtype=bool)
         rows = [self._snapshot.rows("grams", gram.text)[self._place] for gram in grams]
+        table = self._segment.grams
         for slot in slots.intersection(*rows):
-            held = [each[slot] for each in rows]
+            held = sorted(
+                ((each[slot], gram.position) for each, gram in zip(rows, grams, strict=True)),
+                key=lambda pair: table.count(pair[0]),
+            )
             if len(held) == 1:
-                found[self._segment.grams.docs(held[0])] = True
-            else:
-                phrase = _Phrase(self._segment.grams, node.atoms, grams, held, size=self._size)
-                found[phrase.reports(within)] = True
+                loops.mark_rows(table.arrays, held[0][0], held[0][0] + 1, _EVERY_SLOT, found)
+                continue
+            loops.mark_phrase(
+                table.arrays,
+                np.array([row for row, _ in held]),
+                np.array([position for _, position in held]),
+                table.widths[slot],
+                table.even_widths[slot],
+                np.ones(self._size, dtype=bool) if within is None else within,
+                found,
+            )
         return found
 
     def _prefixed(self, prefix: bytes, slots: frozenset[int]) -> Mask:
@@ -151,127 +148,51 @@ class Matcher:
         found = np.zeros(self._size, dtype=bool)
         numbers = table.prefixed(prefix)
         rows = table.rows_between(numbers.start, numbers.stop)
-        wanted = np.isin(table.row_slots[rows.start : rows.stop], sorted(slots))
-        if wanted.all():
-            found[table.docs_between(rows.start, rows.stop)] = True
-        else:
-            chosen = rows.start + np.flatnonzero(wanted)
-            starts = table.row_postings[chosen]
-            found[table.all_docs[slices(starts, table.row_postings[chosen + 1] - starts)]] = True
+        wanted = np.zeros_like(_EVERY_SLOT)
+        wanted[list(slots)] = True
+        loops.mark_rows(table.arrays, rows.start, rows.stop, wanted, found)
         return found
+
+
+_EVERY_SLOT = np.ones(len(TEXT_SLOT), dtype=bool)
 
 
 def _most_of(snapshot: Snapshot, node: MostOf) -> tuple[Mask, ...]:
     masses = [np.zeros(segment.size) for segment in snapshot.segments]
     matchers = [Matcher(snapshot, place) for place in range(len(masses))]
     for wish in node.wishes:
-        masks = [matcher.live(wish.node) for matcher in matchers]
+        grams = _grams_of(wish.node.atoms) if isinstance(wish.node, Contains) else ()
+        if isinstance(wish.node, Contains) and len(grams) == 1:
+            _weigh_gram(snapshot, grams[0].text, text_slots(wish.node.fields), wish.weight, masses)
+            continue
+        masks = [
+            matcher.evaluate(wish.node) & each.live for matcher, each in zip(matchers, snapshot.segments, strict=True)
+        ]
         having = sum(int(np.count_nonzero(mask)) for mask in masks)
         if having:
             weight = wish.weight * inverse_document_frequency(snapshot.count, having)
             for mass, mask in zip(masses, masks, strict=True):
                 np.add(mass, weight, out=mass, where=mask)
-    if node.within != Everything():
-        for mass, matcher in zip(masses, matchers, strict=True):
+    for mass, matcher, segment in zip(masses, matchers, snapshot.segments, strict=True):
+        if node.within != Everything():
             mass *= matcher.evaluate(node.within)
+        if segment.has_deletions:
+            mass *= segment.live
     best = max((float(mass.max(initial=0.0)) for mass in masses), default=0.0)
     return tuple((mass >= node.share * best - ROUNDING) & (mass > 0) for mass in masses)
 
 
-class _Phrase:
-    """Looks for grams that stand at fixed distances in one field."""
-
-    def __init__(
-        self, table: Table, atoms: tuple[str, ...], grams: Sequence[Gram], rows: Sequence[int], *, size: int
-    ) -> None:
-        self._table = table
-        self._atoms = atoms
-        self._size = size
-        self._held = sorted(zip(rows, grams, strict=True), key=lambda pair: table.count(pair[0]))
-
-    def reports(self, within: Mask | None) -> Array:
-        """Give the numbers of the reports that hold the phrase, some several times."""
-        candidates = self._candidates(within)
-        if not candidates.size:
-            return candidates
-        (row, gram), *others = self._cover()
-        starts = self._occurrences(row, candidates) - gram.position
-        for row, gram in others:
-            if not starts.size:
-                break
-            candidates = _distinct(starts >> _POSITION_BITS)
-            starts = _common(starts, self._occurrences(row, candidates) - gram.position)
-        reports: Array = starts >> _POSITION_BITS
-        return reports
-
-    def _candidates(self, within: Mask | None) -> Array:
-        """Give the reports that have every gram, int64, ascending."""
-        (row, _), *others = self._held
-        docs = self._table.docs(row)
-        candidates: Array = docs if within is None else docs[within[docs]]
-        for row, _ in others:
-            if not candidates.size:
-                break
-            candidates = self._kept(candidates, self._table.docs(row))
-        return candidates
-
-    def _kept(self, candidates: Array, docs: Array) -> Array:
-        if candidates.size * _SEEK_FACTOR < docs.size:
-            at = np.minimum(np.searchsorted(docs, candidates), docs.size - 1)
-            found: Array = candidates[docs[at] == candidates]
-            return found
-        having = np.zeros(self._size, dtype=bool)
-        having[docs] = True
-        return candidates[having[candidates]]
-
-    def _cover(self) -> list[tuple[int, Gram]]:
-        """Choose grams that together hold every atom and have the fewest occurrences; the rarest come first."""
-        best: dict[int, tuple[int, list[tuple[int, Gram]]]] = {0: (0, [])}
-        for row, gram in sorted(self._held, key=lambda pair: pair[1].position):
-            end = gram.position + (1 if gram.text == self._atoms[gram.position] else 2)
-            cost, before = min(
-                (best[at] for at in range(gram.position, end) if at in best), key=lambda covered: covered[0]
-            )
-            cost += self._table.count(row)
-            if end not in best or cost < best[end][0]:
-                best[end] = (cost, [*before, (row, gram)])
-        return sorted(best[len(self._atoms)][1], key=lambda pair: self._table.count(pair[0]))
-
-    def _occurrences(self, row: int, candidates: Array) -> Array:
-        """Give where a gram stands in the candidates, and perhaps elsewhere: what is not everywhere is no match anyway."""
-        docs = self._table.docs(row)
-        chosen: Array | None = None
-        if candidates.size * _SEEK_FACTOR < docs.size:
-            narrow = candidates.astype(docs.dtype)
-            at = np.minimum(np.searchsorted(docs, narrow), docs.size - 1)
-            chosen = at[docs[at] == narrow]
-        elif candidates.size * _PICK_FACTOR < docs.size:
-            wanted = np.zeros(self._size, dtype=bool)
-            wanted[candidates] = True
-            chosen = np.flatnonzero(wanted[docs])
-        reports, positions = self._table.positions(row, chosen)
-        reports <<= _POSITION_BITS
-        reports += positions
-        return reports
-
-
-def _common(first: Array, second: Array) -> Array:
-    """Give what two ascending lists without repetitions have in common."""
-    few, many = sorted((first, second), key=len)
-    found: Array
-    if few.size * _SEEK_FACTOR < many.size:
-        at = np.minimum(np.searchsorted(many, few), many.size - 1)
-        found = few[many[at] == few]
-    else:
-        together = np.concatenate((few, many))
-        together.sort(kind="stable")  # merges two sorted lists in linear time
-        found = together[:-1][together[1:] == together[:-1]]
-    return found
-
-
-def _distinct(numbers: Array) -> Array:
-    """Give an ascending list without repetitions."""
-    return numbers[np.concatenate(([True], numbers[1:] != numbers[:-1]))[: numbers.size]]
+def _weigh_gram(
+    snapshot: Snapshot, gram: str, slots: frozenset[int], weight: float, masses: Sequence[npt.NDArray[np.float64]]
+) -> None:
+    """Add to the masses what a wish for a single gram weighs, without a mask: a question has dozens."""
+    having = snapshot.having("grams", gram, slots)
+    if having:
+        weight *= inverse_document_frequency(snapshot.count, having)
+        for segment, rows, mass in zip(snapshot.segments, snapshot.rows("grams", gram), masses, strict=True):
+            held = [row for slot, row in rows.items() if slot in slots]
+            if held:
+                loops.add_mass(segment.grams.arrays, np.array(held), weight, mass)
 
 
 def _in_range(numbers: Array, low: int | None, high: int | None) -> Mask:

@@ -41,6 +41,11 @@ class HalfByteWriter:
         self._region = region
         self._odd: Array = np.zeros(0, dtype=np.uint8)
 
+    @property
+    def count(self) -> int:
+        """The number of half bytes appended."""
+        return 2 * self._region.count + self._odd.size
+
     def append(self, values: Array) -> None:
         """Write numbers from 0 to 15."""
         halves = np.concatenate((self._odd, values.astype(np.uint8)))

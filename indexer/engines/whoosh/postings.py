@@ -3,35 +3,25 @@
 Terms are sorted by their UTF-8 bytes. A term has one row for each field that holds it (a row's `slot` numbers the
 field), a row has postings in order of report number, a posting has ascending positions, which count atoms from the
 start of the field. Report numbers are 16 bits wide, because a segment holds at most 65,536 reports; frequencies are
-half a byte, and positions mostly one and a half (see `packing`).
+half a byte, and positions mostly one and a half (see `packing`). Every `SKIP` postings it is noted where positions start.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.arrays import Array, ArrayFile, ArrayWriter, slices
-from indexer.engines.whoosh.kept import Kept
-from indexer.engines.whoosh.packing import (
-    HalfByteWriter,
-    half_bytes,
-    half_bytes_at,
-    join_positions,
-    packed_size,
-    split_positions,
-)
+from indexer.engines.whoosh import loops
+from indexer.engines.whoosh.arrays import Array, ArrayFile, ArrayWriter
+from indexer.engines.whoosh.loops import OVERFLOW, SKIP, PostingArrays
+from indexer.engines.whoosh.packing import HalfByteWriter, half_bytes, join_positions, packed_size, split_positions
 
 MAX_REPORTS = 1 << 16
 """Reports of one segment, so that their numbers take two bytes."""
-
-OVERFLOW = 15
-"""What is stored for frequencies from `OVERFLOW` + 1 on; they are kept apart, by the number of their posting."""
 
 U8, U16, U32, I64 = np.uint8, np.uint16, np.uint32, np.int64
 
@@ -126,6 +116,8 @@ class PostingsWriter:
         self._high = HalfByteWriter(writer.reserve(f"{name}.position_halves", U8, packed_size(highs)))
         self._often: list[Array] = []
         self._often_frequencies: list[Array] = []
+        self._has_places = places > 0
+        self._skips: list[tuple[Array, Array]] = []
 
     @property
     def places(self) -> int:
@@ -137,11 +129,20 @@ class PostingsWriter:
         often = np.flatnonzero(frequencies > OVERFLOW)
         self._often.append((often + self._docs.count).astype(U32))
         self._often_frequencies.append(frequencies[often].astype(U32))
+        if self._has_places:
+            self._skips.append(self._skips_of(frequencies, widths))
         self._docs.append(docs)
         self._frequencies.append(np.minimum(frequencies - 1, OVERFLOW).astype(U8))
         low, halves = split_positions(positions, widths)
         self._low.append(low)
         self._high.append(halves)
+
+    def _skips_of(self, frequencies: Array, widths: Array) -> tuple[Array, Array]:
+        """Give where the positions, and their half bytes, of every posting whose number `SKIP` divides start."""
+        chosen = np.arange(-self._docs.count % SKIP, frequencies.size, SKIP)
+        places = (np.cumsum(frequencies, dtype=I64) - frequencies)[chosen]
+        highs = places if (widths == 1).all() else np.concatenate(([0], np.cumsum(widths, dtype=I64)))[places]
+        return (places + self._low.count).astype(U32), (highs + self._high.count).astype(U32)
 
     def finish(self, slots: Array, counts: Array, places: Array | None, highs: Array | None) -> None:
         """Write the rows: slot, number of postings, of positions and of their half bytes."""
@@ -151,6 +152,8 @@ class PostingsWriter:
         self._writer.add(f"{self._name}.row_postings", _starts(counts))
         self._writer.add(f"{self._name}.row_places", _NONE if places is None else _starts(places))
         self._writer.add(f"{self._name}.row_highs", _NONE if highs is None else _starts(highs))
+        for number, name in enumerate(("skip_places", "skip_highs")):
+            self._writer.add(f"{self._name}.{name}", np.concatenate([_NONE, *(each[number] for each in self._skips)]))
         self._writer.add(f"{self._name}.often", np.concatenate([_NONE, *self._often]))
         self._writer.add(f"{self._name}.often_frequencies", np.concatenate([_NONE, *self._often_frequencies]))
 
@@ -167,39 +170,21 @@ def write_terms(writer: ArrayWriter, name: str, terms: list[bytes], term_rows: A
 
 
 class Table:
-    """A table of an open segment; `widths` gives by slot, and then by report, the widths of positions.
+    """A table of an open segment; `widths` gives by slot, and then by report, the widths of positions."""
 
-    Where the positions of a row's postings start is kept in `kept`, which all segments of a generation share.
-    """
-
-    def __init__(
-        self,
-        file: ArrayFile,
-        name: str,
-        widths: Mapping[int, Array] | None = None,
-        kept: Kept[tuple[Array, Array, Array]] | None = None,
-    ) -> None:
+    def __init__(self, file: ArrayFile, name: str, widths: Mapping[int, Array] | None = None) -> None:
         self._mapping = file.mapping
         self._base = file.place(f"{name}.terms")
         self.widths = widths or {}
-        self._kept: Kept[tuple[Array, Array, Array]] = kept or Kept(0)
-        self.term_rows = file.array(f"{name}.term_rows")
-        self.row_slots = file.array(f"{name}.row_slots")
-        self.row_postings = file.array(f"{name}.row_postings")
-        self.row_places = file.array(f"{name}.row_places")
-        self.row_highs = file.array(f"{name}.row_highs")
-        self.all_docs = file.array(f"{name}.docs")
-        self.all_frequencies = file.array(f"{name}.frequencies")
-        self.often = file.array(f"{name}.often")
-        self.often_frequencies = file.array(f"{name}.often_frequencies")
-        self.position_bytes = file.array(f"{name}.position_bytes")
-        self.position_halves = file.array(f"{name}.position_halves")
+        self.arrays = PostingArrays(
+            *(file.array(f"{name}.{field}") for field in PostingArrays._fields),
+        )
         self._starts, self._rows = file.numbers(f"{name}.term_starts"), file.numbers(f"{name}.term_rows")
         self._slots, self._postings = file.numbers(f"{name}.row_slots"), file.numbers(f"{name}.row_postings")
         self._places, self._highs = file.numbers(f"{name}.row_places"), file.numbers(f"{name}.row_highs")
 
     def __len__(self) -> int:
-        return self.term_rows.size - 1
+        return len(self._starts) - 1
 
     def term(self, number: int) -> bytes:
         """Give a term by its number."""
@@ -207,14 +192,12 @@ class Table:
 
     def place_of(self, term: bytes) -> int:
         """Give the number of the first term that is not before `term`."""
-        return bisect_left(range(len(self)), term, key=self.term)
+        return loops.term_place(self.arrays, np.frombuffer(term, dtype=U8))
 
     def rows(self, term: bytes) -> dict[int, int]:
         """Give a term's row number by slot; empty when no report holds it."""
-        number = self.place_of(term)
-        if number == len(self) or self.term(number) != term:
-            return {}
-        return {self._slots[row]: row for row in self.rows_between(number, number + 1)}
+        first, end = loops.term_rows(self.arrays, np.frombuffer(term, dtype=U8))
+        return {self._slots[row]: row for row in range(first, end)}
 
     def prefixed(self, prefix: bytes) -> range:
         """Give the numbers of the terms that begin with `prefix`."""
@@ -238,78 +221,33 @@ class Table:
 
     def docs(self, row: int) -> Array:
         """Give a row's report numbers, uint16[postings]."""
-        return self.all_docs[self._postings[row] : self._postings[row + 1]]
-
-    def docs_between(self, low: int, high: int) -> Array:
-        """Give the report numbers of the rows from `low` up to `high`, in no order, some several times."""
-        return self.all_docs[self._postings[low] : self._postings[high]]
+        return self.arrays.docs[self._postings[row] : self._postings[row + 1]]
 
     def frequencies(self, row: int) -> Array:
         """Give a row's frequencies, uint8[postings], or uint32[postings] where some are large."""
         start, end = self._postings[row], self._postings[row + 1]
-        frequencies = half_bytes(self.all_frequencies, start, end)
+        often = self.arrays.often
+        frequencies = half_bytes(self.arrays.frequencies, start, end)
         frequencies += 1
-        if not self.often.size or frequencies.max() <= OVERFLOW:
+        if not often.size or frequencies.max() <= OVERFLOW:
             return frequencies
-        low, high = np.searchsorted(self.often, np.array((start, end), dtype=self.often.dtype))
+        # In the list's own type: NumPy would convert the whole list otherwise.
+        low, high = np.searchsorted(often, np.array((start, end), dtype=often.dtype))
         whole = frequencies.astype(U32)
-        whole[self.often[low:high] - start] = self.often_frequencies[low:high]
+        whole[often[low:high] - start] = self.arrays.often_frequencies[low:high]
         return whole
 
-    def frequencies_at(self, row: int, chosen: Array) -> Array:
-        """Give some of a row's frequencies, int64; `chosen`: indexes of the postings wanted."""
-        places = chosen + self._postings[row]
-        frequencies = half_bytes_at(self.all_frequencies, places).astype(I64) + 1
-        often = np.flatnonzero(frequencies > OVERFLOW)
-        if often.size:
-            # In the list's own type: NumPy would convert the whole list otherwise.
-            listed = np.searchsorted(self.often, places[often].astype(self.often.dtype))
-            frequencies[often] = self.often_frequencies[listed]
-        return frequencies
-
-    def positions(self, row: int, chosen: Array | None = None) -> tuple[Array, Array]:
-        """Give the report number, int64, and the position, int64, of a row's occurrences, in order.
-
-        `chosen`: indexes of the postings wanted, ascending; None for all.
-        """
-        if chosen is not None:
-            _, reports, positions = self.positions_of([row], [chosen])
-            return reports, positions
+    def positions(self, row: int) -> tuple[Array, Array]:
+        """Give the report number, int64, and the position, int64, of a row's occurrences, in order."""
         docs, counts = self.docs(row), self.frequencies(row).astype(I64)
         widths = np.repeat(self.widths[self.slot(row)][docs], counts)
-        low = self.position_bytes[self._places[row] : self._places[row + 1]]
-        halves = half_bytes(self.position_halves, self._highs[row], self._highs[row + 1])
+        low = self.arrays.position_bytes[self._places[row] : self._places[row + 1]]
+        halves = half_bytes(self.arrays.position_halves, self._highs[row], self._highs[row + 1])
         return np.repeat(docs.astype(I64), counts), join_positions(low, halves, widths)
 
-    def positions_of(self, rows: Sequence[int], chosen: Sequence[Array]) -> tuple[Array, Array, Array]:
-        """Give the place in `rows`, the report number and the position of occurrences in some postings of several rows.
-
-        All int64, row after row. `chosen`: by row the indexes of the postings wanted, ascending.
-        """
-        docs, counts, low_starts, high_starts, widths = [], [], [], [], []
-        for row, wanted in zip(rows, chosen, strict=True):
-            all_counts, starts, highs = self._kept.get((self, row), partial(self._row_starts, row))
-            docs.append(self.docs(row)[wanted])
-            counts.append(all_counts[wanted])
-            low_starts.append(starts[wanted].astype(I64) + self._places[row])
-            high_starts.append(highs[wanted].astype(I64) + self._highs[row])
-            widths.append(self.widths[self.slot(row)][docs[-1]])
-        frequencies, each_width = np.concatenate(counts).astype(I64), np.concatenate(widths)
-        low = self.position_bytes[slices(np.concatenate(low_starts), frequencies)]
-        halves = half_bytes_at(self.position_halves, slices(np.concatenate(high_starts), frequencies * each_width))
-        places = np.repeat(np.arange(len(rows)), [each.size for each in docs])
-        return (
-            np.repeat(places, frequencies),
-            np.repeat(np.concatenate(docs).astype(I64), frequencies),
-            join_positions(low, halves, np.repeat(each_width, frequencies)),
-        )
-
-    def _row_starts(self, row: int) -> tuple[Array, Array, Array]:
-        """Give a row's frequencies and where the positions of each posting, and their half bytes, start in the row."""
-        counts = self.frequencies(row)
-        places = np.cumsum(counts, dtype=U32) - counts
-        widths = self.widths[self.slot(row)][self.docs(row)]
-        if (widths == 1).all():
-            return counts, places, places
-        highs = counts * widths.astype(U32)
-        return counts, places, np.cumsum(highs, dtype=U32) - highs
+    @cached_property
+    def even_widths(self) -> dict[int, int]:
+        """The width that the positions of all reports have, by slot; -1 where they differ."""
+        return {
+            slot: int(each[0]) if (each == each[:1]).all() else -1 for slot, each in self.widths.items() if each.size
+        }

@@ -10,7 +10,6 @@ import numpy as np
 
 from indexer.engines.whoosh.arrays import Array, ArrayFile
 from indexer.engines.whoosh.columns import ValueColumn, read_texts, read_values
-from indexer.engines.whoosh.kept import Kept
 from indexer.engines.whoosh.postings import Table
 from indexer.engines.whoosh.stored import StoredReader
 from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
@@ -22,9 +21,7 @@ TEXT_SLOT = {field: slot for slot, field in enumerate(TEXT_FIELDS)}
 class OpenSegment:
     """A segment's arrays, mapped into memory. Safe to use from several threads."""
 
-    def __init__(
-        self, path: Path, deleted: Collection[int] = (), kept: Kept[tuple[Array, Array, Array]] | None = None
-    ) -> None:
+    def __init__(self, path: Path, deleted: Collection[int] = ()) -> None:
         """Open a segment's file. Raises FileNotFoundError, and NotAnArrayFile for a damaged one."""
         self.file = ArrayFile(path)
         self.newest: Array = self.file.array("newest")
@@ -35,11 +32,21 @@ class OpenSegment:
         self.has_deletions = bool(deleted)
         self.count = self.size - len(deleted)
         widths = {slot: self.file.array(f"width.{field}") for field, slot in TEXT_SLOT.items()}
-        self.grams = Table(self.file, "grams", widths, kept)
+        self.grams = Table(self.file, "grams", widths)
         self.words = Table(self.file, "words")
         self.keywords = Table(self.file, "keywords")
         self._id_starts = self.file.numbers("id.starts")
         self._id_base = self.file.place("id.texts")
+
+    @cached_property
+    def by_newest(self) -> Array:
+        """The report number of each rank in `newest`."""
+        return np.argsort(self.newest)
+
+    @cached_property
+    def by_oldest(self) -> Array:
+        """The report number of each rank in `oldest`."""
+        return np.argsort(self.oldest)
 
     def table(self, kind: str) -> Table:
         """Give a table by its name."""

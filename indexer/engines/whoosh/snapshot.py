@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.report import Report
+from indexer.engines.whoosh import loops
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING, ValueColumn
 from indexer.engines.whoosh.kept import Kept
@@ -24,12 +25,6 @@ CACHED_TERMS = 4_096
 
 CACHED_PLACES = 65_536
 """Ids whose segment and number are remembered, so that the reports of a page of hits are not looked up again."""
-
-GAINS_BYTES = 128_000_000
-"""What common terms are worth to every report, kept per generation: some 300 terms of 100,000 reports."""
-
-STARTS_BYTES = 48_000_000
-"""Where the positions of common terms start, kept per generation."""
 
 MASKS_BYTES = 32_000_000
 """Which reports match, kept per generation for filters, single characters and questions."""
@@ -48,10 +43,11 @@ class Snapshot:
         self.rows = lru_cache(CACHED_TERMS)(self._find_rows)
         self.having = lru_cache(CACHED_TERMS)(self._count_having)
         self.norms = lru_cache(None)(self._compute_norms)
+        self._norms_of = lru_cache(None)(self._compute_norms_of)
         self.codes = lru_cache(None)(self._facet_codes)
+        self.facet_columns = lru_cache(None)(self._put_side_by_side)
         self.merged_values = lru_cache(None)(self._merge_values)
         self.value_counts = lru_cache(None)(self._count_values)
-        self.gains: Kept[tuple[Array]] = Kept(GAINS_BYTES)
         self.masks: Kept[tuple[Array, ...]] = Kept(MASKS_BYTES)
         self._places: dict[str, tuple[int, int]] = {}
 
@@ -68,14 +64,18 @@ class Snapshot:
             if len(held) == 1 and not segment.has_deletions:
                 total += table.count(held[0])
             elif held:
-                having = np.zeros(segment.size, dtype=bool)
-                for row in held:
-                    having[table.docs(row)] = True
-                total += int(np.count_nonzero(having & segment.live))
+                total += loops.count_having(table.arrays, np.array(held), segment.live)
         return total
 
-    def _compute_norms(self, kind: str, slots: frozenset[int]) -> tuple[npt.NDArray[np.float64], ...]:
-        """Give what BM25F adds to a frequency below the fraction line, float64[reports], for each segment."""
+    def _compute_norms(self, fields: tuple[tuple[str, frozenset[int]], ...]) -> tuple[Array, ...]:
+        """Give what BM25F adds to a frequency below the fraction line, float32[fields, reports], for each segment.
+
+        `fields`: kinds of terms, and the slots of the fields in which they count.
+        """
+        lines = [self._norms_of(kind, slots) for kind, slots in fields]
+        return tuple(np.array([line[place] for line in lines]) for place in range(len(self.segments)))
+
+    def _compute_norms_of(self, kind: str, slots: frozenset[int]) -> tuple[npt.NDArray[np.float32], ...]:
         lengths = []
         total, having = 0.0, 0
         for segment in self.segments:
@@ -89,7 +89,7 @@ class Snapshot:
             total += float(live.sum())
             having += int(np.count_nonzero(live))
         mean = total / having if having else 1.0
-        return tuple(K1 * (1 - B + B * each / mean) for each in lengths)
+        return tuple((K1 * (1 - B + B * each / mean)).astype(np.float32) for each in lengths)
 
     def _facet_codes(self, field: str, number: int) -> ValueColumn:
         """Give a facet field's column of segment number `number`; a number field's values are its numbers as text."""
@@ -100,6 +100,15 @@ class Snapshot:
         if values.size and values[0] == MISSING:
             return ValueColumn(tuple(map(str, values[1:].tolist())), codes.astype(np.uint16))
         return ValueColumn(tuple(map(str, values.tolist())), (codes + 1).astype(np.uint16))
+
+    def _put_side_by_side(self, fields: tuple[str, ...], number: int) -> tuple[Array, int]:
+        """Give the codes of several facet fields, [reports, fields], and the largest number of codes any of them has."""
+        columns = [self.codes(field, number) for field in fields]
+        most = max((len(column.values) + 1 for column in columns), default=0)
+        codes = np.zeros((self.segments[number].size, len(fields)), dtype=np.uint16 if most <= 1 << 16 else np.uint32)
+        for place, column in enumerate(columns):
+            codes[:, place] = column.codes
+        return codes, most
 
     def _merge_values(self, field: str) -> tuple[tuple[str, ...], tuple[Array, ...]]:
         """Give a facet field's values of all segments, sorted, and for each segment which of them each code is.
@@ -206,6 +215,7 @@ class Snapshot:
             yield from ((sources[a], report_id, digests[b]) for a, report_id, b, live in rows if live)
 
 
-def text_slots(fields: Sequence[str]) -> frozenset[int]:
+@lru_cache
+def text_slots(fields: tuple[str, ...]) -> frozenset[int]:
     """Give the slots of text fields."""
     return frozenset(TEXT_SLOT[field] for field in fields)

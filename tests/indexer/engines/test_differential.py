@@ -14,7 +14,7 @@ from corpus.partial_date import PartialDate
 from corpus.report import Report
 from indexer.analysis import atoms, index_grams, words
 from indexer.engine import Engine
-from indexer.engines.whoosh import WhooshEngine, executor, matching
+from indexer.engines.whoosh import WhooshEngine, executor
 from indexer.fields import FACET_FIELDS, TEXT_FIELDS
 from indexer.query import (
     And,
@@ -133,27 +133,15 @@ def apply(engine: Engine, session: list[Report | str]) -> None:
                 writer.delete(step)
 
 
-_WAYS = st.fixed_dictionaries(
-    {
-        "seek": st.sampled_from([0, 2, 1_000]),
-        "pick": st.sampled_from([0, 2, 1_000]),
-        "score_seek": st.sampled_from([0, 4, 1_000]),
-        "dense": st.sampled_from([0, 16, 1_000]),
-    }
-)
-"""Which way an answer is worked out depends on how long lists are; small archives go all ways when these are moved."""
-
-
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(sessions=_SESSIONS, plans=st.lists(_PLAN, min_size=1, max_size=4), ways=_WAYS)
+@given(sessions=_SESSIONS, plans=st.lists(_PLAN, min_size=1, max_size=4), seek_cost=st.sampled_from([0, 2, 1_000]))
 def test_whoosh_answers_as_the_oracle(
-    sessions: list[list[Report | str]], plans: list[Plan], ways: dict[str, int]
+    sessions: list[list[Report | str]], plans: list[Plan], seek_cost: int
 ) -> None:
     """Reports, order, totals, facet counts and scores agree over several segments, updates and deletes."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.multiple(matching, _SEEK_FACTOR=ways["seek"], _PICK_FACTOR=ways["pick"]),
-        patch.multiple(executor, _SEEK_FACTOR=ways["score_seek"], _DENSE_SHARE=ways["dense"]),
+        patch.object(executor, "_SEEK_COST", seek_cost),
     ):
         oracle, whoosh = MemoryEngine(), WhooshEngine(Path(folder) / "index")
         for session in sessions:

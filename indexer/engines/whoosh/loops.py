@@ -1,0 +1,577 @@
+"""The compiled loops of a search: over the postings of one table, and the reports of one segment.
+
+Report numbers ascend in every row, so lists of them are gone through side by side, each from where it was left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from indexer.compiled import compiled
+from indexer.engines.whoosh.arrays import Array
+from indexer.ranking import BLOCK, ROUNDING, SCORE_DECIMALS
+
+_int: Callable[[Any], int] = np.int64  # type: ignore[assignment]
+"""Arrays hold unsigned numbers, which compiled code must not mix with signed ones: the result would be a float."""
+
+_single: Callable[[Any], float] = np.float32  # type: ignore[assignment]
+
+OVERFLOW = 15
+"""What is stored for frequencies from `OVERFLOW` + 1 on; they are kept apart, by the number of their posting."""
+
+SKIP_BITS = 6
+SKIP = 1 << SKIP_BITS
+"""Postings from one skip to the next, which tells where the positions of its posting start."""
+
+RANK_BITS = 16
+SCORE_UNIT = 10.0**-SCORE_DECIMALS
+
+_TIED = 2 * SCORE_UNIT
+"""Scores nearer than this may be equal once they are rounded, and then dates decide."""
+
+
+class PostingArrays(NamedTuple):
+    """The arrays of a posting table (see `postings`), all read-only.
+
+    `terms` uint8, `term_starts` and `term_rows` uint32[terms + 1]; `row_slots` uint8[rows]; `row_postings`, `row_places`
+    and `row_highs` uint32[rows + 1]; `docs` uint16[postings]; `frequencies` half bytes; `often` and `often_frequencies`
+    uint32; `position_bytes` uint8[places] and `position_halves` half bytes; `skip_places` and `skip_highs` uint32, one
+    for each `SKIP` postings.
+    """
+
+    terms: Array
+    term_starts: Array
+    term_rows: Array
+    row_slots: Array
+    row_postings: Array
+    row_places: Array
+    row_highs: Array
+    docs: Array
+    frequencies: Array
+    often: Array
+    often_frequencies: Array
+    position_bytes: Array
+    position_halves: Array
+    skip_places: Array
+    skip_highs: Array
+
+
+class RankedTerms(NamedTuple):
+    """The ranking terms that a segment has, the rarest first.
+
+    Term t is looked up in the words where `are_words[t]`, and in the rows number `starts[t]` to `starts[t + 1]` of
+    `rows`, the longest last, with `row_weights`; `norms[t]` is its line of the norms; `weights[t]` is gained at most.
+    """
+
+    are_words: Array
+    starts: Array
+    rows: Array
+    row_weights: Array
+    norms: Array
+    weights: Array
+
+
+# Dictionary ----------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def term_place(table: PostingArrays, term: Array) -> int:
+    """Give the number of the first term that is not before `term`, uint8[bytes]."""
+    low, high = 0, table.term_starts.size - 1
+    while low < high:
+        middle = (low + high) >> 1
+        if _compared(table, middle, term) < 0:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def term_rows(table: PostingArrays, term: Array) -> tuple[int, int]:
+    """Give the first row of `term` and the one after its last; the same number twice where no report has it."""
+    place = term_place(table, term)
+    if place == table.term_starts.size - 1 or _compared(table, place, term) != 0:
+        return 0, 0
+    return int(table.term_rows[place]), int(table.term_rows[place + 1])
+
+
+@compiled
+def _compared(table: PostingArrays, number: int, term: Array) -> int:
+    """Tell whether a term is before (below 0), after (above 0) or the same as `term`."""
+    start = _int(table.term_starts[number])
+    size = _int(table.term_starts[number + 1]) - start
+    for place in range(min(size, term.size)):
+        difference = _int(table.terms[start + place]) - _int(term[place])
+        if difference != 0:
+            return difference
+    return size - term.size
+
+
+# Postings ------------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def _seek(numbers: Array, start: int, end: int, wanted: int) -> int:
+    """Give the first place from `start` on, before `end`, of a number that is not below `wanted`; `end` where none is."""
+    low, step = start, 1
+    while low + step <= end and numbers[low + step - 1] < wanted:
+        low += step
+        step <<= 1
+    high = min(low + step - 1, end)
+    while low < high:
+        middle = (low + high) >> 1
+        if numbers[middle] < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
+def _half(packed: Array, place: int) -> int:
+    both = _int(packed[place >> 1])
+    return both >> 4 if place & 1 else both & 15
+
+
+@compiled
+def _frequency(table: PostingArrays, posting: int) -> int:
+    half = _half(table.frequencies, posting)
+    if half < OVERFLOW:
+        return half + 1
+    return _int(table.often_frequencies[_seek(table.often, 0, table.often.size, posting)])
+
+
+@compiled
+def _width(widths: Array, even: int, doc: int) -> int:
+    """Give the half bytes of each of a report's positions; `even` is that of all reports, or -1 where they differ."""
+    return even if even >= 0 else _int(widths[doc])
+
+
+@compiled
+def _starts(
+    table: PostingArrays, row: int, posting: int, known: tuple[int, int, int], widths: Array, even: int
+) -> tuple[int, int, int]:
+    """Give a posting, the place of its first position and of that one's half bytes, from what is known of one before it."""
+    begin, place, high = known
+    skip = (posting >> SKIP_BITS) << SKIP_BITS
+    if skip > begin:
+        begin = skip
+        place, high = _int(table.skip_places[skip >> SKIP_BITS]), _int(table.skip_highs[skip >> SKIP_BITS])
+    if even >= 0:
+        before = place
+        for number in range(begin, posting):
+            place += _frequency(table, number)
+        high += even * (place - before)
+    else:
+        for number in range(begin, posting):
+            frequency = _frequency(table, number)
+            place += frequency
+            high += frequency * _int(widths[table.docs[number]])
+    return posting, place, high
+
+
+@compiled
+def _row_start(table: PostingArrays, row: int) -> tuple[int, int, int]:
+    return _int(table.row_postings[row]), _int(table.row_places[row]), _int(table.row_highs[row])
+
+
+@compiled
+def _position(table: PostingArrays, place: int, high: int, width: int) -> int:
+    position = _int(table.position_bytes[place])
+    for number in range(width):
+        position |= _half(table.position_halves, high + number) << (8 + 4 * number)
+    return position
+
+
+# Masks ---------------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def mark_rows(table: PostingArrays, low: int, high: int, slots: Array, found: Array) -> None:
+    """Mark in `found`, bool[reports], the reports of the rows from `low` up to `high` whose slot is in `slots`, bool[slots]."""
+    for row in range(low, high):
+        if slots[table.row_slots[row]]:
+            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+                found[table.docs[posting]] = True
+
+
+@compiled
+def count_having(table: PostingArrays, rows: Array, live: Array) -> int:
+    """Count the live reports that are in any of the `rows`."""
+    seen = np.zeros(live.size, dtype=np.bool_)
+    having = 0
+    for row in rows:
+        for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+            doc = table.docs[posting]
+            if not seen[doc]:
+                seen[doc] = True
+                having += live[doc]
+    return having
+
+
+@compiled
+def add_mass(table: PostingArrays, rows: Array, weight: float, mass: Array) -> None:
+    """Add `weight` to the `mass`, float64[reports], of each report that is in any of the `rows`."""
+    if rows.size == 1:
+        for posting in range(table.row_postings[rows[0]], table.row_postings[rows[0] + 1]):
+            mass[table.docs[posting]] += weight
+        return
+    seen = np.zeros(mass.size, dtype=np.bool_)
+    for row in rows:
+        for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+            doc = table.docs[posting]
+            if not seen[doc]:
+                seen[doc] = True
+                mass[doc] += weight
+
+
+@compiled
+def mark_phrase(
+    table: PostingArrays, rows: Array, offsets: Array, widths: Array, even: int, within: Array, found: Array
+) -> None:
+    """Mark in `found` the reports of `within` that hold, in one field, a gram of each row at its offset.
+
+    `rows`: int64[grams], the shortest first; `offsets`: int64[grams], where each gram stands in the phrase; `widths`:
+    uint8[reports], of positions in that field, all `even` unless that is -1.
+    """
+    grams = rows.size
+    at = np.empty(grams, dtype=np.int64)
+    known = np.empty((grams, 3), dtype=np.int64)
+    cursors = np.empty(grams, dtype=np.int64)
+    for gram in range(grams):
+        begin, place, high = _row_start(table, rows[gram])
+        at[gram] = begin
+        known[gram, 0], known[gram, 1], known[gram, 2] = begin, place, high
+    for driver in range(table.row_postings[rows[0]], table.row_postings[rows[0] + 1]):
+        doc = _int(table.docs[driver])
+        if not within[doc] or found[doc]:
+            continue
+        at[0] = driver
+        together = True
+        for gram in range(1, grams):
+            end = _int(table.row_postings[rows[gram] + 1])
+            at[gram] = _seek(table.docs, at[gram], end, doc)
+            if at[gram] == end:
+                return
+            if table.docs[at[gram]] != doc:
+                together = False
+                break
+        if not together:
+            continue
+        width = _width(widths, even, doc)
+        for gram in range(grams):
+            begin, place, high = _starts(
+                table, rows[gram], at[gram], (known[gram, 0], known[gram, 1], known[gram, 2]), widths, even
+            )
+            known[gram, 0], known[gram, 1], known[gram, 2] = begin, place, high
+            cursors[gram] = 0
+        found[doc] = _stands(table, at, known, cursors, offsets, width)
+
+
+@compiled
+def _stands(table: PostingArrays, at: Array, known: Array, cursors: Array, offsets: Array, width: int) -> bool:
+    """Tell whether a report that has all grams has them at their offsets somewhere."""
+    for number in range(_frequency(table, at[0])):
+        start = _position(table, known[0, 1] + number, known[0, 2] + number * width, width) - offsets[0]
+        stands = True
+        for gram in range(1, at.size):
+            wanted = start + offsets[gram]
+            frequency = _frequency(table, at[gram])
+            place, high = known[gram, 1], known[gram, 2]
+            position = _int(-1)
+            while cursors[gram] < frequency:
+                position = _position(table, place + cursors[gram], high + cursors[gram] * width, width)
+                if position >= wanted:
+                    break
+                cursors[gram] += 1
+            if cursors[gram] == frequency:
+                return False
+            if position != wanted:
+                stands = False
+                break
+        if stands:
+            return True
+    return False
+
+
+# Facets --------------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def sift(
+    matched: Array, live: Array, passing: Array, own_facets: Array, codes: Array, counts: Array, kept: Array
+) -> int:
+    """Count facet values and keep what all filters let through; gives how many reports that are.
+
+    `matched`, `live`: bool[reports]. `passing`: bool[filters, reports]; `own_facets`: int64[filters], the facet whose
+    field a filter is on, or -1: it is counted without that filter. `codes`: [reports, facets]. Adds to `counts`,
+    int64[facets, codes], and writes the numbers of the reports to the front of `kept`, int64[reports].
+    """
+    size = 0
+    facets = codes.shape[1]
+    for doc in range(matched.size):
+        if not (matched[doc] and live[doc]):
+            continue
+        failed = -2
+        for each in range(own_facets.size):
+            if not passing[each, doc]:
+                failed = own_facets[each] if failed in (-2, own_facets[each]) else -1
+                if failed == -1:
+                    break
+        if failed == -2:
+            kept[size] = doc
+            size += 1
+            for facet in range(facets):
+                counts[facet, codes[doc, facet]] += 1
+        elif failed >= 0:
+            counts[failed, codes[doc, failed]] += 1
+    return size
+
+
+# Scores --------------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def add_scores(
+    grams: PostingArrays,
+    words: PostingArrays,
+    terms: RankedTerms,
+    norms: Array,
+    wanted: int,
+    floor: float,
+    seek_cost: int,
+    scores: Array,
+    candidates: Array,
+) -> int:
+    """Add to `scores`, float64[reports], what the candidates gain by each term, as long as they can still be among the best.
+
+    `norms`: float32[lines, reports]. Looking a report up in a list costs as much as passing `seek_cost` postings. `candidates`: int64, ascending; those that are not below `floor` and may be among
+    the `wanted` best are moved to its front, and their number is given. Only their scores are whole afterwards.
+    """
+    left = candidates.size
+    remaining, done = terms.weights.sum(), 0.0
+    frequencies = np.zeros(scores.size, dtype=np.float32)
+    for term in range(terms.weights.size):
+        table = words if terms.are_words[term] else grams
+        low, high = terms.starts[term], terms.starts[term + 1]
+        rows, row_weights = terms.rows[low:high], terms.row_weights[low:high]
+        postings = 0
+        for row in rows:
+            postings += _int(table.row_postings[row + 1]) - _int(table.row_postings[row])
+        if postings >= left > wanted and remaining < max(done, floor):
+            left = _pruned(scores, candidates, left, wanted, floor, remaining)
+        weight, lengths = terms.weights[term], norms[terms.norms[term]]
+        if postings < left * seek_cost:
+            _add_in_passing(table, rows, row_weights, lengths, weight, frequencies, scores)
+        else:
+            _add_looked_up(table, rows, row_weights, lengths, weight, candidates[:left], scores)
+        remaining -= weight
+        done += weight
+    return _pruned(scores, candidates, left, wanted, floor, 0.0)
+
+
+@compiled
+def _pruned(scores: Array, candidates: Array, left: int, wanted: int, floor: float, remaining: float) -> int:
+    """Keep the candidates that may still be among the best when each can gain so much more."""
+    least = floor
+    if left > wanted:
+        heap = np.empty(wanted, dtype=np.float64)
+        for number in range(wanted):
+            heap[number] = scores[candidates[number]]
+        heap.sort()
+        for number in range(wanted, left):
+            if scores[candidates[number]] > heap[0]:
+                _replace_least(heap, scores[candidates[number]])
+        least = max(least, heap[0])
+    kept = 0
+    for number in range(left):
+        if scores[candidates[number]] + remaining >= least - _TIED:
+            candidates[kept] = candidates[number]
+            kept += 1
+    return kept
+
+
+@compiled
+def _replace_least(heap: Array, value: float) -> None:
+    """Put a larger value in place of the least of a heap, whose least is in front."""
+    place, size = 0, heap.size
+    while True:
+        child = 2 * place + 1
+        if child >= size:
+            break
+        if child + 1 < size and heap[child + 1] < heap[child]:
+            child += 1
+        if heap[child] >= value:
+            break
+        heap[place] = heap[child]
+        place = child
+    heap[place] = value
+
+
+@compiled
+def _gain(frequency: float, norm: float) -> float:
+    """Give what a frequency is worth, 0 to 1, in single precision, so that every way of adding gives the same."""
+    return frequency / (frequency + norm)
+
+
+@compiled
+def _add_in_passing(
+    table: PostingArrays, rows: Array, row_weights: Array, norms: Array, weight: float, waiting: Array, scores: Array
+) -> None:
+    """Go through all postings of a term; `waiting`, float32[reports], is all zeros before and after."""
+    last = rows.size - 1
+    for number in range(last):
+        _add_frequencies(table, rows[number], row_weights[number], waiting)
+    row = rows[last]
+    often = _seek(table.often, 0, table.often.size, table.row_postings[row])
+    for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+        half = _half(table.frequencies, posting)
+        frequency = _single(half + 1)
+        if half == OVERFLOW:
+            frequency = _single(table.often_frequencies[often])
+            often += 1
+        frequency *= row_weights[last]
+        doc = table.docs[posting]
+        if last:
+            frequency += waiting[doc]
+            waiting[doc] = 0
+        scores[doc] += weight * _gain(frequency, norms[doc])
+    for number in range(last):
+        for posting in range(table.row_postings[rows[number]], table.row_postings[rows[number] + 1]):
+            doc = table.docs[posting]
+            if waiting[doc] > 0:
+                scores[doc] += weight * _gain(waiting[doc], norms[doc])
+                waiting[doc] = 0
+
+
+@compiled
+def _add_frequencies(table: PostingArrays, row: int, row_weight: float, frequencies: Array) -> None:
+    for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+        frequencies[table.docs[posting]] += row_weight * _single(_frequency(table, posting))
+
+
+@compiled
+def _add_looked_up(
+    table: PostingArrays, rows: Array, row_weights: Array, norms: Array, weight: float, docs: Array, scores: Array
+) -> None:
+    """Look some reports up in the postings of a term."""
+    at = np.empty(rows.size, dtype=np.int64)
+    for number in range(rows.size):
+        at[number] = table.row_postings[rows[number]]
+    for doc in docs:
+        frequency = _single(0)
+        for number in range(rows.size):
+            end = _int(table.row_postings[rows[number] + 1])
+            place = _seek(table.docs, at[number], end, doc)
+            at[number] = place
+            if place < end and table.docs[place] == doc:
+                frequency += row_weights[number] * _single(_frequency(table, place))
+        if frequency > 0:
+            scores[doc] += weight * _gain(frequency, norms[doc])
+
+
+@compiled
+def in_order(docs: Array, scores: Array, ranks: Array, count: int) -> Array:
+    """Give the keys, int64, of the `count` best reports, the best first: by score, then by rank.
+
+    A key has the rank in its low `RANK_BITS` and above it the score in units of `SCORE_UNIT`, negative. `scores`:
+    float64[reports], or empty where only the rank counts; `ranks`: uint16[reports].
+    """
+    size = min(count, docs.size)
+    heap = np.empty(size, dtype=np.int64)
+    for number in range(docs.size):
+        key = -_int(ranks[docs[number]])
+        if scores.size:
+            key += _int(np.rint(scores[docs[number]] / SCORE_UNIT)) << RANK_BITS
+        if number < size:
+            heap[number] = key
+            if number == size - 1:
+                heap.sort()
+        elif size and key > heap[0]:
+            _replace_least(heap, key)
+    return np.sort(-heap)
+
+
+# Passages ------------------------------------------------------------------------------------------------------------
+
+
+@compiled
+def score_passages(
+    table: PostingArrays,
+    docs: Array,
+    body_rows: Array,
+    title_rows: Array,
+    title_weight: float,
+    weights: Array,
+    widths: Array,
+    even: int,
+    sizes: Array,
+    norms: Array,
+    scores: Array,
+    begins: Array,
+) -> None:
+    """Write the score of each report's best passage to `scores`, and where in the body it begins to `begins`, 0.0 to 1.0.
+
+    `docs`: int64, ascending. `body_rows`, `title_rows`: int64[terms], -1 where no report has the term there; `weights`:
+    float64[terms]. `sizes`, `norms`: by report asked for, its body's length in atoms, and what is added to a frequency.
+    """
+    terms = weights.size
+    at = np.empty((2, terms), dtype=np.int64)
+    known = np.empty((terms, 3), dtype=np.int64)
+    for term in range(terms):
+        if body_rows[term] >= 0:
+            begin, place, high = _row_start(table, body_rows[term])
+            at[0, term] = begin
+            known[term, 0], known[term, 1], known[term, 2] = begin, place, high
+        if title_rows[term] >= 0:
+            at[1, term] = table.row_postings[title_rows[term]]
+    most = 1
+    for size in sizes:
+        most = max(most, -(-size // BLOCK))
+    hits, worth = np.zeros(most + 1), np.empty(most)
+    for number in range(docs.size):
+        doc, norm = docs[number], norms[number]
+        blocks = max(1, -(-sizes[number] // BLOCK))
+        worth[:blocks] = 0
+        width = _width(widths, even, doc)
+        for term in range(terms):
+            in_title = 0.0
+            if title_rows[term] >= 0:
+                end = _int(table.row_postings[title_rows[term] + 1])
+                at[1, term] = _seek(table.docs, at[1, term], end, doc)
+                if at[1, term] < end and table.docs[at[1, term]] == doc:
+                    in_title = title_weight * _frequency(table, at[1, term])
+            in_body = False
+            if body_rows[term] >= 0:
+                end = _int(table.row_postings[body_rows[term] + 1])
+                at[0, term] = _seek(table.docs, at[0, term], end, doc)
+                in_body = at[0, term] < end and table.docs[at[0, term]] == doc
+            if in_body:
+                begin, place, high = _starts(
+                    table,
+                    body_rows[term],
+                    at[0, term],
+                    (known[term, 0], known[term, 1], known[term, 2]),
+                    widths,
+                    even,
+                )
+                known[term, 0], known[term, 1], known[term, 2] = begin, place, high
+                hits[: blocks + 1] = 0
+                for occurrence in range(_frequency(table, begin)):
+                    hits[_position(table, place + occurrence, high + occurrence * width, width) // BLOCK] += 1
+                # A passage is a block and the next one.
+                for block in range(blocks):
+                    frequency = hits[block] + hits[block + 1] + in_title
+                    if frequency > 0:
+                        worth[block] += weights[term] * frequency / (frequency + norm)
+            elif in_title > 0:
+                worth[:blocks] += weights[term] * in_title / (in_title + norm)
+        best = worth[:blocks].max()
+        for block in range(blocks):
+            if worth[block] >= best - ROUNDING:
+                scores[number], begins[number] = best, block * BLOCK / max(sizes[number], 1)
+                break
