@@ -189,7 +189,7 @@ class ColumnarTerms(base.TermsReader):  # type: ignore[misc]
 
     def _row(self, fieldname: str, text: bytes) -> int | None:
         place = self._place(fieldname)
-        return place[0].rows(text).get(place[1]) if place else None
+        return place[0].row(text, place[1]) if place else None
 
     def _found(self, fieldname: str, text: bytes) -> tuple[Table, int, str, str]:
         place, row = self._place(fieldname), self._row(fieldname, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +17,9 @@ from indexer.engines.whoosh.columns import MISSING
 from indexer.engines.whoosh.loops import RankedTerms
 from indexer.engines.whoosh.matching import Matcher
 from indexer.engines.whoosh.passages import BODY, TITLE, best_passages
-from indexer.engines.whoosh.segment import TEXT_SLOT, OpenSegment
+from indexer.engines.whoosh.segment import TEXT_SLOT
 from indexer.engines.whoosh.snapshot import Rows, Snapshot, text_slots
-from indexer.fields import FIELD, TEXT_FIELDS
+from indexer.fields import FIELD
 from indexer.query import Plan, RankTerm, Sort
 from indexer.ranking import K1, RERANKED, SCORE_DECIMALS, inverse_document_frequency
 
@@ -33,10 +34,11 @@ _RANKS = (1 << loops.RANK_BITS) - 1
 def execute(snapshot: Snapshot, plan: Plan) -> Matches:
     """Answer `plan` from one generation."""
     terms = _weighted(snapshot, plan.rank) if plan.sort is Sort.RELEVANCE else []
+    ranking = _Ranking(snapshot, terms) if terms else None
     parts: list[_Part] = []
     floor = 0.0
     for place in range(len(snapshot.segments)):
-        parts.append(_answer(snapshot, place, plan, terms, floor))
+        parts.append(_answer(snapshot, place, plan, ranking, floor))
         floor = _least_wanted(parts, _wanted(plan))
     return Matches(
         total=sum(part.total for part in parts),
@@ -57,7 +59,7 @@ class _Part:
     counts: Array
 
 
-def _answer(snapshot: Snapshot, place: int, plan: Plan, terms: Sequence[_WeightedTerm], floor: float) -> _Part:
+def _answer(snapshot: Snapshot, place: int, plan: Plan, ranking: _Ranking | None, floor: float) -> _Part:
     segment = snapshot.segments[place]
     matcher = Matcher(snapshot, place)
     matched = matcher.evaluate(plan.match)
@@ -69,7 +71,7 @@ def _answer(snapshot: Snapshot, place: int, plan: Plan, terms: Sequence[_Weighte
     kept = np.empty(segment.size, dtype=np.int64)
     own = [plan.facets.index(each.field) if each.field in plan.facets else -1 for each in plan.filters]
     total = loops.sift(matched, segment.live, passing, np.array(own, dtype=np.int64), codes, counts, kept)
-    return _Part(total, _best(snapshot, place, plan, kept[:total], terms, floor, matcher), counts)
+    return _Part(total, _best(snapshot, place, plan, kept[:total], ranking, floor, matcher), counts)
 
 
 def _least_wanted(parts: Sequence[_Part], wanted: int) -> float:
@@ -108,28 +110,40 @@ def _weighted(snapshot: Snapshot, rank: Sequence[RankTerm]) -> list[_WeightedTer
 
 
 _RANKED_SLOTS = frozenset(slot for field, slot in TEXT_SLOT.items() if FIELD[field].weight)
-_WEIGHTS = tuple(FIELD[field].weight for field in TEXT_FIELDS)
 _WORDS = "words"
 
 
-def _ranked(
-    segment: OpenSegment, place: int, terms: Sequence[_WeightedTerm], lines: Sequence[tuple[str, frozenset[int]]]
-) -> RankedTerms:
-    """Gather the terms that a segment has for `loops.add_scores`; `lines`: kinds and fields, as their norms are ordered."""
-    found = []
-    for term in terms:
-        count = segment.table(term.kind).count
-        rows = sorted((count(row), row, _WEIGHTS[slot]) for slot, row in term.rows[place].items() if slot in term.slots)
-        if rows:
-            found.append((sum(each for each, _, _ in rows), rows, term))
-    found.sort(key=lambda each: each[0])
-    return RankedTerms(
-        are_words=np.array([term.kind == _WORDS for _, _, term in found], dtype=bool),
-        starts=np.cumsum([0, *(len(rows) for _, rows, _ in found)]),
-        rows=np.array([row for _, rows, _ in found for _, row, _ in rows], dtype=np.int64),
-        row_weights=np.array([weight for _, rows, _ in found for *_, weight in rows], dtype=np.float32),
-        norms=np.array([lines.index((term.kind, term.slots)) for _, _, term in found], dtype=np.int64),
-        weights=np.array([term.weight for _, _, term in found], dtype=np.float64),
+class _Ranking:
+    """The ranking terms of a query as `loops.add_scores` takes them, for any segment."""
+
+    def __init__(self, snapshot: Snapshot, terms: Sequence[_WeightedTerm]) -> None:
+        fields = tuple(dict.fromkeys((term.kind, term.slots) for term in terms))
+        self._firsts = np.array([[rows.start for rows in term.rows] for term in terms], dtype=np.int64).T
+        self._ends = np.array([[rows.stop for rows in term.rows] for term in terms], dtype=np.int64).T
+        self._are_words = np.array([term.kind == _WORDS for term in terms], dtype=bool)
+        self._lines = np.array([fields.index((term.kind, term.slots)) for term in terms], dtype=np.int64)
+        self._weights = np.array([term.weight for term in terms], dtype=np.float64)
+        self._row_weights = np.array([_row_weights(slots) for _, slots in fields])
+        self._norms = snapshot.norms(fields)
+
+    def of(self, place: int) -> RankedTerms:
+        """Give the terms as segment number `place` has them."""
+        return RankedTerms(
+            are_words=self._are_words,
+            firsts=np.ascontiguousarray(self._firsts[place]),
+            ends=np.ascontiguousarray(self._ends[place]),
+            lines=self._lines,
+            weights=self._weights,
+            row_weights=self._row_weights,
+            norms=self._norms[place],
+        )
+
+
+@lru_cache
+def _row_weights(slots: frozenset[int]) -> Array:
+    """Give how often a term in each field counts, float32[slots]."""
+    return np.array(
+        [FIELD[field].weight if slot in slots else 0 for field, slot in TEXT_SLOT.items()], dtype=np.float32
     )
 
 
@@ -157,7 +171,7 @@ def _best(
     place: int,
     plan: Plan,
     kept: Array,
-    terms: Sequence[_WeightedTerm],
+    ranking: _Ranking | None,
     floor: float,
     matcher: Matcher,
 ) -> _Candidates:
@@ -167,16 +181,20 @@ def _best(
     scores = np.zeros(segment.size if plan.sort is Sort.RELEVANCE else 0)
     if scores.size and plan.first is not None and kept.size:
         scores[matcher.evaluate(plan.first)] = FIRST_BONUS
-    if terms and kept.size:
-        lines = tuple(dict.fromkeys((term.kind, term.slots) for term in terms))
-        ranked = _ranked(segment, place, terms, lines)
-        norms = snapshot.norms(lines)[place]
+    if ranking and kept.size:
         left = loops.add_scores(
-            segment.grams.arrays, segment.words.arrays, ranked, norms, max(wanted, 1), floor, _SEEK_COST, scores, kept
+            segment.grams.arrays,
+            segment.words.arrays,
+            ranking.of(place),
+            max(wanted, 1),
+            floor,
+            _SEEK_COST,
+            scores,
+            kept,
         )
         kept = kept[:left]
     oldest = plan.sort is Sort.OLDEST
-    keys = loops.in_order(kept, scores, segment.oldest if oldest else segment.newest, wanted)
+    keys = np.sort(-loops.best_keys(kept, scores, segment.oldest if oldest else segment.newest, wanted))
     chosen = (segment.by_oldest if oldest else segment.by_newest)[keys & _RANKS]
     return _Candidates(
         np.full(chosen.size, place),

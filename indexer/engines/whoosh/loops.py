@@ -60,18 +60,20 @@ class PostingArrays(NamedTuple):
 
 
 class RankedTerms(NamedTuple):
-    """The ranking terms that a segment has, the rarest first.
+    """The ranking terms of a query, as one segment has them.
 
-    Term t is looked up in the words where `are_words[t]`, and in the rows number `starts[t]` to `starts[t + 1]` of
-    `rows`, the longest last, with `row_weights`; `norms[t]` is its line of the norms; `weights[t]` is gained at most.
+    Term t is looked up in the words where `are_words[t]`; it has the rows from `firsts[t]` up to `ends[t]`, both int64, and
+    its line of `row_weights`, float32[lines, slots], 0 where it doesn't count, and of `norms`, float32[lines, reports],
+    is `lines[t]`. `weights[t]`, float64, is what can be gained at most.
     """
 
     are_words: Array
-    starts: Array
-    rows: Array
+    firsts: Array
+    ends: Array
+    lines: Array
+    weights: Array
     row_weights: Array
     norms: Array
-    weights: Array
 
 
 # Dictionary ----------------------------------------------------------------------------------------------------------
@@ -153,7 +155,7 @@ def _width(widths: Array, even: int, doc: int) -> int:
 
 @compiled
 def _starts(
-    table: PostingArrays, row: int, posting: int, known: tuple[int, int, int], widths: Array, even: int
+    table: PostingArrays, posting: int, known: tuple[int, int, int], widths: Array, even: int
 ) -> tuple[int, int, int]:
     """Give a posting, the place of its first position and of that one's half bytes, from what is known of one before it."""
     begin, place, high = known
@@ -187,62 +189,119 @@ def _position(table: PostingArrays, place: int, high: int, width: int) -> int:
     return position
 
 
+@compiled
+def _row_of(table: PostingArrays, first: int, end: int, slot: int) -> int:
+    """Give the row of a term in a field, or -1."""
+    for row in range(first, end):
+        if table.row_slots[row] == slot:
+            return row
+    return -1
+
+
+@compiled
+def _ascending(numbers: Array) -> Array:
+    """Give the places of a few numbers, the place of the least first; quicksort takes two seconds to compile."""
+    order = np.empty(numbers.size, dtype=np.int64)
+    for place in range(numbers.size):
+        before = place
+        while before > 0 and numbers[order[before - 1]] > numbers[place]:
+            order[before] = order[before - 1]
+            before -= 1
+        order[before] = place
+    return order
+
+
+@compiled
+def _size(table: PostingArrays, row: int) -> int:
+    return _int(table.row_postings[row + 1]) - _int(table.row_postings[row])
+
+
 # Masks ---------------------------------------------------------------------------------------------------------------
 
 
 @compiled
-def mark_rows(table: PostingArrays, low: int, high: int, slots: Array, found: Array) -> None:
-    """Mark in `found`, bool[reports], the reports of the rows from `low` up to `high` whose slot is in `slots`, bool[slots]."""
-    for row in range(low, high):
+def mark_rows(table: PostingArrays, first: int, end: int, slots: Array, found: Array) -> None:
+    """Mark in `found`, bool[reports], the reports of the rows from `first` up to `end` whose slot is in `slots`, bool[slots]."""
+    for row in range(first, end):
         if slots[table.row_slots[row]]:
             for posting in range(table.row_postings[row], table.row_postings[row + 1]):
                 found[table.docs[posting]] = True
 
 
 @compiled
-def count_having(table: PostingArrays, rows: Array, live: Array) -> int:
-    """Count the live reports that are in any of the `rows`."""
+def count_having(table: PostingArrays, first: int, end: int, slots: Array, live: Array) -> int:
+    """Count the live reports that are in any of the rows from `first` up to `end` whose slot is in `slots`."""
     seen = np.zeros(live.size, dtype=np.bool_)
+    mark_rows(table, first, end, slots, seen)
     having = 0
-    for row in rows:
-        for posting in range(table.row_postings[row], table.row_postings[row + 1]):
-            doc = table.docs[posting]
-            if not seen[doc]:
-                seen[doc] = True
-                having += live[doc]
+    for doc in range(live.size):
+        having += seen[doc] & live[doc]
     return having
 
 
 @compiled
-def add_mass(table: PostingArrays, rows: Array, weight: float, mass: Array) -> None:
-    """Add `weight` to the `mass`, float64[reports], of each report that is in any of the `rows`."""
-    if rows.size == 1:
-        for posting in range(table.row_postings[rows[0]], table.row_postings[rows[0] + 1]):
-            mass[table.docs[posting]] += weight
-        return
+def add_mass(table: PostingArrays, first: int, end: int, slots: Array, weight: float, mass: Array) -> None:
+    """Add `weight` to the `mass`, float64[reports], of each report that is in any of the rows whose slot is in `slots`."""
     seen = np.zeros(mass.size, dtype=np.bool_)
-    for row in rows:
-        for posting in range(table.row_postings[row], table.row_postings[row + 1]):
-            doc = table.docs[posting]
-            if not seen[doc]:
-                seen[doc] = True
-                mass[doc] += weight
+    for row in range(first, end):
+        if slots[table.row_slots[row]]:
+            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+                doc = table.docs[posting]
+                if not seen[doc]:
+                    seen[doc] = True
+                    mass[doc] += weight
 
 
 @compiled
 def mark_phrase(
-    table: PostingArrays, rows: Array, offsets: Array, widths: Array, even: int, within: Array, found: Array
+    table: PostingArrays,
+    firsts: Array,
+    ends: Array,
+    offsets: Array,
+    slots: Array,
+    widths: Array,
+    even_widths: Array,
+    within: Array,
+    found: Array,
 ) -> None:
-    """Mark in `found` the reports of `within` that hold, in one field, a gram of each row at its offset.
+    """Mark in `found` the reports of `within` that hold, in one field of `slots`, each gram at its offset.
 
-    `rows`: int64[grams], the shortest first; `offsets`: int64[grams], where each gram stands in the phrase; `widths`:
-    uint8[reports], of positions in that field, all `even` unless that is -1.
+    Gram g has the rows from `firsts[g]` up to `ends[g]`; `offsets`: int64[grams], where each stands in the phrase.
+    `widths`: uint8[slots, reports], of positions; those of a slot are all `even_widths[slot]` unless that is -1.
     """
-    grams = rows.size
+    rows, sizes = np.empty(offsets.size, dtype=np.int64), np.empty(offsets.size, dtype=np.int64)
+    for first_row in range(firsts[0], ends[0]):
+        slot = table.row_slots[first_row]
+        if not slots[slot]:
+            continue
+        everywhere = True
+        for gram in range(offsets.size):
+            rows[gram] = _row_of(table, firsts[gram], ends[gram], slot)
+            everywhere = everywhere and rows[gram] >= 0
+            sizes[gram] = _size(table, rows[gram]) if rows[gram] >= 0 else 0
+        if everywhere:
+            _mark_joined(table, _ascending(sizes), rows, offsets, widths[slot], even_widths[slot], within, found)
+
+
+@compiled
+def _mark_joined(
+    table: PostingArrays,
+    order: Array,
+    all_rows: Array,
+    all_offsets: Array,
+    widths: Array,
+    even: int,
+    within: Array,
+    found: Array,
+) -> None:
+    """Mark the reports that hold a gram of each row at its offset; in `order` the shortest row comes first."""
+    grams = order.size
+    rows, offsets = np.empty(grams, dtype=np.int64), np.empty(grams, dtype=np.int64)
     at = np.empty(grams, dtype=np.int64)
     known = np.empty((grams, 3), dtype=np.int64)
     cursors = np.empty(grams, dtype=np.int64)
     for gram in range(grams):
+        rows[gram], offsets[gram] = all_rows[order[gram]], all_offsets[order[gram]]
         begin, place, high = _row_start(table, rows[gram])
         at[gram] = begin
         known[gram, 0], known[gram, 1], known[gram, 2] = begin, place, high
@@ -265,7 +324,7 @@ def mark_phrase(
         width = _width(widths, even, doc)
         for gram in range(grams):
             begin, place, high = _starts(
-                table, rows[gram], at[gram], (known[gram, 0], known[gram, 1], known[gram, 2]), widths, even
+                table, at[gram], (known[gram, 0], known[gram, 1], known[gram, 2]), widths, even
             )
             known[gram, 0], known[gram, 1], known[gram, 2] = begin, place, high
             cursors[gram] = 0
@@ -340,7 +399,6 @@ def add_scores(
     grams: PostingArrays,
     words: PostingArrays,
     terms: RankedTerms,
-    norms: Array,
     wanted: int,
     floor: float,
     seek_cost: int,
@@ -349,26 +407,33 @@ def add_scores(
 ) -> int:
     """Add to `scores`, float64[reports], what the candidates gain by each term, as long as they can still be among the best.
 
-    `norms`: float32[lines, reports]. Looking a report up in a list costs as much as passing `seek_cost` postings. `candidates`: int64, ascending; those that are not below `floor` and may be among
-    the `wanted` best are moved to its front, and their number is given. Only their scores are whole afterwards.
+    Looking a report up in a list costs as much as passing `seek_cost` postings. `candidates`: int64, ascending; those that are
+    not below `floor` and may be among the `wanted` best are moved to its front, and their number is given. Only their
+    scores are whole afterwards.
     """
-    left = candidates.size
-    remaining, done = terms.weights.sum(), 0.0
-    frequencies = np.zeros(scores.size, dtype=np.float32)
+    postings = np.zeros(terms.weights.size, dtype=np.int64)
+    remaining, done = 0.0, 0.0
     for term in range(terms.weights.size):
         table = words if terms.are_words[term] else grams
-        low, high = terms.starts[term], terms.starts[term + 1]
-        rows, row_weights = terms.rows[low:high], terms.row_weights[low:high]
-        postings = 0
-        for row in rows:
-            postings += _int(table.row_postings[row + 1]) - _int(table.row_postings[row])
-        if postings >= left > wanted and remaining < max(done, floor):
+        for row in range(terms.firsts[term], terms.ends[term]):
+            if terms.row_weights[terms.lines[term], table.row_slots[row]] > 0:
+                postings[term] += _size(table, row)
+        if postings[term]:
+            remaining += terms.weights[term]
+    left = candidates.size
+    frequencies = np.zeros(scores.size, dtype=np.float32)
+    for term in _ascending(postings):
+        if not postings[term]:
+            continue
+        table = words if terms.are_words[term] else grams
+        row_weights, norms = terms.row_weights[terms.lines[term]], terms.norms[terms.lines[term]]
+        if postings[term] >= left > wanted and remaining < max(done, floor):
             left = _pruned(scores, candidates, left, wanted, floor, remaining)
-        weight, lengths = terms.weights[term], norms[terms.norms[term]]
-        if postings < left * seek_cost:
-            _add_in_passing(table, rows, row_weights, lengths, weight, frequencies, scores)
+        first, end, weight = terms.firsts[term], terms.ends[term], terms.weights[term]
+        if postings[term] < left * seek_cost:
+            _add_in_passing(table, first, end, row_weights, norms, weight, frequencies, scores)
         else:
-            _add_looked_up(table, rows, row_weights, lengths, weight, candidates[:left], scores)
+            _add_looked_up(table, first, end, row_weights, norms, weight, candidates[:left], scores)
         remaining -= weight
         done += weight
     return _pruned(scores, candidates, left, wanted, floor, 0.0)
@@ -382,10 +447,10 @@ def _pruned(scores: Array, candidates: Array, left: int, wanted: int, floor: flo
         heap = np.empty(wanted, dtype=np.float64)
         for number in range(wanted):
             heap[number] = scores[candidates[number]]
-        heap.sort()
+        _heapify(heap)
         for number in range(wanted, left):
             if scores[candidates[number]] > heap[0]:
-                _replace_least(heap, scores[candidates[number]])
+                _sink(heap, 0, scores[candidates[number]])
         least = max(least, heap[0])
     kept = 0
     for number in range(left):
@@ -396,14 +461,20 @@ def _pruned(scores: Array, candidates: Array, left: int, wanted: int, floor: flo
 
 
 @compiled
-def _replace_least(heap: Array, value: float) -> None:
-    """Put a larger value in place of the least of a heap, whose least is in front."""
-    place, size = 0, heap.size
+def _heapify(heap: Array) -> None:
+    """Put numbers in such an order that the least is in front (Williams, Algorithm 232, 1964)."""
+    for place in range(heap.size // 2 - 1, -1, -1):
+        _sink(heap, place, heap[place])
+
+
+@compiled
+def _sink(heap: Array, place: int, value: float) -> None:
+    """Put a value in the place of one that is not larger."""
     while True:
         child = 2 * place + 1
-        if child >= size:
+        if child >= heap.size:
             break
-        if child + 1 < size and heap[child + 1] < heap[child]:
+        if child + 1 < heap.size and heap[child + 1] < heap[child]:
             child += 1
         if heap[child] >= value:
             break
@@ -420,66 +491,86 @@ def _gain(frequency: float, norm: float) -> float:
 
 @compiled
 def _add_in_passing(
-    table: PostingArrays, rows: Array, row_weights: Array, norms: Array, weight: float, waiting: Array, scores: Array
+    table: PostingArrays,
+    first: int,
+    end: int,
+    row_weights: Array,
+    norms: Array,
+    weight: float,
+    waiting: Array,
+    scores: Array,
 ) -> None:
     """Go through all postings of a term; `waiting`, float32[reports], is all zeros before and after."""
-    last = rows.size - 1
-    for number in range(last):
-        _add_frequencies(table, rows[number], row_weights[number], waiting)
-    row = rows[last]
-    often = _seek(table.often, 0, table.often.size, table.row_postings[row])
-    for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+    longest, others = -1, False
+    for row in range(first, end):
+        if row_weights[table.row_slots[row]] > 0:
+            others = longest >= 0
+            if longest < 0 or _size(table, row) > _size(table, longest):
+                longest = row
+    for row in range(first, end):
+        row_weight = row_weights[table.row_slots[row]]
+        if row != longest and row_weight > 0:
+            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+                waiting[table.docs[posting]] += row_weight * _single(_frequency(table, posting))
+    row_weight = row_weights[table.row_slots[longest]]
+    often = _seek(table.often, 0, table.often.size, table.row_postings[longest])
+    for posting in range(table.row_postings[longest], table.row_postings[longest + 1]):
         half = _half(table.frequencies, posting)
         frequency = _single(half + 1)
         if half == OVERFLOW:
             frequency = _single(table.often_frequencies[often])
             often += 1
-        frequency *= row_weights[last]
+        frequency *= row_weight
         doc = table.docs[posting]
-        if last:
+        if others:
             frequency += waiting[doc]
             waiting[doc] = 0
         scores[doc] += weight * _gain(frequency, norms[doc])
-    for number in range(last):
-        for posting in range(table.row_postings[rows[number]], table.row_postings[rows[number] + 1]):
-            doc = table.docs[posting]
-            if waiting[doc] > 0:
-                scores[doc] += weight * _gain(waiting[doc], norms[doc])
-                waiting[doc] = 0
-
-
-@compiled
-def _add_frequencies(table: PostingArrays, row: int, row_weight: float, frequencies: Array) -> None:
-    for posting in range(table.row_postings[row], table.row_postings[row + 1]):
-        frequencies[table.docs[posting]] += row_weight * _single(_frequency(table, posting))
+    if others:
+        for row in range(first, end):
+            if row != longest and row_weights[table.row_slots[row]] > 0:
+                for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+                    doc = table.docs[posting]
+                    if waiting[doc] > 0:
+                        scores[doc] += weight * _gain(waiting[doc], norms[doc])
+                        waiting[doc] = 0
 
 
 @compiled
 def _add_looked_up(
-    table: PostingArrays, rows: Array, row_weights: Array, norms: Array, weight: float, docs: Array, scores: Array
+    table: PostingArrays,
+    first: int,
+    end: int,
+    row_weights: Array,
+    norms: Array,
+    weight: float,
+    docs: Array,
+    scores: Array,
 ) -> None:
     """Look some reports up in the postings of a term."""
-    at = np.empty(rows.size, dtype=np.int64)
-    for number in range(rows.size):
-        at[number] = table.row_postings[rows[number]]
+    at = np.empty(end - first, dtype=np.int64)
+    for row in range(first, end):
+        at[row - first] = table.row_postings[row]
     for doc in docs:
         frequency = _single(0)
-        for number in range(rows.size):
-            end = _int(table.row_postings[rows[number] + 1])
-            place = _seek(table.docs, at[number], end, doc)
-            at[number] = place
-            if place < end and table.docs[place] == doc:
-                frequency += row_weights[number] * _single(_frequency(table, place))
+        for row in range(first, end):
+            row_weight = row_weights[table.row_slots[row]]
+            if row_weight > 0:
+                stop = _int(table.row_postings[row + 1])
+                place = _seek(table.docs, at[row - first], stop, doc)
+                at[row - first] = place
+                if place < stop and table.docs[place] == doc:
+                    frequency += row_weight * _single(_frequency(table, place))
         if frequency > 0:
             scores[doc] += weight * _gain(frequency, norms[doc])
 
 
 @compiled
-def in_order(docs: Array, scores: Array, ranks: Array, count: int) -> Array:
-    """Give the keys, int64, of the `count` best reports, the best first: by score, then by rank.
+def best_keys(docs: Array, scores: Array, ranks: Array, count: int) -> Array:
+    """Give the keys, int64, of the `count` best reports in no order: by score, then by rank; the best has the largest.
 
-    A key has the rank in its low `RANK_BITS` and above it the score in units of `SCORE_UNIT`, negative. `scores`:
-    float64[reports], or empty where only the rank counts; `ranks`: uint16[reports].
+    A key is the score in units of `SCORE_UNIT` above its low `RANK_BITS`, less the rank. `scores`: float64[reports], or empty
+    where only the rank counts; `ranks`: uint16[reports].
     """
     size = min(count, docs.size)
     heap = np.empty(size, dtype=np.int64)
@@ -490,10 +581,10 @@ def in_order(docs: Array, scores: Array, ranks: Array, count: int) -> Array:
         if number < size:
             heap[number] = key
             if number == size - 1:
-                heap.sort()
-        elif size and key > heap[0]:
-            _replace_least(heap, key)
-    return np.sort(-heap)
+                _heapify(heap)
+        elif size > 0 and key > heap[0]:
+            _sink(heap, 0, key)
+    return heap
 
 
 # Passages ------------------------------------------------------------------------------------------------------------
@@ -503,10 +594,12 @@ def in_order(docs: Array, scores: Array, ranks: Array, count: int) -> Array:
 def score_passages(
     table: PostingArrays,
     docs: Array,
-    body_rows: Array,
-    title_rows: Array,
-    title_weight: float,
+    firsts: Array,
+    ends: Array,
     weights: Array,
+    body: int,
+    title: int,
+    title_weight: float,
     widths: Array,
     even: int,
     sizes: Array,
@@ -516,19 +609,23 @@ def score_passages(
 ) -> None:
     """Write the score of each report's best passage to `scores`, and where in the body it begins to `begins`, 0.0 to 1.0.
 
-    `docs`: int64, ascending. `body_rows`, `title_rows`: int64[terms], -1 where no report has the term there; `weights`:
-    float64[terms]. `sizes`, `norms`: by report asked for, its body's length in atoms, and what is added to a frequency.
+    `docs`: int64, ascending. Term t has the rows from `firsts[t]` up to `ends[t]` and `weights[t]`, float64; those of the slots
+    `body` and `title` count. `widths`, `even`: of the body's positions. `sizes`, `norms`: by report asked for, its
+    body's length in atoms, and what is added to a frequency.
     """
     terms = weights.size
-    at = np.empty((2, terms), dtype=np.int64)
+    body_rows, title_rows = np.empty(terms, dtype=np.int64), np.empty(terms, dtype=np.int64)
+    at, title_at = np.zeros(terms, dtype=np.int64), np.zeros(terms, dtype=np.int64)
     known = np.empty((terms, 3), dtype=np.int64)
     for term in range(terms):
+        body_rows[term] = _row_of(table, firsts[term], ends[term], body)
+        title_rows[term] = _row_of(table, firsts[term], ends[term], title)
         if body_rows[term] >= 0:
             begin, place, high = _row_start(table, body_rows[term])
-            at[0, term] = begin
+            at[term] = begin
             known[term, 0], known[term, 1], known[term, 2] = begin, place, high
         if title_rows[term] >= 0:
-            at[1, term] = table.row_postings[title_rows[term]]
+            title_at[term] = table.row_postings[title_rows[term]]
     most = 1
     for size in sizes:
         most = max(most, -(-size // BLOCK))
@@ -536,31 +633,26 @@ def score_passages(
     for number in range(docs.size):
         doc, norm = docs[number], norms[number]
         blocks = max(1, -(-sizes[number] // BLOCK))
-        worth[:blocks] = 0
+        for block in range(blocks):
+            worth[block] = 0
         width = _width(widths, even, doc)
         for term in range(terms):
             in_title = 0.0
             if title_rows[term] >= 0:
-                end = _int(table.row_postings[title_rows[term] + 1])
-                at[1, term] = _seek(table.docs, at[1, term], end, doc)
-                if at[1, term] < end and table.docs[at[1, term]] == doc:
-                    in_title = title_weight * _frequency(table, at[1, term])
+                title_at[term] = _seek_in(table, title_rows[term], title_at[term], doc)
+                if _is_at(table, title_rows[term], title_at[term], doc):
+                    in_title = title_weight * _frequency(table, title_at[term])
             in_body = False
             if body_rows[term] >= 0:
-                end = _int(table.row_postings[body_rows[term] + 1])
-                at[0, term] = _seek(table.docs, at[0, term], end, doc)
-                in_body = at[0, term] < end and table.docs[at[0, term]] == doc
+                at[term] = _seek_in(table, body_rows[term], at[term], doc)
+                in_body = _is_at(table, body_rows[term], at[term], doc)
             if in_body:
                 begin, place, high = _starts(
-                    table,
-                    body_rows[term],
-                    at[0, term],
-                    (known[term, 0], known[term, 1], known[term, 2]),
-                    widths,
-                    even,
+                    table, at[term], (known[term, 0], known[term, 1], known[term, 2]), widths, even
                 )
                 known[term, 0], known[term, 1], known[term, 2] = begin, place, high
-                hits[: blocks + 1] = 0
+                for block in range(blocks + 1):
+                    hits[block] = 0
                 for occurrence in range(_frequency(table, begin)):
                     hits[_position(table, place + occurrence, high + occurrence * width, width) // BLOCK] += 1
                 # A passage is a block and the next one.
@@ -569,9 +661,22 @@ def score_passages(
                     if frequency > 0:
                         worth[block] += weights[term] * frequency / (frequency + norm)
             elif in_title > 0:
-                worth[:blocks] += weights[term] * in_title / (in_title + norm)
-        best = worth[:blocks].max()
+                for block in range(blocks):
+                    worth[block] += weights[term] * in_title / (in_title + norm)
+        best = 0.0
+        for block in range(blocks):
+            best = max(best, worth[block])
         for block in range(blocks):
             if worth[block] >= best - ROUNDING:
                 scores[number], begins[number] = best, block * BLOCK / max(sizes[number], 1)
                 break
+
+
+@compiled
+def _seek_in(table: PostingArrays, row: int, start: int, doc: int) -> int:
+    return _seek(table.docs, start, _int(table.row_postings[row + 1]), doc)
+
+
+@compiled
+def _is_at(table: PostingArrays, row: int, posting: int, doc: int) -> bool:
+    return posting < _int(table.row_postings[row + 1]) and _int(table.docs[posting]) == doc

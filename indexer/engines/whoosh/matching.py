@@ -12,8 +12,8 @@ from indexer.analysis import Gram, query_grams
 from indexer.engines.whoosh import loops
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING
-from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT
-from indexer.engines.whoosh.snapshot import Snapshot, text_slots
+from indexer.engines.whoosh.segment import KEYWORD_SLOT
+from indexer.engines.whoosh.snapshot import Snapshot, slot_flags, text_slots
 from indexer.query import And, AtLeast, Between, Contains, Everything, Filter, Keyword, MostOf, Node, Not, Nothing, Or
 from indexer.ranking import ROUNDING, inverse_document_frequency
 
@@ -78,9 +78,9 @@ class Matcher:
         return found
 
     def _all(self, nodes: Sequence[Node], within: Mask | None) -> Mask:
-        """Start with what few reports have, so that phrases are looked for in few reports only."""
+        """Look for phrases last, and in what everything else has left of the reports; of each kind the rarest first."""
         found = np.ones(self._size, dtype=bool) if within is None else within.copy()
-        for each in sorted(nodes, key=self._estimate):
+        for each in sorted(nodes, key=lambda node: (_is_phrase(node), self._estimate(node))):
             found &= self.evaluate(each, found)
             if not found.any():
                 break
@@ -95,14 +95,17 @@ class Matcher:
 
     def _most_postings(self, term: str) -> int:
         rows = self._snapshot.rows("grams", term)[self._place]
-        return max((self._segment.grams.count(row) for row in rows.values()), default=0)
+        return max(map(self._segment.grams.count, rows), default=0)
 
     def _having(self, field: str, value: str) -> Mask:
         found = np.zeros(self._size, dtype=bool)
-        row = self._snapshot.rows("keywords", value)[self._place].get(KEYWORD_SLOT[field])
-        if row is not None:
-            found[self._segment.keywords.docs(row)] = True
+        self._mark("keywords", value, frozenset({KEYWORD_SLOT[field]}), found)
         return found
+
+    def _mark(self, kind: str, term: str, slots: frozenset[int], found: Mask) -> None:
+        rows = self._snapshot.rows(kind, term)[self._place]
+        if rows:
+            loops.mark_rows(self._segment.table(kind).arrays, rows.start, rows.stop, slot_flags(slots), found)
 
     def _containing(self, node: Contains, within: Mask | None) -> Mask:
         grams = _grams_of(node.atoms)
@@ -121,22 +124,20 @@ class Matcher:
     def _standing(self, grams: Sequence[Gram], slots: frozenset[int], within: Mask | None) -> Mask:
         """Give the reports in one of whose fields the grams stand as they must."""
         found = np.zeros(self._size, dtype=bool)
+        if len(grams) == 1:
+            self._mark("grams", grams[0].text, slots, found)
+            return found
         rows = [self._snapshot.rows("grams", gram.text)[self._place] for gram in grams]
-        table = self._segment.grams
-        for slot in slots.intersection(*rows):
-            held = sorted(
-                ((each[slot], gram.position) for each, gram in zip(rows, grams, strict=True)),
-                key=lambda pair: table.count(pair[0]),
-            )
-            if len(held) == 1:
-                loops.mark_rows(table.arrays, held[0][0], held[0][0] + 1, _EVERY_SLOT, found)
-                continue
+        if all(rows):
+            table = self._segment.grams
             loops.mark_phrase(
                 table.arrays,
-                np.array([row for row, _ in held]),
-                np.array([position for _, position in held]),
-                table.widths[slot],
-                table.even_widths[slot],
+                np.array([each.start for each in rows]),
+                np.array([each.stop for each in rows]),
+                np.array([gram.position for gram in grams]),
+                slot_flags(slots),
+                table.widths,
+                table.even_widths,
                 np.ones(self._size, dtype=bool) if within is None else within,
                 found,
             )
@@ -148,13 +149,12 @@ class Matcher:
         found = np.zeros(self._size, dtype=bool)
         numbers = table.prefixed(prefix)
         rows = table.rows_between(numbers.start, numbers.stop)
-        wanted = np.zeros_like(_EVERY_SLOT)
-        wanted[list(slots)] = True
-        loops.mark_rows(table.arrays, rows.start, rows.stop, wanted, found)
+        loops.mark_rows(table.arrays, rows.start, rows.stop, slot_flags(slots), found)
         return found
 
 
-_EVERY_SLOT = np.ones(len(TEXT_SLOT), dtype=bool)
+def _is_phrase(node: Node) -> bool:
+    return isinstance(node, Contains) and len(_grams_of(node.atoms)) > 1
 
 
 def _most_of(snapshot: Snapshot, node: MostOf) -> tuple[Mask, ...]:
@@ -190,9 +190,8 @@ def _weigh_gram(
     if having:
         weight *= inverse_document_frequency(snapshot.count, having)
         for segment, rows, mass in zip(snapshot.segments, snapshot.rows("grams", gram), masses, strict=True):
-            held = [row for slot, row in rows.items() if slot in slots]
-            if held:
-                loops.add_mass(segment.grams.arrays, np.array(held), weight, mass)
+            if rows:
+                loops.add_mass(segment.grams.arrays, rows.start, rows.stop, slot_flags(slots), weight, mass)
 
 
 def _in_range(numbers: Array, low: int | None, high: int | None) -> Mask:

@@ -221,7 +221,7 @@ def _read_positions(
     posting_widths = np.zeros(docs.size, dtype=U8)
     if not table.arrays.row_places.size:
         return np.zeros(0, I64), np.zeros(0, U8), posting_widths
-    for slot, by_report in table.widths.items():
+    for slot, by_report in enumerate(table.widths):
         mine = np.flatnonzero(slots == slot)
         posting_widths[mine] = by_report[docs[mine]]
     widths = np.repeat(posting_widths, frequencies)

@@ -8,7 +8,6 @@ half a byte, and positions mostly one and a half (see `packing`). Every `SKIP` p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -170,12 +169,12 @@ def write_terms(writer: ArrayWriter, name: str, terms: list[bytes], term_rows: A
 
 
 class Table:
-    """A table of an open segment; `widths` gives by slot, and then by report, the widths of positions."""
+    """A table of an open segment; `widths`: uint8[slots, reports], of positions."""
 
-    def __init__(self, file: ArrayFile, name: str, widths: Mapping[int, Array] | None = None) -> None:
+    def __init__(self, file: ArrayFile, name: str, widths: Array | None = None) -> None:
         self._mapping = file.mapping
         self._base = file.place(f"{name}.terms")
-        self.widths = widths or {}
+        self.widths = np.zeros((0, 0), dtype=U8) if widths is None else widths
         self.arrays = PostingArrays(
             *(file.array(f"{name}.{field}") for field in PostingArrays._fields),
         )
@@ -194,10 +193,14 @@ class Table:
         """Give the number of the first term that is not before `term`."""
         return loops.term_place(self.arrays, np.frombuffer(term, dtype=U8))
 
-    def rows(self, term: bytes) -> dict[int, int]:
-        """Give a term's row number by slot; empty when no report holds it."""
+    def rows(self, term: bytes) -> range:
+        """Give a term's rows, one for each field that holds it; none when no report does."""
         first, end = loops.term_rows(self.arrays, np.frombuffer(term, dtype=U8))
-        return {self._slots[row]: row for row in range(first, end)}
+        return range(first, end)
+
+    def row(self, term: bytes, slot: int) -> int | None:
+        """Give a term's row of a slot."""
+        return next((row for row in self.rows(term) if self._slots[row] == slot), None)
 
     def prefixed(self, prefix: bytes) -> range:
         """Give the numbers of the terms that begin with `prefix`."""
@@ -246,8 +249,6 @@ class Table:
         return np.repeat(docs.astype(I64), counts), join_positions(low, halves, widths)
 
     @cached_property
-    def even_widths(self) -> dict[int, int]:
+    def even_widths(self) -> npt.NDArray[np.int64]:
         """The width that the positions of all reports have, by slot; -1 where they differ."""
-        return {
-            slot: int(each[0]) if (each == each[:1]).all() else -1 for slot, each in self.widths.items() if each.size
-        }
+        return np.array([int(each[0]) if (each == each[0]).all() else -1 for each in self.widths], dtype=I64)

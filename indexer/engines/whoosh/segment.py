@@ -31,8 +31,7 @@ class OpenSegment:
         self.live[list(deleted)] = False
         self.has_deletions = bool(deleted)
         self.count = self.size - len(deleted)
-        widths = {slot: self.file.array(f"width.{field}") for field, slot in TEXT_SLOT.items()}
-        self.grams = Table(self.file, "grams", widths)
+        self.grams = Table(self.file, "grams", np.stack([self.file.array(f"width.{field}") for field in TEXT_SLOT]))
         self.words = Table(self.file, "words")
         self.keywords = Table(self.file, "keywords")
         self._id_starts = self.file.numbers("id.starts")
@@ -64,7 +63,7 @@ class OpenSegment:
 
     def number_of(self, report_id: str) -> int | None:
         """Give the number of the live report with this id."""
-        row = self.keywords.rows(report_id.encode()).get(KEYWORD_SLOT["id"])
+        row = self.keywords.row(report_id.encode(), KEYWORD_SLOT["id"])
         if row is None:
             return None
         number = int(self.keywords.docs(row)[0])

@@ -29,8 +29,8 @@ CACHED_PLACES = 65_536
 MASKS_BYTES = 32_000_000
 """Which reports match, kept per generation for filters, single characters and questions."""
 
-Rows = tuple[dict[int, int], ...]
-"""A term's row number by slot, for each segment."""
+Rows = tuple[range, ...]
+"""A term's rows, for each segment."""
 
 
 class Snapshot:
@@ -60,11 +60,11 @@ class Snapshot:
         total = 0
         for segment, rows in zip(self.segments, self.rows(kind, term), strict=True):
             table = segment.table(kind)
-            held = [row for slot, row in rows.items() if slot in slots]
+            held = [row for row in rows if table.slot(row) in slots]
             if len(held) == 1 and not segment.has_deletions:
                 total += table.count(held[0])
             elif held:
-                total += loops.count_having(table.arrays, np.array(held), segment.live)
+                total += loops.count_having(table.arrays, rows.start, rows.stop, slot_flags(slots), segment.live)
         return total
 
     def _compute_norms(self, fields: tuple[tuple[str, frozenset[int]], ...]) -> tuple[Array, ...]:
@@ -178,12 +178,11 @@ class Snapshot:
 
     def holders(self, field: str, value: str) -> list[str]:
         """Give the ids of the live reports with exactly this value of a keyword field."""
-        slot = KEYWORD_SLOT[field]
         found = []
-        for place, rows in enumerate(self.rows("keywords", value)):
-            if slot in rows:
-                segment = self.segments[place]
-                docs = segment.keywords.docs(rows[slot])
+        for place, segment in enumerate(self.segments):
+            row = segment.keywords.row(value.encode(), KEYWORD_SLOT[field])
+            if row is not None:
+                docs = segment.keywords.docs(row)
                 found += [self.id(place, number) for number in docs[segment.live[docs]].tolist()]
         return found
 
@@ -219,3 +218,11 @@ class Snapshot:
 def text_slots(fields: tuple[str, ...]) -> frozenset[int]:
     """Give the slots of text fields."""
     return frozenset(TEXT_SLOT[field] for field in fields)
+
+
+@lru_cache
+def slot_flags(slots: frozenset[int]) -> npt.NDArray[np.bool_]:
+    """Give which slots are meant, bool[slots], for compiled loops."""
+    flags = np.zeros(max(len(TEXT_SLOT), len(KEYWORD_SLOT)), dtype=bool)
+    flags[list(slots)] = True
+    return flags

@@ -135,9 +135,7 @@ def apply(engine: Engine, session: list[Report | str]) -> None:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sessions=_SESSIONS, plans=st.lists(_PLAN, min_size=1, max_size=4), seek_cost=st.sampled_from([0, 2, 1_000]))
-def test_whoosh_answers_as_the_oracle(
-    sessions: list[list[Report | str]], plans: list[Plan], seek_cost: int
-) -> None:
+def test_whoosh_answers_as_the_oracle(sessions: list[list[Report | str]], plans: list[Plan], seek_cost: int) -> None:
     """Reports, order, totals, facet counts and scores agree over several segments, updates and deletes."""
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -67,7 +67,8 @@ def _contents(segment: OpenSegment) -> Contents:
         terms = [table.term(number) for number in range(len(table))]
         assert terms == sorted(set(terms))
         for term in terms:
-            for slot, row in table.rows(term).items():
+            for row in table.rows(term):
+                slot = table.slot(row)
                 docs, frequencies = table.docs(row).tolist(), table.frequencies(row).tolist()
                 found = {doc: [0] * frequency for doc, frequency in zip(docs, frequencies, strict=True)}
                 if kind == "grams":
