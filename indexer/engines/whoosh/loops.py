@@ -153,32 +153,41 @@ def _width(widths: Array, even: int, doc: int) -> int:
     return even if even >= 0 else _int(widths[doc])
 
 
+POSTING, PLACE, HIGH, OFTEN, FREQUENCY = range(5)
+"""What is known of a posting that has been gone to: its number, the place of its first position and of that one's half
+bytes, the next entry of `often`, and its frequency."""
+
+_KNOWN = 5
+
+
 @compiled
-def _starts(
-    table: PostingArrays, posting: int, known: tuple[int, int, int], widths: Array, even: int
-) -> tuple[int, int, int]:
-    """Give a posting, the place of its first position and of that one's half bytes, from what is known of one before it."""
-    begin, place, high = known
+def _go_to_row(table: PostingArrays, row: int, known: Array, line: int) -> None:
+    """Put what is known of a row's first posting, but its frequency, into a line of `known`, int64[lines, _KNOWN]."""
+    known[line, POSTING] = table.row_postings[row]
+    known[line, PLACE] = table.row_places[row]
+    known[line, HIGH] = table.row_highs[row]
+    known[line, OFTEN] = _seek(table.often, 0, table.often.size, _int(table.row_postings[row]))
+
+
+@compiled
+def _go_to(table: PostingArrays, posting: int, known: Array, line: int, widths: Array, even: int) -> None:
+    """Go on to a later posting of the same row; from the last skip before it, when that is nearer."""
+    begin, place, high, often = known[line, POSTING], known[line, PLACE], known[line, HIGH], known[line, OFTEN]
     skip = (posting >> SKIP_BITS) << SKIP_BITS
     if skip > begin:
         begin = skip
         place, high = _int(table.skip_places[skip >> SKIP_BITS]), _int(table.skip_highs[skip >> SKIP_BITS])
-    if even >= 0:
-        before = place
-        for number in range(begin, posting):
-            place += _frequency(table, number)
-        high += even * (place - before)
-    else:
-        for number in range(begin, posting):
-            frequency = _frequency(table, number)
-            place += frequency
-            high += frequency * _int(widths[table.docs[number]])
-    return posting, place, high
-
-
-@compiled
-def _row_start(table: PostingArrays, row: int) -> tuple[int, int, int]:
-    return _int(table.row_postings[row]), _int(table.row_places[row]), _int(table.row_highs[row])
+    frequency = 0
+    for number in range(begin, posting + 1):
+        place += frequency
+        if frequency > 0:
+            high += frequency * _width(widths, even, _int(table.docs[number - 1]))
+        frequency = _half(table.frequencies, number) + 1
+        if frequency > OVERFLOW:
+            often = _seek(table.often, often, table.often.size, number)
+            frequency = _int(table.often_frequencies[often])
+    known[line, POSTING], known[line, PLACE], known[line, HIGH] = posting, place, high
+    known[line, OFTEN], known[line, FREQUENCY] = often, frequency
 
 
 @compiled
@@ -297,57 +306,49 @@ def _mark_joined(
     """Mark the reports that hold a gram of each row at its offset; in `order` the shortest row comes first."""
     grams = order.size
     rows, offsets = np.empty(grams, dtype=np.int64), np.empty(grams, dtype=np.int64)
-    at = np.empty(grams, dtype=np.int64)
-    known = np.empty((grams, 3), dtype=np.int64)
-    cursors = np.empty(grams, dtype=np.int64)
+    at, ends = np.empty(grams, dtype=np.int64), np.empty(grams, dtype=np.int64)
+    known, cursors = np.empty((grams, _KNOWN), dtype=np.int64), np.empty(grams, dtype=np.int64)
     for gram in range(grams):
         rows[gram], offsets[gram] = all_rows[order[gram]], all_offsets[order[gram]]
-        begin, place, high = _row_start(table, rows[gram])
-        at[gram] = begin
-        known[gram, 0], known[gram, 1], known[gram, 2] = begin, place, high
-    for driver in range(table.row_postings[rows[0]], table.row_postings[rows[0] + 1]):
+        at[gram], ends[gram] = table.row_postings[rows[gram]], table.row_postings[rows[gram] + 1]
+        _go_to_row(table, rows[gram], known, gram)
+    for driver in range(at[0], ends[0]):
         doc = _int(table.docs[driver])
         if not within[doc] or found[doc]:
             continue
         at[0] = driver
         together = True
         for gram in range(1, grams):
-            end = _int(table.row_postings[rows[gram] + 1])
-            at[gram] = _seek(table.docs, at[gram], end, doc)
-            if at[gram] == end:
+            at[gram] = _seek(table.docs, at[gram], ends[gram], doc)
+            if at[gram] == ends[gram]:
                 return
             if table.docs[at[gram]] != doc:
                 together = False
                 break
-        if not together:
-            continue
-        width = _width(widths, even, doc)
-        for gram in range(grams):
-            begin, place, high = _starts(
-                table, at[gram], (known[gram, 0], known[gram, 1], known[gram, 2]), widths, even
-            )
-            known[gram, 0], known[gram, 1], known[gram, 2] = begin, place, high
-            cursors[gram] = 0
-        found[doc] = _stands(table, at, known, cursors, offsets, width)
+        if together:
+            for gram in range(grams):
+                _go_to(table, at[gram], known, gram, widths, even)
+                cursors[gram] = 0
+            found[doc] = _stands(table, known, cursors, offsets, _width(widths, even, doc))
 
 
 @compiled
-def _stands(table: PostingArrays, at: Array, known: Array, cursors: Array, offsets: Array, width: int) -> bool:
+def _stands(table: PostingArrays, known: Array, cursors: Array, offsets: Array, width: int) -> bool:
     """Tell whether a report that has all grams has them at their offsets somewhere."""
-    for number in range(_frequency(table, at[0])):
-        start = _position(table, known[0, 1] + number, known[0, 2] + number * width, width) - offsets[0]
+    for number in range(known[0, FREQUENCY]):
+        start = _position(table, known[0, PLACE] + number, known[0, HIGH] + number * width, width) - offsets[0]
         stands = True
-        for gram in range(1, at.size):
-            wanted = start + offsets[gram]
-            frequency = _frequency(table, at[gram])
-            place, high = known[gram, 1], known[gram, 2]
-            position = _int(-1)
-            while cursors[gram] < frequency:
-                position = _position(table, place + cursors[gram], high + cursors[gram] * width, width)
+        for gram in range(1, offsets.size):
+            wanted, frequency = start + offsets[gram], known[gram, FREQUENCY]
+            place, high, cursor = known[gram, PLACE], known[gram, HIGH], cursors[gram]
+            position = -1
+            while cursor < frequency:
+                position = _position(table, place + cursor, high + cursor * width, width)
                 if position >= wanted:
                     break
-                cursors[gram] += 1
-            if cursors[gram] == frequency:
+                cursor += 1
+            cursors[gram] = cursor
+            if cursor == frequency:
                 return False
             if position != wanted:
                 stands = False
@@ -616,14 +617,13 @@ def score_passages(
     terms = weights.size
     body_rows, title_rows = np.empty(terms, dtype=np.int64), np.empty(terms, dtype=np.int64)
     at, title_at = np.zeros(terms, dtype=np.int64), np.zeros(terms, dtype=np.int64)
-    known = np.empty((terms, 3), dtype=np.int64)
+    known = np.empty((terms, _KNOWN), dtype=np.int64)
     for term in range(terms):
         body_rows[term] = _row_of(table, firsts[term], ends[term], body)
         title_rows[term] = _row_of(table, firsts[term], ends[term], title)
         if body_rows[term] >= 0:
-            begin, place, high = _row_start(table, body_rows[term])
-            at[term] = begin
-            known[term, 0], known[term, 1], known[term, 2] = begin, place, high
+            at[term] = table.row_postings[body_rows[term]]
+            _go_to_row(table, body_rows[term], known, term)
         if title_rows[term] >= 0:
             title_at[term] = table.row_postings[title_rows[term]]
     most = 1
@@ -647,13 +647,11 @@ def score_passages(
                 at[term] = _seek_in(table, body_rows[term], at[term], doc)
                 in_body = _is_at(table, body_rows[term], at[term], doc)
             if in_body:
-                begin, place, high = _starts(
-                    table, at[term], (known[term, 0], known[term, 1], known[term, 2]), widths, even
-                )
-                known[term, 0], known[term, 1], known[term, 2] = begin, place, high
+                _go_to(table, at[term], known, term, widths, even)
+                place, high = known[term, PLACE], known[term, HIGH]
                 for block in range(blocks + 1):
                     hits[block] = 0
-                for occurrence in range(_frequency(table, begin)):
+                for occurrence in range(known[term, FREQUENCY]):
                     hits[_position(table, place + occurrence, high + occurrence * width, width) // BLOCK] += 1
                 # A passage is a block and the next one.
                 for block in range(blocks):
