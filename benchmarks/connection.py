@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 from typing import Any
 
 from benchmarks.peers.peer import Request
+
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
+_CLOSE = re.compile(rb"\r\nconnection: *close\r\n", re.IGNORECASE)
 
 TIMEOUT = 120
 """Seconds; a slower answer counts as a failure."""
@@ -27,10 +31,14 @@ class Connection:
 
     def ask(self, request: Request) -> bytes:
         """Send a request and give the body of the response. Raises BadResponse, OSError."""
+        return self._exchange(self.message(request))
+
+    def message(self, request: Request) -> bytes:
+        """Give the bytes that ask a request."""
         body = request.body
         method = "POST" if body else "GET"
         more = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n" if body else ""
-        return self._exchange(f"{method} {request.path} HTTP/1.1\r\n{self._headers}{more}\r\n".encode() + body)
+        return f"{method} {request.path} HTTP/1.1\r\n{self._headers}{more}\r\n".encode() + body
 
     def send(self, method: str, path: str, content: Any = None, *, kind: str = "application/json") -> Any:
         """Send JSON (or ready bytes of another `kind`) and read JSON."""
@@ -105,3 +113,23 @@ class Connection:
         if not received:
             raise ConnectionResetError("the server closed the connection")
         self._waiting += received
+
+
+def is_whole(received: bytes | bytearray) -> bool:
+    """Tell whether all of a response has come, by its length or by its last chunk.
+
+    >>> is_whole(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok"), is_whole(b"HTTP/1.1 200 OK\\r\\n")
+    (True, False)
+    """
+    end = received.find(b"\r\n\r\n")
+    if end < 0:
+        return False
+    length = _LENGTH.search(received, 0, end + 2)
+    if length:
+        return len(received) >= end + 4 + int(length[1])
+    return received.endswith(b"\r\n0\r\n\r\n")
+
+
+def says_close(received: bytes | bytearray) -> bool:
+    """Tell whether the server closes the connection after this response."""
+    return _CLOSE.search(received, 0, received.find(b"\r\n\r\n") + 2) is not None

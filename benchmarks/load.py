@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import selectors
+import socket
 import statistics
 import threading
 import time
@@ -9,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from benchmarks.connection import BadResponse, Connection
+from benchmarks.connection import TIMEOUT, BadResponse, Connection, is_whole, says_close
 from benchmarks.latency import percentiles
 from benchmarks.mix import Query
 from benchmarks.peers.peer import Request, Server
@@ -31,29 +33,89 @@ VISIBLE_WITHIN = 120
 def throughput(
     server: Server, requests: Sequence[Request], *, seconds: float, clients: int = CLIENTS
 ) -> dict[str, Any]:
-    """Ask different requests from several threads for some seconds; each request is asked once."""
-    taken = _Taken(requests)
-    stop = threading.Event()
-    workers = [_Client(server, taken, stop) for _ in range(clients)]
-    for worker in workers:
-        worker.start()
-    time.sleep(WARMING_SECONDS)
-    before = sum(len(worker.seconds) for worker in workers)
-    started = time.perf_counter()
-    while time.perf_counter() - started < seconds and not taken.exhausted:
-        time.sleep(0.02)
-    elapsed = time.perf_counter() - started
-    done = sum(len(worker.seconds) for worker in workers) - before
-    stop.set()
-    for worker in workers:
-        worker.join()
+    """Ask different requests over several connections for some seconds; each request is asked once.
+
+    All connections are served by one loop, which leaves most of the processors to the server.
+    """
+    connection = Connection(server.address())
+    waiting = iter([connection.message(request) for request in requests])
+    taken: list[float] = []
+    failures, exhausted = 0, False
+    with selectors.DefaultSelector() as selector:
+        for _ in range(clients):
+            _Asked(server.address(), selector).send(next(waiting))
+        started = time.perf_counter() + WARMING_SECONDS
+        while not exhausted and (now := time.perf_counter()) < started + seconds:
+            for key, _ in selector.select(timeout=1):
+                asked: _Asked = key.data
+                outcome = asked.receive()
+                if outcome is None:
+                    continue
+                now = time.perf_counter()
+                if now >= started:
+                    failures += not outcome
+                    taken.append(now - asked.since)
+                message = next(waiting, None)
+                if message is None:
+                    exhausted = True
+                    break
+                asked.send(message)
+        elapsed = now - started
+        for key in list(selector.get_map().values()):
+            key.data.close()
     return {
         "clients": clients,
-        "requests": done,
-        "failures": sum(worker.failures for worker in workers),
-        "per_second": round(done / elapsed, 1),
-        **percentiles([each for worker in workers for each in worker.seconds] or [0.0]),
+        "requests": len(taken),
+        "failures": failures,
+        "per_second": round((len(taken) - failures) / elapsed, 1) if elapsed > 0 else 0.0,
+        **percentiles(taken or [0.0]),
     }
+
+
+class _Asked:
+    """A connection on which a request is under way, sent at `since`."""
+
+    def __init__(self, address: tuple[str, int], selector: selectors.BaseSelector) -> None:
+        self._address = address
+        self._selector = selector
+        self._received = bytearray()
+        self._open()
+        self.since = 0.0
+
+    def send(self, message: bytes) -> None:
+        """Send the next request, on a new connection where the server has closed the last one."""
+        self.since = time.perf_counter()
+        self._received.clear()
+        try:
+            self._socket.sendall(message)
+        except OSError:
+            self.close()
+            self._open()
+            self._socket.sendall(message)
+
+    def receive(self) -> bool | None:
+        """Take what has come; tells whether it is a good response, None while some is missing."""
+        try:
+            came = self._socket.recv(1 << 18)
+        except OSError:
+            came = b""
+        self._received += came
+        if came and not is_whole(self._received):
+            return None
+        if not came or says_close(self._received):
+            self.close()
+            self._open()
+        return self._received.startswith(b"HTTP/1.1 2") and bool(came)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._selector.unregister(self._socket)
+        self._socket.close()
+
+    def _open(self) -> None:
+        self._socket = socket.create_connection(self._address, TIMEOUT)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._selector.register(self._socket, selectors.EVENT_READ, self)
 
 
 def visibility(service: Service, requests: Sequence[Request], made: Callable[[int], Report]) -> dict[str, Any]:

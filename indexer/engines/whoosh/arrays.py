@@ -133,6 +133,11 @@ class ArrayFile:
         kind, start, count = self._directory[name]
         return np.frombuffer(self.mapping, dtype=kind, count=count, offset=start)
 
+    def let_go(self) -> None:
+        """Let go of the pages read so far; those read again come from the system's own cache."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.mapping.madvise(mmap.MADV_DONTNEED)
+
     def names(self, prefix: str) -> list[str]:
         """List the arrays whose names begin with `prefix`."""
         return [name for name in self._directory if name.startswith(prefix)]

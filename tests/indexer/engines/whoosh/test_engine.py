@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ import whoosh.index
 from corpus.report import Report
 from indexer import fingerprint
 from indexer.engines.whoosh import WhooshEngine, files
+from indexer.engines.whoosh import engine as engine_module
+from indexer.engines.whoosh.arrays import ArrayFile
 from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, IndexUnwritable
-from indexer.query import Everything, Plan
+from indexer.memory import mapped_bytes
+from indexer.query import Contains, Everything, Plan
 
 COMMITS = 200
 
@@ -167,3 +171,28 @@ def test_old_stamps_go_with_their_generation(folder: Path) -> None:
     with WhooshEngine(folder).write() as writer:
         writer.put(Report(id="b", source="s", title="乙"))
     assert [path.name for path in folder.glob("suoyin-*.json")] == [f"suoyin-{files.latest_generation(folder)}.json"]
+
+
+@pytest.mark.skipif(not mapped_bytes(), reason="only Linux tells how much of a file is mapped")
+def test_pages_of_the_index_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that has much of the index mapped lets go of it, and answers as before."""
+    engine = WhooshEngine(tmp_path / "index")
+    with engine.write() as writer:
+        for number in range(200):
+            writer.put(Report(id=f"{number:03}", source="s", title="防汛", body="水库" * (5_000 + number)))
+    plan = Plan(Contains(("水", "库"), ("body",)), limit=300)
+    expected = engine.search(plan)
+    let_go: list[Path] = []
+    monkeypatch.setattr(engine_module, "MAPPED_BYTES", 0)
+    monkeypatch.setattr(engine_module, "_LOOK_EVERY", 1)
+    monkeypatch.setattr(ArrayFile, "let_go", _noted(ArrayFile.let_go, let_go))
+    assert [engine.search(plan) for _ in range(3)] == [expected] * 3
+    assert len(let_go) == 3
+
+
+def _noted(let_go: Callable[[ArrayFile], None], files: list[Path]) -> Callable[[ArrayFile], None]:
+    def noting(file: ArrayFile) -> None:
+        files.append(Path())
+        let_go(file)
+
+    return noting
