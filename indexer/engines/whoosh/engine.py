@@ -30,7 +30,7 @@ from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexUnwrita
 from indexer.memory import mapped_bytes
 from indexer.query import Plan
 
-MAPPED_BYTES = 600_000_000
+MAPPED_BYTES = 900_000_000
 """Bytes of the index that may count as this process's memory, for about a tenth of a second's worth of reading them again."""
 
 _LOOK_EVERY = 64

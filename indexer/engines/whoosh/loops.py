@@ -243,8 +243,12 @@ def count_having(table: PostingArrays, first: int, end: int, slots: Array, live:
     seen = np.zeros(live.size, dtype=np.bool_)
     mark_rows(table, first, end, slots, seen)
     having = 0
-    for doc in range(live.size):
-        having += seen[doc] & live[doc]
+    for row in range(first, end):
+        if slots[table.row_slots[row]]:
+            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+                doc = table.docs[posting]
+                having += seen[doc] & live[doc]
+                seen[doc] = False
     return having
 
 

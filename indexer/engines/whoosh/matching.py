@@ -117,18 +117,21 @@ class Matcher:
             (mask,) = self._snapshot.masks.get(key, lambda: (self._prefixed(node.atoms[0].encode(), slots),))
             return mask.copy()
         if len(grams) > 1 and within is None:
-            (mask,) = self._snapshot.masks.get((self._place, node), lambda: (self._standing(grams, slots, None),))
+            (mask,) = self._snapshot.masks.get((self._place, node), lambda: (self._standing(node, grams, None),))
             return mask.copy()
-        return self._standing(grams, slots, within)
+        return self._standing(node, grams, within)
 
-    def _standing(self, grams: Sequence[Gram], slots: frozenset[int], within: Mask | None) -> Mask:
-        """Give the reports in one of whose fields the grams stand as they must."""
+    def _standing(self, node: Contains, grams: Sequence[Gram], within: Mask | None) -> Mask:
+        """Give the reports in one of whose fields the grams of `node` stand as they must."""
         found = np.zeros(self._size, dtype=bool)
+        slots = text_slots(node.fields)
         if len(grams) == 1:
             self._mark("grams", grams[0].text, slots, found)
             return found
         rows = [self._snapshot.rows("grams", gram.text)[self._place] for gram in grams]
         if all(rows):
+            # Where jieba cut it out as a word it stands for certain; only the other reports' positions are compared.
+            self._mark("words", "".join(node.atoms), slots, found)
             table = self._segment.grams
             loops.mark_phrase(
                 table.arrays,
