@@ -14,6 +14,7 @@ from indexer.engine import FIRST_BONUS, Hit, Matches
 from indexer.engines.whoosh import loops
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING
+from indexer.engines.whoosh.common import COMMON_SHARE, MOST
 from indexer.engines.whoosh.loops import RankedTerms
 from indexer.engines.whoosh.matching import Matcher
 from indexer.engines.whoosh.passages import BODY, TITLE, best_passages
@@ -125,6 +126,8 @@ class _Ranking:
         self._weights = np.array([term.weight for term in terms], dtype=np.float64)
         self._row_weights = np.array([_row_weights(slots) for _, slots in fields])
         self._norms = snapshot.norms(fields)
+        self._common = np.array([_common_line(snapshot, term) for term in terms], dtype=np.int64)
+        self._frequencies = snapshot.common.frequencies
 
     def of(self, place: int) -> RankedTerms:
         """Give the terms as segment number `place` has them."""
@@ -136,7 +139,24 @@ class _Ranking:
             weights=self._weights,
             row_weights=self._row_weights,
             norms=self._norms[place],
+            common=self._common,
+            frequencies=self._frequencies[place],
         )
+
+
+def _common_line(snapshot: Snapshot, term: _WeightedTerm) -> int:
+    """Give the line where a common term's frequencies are kept, or -1."""
+    if snapshot.having(term.kind, term.text, term.slots) * COMMON_SHARE < snapshot.count:
+        return -1
+
+    def fill(lines: Sequence[Array]) -> bool:
+        weights = _row_weights(term.slots)
+        return all(
+            loops.weigh_frequencies(segment.table(term.kind).arrays, rows.start, rows.stop, weights, MOST, line)
+            for segment, rows, line in zip(snapshot.segments, term.rows, lines, strict=True)
+        )
+
+    return snapshot.common.line((term.kind, term.text, term.slots), fill)
 
 
 @lru_cache

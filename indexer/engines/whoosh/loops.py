@@ -64,7 +64,8 @@ class RankedTerms(NamedTuple):
 
     Term t is looked up in the words where `are_words[t]`; it has the rows from `firsts[t]` up to `ends[t]`, both int64, and
     its line of `row_weights`, float32[lines, slots], 0 where it doesn't count, and of `norms`, float32[lines, reports],
-    is `lines[t]`. `weights[t]`, float64, is what can be gained at most.
+    is `lines[t]`. `weights[t]`, float64, is what can be gained at most. A common term's frequencies, weighted, are line
+    `common[t]` of `frequencies`, uint8[terms, reports]; -1 where they aren't kept.
     """
 
     are_words: Array
@@ -74,6 +75,8 @@ class RankedTerms(NamedTuple):
     weights: Array
     row_weights: Array
     norms: Array
+    common: Array
+    frequencies: Array
 
 
 # Dictionary ----------------------------------------------------------------------------------------------------------
@@ -435,7 +438,9 @@ def add_scores(
         if postings[term] >= left > wanted and remaining < max(done, floor):
             left = _pruned(scores, candidates, left, wanted, floor, remaining)
         first, end, weight = terms.firsts[term], terms.ends[term], terms.weights[term]
-        if postings[term] < left * seek_cost:
+        if terms.common[term] >= 0:
+            _add_common(terms.frequencies[terms.common[term]], norms, weight, candidates[:left], scores)
+        elif postings[term] < left * seek_cost:
             _add_in_passing(table, first, end, row_weights, norms, weight, frequencies, scores)
         else:
             _add_looked_up(table, first, end, row_weights, norms, weight, candidates[:left], scores)
@@ -539,6 +544,40 @@ def _add_in_passing(
                     if waiting[doc] > 0:
                         scores[doc] += weight * _gain(waiting[doc], norms[doc])
                         waiting[doc] = 0
+
+
+@compiled
+def _add_common(frequencies: Array, norms: Array, weight: float, docs: Array, scores: Array) -> None:
+    """Add what a common term is worth, to all reports where many are candidates: that needs no looking up."""
+    if docs.size * 5 > scores.size:
+        for doc in range(scores.size):
+            frequency = _single(frequencies[doc])
+            scores[doc] += weight * _gain(frequency, norms[doc])
+    else:
+        for doc in docs:
+            frequency = _single(frequencies[doc])
+            scores[doc] += weight * _gain(frequency, norms[doc])
+
+
+@compiled
+def weigh_frequencies(
+    table: PostingArrays, first: int, end: int, row_weights: Array, most: int, frequencies: Array
+) -> bool:
+    """Write a term's weighted frequencies by report to `frequencies`, all zeros; tells whether all are at most `most`."""
+    for row in range(first, end):
+        row_weight = _int(row_weights[table.row_slots[row]])
+        if row_weight > 0:
+            often = _seek(table.often, 0, table.often.size, _int(table.row_postings[row]))
+            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
+                frequency = _half(table.frequencies, posting) + 1
+                if frequency > OVERFLOW:
+                    frequency = _int(table.often_frequencies[often])
+                    often += 1
+                frequency = _int(frequencies[table.docs[posting]]) + row_weight * frequency
+                if frequency > most:
+                    return False
+                frequencies[table.docs[posting]] = frequency
+    return True
 
 
 @compiled

@@ -14,6 +14,7 @@ from corpus.report import Report
 from indexer.engines.whoosh import loops
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING, ValueColumn
+from indexer.engines.whoosh.common import CommonTerms
 from indexer.engines.whoosh.kept import Kept
 from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT, OpenSegment
 from indexer.engines.whoosh.stored import decode_record
@@ -48,6 +49,7 @@ class Snapshot:
         self.facet_columns = lru_cache(None)(self._put_side_by_side)
         self.merged_values = lru_cache(None)(self._merge_values)
         self.value_counts = lru_cache(None)(self._count_values)
+        self.common = CommonTerms([segment.size for segment in self.segments])
         self.masks: Kept[tuple[Array, ...]] = Kept(MASKS_BYTES)
         self._places: dict[str, tuple[int, int]] = {}
 
