@@ -109,7 +109,7 @@ def _titles(reports: Sequence[Report], count: int, chance: random.Random) -> lis
 
 def _index_numbers(reports: Sequence[Report], count: int, chance: random.Random) -> list[str]:
     numbers = [report.index_number.raw for report in reports if report.index_number]
-    return [chance.choice(numbers) for _ in range(count)]
+    return [chance.choice(numbers) for _ in range(count)] if numbers else []
 
 
 _DRAWN: dict[str, Callable[[Sequence[Report], int, random.Random], list[str]]] = {
