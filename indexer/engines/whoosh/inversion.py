@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.report import Report
-from indexer.analysis.batch import RUN, CutTexts, cut_texts, cut_words, text_numbers
+from indexer.analysis.batch import CutTexts, cut_texts, cut_words, text_numbers
+from indexer.analysis.cutting import RUN
 from indexer.engines.whoosh.arrays import Array, ArrayWriter
 from indexer.engines.whoosh.columns import MISSING, Columns, write_columns
 from indexer.engines.whoosh.packing import high_widths
