@@ -89,11 +89,9 @@ def _invert_grams(cut: CutTexts, reports: int) -> Inverted:
     starts, ranks, letters = part_grams(rank_starts, grams)
     widths = np.concatenate([*_position_widths(cut, reports).values()])
     texts, positions, position_widths = place_grams(grams, text_numbers(cut.starts), cut.starts, widths)
-    letter = ["", *map(chr, chars.tolist())]
-    terms = [
-        (spelling[first] + letter[second]).encode()
-        for first, second in zip(ranks.tolist(), letters.tolist(), strict=True)
-    ]
+    firsts = [atom.encode() for atom in spelling]
+    seconds = [b"", *(chr(char).encode() for char in chars.tolist())]
+    terms = [firsts[rank] + seconds[letter] for rank, letter in zip(ranks.tolist(), letters.tolist(), strict=True)]
     return Inverted(terms, *group_texts(starts, texts, reports), positions, position_widths)
 
 
@@ -105,9 +103,9 @@ def _position_widths(cut: CutTexts, reports: int) -> dict[str, Array]:
 
 def _spelling(cut: CutTexts) -> tuple[list[str], Array]:
     """Give the distinct atoms in code point order, and the code points of those that are single characters."""
-    present = np.zeros(RUN, dtype=bool)
-    present[cut.codes[cut.codes < RUN]] = True
-    chars = np.flatnonzero(present)
+    present = np.zeros(RUN + 1, dtype=bool)
+    present[np.minimum(cut.codes, RUN)] = True
+    chars = np.flatnonzero(present[:RUN])
     return sorted([*map(chr, chars.tolist()), *cut.runs]), chars
 
 
