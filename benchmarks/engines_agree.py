@@ -97,7 +97,7 @@ def _measure(embedded: Engine, cluster: Engine, paths: Sequence[Path], count: in
     return {
         "command": ["python", "-m", "benchmarks.engines_agree", *(each.rsplit("/", 1)[-1] for each in sys.argv[1:])],
         "machine": {"python": platform.python_version(), "system": platform.system(), "processor": platform.machine()},
-        "versions": {name: metadata.version(name) for name in ("whoosh", "opensearch-py", "jieba", "rjieba", "numpy")},
+        "versions": {name: metadata.version(name) for name in ("whoosh", "opensearch-py", "jieba", "numpy", "numba")},
         "reports": cluster.status().reports,
         "characters": sum(len(report.body) for report in reports),
         "build_seconds": {name: round(each, 1) for name, each in seconds.items()},

@@ -15,7 +15,6 @@ LAYERS = ("corpus", "indexer", "service")
 HOMES = {
     "lxml": "corpus/readers",
     "jieba": "indexer/analysis",
-    "rjieba": "indexer/analysis",
     "opencc": "indexer/analysis",
     "numba": "indexer/compiled.py",
     "whoosh": "indexer/engines/whoosh",

@@ -13,15 +13,13 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 
+from indexer.analysis.cutting import RUN, cut_batch
+from indexer.analysis.dictionary import tables
 from indexer.analysis.folding import LETTERS, SINGLE, Codes, Places, folding
 from indexer.analysis.normalize import compose
-from indexer.analysis.words import HAN_FIRST, HAN_LAST, search_words
-
-RUN = 0x110000
-"""Atom codes from here on are runs of letters or digits; below, an atom is the character with this code point."""
 
 _CHUNK = 1 << 20
-"""Characters folded, or cut into words, at a time: large enough for NumPy, small enough for the processor's cache."""
+"""Characters folded at a time: large enough for NumPy, small enough for the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class CutTexts:
 
 @dataclass(frozen=True, slots=True)
 class CutWords:
-    """The words of texts: word `vocabulary[words[i]]` stands in text number `texts[i]`; in no order, repeated as found."""
+    """The words of texts: word `vocabulary[words[i]]` stands in text number `texts[i]`; repeated as found, in order."""
 
     words: npt.NDArray[np.uint32]
     texts: npt.NDArray[np.uint32]
@@ -68,22 +66,8 @@ def cut_texts(texts: Sequence[str]) -> CutTexts:
 
 def cut_words(cut: CutTexts) -> CutWords:
     """Cut texts that are already cut into atoms further into words: runs as they are, Chinese in search mode."""
-    numbers = _numbering()
-    breaks = (numbers["\n"], numbers["\f"])
-    texts_of_atoms = text_numbers(cut.starts)
-    runs = cut.codes >= RUN
-    word_of_run = np.array([numbers[run] for run in cut.runs], dtype=np.uint32)
-    words = [word_of_run[cut.codes[runs] - RUN]]
-    texts = [texts_of_atoms[runs]]
-    done = 0
-    for piece in _han_pieces(cut, texts_of_atoms):
-        found = np.fromiter(map(numbers.__getitem__, search_words(piece)), dtype=np.uint32)
-        ends = found == breaks[1]
-        kept = ~ends & (found != breaks[0])
-        words.append(found[kept])
-        texts.append((done + np.cumsum(ends)[kept]).astype(np.uint32))
-        done += int(ends.sum())
-    return CutWords(np.concatenate(words), np.concatenate(texts), tuple(numbers))
+    words, texts, starts, lengths = cut_batch(tables(), cut.codes, cut.starts, len(cut.runs))
+    return CutWords(words, texts, (*cut.runs, *_spell(cut.codes, starts, lengths)))
 
 
 def text_numbers(starts: Places) -> npt.NDArray[np.uint32]:
@@ -134,20 +118,9 @@ def _cut_chunk(texts: list[str], numbers: defaultdict[str, int]) -> tuple[Codes,
     return codes, before[ends]
 
 
-def _han_pieces(cut: CutTexts, texts_of_atoms: npt.NDArray[np.uint32]) -> Iterator[str]:
-    """Spell the Chinese of the texts, everything else as line feeds and each text's end as a form feed, in chunks."""
-    texts = cut.starts.size - 1
-    spelled = np.empty(cut.codes.size + texts, dtype=np.uint32)
-    han = (cut.codes >= HAN_FIRST) & (cut.codes <= HAN_LAST)
-    spelled[np.arange(cut.codes.size) + texts_of_atoms] = np.where(han, cut.codes, ord("\n"))
-    spelled[cut.starts[1:] + np.arange(texts)] = ord("\f")
-    idle = spelled == ord("\n")
-    idle[1:] &= spelled[:-1] < HAN_FIRST
-    spelled = spelled[~idle]
-    ends = np.flatnonzero(spelled == ord("\f")) + 1
-    start = 0
-    while start < spelled.size:
-        # A piece ends with a text, since words are counted by text.
-        end = int(ends[min(int(np.searchsorted(ends, start + _CHUNK)), ends.size - 1)])
-        yield spelled[start:end].tobytes().decode("utf-32-le")
-        start = end
+def _spell(codes: Codes, starts: Places, lengths: npt.NDArray[np.int32]) -> Iterator[str]:
+    """Spell words that begin at these atoms and are as many characters long."""
+    ends = np.cumsum(lengths, dtype=np.int64)
+    places = np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1:].sum())
+    spelled = codes[places].tobytes().decode("utf-32-le")
+    return (spelled[end - length : end] for end, length in zip(ends.tolist(), lengths.tolist(), strict=True))

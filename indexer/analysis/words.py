@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-import re
-import warnings
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from importlib import metadata
-from itertools import groupby
-from typing import Any
+
+import numpy as np
 
 from indexer.analysis.atoms import is_run
-
-HAN_FIRST, HAN_LAST = 0x4E00, 0x9FD5
-"""The characters jieba's dictionary covers; it treats all others as breaks."""
-
-_HAN = re.compile(f"[{chr(HAN_FIRST)}-{chr(HAN_LAST)}]")
+from indexer.analysis.cutting import HAN_FIRST, HAN_LAST, RUN, cut
+from indexer.analysis.dictionary import tables
 
 
 def words(sequence: Sequence[str]) -> list[str]:
@@ -27,12 +20,7 @@ def words(sequence: Sequence[str]) -> list[str]:
     >>> words(("法", "治", "政", "府", "2023", "年"))
     ['法治', '政府', '2023', '年']
     """
-    return [word for piece in _pieces(sequence) for word in (search_words(piece) if _HAN.match(piece) else (piece,))]
-
-
-def search_words(text: str) -> list[str]:
-    """Cut Chinese text in search mode; white space in it breaks words and is given as it is."""
-    return _search_cutter()(text)
+    return ["".join(sequence[start:end]) for start, end in _spans(sequence, search=True)]
 
 
 def segments(sequence: Sequence[str]) -> list[str]:
@@ -46,17 +34,7 @@ def segment_spans(sequence: Sequence[str]) -> list[tuple[int, int]]:
     >>> segment_spans(("关", "于", "，", "预", "算"))
     [(0, 2), (3, 5)]
     """
-    spans: list[tuple[int, int]] = []
-    for is_han, group in groupby(enumerate(sequence), lambda pair: len(pair[1]) == 1 and bool(_HAN.match(pair[1]))):
-        places = [(place, atom) for place, atom in group]
-        if not is_han:
-            spans += [(place, place + 1) for place, atom in places if is_run(atom)]
-            continue
-        start = places[0][0]
-        for word in _plain_cutter()("".join(atom for _, atom in places)):
-            spans.append((start, start + len(word)))
-            start += len(word)
-    return spans
+    return _spans(sequence, search=False)
 
 
 def cutter_version() -> str:
@@ -64,60 +42,13 @@ def cutter_version() -> str:
     return f"jieba-{metadata.version('jieba')}"
 
 
-def _pieces(sequence: Sequence[str]) -> list[str]:
-    """Join neighbouring Chinese atoms into runs; punctuation and signs only break them."""
-    pieces: list[str] = []
-    joined = False
-    for atom in sequence:
-        if len(atom) == 1 and _HAN.match(atom):
-            if joined:
-                pieces[-1] += atom
-            else:
-                pieces.append(atom)
-            joined = True
-            continue
-        joined = False
-        if is_run(atom):
-            pieces.append(atom)
-    return pieces
+def _spans(sequence: Sequence[str], *, search: bool) -> list[tuple[int, int]]:
+    found = cut(tables(), np.fromiter(map(_code, sequence), dtype=np.uint32), search)
+    return [(start, start + length) for _, start, length in found.tolist()]
 
 
-@cache
-def _search_cutter() -> Callable[[str], list[str]]:
-    rust = _rust_jieba()
-    if rust is not None:
-        return rust.cut_for_search  # type: ignore[no-any-return]
-    return _python_jieba().lcut_for_search  # type: ignore[no-any-return]
-
-
-@cache
-def _plain_cutter() -> Callable[[str], list[str]]:
-    rust = _rust_jieba()
-    if rust is not None:
-        return rust.cut  # type: ignore[no-any-return]
-    return _python_jieba().lcut  # type: ignore[no-any-return]
-
-
-def _rust_jieba() -> Any:
-    """Give rjieba, the Rust port (same cuts, 11 to 37 times the speed), or None where it isn't installed."""
-    try:
-        import rjieba
-    except ImportError:
-        return None
-    return rjieba
-
-
-def _python_jieba() -> Any:
-    """Give a jieba tokenizer with its dictionary loaded straight from the package.
-
-    jieba's own start-up reads a marshal file from the shared temporary folder, where anybody may have put it.
-    """
-    with warnings.catch_warnings():
-        # jieba 0.42.1 carries invalid escapes and asks for pkg_resources; both warn on new Pythons.
-        warnings.simplefilter("ignore")
-        import jieba
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return tokenizer
+def _code(atom: str) -> int:
+    if len(atom) > 1:
+        return RUN
+    code = ord(atom)
+    return RUN if not HAN_FIRST <= code <= HAN_LAST and is_run(atom) else code

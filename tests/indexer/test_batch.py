@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis import atoms, words
-from indexer.analysis.batch import RUN, CutTexts, cut_texts, cut_words
+from indexer.analysis.batch import CutTexts, cut_texts, cut_words
+from indexer.analysis.cutting import RUN
 
 _TEXTS = st.lists(
     st.text(st.characters() | st.sampled_from("法治政府建设國條例2023年ab１ \n　，。①㎡…é\u0301"), max_size=40),

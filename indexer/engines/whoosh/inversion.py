@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from corpus.report import Report
-from indexer.analysis.batch import RUN, CutTexts, cut_texts, cut_words, text_numbers
+from indexer.analysis.batch import CutTexts, cut_texts, cut_words, text_numbers
+from indexer.analysis.cutting import RUN
 from indexer.engines.whoosh.arrays import Array, ArrayWriter
 from indexer.engines.whoosh.columns import MISSING, Columns, write_columns
+from indexer.engines.whoosh.counting import group_texts, part_grams, place_grams, sort_grams, sort_words
 from indexer.engines.whoosh.packing import high_widths
 from indexer.engines.whoosh.postings import Entries, Inverted, group, write_table
 from indexer.engines.whoosh.stored import StoredWriter, encode_record
@@ -19,8 +21,7 @@ from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 Batch = Sequence[tuple[Report, str]]
 """Reports, each with its file's digest or "" (see `indexer.engine.Writer.put`)."""
 
-_PLACE_BITS = 28
-"""Bits of a sort key for where an atom stands in its batch; the writer's batches are far below 268 million atoms."""
+_NO_POSITIONS = (np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint8))
 
 _DOC_BITS = 16
 _SLOT_BITS = 4
@@ -81,35 +82,17 @@ def _number(field: str, report: Report) -> int:
 
 def _invert_grams(cut: CutTexts, reports: int) -> Inverted:
     """Invert the grams that `index_grams` gives of each text. Text number t is field t // reports of report t % reports."""
-    size = cut.codes.size
     spelling, chars = _spelling(cut)
-    rank_of_char, rank_of_run, letter_of_char = _ranks(spelling, chars, cut.runs)
-    run = cut.codes >= RUN
-    first_rank = np.empty(size, dtype=np.uint64)
-    first_rank[run] = rank_of_run[cut.codes[run] - RUN]
-    first_rank[~run] = rank_of_char[cut.codes[~run]]
-    alone, again = _alone(cut, run)
-    width = np.uint64(chars.size + 1)
-    keys = first_rank * width
-    pairs = np.flatnonzero(~alone)
-    keys[pairs] += letter_of_char[cut.codes[pairs + 1]]
-    keys = np.concatenate((keys, first_rank[again] * width))
-    places = np.concatenate((np.arange(size, dtype=np.uint64), again.astype(np.uint64)))
-    packed = (keys << np.uint64(_PLACE_BITS)) | places
-    del keys, places, first_rank
-    packed.sort()
-    at = (packed & np.uint64((1 << _PLACE_BITS) - 1)).astype(np.int64)
-    packed >>= np.uint64(_PLACE_BITS)
-    texts = text_numbers(cut.starts)[at]
-    positions = (at - cut.starts[texts]).astype(np.uint32)
-    distinct = packed[np.concatenate(([True], packed[1:] != packed[:-1]))[: packed.size]]
-    firsts, seconds = (distinct // width).tolist(), (distinct % width).tolist()
-    letters = ["", *map(chr, chars.tolist())]
-    terms = [(spelling[first] + letters[second]).encode() for first, second in zip(firsts, seconds, strict=True)]
-    slots, docs = np.divmod(texts, np.uint32(reports or 1))
-    widths = np.concatenate([*_position_widths(cut, reports).values()])[texts]
-    entries = Entries(packed, slots, docs, positions, widths)
-    return group(entries, terms)
+    char_ranks, run_ranks, char_letters = _ranks(spelling, chars, cut.runs)
+    sizes = (len(spelling), chars.size + 1)
+    rank_starts, grams = sort_grams(cut.codes, cut.starts, run_ranks, char_ranks, char_letters, sizes)
+    starts, ranks, letters = part_grams(rank_starts, grams)
+    widths = np.concatenate([*_position_widths(cut, reports).values()])
+    texts, positions, position_widths = place_grams(grams, text_numbers(cut.starts), cut.starts, widths)
+    firsts = [atom.encode() for atom in spelling]
+    seconds = [b"", *(chr(char).encode() for char in chars.tolist())]
+    terms = [firsts[rank] + seconds[letter] for rank, letter in zip(ranks.tolist(), letters.tolist(), strict=True)]
+    return Inverted(terms, *group_texts(starts, texts, reports), positions, position_widths)
 
 
 def _position_widths(cut: CutTexts, reports: int) -> dict[str, Array]:
@@ -120,45 +103,30 @@ def _position_widths(cut: CutTexts, reports: int) -> dict[str, Array]:
 
 def _spelling(cut: CutTexts) -> tuple[list[str], Array]:
     """Give the distinct atoms in code point order, and the code points of those that are single characters."""
-    present = np.zeros(RUN, dtype=bool)
-    present[cut.codes[cut.codes < RUN]] = True
-    chars = np.flatnonzero(present)
+    present = np.zeros(RUN + 1, dtype=bool)
+    present[np.minimum(cut.codes, RUN)] = True
+    chars = np.flatnonzero(present[:RUN])
     return sorted([*map(chr, chars.tolist()), *cut.runs]), chars
 
 
 def _ranks(spelling: list[str], chars: Array, runs: tuple[str, ...]) -> tuple[Array, Array, Array]:
     """Give each atom's place in `spelling`, by code point and by run number, and each character's number from 1."""
     rank = {atom: place for place, atom in enumerate(spelling)}
-    rank_of_char = np.zeros(RUN, dtype=np.uint64)
-    rank_of_char[chars] = [rank[chr(char)] for char in chars.tolist()]
-    letter_of_char = np.zeros(RUN, dtype=np.uint64)
-    letter_of_char[chars] = np.arange(1, chars.size + 1, dtype=np.uint64)
-    return rank_of_char, np.array([rank[run] for run in runs], dtype=np.uint64), letter_of_char
-
-
-def _alone(cut: CutTexts, run: Array) -> tuple[Array, Array]:
-    """Tell which atoms are grams by themselves, bool[atoms], and give the places of those that are it besides a pair."""
-    size = run.size
-    last = np.zeros(size, dtype=bool)
-    filled = cut.starts[1:][np.diff(cut.starts) > 0]
-    last[filled - 1] = True
-    before_run = np.append(run[1:], True)[:size]
-    alone = run | last | before_run
-    after_run = np.concatenate(([False], run[:-1]))[:size]
-    after_run[filled[:-1]] = False
-    return alone, np.flatnonzero(~alone & after_run)
+    char_ranks = np.zeros(RUN, dtype=np.uint32)
+    char_ranks[chars] = [rank[chr(char)] for char in chars.tolist()]
+    char_letters = np.zeros(RUN, dtype=np.uint32)
+    char_letters[chars] = np.arange(1, chars.size + 1, dtype=np.uint32)
+    return char_ranks, np.array([rank[run] for run in runs], dtype=np.uint32), char_letters
 
 
 def _invert_words(cut: CutTexts, reports: int) -> Inverted:
     found = cut_words(cut)
-    used = np.zeros(len(found.vocabulary), dtype=bool)
-    used[found.words] = True
-    order = sorted(np.flatnonzero(used).tolist(), key=found.vocabulary.__getitem__)
-    rank = np.zeros(used.size, dtype=np.uint64)
-    rank[order] = np.arange(len(order), dtype=np.uint64)
-    slots, docs = np.divmod(found.texts, np.uint32(reports or 1))
-    entries = _sorted_entries(rank[found.words], slots, docs)
-    return group(entries, [found.vocabulary[number].encode() for number in order])
+    order = sorted(range(len(found.vocabulary)), key=found.vocabulary.__getitem__)
+    ranks = np.empty(len(order), dtype=np.uint32)
+    ranks[order] = np.arange(len(order), dtype=np.uint32)
+    starts, texts = sort_words(found.words, found.texts, ranks)
+    terms = [found.vocabulary[number].encode() for number in order]
+    return Inverted(terms, *group_texts(starts, texts, reports), *_NO_POSITIONS)
 
 
 def _invert_keywords(reports: Sequence[Report]) -> Inverted:

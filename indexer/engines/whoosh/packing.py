@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from indexer.compiled import compiled
 from indexer.engines.whoosh.arrays import Array, Region
 
 _HALF = 4
@@ -76,12 +77,7 @@ def high_widths(atoms: Array) -> Array:
 
 def split_positions(positions: Array, widths: Array) -> tuple[Array, Array]:
     """Split positions into low bytes, and half bytes in order, low ones first; `widths` by position."""
-    low = (positions & 255).astype(np.uint8)
-    if (widths == 1).all():
-        return low, ((positions >> 8) & _LOW).astype(np.uint8)
-    ends = np.cumsum(widths, dtype=np.int64)
-    number = np.arange(int(ends[-1]) if ends.size else 0) - np.repeat(ends - widths, widths)
-    return low, (np.repeat(positions.astype(np.int64), widths) >> (8 + _HALF * number) & _LOW).astype(np.uint8)
+    return (positions & 255).astype(np.uint8), _high_halves(positions, widths)
 
 
 def join_positions(low: Array, halves: Array, widths: Array) -> Array:
@@ -100,3 +96,19 @@ def join_positions(low: Array, halves: Array, widths: Array) -> Array:
         having = np.flatnonzero(widths > number)
         positions[having] |= halves[starts[having] + number].astype(np.int64) << (8 + _HALF * number)
     return positions
+
+
+@compiled
+def _high_halves(positions: Array, widths: Array) -> Array:
+    count = 0
+    for place in range(widths.size):
+        count += widths[place]
+    halves = np.empty(count, np.uint8)
+    count = 0
+    for place in range(widths.size):
+        high = np.int64(positions[place]) >> 8
+        for _ in range(widths[place]):
+            halves[count] = high & _LOW
+            high >>= _HALF
+            count += 1
+    return halves
