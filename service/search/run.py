@@ -41,7 +41,8 @@ def search(engine: Engine, request: SearchRequest) -> SearchResult:
 
 def facet_values(counts: tuple[tuple[str, int], ...], chosen: _Chosen | None = None) -> tuple[FacetValue, ...]:
     """Turn an engine's counts into facet values, adding chosen values that nothing matches any more."""
-    chosen = chosen or _Chosen()
+    if chosen is None or not (chosen.values or chosen.years):
+        return tuple(FacetValue(value, count, selected=False) for value, count in counts)
     present = {value for value, _ in counts}
     absent = tuple((value, 0) for value in chosen.values if value not in present)
     return tuple(FacetValue(value, count, chosen.has(value)) for value, count in (*counts, *absent))
