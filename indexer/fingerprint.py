@@ -7,7 +7,7 @@ import hashlib
 from indexer.analysis import analysis_fingerprint
 from indexer.fields import field_table_fingerprint
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Raised whenever indexes made before can't be read any more."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from corpus.report import Report
@@ -12,7 +13,12 @@ from service.search.model import ReportLink
 def report_url(report_id: str, query: str = "") -> str:
     """Give the path of a report's page, with the query whose matches it is to highlight."""
     path = f"/reports/{quote(report_id, safe='')}"
-    return f"{path}?q={quote(query, safe='')}" if query.strip() else path
+    return f"{path}?q={_quoted(query)}" if query.strip() else path
+
+
+@lru_cache(64)  # asked for with each hit of a page
+def _quoted(query: str) -> str:
+    return quote(query, safe="")
 
 
 def report_link(report: Report) -> ReportLink:

@@ -10,7 +10,7 @@ from indexer.engine import Engine
 from service.links import links_under, report_url
 from service.search.compile import compile_query
 from service.search.model import AttachmentView, ReportView
-from service.search.snippets import mark
+from service.search.passages import mark
 from service.series import Neighbours, neighbours
 
 _NO_NEIGHBOURS = Neighbours(None, None, (), ())

@@ -23,6 +23,7 @@ HOMES = {
     "werkzeug": "service/web",
     "jinja2": "service/web",
     "gunicorn": "service/web",
+    "msgspec": "service/web/documents.py",
     "click": "service/cli",
     "tomllib": "service",
     "time": "service",

@@ -12,12 +12,16 @@ from indexer.analysis.atoms import is_run
 from indexer.analysis.normalize import folded_characters
 
 Codes = npt.NDArray[np.uint32]
+Kinds = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
+Tables = tuple[Codes, Kinds, Kinds, Codes, Codes]
 
 SPACE, SINGLE, LETTERS, DIGITS = range(4)
 """Kinds of folded characters: white space, an atom by itself, part of a run of letters, part of a run of digits."""
 
-_UNKNOWN = 255
+UNKNOWN = 255
+"""In a table of counts or kinds: nobody has asked for this character yet."""
+
 _CODES = 0x110000
 
 
@@ -26,15 +30,16 @@ class Folding:
 
     def __init__(self) -> None:
         self._first = np.zeros(_CODES, dtype=np.uint32)
-        self._counts = np.full(_CODES, _UNKNOWN, dtype=np.uint8)
-        self._kinds = np.full(_CODES, _UNKNOWN, dtype=np.uint8)
+        self._counts = np.full(_CODES, UNKNOWN, dtype=np.uint8)
+        self._kinds = np.full(_CODES, UNKNOWN, dtype=np.uint8)
         self._several: dict[int, list[int]] = {}
+        self._several_tables = np.zeros(0, dtype=np.uint32), np.zeros((0, 1), dtype=np.uint32)
 
     def fold(self, codes: Codes, ends: Places) -> tuple[Codes, Places]:
         """Fold code points; gives them with where each text ends now."""
         counts = self._counts[codes]
-        if (counts == _UNKNOWN).any():
-            for code in np.unique(codes[counts == _UNKNOWN]).tolist():
+        if (counts == UNKNOWN).any():
+            for code in np.unique(codes[counts == UNKNOWN]).tolist():
                 self._learn(code)
             counts = self._counts[codes]
         if (counts == 1).all():
@@ -51,11 +56,31 @@ class Folding:
     def kinds(self, folded: Codes) -> npt.NDArray[np.uint8]:
         """Give the kind of each folded character."""
         kinds = self._kinds[folded]
-        if (kinds == _UNKNOWN).any():
-            for code in np.unique(folded[kinds == _UNKNOWN]).tolist():
+        if (kinds == UNKNOWN).any():
+            for code in np.unique(folded[kinds == UNKNOWN]).tolist():
                 self._kinds[code] = _kind(chr(code))
             kinds = self._kinds[folded]
         return kinds
+
+    def tables(self) -> Tables:
+        """Give the tables for compiled loops: by code point, what each folds to if it is one character, how many it folds
+        to, and of which kind a folded character is; then the code points, in order, that fold to several, and what to,
+        uint32[these, most].
+        """
+        return self._first, self._counts, self._kinds, *self._several_tables
+
+    def learned(self, codes: Codes) -> Tables:
+        """Give the tables when they have all of `codes`."""
+        for code in np.unique(codes).tolist():
+            if self._counts[code] == UNKNOWN:
+                self._learn(code)
+        several = dict(self._several)
+        both = np.zeros((len(several), max(map(len, several.values()), default=1)), dtype=np.uint32)
+        for row, code in enumerate(sorted(several)):
+            both[row, : len(several[code])] = several[code]
+        self.kinds(np.concatenate((self._first[codes], both.ravel())))
+        self._several_tables = np.array(sorted(several), dtype=np.uint32), both
+        return self.tables()
 
     def _learn(self, code: int) -> None:
         folded = [ord(character) for character in folded_characters(chr(code))]

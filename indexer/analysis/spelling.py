@@ -4,31 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from indexer.analysis.atoms import is_run
-from indexer.analysis.folding import LETTERS, SINGLE, SPACE, Places, folding
+from indexer.analysis.folding import LETTERS, SPACE, UNKNOWN, Codes, Kinds, Places, folding
+from indexer.compiled import compiled
 
-_FENCE = "\0"
+FENCE = 0
 """Stands around runs, so that 5 isn't found in 15, and between texts; never part of an atom, as controls are white space."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpelledTexts:
     """The atoms of several texts in one string without white space, a fence around each run and two between texts.
 
-    `firsts`: int64[texts + 1]; text number t has the atoms from `firsts[t]` to `firsts[t + 1]`. `places`: int64[atoms],
-    where each atom starts in `spelled`. `starts`, `ends`: int64[atoms], the half-open span of its own text that each
-    covers. `lengths`: int64[atoms], its folded characters.
+    `raw`: uint32, the code points of all texts. `codes`: uint32, those of `spelled`. `text_starts`: int64[texts + 1],
+    where each text starts in `raw`. `firsts`: int64[texts + 1]; text number t has the atoms from `firsts[t]` to
+    `firsts[t + 1]`. `places`: int64[atoms], where each atom starts in `codes`. `begins`, `closes`: int64[atoms], the
+    half-open span of `raw` that each covers. `before`: int64[atoms + 1], how many folded characters precede each.
     """
 
-    spelled: str
+    raw: Codes
+    codes: Codes
+    text_starts: Places
     firsts: Places
     places: Places
-    starts: Places
-    ends: Places
-    lengths: Places
+    begins: Places
+    closes: Places
+    before: Places
+
+    @cached_property
+    def spelled(self) -> str:
+        """The spelling as a string."""
+        return self.codes.tobytes().decode("utf-32-le")
+
+    @property
+    def starts(self) -> Places:
+        """Where each atom starts in its own text, int64[atoms]."""
+        return self.begins - np.repeat(self.text_starts[:-1], np.diff(self.firsts))
+
+    @property
+    def ends(self) -> Places:
+        """Where each atom ends in its own text, int64[atoms]."""
+        return self.closes - np.repeat(self.text_starts[:-1], np.diff(self.firsts))
+
+    @property
+    def lengths(self) -> Places:
+        """How many folded characters each atom has, int64[atoms]."""
+        return np.diff(self.before)
 
 
 def spell(texts: Sequence[str]) -> SpelledTexts:
@@ -38,38 +63,88 @@ def spell(texts: Sequence[str]) -> SpelledTexts:
     >>> spelled.spelled.replace("\\0", "|"), spelled.starts.tolist(), spelled.firsts.tolist()
     ('|gb||5749|-|2022|,合格||合格', [0, 3, 7, 8, 12, 13, 14, 0, 1], [0, 7, 9])
     """
-    raw = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    text_starts = np.cumsum([0, *map(len, texts)])
-    folded, after = folding().fold(raw, np.arange(1, raw.size + 1, dtype=np.int64))
-    origins = np.repeat(np.arange(raw.size), np.diff(after, prepend=0)) if folded.size != raw.size else None
-    bounds = np.concatenate(([0], after))[text_starts]
-    kinds = folding().kinds(folded)
-    in_run, visible = kinds >= LETTERS, kinds != SPACE
-    changes = np.ones(kinds.size + 1, dtype=bool)
-    np.not_equal(kinds[1:], kinds[:-1], out=changes[1:-1])
-    changes[bounds] = True
-    single = kinds == SINGLE
-    begins, closes = single | (in_run & changes[:-1]), single | (in_run & changes[1:])
-    first, last = np.flatnonzero(begins), np.flatnonzero(closes)
-    behind = closes & in_run
-    sizes = visible.astype(np.int64) + (begins & in_run) + behind
-    out = np.cumsum(sizes)
-    text_of = np.searchsorted(bounds[1:-1], first, side="right")
-    places = (out - sizes)[first] + 2 * text_of
-    codes = np.zeros((int(out[-1]) if out.size else 0) + 2 * max(len(texts) - 1, 0), dtype=np.uint32)
-    shown = np.flatnonzero(visible)
-    codes[(out - 1 - behind)[shown] + 2 * np.searchsorted(bounds[1:-1], shown, side="right")] = folded[shown]
-    offsets = text_starts[text_of]
-    return SpelledTexts(
-        spelled=codes.tobytes().decode("utf-32-le"),
-        firsts=np.searchsorted(first, bounds),
-        places=places,
-        starts=(first if origins is None else origins[first]) - offsets,
-        ends=(last if origins is None else origins[last]) + 1 - offsets,
-        lengths=last - first + 1,
-    )
+    raw = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    text_starts = np.array([0, *map(len, texts)], dtype=np.int64).cumsum()
+    tables = folding().tables()
+    while (size := _folded_size(raw, *tables)) < 0:
+        tables = folding().learned(raw)
+    codes, firsts, places, begins, closes, before = _cut(raw, text_starts, size, *tables)
+    return SpelledTexts(raw, codes, text_starts, firsts, places, begins, closes, before)
 
 
 def spell_atoms(sequence: Iterable[str]) -> str:
     """Spell atoms so that they are found in the `spelled` of every text they stand in, and nowhere else."""
-    return "".join(f"{_FENCE}{atom}{_FENCE}" if is_run(atom) else atom for atom in sequence)
+    return "".join(f"{chr(FENCE)}{atom}{chr(FENCE)}" if is_run(atom) else atom for atom in sequence)
+
+
+@compiled
+def _folded_size(raw: Codes, first: Codes, counts: Kinds, kinds: Kinds, several: Codes, folded: Codes) -> int:
+    """Give how many characters `raw` folds to, or -1 when one of them is not in the tables yet."""
+    size = 0
+    for code in raw:
+        count = counts[code]
+        if count == 1:
+            if kinds[first[code]] == UNKNOWN:
+                return -1
+        elif count > 1:
+            row = np.searchsorted(several, code)
+            if row == several.size or several[row] != code:
+                return -1
+        size += count
+    return size
+
+
+@compiled
+def _cut(
+    raw: Codes,
+    text_starts: Places,
+    size: int,
+    first: Codes,
+    counts: Kinds,
+    kinds: Kinds,
+    several: Codes,
+    folded: Codes,
+) -> tuple[Codes, Places, Places, Places, Places, Places]:
+    """Fold and cut; gives `codes`, `firsts`, `places`, `begins`, `closes` and `before` of `SpelledTexts`."""
+    texts = text_starts.size - 1
+    # At worst every character is a run, with its two fences.
+    codes = np.empty(3 * size + 2 * texts, np.uint32)
+    firsts = np.zeros(texts + 1, np.int64)
+    places, begins, closes = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64)
+    before = np.zeros(size + 1, np.int64)
+    out = atoms = 0
+    for text in range(texts):
+        if text:
+            codes[out] = codes[out + 1] = FENCE
+            out += 2
+        open_kind = SPACE
+        for place in range(text_starts[text], text_starts[text + 1]):
+            code = raw[place]
+            count = counts[code]
+            row = np.searchsorted(several, code) if count > 1 else 0
+            for offset in range(count):
+                character = first[code] if count == 1 else folded[row, offset]
+                kind = kinds[character]
+                if open_kind >= LETTERS and kind != open_kind:
+                    codes[out] = FENCE
+                    out += 1
+                if kind >= LETTERS and kind == open_kind:
+                    closes[atoms - 1] = place + 1
+                    before[atoms] += 1
+                elif kind != SPACE:
+                    places[atoms] = out
+                    begins[atoms], closes[atoms] = place, place + 1
+                    atoms += 1
+                    before[atoms] = before[atoms - 1] + 1
+                    if kind >= LETTERS:
+                        codes[out] = FENCE
+                        out += 1
+                open_kind = kind
+                if kind != SPACE:
+                    codes[out] = character
+                    out += 1
+        if open_kind >= LETTERS:
+            codes[out] = FENCE
+            out += 1
+        firsts[text + 1] = atoms
+    return codes[:out], firsts, places[:atoms], begins[:atoms], closes[:atoms], before[: atoms + 1]

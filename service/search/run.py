@@ -13,7 +13,7 @@ from indexer.query import Filter, Node, Plan
 from service.links import report_url
 from service.search.compile import CompiledQuery, compile_query
 from service.search.model import FacetValue, HitView, SearchRequest, SearchResult
-from service.search.snippets import around, cut_passages, find, marked
+from service.search.passages import around, marked_and_cut
 
 YEAR = "year"
 
@@ -41,7 +41,8 @@ def search(engine: Engine, request: SearchRequest) -> SearchResult:
 
 def facet_values(counts: tuple[tuple[str, int], ...], chosen: _Chosen | None = None) -> tuple[FacetValue, ...]:
     """Turn an engine's counts into facet values, adding chosen values that nothing matches any more."""
-    chosen = chosen or _Chosen()
+    if chosen is None or not (chosen.values or chosen.years):
+        return tuple(FacetValue(value, count, selected=False) for value, count in counts)
     present = {value for value, _ in counts}
     absent = tuple((value, 0) for value in chosen.values if value not in present)
     return tuple(FacetValue(value, count, chosen.has(value)) for value, count in (*counts, *absent))
@@ -101,8 +102,10 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, tuple[Face
 
 def _views(hits: Sequence[Hit], reports: Mapping[str, Report], query: CompiledQuery, typed: str) -> Iterator[HitView]:
     known = [(hit, reports[hit.id]) for hit in hits if hit.id in reports]
-    found = find([text for hit, report in known for text in (report.title, _read(hit, report, query))], query.marks)
-    for (hit, report), title, body in zip(known, found[::2], found[1::2], strict=True):
+    titles, snippets = marked_and_cut(
+        [report.title for _, report in known], [_read(hit, report, query) for hit, report in known], query.marks
+    )
+    for (hit, report), title, passages in zip(known, titles, snippets, strict=True):
         yield HitView(
             id=report.id,
             index_number=str(report.index_number or ""),
@@ -114,8 +117,8 @@ def _views(hits: Sequence[Hit], reports: Mapping[str, Report], query: CompiledQu
             published=report.published.isoformat() if report.published else "",
             url=report_url(report.id, typed),
             score=hit.score,
-            title_html=marked(title),
-            snippets=cut_passages(body),
+            title_html=title,
+            snippets=passages,
         )
 
 

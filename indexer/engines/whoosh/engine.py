@@ -20,6 +20,7 @@ from indexer.engines.whoosh.executor import execute
 from indexer.engines.whoosh.files import (
     REBUILD_FOLDER,
     adopt,
+    is_latest,
     latest_generation,
     read_contents,
     size_in_bytes,
@@ -150,6 +151,8 @@ class WhooshEngine:
     def _snapshot(self) -> Snapshot:
         """Give the newest committed generation, opening it when it isn't the one already open."""
         with self._lock:
+            if self._current is not None and is_latest(self._folder, self._current.generation):
+                return self._current
             for _ in range(OPEN_ATTEMPTS):
                 generation = latest_generation(self._folder)
                 if generation < 0:

@@ -35,11 +35,7 @@ def merge_segments(path: Path, inputs: Sequence[OpenSegment]) -> int:
         write_columns(writer, joined([read_columns(each.file, np.flatnonzero(each.live)) for each in inputs]))
         stored = StoredWriter()
         for each in inputs:
-            if each.has_deletions:
-                for number in np.flatnonzero(each.live).tolist():
-                    stored.append(each.stored.record(number))
-            else:
-                stored.append_blocks(each.stored)
+            stored.append_stored(each.stored, np.flatnonzero(each.live))
         stored.write(writer)
     return places
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,9 +13,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
+from indexer.query import Sort
 from service.search.model import FacetValue
 from service.web.api import OPERATIONS, PREFIX
-from service.web.documents import as_json
+from service.web.documents import encode
 from tests.service.web.fake_archive import HOSTILE, FakeArchive
 
 DOCUMENTATION = Path(__file__).parents[3] / "docs" / "api.md"
@@ -194,7 +196,9 @@ def test_documentation_names_every_field(client: FlaskClient) -> None:
 
 def test_dataclasses_become_json() -> None:
     """Mappings, tuples and nested dataclasses become JSON's own kinds."""
-    assert as_json({"a": (FacetValue("x", 1, True),), "b": None}) == {
-        "a": [{"value": "x", "count": 1, "selected": True}],
+    assert json.loads(encode({"a": (FacetValue("税", 1, True),), "b": None, "c": Sort.NEWEST})) == {
+        "a": [{"value": "税", "count": 1, "selected": True}],
         "b": None,
+        "c": "newest",
     }
+    assert "税" in encode("税").decode()

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis import atoms, compose
-from service.search.snippets import PASSAGE_LENGTH, around, mark, passages
+from service.search.cuts import PASSAGE_LENGTH
+from service.search.passages import around, mark, passages
 
 ALPHABET = "法治政府建设的税處処，。、；“”\n\n 　ＰＭpm2５.&<>\"'🙂👨‍👩‍👧\u0301é\0\ud800\u200b…㎡\x02\x03"
 TEXTS = st.one_of(st.text(ALPHABET, max_size=400), st.text(max_size=100))
@@ -103,6 +104,7 @@ def test_a_passage_marks_what_the_whole_text_marks(text: str, marks: list[tuple[
         ("的的的", ["的的"], "<mark>的的的</mark>"),
         ("処", ["処"], "<mark>処</mark>"),
         ("10㎡。", ["m2"], "10<mark>㎡</mark>。"),
+        ("\u200b\u200b\u200b㎡法治", ["法治"], "\u200b\u200b\u200b㎡<mark>法治</mark>"),
         ("好🙂", ["🙂"], "好<mark>🙂</mark>"),
         ("👨\u200d👩\u200d👧", ["👩"], "<mark>👨\u200d👩\u200d👧</mark>"),
         ("中\u0301国", ["中"], "<mark>中\u0301</mark>国"),

@@ -1,0 +1,96 @@
+"""A report as a list of its parts, for stores of our own: made again without anything being cleaned or parsed again.
+
+Records that others may have written go through `report.from_record`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from corpus.document_number import DocumentNumber
+from corpus.index_number import IndexNumber
+from corpus.partial_date import PartialDate
+from corpus.report import Attachment, Report
+
+_DATES = 16_384
+"""Days that are remembered: those of 40 years. Checking one with the calendar takes as long as all other parts."""
+
+
+def to_parts(report: Report) -> list[object]:
+    """All of `report` but its body as a list that JSON can hold.
+
+    >>> to_parts(Report(id="1", source="a.txt", published=PartialDate(2024, 1)))
+    ['1', 'a.txt', '', None, '', '', '', None, [2024, 1], None, [], '', []]
+    """
+    index_number, document_number = report.index_number, report.document_number
+    return [
+        report.id,
+        report.source,
+        report.title,
+        index_number
+        and [
+            index_number.raw,
+            index_number.form,
+            index_number.issuer,
+            index_number.year,
+            index_number.month,
+            index_number.serial,
+        ],
+        report.category,
+        report.topic,
+        report.issuer,
+        document_number and [document_number.raw, document_number.agency, document_number.year, document_number.serial],
+        _date_parts(report.published),
+        _date_parts(report.written),
+        list(report.keywords),
+        report.status,
+        [[file.name, file.url] for file in report.attachments],
+    ]
+
+
+def from_parts(parts: Sequence[Any], body: str) -> Report:
+    """The report that `to_parts` took apart, without a look at what its texts hold: 3 µs instead of 35."""
+    (
+        report_id,
+        source,
+        title,
+        index_number,
+        category,
+        topic,
+        issuer,
+        document_number,
+        published,
+        written,
+        keywords,
+        status,
+        attachments,
+    ) = parts
+    report = object.__new__(Report)
+    for field, value in (
+        ("id", report_id),
+        ("source", source),
+        ("title", title),
+        ("body", body),
+        ("index_number", index_number and IndexNumber(*index_number)),
+        ("category", category),
+        ("topic", topic),
+        ("issuer", issuer),
+        ("document_number", document_number and DocumentNumber(*document_number)),
+        ("published", published and _date(*published)),
+        ("written", written and _date(*written)),
+        ("keywords", tuple(keywords)),
+        ("status", status),
+        ("attachments", tuple(Attachment(*file) for file in attachments)),
+    ):
+        # The class is frozen, and its own constructor would clean every text again.
+        object.__setattr__(report, field, value)
+    return report
+
+
+def _date_parts(date: PartialDate | None) -> list[int] | None:
+    return None if date is None else [part for part in (date.year, date.month, date.day) if part is not None]
+
+
+_date = lru_cache(_DATES)(PartialDate)
