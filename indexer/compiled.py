@@ -4,6 +4,8 @@ What NumPy has no operation for, or needs ten passes for, is written as a plain 
 It is compiled when first called, kept on disk beside the module (or in the user's cache folder), and lets other threads run.
 
 Numba keeps a compiled function until its own module changes, so it may call only compiled functions of the same module.
+What it takes and gives are arrays, numbers and plain tuples of them: what is kept names the class of anything else, and a
+later version of ours without that class could not be started where an older one had run.
 """
 
 from __future__ import annotations

@@ -7,8 +7,6 @@ again. Every sum is added in jieba's order, and ties fall as they do there, so t
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 
@@ -37,32 +35,22 @@ _FREQUENCY_MASK = (1 << FREQUENCY_BITS) - 1
 _TAKEN, _INNER = 1, 2
 _FLAG_BITS = 2
 _KEY_SHIFT = _FLAG_BITS + FREQUENCY_BITS
-_SPREAD = (
-    0x1E3779B97F4A7C15  # odd, and a fraction of 2**61 near the golden ratio: keys that differ little spread widely
-)
+# Odd, and near the golden ratio's share of 2**61: keys that differ little are spread widely.
+_SPREAD = 0x1E3779B97F4A7C15
 _SPREAD_SHIFT = 36
 
 
-class Tables(NamedTuple):
-    """A dictionary as a tree of characters, and a model of words it lacks; a compiled function takes them as they are.
+Tables = tuple[Places, Numbers, Floats, float, Floats, Floats, Floats]
+"""A dictionary as a tree of characters, and a model of words it lacks: slots, singles, weights, unknown, starts, moves, emissions.
 
-    `slots` int64[power of two] is a hash table of the tree's nodes, each numbered by its slot. From the lowest bit a
-    slot holds: whether it is taken; whether words go on from the node; the frequency of the word that ends there, or 0;
-    and the node's key, its parent's number and its character. First characters are numbered behind the slots, and
-    `singles` int32[characters] holds how frequent they are by themselves. `weights` float64[frequencies]: how likely a
-    word of a frequency is. `unknown`: what a character that is no word counts for. `starts` float64[4], `moves`
-    float64[4, 4] from and to, and `emissions` float64[characters, 4]: the model. All likelihoods are logarithms, and
-    characters count from `HAN_FIRST`.
-    """
-
-    slots: Places
-    singles: Numbers
-    weights: Floats
-    unknown: float
-    starts: Floats
-    moves: Floats
-    emissions: Floats
-
+`slots` int64[power of two] is a hash table of the tree's nodes, each numbered by its slot. From the lowest bit a
+slot holds: whether it is taken; whether words go on from the node; the frequency of the word that ends there, or 0;
+and the node's key, its parent's number and its character. First characters are numbered behind the slots, and
+`singles` int32[characters] holds how frequent they are by themselves. `weights` float64[frequencies]: how likely a
+word of a frequency is. `unknown`: what a character that is no word counts for. `starts` float64[4], `moves`
+float64[4, 4] from and to, and `emissions` float64[characters, 4]: the model. All likelihoods are logarithms, and
+characters count from `HAN_FIRST`.
+"""
 
 _REACH, _WORD, _PAIR, _TRIPLE = range(4)
 """Columns of what is known of a place in a run: how many characters the best word takes from there, its node, and the nodes
@@ -73,8 +61,8 @@ of the words of two and of three characters; `_NO_WORD` where there is none."""
 def plant(lines: npt.NDArray[np.uint8], slots: Places, singles: Numbers, occurring: npt.NDArray[np.bool_]) -> int:
     """Read lines of word, frequency and tag in UTF-8 into empty arrays; gives the sum of frequencies.
 
-    `occurring` bool[frequencies] tells which frequencies there are; larger ones are an error.
-    Words are planted up to their first character that isn't Chinese: nothing behind it is ever reached.
+    `occurring` bool[frequencies] tells which frequencies there are; larger ones are an error. Words are planted up
+    to their first character that isn't Chinese: nothing behind it is ever reached.
     """
     total = 0
     taken = 0
@@ -82,7 +70,7 @@ def plant(lines: npt.NDArray[np.uint8], slots: Places, singles: Numbers, occurri
     while at < lines.size:
         node = _NO_WORD
         whole = True
-        while lines[at] != 0x20:
+        while at < lines.size and lines[at] != 0x20:
             code = 0
             if lines[at] >> 4 == 0xE:
                 code = (lines[at] & 0xF) << 12 | (lines[at + 1] & 0x3F) << 6 | lines[at + 2] & 0x3F
@@ -106,7 +94,7 @@ def plant(lines: npt.NDArray[np.uint8], slots: Places, singles: Numbers, occurri
                 slots[node] = key << _KEY_SHIFT | _TAKEN
         at += 1
         frequency = 0
-        while 0x30 <= lines[at] <= 0x39:
+        while at < lines.size and 0x30 <= lines[at] <= 0x39:
             frequency = frequency * 10 + lines[at] - 0x30
             at += 1
         if frequency >= occurring.size:
@@ -117,7 +105,7 @@ def plant(lines: npt.NDArray[np.uint8], slots: Places, singles: Numbers, occurri
             singles[node - slots.size] = frequency
         elif whole:
             slots[node] = slots[node] & ~(_FREQUENCY_MASK << _FLAG_BITS) | frequency << _FLAG_BITS
-        while lines[at] != 0x0A:
+        while at < lines.size and lines[at] != 0x0A:
             at += 1
         at += 1
     return total
@@ -153,7 +141,7 @@ def cut_batch(tables: Tables, codes: Codes, starts: Places, runs: int) -> tuple[
     lengths = np.empty(2 * codes.size, np.int32)
     unlisted = np.empty(codes.size, np.int64)
     unlisted_begins = np.empty(codes.size, np.int64)
-    numbers = np.zeros(tables.slots.size + tables.singles.size, np.int32)
+    numbers = np.zeros(tables[0].size + tables[1].size, np.int32)
     count = distinct = missing = 0
     for text in range(texts):
         first = starts[text]
@@ -214,8 +202,8 @@ def _cut(
 ) -> int:
     """Cut a text into `words`; gives how many there are."""
     # Arrays are passed one by one from here on: each use of a tuple counts references to all of them.
-    slots = tables.slots
-    _find_path(slots, tables.singles, tables.weights, tables.unknown, codes, scores, places)
+    slots, singles, weights, unknown, starts, moves, emissions = tables
+    _find_path(slots, singles, weights, unknown, codes, scores, places)
     count = 0
     at = 0
     while at < codes.size:
@@ -237,7 +225,7 @@ def _cut(
             for place in range(begin, at):
                 count = _give(places[place, _WORD], place, 1, search, places, words, count)
             continue
-        _find_positions(tables.starts, tables.moves, tables.emissions, codes, begin, at, origins)
+        _find_positions(starts, moves, emissions, codes, begin, at, origins)
         start = begin
         for place in range(begin, at):
             position = origins[place, 0]

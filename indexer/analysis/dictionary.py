@@ -35,14 +35,14 @@ def tables() -> Tables:
     total = plant(lines, slots, singles, occurring)
     starts = _probabilities(folder, "start")
     moves = _probabilities(folder, "trans")
-    return Tables(
-        slots=slots,
-        singles=singles,
-        weights=_weights(np.flatnonzero(occurring), total),
-        unknown=math.log(1) - math.log(total),
-        starts=np.array([starts[position] for position in _POSITIONS]),
-        moves=np.array([[moves[start].get(end, _NEVER) for end in _POSITIONS] for start in _POSITIONS]),
-        emissions=_emissions(_probabilities(folder, "emit")),
+    return (
+        slots,
+        singles,
+        _weights(np.flatnonzero(occurring), total),
+        math.log(1) - math.log(total),
+        np.array([starts[position] for position in _POSITIONS]),
+        np.array([[moves[start].get(end, _NEVER) for end in _POSITIONS] for start in _POSITIONS]),
+        _emissions(_probabilities(folder, "emit")),
     )
 
 

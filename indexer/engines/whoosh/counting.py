@@ -6,8 +6,6 @@ number t is field t // reports of report t % reports.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 import numpy.typing as npt
 
@@ -21,14 +19,8 @@ _PLACE_BITS = 32
 _PLACE_MASK = (1 << _PLACE_BITS) - 1
 
 
-class Postings(NamedTuple):
-    """The arrays of `postings.Inverted` that tell rows and postings."""
-
-    term_rows: Numbers
-    row_slots: npt.NDArray[np.uint8]
-    row_postings: Numbers
-    docs: npt.NDArray[np.uint16]
-    frequencies: Numbers
+Rows = tuple[Numbers, npt.NDArray[np.uint8], Numbers, npt.NDArray[np.uint16], Numbers]
+"""The arrays of `postings.Inverted` from `term_rows` to `frequencies`."""
 
 
 @compiled
@@ -149,7 +141,7 @@ def place_grams(
 
 
 @compiled
-def group_texts(term_starts: Places, texts: Numbers, reports: int) -> Postings:
+def group_texts(term_starts: Places, texts: Numbers, reports: int) -> Rows:
     """Make rows and postings of the texts in which each term occurs, in order and as often as it does."""
     postings = 0
     rows = 0
@@ -182,4 +174,4 @@ def group_texts(term_starts: Places, texts: Numbers, reports: int) -> Postings:
             frequencies[posting] += 1
     term_rows[-1] = rows
     row_postings[rows] = postings
-    return Postings(term_rows, row_slots, row_postings, docs, frequencies)
+    return term_rows, row_slots, row_postings, docs, frequencies

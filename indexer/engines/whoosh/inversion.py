@@ -1,4 +1,4 @@
-"""From reports to one segment file: every text of a batch is cut at once and inverted by one sort."""
+"""From reports to one segment file: every text of a batch is cut at once and inverted by counting."""
 
 from __future__ import annotations
 

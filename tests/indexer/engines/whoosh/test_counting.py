@@ -27,9 +27,9 @@ def test_words_are_grouped_as_by_sorting(occurrences: list[tuple[int, int]]) -> 
     found = group_texts(*sort_words(words, texts, ranks), _REPORTS)
     triples = sorted((int(ranks[numbers[word]]), *divmod(text, _REPORTS)) for word, text in occurrences)
     plain = group(Entries(*np.array(triples, dtype=np.uint64).reshape(-1, 3).T), [])
-    for name in found._fields:
-        assert getattr(found, name).tolist() == getattr(plain, name).tolist()
-        assert getattr(found, name).dtype == getattr(plain, name).dtype
+    for name, array in zip(("term_rows", "row_slots", "row_postings", "docs", "frequencies"), found, strict=True):
+        assert array.tolist() == getattr(plain, name).tolist()
+        assert array.dtype == getattr(plain, name).dtype
 
 
 @settings(deadline=None)
