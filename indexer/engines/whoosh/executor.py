@@ -15,7 +15,6 @@ from indexer.engines.whoosh import loops
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING
 from indexer.engines.whoosh.common import COMMON_SHARE, MOST
-from indexer.engines.whoosh.loops import RankedTerms
 from indexer.engines.whoosh.matching import Matcher
 from indexer.engines.whoosh.passages import BODY, TITLE, best_passages
 from indexer.engines.whoosh.segment import TEXT_SLOT
@@ -129,18 +128,18 @@ class _Ranking:
         self._common = np.array([_common_line(snapshot, term) for term in terms], dtype=np.int64)
         self._frequencies = snapshot.common.frequencies
 
-    def of(self, place: int) -> RankedTerms:
+    def of(self, place: int) -> loops.Arrays:
         """Give the terms as segment number `place` has them."""
-        return RankedTerms(
-            are_words=self._are_words,
-            firsts=np.ascontiguousarray(self._firsts[place]),
-            ends=np.ascontiguousarray(self._ends[place]),
-            lines=self._lines,
-            weights=self._weights,
-            row_weights=self._row_weights,
-            norms=self._norms[place],
-            common=self._common,
-            frequencies=self._frequencies[place],
+        return (
+            self._are_words,
+            np.ascontiguousarray(self._firsts[place]),
+            np.ascontiguousarray(self._ends[place]),
+            self._lines,
+            self._weights,
+            self._row_weights,
+            self._norms[place],
+            self._common,
+            self._frequencies[place],
         )
 
 

@@ -6,7 +6,7 @@ Report numbers ascend in every row, so lists of them are gone through side by si
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -33,59 +33,51 @@ _TIED = 2 * SCORE_UNIT
 """Scores nearer than this may be equal once they are rounded, and then dates decide."""
 
 
-class PostingArrays(NamedTuple):
-    """The arrays of a posting table (see `postings`), all read-only.
+Arrays = tuple[Array, ...]
+"""Plain tuples, whose places have names: what is kept of compiled functions would hold on to any class of ours."""
 
-    `terms` uint8, `term_starts` and `term_rows` uint32[terms + 1]; `row_slots` uint8[rows]; `row_postings`, `row_places`
-    and `row_highs` uint32[rows + 1]; `docs` uint16[postings]; `frequencies` half bytes; `often` and `often_frequencies`
-    uint32; `position_bytes` uint8[places] and `position_halves` half bytes; `skip_places` and `skip_highs` uint32, one
-    for each `SKIP` postings.
-    """
+(
+    TERMS,
+    TERM_STARTS,
+    TERM_ROWS,
+    ROW_SLOTS,
+    ROW_POSTINGS,
+    ROW_PLACES,
+    ROW_HIGHS,
+    DOCS,
+    FREQUENCIES,
+    OFTEN,
+    OFTEN_FREQUENCIES,
+    POSITION_BYTES,
+    POSITION_HALVES,
+    SKIP_PLACES,
+    SKIP_HIGHS,
+) = range(15)
+"""The arrays of a posting table (see `postings`), all read-only.
 
-    terms: Array
-    term_starts: Array
-    term_rows: Array
-    row_slots: Array
-    row_postings: Array
-    row_places: Array
-    row_highs: Array
-    docs: Array
-    frequencies: Array
-    often: Array
-    often_frequencies: Array
-    position_bytes: Array
-    position_halves: Array
-    skip_places: Array
-    skip_highs: Array
+`TERMS` uint8, `TERM_STARTS` and `TERM_ROWS` uint32[terms + 1]; `ROW_SLOTS` uint8[rows]; `ROW_POSTINGS`, `ROW_PLACES` and
+`ROW_HIGHS` uint32[rows + 1]; `DOCS` uint16[postings]; `FREQUENCIES` half bytes; `OFTEN` and `OFTEN_FREQUENCIES` uint32;
+`POSITION_BYTES` uint8[places] and `POSITION_HALVES` half bytes; `SKIP_PLACES` and `SKIP_HIGHS` uint32, one for each
+`SKIP` postings.
+"""
 
+ARE_WORDS, FIRSTS, ENDS, LINES, WEIGHTS, ROW_WEIGHTS, NORMS, COMMON_LINES, COMMON = range(9)
+"""The ranking terms of a query, as one segment has them.
 
-class RankedTerms(NamedTuple):
-    """The ranking terms of a query, as one segment has them.
-
-    Term t is looked up in the words where `are_words[t]`; it has the rows from `firsts[t]` up to `ends[t]`, both int64, and
-    its line of `row_weights`, float32[lines, slots], 0 where it doesn't count, and of `norms`, float32[lines, reports],
-    is `lines[t]`. `weights[t]`, float64, is what can be gained at most. A common term's frequencies, weighted, are line
-    `common[t]` of `frequencies`, uint8[terms, reports]; -1 where they aren't kept.
-    """
-
-    are_words: Array
-    firsts: Array
-    ends: Array
-    lines: Array
-    weights: Array
-    row_weights: Array
-    norms: Array
-    common: Array
-    frequencies: Array
+Term t is looked up in the words where `ARE_WORDS[t]`; it has the rows from `FIRSTS[t]` up to `ENDS[t]`, both int64, and
+its line of `ROW_WEIGHTS`, float32[lines, slots], 0 where it doesn't count, and of `NORMS`, float32[lines, reports],
+is `LINES[t]`. `WEIGHTS[t]`, float64, is what can be gained at most. A common term's frequencies, weighted, are line
+`COMMON_LINES[t]` of `COMMON`, uint8[terms, reports]; -1 where they aren't kept.
+"""
 
 
 # Dictionary ----------------------------------------------------------------------------------------------------------
 
 
 @compiled
-def term_place(table: PostingArrays, term: Array) -> int:
+def term_place(table: Arrays, term: Array) -> int:
     """Give the number of the first term that is not before `term`, uint8[bytes]."""
-    low, high = 0, table.term_starts.size - 1
+    low, high = 0, table[TERM_STARTS].size - 1
     while low < high:
         middle = (low + high) >> 1
         if _compared(table, middle, term) < 0:
@@ -96,21 +88,21 @@ def term_place(table: PostingArrays, term: Array) -> int:
 
 
 @compiled
-def term_rows(table: PostingArrays, term: Array) -> tuple[int, int]:
+def term_rows(table: Arrays, term: Array) -> tuple[int, int]:
     """Give the first row of `term` and the one after its last; the same number twice where no report has it."""
     place = term_place(table, term)
-    if place == table.term_starts.size - 1 or _compared(table, place, term) != 0:
+    if place == table[TERM_STARTS].size - 1 or _compared(table, place, term) != 0:
         return 0, 0
-    return int(table.term_rows[place]), int(table.term_rows[place + 1])
+    return int(table[TERM_ROWS][place]), int(table[TERM_ROWS][place + 1])
 
 
 @compiled
-def _compared(table: PostingArrays, number: int, term: Array) -> int:
+def _compared(table: Arrays, number: int, term: Array) -> int:
     """Tell whether a term is before (below 0), after (above 0) or the same as `term`."""
-    start = _int(table.term_starts[number])
-    size = _int(table.term_starts[number + 1]) - start
+    start = _int(table[TERM_STARTS][number])
+    size = _int(table[TERM_STARTS][number + 1]) - start
     for place in range(min(size, term.size)):
-        difference = _int(table.terms[start + place]) - _int(term[place])
+        difference = _int(table[TERMS][start + place]) - _int(term[place])
         if difference != 0:
             return difference
     return size - term.size
@@ -143,11 +135,11 @@ def _half(packed: Array, place: int) -> int:
 
 
 @compiled
-def _frequency(table: PostingArrays, posting: int) -> int:
-    half = _half(table.frequencies, posting)
+def _frequency(table: Arrays, posting: int) -> int:
+    half = _half(table[FREQUENCIES], posting)
     if half < OVERFLOW:
         return half + 1
-    return _int(table.often_frequencies[_seek(table.often, 0, table.often.size, posting)])
+    return _int(table[OFTEN_FREQUENCIES][_seek(table[OFTEN], 0, table[OFTEN].size, posting)])
 
 
 @compiled
@@ -156,7 +148,7 @@ def _width(widths: Array, even: int, doc: int) -> int:
     return even if even >= 0 else _int(widths[doc])
 
 
-POSTING, PLACE, HIGH, OFTEN, FREQUENCY = range(5)
+AT, PLACE, HIGH, NEXT_OFTEN, FREQUENCY = range(5)
 """What is known of a posting that has been gone to: its number, the place of its first position and of that one's half
 bytes, the next entry of `often`, and its frequency."""
 
@@ -164,48 +156,48 @@ _KNOWN = 5
 
 
 @compiled
-def _go_to_row(table: PostingArrays, row: int, known: Array, line: int) -> None:
+def _go_to_row(table: Arrays, row: int, known: Array, line: int) -> None:
     """Put what is known of a row's first posting, but its frequency, into a line of `known`, int64[lines, _KNOWN]."""
-    known[line, POSTING] = table.row_postings[row]
-    known[line, PLACE] = table.row_places[row]
-    known[line, HIGH] = table.row_highs[row]
-    known[line, OFTEN] = _seek(table.often, 0, table.often.size, _int(table.row_postings[row]))
+    known[line, AT] = table[ROW_POSTINGS][row]
+    known[line, PLACE] = table[ROW_PLACES][row]
+    known[line, HIGH] = table[ROW_HIGHS][row]
+    known[line, NEXT_OFTEN] = _seek(table[OFTEN], 0, table[OFTEN].size, _int(table[ROW_POSTINGS][row]))
 
 
 @compiled
-def _go_to(table: PostingArrays, posting: int, known: Array, line: int, widths: Array, even: int) -> None:
+def _go_to(table: Arrays, posting: int, known: Array, line: int, widths: Array, even: int) -> None:
     """Go on to a later posting of the same row; from the last skip before it, when that is nearer."""
-    begin, place, high, often = known[line, POSTING], known[line, PLACE], known[line, HIGH], known[line, OFTEN]
+    begin, place, high, often = known[line, AT], known[line, PLACE], known[line, HIGH], known[line, NEXT_OFTEN]
     skip = (posting >> SKIP_BITS) << SKIP_BITS
     if skip > begin:
         begin = skip
-        place, high = _int(table.skip_places[skip >> SKIP_BITS]), _int(table.skip_highs[skip >> SKIP_BITS])
+        place, high = _int(table[SKIP_PLACES][skip >> SKIP_BITS]), _int(table[SKIP_HIGHS][skip >> SKIP_BITS])
     frequency = 0
     for number in range(begin, posting + 1):
         place += frequency
         if frequency > 0:
-            high += frequency * _width(widths, even, _int(table.docs[number - 1]))
-        frequency = _half(table.frequencies, number) + 1
+            high += frequency * _width(widths, even, _int(table[DOCS][number - 1]))
+        frequency = _half(table[FREQUENCIES], number) + 1
         if frequency > OVERFLOW:
-            often = _seek(table.often, often, table.often.size, number)
-            frequency = _int(table.often_frequencies[often])
-    known[line, POSTING], known[line, PLACE], known[line, HIGH] = posting, place, high
-    known[line, OFTEN], known[line, FREQUENCY] = often, frequency
+            often = _seek(table[OFTEN], often, table[OFTEN].size, number)
+            frequency = _int(table[OFTEN_FREQUENCIES][often])
+    known[line, AT], known[line, PLACE], known[line, HIGH] = posting, place, high
+    known[line, NEXT_OFTEN], known[line, FREQUENCY] = often, frequency
 
 
 @compiled
-def _position(table: PostingArrays, place: int, high: int, width: int) -> int:
-    position = _int(table.position_bytes[place])
+def _position(table: Arrays, place: int, high: int, width: int) -> int:
+    position = _int(table[POSITION_BYTES][place])
     for number in range(width):
-        position |= _half(table.position_halves, high + number) << (8 + 4 * number)
+        position |= _half(table[POSITION_HALVES], high + number) << (8 + 4 * number)
     return position
 
 
 @compiled
-def _row_of(table: PostingArrays, first: int, end: int, slot: int) -> int:
+def _row_of(table: Arrays, first: int, end: int, slot: int) -> int:
     """Give the row of a term in a field, or -1."""
     for row in range(first, end):
-        if table.row_slots[row] == slot:
+        if table[ROW_SLOTS][row] == slot:
             return row
     return -1
 
@@ -224,45 +216,45 @@ def _ascending(numbers: Array) -> Array:
 
 
 @compiled
-def _size(table: PostingArrays, row: int) -> int:
-    return _int(table.row_postings[row + 1]) - _int(table.row_postings[row])
+def _size(table: Arrays, row: int) -> int:
+    return _int(table[ROW_POSTINGS][row + 1]) - _int(table[ROW_POSTINGS][row])
 
 
 # Masks ---------------------------------------------------------------------------------------------------------------
 
 
 @compiled
-def mark_rows(table: PostingArrays, first: int, end: int, slots: Array, found: Array) -> None:
+def mark_rows(table: Arrays, first: int, end: int, slots: Array, found: Array) -> None:
     """Mark in `found`, bool[reports], the reports of the rows from `first` up to `end` whose slot is in `slots`, bool[slots]."""
     for row in range(first, end):
-        if slots[table.row_slots[row]]:
-            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
-                found[table.docs[posting]] = True
+        if slots[table[ROW_SLOTS][row]]:
+            for posting in range(table[ROW_POSTINGS][row], table[ROW_POSTINGS][row + 1]):
+                found[table[DOCS][posting]] = True
 
 
 @compiled
-def count_having(table: PostingArrays, first: int, end: int, slots: Array, live: Array) -> int:
+def count_having(table: Arrays, first: int, end: int, slots: Array, live: Array) -> int:
     """Count the live reports that are in any of the rows from `first` up to `end` whose slot is in `slots`."""
     seen = np.zeros(live.size, dtype=np.bool_)
     mark_rows(table, first, end, slots, seen)
     having = 0
     for row in range(first, end):
-        if slots[table.row_slots[row]]:
-            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
-                doc = table.docs[posting]
+        if slots[table[ROW_SLOTS][row]]:
+            for posting in range(table[ROW_POSTINGS][row], table[ROW_POSTINGS][row + 1]):
+                doc = table[DOCS][posting]
                 having += seen[doc] & live[doc]
                 seen[doc] = False
     return having
 
 
 @compiled
-def add_mass(table: PostingArrays, first: int, end: int, slots: Array, weight: float, mass: Array) -> None:
+def add_mass(table: Arrays, first: int, end: int, slots: Array, weight: float, mass: Array) -> None:
     """Add `weight` to the `mass`, float64[reports], of each report that is in any of the rows whose slot is in `slots`."""
     seen = np.zeros(mass.size, dtype=np.bool_)
     for row in range(first, end):
-        if slots[table.row_slots[row]]:
-            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
-                doc = table.docs[posting]
+        if slots[table[ROW_SLOTS][row]]:
+            for posting in range(table[ROW_POSTINGS][row], table[ROW_POSTINGS][row + 1]):
+                doc = table[DOCS][posting]
                 if not seen[doc]:
                     seen[doc] = True
                     mass[doc] += weight
@@ -270,7 +262,7 @@ def add_mass(table: PostingArrays, first: int, end: int, slots: Array, weight: f
 
 @compiled
 def mark_phrase(
-    table: PostingArrays,
+    table: Arrays,
     firsts: Array,
     ends: Array,
     offsets: Array,
@@ -287,7 +279,7 @@ def mark_phrase(
     """
     rows, sizes = np.empty(offsets.size, dtype=np.int64), np.empty(offsets.size, dtype=np.int64)
     for first_row in range(firsts[0], ends[0]):
-        slot = table.row_slots[first_row]
+        slot = table[ROW_SLOTS][first_row]
         if not slots[slot]:
             continue
         everywhere = True
@@ -301,7 +293,7 @@ def mark_phrase(
 
 @compiled
 def _mark_joined(
-    table: PostingArrays,
+    table: Arrays,
     order: Array,
     all_rows: Array,
     all_offsets: Array,
@@ -317,19 +309,19 @@ def _mark_joined(
     known, cursors = np.empty((grams, _KNOWN), dtype=np.int64), np.empty(grams, dtype=np.int64)
     for gram in range(grams):
         rows[gram], offsets[gram] = all_rows[order[gram]], all_offsets[order[gram]]
-        at[gram], ends[gram] = table.row_postings[rows[gram]], table.row_postings[rows[gram] + 1]
+        at[gram], ends[gram] = table[ROW_POSTINGS][rows[gram]], table[ROW_POSTINGS][rows[gram] + 1]
         _go_to_row(table, rows[gram], known, gram)
     for driver in range(at[0], ends[0]):
-        doc = _int(table.docs[driver])
+        doc = _int(table[DOCS][driver])
         if not within[doc] or found[doc]:
             continue
         at[0] = driver
         together = True
         for gram in range(1, grams):
-            at[gram] = _seek(table.docs, at[gram], ends[gram], doc)
+            at[gram] = _seek(table[DOCS], at[gram], ends[gram], doc)
             if at[gram] == ends[gram]:
                 return
-            if table.docs[at[gram]] != doc:
+            if table[DOCS][at[gram]] != doc:
                 together = False
                 break
         if together:
@@ -340,7 +332,7 @@ def _mark_joined(
 
 
 @compiled
-def _stands(table: PostingArrays, known: Array, cursors: Array, offsets: Array, width: int) -> bool:
+def _stands(table: Arrays, known: Array, cursors: Array, offsets: Array, width: int) -> bool:
     """Tell whether a report that has all grams has them at their offsets somewhere."""
     for number in range(known[0, FREQUENCY]):
         start = _position(table, known[0, PLACE] + number, known[0, HIGH] + number * width, width) - offsets[0]
@@ -404,9 +396,9 @@ def sift(
 
 @compiled
 def add_scores(
-    grams: PostingArrays,
-    words: PostingArrays,
-    terms: RankedTerms,
+    grams: Arrays,
+    words: Arrays,
+    terms: Arrays,
     wanted: int,
     floor: float,
     seek_cost: int,
@@ -419,27 +411,27 @@ def add_scores(
     not below `floor` and may be among the `wanted` best are moved to its front, and their number is given. Only their
     scores are whole afterwards.
     """
-    postings = np.zeros(terms.weights.size, dtype=np.int64)
+    postings = np.zeros(terms[WEIGHTS].size, dtype=np.int64)
     remaining, done = 0.0, 0.0
-    for term in range(terms.weights.size):
-        table = words if terms.are_words[term] else grams
-        for row in range(terms.firsts[term], terms.ends[term]):
-            if terms.row_weights[terms.lines[term], table.row_slots[row]] > 0:
+    for term in range(terms[WEIGHTS].size):
+        table = words if terms[ARE_WORDS][term] else grams
+        for row in range(terms[FIRSTS][term], terms[ENDS][term]):
+            if terms[ROW_WEIGHTS][terms[LINES][term], table[ROW_SLOTS][row]] > 0:
                 postings[term] += _size(table, row)
         if postings[term]:
-            remaining += terms.weights[term]
+            remaining += terms[WEIGHTS][term]
     left = candidates.size
     frequencies = np.zeros(scores.size, dtype=np.float32)
     for term in _ascending(postings):
         if not postings[term]:
             continue
-        table = words if terms.are_words[term] else grams
-        row_weights, norms = terms.row_weights[terms.lines[term]], terms.norms[terms.lines[term]]
+        table = words if terms[ARE_WORDS][term] else grams
+        row_weights, norms = terms[ROW_WEIGHTS][terms[LINES][term]], terms[NORMS][terms[LINES][term]]
         if postings[term] >= left > wanted and remaining < max(done, floor):
             left = _pruned(scores, candidates, left, wanted, floor, remaining)
-        first, end, weight = terms.firsts[term], terms.ends[term], terms.weights[term]
-        if terms.common[term] >= 0:
-            _add_common(terms.frequencies[terms.common[term]], norms, weight, candidates[:left], scores)
+        first, end, weight = terms[FIRSTS][term], terms[ENDS][term], terms[WEIGHTS][term]
+        if terms[COMMON_LINES][term] >= 0:
+            _add_common(terms[COMMON][terms[COMMON_LINES][term]], norms, weight, candidates[:left], scores)
         elif postings[term] < left * seek_cost:
             _add_in_passing(table, first, end, row_weights, norms, weight, frequencies, scores)
         else:
@@ -501,7 +493,7 @@ def _gain(frequency: float, norm: float) -> float:
 
 @compiled
 def _add_in_passing(
-    table: PostingArrays,
+    table: Arrays,
     first: int,
     end: int,
     row_weights: Array,
@@ -513,34 +505,34 @@ def _add_in_passing(
     """Go through all postings of a term; `waiting`, float32[reports], is all zeros before and after."""
     longest, others = -1, False
     for row in range(first, end):
-        if row_weights[table.row_slots[row]] > 0:
+        if row_weights[table[ROW_SLOTS][row]] > 0:
             others = longest >= 0
             if longest < 0 or _size(table, row) > _size(table, longest):
                 longest = row
     for row in range(first, end):
-        row_weight = row_weights[table.row_slots[row]]
+        row_weight = row_weights[table[ROW_SLOTS][row]]
         if row != longest and row_weight > 0:
-            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
-                waiting[table.docs[posting]] += row_weight * _single(_frequency(table, posting))
-    row_weight = row_weights[table.row_slots[longest]]
-    often = _seek(table.often, 0, table.often.size, table.row_postings[longest])
-    for posting in range(table.row_postings[longest], table.row_postings[longest + 1]):
-        half = _half(table.frequencies, posting)
+            for posting in range(table[ROW_POSTINGS][row], table[ROW_POSTINGS][row + 1]):
+                waiting[table[DOCS][posting]] += row_weight * _single(_frequency(table, posting))
+    row_weight = row_weights[table[ROW_SLOTS][longest]]
+    often = _seek(table[OFTEN], 0, table[OFTEN].size, table[ROW_POSTINGS][longest])
+    for posting in range(table[ROW_POSTINGS][longest], table[ROW_POSTINGS][longest + 1]):
+        half = _half(table[FREQUENCIES], posting)
         frequency = _single(half + 1)
         if half == OVERFLOW:
-            frequency = _single(table.often_frequencies[often])
+            frequency = _single(table[OFTEN_FREQUENCIES][often])
             often += 1
         frequency *= row_weight
-        doc = table.docs[posting]
+        doc = table[DOCS][posting]
         if others:
             frequency += waiting[doc]
             waiting[doc] = 0
         scores[doc] += weight * _gain(frequency, norms[doc])
     if others:
         for row in range(first, end):
-            if row != longest and row_weights[table.row_slots[row]] > 0:
-                for posting in range(table.row_postings[row], table.row_postings[row + 1]):
-                    doc = table.docs[posting]
+            if row != longest and row_weights[table[ROW_SLOTS][row]] > 0:
+                for posting in range(table[ROW_POSTINGS][row], table[ROW_POSTINGS][row + 1]):
+                    doc = table[DOCS][posting]
                     if waiting[doc] > 0:
                         scores[doc] += weight * _gain(waiting[doc], norms[doc])
                         waiting[doc] = 0
@@ -560,29 +552,27 @@ def _add_common(frequencies: Array, norms: Array, weight: float, docs: Array, sc
 
 
 @compiled
-def weigh_frequencies(
-    table: PostingArrays, first: int, end: int, row_weights: Array, most: int, frequencies: Array
-) -> bool:
+def weigh_frequencies(table: Arrays, first: int, end: int, row_weights: Array, most: int, frequencies: Array) -> bool:
     """Write a term's weighted frequencies by report to `frequencies`, all zeros; tells whether all are at most `most`."""
     for row in range(first, end):
-        row_weight = _int(row_weights[table.row_slots[row]])
+        row_weight = _int(row_weights[table[ROW_SLOTS][row]])
         if row_weight > 0:
-            often = _seek(table.often, 0, table.often.size, _int(table.row_postings[row]))
-            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
-                frequency = _half(table.frequencies, posting) + 1
+            often = _seek(table[OFTEN], 0, table[OFTEN].size, _int(table[ROW_POSTINGS][row]))
+            for posting in range(table[ROW_POSTINGS][row], table[ROW_POSTINGS][row + 1]):
+                frequency = _half(table[FREQUENCIES], posting) + 1
                 if frequency > OVERFLOW:
-                    frequency = _int(table.often_frequencies[often])
+                    frequency = _int(table[OFTEN_FREQUENCIES][often])
                     often += 1
-                frequency = _int(frequencies[table.docs[posting]]) + row_weight * frequency
+                frequency = _int(frequencies[table[DOCS][posting]]) + row_weight * frequency
                 if frequency > most:
                     return False
-                frequencies[table.docs[posting]] = frequency
+                frequencies[table[DOCS][posting]] = frequency
     return True
 
 
 @compiled
 def _add_looked_up(
-    table: PostingArrays,
+    table: Arrays,
     first: int,
     end: int,
     row_weights: Array,
@@ -594,16 +584,16 @@ def _add_looked_up(
     """Look some reports up in the postings of a term."""
     at = np.empty(end - first, dtype=np.int64)
     for row in range(first, end):
-        at[row - first] = table.row_postings[row]
+        at[row - first] = table[ROW_POSTINGS][row]
     for doc in docs:
         frequency = _single(0)
         for row in range(first, end):
-            row_weight = row_weights[table.row_slots[row]]
+            row_weight = row_weights[table[ROW_SLOTS][row]]
             if row_weight > 0:
-                stop = _int(table.row_postings[row + 1])
-                place = _seek(table.docs, at[row - first], stop, doc)
+                stop = _int(table[ROW_POSTINGS][row + 1])
+                place = _seek(table[DOCS], at[row - first], stop, doc)
                 at[row - first] = place
-                if place < stop and table.docs[place] == doc:
+                if place < stop and table[DOCS][place] == doc:
                     frequency += row_weight * _single(_frequency(table, place))
         if frequency > 0:
             scores[doc] += weight * _gain(frequency, norms[doc])
@@ -636,7 +626,7 @@ def best_keys(docs: Array, scores: Array, ranks: Array, count: int) -> Array:
 
 @compiled
 def score_passages(
-    table: PostingArrays,
+    table: Arrays,
     docs: Array,
     firsts: Array,
     ends: Array,
@@ -665,10 +655,10 @@ def score_passages(
         body_rows[term] = _row_of(table, firsts[term], ends[term], body)
         title_rows[term] = _row_of(table, firsts[term], ends[term], title)
         if body_rows[term] >= 0:
-            at[term] = table.row_postings[body_rows[term]]
+            at[term] = table[ROW_POSTINGS][body_rows[term]]
             _go_to_row(table, body_rows[term], known, term)
         if title_rows[term] >= 0:
-            title_at[term] = table.row_postings[title_rows[term]]
+            title_at[term] = table[ROW_POSTINGS][title_rows[term]]
     most = 1
     for size in sizes:
         most = max(most, -(-size // BLOCK))
@@ -714,10 +704,10 @@ def score_passages(
 
 
 @compiled
-def _seek_in(table: PostingArrays, row: int, start: int, doc: int) -> int:
-    return _seek(table.docs, start, _int(table.row_postings[row + 1]), doc)
+def _seek_in(table: Arrays, row: int, start: int, doc: int) -> int:
+    return _seek(table[DOCS], start, _int(table[ROW_POSTINGS][row + 1]), doc)
 
 
 @compiled
-def _is_at(table: PostingArrays, row: int, posting: int, doc: int) -> bool:
-    return posting < _int(table.row_postings[row + 1]) and _int(table.docs[posting]) == doc
+def _is_at(table: Arrays, row: int, posting: int, doc: int) -> bool:
+    return posting < _int(table[ROW_POSTINGS][row + 1]) and _int(table[DOCS][posting]) == doc

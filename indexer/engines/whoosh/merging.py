@@ -86,9 +86,9 @@ def _merge_tables(writer: ArrayWriter, kind: str, inputs: Sequence[OpenSegment])
     out = PostingsWriter(
         writer,
         kind,
-        postings=sum(source.table.arrays.docs.size for source in sources),
-        places=sum(source.table.arrays.position_bytes.size for source in sources),
-        highs=sum(2 * source.table.arrays.position_halves.size for source in sources),
+        postings=sum(source.table.named.docs.size for source in sources),
+        places=sum(source.table.named.position_bytes.size for source in sources),
+        highs=sum(2 * source.table.named.position_halves.size for source in sources),
     )
     sizes = [_copy(piece, sources, out) for piece in _pieces(rows, sources)]
     counts, places, highs = (np.concatenate([np.zeros(0, I64), *each]) for each in zip(*sizes, strict=True))
@@ -117,12 +117,12 @@ def _rows_in_order(sources: Sequence[_Source]) -> tuple[list[bytes], _Rows]:
     keys, numbers, inputs = [], [], []
     for place, (source, found) in enumerate(zip(sources, own, strict=True)):
         ranks = np.array([rank[term] for term in found], dtype=I64)
-        rows = np.diff(source.table.arrays.term_rows)
+        rows = np.diff(source.table.named.term_rows)
         keys.append(
-            (np.repeat(ranks, rows.astype(I64)) << 16) | (source.table.arrays.row_slots.astype(I64) << 8) | place
+            (np.repeat(ranks, rows.astype(I64)) << 16) | (source.table.named.row_slots.astype(I64) << 8) | place
         )
-        numbers.append(np.arange(source.table.arrays.row_slots.size))
-        inputs.append(np.full(source.table.arrays.row_slots.size, place, dtype=U8))
+        numbers.append(np.arange(source.table.named.row_slots.size))
+        inputs.append(np.full(source.table.named.row_slots.size, place, dtype=U8))
     together = np.concatenate(keys)
     order = np.argsort(together, kind="stable")
     together = together[order]
@@ -136,7 +136,7 @@ def _pieces(rows: _Rows, sources: Sequence[_Source]) -> Iterator[_Rows]:
     counts = np.zeros(rows.rows.size, dtype=I64)
     for place, source in enumerate(sources):
         mine = rows.inputs == place
-        counts[mine] = np.diff(source.table.arrays.row_postings)[rows.rows[mine]]
+        counts[mine] = np.diff(source.table.named.row_postings)[rows.rows[mine]]
     total = np.cumsum(counts)
     start = 0
     while True:
@@ -178,14 +178,14 @@ def _copy(piece: _Rows, sources: Sequence[_Source], out: PostingsWriter) -> tupl
 def _read(source: _Source, rows: Array, slots: Array) -> _Postings:
     """Read whole rows of an input, and leave out what is deleted."""
     table = source.table
-    starts = table.arrays.row_postings[rows].astype(I64)
-    counts = table.arrays.row_postings[rows + 1].astype(I64) - starts
+    starts = table.named.row_postings[rows].astype(I64)
+    counts = table.named.row_postings[rows + 1].astype(I64) - starts
     at = slices(starts, counts)
-    docs = table.arrays.docs[at]
-    frequencies = half_bytes_at(table.arrays.frequencies, at).astype(I64) + 1
+    docs = table.named.docs[at]
+    frequencies = half_bytes_at(table.named.frequencies, at).astype(I64) + 1
     often = np.flatnonzero(frequencies > OVERFLOW)
-    frequencies[often] = table.arrays.often_frequencies[
-        np.searchsorted(table.arrays.often, at[often].astype(table.arrays.often.dtype))
+    frequencies[often] = table.named.often_frequencies[
+        np.searchsorted(table.named.often, at[often].astype(table.named.often.dtype))
     ]
     row_of = np.repeat(np.arange(rows.size), counts)
     numbers = source.numbers[docs]
@@ -198,7 +198,7 @@ def _read(source: _Source, rows: Array, slots: Array) -> _Postings:
         numbers, frequencies, posting_widths, row_of = (
             each[live] for each in (numbers, frequencies, posting_widths, row_of)
         )
-    places = frequencies if table.arrays.row_places.size else np.zeros(frequencies.size, I64)
+    places = frequencies if table.named.row_places.size else np.zeros(frequencies.size, I64)
     return _Postings(
         counts=np.bincount(row_of, minlength=rows.size),
         places=np.bincount(row_of, weights=places, minlength=rows.size).astype(I64),
@@ -215,15 +215,15 @@ def _read_positions(
 ) -> tuple[Array, Array, Array]:
     """Give the positions of whole rows and their widths, and the widths by posting."""
     posting_widths = np.zeros(docs.size, dtype=U8)
-    if not table.arrays.row_places.size:
+    if not table.named.row_places.size:
         return np.zeros(0, I64), np.zeros(0, U8), posting_widths
     for slot, by_report in enumerate(table.widths):
         mine = np.flatnonzero(slots == slot)
         posting_widths[mine] = by_report[docs[mine]]
     widths = np.repeat(posting_widths, frequencies)
-    low_starts, high_starts = table.arrays.row_places[rows].astype(I64), table.arrays.row_highs[rows].astype(I64)
-    low = table.arrays.position_bytes[slices(low_starts, table.arrays.row_places[rows + 1] - low_starts)]
+    low_starts, high_starts = table.named.row_places[rows].astype(I64), table.named.row_highs[rows].astype(I64)
+    low = table.named.position_bytes[slices(low_starts, table.named.row_places[rows + 1] - low_starts)]
     halves = half_bytes_at(
-        table.arrays.position_halves, slices(high_starts, table.arrays.row_highs[rows + 1] - high_starts)
+        table.named.position_halves, slices(high_starts, table.named.row_highs[rows + 1] - high_starts)
     )
     return join_positions(low, halves, widths), widths, posting_widths

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from indexer.engines.whoosh import loops
 from indexer.engines.whoosh.arrays import Array, ArrayFile, ArrayWriter
-from indexer.engines.whoosh.loops import OVERFLOW, SKIP, PostingArrays
+from indexer.engines.whoosh.loops import OVERFLOW, SKIP
 from indexer.engines.whoosh.packing import HalfByteWriter, half_bytes, join_positions, packed_size, split_positions
 
 MAX_REPORTS = 1 << 16
@@ -168,16 +169,38 @@ def write_terms(writer: ArrayWriter, name: str, terms: list[bytes], term_rows: A
     writer.add(f"{name}.term_rows", term_rows)
 
 
+class PostingArrays(NamedTuple):
+    """The arrays of a posting table, in the order of the places that `loops` names and describes."""
+
+    terms: Array
+    term_starts: Array
+    term_rows: Array
+    row_slots: Array
+    row_postings: Array
+    row_places: Array
+    row_highs: Array
+    docs: Array
+    frequencies: Array
+    often: Array
+    often_frequencies: Array
+    position_bytes: Array
+    position_halves: Array
+    skip_places: Array
+    skip_highs: Array
+
+
 class Table:
-    """A table of an open segment; `widths`: uint8[slots, reports], of positions."""
+    """A table of an open segment: its arrays by name, and `arrays` as compiled loops take them.
+
+    `widths`: uint8[slots, reports], of positions.
+    """
 
     def __init__(self, file: ArrayFile, name: str, widths: Array | None = None) -> None:
         self._mapping = file.mapping
         self._base = file.place(f"{name}.terms")
         self.widths = np.zeros((0, 0), dtype=U8) if widths is None else widths
-        self.arrays = PostingArrays(
-            *(file.array(f"{name}.{field}") for field in PostingArrays._fields),
-        )
+        self.named = PostingArrays(*(file.array(f"{name}.{field}") for field in PostingArrays._fields))
+        self.arrays = tuple(self.named)
         self._starts, self._rows = file.numbers(f"{name}.term_starts"), file.numbers(f"{name}.term_rows")
         self._slots, self._postings = file.numbers(f"{name}.row_slots"), file.numbers(f"{name}.row_postings")
         self._places, self._highs = file.numbers(f"{name}.row_places"), file.numbers(f"{name}.row_highs")
@@ -224,28 +247,28 @@ class Table:
 
     def docs(self, row: int) -> Array:
         """Give a row's report numbers, uint16[postings]."""
-        return self.arrays.docs[self._postings[row] : self._postings[row + 1]]
+        return self.named.docs[self._postings[row] : self._postings[row + 1]]
 
     def frequencies(self, row: int) -> Array:
         """Give a row's frequencies, uint8[postings], or uint32[postings] where some are large."""
         start, end = self._postings[row], self._postings[row + 1]
-        often = self.arrays.often
-        frequencies = half_bytes(self.arrays.frequencies, start, end)
+        often = self.named.often
+        frequencies = half_bytes(self.named.frequencies, start, end)
         frequencies += 1
         if not often.size or frequencies.max() <= OVERFLOW:
             return frequencies
         # In the list's own type: NumPy would convert the whole list otherwise.
         low, high = np.searchsorted(often, np.array((start, end), dtype=often.dtype))
         whole = frequencies.astype(U32)
-        whole[often[low:high] - start] = self.arrays.often_frequencies[low:high]
+        whole[often[low:high] - start] = self.named.often_frequencies[low:high]
         return whole
 
     def positions(self, row: int) -> tuple[Array, Array]:
         """Give the report number, int64, and the position, int64, of a row's occurrences, in order."""
         docs, counts = self.docs(row), self.frequencies(row).astype(I64)
         widths = np.repeat(self.widths[self.slot(row)][docs], counts)
-        low = self.arrays.position_bytes[self._places[row] : self._places[row + 1]]
-        halves = half_bytes(self.arrays.position_halves, self._highs[row], self._highs[row + 1])
+        low = self.named.position_bytes[self._places[row] : self._places[row + 1]]
+        halves = half_bytes(self.named.position_halves, self._highs[row], self._highs[row + 1])
         return np.repeat(docs.astype(I64), counts), join_positions(low, halves, widths)
 
     @cached_property

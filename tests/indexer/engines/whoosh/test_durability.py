@@ -111,6 +111,8 @@ def _run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 def test_writers_killed_at_random_moments(tmp_path: Path) -> None:
     """After every kill -9 the index opens, equals a committed state, and the next writer goes on from there."""
+    with WhooshEngine(tmp_path / "compiled").write() as writer:
+        step(writer, 0)  # what writers compile is on disk before the first is killed
     done = _run(_HARNESS, tmp_path / "index", KILLS, 7)
     assert done.returncode == 0, done.stderr
     committed, _ = map(int, done.stdout.split())
