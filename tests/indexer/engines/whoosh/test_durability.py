@@ -35,8 +35,12 @@ from tests.indexer.engines.whoosh.test_durability import state_after, step
 
 folder, kills = Path(sys.argv[1]), int(sys.argv[2])
 chance = random.Random(int(sys.argv[3]))
-with WhooshEngine(folder.with_name("warm")).write() as writer:  # loads dictionaries before the forks
-    step(writer, 2)
+for start in (0, 20):  # loads dictionaries and compiles before the forks
+    with WhooshEngine(folder.with_name("warm")).write() as writer:
+        for number in range(start, start + 20):
+            step(writer, number)
+            writer.checkpoint()
+WhooshEngine(folder.with_name("warm")).search(Plan(Everything()))
 committed = 0
 unseen = 0
 for _ in range(kills):
@@ -111,8 +115,6 @@ def _run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
 
 def test_writers_killed_at_random_moments(tmp_path: Path) -> None:
     """After every kill -9 the index opens, equals a committed state, and the next writer goes on from there."""
-    with WhooshEngine(tmp_path / "compiled").write() as writer:
-        step(writer, 0)  # what writers compile is on disk before the first is killed
     done = _run(_HARNESS, tmp_path / "index", KILLS, 7)
     assert done.returncode == 0, done.stderr
     committed, _ = map(int, done.stdout.split())
