@@ -71,15 +71,17 @@ class Folding:
 
     def learned(self, codes: Codes) -> Tables:
         """Give the tables when they have all of `codes`."""
-        for code in np.unique(codes).tolist():
-            if self._counts[code] == UNKNOWN:
-                self._learn(code)
+        for code in np.unique(codes[self._counts[codes] == UNKNOWN]).tolist():
+            self._learn(code)
+        simple = self._first[codes]
+        self.kinds(simple[self._kinds[simple] == UNKNOWN])
         several = dict(self._several)
-        both = np.zeros((len(several), max(map(len, several.values()), default=1)), dtype=np.uint32)
-        for row, code in enumerate(sorted(several)):
-            both[row, : len(several[code])] = several[code]
-        self.kinds(np.concatenate((self._first[codes], both.ravel())))
-        self._several_tables = np.array(sorted(several), dtype=np.uint32), both
+        if len(several) > self._several_tables[0].size:
+            both = np.zeros((len(several), max(map(len, several.values()))), dtype=np.uint32)
+            for row, code in enumerate(sorted(several)):
+                both[row, : len(several[code])] = several[code]
+            self.kinds(both.ravel())
+            self._several_tables = np.array(sorted(several), dtype=np.uint32), both
         return self.tables()
 
     def _learn(self, code: int) -> None:

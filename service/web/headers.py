@@ -48,7 +48,7 @@ def install(app: Flask, *, fingerprint: str) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.update(SECURITY_HEADERS)
+        response.headers.extend(SECURITY_HEADERS)  # `update` looks for each among those there, of which it is none
         if request.endpoint == "static":
             return response
         current = response.status_code in (200, 304)
