@@ -17,7 +17,7 @@ from corpus.document_number import looks_like_document_number, parse_document_nu
 from corpus.index_number import looks_like_index_number, parse_index_number
 from corpus.partial_date import PartialDate, parse_partial_date
 from corpus.partial_index_number import parse_partial_index_number
-from indexer.analysis import atoms, is_run, is_visible_word, normalize, segment_spans, words
+from indexer.analysis import atoms, is_run, is_visible_word, normalize, segment_spans, segments, words
 from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.query import And, Between, Contains, Everything, Keyword, MostOf, Node, Not, Or, RankTerm, TermKind, Wish
 from service.search.function_words import FUNCTION_WORDS, is_question
@@ -93,7 +93,7 @@ def compile_query(text: str) -> CompiledQuery:
     if reading.parts and all(part.negated for part in reading.parts):
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
     loosened = _relaxed(reading)
-    if parsed.tree and loosened is not None and is_question(normalize(text), _segments(atoms(text))):
+    if parsed.tree and loosened is not None and is_question(normalize(text), segments(atoms(text))):
         return _compiled_question(reading, _limited(_read(parsed.tree, _Scope(asks=True)), len(text)), notes)
     compiled = _compiled(reading, loosened, _summary(reading.parts), notes)
     return replace(compiled, match=_or_one_text(text, compiled.match)) if reading.parts else compiled
@@ -308,7 +308,7 @@ def _is_joint(sequence: tuple[str, ...], position: int) -> bool:
 
 def _required(piece: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Give what of a piece must occur: neighbouring runs together, and jieba's words of two characters and more."""
-    cut = _segments(piece)
+    cut = segments(piece)
     in_dictionary_script = frozenset("".join(cut))
 
     def sort(atom: str) -> str:
@@ -322,7 +322,7 @@ def _required(piece: tuple[str, ...]) -> list[tuple[str, ...]]:
         if kind == "run":
             required.append(stretch)
         else:
-            found = map(tuple, _segments(stretch)) if kind == "cut" else (stretch,)
+            found = map(tuple, segments(stretch)) if kind == "cut" else (stretch,)
             required.extend(each for each in found if len(each) > 1)
     return required or [piece]
 
@@ -336,21 +336,12 @@ def _rank(sequence: tuple[str, ...], fields: tuple[str, ...]) -> tuple[RankTerm,
     )
 
 
-@lru_cache(maxsize=64)  # asked for up to four times of each word
-def _spans(sequence: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple(segment_spans(sequence))
-
-
-def _segments(sequence: tuple[str, ...]) -> list[str]:
-    return ["".join(sequence[start:end]) for start, end in _spans(sequence)]
-
-
 @lru_cache(maxsize=64)  # asked for twice of each word
 def _grams(sequence: tuple[str, ...]) -> dict[tuple[str, ...], float]:
     """Give runs and pairs of visible characters with their weights; one that stands in several places has its best."""
     idle = {
         place
-        for start, end in _spans(sequence)
+        for start, end in segment_spans(sequence)
         if "".join(sequence[start:end]) in FUNCTION_WORDS
         for place in range(start, end)
     }
