@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import cache
 
 import numpy as np
@@ -14,14 +15,16 @@ from indexer.analysis.normalize import folded_characters
 Codes = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
-Tables = tuple[Codes, Kinds, Kinds, Codes, Codes]
+Tables = tuple[Codes, Codes]
 
 SPACE, SINGLE, LETTERS, DIGITS = range(4)
 """Kinds of folded characters: white space, an atom by itself, part of a run of letters, part of a run of digits."""
 
-UNKNOWN = 255
-"""In a table of counts or kinds: nobody has asked for this character yet."""
+KIND_BIT, COUNT_BIT = 21, 24
+NONE, ONE, SEVERAL = 1, 2, 3
+"""How many characters one folds to, and where an entry says so; see `Folding.tables`."""
 
+_UNKNOWN = 255
 _CODES = 0x110000
 
 
@@ -30,16 +33,18 @@ class Folding:
 
     def __init__(self) -> None:
         self._first = np.zeros(_CODES, dtype=np.uint32)
-        self._counts = np.full(_CODES, UNKNOWN, dtype=np.uint8)
-        self._kinds = np.full(_CODES, UNKNOWN, dtype=np.uint8)
+        self._counts = np.full(_CODES, _UNKNOWN, dtype=np.uint8)
+        self._kinds = np.full(_CODES, _UNKNOWN, dtype=np.uint8)
         self._several: dict[int, list[int]] = {}
-        self._several_tables = np.zeros(0, dtype=np.uint32), np.zeros((0, 1), dtype=np.uint32)
+        self._lock = threading.Lock()
+        self._entries = np.zeros(_CODES, dtype=np.uint32)
+        self._rows = np.zeros((0, 1), dtype=np.uint32)
 
     def fold(self, codes: Codes, ends: Places) -> tuple[Codes, Places]:
         """Fold code points; gives them with where each text ends now."""
         counts = self._counts[codes]
-        if (counts == UNKNOWN).any():
-            for code in np.unique(codes[counts == UNKNOWN]).tolist():
+        if (counts == _UNKNOWN).any():
+            for code in np.unique(codes[counts == _UNKNOWN]).tolist():
                 self._learn(code)
             counts = self._counts[codes]
         if (counts == 1).all():
@@ -56,31 +61,42 @@ class Folding:
     def kinds(self, folded: Codes) -> npt.NDArray[np.uint8]:
         """Give the kind of each folded character."""
         kinds = self._kinds[folded]
-        if (kinds == UNKNOWN).any():
-            for code in np.unique(folded[kinds == UNKNOWN]).tolist():
+        if (kinds == _UNKNOWN).any():
+            for code in np.unique(folded[kinds == _UNKNOWN]).tolist():
                 self._kinds[code] = _kind(chr(code))
             kinds = self._kinds[folded]
         return kinds
 
     def tables(self) -> Tables:
-        """Give the tables for compiled loops: by code point, what each folds to if it is one character, how many it folds
-        to, and of which kind a folded character is; then the code points, in order, that fold to several, and what to,
-        uint32[these, most].
+        """Give the tables for compiled loops: an entry by code point, and rows of entries.
+
+        An entry is a folded character, its kind from `KIND_BIT` on, and from `COUNT_BIT` on how many characters: `ONE`,
+        `NONE` or `SEVERAL`, and then a row's number in place of the character. A row has its length first. An entry of 0,
+        or one whose row is not there, has to be learned.
         """
-        return self._first, self._counts, self._kinds, *self._several_tables
+        return self._entries, self._rows
 
     def learned(self, codes: Codes) -> Tables:
         """Give the tables when they have all of `codes`."""
-        for code in np.unique(codes).tolist():
-            if self._counts[code] == UNKNOWN:
-                self._learn(code)
-        several = dict(self._several)
-        both = np.zeros((len(several), max(map(len, several.values()), default=1)), dtype=np.uint32)
-        for row, code in enumerate(sorted(several)):
-            both[row, : len(several[code])] = several[code]
-        self.kinds(np.concatenate((self._first[codes], both.ravel())))
-        self._several_tables = np.array(sorted(several), dtype=np.uint32), both
-        return self.tables()
+        with self._lock:
+            unknown = np.unique(codes[self._entries[codes] == 0]).tolist()
+            rows = self._rows
+            for code in unknown:
+                folded = list(map(ord, folded_characters(chr(code))))
+                entries = (
+                    np.array(folded, np.uint32) | self.kinds(np.array(folded, np.uint32)).astype(np.uint32) << KIND_BIT
+                )
+                if len(folded) == 1:
+                    self._entries[code] = entries[0] | ONE << COUNT_BIT
+                elif not folded:
+                    self._entries[code] = NONE << COUNT_BIT
+                else:
+                    size = len(folded) + 1
+                    rows = np.pad(rows, ((0, 1), (0, max(size - rows.shape[1], 0))))
+                    rows[-1, :size] = [len(folded), *entries]
+                    self._entries[code] = len(rows) - 1 | SEVERAL << COUNT_BIT
+            self._rows = rows
+            return self.tables()
 
     def _learn(self, code: int) -> None:
         folded = [ord(character) for character in folded_characters(chr(code))]

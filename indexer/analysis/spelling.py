@@ -9,11 +9,14 @@ from functools import cached_property
 import numpy as np
 
 from indexer.analysis.atoms import is_run
-from indexer.analysis.folding import LETTERS, SPACE, UNKNOWN, Codes, Kinds, Places, folding
+from indexer.analysis.folding import COUNT_BIT, KIND_BIT, LETTERS, NONE, ONE, SEVERAL, SPACE, Codes, Places, folding
 from indexer.compiled import compiled
 
 FENCE = 0
 """Stands around runs, so that 5 isn't found in 15, and between texts; never part of an atom, as controls are white space."""
+
+_CHARACTER = (1 << KIND_BIT) - 1
+_KIND = (1 << COUNT_BIT - KIND_BIT) - 1
 
 
 @dataclass(frozen=True)
@@ -78,32 +81,25 @@ def spell_atoms(sequence: Iterable[str]) -> str:
 
 
 @compiled
-def _folded_size(raw: Codes, first: Codes, counts: Kinds, kinds: Kinds, several: Codes, folded: Codes) -> int:
+def _folded_size(raw: Codes, entries: Codes, rows: Codes) -> int:
     """Give how many characters `raw` folds to, or -1 when one of them is not in the tables yet."""
     size = 0
     for code in raw:
-        count = counts[code]
-        if count == 1:
-            if kinds[first[code]] == UNKNOWN:
+        entry = entries[code]
+        count = entry >> COUNT_BIT
+        if count == ONE:
+            size += 1
+        elif count != NONE:
+            row = entry & _CHARACTER
+            if not entry or row >= rows.shape[0]:
                 return -1
-        elif count > 1:
-            row = np.searchsorted(several, code)
-            if row == several.size or several[row] != code:
-                return -1
-        size += count
+            size += rows[row, 0]
     return size
 
 
 @compiled
 def _cut(
-    raw: Codes,
-    text_starts: Places,
-    size: int,
-    first: Codes,
-    counts: Kinds,
-    kinds: Kinds,
-    several: Codes,
-    folded: Codes,
+    raw: Codes, text_starts: Places, size: int, entries: Codes, rows: Codes
 ) -> tuple[Codes, Places, Places, Places, Places, Places]:
     """Fold and cut; gives `codes`, `firsts`, `places`, `begins`, `closes` and `before` of `SpelledTexts`."""
     texts = text_starts.size - 1
@@ -119,12 +115,15 @@ def _cut(
             out += 2
         open_kind = SPACE
         for place in range(text_starts[text], text_starts[text + 1]):
-            code = raw[place]
-            count = counts[code]
-            row = np.searchsorted(several, code) if count > 1 else 0
-            for offset in range(count):
-                character = first[code] if count == 1 else folded[row, offset]
-                kind = kinds[character]
+            entry = entries[raw[place]]
+            count = entry >> COUNT_BIT
+            if count == NONE:
+                continue
+            row = entry & _CHARACTER
+            for offset in range(1, 2 if count == ONE else rows[row, 0] + 1):
+                if count == SEVERAL:
+                    entry = rows[row, offset]
+                character, kind = entry & _CHARACTER, entry >> KIND_BIT & _KIND
                 if open_kind >= LETTERS and kind != open_kind:
                     codes[out] = FENCE
                     out += 1

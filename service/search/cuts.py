@@ -143,7 +143,8 @@ def _cut(
     """Give the cuts, int64[cuts, 7] (see `Cut`; the last two are the first and the end of its spans), and all spans."""
     inside = np.zeros(begins.size + 1, np.uint8)
     for hit in range(hits.shape[0]):
-        inside[hits[hit, 0] + 1 : hits[hit, 1]] = 1
+        for atom in range(hits[hit, 0] + 1, hits[hit, 1]):
+            inside[atom] = 1
     places = np.empty(raw.size + 1, np.int64)
     most_cuts = most_spans = 0
     for number in range(limits.size):
@@ -170,12 +171,12 @@ def _cut(
         own = hits[hit_firsts[number] : hit_firsts[number + 1]]
         if limits[number] == WHOLE:
             end = _cover(text, own, text.first, text.last, text.low, text.high, spans, covered)
-            cuts[count] = (number, text.low, text.low, text.high, AS_IT_IS, covered, end)
+            _note(cuts, count, (number, text.low, text.low, text.high, AS_IT_IS, covered, end))
             count, covered = count + 1, end
         elif limits[number] > 0 and text.first < text.last:
             chosen = _chosen(text, own, marks, limits[number])
             for place in range(chosen.shape[0]):
-                start, stop = chosen[place]
+                start, stop = chosen[place, 0], chosen[place, 1]
                 left = _cluster_start(text, begins[start])
                 if start == stop:
                     # One run longer than a passage, as encoded files are: the only thing cut inside an atom.
@@ -189,9 +190,15 @@ def _cut(
                         look |= CUT_BEFORE
                     if stop != text.last and not _ends_sentence(text, stop):
                         look |= CUT_AFTER
-                cuts[count] = (number, text.low, left, right, look, covered, end)
+                _note(cuts, count, (number, text.low, left, right, look, covered, end))
                 count, covered = count + 1, end
     return cuts[:count], spans[:covered]
+
+
+@compiled
+def _note(cuts: Places, count: int, fields: tuple[int, ...]) -> None:
+    for column in range(len(fields)):
+        cuts[count, column] = fields[column]
 
 
 @compiled
@@ -241,7 +248,8 @@ def _chosen(text: _Text, hits: Places, marks: int, limit: int) -> Places:
         kept = 0
         for hit in range(left):
             if not shown[hits[hit, 2]] and (hits[hit, 1] <= start or stop <= hits[hit, 0]):
-                hits[kept] = hits[hit]
+                for column in range(3):
+                    hits[kept, column] = hits[hit, column]
                 kept += 1
         left = kept
     if not count:
@@ -249,10 +257,10 @@ def _chosen(text: _Text, hits: Places, marks: int, limit: int) -> Places:
         count = 1
     for place in range(1, count):
         for other in range(place, 0, -1):
-            before, after = chosen[other - 1], chosen[other]
-            if (before[0], before[1]) <= (after[0], after[1]):
+            if (chosen[other - 1, 0], chosen[other - 1, 1]) <= (chosen[other, 0], chosen[other, 1]):
                 break
-            before[0], before[1], after[0], after[1] = after[0], after[1], before[0], before[1]
+            for side in range(2):
+                chosen[other - 1, side], chosen[other, side] = chosen[other, side], chosen[other - 1, side]
     return chosen[:count]
 
 
@@ -260,7 +268,8 @@ def _chosen(text: _Text, hits: Places, marks: int, limit: int) -> Places:
 def _tightest(text: _Text, hits: Places, counts: Places) -> tuple[int, int]:
     """Give the stretch of atoms, no longer than a passage, with the most different marks; of several the shortest."""
     before = text.before
-    counts[:] = 0
+    for each in range(counts.size):
+        counts[each] = 0
     best, shortest = 0, 0
     start, stop = hits[0, 0], hits[0, 1]
     left = reach = different = 0
@@ -274,7 +283,9 @@ def _tightest(text: _Text, hits: Places, counts: Places) -> tuple[int, int]:
             counts[hits[gone, 2]] -= 1
             different -= counts[hits[gone, 2]] == 0
             if hits[gone, 1] == reach:
-                reach = hits[left : right + 1, 1].max()
+                reach = 0
+                for hit in range(left, right + 1):
+                    reach = max(reach, hits[hit, 1])
         length = before[reach] - before[hits[left, 0]]
         if different > best or (different == best and length < shortest):
             best, shortest = different, length

@@ -88,15 +88,23 @@ def _occurrences(codes: Codes, places: Places, firsts: Places, patterns: Codes, 
             if not asked[_telling(codes, place) % _BUCKETS]:
                 continue
             for row in range(sizes.shape[0]):
-                if _stands(codes, place, patterns[starts[row] : starts[row] + sizes[row, 2]]):
+                if _stands(codes, place, patterns, starts[row], sizes[row, 2]):
                     if count == hits.shape[0]:
-                        more = np.empty((2 * count, 3), np.int64)
-                        more[:count] = hits
-                        hits = more
+                        hits = _grown(hits)
                     hits[count, 0], hits[count, 1], hits[count, 2] = atom, atom + sizes[row, 0], sizes[row, 1]
                     count += 1
         hit_firsts[text + 1] = count
     return hits[:count], hit_firsts
+
+
+@compiled
+def _grown(hits: Places) -> Places:
+    """Give hits with as much room again; assigning slices would take a second to compile."""
+    more = np.empty((2 * hits.shape[0], 3), np.int64)
+    for hit in range(hits.shape[0]):
+        for column in range(3):
+            more[hit, column] = hits[hit, column]
+    return more
 
 
 @compiled
@@ -106,10 +114,10 @@ def _telling(codes: Codes, place: int) -> int:
 
 
 @compiled
-def _stands(codes: Codes, place: int, pattern: Codes) -> bool:
-    if place + pattern.size > codes.size:
+def _stands(codes: Codes, place: int, patterns: Codes, start: int, size: int) -> bool:
+    if place + size > codes.size:
         return False
-    for offset in range(pattern.size):  # noqa: SIM110  # compiled loops have no generators
-        if codes[place + offset] != pattern[offset]:
+    for offset in range(size):  # noqa: SIM110  # compiled loops have no generators
+        if codes[place + offset] != patterns[start + offset]:
             return False
     return True

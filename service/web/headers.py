@@ -40,15 +40,16 @@ def install(app: Flask, *, fingerprint: str) -> None:
 
     @app.before_request
     def answer_not_modified() -> Response | None:
-        g.etag = _etag(fingerprint) if request.blueprint in _CACHED_BLUEPRINTS else ""
-        known = request.if_none_match
-        if g.etag and not known.star_tag and known.contains_weak(g.etag):
-            return Response(status=304)
+        etag = g.etag = _etag(fingerprint) if request.blueprint in _CACHED_BLUEPRINTS else ""
+        if etag and "If-None-Match" in request.headers:
+            known = request.if_none_match
+            if not known.star_tag and known.contains_weak(etag):
+                return Response(status=304)
         return None
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.update(SECURITY_HEADERS)
+        response.headers.extend(SECURITY_HEADERS)  # `update` looks for each among those there, of which it is none
         if request.endpoint == "static":
             return response
         current = response.status_code in (200, 304)
@@ -63,12 +64,13 @@ def _etag(fingerprint: str) -> str:
 
     "" when the archive can't tell its state: the page itself reports why, if it needs the archive at all.
     """
-    if request.method not in ("GET", "HEAD"):
+    environ = request.environ
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return ""
     try:
         generation = current_archive().generation()
     except IndexerError:
         return ""
-    query = request.query_string.decode("latin1")
-    state = "\0".join((fingerprint, generation, request.script_root, request.path, query))
+    address = (environ.get(name, "") for name in ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"))
+    state = "\0".join((fingerprint, generation, *address))
     return hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis import atoms, compose
 from service.search.cuts import PASSAGE_LENGTH
-from service.search.passages import around, mark, passages
+from service.search.passages import around, mark, marked_and_cut, passages
 
 ALPHABET = "法治政府建设的税處処，。、；“”\n\n 　ＰＭpm2５.&<>\"'🙂👨‍👩‍👧\u0301é\0\ud800\u200b…㎡\x02\x03"
 TEXTS = st.one_of(st.text(ALPHABET, max_size=400), st.text(max_size=100))
@@ -61,6 +61,15 @@ def test_passages_are_literal_text(text: str, marks: list[tuple[str, ...]]) -> N
         shown = re.sub(r"\s", "", plain(passage))
         tried = {shown, shown.removeprefix("…"), shown.removesuffix("…"), shown.removeprefix("…").removesuffix("…")}
         assert any(each in whole for each in tried)
+
+
+@settings(deadline=None)  # the first example loads the dictionary
+@given(st.lists(TEXTS, max_size=3), st.lists(TEXTS, max_size=3), MARKS)
+def test_texts_are_cut_together_as_alone(titles: list[str], bodies: list[str], marks: list[tuple[str, ...]]) -> None:
+    """What stands before or after a text in a batch changes nothing about it."""
+    marked_titles, cut_bodies = marked_and_cut(titles, bodies, marks)
+    assert marked_titles == [mark(title, marks) for title in titles]
+    assert cut_bodies == [passages(body, marks) for body in bodies]
 
 
 @settings(deadline=None)  # the first example loads the dictionary

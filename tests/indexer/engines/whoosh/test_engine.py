@@ -166,6 +166,17 @@ def test_readers_never_fail_beside_a_writer(folder: Path) -> None:
     assert reader.search(Plan(Everything())).total == 1 + 2 * COMMITS
 
 
+def test_the_latest_generation_is_told_without_a_listing(folder: Path) -> None:
+    """A generation is the latest until another is committed, and never again, however many follow."""
+    seen = []
+    for number in range(3):
+        with WhooshEngine(folder).write() as writer:
+            writer.put(Report(id=f"n{number}", source="s", title="丙"))
+        seen.append(files.latest_generation(folder))
+        assert [files.is_latest(folder, each) for each in seen] == [each == seen[-1] for each in seen]
+    assert not files.is_latest(folder, seen[-1] + 1)
+
+
 def test_old_stamps_go_with_their_generation(folder: Path) -> None:
     """One stamp is left after a commit, that of the newest generation."""
     with WhooshEngine(folder).write() as writer:
