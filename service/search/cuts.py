@@ -24,7 +24,7 @@ PASSAGE_LENGTH = 120
 _LEAD = 40
 """Of these, how many may stand before the first match where enough text follows: it must be seen at a glance."""
 
-SENTENCE_ENDS = "。！？；!?;"
+_SENTENCE_ENDS = "。！？；!?;"
 _CLAUSE_ENDS = "。！？；!?;，、："
 CLOSERS = "”’」』）)》〉】〕\"'"
 
@@ -92,7 +92,7 @@ _MAX_CLUSTER = 64
 def _traits() -> Kinds:
     """Give what each character is, by code point."""
     traits = np.zeros(sys.maxunicode + 1, dtype=np.uint8)
-    for signs, trait in ((SENTENCE_ENDS, _SENTENCE), (_CLAUSE_ENDS, _CLAUSE), (CLOSERS, _CLOSER)):
+    for signs, trait in ((_SENTENCE_ENDS, _SENTENCE), (_CLAUSE_ENDS, _CLAUSE), (CLOSERS, _CLOSER)):
         for sign in signs:
             traits[ord(sign)] |= trait
     for code in (code for plane in _PLANES for code in plane):

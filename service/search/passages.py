@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from indexer.ranking import PASSAGE
-from service.search.cuts import AS_IT_IS, CLOSERS, CUT_AFTER, CUT_BEFORE, SENTENCE_ENDS, WHOLE, cut
+from service.search.cuts import AS_IT_IS, CLOSERS, CUT_AFTER, CUT_BEFORE, WHOLE, cut
 from service.search.markup import ELLIPSIS, passage, whole
 from service.search.occurrences import Found, Marks, find
 
-_FULL_STOP = re.compile(rf"[{SENTENCE_ENDS}][{re.escape(CLOSERS)}\s]*")
+_FULL_STOP = re.compile(rf"[。！？；!?][{re.escape(CLOSERS)}\s]*")
 
 _MARGIN = 300
 """Characters by which a passage's place may be misjudged: it is told in grams, and lines and long words are not even."""
