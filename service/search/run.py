@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from corpus.report import Report
 from indexer.engine import Engine, Hit, Matches
@@ -42,7 +43,7 @@ def search(engine: Engine, request: SearchRequest) -> SearchResult:
 def facet_values(counts: tuple[tuple[str, int], ...], chosen: _Chosen | None = None) -> tuple[FacetValue, ...]:
     """Turn an engine's counts into facet values, adding chosen values that nothing matches any more."""
     if chosen is None or not (chosen.values or chosen.years):
-        return tuple(FacetValue(value, count, selected=False) for value, count in counts)
+        return tuple(map(FacetValue, *zip(*counts, strict=True), repeat(False))) if counts else ()
     present = {value for value, _ in counts}
     absent = tuple((value, 0) for value in chosen.values if value not in present)
     return tuple(FacetValue(value, count, chosen.has(value)) for value, count in (*counts, *absent))

@@ -20,7 +20,7 @@ from indexer.engines.whoosh.passages import BODY, TITLE, best_passages
 from indexer.engines.whoosh.segment import TEXT_SLOT
 from indexer.engines.whoosh.snapshot import Rows, Snapshot, text_slots
 from indexer.fields import FIELD
-from indexer.query import Plan, RankTerm, Sort
+from indexer.query import Plan, RankTerm, Sort, TermKind
 from indexer.ranking import K1, RERANKED, SCORE_DECIMALS, inverse_document_frequency
 
 Scores = npt.NDArray[np.float64]
@@ -39,7 +39,8 @@ def execute(snapshot: Snapshot, plan: Plan) -> Matches:
     floor = 0.0
     for place in range(len(snapshot.segments)):
         parts.append(_answer(snapshot, place, plan, ranking, floor))
-        floor = _least_wanted(parts, _wanted(plan))
+        if ranking and place + 1 < len(snapshot.segments):
+            floor = _least_wanted(parts, _wanted(plan))
     return Matches(
         total=sum(part.total for part in parts),
         hits=_page(snapshot, plan, [part.best for part in parts], terms),
@@ -110,7 +111,6 @@ def _weighted(snapshot: Snapshot, rank: Sequence[RankTerm]) -> list[_WeightedTer
 
 
 _RANKED_SLOTS = frozenset(slot for field, slot in TEXT_SLOT.items() if FIELD[field].weight)
-_WORDS = "words"
 
 
 class _Ranking:
@@ -120,7 +120,7 @@ class _Ranking:
         fields = tuple(dict.fromkeys((term.kind, term.slots) for term in terms))
         self._firsts = np.array([[rows.start for rows in term.rows] for term in terms], dtype=np.int64).T
         self._ends = np.array([[rows.stop for rows in term.rows] for term in terms], dtype=np.int64).T
-        self._are_words = np.array([term.kind == _WORDS for term in terms], dtype=bool)
+        self._are_words = np.array([term.kind == TermKind.WORD.value for term in terms], dtype=bool)
         self._lines = np.array([fields.index((term.kind, term.slots)) for term in terms], dtype=np.int64)
         self._weights = np.array([term.weight for term in terms], dtype=np.float64)
         self._row_weights = np.array([_row_weights(slots) for _, slots in fields])
@@ -171,15 +171,15 @@ def _row_weights(slots: frozenset[int]) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class _Candidates:
-    """Reports of several segments that may be on the page: segment number, report number, score, best passage."""
+    """Reports of several segments that may be on the page: segment number, report number, day of publication, score."""
 
     places: Array
     numbers: Array
+    dates: Array
     scores: Scores
-    passages: Array
 
     def __getitem__(self, chosen: Array | slice) -> _Candidates:
-        return _Candidates(self.places[chosen], self.numbers[chosen], self.scores[chosen], self.passages[chosen])
+        return _Candidates(self.places[chosen], self.numbers[chosen], self.dates[chosen], self.scores[chosen])
 
 
 _NO_PASSAGE = -1.0
@@ -194,7 +194,7 @@ def _best(
     floor: float,
     matcher: Matcher,
 ) -> _Candidates:
-    """Give the reports of a segment that may be on the page, in order."""
+    """Give the reports of a segment that may be on the page, in no order."""
     segment = snapshot.segments[place]
     wanted = _wanted(plan)
     scores = np.zeros(segment.size if plan.sort is Sort.RELEVANCE else 0)
@@ -213,13 +213,13 @@ def _best(
         )
         kept = kept[:left]
     oldest = plan.sort is Sort.OLDEST
-    keys = np.sort(-loops.best_keys(kept, scores, segment.oldest if oldest else segment.newest, wanted))
-    chosen = (segment.by_oldest if oldest else segment.by_newest)[keys & _RANKS]
+    keys = loops.best_keys(kept, scores, segment.oldest if oldest else segment.newest, wanted)
+    chosen = (segment.by_oldest if oldest else segment.by_newest)[-keys & _RANKS]
     return _Candidates(
         np.full(chosen.size, place),
         chosen,
-        np.round(scores[chosen], SCORE_DECIMALS) if scores.size else np.zeros(chosen.size),
-        np.full(chosen.size, _NO_PASSAGE),
+        snapshot.published[place][chosen],
+        scores[chosen] if scores.size else np.zeros(chosen.size),
     )
 
 
@@ -242,74 +242,85 @@ def _page(
     found = _Candidates(
         np.concatenate([part.places for part in parts]),
         np.concatenate([part.numbers for part in parts]),
-        np.concatenate([part.scores for part in parts]),
-        np.concatenate([part.passages for part in parts]),
+        np.concatenate([part.dates for part in parts]),
+        np.round(np.concatenate([part.scores for part in parts]), SCORE_DECIMALS),
     )
     found = found[_order(snapshot, plan, found)[: _wanted(plan)]]
+    passages = np.full(found.numbers.size, _NO_PASSAGE)
     if _compares_passages(plan):
-        found = _reranked(snapshot, plan, found, terms)
-    page = found[plan.offset : plan.offset + plan.limit]
+        found, passages = _reranked(snapshot, plan, found, terms)
+    rows = slice(plan.offset, plan.offset + plan.limit)
+    page = found[rows]
     return tuple(
         Hit(snapshot.id(place, number), score, None if passage == _NO_PASSAGE else passage)
         for place, number, score, passage in zip(
-            page.places.tolist(), page.numbers.tolist(), page.scores.tolist(), page.passages.tolist(), strict=True
+            page.places.tolist(), page.numbers.tolist(), page.scores.tolist(), passages[rows].tolist(), strict=True
         )
     )
 
 
+_DATE_BITS = 22
+"""Days up to the year 9999 fit."""
+
+
 def _order(snapshot: Snapshot, plan: Plan, found: _Candidates) -> Array:
-    """Give the places of candidates in order: score, then date, then id."""
-    dates = np.empty(found.numbers.size, dtype=np.int64)
-    for place, published in enumerate(snapshot.published):
-        mine = found.places == place
-        dates[mine] = published[found.numbers[mine]]
-    keys = (dates if plan.sort is Sort.OLDEST else -dates, dates == MISSING, -found.scores)
-    order = np.lexsort(keys)
-    ordered = [key[order] for key in keys]
-    tied = np.logical_and.reduce([key[1:] == key[:-1] for key in ordered])
+    """Give the places of candidates in order: score, then date, then id; without a date last."""
+    dates = found.dates.astype(np.int64)
+    if plan.sort is Sort.OLDEST:
+        dates = np.where(dates == MISSING, 0, (1 << _DATE_BITS) - 1 - dates)
+    keys = -((np.rint(found.scores / loops.SCORE_UNIT).astype(np.int64) << _DATE_BITS) + dates)
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    tied = ordered[1:] == ordered[:-1]
     if not tied.any():
         return order
     # Ids are read only where they decide.
     near = np.flatnonzero(np.append(tied, False) | np.append(False, tied))
-    ids = np.full(order.size, "", dtype=object)
-    ids[near] = [
-        snapshot.id(place, number)
-        for place, number in zip(found.places[order[near]].tolist(), found.numbers[order[near]].tolist(), strict=True)
-    ]
-    groups = np.cumsum(np.append(True, ~tied))
-    near_order = sorted(near.tolist(), key=lambda each: (groups[each], ids[each]))
-    order[near] = order[near_order]
+    ids = {
+        each: snapshot.id(place, number)
+        for each, place, number in zip(
+            near.tolist(), found.places[order[near]].tolist(), found.numbers[order[near]].tolist(), strict=True
+        )
+    }
+    order[near] = order[sorted(ids, key=lambda each: (ordered[each], ids[each]))]
     return order
 
 
-def _reranked(snapshot: Snapshot, plan: Plan, found: _Candidates, terms: Sequence[_WeightedTerm]) -> _Candidates:
-    """Add to the first candidates' scores what their best passages are worth, and order them anew."""
-    weights = _passage_weights(terms)
-    scores, passages = found.scores.copy(), found.passages.copy()
+def _reranked(
+    snapshot: Snapshot, plan: Plan, found: _Candidates, terms: Sequence[_WeightedTerm]
+) -> tuple[_Candidates, Array]:
+    """Add to the first candidates' scores what their best passages are worth, and order them anew; gives the passages too."""
+    weights = _passage_weights(plan.rank, terms)
+    scores, passages = found.scores.copy(), np.full(found.numbers.size, _NO_PASSAGE)
     for place in range(len(snapshot.segments)):
         mine = np.flatnonzero(found.places[:RERANKED] == place)
-        mine = mine[np.argsort(found.numbers[mine])]
-        best = best_passages(snapshot, place, found.numbers[mine], weights)
-        scores[mine] += plan.passage_weight * best.scores
-        passages[mine] = np.where(best.scores > 0, best.begins, _NO_PASSAGE)
-    head = _Candidates(found.places, found.numbers, np.round(scores, SCORE_DECIMALS), passages)[:RERANKED]
-    order = np.append(_order(snapshot, plan, head), np.arange(head.numbers.size, found.numbers.size))
-    return _Candidates(found.places, found.numbers, np.round(scores, SCORE_DECIMALS), passages)[order]
+        if mine.size:
+            mine = mine[np.argsort(found.numbers[mine])]
+            best = best_passages(snapshot, place, found.numbers[mine], weights)
+            scores[mine] += plan.passage_weight * best.scores
+            passages[mine] = np.where(best.scores > 0, best.begins, _NO_PASSAGE)
+    again = _Candidates(found.places, found.numbers, found.dates, np.round(scores, SCORE_DECIMALS))
+    order = np.append(_order(snapshot, plan, again[:RERANKED]), np.arange(RERANKED, found.numbers.size))
+    return again[order], passages[order]
 
 
 _READ_TOGETHER = {BODY, TITLE}
 
 
-def _passage_weights(terms: Sequence[_WeightedTerm]) -> list[tuple[str, float]]:
-    """Give the grams asked for in title and body, with their weights; one that is asked for as a word too has both."""
+def _passage_weights(rank: Sequence[RankTerm], terms: Sequence[_WeightedTerm]) -> list[tuple[str, float]]:
+    """Give the grams asked for in title and body, with their weights; one that is asked for as a word too has both,
+    whether or not some report has that word.
+    """
     asked: defaultdict[str, float] = defaultdict(float)
-    rarity: dict[str, float] = {}
-    for term in terms:
-        if term.slots >= _READ_TOGETHER and term.asked:
-            asked[term.text] += term.asked
-            if term.kind == "grams":
-                rarity[term.text] = term.weight / term.asked
-    return [(text, asked[text] * each) for text, each in rarity.items()]
+    for term in rank:
+        if text_slots(term.fields) >= _READ_TOGETHER:
+            asked[term.text] += term.weight
+    weights = {
+        term.text: asked[term.text] * term.weight / term.asked
+        for term in terms
+        if term.kind == TermKind.GRAM.value and term.slots >= _READ_TOGETHER and term.asked
+    }
+    return list(weights.items())
 
 
 # Facets --------------------------------------------------------------------------------------------------------------
@@ -326,4 +337,4 @@ def _facet(snapshot: Snapshot, field: str, counts: Sequence[Array]) -> tuple[tup
         order = np.flatnonzero(total)[::-1]
     else:
         order = np.argsort(-total, kind="stable")[: np.count_nonzero(total)]
-    return tuple((values[each], count) for each, count in zip(order.tolist(), total[order].tolist(), strict=True))
+    return tuple(zip(map(values.__getitem__, order.tolist()), total[order].tolist(), strict=True))
