@@ -39,7 +39,8 @@ from service.suggest import suggest
 EXPORT_BATCH = 200
 """Reports fetched at a time on export, so that memory stays small."""
 
-_WARMING_QUERY = "工作报告"
+_WARMING_QUERY = "政府工作报告"
+"""Asked at the start, beside what the newest report is called."""
 
 EVERY_HIT = 2**31 - 1
 """A page that holds all hits: an export needs ids only."""
@@ -59,12 +60,17 @@ class Archive:
         self._results = ResultCache()
 
     def warmed(self) -> Archive:
-        """Load dictionary and columns, which the first search would wait for, and give the archive.
+        """Load and compile whatever searches of all kinds need, which somebody would wait for otherwise, and give the archive.
 
         An index that can't be read is no reason to stop: every request says so until it is mended.
         """
         with contextlib.suppress(IndexerError):
-            search(self._engine, SearchRequest(_WARMING_QUERY))
+            newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1))
+            titles = [report.title for report in self._engine.get(hit.id for hit in newest.hits).values()]
+            for title in filter(None, (_WARMING_QUERY, *titles)):
+                for query in (title, f'"{title}"', f"{title}吗？", title[:1]):
+                    for request in (SearchRequest(query), SearchRequest(query, years=((None, None),))):
+                        search(self._engine, request)
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:

@@ -96,7 +96,7 @@ class WebSettings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 0
-    threads: int = 4
+    threads: int = 2
 
 
 @dataclass(frozen=True, slots=True)

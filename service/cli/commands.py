@@ -284,6 +284,8 @@ def serve_command(context: click.Context, host: str | None, port: int | None, wo
             archive.status()  # a missing or unfit index is said here, once, and not by every worker
         except EngineUnavailable as exc:
             say(f"注意：{exc}")  # a cluster may be back any time, and until then every page says so
+        say("正在准备检索（安装后首次启动需编译，约半分钟）……")
+        archive.warmed()  # workers begin with what is compiled here
     serve(
         lambda: create_app(open_archive(settings).warmed(), site_name=settings.archive.name),
         host=host or settings.web.host,
