@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indexer.engine import Engine
 from service.errors import BadSetting, EngineNotInstalled
-from service.settings import OpenSearchSettings, Settings
+from service.settings import EngineSettings, OpenSearchSettings, Settings
 
 if TYPE_CHECKING:
     from indexer.engines.opensearch import Access
@@ -22,6 +22,14 @@ def open_engine(settings: Settings, environ: Mapping[str, str]) -> Engine:
     from indexer.engines.whoosh import WhooshEngine
 
     return WhooshEngine(settings.engine.whoosh.path)
+
+
+_WORKING, _WAITING = 2, 8
+
+
+def threads_for(settings: EngineSettings) -> int:
+    """Tell how many threads suit a worker: an engine of this process keeps a core busy, a cluster lets its askers wait."""
+    return _WAITING if settings.name == "opensearch" else _WORKING
 
 
 def _opensearch(settings: OpenSearchSettings, environ: Mapping[str, str]) -> Engine:

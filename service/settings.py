@@ -91,12 +91,13 @@ class EngineSettings:
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """`[web]`: where the service listens; `workers` 0 means one a core; each worker has `threads`."""
+    """`[web]`: where the service listens; `workers` 0 means one a core; each worker has `threads`, 0 for
+    as many as suit the engine."""
 
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 0
-    threads: int = 2
+    threads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,10 +281,8 @@ def _checked(where: Path | str, shown: str, value: Any, key: str | None = None) 
             raise BadSetting(where, shown, f"没有名为 {value!r} 的检索引擎；可用的有 {'、'.join(ENGINES)}")
         case "web.port" if not 1 <= value <= HIGHEST_PORT:
             raise BadSetting(where, shown, f"端口应在 1 到 {HIGHEST_PORT} 之间，现为 {value}")
-        case "web.workers" if not 0 <= value <= MOST_WORKERS:
+        case "web.workers" | "web.threads" if not 0 <= value <= MOST_WORKERS:
             raise BadSetting(where, shown, f"应在 0 到 {MOST_WORKERS} 之间，现为 {value}")
-        case "web.threads" if not 1 <= value <= MOST_WORKERS:
-            raise BadSetting(where, shown, f"应在 1 到 {MOST_WORKERS} 之间，现为 {value}")
         case "engine.opensearch.hosts" if not value or not all(map(_is_address, value)):
             raise BadSetting(where, shown, f"应为 http:// 或 https:// 开头的地址，不含用户和密码，现为 {list(value)}")
         case "engine.opensearch.index" if not _INDEX_NAME.fullmatch(value):

@@ -275,6 +275,7 @@ def serve_command(context: click.Context, host: str | None, port: int | None, wo
     """提供网页和接口服务。"""
     from indexer.errors import EngineUnavailable
     from service.archive import open_archive
+    from service.engines import threads_for
     from service.web.app import create_app
     from service.web.server import serve
 
@@ -291,6 +292,6 @@ def serve_command(context: click.Context, host: str | None, port: int | None, wo
         host=host or settings.web.host,
         port=port or settings.web.port,
         workers=settings.web.workers if workers is None else workers,
-        threads=settings.web.threads,
+        threads=settings.web.threads or threads_for(settings.engine),
     )
     return OK

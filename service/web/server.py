@@ -32,7 +32,7 @@ _REASONS = {
 }
 
 
-def serve(app_factory: Callable[[], Flask], *, host: str, port: int, workers: int = 0, threads: int = 4) -> None:
+def serve(app_factory: Callable[[], Flask], *, host: str, port: int, workers: int = 0, threads: int = 2) -> None:
     """Serve until SIGINT or SIGTERM. Every worker makes its own application; `workers` 0 means one a core.
 
     Prints the address once it answers. Raises CannotListen when the address can't be had, and SystemExit

@@ -10,7 +10,7 @@ import pytest
 
 from indexer.engines.opensearch import Access, OpenSearchEngine
 from indexer.engines.whoosh import WhooshEngine
-from service.engines import open_engine
+from service.engines import open_engine, threads_for
 from service.errors import BadSetting, EngineNotInstalled
 from service.settings import EngineSettings, Settings
 
@@ -66,3 +66,8 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_secrets_are_not_shown() -> None:
     """What is logged of an access holds no password and no key."""
     assert "secret" not in repr(Access(user="u", password="secret", api_key="secret"))
+
+
+def test_workers_have_threads_that_suit_the_engine() -> None:
+    """Who waits for a cluster has more threads than who searches by itself."""
+    assert threads_for(EngineSettings(name="whoosh")) < threads_for(EngineSettings(name="opensearch"))
