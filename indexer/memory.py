@@ -13,14 +13,14 @@ KEPT_PIECE, KEPT_MEMORY = 32 << 20, 512 << 20
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # numbers of <malloc.h>
 
 
-def keep_freed_memory() -> None:
-    """Let this process keep freed memory, where its C library is one that can be told so (glibc).
+def keep_freed_memory(limit: int = KEPT_MEMORY) -> None:
+    """Let this process keep freed memory, up to `limit` bytes, where its C library is one that can be told so (glibc).
 
     Given back to the system, memory comes again as pages that have to be zeroed one by one.
     """
     with contextlib.suppress(OSError, AttributeError):
         mallopt = ctypes.CDLL(None).mallopt
-        for setting, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, KEPT_PIECE), (_M_TRIM_THRESHOLD, KEPT_MEMORY)):
+        for setting, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, KEPT_PIECE), (_M_TRIM_THRESHOLD, limit)):
             mallopt(setting, value)
 
 

@@ -25,6 +25,9 @@ BACKLOG = 1_024
 GARBAGE_THRESHOLD = 50_000
 """New objects between two looks for garbage; a search makes some thousands."""
 
+FREED_MEMORY = 128_000_000
+"""Bytes of freed memory that a worker keeps: what a few searches among a million reports work with."""
+
 _REASONS = {
     errno.EADDRINUSE: "端口已被占用",
     errno.EACCES: "没有权限使用这个端口",
@@ -113,5 +116,5 @@ class _Server(BaseApplication):  # type: ignore[misc,unused-ignore]
         gc.collect()
         gc.freeze()
         gc.set_threshold(GARBAGE_THRESHOLD)
-        keep_freed_memory()
+        keep_freed_memory(FREED_MEMORY)
         return app

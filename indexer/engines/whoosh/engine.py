@@ -31,11 +31,12 @@ from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexUnwrita
 from indexer.memory import mapped_bytes
 from indexer.query import Plan
 
-MAPPED_BYTES = 900_000_000
+MAPPED_BYTES = 600_000_000
 """Bytes of the index that may count as this process's memory, for about a tenth of a second's worth of reading them again."""
 
-_LOOK_EVERY = 64
-"""Searches between two looks at how much of the index is mapped, which take some 20 microseconds."""
+_LOOK_EVERY = 16
+"""Searches between two looks at how much of the index is mapped, which take some 20 microseconds. Single searches among a
+million reports map 50 MB and more."""
 
 OPEN_ATTEMPTS = 20
 """How often a generation may vanish under us because a writer commits, before we call it an error."""

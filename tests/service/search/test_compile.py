@@ -11,18 +11,10 @@ from corpus.report import Report
 from indexer.analysis import atoms, compose, spell
 from indexer.fields import TEXT_FIELDS
 from indexer.query import And, Between, Contains, Everything, Keyword, MostOf, Node, Not, Or, TermKind, Wish
-from service.search.compile import (
-    FUNCTION_WORD_WEIGHT,
-    GRAM_WEIGHT,
-    MAX_RANK_TERMS,
-    MAX_REQUIRED_WORDS,
-    RELAXED_SHARE,
-    WORD_WEIGHT,
-    CompiledQuery,
-    compile_query,
-)
+from service.search.compile import MAX_RANK_TERMS, MAX_REQUIRED_WORDS, RELAXED_SHARE, CompiledQuery, compile_query
 from service.search.function_words import FUNCTION_WORDS
 from service.search.model import MAX_QUERY_LENGTH
+from service.search.rank_terms import FUNCTION_WORD_WEIGHT, GRAM_WEIGHT, WORD_WEIGHT
 from tests.oracle import matches
 from tests.service.search.test_syntax import QUERIES
 

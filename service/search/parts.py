@@ -1,0 +1,91 @@
+"""What a piece of a query asks for: its requirements, how they are shown, and what goes along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+from indexer.fields import TEXT_FIELDS, Field
+from indexer.query import And, Everything, Node, RankTerm, Wish
+from service.search.model import Note
+
+_T = TypeVar("_T")
+
+
+class Kind(Enum):
+    """How a requirement was written."""
+
+    WORD = "an unquoted word, which may be relaxed"
+    EXACT = "a quoted text, or one within an exclusion"
+    EITHER = "several texts of which one is enough"
+    NUMBER = "a range of a number field"
+    MIXED = "anything else"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One requirement: its node, and how the summary shows it. `label` names its field; empty means all text."""
+
+    node: Node
+    kind: Kind
+    shown: str
+    label: str = ""
+    negated: bool = False
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a piece of the query asks for: every part is required, the rest goes along.
+
+    `wishes` are what unquoted words in any field come down to when not all of them need be there.
+    """
+
+    parts: tuple[Part, ...] = ()
+    rank: tuple[RankTerm, ...] = ()
+    first: Node | None = None
+    marks: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[Note, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a piece of the query stands: under a prefix, within an exclusion, in a question.
+
+    Quotation marks in a question name things; nobody means that they must stand as they do in the quotation.
+    """
+
+    field: Field | None = None
+    excluded: bool = False
+    asks: bool = False
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that are looked into."""
+        return (self.field.name,) if self.field else TEXT_FIELDS
+
+    @property
+    def label(self) -> str:
+        """The Chinese name of the field, empty for all text."""
+        return self.field.label if self.field else ""
+
+
+def is_loose(part: Part) -> bool:
+    """Tell whether a requirement is an unquoted word in all text, which may be missing when nothing has everything."""
+    return part.kind is Kind.WORD and not part.label
+
+
+def conjunction(nodes: Iterable[Node]) -> Node:
+    """Require every node, each once; with none, nothing is required."""
+    different = unique(nodes)
+    if not different:
+        return Everything()
+    return different[0] if len(different) == 1 else And(different)
+
+
+def unique(values: Iterable[_T]) -> tuple[_T, ...]:
+    """Give the values without repetitions, in their order."""
+    return tuple(dict.fromkeys(values))
