@@ -15,7 +15,7 @@ from indexer.analysis.atoms import (
 )
 from indexer.analysis.normalize import compose, normalize
 from indexer.analysis.spelling import spell, spell_atoms
-from indexer.analysis.words import cutter_version, segment_spans, segments, words
+from indexer.analysis.words import cutter_version, is_chinese, segment_spans, segments, words
 
 ANALYSIS_VERSION = 1
 """Raised whenever the atoms, grams or words of some text change, so that older indexes are refused."""
@@ -26,6 +26,7 @@ __all__ = [
     "atoms",
     "compose",
     "index_grams",
+    "is_chinese",
     "is_run",
     "is_visible_word",
     "normalize",

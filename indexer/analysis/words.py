@@ -37,6 +37,11 @@ def segment_spans(sequence: Sequence[str]) -> list[tuple[int, int]]:
     return _spans(sequence, search=False)
 
 
+def is_chinese(atom: str) -> bool:
+    """Tell whether an atom is a character of those that are cut into words; every such word is a piece of the text."""
+    return len(atom) == 1 and HAN_FIRST <= ord(atom) <= HAN_LAST
+
+
 def cutter_version() -> str:
     """Name the dictionary and rules that cut words, for the fingerprint of an index."""
     return f"jieba-{metadata.version('jieba')}"

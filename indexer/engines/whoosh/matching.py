@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis import Gram, query_grams
+from indexer.analysis import Gram, is_chinese, query_grams
 from indexer.engines.whoosh import loops
 from indexer.engines.whoosh.arrays import Array
 from indexer.engines.whoosh.columns import MISSING
@@ -130,8 +130,9 @@ class Matcher:
             return found
         rows = [self._snapshot.rows("grams", gram.text)[self._place] for gram in grams]
         if all(rows):
-            # Where jieba cut it out as a word it stands for certain; only the other reports' positions are compared.
-            self._mark("words", "".join(node.atoms), slots, found)
+            if all(map(is_chinese, node.atoms)):
+                # Where jieba cut it out as a word it stands for certain; only the other reports' positions are compared.
+                self._mark("words", "".join(node.atoms), slots, found)
             table = self._segment.grams
             loops.mark_phrase(
                 table.arrays,

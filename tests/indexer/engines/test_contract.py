@@ -155,6 +155,15 @@ def test_nodes_mean_what_they_say(engine: Engine, node: Node, ids: set[str]) -> 
     assert found(engine, node) == ids
 
 
+def test_runs_apart_are_not_one_run(engine: Engine) -> None:
+    """Letters or digits with a space between are two atoms, and never match the one that they would make together."""
+    joined = Report(id="joined", source="s", body="newyork 56 号楼56号")
+    apart = Report(id="apart", source="s", body="new york 5 6 号楼5 6号")
+    fill(engine, (joined, apart))
+    assert found(engine, text("new york")) == found(engine, text("5 6")) == found(engine, text("楼5 6号")) == {"apart"}
+    assert found(engine, text("newyork")) == found(engine, text("56")) == found(engine, text("楼56号")) == {"joined"}
+
+
 def test_facets_are_exact_and_ignore_their_own_filter(engine: Engine) -> None:
     """A facet counts the matches that pass all filters but its own."""
     fill(engine)
