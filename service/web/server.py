@@ -58,6 +58,7 @@ def serve(app_factory: Callable[[], Flask], *, host: str, port: int, workers: in
             post_worker_init=lambda worker: _announce(address, worker.age),
         )
         parent = os.getpid()
+        gc.collect()  # what was opened to try the index is let go, and not held by every process
         try:
             server.run()
         except SystemExit as stopped:
