@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from heapq import merge
 from itertools import groupby
+from typing import Any, TypeVar, cast
+from weakref import WeakMethod
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +36,21 @@ Rows = tuple[range, ...]
 """A term's rows, for each segment."""
 
 
+_Method = TypeVar("_Method", bound=Callable[..., Any])
+
+
+def _remembered(method: _Method, size: int | None) -> _Method:
+    """Remember what a method gives, without keeping its object alive: an old generation goes as soon as nobody reads it."""
+    weak = WeakMethod(method)
+
+    def ask(*arguments: Any) -> Any:
+        alive = weak()
+        assert alive is not None
+        return alive(*arguments)
+
+    return cast(_Method, lru_cache(size)(ask))
+
+
 class Snapshot:
     """Reads one generation. Safe to use from several threads: everything it keeps is only ever added to."""
 
@@ -41,14 +58,14 @@ class Snapshot:
         self.segments = tuple(segments)
         self.generation = generation
         self.count = sum(segment.count for segment in self.segments)
-        self.rows = lru_cache(CACHED_TERMS)(self._find_rows)
-        self.having = lru_cache(CACHED_TERMS)(self._count_having)
-        self.norms = lru_cache(None)(self._compute_norms)
-        self._norms_of = lru_cache(None)(self._compute_norms_of)
-        self.codes = lru_cache(None)(self._facet_codes)
-        self.facet_columns = lru_cache(None)(self._put_side_by_side)
-        self.merged_values = lru_cache(None)(self._merge_values)
-        self.value_counts = lru_cache(None)(self._count_values)
+        self.rows = _remembered(self._find_rows, CACHED_TERMS)
+        self.having = _remembered(self._count_having, CACHED_TERMS)
+        self.norms = _remembered(self._compute_norms, None)
+        self._norms_of = _remembered(self._compute_norms_of, None)
+        self.codes = _remembered(self._facet_codes, None)
+        self.facet_columns = _remembered(self._put_side_by_side, None)
+        self.merged_values = _remembered(self._merge_values, None)
+        self.value_counts = _remembered(self._count_values, None)
         self.common = CommonTerms([segment.size for segment in self.segments])
         self.masks: Kept[tuple[Array, ...]] = Kept(MASKS_BYTES)
         self._places: dict[str, tuple[int, int]] = {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from indexer.engines.whoosh import engine as engine_module
 from indexer.engines.whoosh.arrays import ArrayFile
 from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, IndexUnwritable
 from indexer.memory import mapped_bytes
-from indexer.query import Contains, Everything, Plan
+from indexer.query import Contains, Everything, Plan, RankTerm, TermKind
 
 COMMITS = 200
 
@@ -207,3 +209,18 @@ def _noted(let_go: Callable[[ArrayFile], None], files: list[Path]) -> Callable[[
         let_go(file)
 
     return noting
+
+
+def test_an_old_generation_goes_at_once(folder: Path) -> None:
+    """What was kept of a generation is freed when the next is opened, without waiting for the garbage collector."""
+    engine = WhooshEngine(folder)
+    gc.disable()
+    try:
+        engine.search(Plan(Contains(("甲",), ("title",)), rank=(RankTerm("甲", TermKind.GRAM, ("title",)),)))
+        old = weakref.ref(engine._current)
+        with engine.write() as writer:
+            writer.put(Report(id="b", source="s", title="乙"))
+        assert engine.search(Plan(Everything())).total == 2
+        assert old() is None
+    finally:
+        gc.enable()
