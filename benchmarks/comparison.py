@@ -124,7 +124,7 @@ def _compare_embedded(
                 found["build"] |= embedded.inversion(cast("TakesTokens", EMBEDDED[name](options.work)), folder, course)
         except Absent as absent:
             result["absent"][name] = str(absent)
-        except Exception as failure:
+        except Exception as failure:  # one that fails must not end the others' run; the table says what failed
             _failed(name, failure, result)
         if name != "suoyin":
             shutil.rmtree(folder, ignore_errors=True)
@@ -152,7 +152,7 @@ def _compare_servers(names: Sequence[str], course: Course, options: argparse.Nam
             result["notes"][f"{name} over HTTP"] = server.notes
         except Absent as absent:
             result["absent"][name] = str(absent)
-        except Exception as failure:
+        except Exception as failure:  # one that fails must not end the others' run; the table says what failed
             _failed(name, failure, result)
         finally:
             server.stop()

@@ -34,7 +34,7 @@ from tests.browser.test_journeys import (  # noqa: F401  # over our site
     test_suggestion_by_mouse,
     test_years_are_a_histogram,
 )
-from tests.browser.test_sample_site import (  # noqa: F401
+from tests.browser.test_sample_site import (  # noqa: F401  # as above
     sample_site,
     test_find_a_report_read_it_and_look_its_number_up,
 )

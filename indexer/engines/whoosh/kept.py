@@ -21,9 +21,6 @@ class Kept(Generic[Arrays]):
         self._arrays: OrderedDict[Hashable, Arrays] = OrderedDict()
         self._lock = threading.Lock()
 
-    def __contains__(self, key: Hashable) -> bool:
-        return key in self._arrays
-
     def get(self, key: Hashable, make: Callable[[], Arrays]) -> Arrays:
         """Give the arrays of `key`, which `make` works out, outside any lock, when they are not at hand."""
         with self._lock:

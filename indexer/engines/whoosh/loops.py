@@ -18,6 +18,7 @@ _int: Callable[[Any], int] = np.int64  # type: ignore[assignment]
 """Arrays hold unsigned numbers, which compiled code must not mix with signed ones: the result would be a float."""
 
 _single: Callable[[Any], float] = np.float32  # type: ignore[assignment]
+"""Compiled code calls the types themselves; type checkers are told what they come to."""
 
 OVERFLOW = 15
 """What is stored for frequencies from `OVERFLOW` + 1 on; they are kept apart, by the number of their posting."""
@@ -421,7 +422,7 @@ def add_scores(
         if postings[term]:
             remaining += terms[WEIGHTS][term]
     left = candidates.size
-    frequencies = np.zeros(scores.size, dtype=np.float32)
+    waiting = np.zeros(scores.size, dtype=np.float32)
     for term in _ascending(postings):
         if not postings[term]:
             continue
@@ -433,7 +434,7 @@ def add_scores(
         if terms[COMMON_LINES][term] >= 0:
             _add_common(terms[COMMON][terms[COMMON_LINES][term]], norms, weight, candidates[:left], scores)
         elif postings[term] < left * seek_cost:
-            _add_in_passing(table, first, end, row_weights, norms, weight, frequencies, scores)
+            _add_in_passing(table, first, end, row_weights, norms, weight, waiting, scores)
         else:
             _add_looked_up(table, first, end, row_weights, norms, weight, candidates[:left], scores)
         remaining -= weight
