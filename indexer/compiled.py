@@ -1,29 +1,123 @@
 """Loops compiled to machine code: the one place that knows Numba.
 
 What NumPy has no operation for, or needs ten passes for, is written as a plain loop over arrays and marked `@compiled`.
-It is compiled when first called, kept on disk beside the module (or in the user's cache folder), and lets other threads run.
+It is compiled when first called, kept on disk, and lets other threads run.
 
-Numba keeps a compiled function until its own module changes, so it may call only compiled functions of the same module.
-What it takes and gives are arrays, numbers and plain tuples of them: what is kept names the class of anything else, and a
-later version of ours without that class could not be started where an older one had run.
+Numba looks at a function's own module alone to see whether what it kept is still right. It is kept in a folder named after a
+digest of everything compiled code is made from, so a compiled function may call those of other modules, use their constants
+and take NamedTuples: a change to any of these begins a new folder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Set
+from functools import cache
+from pathlib import Path
+from types import FunctionType
 from typing import Any, TypeVar, cast
 
+import numba
 from numba import njit
+
+from indexer.sources import ROOT, digest, source_files
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
+_config: Any = numba.config
+
+_FOLDER = "compiled"
+_USER_FOLDER = Path("~/.cache/suoyin")
+
+_INGREDIENTS = ("\n@compiled", "NamedTuple", "namedtuple", "Enum)")
+"""What is compiled, and classes of ours whose instances compiled functions may take: what is kept names them."""
+
+_NAME = re.compile(r"\w+")
+_IMPORT = re.compile(r"^(?:from\s+([\w.]+)\s+import\s+(\([^)]*\)|.*)|import\s+([\w.]+))", re.MULTILINE)
+
 
 def compiled(function: _Function) -> _Function:
-    """Compile `function`, whose arguments are arrays and numbers, for each combination of types it is called with."""
+    """Compile `function`, whose arguments are arrays, numbers and tuples of them, for each combination of types it is called with."""
+    assert isinstance(function, FunctionType)
+    folder = cache_folder(_package_of(function))
     # As in NumPy a division by zero gives an infinity: looking for zeros first takes time, and a third longer to compile.
+    if folder is None:
+        return cast(_Function, njit(nogil=True, error_model="numpy")(function))  # compiled anew in each process
+    before = _config.CACHE_DIR
+    _config.CACHE_DIR = str(folder)  # looked at once, when the function is marked
     try:
-        made = njit(cache=True, nogil=True, error_model="numpy")(function)
-    except RuntimeError:
-        # Neither folder can be written: compiled anew in each process.
-        made = njit(nogil=True, error_model="numpy")(function)
-    return cast(_Function, made)
+        return cast(_Function, njit(cache=True, nogil=True, error_model="numpy")(function))
+    finally:
+        _config.CACHE_DIR = before
+
+
+@cache
+def cache_folder(package: Path) -> Path | None:
+    """Return the folder for the code compiled from functions in `package` and our own packages; None where none can be written.
+
+    It is in the `__pycache__` of this package, or else in the user's cache folder. Folders of earlier sources are removed
+    from the former; the latter may serve several installations.
+    """
+    name = digest(ingredients(package))
+    beside = Path(__file__).parent / "__pycache__" / _FOLDER
+    for parent in (beside, _USER_FOLDER.expanduser() / _FOLDER):
+        folder = parent / f"{package.name}-{name}"
+        is_new = not folder.exists()
+        if not _can_write(folder):
+            continue
+        if is_new and parent == beside:
+            for earlier in parent.glob(f"{package.name}-*"):
+                if earlier != folder:
+                    shutil.rmtree(earlier, ignore_errors=True)
+        return folder
+    return None
+
+
+def ingredients(package: Path) -> list[Path]:
+    """Return the source files that code compiled for `package` depends on: compiled modules, classes they take, and all these import."""
+    paths = {_module_name(path, ROOT): path for path in source_files("*.py")}
+    paths |= {_module_name(path, package.parent): path for path in package.rglob("*.py")}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
+    found: set[str] = set()
+    waiting = [name for name, text in texts.items() if any(each in text for each in _INGREDIENTS)]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _imported(texts[name], texts.keys())
+    return sorted(paths[name] for name in found)
+
+
+def _module_name(path: Path, root: Path) -> str:
+    return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imported(text: str, known: Set[str]) -> Iterator[str]:
+    """Yield the names of those `known` modules that `text` imports, or takes names from."""
+    for module, names, plain in _IMPORT.findall(text):
+        if plain in known:
+            yield plain
+        for name in _NAME.findall(names):
+            inner = f"{module}.{name}"
+            if inner in known or module in known:
+                yield inner if inner in known else module
+
+
+def _package_of(function: FunctionType) -> Path:
+    """Return the folder of the top-level package that a function belongs to; that of its file for one outside packages."""
+    path = Path(function.__code__.co_filename)
+    depth = function.__module__.count(".")
+    if depth == 0:
+        return path.parent
+    return path.parents[depth - 1 if path.stem != "__init__" else depth]
+
+
+def _can_write(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError:
+        return False
+    return True

@@ -131,6 +131,6 @@ FACET_FIELDS = tuple(field.name for field in FIELDS if field.facet)
 def field_table_fingerprint() -> str:
     """Name the fields and what each is, for the fingerprint of an index."""
     return "; ".join(
-        f"{field.name}:{'t' if field.text else ''}{'k' if field.keyword else ''}{'n' if field.number else ''}"
+        f"{field.name}:{'t' if field.text else ''}{'k' if field.keyword else ''}{'n' if field.number else ''}{'f' if field.facet else ''}"
         for field in FIELDS
     )

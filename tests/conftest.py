@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from service.archive import Archive, open_archive
 from service.settings import load_settings, shipped_config
 from tests.opensearch.nodes import SKIPPED, stop_one_node
+
+# How long an example takes says nothing: the first one of a run may compile.
+settings.register_profile("suoyin", deadline=None)
+settings.load_profile("suoyin")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

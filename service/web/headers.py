@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 from flask import Flask, Response, g, request
 
 from indexer.errors import IndexerError
+from indexer.sources import digest, source_files
 from service.web.port import current_archive
 
 SECURITY_HEADERS = {
@@ -23,16 +23,12 @@ STATIC_MAX_AGE = 31_536_000
 """A year: addresses of static files change with their content."""
 
 _CACHED_BLUEPRINTS = ("pages", "api")
-_PROGRAM = Path(__file__).parent.parent
 _PROGRAM_FILES = ("*.py", "*.html", "*.css", "*.js", "*.svg")
 
 
 def program_fingerprint() -> str:
-    """Name the state of the program that makes pages: a new version must not be answered with "not modified"."""
-    digest = hashlib.sha256()
-    for path in sorted(path for pattern in _PROGRAM_FILES for path in _PROGRAM.rglob(pattern)):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    """Return the state of the program that makes pages: a new version must not be answered with "not modified"."""
+    return digest(source_files(*_PROGRAM_FILES))
 
 
 def install(app: Flask, *, fingerprint: str) -> None:

@@ -14,7 +14,7 @@ from indexer.engines.whoosh.arrays import Array, ArrayWriter
 from indexer.engines.whoosh.columns import MISSING, Columns, write_columns
 from indexer.engines.whoosh.counting import group_texts, part_grams, place_grams, sort_grams, sort_words
 from indexer.engines.whoosh.packing import high_widths
-from indexer.engines.whoosh.postings import Entries, Inverted, group, write_table
+from indexer.engines.whoosh.postings import MAX_REPORTS, Entries, Inverted, group, write_table
 from indexer.engines.whoosh.stored import StoredWriter, encode_record
 from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 
@@ -23,8 +23,8 @@ Batch = Sequence[tuple[Report, str]]
 
 _NO_POSITIONS = (np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint8))
 
-_DOC_BITS = 16
-_SLOT_BITS = 4
+_DOC_BITS = (MAX_REPORTS - 1).bit_length()
+_PACKED_BITS = 64
 
 
 def write_segment(path: Path, batch: Batch) -> int:
@@ -143,13 +143,17 @@ def _invert_keywords(reports: Sequence[Report]) -> Inverted:
 
 
 def _sorted_entries(terms: Array, slots: Array, docs: Array) -> Entries:
-    packed = terms.astype(np.uint64) << np.uint64(_SLOT_BITS + _DOC_BITS)
-    packed |= slots.astype(np.uint64) << np.uint64(_DOC_BITS)
-    packed |= docs.astype(np.uint64)
+    """Sort occurrences by term, slot and report, packed into one number each."""
+    slot_bits = int(slots.max(initial=0)).bit_length()
+    term_bits = int(terms.max(initial=0)).bit_length()
+    if term_bits + slot_bits + _DOC_BITS > _PACKED_BITS:
+        raise ValueError(f"{term_bits} + {slot_bits} + {_DOC_BITS} bits don't fit in {_PACKED_BITS}")
+    slot_shift, term_shift = np.uint64(_DOC_BITS), np.uint64(slot_bits + _DOC_BITS)
+    packed = terms.astype(np.uint64) << term_shift | slots.astype(np.uint64) << slot_shift | docs.astype(np.uint64)
     packed.sort()
     return Entries(
-        packed >> np.uint64(_SLOT_BITS + _DOC_BITS),
-        (packed >> np.uint64(_DOC_BITS)) & np.uint64((1 << _SLOT_BITS) - 1),
+        packed >> term_shift,
+        (packed >> slot_shift) & np.uint64((1 << slot_bits) - 1),
         packed & np.uint64((1 << _DOC_BITS) - 1),
     )
 

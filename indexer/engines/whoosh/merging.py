@@ -15,7 +15,18 @@ from indexer.engines.whoosh.arrays import Array, ArrayWriter, slices
 from indexer.engines.whoosh.columns import joined, read_columns, write_columns
 from indexer.engines.whoosh.loops import OVERFLOW
 from indexer.engines.whoosh.packing import half_bytes_at, join_positions
-from indexer.engines.whoosh.postings import I64, U8, U16, U32, PostingsWriter, Table, changes, write_terms
+from indexer.engines.whoosh.postings import (
+    I64,
+    MAX_SLOTS,
+    SLOT_BITS,
+    U8,
+    U16,
+    U32,
+    PostingsWriter,
+    Table,
+    changes,
+    write_terms,
+)
 from indexer.engines.whoosh.segment import OpenSegment
 from indexer.engines.whoosh.stored import StoredWriter
 
@@ -95,7 +106,7 @@ def _merge_tables(writer: ArrayWriter, kind: str, inputs: Sequence[OpenSegment])
     # Rows of one term and field, from several inputs, become one; rows that lost all reports to deletion go.
     kept = np.flatnonzero(counts > 0)
     row_terms, row_slots = rows.terms[kept], rows.slots[kept]
-    firsts = np.flatnonzero(changes(row_terms << 8 | row_slots))
+    firsts = np.flatnonzero(changes(row_terms << SLOT_BITS | row_slots))
     row_terms, row_slots = row_terms[firsts], row_slots[firsts]
     fresh_term = changes(row_terms)
     term_rows = np.append(np.flatnonzero(fresh_term), row_terms.size).astype(U32)
@@ -114,21 +125,19 @@ def _rows_in_order(sources: Sequence[_Source]) -> tuple[list[bytes], _Rows]:
     own = [[source.table.term(number) for number in range(len(source.table))] for source in sources]
     terms = sorted(set().union(*own))
     rank = {term: place for place, term in enumerate(terms)}
-    keys, numbers, inputs = [], [], []
+    input_bits = len(sources).bit_length()
+    keys, numbers = [], []
     for place, (source, found) in enumerate(zip(sources, own, strict=True)):
         ranks = np.array([rank[term] for term in found], dtype=I64)
         rows = np.diff(source.table.named.term_rows)
-        keys.append(
-            (np.repeat(ranks, rows.astype(I64)) << 16) | (source.table.named.row_slots.astype(I64) << 8) | place
-        )
+        row_terms = np.repeat(ranks, rows.astype(I64))
+        keys.append((row_terms << SLOT_BITS | source.table.named.row_slots.astype(I64)) << input_bits | place)
         numbers.append(np.arange(source.table.named.row_slots.size))
-        inputs.append(np.full(source.table.named.row_slots.size, place, dtype=U8))
     together = np.concatenate(keys)
     order = np.argsort(together, kind="stable")
     together = together[order]
-    return terms, _Rows(
-        together >> 16, (together >> 8) & 255, np.concatenate(inputs)[order], np.concatenate(numbers)[order]
-    )
+    slots, inputs = together >> input_bits, together & ((1 << input_bits) - 1)
+    return terms, _Rows(slots >> SLOT_BITS, slots & (MAX_SLOTS - 1), inputs, np.concatenate(numbers)[order])
 
 
 def _pieces(rows: _Rows, sources: Sequence[_Source]) -> Iterator[_Rows]:

@@ -23,6 +23,10 @@ from indexer.engines.whoosh.packing import HalfByteWriter, half_bytes, join_posi
 MAX_REPORTS = 1 << 16
 """Reports of one segment, so that their numbers take two bytes."""
 
+SLOT_BITS = 8
+MAX_SLOTS = 1 << SLOT_BITS
+"""Fields of one table, so that a row's slot takes a byte."""
+
 U8, U16, U32, I64 = np.uint8, np.uint16, np.uint32, np.int64
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -10,12 +10,20 @@ import numpy as np
 
 from indexer.engines.whoosh.arrays import Array, ArrayFile
 from indexer.engines.whoosh.columns import ValueColumn, read_texts, read_values
-from indexer.engines.whoosh.postings import Table
+from indexer.engines.whoosh.postings import MAX_SLOTS, Table
 from indexer.engines.whoosh.stored import StoredReader
 from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
 
-KEYWORD_SLOT = {field: slot for slot, field in enumerate(KEYWORD_FIELDS)}
-TEXT_SLOT = {field: slot for slot, field in enumerate(TEXT_FIELDS)}
+
+def numbered(fields: Sequence[str]) -> dict[str, int]:
+    """Return the slot of each field. Raises ValueError for more fields than slots."""
+    if len(fields) > MAX_SLOTS:
+        raise ValueError(f"{len(fields)} fields are more than the {MAX_SLOTS} that a table can tell apart")
+    return {field: slot for slot, field in enumerate(fields)}
+
+
+KEYWORD_SLOT = numbered(KEYWORD_FIELDS)
+TEXT_SLOT = numbered(TEXT_FIELDS)
 
 
 class OpenSegment:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
+from indexer import sources
 from service.web import headers
 from service.web.app import create_app
 from tests.service.web.fake_archive import FakeArchive
@@ -79,3 +82,16 @@ def test_site_below_a_path(client: FlaskClient) -> None:
     """Behind a proxy that serves the site below a path, links stay below it."""
     text = client.get(f"/search?q={quote('法治')}", environ_overrides={"SCRIPT_NAME": "/suoyin"}).text
     assert not re.findall(r'(?:href|src|action|data-suggest)="/(?!suoyin/)', text)
+
+
+@pytest.mark.parametrize("name", ["corpus/labels.py", "indexer/ranking.py", "service/locate.py"])
+def test_a_change_in_any_package_makes_new_etags(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    """Pages depend on what a report is and on how reports are ranked, not on the service alone."""
+    for package in sources.PACKAGES:
+        shutil.copytree(sources.ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    before = headers.program_fingerprint()
+    assert headers.program_fingerprint() == before
+    with (tmp_path / name).open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert headers.program_fingerprint() != before

@@ -9,6 +9,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from indexer.engines.whoosh import WhooshEngine, files
 from indexer.engines.whoosh import engine as engine_module
 from indexer.engines.whoosh.arrays import ArrayFile
 from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, IndexUnwritable
+from indexer.fields import FIELDS
 from indexer.memory import mapped_bytes
 from indexer.query import Contains, Everything, Plan, RankTerm, TermKind
 
@@ -55,6 +57,14 @@ def test_an_index_of_other_code_is_refused(folder: Path, monkeypatch: pytest.Mon
     with WhooshEngine(folder).rebuild() as writer:
         writer.put(Report(id="b", source="s", title="乙"))
     assert total(folder) == 1
+
+
+def test_an_index_whose_field_became_a_facet_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no column to count: it is refused with the command that rebuilds it, and not found wanting in a search."""
+    fields = tuple(replace(field, facet=True) if field.name == "status" else field for field in FIELDS)
+    monkeypatch.setattr("indexer.fields.FIELDS", fields)
+    with pytest.raises(IndexMismatch, match="suoyin index --rebuild"):
+        total(folder)
 
 
 def test_a_whoosh_index_that_is_not_ours_is_refused(tmp_path: Path) -> None:
@@ -93,6 +103,7 @@ def test_a_second_writer_is_refused_at_once(folder: Path) -> None:
 
 _DIES_WRITING = """
 import os, sys
+from dataclasses import replace
 from pathlib import Path
 from corpus.report import Report
 from indexer.engines.whoosh import WhooshEngine

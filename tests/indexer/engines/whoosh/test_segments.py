@@ -13,13 +13,14 @@ from corpus.index_number import parse_index_number
 from corpus.partial_date import PartialDate
 from corpus.report import Report
 from indexer.analysis import atoms, index_grams, words
+from indexer.engines.whoosh import inversion
 from indexer.engines.whoosh.arrays import NotAnArrayFile
 from indexer.engines.whoosh.columns import read_columns
 from indexer.engines.whoosh.inversion import write_segment
 from indexer.engines.whoosh.merging import merge_segments
-from indexer.engines.whoosh.segment import OpenSegment
+from indexer.engines.whoosh.segment import OpenSegment, numbered
 from indexer.engines.whoosh.stored import decode_record
-from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
+from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS, Field
 
 Contents = dict[tuple[str, str, str], dict[int, list[int]]]
 
@@ -132,3 +133,33 @@ def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:
         path.write_bytes(whole[:size])
         with pytest.raises(NotAnArrayFile):
             OpenSegment(path)
+
+
+@pytest.mark.parametrize("count", [16, 17, 200])
+def test_any_number_of_keyword_fields_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """A value is found under its own field, however many keyword fields there are."""
+    fields = [Field(f"field{number}", "", keyword=lambda _, value=f"v{number % 7}": value) for number in range(count)]
+    monkeypatch.setattr(inversion, "FIELD", {**FIELD, **{field.name: field for field in fields}})
+    monkeypatch.setattr(inversion, "KEYWORD_FIELDS", tuple(field.name for field in fields))
+    write_segment(tmp_path / "one", [(_report(1, ""), "")])
+    table = OpenSegment(tmp_path / "one").keywords
+    for value in range(7):
+        slots = {table.slot(row) for row in table.rows(f"v{value}".encode())}
+        assert slots == set(range(value, count, 7))
+
+
+def test_more_fields_than_a_row_can_name_are_refused() -> None:
+    """A field table that the format can't hold fails at once, and not by mixing fields up."""
+    with pytest.raises(ValueError, match="257 fields"):
+        numbered([f"field{number}" for number in range(257)])
+
+
+def test_hundreds_of_segments_merge_into_one(tmp_path: Path) -> None:
+    """The inputs of a merge are told apart, however many they are."""
+    reports = [_report(number, f"正文{number}") for number in range(300)]
+    for number, report in enumerate(reports):
+        write_segment(tmp_path / str(number), [(report, "")])
+    merge_segments(tmp_path / "all", [OpenSegment(tmp_path / str(number)) for number in range(300)])
+    assert _contents(OpenSegment(tmp_path / "all")) == _expected(reports)
