@@ -1,4 +1,4 @@
-"""`python -m benchmarks COMMAND`: measures Suoyin and, beside it, what one would run instead."""
+"""`python -m benchmarks COMMAND`: measurements of Suoyin and, beside it, of what one would run instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Archives of any size, made from a pool of texts: passages shuffled anew for every report, invented metadata, one seed.
+"""Archives of any size, made from a pool of texts: excerpts shuffled anew for every report, invented metadata, one seed.
 
 Made once into a file of JSON lines, which every engine then reads; nothing but the pool is held in memory.
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks.offices import CATEGORIES, KINDS, OFFICES, TOPICS, YEARS, Office, zipf
+from benchmarks.issuers import CATEGORIES, ISSUERS, KINDS, TOPICS, YEARS, Issuer, zipf
 from corpus.document_number import parse_document_number
 from corpus.index_number import parse_index_number
 from corpus.partial_date import PartialDate
@@ -23,17 +23,17 @@ from corpus.report import Report, from_record
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 
-PASSAGE = 160
-"""Characters of a passage: a paragraph of an official text, or a few of its sentences."""
+EXCERPT = 160
+"""Characters of an excerpt: a paragraph of an official text, or a few of its sentences."""
 
 SPREAD = 0.5
-"""A report's length is drawn from a log-normal distribution of this sigma, cut at three times the wanted mean."""
+"""A report's length is drawn from a log-normal distribution of this sigma, truncated at three times the wanted mean."""
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$")
 _CLAUSE = re.compile(r"[\u4e00-\u9fff]{6,24}")
 
 Pool = Sequence[Sequence[str]]
-"""Each text of the pool as its passages."""
+"""Each text of the pool as its excerpts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +46,48 @@ class Recipe:
 
 
 def read_pool(path: Path | None = None) -> Pool:
-    """Read the texts of a file or folder, the sample archive without one, and cut them into passages."""
+    """Return the texts of a file or folder, or of the sample archive without one, split into excerpts."""
     files = (each for each in discover([path or SAMPLE]) if isinstance(each, Path))
     bodies = (item.body for file in files for item in read_file(file, source=file.name) if isinstance(item, Report))
-    return [cut for body in bodies if (cut := passages(body))]
+    return [found for body in bodies if (found := excerpts(body))]
 
 
-def passages(text: str) -> list[str]:
-    """Cut a text at the ends of sentences into passages of at least `PASSAGE` characters, but for the last."""
+def excerpts(text: str) -> list[str]:
+    """Return a text split at the ends of sentences into excerpts of at least `EXCERPT` characters, but for the last."""
     found, waiting = [], ""
     for sentence in _SENTENCE.findall(text):
         waiting += sentence
-        if len(waiting) >= PASSAGE:
+        if len(waiting) >= EXCERPT:
             found.append(waiting.strip())
             waiting = ""
     return [*found, waiting.strip()] if waiting.strip() else found
 
 
 def make(pool: Pool, recipe: Recipe) -> Iterator[Report]:
-    """Make the reports one by one; the same pool and recipe give the same archive."""
+    """Yield the reports one by one; the same pool and recipe give the same archive."""
     chance = random.Random(recipe.seed)
     issued: Counter[tuple[str, int]] = Counter()
     numbered: Counter[tuple[str, int]] = Counter()
-    offices, categories, topics = zipf(len(OFFICES)), zipf(len(CATEGORIES)), zipf(len(TOPICS))
+    issuer_weights, category_weights, topic_weights = zipf(len(ISSUERS)), zipf(len(CATEGORIES)), zipf(len(TOPICS))
     years = [year - YEARS[0] + 4 for year in YEARS]
     for number in range(recipe.reports):
-        office = chance.choices(OFFICES, cum_weights=offices)[0]
+        issuer = chance.choices(ISSUERS, cum_weights=issuer_weights)[0]
         year = chance.choices(YEARS, weights=years)[0]
         published = date(year, 1, 1) + timedelta(days=chance.randrange(365))
-        issued[office.code, year] += 1
-        numbered[office.code, year] += chance.random() < 0.6
+        issued[issuer.code, year] += 1
+        numbered[issuer.code, year] += chance.random() < 0.6
         body = _body(pool, recipe.characters, chance)
         yield Report(
             id=report_id(number),
             source="archive.jsonl",
-            title=_title(office, year, body, chance),
+            title=_title(issuer, year, body, chance),
             body=body,
-            index_number=parse_index_number(f"{office.code}/{year}-{issued[office.code, year]:05d}"),
-            category=chance.choices(CATEGORIES, cum_weights=categories)[0],
-            topic=chance.choices(TOPICS, cum_weights=topics)[0],
-            issuer=office.name,
-            document_number=parse_document_number(f"{office.letters}〔{year}〕{numbered[office.code, year]}号")
-            if numbered[office.code, year]
+            index_number=parse_index_number(f"{issuer.code}/{year}-{issued[issuer.code, year]:05d}"),
+            category=chance.choices(CATEGORIES, cum_weights=category_weights)[0],
+            topic=chance.choices(TOPICS, cum_weights=topic_weights)[0],
+            issuer=issuer.name,
+            document_number=parse_document_number(f"{issuer.letters}〔{year}〕{numbered[issuer.code, year]}号")
+            if numbered[issuer.code, year]
             else None,
             published=_partial(published),
             written=_partial(published - timedelta(days=chance.randrange(20))),
@@ -97,7 +97,7 @@ def make(pool: Pool, recipe: Recipe) -> Iterator[Report]:
 
 
 def report_id(number: int) -> str:
-    """Name the report with this number, counted from 0.
+    """Return the id of the report with this number, counted from 0.
 
     >>> report_id(42)
     'r0000042'
@@ -106,17 +106,17 @@ def report_id(number: int) -> str:
 
 
 def write(reports: Iterator[Report], path: Path) -> int:
-    """Write an archive as JSON lines and give the UTF-8 bytes of its titles and bodies."""
-    text = 0
+    """Write an archive as JSON lines and return the number of UTF-8 bytes of its titles and bodies."""
+    text_bytes = 0
     with path.open("w", encoding="utf-8") as file:
         for report in reports:
-            text += len(report.title.encode()) + len(report.body.encode())
+            text_bytes += len(report.title.encode()) + len(report.body.encode())
             file.writelines(dump_lines([report]))
-    return text
+    return text_bytes
 
 
 def read(path: Path) -> Iterator[Report]:
-    """Read a written archive."""
+    """Yield the reports of a written archive."""
     with path.open(encoding="utf-8") as file:
         for line in file:
             yield from_record(json.loads(line))
@@ -141,31 +141,31 @@ _WORDS = (
 
 
 def _body(pool: Pool, characters: int, chance: random.Random) -> str:
-    """Join shuffled passages of two texts or more until the length drawn for this report is reached."""
+    """Return shuffled excerpts of two texts or more, joined until the length drawn for this report is reached."""
     wanted = min(int(characters * chance.lognormvariate(-(SPREAD**2) / 2, SPREAD)), 3 * characters)
-    most = max(1, wanted // PASSAGE // 2)
+    most = max(1, wanted // EXCERPT // 2)
     chosen: list[str] = []
     length = 0
     while length < wanted:
         text = chance.choice(pool)
-        for passage in chance.sample(text, k=min(len(text), most)):
-            chosen.append(passage if len(passage) < 2 * (wanted - length) else passage[: max(wanted - length, 10)])
+        for excerpt in chance.sample(text, k=min(len(text), most)):
+            chosen.append(excerpt if len(excerpt) < 2 * (wanted - length) else excerpt[: max(wanted - length, 10)])
             length += len(chosen[-1])
             if length >= wanted:
                 break
     return "\n".join(chosen)
 
 
-def _title(office: Office, year: int, body: str, chance: random.Random) -> str:
+def _title(issuer: Issuer, year: int, body: str, chance: random.Random) -> str:
     clauses = _CLAUSE.findall(body[:2000]) or ["有关事项的安排"]
     about = chance.choice(clauses)
     kind = chance.choice(KINDS)
     return chance.choice(
         (
-            f"{office.name}关于{about}的{kind}",
-            f"{office.name}{year}年{about}{kind}",
+            f"{issuer.name}关于{about}的{kind}",
+            f"{issuer.name}{year}年{about}{kind}",
             f"关于{about}的{kind}",
-            f"{office.name}关于印发{about}{kind}的通知",
+            f"{issuer.name}关于印发{about}{kind}的通知",
         )
     )
 

@@ -18,13 +18,13 @@ from typing import Any, cast
 
 from benchmarks import archive, embedded, latency, load, servers
 from benchmarks.archive import Recipe
-from benchmarks.contestants import ALL, EMBEDDED, SERVERS, SMALL
-from benchmarks.course import Course, pool_name, prepare, say, timed
-from benchmarks.mix import distinct
-from benchmarks.peers.peer import Absent, Answer, TakesTokens
+from benchmarks.peers.peer import Absent, Answer, TakesTerms
+from benchmarks.peers.registry import ALL, EMBEDDED, SERVERS, SMALL
 from benchmarks.peers.service import Service
+from benchmarks.query_set import distinct
 from benchmarks.run import keep, provenance
 from benchmarks.table import table
+from benchmarks.workload import Workload, pool_name, prepare, say, timed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,18 +56,18 @@ def run(options: argparse.Namespace) -> None:
     names = _names(options.peers)
     head = provenance()
     recipe = Recipe(options.reports, options.characters, options.seed)
-    course = prepare(
+    workload = prepare(
         recipe, pool=options.pool, work=options.work, repeats=options.repeats, load_seconds=options.load_seconds
     )
     result: dict[str, Any] = head | {
         "archive": {
-            "reports": course.reports,
-            "characters": course.characters,
-            "text_bytes": course.text_bytes,
+            "reports": workload.reports,
+            "characters": workload.characters,
+            "text_bytes": workload.text_bytes,
             "pool": pool_name(options.pool),
             "seed": options.seed,
         },
-        "queries": dict(Counter(query.kind for query in course.queries)),
+        "queries": dict(Counter(query.kind for query in workload.queries)),
         "repeats": options.repeats,
         "embedded": {},
         "servers": {},
@@ -77,14 +77,14 @@ def run(options: argparse.Namespace) -> None:
         },
         "notes": {},
     }
-    _compare_embedded([name for name in names if name in EMBEDDED], course, options, result)
+    _compare_embedded([name for name in names if name in EMBEDDED], workload, options, result)
     if not options.no_http:
-        _compare_servers([name for name in names if name in SERVERS], course, options, result)
+        _compare_servers([name for name in names if name in SERVERS], workload, options, result)
     print(table(result))
 
 
 def _names(given: str) -> Sequence[str]:
-    """Read the names of contestants. Ends the program at one that nobody has."""
+    """Return the names of the peers chosen. Ends the program at one that nobody has."""
     names = ALL if given == "all" else tuple(given.split(","))
     if unknown := set(names) - set(ALL):
         sys.exit(f"no such peer: {', '.join(sorted(unknown))}; there are {', '.join(ALL)}")
@@ -92,22 +92,22 @@ def _names(given: str) -> Sequence[str]:
 
 
 def _keep(options: argparse.Namespace, result: dict[str, Any]) -> None:
-    """Keep what there is so far: a run of hours must not be lost to its last contestant."""
+    """Keep what there is so far: a run of hours must not be lost to its last peer."""
     if options.keep:
         keep(options.keep, result, table(result))
 
 
 def _failed(name: str, failure: Exception, result: dict[str, Any]) -> None:
-    """Note what went wrong with one contestant, whatever it was; the others go on."""
+    """Note what went wrong with one peer, whatever it was; the others go on."""
     traceback.print_exc()
     result["absent"][name] = f"failed: {type(failure).__name__} {failure}"[:300]
 
 
 def _compare_embedded(
-    names: Sequence[str], course: Course, options: argparse.Namespace, result: dict[str, Any]
+    names: Sequence[str], workload: Workload, options: argparse.Namespace, result: dict[str, Any]
 ) -> None:
-    reading = timed(lambda: sum(1 for _ in archive.read(course.path)))
-    result["archive"]["reading_seconds"] = round(reading, 1)
+    seconds = timed(lambda: sum(1 for _ in archive.read(workload.path)))
+    result["archive"]["reading_seconds"] = round(seconds, 1)
     ours: Sequence[Answer] = ()
     for name in names:
         folder = options.work / name
@@ -115,13 +115,13 @@ def _compare_embedded(
         try:
             engine = EMBEDDED[name](options.work)
             say(f"{name}: building")
-            found, answers = embedded.measure(engine, folder, course)
+            found, answers = embedded.measure(engine, folder, workload)
             ours = answers if name == "suoyin" else ours
             found["same_total_as_ours"] = latency.agreement(answers, ours)
             result["embedded"][name] = found
             result["notes"][name] = engine.notes
             if hasattr(engine, "invert") and not options.no_inversion:
-                found["build"] |= embedded.inversion(cast("TakesTokens", EMBEDDED[name](options.work)), folder, course)
+                found["build"] |= embedded.inversion(cast("TakesTerms", EMBEDDED[name](options.work)), folder, workload)
         except Absent as absent:
             result["absent"][name] = str(absent)
         except Exception as failure:  # one that fails must not end the others' run; the table says what failed
@@ -129,24 +129,30 @@ def _compare_embedded(
         if name != "suoyin":
             shutil.rmtree(folder, ignore_errors=True)
         _keep(options, result)
-    embedded.tokens_file(course).unlink(missing_ok=True)
+    embedded.terms_file(workload).unlink(missing_ok=True)
 
 
-def _compare_servers(names: Sequence[str], course: Course, options: argparse.Namespace, result: dict[str, Any]) -> None:
+def _compare_servers(
+    names: Sequence[str], workload: Workload, options: argparse.Namespace, result: dict[str, Any]
+) -> None:
     ours: Sequence[Answer] = ()
-    different = distinct(course.drawn_from, servers.WARMING + int(servers.DISTINCT_PER_SECOND * course.load_seconds))
+    different = distinct(
+        workload.drawn_from, servers.WARMING + int(servers.DISTINCT_PER_SECOND * workload.load_seconds)
+    )
     for name in names:
         say(f"{name}: starting")
         server = SERVERS[name](options.work)
         try:
             server.start()
-            found, answers = servers.measure(server, course, different)
+            found, answers = servers.measure(server, workload, different)
             ours = answers if name == "suoyin" else ours
             found["same_total_as_ours"] = latency.agreement(answers, ours)
             if isinstance(server, Service):
                 say(f"{name}: adding reports while it is asked")
                 asked = [server.request(query, 9) for query in different]
-                found["addition"] = load.visibility(server, asked, lambda n: load.added_report(n, course.drawn_from[0]))
+                found["addition"] = load.visibility(
+                    server, asked, lambda n: load.added_report(n, workload.drawn_from[0])
+                )
             result["servers"][name] = found
             result["versions"][name] = server.version
             result["notes"][f"{name} over HTTP"] = server.notes

@@ -30,18 +30,18 @@ class Connection:
         self._waiting = b""
 
     def ask(self, request: Request) -> bytes:
-        """Send a request and give the body of the response. Raises BadResponse, OSError."""
+        """Return the body of the response to a request. Raises BadResponse, OSError."""
         return self._exchange(self.message(request))
 
     def message(self, request: Request) -> bytes:
-        """Give the bytes that ask a request."""
+        """Return the bytes that ask a request."""
         body = request.body
         method = "POST" if body else "GET"
         more = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n" if body else ""
         return f"{method} {request.path} HTTP/1.1\r\n{self._headers}{more}\r\n".encode() + body
 
     def send(self, method: str, path: str, content: Any = None, *, kind: str = "application/json") -> Any:
-        """Send JSON (or ready bytes of another `kind`) and read JSON."""
+        """Send JSON (or ready bytes of another `kind`) and return what was answered, parsed where it is JSON."""
         body = content if isinstance(content, bytes) else b"" if content is None else json.dumps(content).encode()
         head = f"{method} {path} HTTP/1.1\r\n{self._headers}Content-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
         found = self._exchange(head.encode() + body)
@@ -83,22 +83,22 @@ class Connection:
 
     def _body(self, headers: dict[str, str]) -> bytes:
         if "chunked" in headers.get("transfer-encoding", ""):
-            parts = []
+            chunks = []
             while length := int(self._until(b"\r\n").split(b";")[0], 16):
-                parts.append(self._exactly(length))
+                chunks.append(self._exactly(length))
                 self._exactly(2)
             self._until(b"\r\n")
-            body = b"".join(parts)
+            body = b"".join(chunks)
         else:
             body = self._exactly(int(headers.get("content-length", "0")))
         if headers.get("connection", "").lower() == "close":
             self.close()
         return body
 
-    def _until(self, mark: bytes) -> bytes:
-        while mark not in self._waiting:
+    def _until(self, end: bytes) -> bytes:
+        while end not in self._waiting:
             self._receive()
-        found, _, self._waiting = self._waiting.partition(mark)
+        found, _, self._waiting = self._waiting.partition(end)
         return found
 
     def _exactly(self, length: int) -> bytes:
@@ -116,7 +116,7 @@ class Connection:
 
 
 def is_whole(received: bytes | bytearray) -> bool:
-    """Tell whether all of a response has come, by its length or by its last chunk.
+    """Return whether all of a response has come, by its length or by its last chunk.
 
     >>> is_whole(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok"), is_whole(b"HTTP/1.1 200 OK\\r\\n")
     (True, False)
@@ -131,5 +131,5 @@ def is_whole(received: bytes | bytearray) -> bool:
 
 
 def says_close(received: bytes | bytearray) -> bool:
-    """Tell whether the server closes the connection after this response."""
+    """Return whether the server closes the connection after this response."""
     return _CLOSE.search(received, 0, received.find(b"\r\n\r\n") + 2) is not None

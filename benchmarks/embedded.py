@@ -7,43 +7,46 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import archive, cutting, latency
-from benchmarks.course import Course, rate, say, size, timed
-from benchmarks.peers.peer import Answer, Embedded, TakesTokens, folder_size
+from benchmarks import archive, latency, terms_stream
+from benchmarks.peers.peer import Answer, Embedded, TakesTerms, folder_size
+from benchmarks.workload import Workload, rate, say, size, timed
 
 
-def measure(engine: Embedded, folder: Path, course: Course) -> tuple[dict[str, Any], Sequence[Answer]]:
-    """Build, open and ask; give the figures and the answers."""
-    seconds = timed(lambda: engine.build(archive.read(course.path)))
+def measure(engine: Embedded, folder: Path, workload: Workload) -> tuple[dict[str, Any], Sequence[Answer]]:
+    """Return the figures of building, opening and asking, and the answers."""
+    seconds = timed(lambda: engine.build(archive.read(workload.path)))
     bytes_used = folder_size(folder)
     opened = timed(engine.open)
-    first = engine.prepare(course.plans[0])
+    first = engine.prepare(workload.plans[0])
     first_seconds = timed(lambda: first(latency.HITS))
     say(f"{engine.name}: asking")
-    ready = [engine.prepare(plan) for plan in course.plans]
-    taken = latency.measure(lambda number, hits: ready[number](hits), len(ready), repeats=course.repeats)
+    ready = [engine.prepare(plan) for plan in workload.plans]
+    taken = latency.measure(lambda number, hits: ready[number](hits), len(ready), repeats=workload.repeats)
     engine.close()
     return {
-        "build": rate(seconds, course),
-        "size": size(bytes_used, course),
+        "build": rate(seconds, workload),
+        "size": size(bytes_used, workload),
         "open_seconds": round(opened, 4),
         "first_query_seconds": round(first_seconds, 4),
-        "query_ms": latency.summary(course.queries, taken),
+        "query_ms": latency.summary(workload.queries, taken),
     }, taken.answers
 
 
-def inversion(engine: TakesTokens, folder: Path, course: Course) -> dict[str, float]:
-    """Time indexing from tokens that are cut already."""
-    tokens = tokens_file(course)
-    if not tokens.exists():
+def inversion(engine: TakesTerms, folder: Path, workload: Workload) -> dict[str, float]:
+    """Return how fast an engine indexes from terms that are made already."""
+    terms = terms_file(workload)
+    if not terms.exists():
         say("cutting tokens to a file")
-        cutting.store(cutting.cut_all(archive.read(course.path)), tokens)
+        terms_stream.write(terms_stream.to_documents(archive.read(workload.path)), terms)
     shutil.rmtree(folder, ignore_errors=True)
     say(f"{engine.name}: building from tokens")
-    seconds = timed(lambda: engine.invert(cutting.stored(tokens)))
-    return {"inversion_seconds": round(seconds, 2), "inversion_reports_per_second": round(course.reports / seconds, 1)}
+    seconds = timed(lambda: engine.invert(terms_stream.read(terms)))
+    return {
+        "inversion_seconds": round(seconds, 2),
+        "inversion_reports_per_second": round(workload.reports / seconds, 1),
+    }
 
 
-def tokens_file(course: Course) -> Path:
-    """Name the file that holds the archive's tokens, once they have been cut."""
-    return course.path.with_suffix(".tokens")
+def terms_file(workload: Workload) -> Path:
+    """Return the path of the file that holds the archive's terms, once they have been made."""
+    return workload.path.with_suffix(".terms")

@@ -1,9 +1,9 @@
-"""Compares the embedded engine with OpenSearch on a real archive: the same totals, facet counts and reports.
+"""Comparison of the embedded engine with OpenSearch on a real archive: the same totals, facet counts and reports.
 
     python -m benchmarks.engines_agree PATH… --host http://127.0.0.1:9200 [--queries N] [--seed N] [--keep NAME]
 
 PATH are files or folders as `suoyin index` takes them. Both engines index all of it, the cluster under the alias
-`agree`, and are asked the fixed mix of queries, completed to N by queries made from the reports' own text. Of every query
+`agree`, and are asked the fixed query set, completed to N by queries made from the reports' own text. Of every query
 the total and all facet counts are compared, and the reports when all pages are walked to the end. How far the orders
 agree by BM25F alone, without comparing passages, is measured too.
 """
@@ -23,8 +23,8 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-from benchmarks.mix import read_mix
 from benchmarks.plans import plan_for
+from benchmarks.query_set import read_query_set
 from benchmarks.recall import random_pieces
 from benchmarks.run import RUNS
 from corpus.readers import discover, read_file
@@ -74,10 +74,11 @@ def _measure(embedded: Engine, cluster: Engine, paths: Sequence[Path], count: in
     files = [SourceFile(path.name, path) for path in discover(paths) if isinstance(path, Path)]
     reports = [item for each in files for item in read_file(each.path, source=each.source) if isinstance(item, Report)]
     seconds = {name: _built(engine, files) for name, engine in (("embedded", embedded), ("opensearch", cluster))}
-    mix = [
-        (f"{each.kind} {each.request.query!r}", each.kind, plan_for(each.request)) for each in read_mix(reports, seed)
+    fixed = [
+        (f"{each.kind} {each.request.query!r}", each.kind, plan_for(each.request))
+        for each in read_query_set(reports, seed)
     ]
-    asked = [*mix[:count], *random_plans(reports, max(0, count - len(mix)), random.Random(seed))]
+    asked = [*fixed[:count], *random_plans(reports, max(0, count - len(fixed)), random.Random(seed))]
     disagreements: list[str] = []
     totals: list[int] = []
     same_top: list[float] = []
@@ -113,7 +114,7 @@ def _measure(embedded: Engine, cluster: Engine, paths: Sequence[Path], count: in
 
 
 def random_plans(reports: Sequence[Report], count: int, chance: random.Random) -> Iterator[tuple[str, str, Plan]]:
-    """Give `count` plans as the search page makes them, each with what it asks and its kind."""
+    """Yield `count` plans as the search page makes them, each with what it asks and its kind."""
     pieces = [piece for _, piece in random_pieces(reports, 4 * count, chance)]
     kinds = (
         "quoted",
@@ -165,7 +166,7 @@ def _built(engine: Engine, files: Sequence[SourceFile]) -> float:
 
 
 def _walked(engine: Engine, plan: Plan) -> Iterator[str]:
-    """Give the ids of every page to the last; one that came twice is given twice."""
+    """Yield the ids of every page to the last; one that came twice is yielded twice."""
     offset = 0
     while hits := engine.search(replace(plan, facets=(), offset=offset, limit=PAGE)).hits:
         yield from (hit.id for hit in hits)

@@ -10,18 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.mix import Query
 from benchmarks.peers.peer import Answer
+from benchmarks.query_set import Query
 
 HITS = 10
 
 Ask = Callable[[int, int], Answer]
-"""Asks the query at an index for a number of hits."""
+"""A function that asks the query with the first number for the second number of hits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Latencies:
-    """The median seconds of each query, those of the first time it was asked, and the answer it gave then."""
+    """The median seconds of each query, those of the first time it was asked, and the answer of that time."""
 
     medians: tuple[float, ...]
     firsts: tuple[float, ...]
@@ -29,7 +29,7 @@ class Latencies:
 
 
 def measure(ask: Ask, queries: int, *, repeats: int, seed: int = 3) -> Latencies:
-    """Ask each query `repeats` times. Each time it wants one hit more, so that no cache of results has the answer."""
+    """Return the latencies of queries asked `repeats` times each, for one hit more each time: no cache has the answer."""
     order = [(number, repeat) for number in range(queries) for repeat in range(repeats)]
     random.Random(seed).shuffle(order)
     seconds: list[list[float]] = [[] for _ in range(queries)]
@@ -48,7 +48,7 @@ def measure(ask: Ask, queries: int, *, repeats: int, seed: int = 3) -> Latencies
 
 
 def summary(queries: Sequence[Query], taken: Latencies) -> dict[str, Any]:
-    """Give percentiles in milliseconds over all queries, by class, and of the first times only."""
+    """Return percentiles in milliseconds over all queries, by class, and of the first times only."""
     medians = taken.medians
     kinds = dict.fromkeys(query.kind for query in queries)
     by_class = {
@@ -59,25 +59,25 @@ def summary(queries: Sequence[Query], taken: Latencies) -> dict[str, Any]:
 
 
 def percentiles(seconds: Sequence[float]) -> dict[str, float]:
-    """Give p50, p95, p99 and the worst in milliseconds.
+    """Return p50, p95, p99 and the worst in milliseconds.
 
     >>> percentiles([0.001, 0.002, 0.003])
     {'p50': 2.0, 'p95': 2.9, 'p99': 2.98, 'max': 3.0}
     """
     ordered = sorted(seconds)
-    found = {f"p{share}": _at(ordered, share / 100) for share in (50, 95, 99)}
+    found = {f"p{share}": _quantile(ordered, share / 100) for share in (50, 95, 99)}
     return {name: round(value * 1000, 4) for name, value in {**found, "max": ordered[-1]}.items()}
 
 
 def agreement(answers: Sequence[Answer], ours: Sequence[Answer]) -> str:
-    """Tell for how many queries another engine's total equals ours; a dash where we did not take part."""
+    """Return for how many queries another engine's total equals ours; a dash where we did not take part."""
     if not ours:
         return "–"
     return f"{sum(theirs.total == our.total for theirs, our in zip(answers, ours, strict=True))} of {len(ours)}"
 
 
-def _at(ordered: Sequence[float], share: float) -> float:
-    place = share * (len(ordered) - 1)
-    low = int(place)
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    rank = share * (len(ordered) - 1)
+    low = int(rank)
     high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+    return ordered[low] + (ordered[high] - ordered[low]) * (rank - low)

@@ -13,9 +13,9 @@ from typing import Any
 
 from benchmarks.connection import TIMEOUT, BadResponse, Connection, is_whole, says_close
 from benchmarks.latency import percentiles
-from benchmarks.mix import Query
 from benchmarks.peers.peer import Request, Server
 from benchmarks.peers.service import Service
+from benchmarks.query_set import Query
 from corpus.report import Report
 from service.search.model import SearchRequest
 
@@ -33,7 +33,7 @@ VISIBLE_WITHIN = 120
 def throughput(
     server: Server, requests: Sequence[Request], *, seconds: float, clients: int = CLIENTS
 ) -> dict[str, Any]:
-    """Ask different requests over several connections for some seconds; each request is asked once.
+    """Return the rate and times of requests, each asked once, over several connections for some seconds.
 
     All connections are served by one loop, which leaves most of the processors to the server.
     """
@@ -94,7 +94,7 @@ class _Asked:
             self._socket.sendall(message)
 
     def receive(self) -> bool | None:
-        """Take what has come; tells whether it is a good response, None while some is missing."""
+        """Return whether what has come is a good response, None while some of it is missing."""
         try:
             came = self._socket.recv(1 << 18)
         except OSError:
@@ -119,7 +119,7 @@ class _Asked:
 
 
 def visibility(service: Service, requests: Sequence[Request], made: Callable[[int], Report]) -> dict[str, Any]:
-    """Add reports one by one while clients go on asking, and time from before each addition until a search finds it."""
+    """Return the seconds from before each of some additions until a search finds it, while clients go on asking."""
     stop = threading.Event()
     taken = _Taken(requests)
     workers = [_Client(service, taken, stop) for _ in range(4)]
@@ -143,7 +143,7 @@ def visibility(service: Service, requests: Sequence[Request], made: Callable[[in
 
 
 def _seen(service: Service, report: Report) -> float:
-    """Add a report, whose title nobody else has, and wait until it is found."""
+    """Return the seconds from before a report, whose title no other has, is added until it is found."""
     asked = Query("added", SearchRequest(f'"{report.title}"'))
     connection = Connection(service.address())
     adding = threading.Thread(target=service.add, args=(report,))
@@ -151,7 +151,7 @@ def _seen(service: Service, report: Report) -> float:
     adding.start()
     # Each try asks for another number of hits: an answer from before may be cached.
     tries = 0
-    while not service.read(connection.ask(service.request(asked, 1 + tries % 50))).total:
+    while not service.parse(connection.ask(service.request(asked, 1 + tries % 50))).total:
         tries += 1
         time.sleep(POLL_SECONDS)
         if time.perf_counter() - started > VISIBLE_WITHIN:
@@ -163,7 +163,7 @@ def _seen(service: Service, report: Report) -> float:
 
 
 def added_report(number: int, pattern: Report) -> Report:
-    """Give a report with words in its title that no archive has."""
+    """Return a report with words in its title that no archive has."""
     return replace(pattern, id=f"added{number:04d}", title=f"鼋鼍龘爨第{number}号饕餮通告", index_number=None)
 
 

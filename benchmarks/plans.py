@@ -1,4 +1,4 @@
-"""The plans that the service asks its engine for a query, taken down by an engine that answers nothing."""
+"""The plans that the service makes of queries, recorded by an engine that answers nothing."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from service.search.model import SearchRequest
 from service.search.run import search
 
 
-class _Listener:
-    """Remembers the first plan. It claims a match, or the search would be tried again with fewer words."""
+class _Recorder:
+    """An engine that records plans. It claims a match, or the search would be tried again with fewer words."""
 
     def __init__(self) -> None:
         self.plans: list[Plan] = []
@@ -27,7 +27,7 @@ class _Listener:
 
 
 def plan_for(request: SearchRequest) -> Plan:
-    """Give the plan of a request."""
-    listener = _Listener()
-    search(cast("Engine", listener), request)
-    return listener.plans[0]
+    """Return the plan of a request."""
+    recorder = _Recorder()
+    search(cast("Engine", recorder), request)
+    return recorder.plans[0]

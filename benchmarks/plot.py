@@ -56,8 +56,8 @@ def _found(where: str, *path: str) -> Callable[[Mapping[str, Any], str], float |
 
 
 def _build(result: Mapping[str, Any], name: str) -> float | None:
-    places = [_found(where, "build", "characters_per_second")(result, name) for where in ("embedded", "servers")]
-    return next((each for each in places if each), None)
+    rates = [_found(where, "build", "characters_per_second")(result, name) for where in ("embedded", "servers")]
+    return next((each for each in rates if each), None)
 
 
 PANELS = (
@@ -85,23 +85,23 @@ def run(options: argparse.Namespace) -> None:
 
 
 def svg(results: Sequence[Mapping[str, Any]]) -> str:
-    """Draw all panels, three to a row, with a legend."""
+    """Return the drawing of all panels, three to a row, with a legend."""
     width = 3 * (_WIDTH + _GAP_X) + 10
     height = 2 * (_HEIGHT + _GAP_Y) + _FOOT
-    parts = [
+    elements = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="11">',
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
     ]
     for number, panel in enumerate(PANELS):
         left = _LEFT + (number % 3) * (_WIDTH + _GAP_X)
         top = _TOP + (number // 3) * (_HEIGHT + _GAP_Y)
-        parts.append(f'<g transform="translate({left} {top})">{"".join(_panel(panel, collect(results, panel)))}</g>')
-    parts += _legend(results, height)
-    return "\n".join((*parts, "</svg>\n"))
+        elements.append(f'<g transform="translate({left} {top})">{"".join(_panel(panel, collect(results, panel)))}</g>')
+    elements += _legend(results, height)
+    return "\n".join((*elements, "</svg>\n"))
 
 
 def collect(results: Sequence[Mapping[str, Any]], panel: Panel) -> Series:
-    """Gather the points of a panel; of several runs at one size the median counts."""
+    """Return the points of a panel by series; of several runs at one size the median counts."""
     values: defaultdict[tuple[str, int], defaultdict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
     for result in results:
         made = result["archive"]
@@ -129,25 +129,25 @@ def _panel(panel: Panel, series: Series) -> Iterator[str]:
     across = _Axis.over([x for x, _ in points], _WIDTH)
     up = _Axis.over([y for _, y in points], _HEIGHT)
     for tick in across.ticks():
-        x = across.place(tick)
+        x = across.coordinate(tick)
         yield f'<path d="M{x:.1f} 0V{_HEIGHT}" stroke="#e5e5e5"/>'
         yield f'<text x="{x:.1f}" y="{_HEIGHT + 15}" text-anchor="middle">{_short(tick)}</text>'
     for tick in up.ticks():
-        y = _HEIGHT - up.place(tick)
+        y = _HEIGHT - up.coordinate(tick)
         yield f'<path d="M0 {y:.1f}H{_WIDTH}" stroke="#e5e5e5"/>'
         yield f'<text x="-6" y="{y + 4:.1f}" text-anchor="end">{_short(tick)}</text>'
     yield f'<text x="{_WIDTH / 2}" y="{_HEIGHT + 31}" text-anchor="middle" fill="#555">reports</text>'
     # Ours last, so that it lies on top.
     for (name, length), line in reversed(series.items()):
-        places = [(across.place(x), _HEIGHT - up.place(y)) for x, y in line]
-        yield from _line(places, COLOURS[name], usual=length == USUAL)
+        coordinates = [(across.coordinate(x), _HEIGHT - up.coordinate(y)) for x, y in line]
+        yield from _line(coordinates, COLOURS[name], usual=length == USUAL)
 
 
-def _line(places: Sequence[tuple[float, float]], colour: str, *, usual: bool) -> Iterator[str]:
-    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+def _line(coordinates: Sequence[tuple[float, float]], colour: str, *, usual: bool) -> Iterator[str]:
+    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in coordinates)
     dashes = "none" if usual else "4 3"
     yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dashes}"/>'
-    for x, y in places:
+    for x, y in coordinates:
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour if usual else "#fff"}" stroke="{colour}"/>'
 
 
@@ -179,7 +179,7 @@ class _Axis:
         margin = max(0.15, (high - low) * 0.06)
         return _Axis(low - margin, high + margin, length)
 
-    def place(self, value: float) -> float:
+    def coordinate(self, value: float) -> float:
         return (math.log10(value) - self.low) / (self.high - self.low) * self.length
 
     def ticks(self) -> list[float]:

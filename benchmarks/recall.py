@@ -33,7 +33,7 @@ from service.search.run import search
 MAX_PIECE = 20
 """Characters of the longest piece asked for, as long as a title people type."""
 
-_RUN_CUT = re.compile(r"\d\d|[A-Za-zＡ-Ｚａ-ｚ]{2}")
+_WITHIN_RUN = re.compile(r"\d\d|[A-Za-zＡ-Ｚａ-ｚ]{2}")
 _OPERATORS = frozenset('"“”＂|｜()（）:：-－–—−')
 
 
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def table(result: dict[str, Any]) -> str:
-    """Render a result as a Markdown table."""
+    """Return a result as a Markdown table."""
     rows = [
         f"| {name.replace('_', ' ')} | {value} |"
         for name, value in result.items()
@@ -65,7 +65,7 @@ def table(result: dict[str, Any]) -> str:
 
 
 def measure(engine: Engine, paths: Sequence[Path], pieces: int, seed: int) -> dict[str, Any]:
-    """Index `paths`, ask for random pieces of their texts, and give what was measured (times in seconds)."""
+    """Return what was measured of indexing `paths` and of asking for random pieces of their texts (times in seconds)."""
     found = [path for path in discover(paths) if isinstance(path, Path)]
     reports = [item for path in found for item in read_file(path, source=str(path)) if isinstance(item, Report)]
     started = time.perf_counter()
@@ -92,25 +92,25 @@ def measure(engine: Engine, paths: Sequence[Path], pieces: int, seed: int) -> di
 
 
 def random_pieces(reports: Sequence[Report], count: int, chance: random.Random) -> Iterator[tuple[Report, str]]:
-    """Give `count` pieces of 1 to 20 characters of report bodies that cut through no number and no Latin word."""
+    """Yield `count` pieces of 1 to 20 characters of report bodies that split no number and no Latin word."""
     reports = [report for report in reports if report.body.strip()]
     while count and reports:
         report = chance.choice(reports)
         length = chance.randint(1, MAX_PIECE)
         start = chance.randrange(max(1, len(report.body) - length))
         piece = report.body[start : start + length]
-        if piece.strip() and not _cut(report.body, start) and not _cut(report.body, start + len(piece)):
+        if piece.strip() and not _splits_run(report.body, start) and not _splits_run(report.body, start + len(piece)):
             count -= 1
             yield report, piece
 
 
 def finds(engine: Engine, report: Report, query: str) -> bool:
-    """Tell whether a query finds a report as it stands, without the relaxed second try."""
+    """Return whether a query finds a report as it stands, without the relaxed second try."""
     return engine.search(Plan(And((compile_query(query).match, Keyword("id", report.id))))).total == 1
 
 
-def _cut(text: str, place: int) -> bool:
-    return 0 < place < len(text) and _RUN_CUT.fullmatch(text[place - 1 : place + 1]) is not None
+def _splits_run(text: str, offset: int) -> bool:
+    return 0 < offset < len(text) and _WITHIN_RUN.fullmatch(text[offset - 1 : offset + 1]) is not None
 
 
 def _timed(engine: Engine, query: str) -> float:

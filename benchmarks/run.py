@@ -25,7 +25,7 @@ _MODEL = re.compile(r"model name\s*:\s*(.+)")
 
 
 def provenance() -> dict[str, Any]:
-    """Give date, command, versions and machine, for the head of a result."""
+    """Return date, command, versions and machine, for the head of a result."""
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "command": ["python", "-m", "benchmarks", *(each.rsplit("/", 1)[-1] for each in sys.argv[1:])],
@@ -35,7 +35,7 @@ def provenance() -> dict[str, Any]:
 
 
 def machine() -> dict[str, Any]:
-    """Describe the machine by processor, cores and memory."""
+    """Return the processor, cores and memory of the machine, and its load."""
     model = _MODEL.search(_read("/proc/cpuinfo"))
     memory = _MEMORY.search(_read("/proc/meminfo"))
     return {
@@ -48,7 +48,7 @@ def machine() -> dict[str, Any]:
 
 
 def versions() -> dict[str, str]:
-    """Name Python's version and that of every package that is installed of `PACKAGES`."""
+    """Return the versions of Python, SQLite and every package of `PACKAGES` that is installed."""
     found = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
     for name in PACKAGES:
         try:

@@ -8,11 +8,11 @@ from typing import Any
 
 from benchmarks import archive, latency, load
 from benchmarks.connection import Connection
-from benchmarks.course import Course, rate, say, size, timed
-from benchmarks.mix import Query
 from benchmarks.peers.peer import Answer, Server
 from benchmarks.peers.process import memory
 from benchmarks.peers.service import Service
+from benchmarks.query_set import Query
+from benchmarks.workload import Workload, rate, say, size, timed
 
 DISTINCT_PER_SECOND = 2_000
 """Different requests made for each second of load; a server that is faster runs out of them, which only ends it early."""
@@ -22,38 +22,38 @@ WARMING_SECONDS = 20.0
 """Requests, at most, and seconds for which a server may warm up before it is timed."""
 
 
-def measure(server: Server, course: Course, different: Sequence[Query]) -> tuple[dict[str, Any], Sequence[Answer]]:
-    """Build, warm up, ask alone and with many clients; give the figures and the answers."""
+def measure(server: Server, workload: Workload, different: Sequence[Query]) -> tuple[dict[str, Any], Sequence[Answer]]:
+    """Return the figures of building and of asking, alone and with many clients, and the answers."""
     say(f"{server.name}: building")
-    seconds = timed(lambda: server.build(archive.read(course.path)))
+    seconds = timed(lambda: server.build(archive.read(workload.path)))
     connection = Connection(server.address())
     requests = [
-        [server.request(query, latency.HITS + each) for each in range(course.repeats)] for query in course.queries
+        [server.request(query, latency.HITS + each) for each in range(workload.repeats)] for query in workload.queries
     ]
 
     def ask(number: int, hits: int) -> Answer:
         connection.ask(requests[number][hits - latency.HITS])
-        return _UNREAD
+        return _UNPARSED
 
     say(f"{server.name}: asking")
     first = timed(lambda: connection.ask(requests[0][0]))
-    _warm(server, connection, different[-WARMING:], seconds=min(WARMING_SECONDS, 2 * course.load_seconds))
-    taken = latency.measure(ask, len(requests), repeats=course.repeats)
-    answers = [server.read(connection.ask(each[0])) for each in requests]
+    _warm(server, connection, different[-WARMING:], seconds=min(WARMING_SECONDS, 2 * workload.load_seconds))
+    taken = latency.measure(ask, len(requests), repeats=workload.repeats)
+    answers = [server.parse(connection.ask(each[0])) for each in requests]
     connection.close()
     say(f"{server.name}: {load.CLIENTS} clients")
     loaded = load.throughput(
-        server, [server.request(query, 10) for query in different[:-WARMING]], seconds=course.load_seconds
+        server, [server.request(query, 10) for query in different[:-WARMING]], seconds=workload.load_seconds
     )
     found: dict[str, Any] = {
-        "size": size(server.size(), course),
+        "size": size(server.size(), workload),
         "first_query_seconds": round(first, 4),
-        "query_ms": latency.summary(course.queries, taken),
+        "query_ms": latency.summary(workload.queries, taken),
         "load": loaded,
         "memory": memory(server.processes()),
     }
     if not isinstance(server, Service):
-        found["build"] = rate(seconds, course)
+        found["build"] = rate(seconds, workload)
     return found, answers
 
 
@@ -66,5 +66,5 @@ def _warm(server: Server, connection: Connection, queries: Sequence[Query], *, s
             break
 
 
-_UNREAD = Answer(0)
-"""Responses are read when nothing is timed."""
+_UNPARSED = Answer(0)
+"""The answer while time is taken: responses are parsed afterwards."""

@@ -1,18 +1,18 @@
-"""A comparison as Markdown: figures, ratios of the same run, every mark met or not, and what to know of each peer."""
+"""A comparison as Markdown: figures, ratios of the same run, every target met or not, and what to know of each peer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from benchmarks.marks import Mark, judge
+from benchmarks.targets import Target, judge
 
 _MB = 1_000_000
 
 
 def table(result: dict[str, Any]) -> str:
-    """Render a comparison."""
-    parts = [
+    """Return a comparison as Markdown."""
+    sections = [
         _archive(result),
         _section("Embedded engines", _embedded(result["embedded"])),
         _section("Query latency by class, embedded, p50 / p95 in ms", _classes(result["embedded"])),
@@ -20,15 +20,15 @@ def table(result: dict[str, Any]) -> str:
         _section("Query latency by class, over HTTP, p50 / p95 in ms", _classes(result["servers"])),
         _addition(result["servers"]),
         _section("Suoyin's ratios in this run", _ratios(result)),
-        _section("Marks", _marks(judge(result))),
+        _section("Marks", _targets(judge(result))),
         _list("Not measured here", (f"{name}: {reason}" for name, reason in result["absent"].items())),
         _list("Notes", (f"{name}: {note}" for name, notes in result["notes"].items() for note in notes)),
     ]
-    return "\n\n".join(part for part in parts if part)
+    return "\n\n".join(section for section in sections if section)
 
 
 def rows(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
-    """Lay out a Markdown table whose first column is text and whose others are numbers; empty without rows.
+    """Return a Markdown table whose first column is text and whose others are numbers; empty without rows.
 
     >>> print(rows(("who", "ms"), [("us", "1")]))
     | who | ms |
@@ -155,7 +155,7 @@ def _addition(servers: dict[str, Any]) -> str:
 
 
 def _ratios(result: dict[str, Any]) -> str:
-    """Say how many times faster than each peer we are; below 1 it is the faster one."""
+    """Return how many times faster than each peer we are; below 1 it is the faster one."""
     lines = []
     for where in ("embedded", "servers"):
         ours = result[where].get("suoyin")
@@ -182,10 +182,10 @@ def _times(more: float | None, less: float) -> str:
     return f"{more / less:,.2f} ×" if more and less else "–"
 
 
-def _marks(marks: Sequence[Mark]) -> str:
+def _targets(targets: Sequence[Target]) -> str:
     return rows(
         ("mark", "wanted", "measured", "met"),
-        ((each.what, each.wanted, each.measured, "yes" if each.met else "no") for each in marks),
+        ((each.what, each.wanted, each.measured, "yes" if each.met else "no") for each in targets),
     )
 
 

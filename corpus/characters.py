@@ -19,7 +19,7 @@ _SLASHES = re.compile(r"[\u2044\u2215\u29f8\uff0f\\\uff3c]")
 
 
 def clean_text(text: str) -> str:
-    r"""`text` with line ends as `\n` and without anything that cannot be shown or encoded in UTF-8.
+    r"""Return `text` with line ends as `\n` and without anything that cannot be shown or encoded in UTF-8.
 
     >>> clean_text("甲\r\n乙\x00丙\ud800")
     '甲\n乙丙\ufffd'
@@ -31,7 +31,7 @@ def clean_text(text: str) -> str:
 
 
 def fold_width(text: str) -> str:
-    """`text` in NFKC, invisible characters removed: full-width letters and digits become plain ones.
+    """Return `text` in NFKC, invisible characters removed: full-width letters and digits become plain ones.
 
     >>> fold_width("２０２３／００８２７")
     '2023/00827'
@@ -40,7 +40,7 @@ def fold_width(text: str) -> str:
 
 
 def without_spaces(text: str) -> str:
-    """`text` with every kind of white space removed.
+    """Return `text` with every kind of white space removed.
 
     >>> without_spaces("索 引\u3000号")
     '索引号'
@@ -49,7 +49,7 @@ def without_spaces(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` with each run of white space made one space, and none at the ends.
+    """Return `text` with each run of white space made one space, and none at the ends.
 
     >>> one_line("  关于\\n  印发 ")
     '关于 印发'
@@ -58,7 +58,7 @@ def one_line(text: str) -> str:
 
 
 def fold_number(text: str) -> str:
-    """The plain spelling of a typed number: width folded, upper case, no spaces, one kind of dash and one of slash.
+    """Return the plain spelling of a typed number: width folded, upper case, no spaces, one kind of dash and one of slash.
 
     >>> fold_number("０００ａ－１ ／ 2")
     '000A-1/2'

@@ -19,7 +19,7 @@ NUMBER_CLASS = "一二三四五六七八九十廿卅元拾壹贰叁〇○零"
 
 
 def parse_small_number(text: str) -> int | None:
-    """The number below one hundred that `text` writes in characters, or None.
+    """Return the number below one hundred that `text` writes in characters, or None.
 
     >>> [parse_small_number(text) for text in ("十", "二十", "廿五", "卅一", "三十一", "二〇", "元", "一百")]
     [10, 20, 25, 31, 31, 20, 1, None]
@@ -35,7 +35,7 @@ def parse_small_number(text: str) -> int | None:
 
 
 def parse_year(text: str) -> int | None:
-    """The four-digit year that `text` writes digit by digit, or None.
+    """Return the four-digit year that `text` writes digit by digit, or None.
 
     >>> parse_year("二○一九"), parse_year("一九")
     (2019, None)

@@ -21,7 +21,7 @@ _AGENCY = r"(?P<agency>[\u3400-\u9fffA-Za-z·、]{1,60}?)"
 _BRACKETED = re.compile(rf"{_AGENCY}{_OPEN}{_YEAR}年?{_CLOSE}字?{_SERIAL}号?")
 _YEARLY = re.compile(rf"(?:{_AGENCY}{_OPEN}?)?{_YEAR}年{_SERIAL}号{_CLOSE}?")
 _SEPARATED = re.compile(rf"{_AGENCY}[-\s]*{_YEAR}[-\s/]+{_SERIAL}号")
-# Without a separator only the kinds of letter that carry a year in their number are told apart from house numbers.
+# Without a separator only the kinds of letter that carry a year in their number can be distinguished from house numbers.
 _GLUED = re.compile(rf"(?P<agency>[\u3400-\u9fff]{{1,20}}[发函字文办规通])\s*{_YEAR}{_SERIAL}号")
 _NUMBERED = re.compile(
     r"(?P<agency>[\u3400-\u9fffA-Za-z·、]{0,60}?)第0*(?P<serial>\d{1,6}|[一二三四五六七八九十]{1,3})号"
@@ -31,7 +31,7 @@ _INSIDE = re.compile(rf"(?<![\u3400-\u9fff])(?P<agency>[\u3400-\u9fff]{{1,20}}){
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A document number as published (`raw`) with its parts where they can be told; make one with the parser.
+    """A document number as published (`raw`) with its parts where they are recognised; make one with the parser.
 
     >>> parse_document_number("国办发[2017] 047号").key
     '国办发〔2017〕47号'
@@ -46,7 +46,7 @@ class DocumentNumber:
 
     @property
     def key(self) -> str:
-        """The spelling all spellings of this number share; compare and look up by it."""
+        """The spelling shared by all spellings of this number; compare and look up by it."""
         if self.serial is None:
             return without_spaces(fold_width(self.raw))
         if self.year is None:
@@ -54,12 +54,12 @@ class DocumentNumber:
         return f"{self.agency}〔{self.year}〕{self.serial}号"
 
     def __str__(self) -> str:
-        """The number as it is shown: the standard brackets where the parts are known, else as published."""
+        """Return the number as it is shown: the standard brackets where the parts are known, else as published."""
         return self.raw if self.serial is None else self.key
 
 
 def parse_document_number(text: str) -> DocumentNumber | None:
-    """The document number `text` holds, or None when it holds no letter or digit or is longer than `MAX_LENGTH`.
+    """Return the document number `text` holds, or None when it holds no letter or digit or is longer than `MAX_LENGTH`.
 
     >>> parse_document_number("工信厅科函 2023 37号").key
     '工信厅科函〔2023〕37号'
@@ -74,18 +74,18 @@ def parse_document_number(text: str) -> DocumentNumber | None:
     match = _whole(raw) or _only_one_inside(raw)
     if match is None:
         return DocumentNumber(raw)
-    parts = match.groupdict()
-    year = parts.get("year")
+    groups = match.groupdict()
+    year = groups.get("year")
     return DocumentNumber(
         raw,
-        agency=without_spaces(parts.get("agency") or ""),
+        agency=without_spaces(groups.get("agency") or ""),
         year=int(year) if year else None,
-        serial=_serial(parts["serial"]),
+        serial=_serial(groups["serial"]),
     )
 
 
 def looks_like_document_number(text: str) -> bool:
-    """Whether `text`, all of it, is a document number with its serial.
+    """Return whether `text`, all of it, is a document number with its serial.
 
     >>> looks_like_document_number("国办发(2017)47号"), looks_like_document_number("第12号")
     (True, True)
@@ -109,7 +109,7 @@ def _whole(raw: str) -> re.Match[str] | None:
 
 
 def _only_one_inside(raw: str) -> re.Match[str] | None:
-    """The number in a field that says more, such as a title followed by its number in brackets."""
+    """Return the number in a field that says more, such as a title followed by its number in brackets."""
     found = list(_INSIDE.finditer(without_spaces(fold_width(raw))))
     return found[0] if len(found) == 1 else None
 

@@ -1,12 +1,12 @@
-"""Errors of the corpus layer. Bad files are not errors: readers hand them back as `corpus.problem.Problem`."""
+"""Errors of the corpus layer. Bad files are not errors: readers yield a `corpus.problem.Problem`."""
 
 
 class CorpusError(Exception):
-    """Anything this layer refuses."""
+    """Base of all errors of this layer."""
 
 
 class InvalidDate(CorpusError, ValueError):
-    """A text that names no day, month or year of the calendar; `text` is what was refused."""
+    """A text that names no day, month or year of the calendar; `text` is the text refused."""
 
     def __init__(self, text: str, reason: str) -> None:
         self.text = text

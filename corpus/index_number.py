@@ -1,6 +1,6 @@
-"""Index numbers (索引号) of reports. There is no national format: the raw text is kept, parts are told where they can be.
+"""Index numbers (索引号) of reports. There is no national format: the raw text is kept, its parts are recognised where possible.
 
-What staff type of one, often only its tail, is in `partial_index_number`.
+Index numbers typed in part, often only the tail, are in `partial_index_number`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SERIAL_WIDTH = 5
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 MONTH = r"(?P<month>0[1-9]|1[0-2])"
 ISSUER = r"(?P<issuer>[0-9A-Z]{5,20}(?:-[0-9A-Z]{0,2})?)"
-"""9 characters of an organisation code or 18 of a credit code; some systems cut or dash it (`0142768-8`)."""
+"""9 characters of an organisation code or 18 of a credit code; some systems shorten or dash it (`0142768-8`)."""
 
 _LABEL = re.compile(r"^(?:信息)?索引号:?")
 _ISSUER_FIRST = re.compile(rf"{ISSUER}(?P<sep>/){YEAR}(?:-?{MONTH})?[-/](?P<serial>\d{{1,12}})")
@@ -30,13 +30,13 @@ _DASHED = re.compile(
     rf"(?P<issuer>[0-9A-Z]{{5,20}}(?:-[0-9A-Z]{{1,6}})*)(?P<sep>-){YEAR}(?:{MONTH})?[-/](?P<serial>\d{{1,12}})"
 )
 _YEAR_FIRST = re.compile(rf"{YEAR}[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<serial>\d{{1,12}})")
-_DAY_PART = re.compile(
+_WITH_DAY = re.compile(
     rf"(?P<issuer>[0-9A-Z]+(?:[-/][0-9A-Z]+)+)[-/]{YEAR}{MONTH}(?P<day>[0-3]\d)[-/](?P<serial>\d{{1,12}})"
 )
-_LONG_RUN = re.compile(r"(?=(?:.*\d){10})[0-9A-Z]{20,64}")
-_LONG_PARTS = re.compile(r"(?=(?:.*\d){8})[0-9A-Z]+(?:[-/.][0-9A-Z]+){3,}")
+_LONG_UNDIVIDED = re.compile(r"(?=(?:.*\d){10})[0-9A-Z]{20,64}")
+_LONG_DIVIDED = re.compile(r"(?=(?:.*\d){8})[0-9A-Z]+(?:[-/.][0-9A-Z]+){3,}")
 
-_LONG_PARTS_CHARACTERS = 18
+_LONG_DIVIDED_CHARACTERS = 18
 """Fewer letters and digits in four or more parts may be a range of dates (`2019-01-01-2019-12-31` has 16)."""
 
 _DATE_SERIAL_DIGITS = 2
@@ -63,14 +63,14 @@ class IndexNumber:
 
     @property
     def key(self) -> str:
-        """The spelling all spellings of this number share; compare and look up by it."""
+        """The spelling shared by all spellings of this number; compare and look up by it."""
         if self.serial is None or self.series is None:
             return _folded(self.raw)
         return f"{self.series}-{padded_serial(self.serial)}"
 
     @property
     def series(self) -> str | None:
-        """The key of the run of numbers this one belongs to, or None when the form shows no serial."""
+        """The key of the series this number belongs to, or None when the form shows no serial."""
         if self.serial is None:
             return None
         if self.form == "long":
@@ -79,19 +79,19 @@ class IndexNumber:
 
     @property
     def order(self) -> int | None:
-        """Where this number stands in its series."""
+        """The ordinal of this number in its series."""
         return None if self.serial is None else int(self.serial)
 
     @property
     def tail(self) -> str | None:
-        """What staff say for short: year (and month) and the serial without leading zeros, such as `2023-827`."""
+        """The short form staff use: year (and month) and the serial without leading zeros, such as `2023-827`."""
         if self.serial is None or self.year is None:
             return None
         month = "" if self.month is None else f"{self.month:02d}"
         return f"{self.year}{month}-{int(self.serial)}"
 
     def __str__(self) -> str:
-        """The number as it is shown: one width, one dash, and full serials; unknown forms as published.
+        """Return the number as it is shown: one width, one dash, and full serials; unknown forms as published.
 
         >>> str(parse_index_number("01527918x－2020－153077"))
         '01527918X-2020-153077'
@@ -104,7 +104,7 @@ class IndexNumber:
 
 
 def parse_index_number(text: str) -> IndexNumber | None:
-    """The index number `text` holds, or None when it holds no letter or digit or is longer than `MAX_LENGTH`.
+    """Return the index number `text` holds, or None when it holds no letter or digit or is longer than `MAX_LENGTH`.
 
     >>> parse_index_number("11341702486344515H/202110-00013").month
     10
@@ -124,7 +124,7 @@ def parse_index_number(text: str) -> IndexNumber | None:
 
 
 def looks_like_index_number(text: str) -> bool:
-    """Whether `text`, all of it, is a complete index number of a known form.
+    """Return whether `text`, all of it, is a complete index number of a known form.
 
     >>> looks_like_index_number("000014348/2023-827"), looks_like_index_number("2026-02-00018")
     (True, True)
@@ -137,14 +137,14 @@ def looks_like_index_number(text: str) -> bool:
     if number.form == "year-month-serial":
         return len(number.serial or "") > _DATE_SERIAL_DIGITS
     if number.form == "long" and number.serial is None:
-        # Two telephone numbers with a space between them fold into one long run.
+        # Two telephone numbers with a space between them fold into one long code.
         return not re.search(r"\s", number.raw)
     digits = sum(character.isdigit() for character in number.issuer or "")
     return digits >= (1 if number.form == "issuer/year-serial" else 4)
 
 
 def padded_serial(serial: str) -> str:
-    """`serial` with the leading zeros people leave out.
+    """Return `serial` with the leading zeros people leave out.
 
     >>> padded_serial("827"), padded_serial("153077")
     ('00827', '153077')
@@ -156,7 +156,7 @@ def _structured_forms() -> tuple[tuple[Form, re.Pattern[str]], ...]:
     return (
         ("issuer/year-serial", _ISSUER_FIRST),
         ("year-month-serial", _YEAR_FIRST),
-        ("long", _DAY_PART),
+        ("long", _WITH_DAY),
         ("issuer-year-serial", _DASHED),
     )
 
@@ -166,22 +166,22 @@ def _folded(raw: str) -> str:
 
 
 def _is_long(folded: str) -> bool:
-    if _LONG_RUN.fullmatch(folded):
+    if _LONG_UNDIVIDED.fullmatch(folded):
         return True
     characters = sum(character.isalnum() for character in folded)
-    return characters >= _LONG_PARTS_CHARACTERS and _LONG_PARTS.fullmatch(folded) is not None
+    return characters >= _LONG_DIVIDED_CHARACTERS and _LONG_DIVIDED.fullmatch(folded) is not None
 
 
 def _from_match(raw: str, form: Form, match: re.Match[str]) -> IndexNumber:
-    parts = match.groupdict()
-    month = parts.get("month")
+    groups = match.groupdict()
+    month = groups.get("month")
     return IndexNumber(
         raw,
         form=form,
-        issuer=parts.get("issuer"),
-        year=int(parts["year"]),
+        issuer=groups.get("issuer"),
+        year=int(groups["year"]),
         month=int(month) if month else None,
-        serial=parts["serial"],
+        serial=groups["serial"],
     )
 
 

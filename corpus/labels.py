@@ -1,4 +1,4 @@
-"""The one table of labels: what archives and JSON files call the fields of a report.
+"""The one table of labels: the names archives and JSON files use for the fields of a report.
 
 White space, invisible characters and colons inside a label are noise (`索 引 号：`, `文　　号:`).
 """
@@ -71,7 +71,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     ),
     "attachments": ("附件", "附件列表", "相关附件", "相關附件", "attachments", "attachment", "files"),
 }
-"""Field of `Report` (or `url`, which only tells lines of JSON apart) to its names; earlier names win over later ones."""
+"""Field of `Report` (or `url`, which only distinguishes lines of JSON) to its names; earlier names win over later ones."""
 
 OTHER_LABELS = (
     *("生效日期", "失效日期", "废止日期", "施行日期", "实施日期", "公开方式", "公开范围", "公开形式", "公开时限"),
@@ -108,10 +108,10 @@ OTHER_LABELS = (
 _NOISE = re.compile(r"[:\[\]【】〔〕|·*]")
 _ENGLISH_SEPARATORS = re.compile(r"[-_.]")
 _MAX_LABEL = 24
-"""With spaces between its characters the longest label has fewer; longer texts need no looking up."""
+"""With spaces between its characters the longest label has fewer; longer texts need no lookup."""
 
 _CACHED_LABELS = 4_096
-"""Plain forms remembered: the same few labels stand on every page and in every line of a bulk file."""
+"""Size of the cache of plain labels: the same few labels stand on every page and in every line of a bulk file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class LabelledValue:
 
 @functools.lru_cache(_CACHED_LABELS)
 def plain_label(text: str) -> str:
-    """`text` as labels are compared: no white space, no colon, English in lower case without separators.
+    """Return `text` in the form labels are compared in: no white space, no colon, English in lower case without separators.
 
     >>> plain_label("索 引　号："), plain_label("Date-Published")
     ('索引号', 'datepublished')
@@ -135,7 +135,7 @@ def plain_label(text: str) -> str:
 
 
 def field_for(label: str) -> str | None:
-    """The field that `label` names, or None.
+    """Return the field that `label` names, or None.
 
     >>> field_for("文　　号:"), field_for("發文字號"), field_for("agency"), field_for("天气")
     ('document_number', 'document_number', 'issuer', None)
@@ -144,20 +144,20 @@ def field_for(label: str) -> str | None:
 
 
 def is_label(text: str) -> bool:
-    """Whether `text` is nothing but a Chinese label, of a field or not."""
+    """Return whether `text` is nothing but a Chinese label, of a field or not."""
     if len(text) > _MAX_LABEL or text.isascii():
         return False
     plain = plain_label(text)
     return plain in _fields() or plain in _others()
 
 
-def rank(field: str, label: str) -> int:
-    """How far down the names of `field` this label stands: of two labels with values the lower rank is believed."""
+def label_rank(field: str, label: str) -> int:
+    """Return the rank of this label among the names of `field`: of two labels with values the lower rank is believed."""
     return _ranks().get((field, plain_label(label)), len(ALIASES[field]))
 
 
 def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
-    """The text before the first `label：` of a line, and each label of the line with the value up to the next.
+    """Return the text before the first `label：` of a line, and each label of the line with the value up to the next.
 
     >>> split_labels("索 引 号：0000/2023-1　分类：通知")[1][1]
     LabelledValue(label='分类', field='category', value='通知')
@@ -177,7 +177,7 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
 
 
 def chinese_labels() -> Iterator[str]:
-    """Every Chinese label known, of a field or not."""
+    """Yield every Chinese label known, of a field or not."""
     for names in (*ALIASES.values(), OTHER_LABELS):
         yield from (name for name in names if not name.isascii())
 
@@ -190,9 +190,9 @@ def _fields() -> dict[str, str]:
 @functools.cache
 def _ranks() -> dict[tuple[str, str], int]:
     return {
-        (field, plain_label(name)): place
+        (field, plain_label(name)): rank
         for field, names in ALIASES.items()
-        for place, name in reversed(list(enumerate(names)))
+        for rank, name in reversed(list(enumerate(names)))
     }
 
 

@@ -1,4 +1,4 @@
-"""Dates as archives write them: to the day, the month or only the year. What is no date is refused, never guessed."""
+"""Dates as archives write them: to the day, the month or only the year. Other texts are refused, never guessed."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class PartialDate:
     day: int | None = None
 
     def __post_init__(self) -> None:
-        shown = "-".join(str(part) for part in (self.year, self.month, self.day) if part is not None)
+        shown = "-".join(str(number) for number in (self.year, self.month, self.day) if number is not None)
         if not MIN_YEAR <= self.year <= MAX_YEAR:
             raise InvalidDate(shown, f"年份应在 {MIN_YEAR} 至 {MAX_YEAR} 之间")
         if self.month is None:
@@ -67,7 +67,7 @@ class PartialDate:
 
     @property
     def precision(self) -> Precision:
-        """How much of the date is known."""
+        """The smallest unit of the date that is known."""
         if self.month is None:
             return "year"
         return "month" if self.day is None else "day"
@@ -78,21 +78,21 @@ class PartialDate:
         return self.first_day().toordinal()
 
     def first_day(self) -> datetime.date:
-        """The first day it may be."""
+        """Return the first day it may be."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     def last_day(self) -> datetime.date:
-        """The last day it may be."""
+        """Return the last day it may be."""
         month = self.month or 12
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def isoformat(self) -> str:
-        """The date as in ISO 8601, as short as it is known: `2024-01` for a month."""
-        rest = (f"-{part:02d}" for part in (self.month, self.day) if part is not None)
+        """Return the date in ISO 8601, only as far as it is known: `2024-01` for a month."""
+        rest = (f"-{number:02d}" for number in (self.month, self.day) if number is not None)
         return f"{self.year:04d}{''.join(rest)}"
 
     def __str__(self) -> str:
-        """The date as it is shown.
+        """Return the date as it is shown.
 
         >>> str(PartialDate(2019, 2, 15)), str(PartialDate(2019))
         ('2019年2月15日', '2019年')
@@ -111,7 +111,7 @@ class PartialDate:
 
 
 def parse_partial_date(text: str) -> PartialDate:
-    """The date `text` writes; a time of day after it is dropped. Raises InvalidDate when there is none.
+    """Return the date written in `text`; a time of day after it is dropped. Raises InvalidDate when there is none.
 
     >>> parse_partial_date("二〇一九年二月十五日") == parse_partial_date("２０１９/2/15 10:30:00")
     True
@@ -123,11 +123,11 @@ def parse_partial_date(text: str) -> PartialDate:
     corpus.errors.InvalidDate: '2021-02-30' 不是有效日期：2021年2月只有 28 天
     """
     folded = one_line(fold_width(text)) if len(text) <= MAX_LENGTH else ""
-    parts = _numbers(folded) or _characters(folded)
-    if parts is None:
+    year_month_day = _numbers(folded) or _characters(folded)
+    if year_month_day is None:
         raise InvalidDate(one_line(text)[:MAX_LENGTH], "认不出年、月、日，请写成 2019-02-15 或 2019年2月15日")
     try:
-        return PartialDate(*parts)
+        return PartialDate(*year_month_day)
     except InvalidDate as error:
         raise InvalidDate(folded, error.reason) from None
 

@@ -1,4 +1,4 @@
-"""What went wrong with a file or a line of the archive, told to the person who keeps it."""
+"""Problems with a file or a line of the archive, reported to the person who maintains it."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Attachment:
 class Report:
     """One piece of disclosed information (一条政府信息). Every field but `id` and `source` may be missing.
 
-    Texts are cleaned on the way in, and all but the body put on one line, so a Report can always be shown and encoded in UTF-8.
+    Texts are cleaned by the constructor, and all but the body put on one line, so a Report can always be shown and encoded in UTF-8.
 
     title 信息名称, body 正文, index_number 索引号, category 信息分类, topic 主题分类, issuer 发布机构,
     document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, attachments 附件.
@@ -64,7 +64,7 @@ class Report:
 
 
 def report_id(source: str) -> str:
-    """A stable id of 16 hexadecimal characters for the report that `source` holds.
+    """Return a stable id of 16 hexadecimal characters for the report that `source` holds.
 
     It never comes from the index number: two reports may share one.
 
@@ -76,7 +76,7 @@ def report_id(source: str) -> str:
 
 
 def to_record(report: Report) -> dict[str, object]:
-    """`report` as a dict that JSON can hold: English keys, ISO dates, numbers as published, empty fields left out.
+    """Return `report` as a dict that JSON can hold: English keys, ISO dates, numbers as published, empty fields left out.
 
     >>> to_record(Report(id="1", source="a.txt", published=PartialDate(2024, 1)))
     {'id': '1', 'source': 'a.txt', 'published': '2024-01'}
@@ -101,7 +101,7 @@ def to_record(report: Report) -> dict[str, object]:
 
 
 def from_record(record: Mapping[str, object]) -> Report:
-    """The report `to_record` made `record` of. Raises InvalidRecord; lines of others go through `readers.jsonl`."""
+    """Return the report that `to_record` made into `record`. Raises InvalidRecord; for JSON of other origin use `readers.jsonl`."""
     published, written = _text(record, "published"), _text(record, "written")
     return Report(
         id=_text(record, "id"),

@@ -1,4 +1,4 @@
-"""From labelled values to a report: which of several values is believed, and what is refused with a note."""
+"""A report from labelled values: which of several values is believed, and what is refused with a note."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from corpus.characters import clean_text, one_line
 from corpus.document_number import parse_document_number
 from corpus.errors import InvalidDate
 from corpus.index_number import parse_index_number
-from corpus.labels import rank
+from corpus.labels import label_rank
 from corpus.partial_date import PartialDate, parse_partial_date
 from corpus.report import Attachment, Report
 from corpus.signature import Signature, find_signature
@@ -32,18 +32,18 @@ class FieldValues:
     ranks: dict[str, int] = field(default_factory=dict)
 
     def offer(self, name: str, value: str, *, label: str = "") -> bool:
-        """Take `value` for field `name` if it says something and nothing better is there; whether it was taken."""
+        """Take `value` for field `name` unless it is empty or a better one is there; return whether it was taken."""
         value = one_line(clean_text(value))
-        place = rank(name, label)
-        if is_placeholder(value) or (name in self.texts and self.ranks[name] <= place):
+        rank = label_rank(name, label)
+        if is_placeholder(value) or (name in self.texts and self.ranks[name] <= rank):
             return False
         self.texts[name] = value
-        self.ranks[name] = place
+        self.ranks[name] = rank
         return True
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether `value` is only what people put into a field they must not leave empty.
+    """Return whether `value` is a mere placeholder for a field that must not be left empty.
 
     >>> [is_placeholder(value) for value in ("", "——", "无", "无锡市")]
     [True, True, True, False]
@@ -52,16 +52,16 @@ def is_placeholder(value: str) -> bool:
 
 
 def split_keywords(text: str) -> tuple[str, ...]:
-    """The keywords in `text`, each once, in their order.
+    """Return the keywords in `text`, each once, in their order.
 
     >>> split_keywords("防汛；抗旱 通知、防汛")
     ('防汛', '抗旱', '通知')
     """
-    return tuple(dict.fromkeys(word for word in _KEYWORD_SEPARATOR.split(text) if word))
+    return tuple(dict.fromkeys(keyword for keyword in _KEYWORD_SEPARATOR.split(text) if keyword))
 
 
 def plausible_title(line: str) -> str:
-    """`line` as a title, or nothing when it reads like a sentence, a form of address or a date.
+    """Return `line` as a title, or an empty string when it looks like a sentence, a form of address or a date.
 
     >>> plausible_title("关于防汛工作的通知"), plausible_title("各县（市、区）人民政府：")
     ('关于防汛工作的通知', '')
@@ -77,7 +77,7 @@ def plausible_title(line: str) -> str:
 
 
 def first_title(body: str) -> str:
-    """The first line of `body` when it may be its title."""
+    """Return the first line of `body` when it may be its title, else an empty string."""
     return next((plausible_title(line) for line in body.split("\n") if line.strip()), "")
 
 
@@ -91,7 +91,7 @@ def build_report(
     attachments: Iterable[Attachment] = (),
     read_signature: bool = True,
 ) -> tuple[Report, list[str]]:
-    """The report with these values, and in Chinese what was refused of them.
+    """Return the report with these values, and notes in Chinese about the values refused.
 
     The signature of the body fills `issuer` and `written` where no label gave them, if `read_signature`;
     `keywords` are taken as they are, else split from their text.

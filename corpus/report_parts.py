@@ -1,6 +1,6 @@
-"""A report as a list of its parts, for stores of our own: made again without anything being cleaned or parsed again.
+"""A report as a list of its fields' values, for our own storage: restored without cleaning or parsing anything again.
 
-Records that others may have written go through `report.from_record`.
+Records of other origin go through `report.from_record`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from corpus.index_number import IndexNumber
 from corpus.partial_date import PartialDate
 from corpus.report import Attachment, Report
 
-_DATES = 16_384
-"""Days that are remembered: those of 40 years. Checking one with the calendar takes as long as all other parts."""
+_CACHED_DATES = 16_384
+"""Size of the cache of dates: the days of 40 years. Checking one with the calendar takes as long as all other fields."""
 
 
 def to_parts(report: Report) -> list[object]:
-    """All of `report` but its body as a list that JSON can hold.
+    """Return the fields of `report`, but for its body, as a list that JSON can hold.
 
     >>> to_parts(Report(id="1", source="a.txt", published=PartialDate(2024, 1)))
     ['1', 'a.txt', '', None, '', '', '', None, [2024, 1], None, [], '', []]
@@ -42,16 +42,16 @@ def to_parts(report: Report) -> list[object]:
         report.topic,
         report.issuer,
         document_number and [document_number.raw, document_number.agency, document_number.year, document_number.serial],
-        _date_parts(report.published),
-        _date_parts(report.written),
+        _date_numbers(report.published),
+        _date_numbers(report.written),
         list(report.keywords),
         report.status,
         [[file.name, file.url] for file in report.attachments],
     ]
 
 
-def from_parts(parts: Sequence[Any], body: str) -> Report:
-    """The report that `to_parts` took apart, without a look at what its texts hold: 3 µs instead of 35."""
+def from_parts(values: Sequence[Any], body: str) -> Report:
+    """Return the report that `to_parts` made into `values`. Nothing is checked again: 3 µs instead of 35."""
     (
         report_id,
         source,
@@ -66,7 +66,7 @@ def from_parts(parts: Sequence[Any], body: str) -> Report:
         keywords,
         status,
         attachments,
-    ) = parts
+    ) = values
     report = object.__new__(Report)
     for field, value in (
         ("id", report_id),
@@ -89,8 +89,8 @@ def from_parts(parts: Sequence[Any], body: str) -> Report:
     return report
 
 
-def _date_parts(date: PartialDate | None) -> list[int] | None:
-    return None if date is None else [part for part in (date.year, date.month, date.day) if part is not None]
+def _date_numbers(date: PartialDate | None) -> list[int] | None:
+    return None if date is None else [number for number in (date.year, date.month, date.day) if number is not None]
 
 
-_date = lru_cache(_DATES)(PartialDate)
+_date = lru_cache(_CACHED_DATES)(PartialDate)

@@ -1,4 +1,4 @@
-"""The end of an official text (落款): who signs it, and the day it was written."""
+"""The signature (落款) at the end of an official text: who signs it, and the day it was written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from corpus.errors import InvalidDate
 from corpus.partial_date import PartialDate, parse_partial_date
 
 _LAST_LINES = 8
-"""After the date come at most a remark in brackets, a list of attachments and whom to ask."""
+"""After the date come at most a remark in brackets, a list of attachments and a contact."""
 
 _MAX_DATE_LINE = 24
 _MAX_ISSUER_LINE = 40
@@ -31,38 +31,38 @@ _AFTER_SIGNATURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed a text (joined by 、 when several) and when; each may be missing."""
+    """Issuer of a text (several joined by 、) and the day it was signed; each may be missing."""
 
     issuer: str = ""
     written: PartialDate | None = None
 
 
 def find_signature(body: str) -> Signature:
-    """The signature at the end of `body`, or before its attachments; empty when there is none.
+    """Return the signature at the end of `body`, or before its attachments; empty when there is none.
 
     >>> find_signature("特此通知。\\n  青禾市教育局\\n  2023年1月5日\\n（此件公开发布）")
     Signature(issuer='青禾市教育局', written=PartialDate(year=2023, month=1, day=5))
     """
     lines = [line for line in map(one_line, body.split("\n")) if line]
-    for place in reversed(range(max(0, len(lines) - _LAST_LINES), len(lines))):
-        if found := _signature_at(lines, place):
+    for index in reversed(range(max(0, len(lines) - _LAST_LINES), len(lines))):
+        if found := _signature_at(lines, index):
             return found
-        if not _AFTER_SIGNATURE.match(lines[place]) and len(lines[place]) > _MAX_ISSUER_LINE:
+        if not _AFTER_SIGNATURE.match(lines[index]) and len(lines[index]) > _MAX_ISSUER_LINE:
             break
     return _before_attachments(lines)
 
 
 def _before_attachments(lines: list[str]) -> Signature:
-    for place, (line, following) in enumerate(itertools.pairwise(lines)):
+    for index, (line, following) in enumerate(itertools.pairwise(lines)):
         if following.startswith("附") and len(line) <= _MAX_DATE_LINE + _MAX_ISSUER_LINE:
-            found = _signature_at(lines, place)
+            found = _signature_at(lines, index)
             if found and found.issuer:
                 return found
     return Signature()
 
 
-def _signature_at(lines: list[str], place: int) -> Signature | None:
-    line = lines[place]
+def _signature_at(lines: list[str], index: int) -> Signature | None:
+    line = lines[index]
     if len(line) > _MAX_DATE_LINE + _MAX_ISSUER_LINE:
         return None
     if match := _DATE_AT_END.match(line):
@@ -72,14 +72,14 @@ def _signature_at(lines: list[str], place: int) -> Signature | None:
     written = _day(line)
     if written is None:
         return None
-    issuer = _issuers_above(lines, place)
+    issuer = _issuers_above(lines, index)
     # `2023年5月` alone ends many a plan; under the name of an agency it is a signature.
     return Signature(issuer, written) if issuer or written.precision == "day" else None
 
 
-def _issuers_above(lines: list[str], place: int) -> str:
+def _issuers_above(lines: list[str], index: int) -> str:
     issuers: list[str] = []
-    for line in reversed(lines[max(0, place - _MAX_ISSUERS) : place]):
+    for line in reversed(lines[max(0, index - _MAX_ISSUERS) : index]):
         if not _is_issuer(line):
             break
         issuers.insert(0, line)

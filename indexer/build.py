@@ -17,7 +17,7 @@ CHECKPOINT_CHARACTERS = 96_000_000
 """Text put between two commits: about 40,000 reports, or a minute of work that an interruption can cost."""
 
 Progress = Callable[[int, int, int], None]
-"""Told files done, files in all, and reports put so far: after every file and, within long ones, now and then."""
+"""Called with files done, files in all and reports put so far: after every file and, within long ones, now and then."""
 
 REPORTS_BETWEEN_PROGRESS = 100
 
@@ -47,11 +47,11 @@ class BuildReport:
 
     @property
     def skipped(self) -> int:
-        """How many files or lines gave no report."""
+        """The number of files and lines that gave no report."""
         return sum(problem.skipped for problem in self.problems)
 
     def with_problems(self, problems: Iterable[Problem]) -> BuildReport:
-        """Give the same report with further problems before its own."""
+        """Return the same report with further problems before its own."""
         return replace(self, problems=(*problems, *self.problems))
 
 
@@ -75,16 +75,16 @@ def build(
     progress: Progress | None = None,
     checkpoint_characters: int = CHECKPOINT_CHARACTERS,
 ) -> BuildReport:
-    """Index `files`, and forget indexed sources that `in_scope` names and that are not among them any more.
+    """Index `files`, forget indexed sources in scope that are not among them any more, and return what was done.
 
-    `streams` are reports that come from no file, by source; they are always put. With `rebuild` the index is made
-    anew and put in place at the end. What was committed before an interruption stays, and the next build goes on.
+    `streams` are reports that come from no file, by source; they are always put. With `rebuild` a new index is made,
+    which replaces the old one at the end. What was committed before an interruption stays, and the next build goes on.
     """
     listed = sorted(files, key=lambda each: each.source)
     known = {} if rebuild else dict(engine.files())
     session = engine.rebuild() if rebuild else engine.write()
-    told = progress or (lambda *_: None)
-    return _Build(engine, known, session, checkpoint_characters, told).run(listed, in_scope, streams)
+    report_progress = progress or (lambda *_: None)
+    return _Build(engine, known, session, checkpoint_characters, report_progress).run(listed, in_scope, streams)
 
 
 class _Build:
@@ -120,7 +120,7 @@ class _Build:
             for file in files:
                 self._index_file(writer, file)
                 self._files_done += 1
-                self._tell()
+                self._report_progress()
             for source, items in streams:
                 self._put_all(writer, source, items, digest="")
         tally = self._tally
@@ -134,7 +134,7 @@ class _Build:
             problems=tuple(tally.problems),
         )
 
-    def _tell(self) -> None:
+    def _report_progress(self) -> None:
         self._progress(self._files_done, self._files_all, self._tally.added + self._tally.changed)
 
     def _forget(self, writer: Writer, files: list[SourceFile], in_scope: Callable[[str], bool]) -> None:
@@ -154,14 +154,14 @@ class _Build:
             self._tally.unchanged += len(state.ids)
             return
         self._tally.files += 1
-        kept = self._put_all(writer, file.source, read_file(file.path, source=file.source), digest=digest)
+        ids = self._put_all(writer, file.source, read_file(file.path, source=file.source), digest=digest)
         if state is not None:
-            self._delete(writer, file.source, state.ids - kept)
+            self._delete(writer, file.source, state.ids - ids)
 
     def _put_all(
         self, writer: Writer, source: str, items: Iterable[Report | Problem], *, digest: str
     ) -> frozenset[str]:
-        kept: set[str] = set()
+        ids: set[str] = set()
         for report, is_last in _with_last(self._reports(items)):
             owner = self._owner.setdefault(report.id, source)
             if owner != source:
@@ -172,15 +172,15 @@ class _Build:
                 self._tally.changed += 1
             else:
                 self._tally.added += 1
-            kept.add(report.id)
+            ids.add(report.id)
             writer.put(report, digest=digest if is_last else "")
             if (self._tally.added + self._tally.changed) % REPORTS_BETWEEN_PROGRESS == 0:
-                self._tell()
+                self._report_progress()
             self._waiting += len(report.body)
             if self._waiting >= self._limit:
                 writer.checkpoint()
                 self._waiting = 0
-        return frozenset(kept)
+        return frozenset(ids)
 
     def _reports(self, items: Iterable[Report | Problem]) -> Iterator[Report]:
         for item in items:
@@ -202,7 +202,7 @@ class _Build:
 
 
 def _with_last(reports: Iterable[Report]) -> Iterator[tuple[Report, bool]]:
-    """Pair each report with whether it is the last."""
+    """Yield each report with whether it is the last."""
     waiting: Report | None = None
     for report in reports:
         if waiting is not None:

@@ -18,7 +18,7 @@ FIRST_BONUS = 1000.0
 class Hit:
     """A matching report's id and its score (0.0 where the order is not by relevance).
 
-    `passage` tells how far into the body its best passage begins, 0.0 to 1.0, by number of grams; None where none holds
+    `passage` is how far into the body its best passage begins, 0.0 to 1.0, by number of grams; None where none holds
     anything, or no passages were compared.
     """
 
@@ -79,19 +79,19 @@ class Engine(Protocol):
     """
 
     def search(self, plan: Plan) -> Matches:
-        """Answer a plan."""
+        """Return what a plan finds."""
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
-        """Give the reports with these ids; unknown ids are absent."""
+        """Return the reports with these ids; unknown ids are absent."""
 
     def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Give, for each of the exact `values` of a keyword field that some report has, the ids of those reports."""
+        """Return, for each of the exact `values` of a keyword field that some report has, the ids of those reports."""
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Give a keyword field's values that begin with `prefix`, in code point order, with their report counts."""
+        """Return a keyword field's values that begin with `prefix`, in code point order, with their report counts."""
 
     def files(self) -> Mapping[str, SourceFileState]:
-        """Give what is indexed of each source file, by source."""
+        """Return what is indexed of each source file, by source."""
 
     def write(self) -> AbstractContextManager[Writer]:
         """Open the index for changes, making it if it isn't there; all since the last checkpoint is dropped on error.
@@ -100,16 +100,16 @@ class Engine(Protocol):
         """
 
     def rebuild(self) -> AbstractContextManager[Writer]:
-        """Write a new index from nothing and put it in place of the old one when the context ends well.
+        """Write a new index from nothing, which replaces the old one when the context ends well.
 
-        Until then readers see the old one. Works where the old one is missing, damaged or from other code.
+        Until then searches see the old one. Works where the old one is missing, damaged or from other code.
         """
 
     def generation(self) -> str:
-        """Name the committed state; asked at every request, so it must be cheap."""
+        """Return the name of the committed state; asked at every request, so it must be cheap."""
 
     def status(self) -> EngineStatus:
-        """Tell what the engine holds."""
+        """Return what the engine holds."""
 
     def close(self) -> None:
         """Release files and connections; the engine can't be used afterwards."""

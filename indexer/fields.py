@@ -16,8 +16,8 @@ class Field:
     """One searchable property of a report.
 
     `label` is its Chinese name; `prefixes` are the names that may stand before a colon in a query. A field is any of
-    *text* (matched by atoms; in ranking a word in it counts `weight` times, not at all for 0), *keyword* (exact values) and *number* (ranges, sorting).
-    `facet` fields are counted; a facet keyword field has at most one value a report.
+    *text* (matched by tokens; in ranking a term in it counts `weight` times, not at all for 0), *keyword* (exact
+    values) and *number* (ranges, sorting). `facet` fields are counted; a facet keyword field has at most one value a report.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Field:
 
 
 def _date_number(date: PartialDate | None) -> int | None:
-    """A date as a day number (proleptic Gregorian ordinal); one without month or day counts as its first day."""
+    """Return a date as a day number (proleptic Gregorian ordinal); one without month or day counts as its first day."""
     return date.first_day().toordinal() if date else None
 
 
@@ -129,7 +129,7 @@ FACET_FIELDS = tuple(field.name for field in FIELDS if field.facet)
 
 
 def field_table_fingerprint() -> str:
-    """Name the fields and what each is, for the fingerprint of an index."""
+    """Return the fields and what each is, as one text for the fingerprint of an index."""
     return "; ".join(
         f"{field.name}:{'t' if field.text else ''}{'k' if field.keyword else ''}{'n' if field.number else ''}{'f' if field.facet else ''}"
         for field in FIELDS

@@ -7,15 +7,15 @@ import hashlib
 from indexer.analysis import analysis_fingerprint
 from indexer.fields import field_table_fingerprint
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Raised whenever indexes made before can't be read any more."""
 
 
 def fingerprint() -> str:
-    """Name this code's way of indexing; an index with another one must be rebuilt before it is used."""
+    """Return the name of this code's way of indexing; an index with another one must be rebuilt before it is used."""
     return f"{FORMAT_VERSION}-{hashlib.blake2b(described().encode(), digest_size=8).hexdigest()}"
 
 
 def described() -> str:
-    """Spell out what the fingerprint stands for, for people who ask why two differ."""
+    """Return what the fingerprint stands for, spelled out for people who ask why two differ."""
     return f"format-{FORMAT_VERSION}; {analysis_fingerprint()}; {field_table_fingerprint()}"

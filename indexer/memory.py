@@ -1,4 +1,4 @@
-"""What a process keeps of memory: freed pieces, which array work asks for again and again, and pages of mapped files."""
+"""Memory a process keeps: freed pieces, which array work asks for again and again, and pages of mapped files."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ import ctypes
 import mmap
 from pathlib import Path
 
-KEPT_PIECE, KEPT_MEMORY = 32 << 20, 512 << 20
+MAX_FREED_PIECE, MAX_FREED_MEMORY = 32 << 20, 512 << 20
 """Bytes of freed memory that a process keeps, in one piece (glibc allows no more) and in all."""
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # numbers of <malloc.h>
 
 
-def keep_freed_memory(limit: int = KEPT_MEMORY) -> None:
-    """Let this process keep freed memory, up to `limit` bytes, where its C library is one that can be told so (glibc).
+def keep_freed_memory(limit: int = MAX_FREED_MEMORY) -> None:
+    """Let this process keep freed memory, up to `limit` bytes, where its C library has a setting for it (glibc).
 
     Given back to the system, memory comes again as pages that have to be zeroed one by one.
     """
     with contextlib.suppress(OSError, AttributeError):
         mallopt = ctypes.CDLL(None).mallopt
-        for setting, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, KEPT_PIECE), (_M_TRIM_THRESHOLD, limit)):
+        for setting, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, MAX_FREED_PIECE), (_M_TRIM_THRESHOLD, limit)):
             mallopt(setting, value)
 
 
 def mapped_bytes() -> int:
-    """Give the bytes of mapped files that count as resident in this process; 0 where the system doesn't tell (it is Linux that does)."""
+    """Return the bytes of mapped files resident in this process; 0 where the system doesn't say (only Linux does)."""
     try:
         pages = Path("/proc/self/statm").read_bytes().split()[2]
     except (OSError, IndexError):

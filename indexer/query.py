@@ -1,6 +1,6 @@
 """What an engine is asked: nodes that decide which reports match, and a plan around them.
 
-Nodes are already analysed: they hold atoms (see `indexer.analysis`), exact values and numbers, never raw text.
+Nodes are already analysed: they hold tokens (see `indexer.analysis`), exact values and numbers, never raw text.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """Matches where `atoms` stand next to one another, in order, in any one of the text `fields`."""
+    """Matches where `tokens` stand next to one another, in order, in any one of the text `fields`."""
 
-    atoms: tuple[str, ...]
+    tokens: tuple[str, ...]
     fields: tuple[str, ...]
 
 

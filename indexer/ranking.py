@@ -3,7 +3,7 @@
 Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (2004). Fields are put together before
 the frequency saturates: a word in title and body is one word said twice, not two findings. On 611 policy questions
 nDCG@10 is 0.89 this way and 0.86 with fields scored apart and added. With whole-number weights an engine that knows only
-BM25 of one field does the same over a field that holds the others' terms so many times.
+BM25 of one field does the same over a field that holds each other field's terms as often as its weight says.
 
 In a second step the best passage of each of the first hits is scored the same way, as if it were a report of its own:
 the grams of title and passage together, in a text as long as both. A long report that says everything in one place is better than one that says it here and there.
@@ -22,7 +22,7 @@ SCORE_DECIMALS = 6
 
 BLOCK = 200
 PASSAGE = 2 * BLOCK
-"""Positions of a passage; passages begin at every half, so that each place of a text lies in the middle of one."""
+"""Positions of a passage; passages begin at every half, so that each position of a text lies in the middle of one."""
 
 RERANKED = 100
 """Hits, the best by BM25F, whose order the best passage of each decides too. 300 rank no better and take three times as long."""
@@ -31,10 +31,10 @@ ROUNDING = 1e-9
 """What sums of the same weights in another order may differ by."""
 
 
-def inverse_document_frequency(total: int, having: int) -> float:
-    """Weigh a term that `having` of `total` reports have in a field. Never negative.
+def inverse_document_frequency(total: int, document_frequency: int) -> float:
+    """Return the weight of a term that `document_frequency` of `total` reports have in a field. Never negative.
 
     >>> round(inverse_document_frequency(10, 1), 3)
     1.992
     """
-    return math.log(1 + (total - having + 0.5) / (having + 0.5))
+    return math.log(1 + (total - document_frequency + 0.5) / (document_frequency + 0.5))

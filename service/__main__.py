@@ -1,4 +1,4 @@
-"""`python -m service` is the command `suoyin`."""
+"""The command `suoyin`, run as `python -m service`."""
 
 from service.cli.main import main
 

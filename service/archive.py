@@ -21,7 +21,7 @@ from indexer.query import Everything, Plan, Sort
 from service.engines import open_engine
 from service.explain import Explanation, explain
 from service.locate import locate
-from service.reading import read_report
+from service.report_page import report_view
 from service.search.cache import ResultCache
 from service.search.compile import compile_query
 from service.search.model import (
@@ -40,19 +40,19 @@ EXPORT_BATCH = 200
 """Reports fetched at a time on export, so that memory stays small."""
 
 _WARMING_QUERY = "政府工作报告"
-"""Asked at the start, beside what the newest report is called."""
+"""A query asked at the start, beside the title of the newest report."""
 
 EVERY_HIT = 2**31 - 1
 """A page that holds all hits: an export needs ids only."""
 
 
 def open_archive(settings: Settings) -> Archive:
-    """Open the archive that the settings describe; the index itself is opened when first asked."""
+    """Return the archive that the settings describe; the index itself is opened when first asked."""
     return Archive(open_engine(settings, os.environ), settings)
 
 
 class Archive:
-    """Owns the engine. Every call may raise an `IndexerError`, whose text is fit for users."""
+    """The owner of the engine. Every call may raise an `IndexerError`, whose text is fit for users."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self._engine = engine
@@ -60,7 +60,7 @@ class Archive:
         self._results = ResultCache()
 
     def warmed(self) -> Archive:
-        """Load and compile whatever searches of all kinds need, which somebody would wait for otherwise, and give the archive.
+        """Return this archive with all that searches need loaded and compiled, so that nobody has to wait for it later.
 
         An index that can't be read is no reason to stop: every request says so until it is mended.
         """
@@ -74,27 +74,27 @@ class Archive:
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Answer a search, from memory where it was asked since the last commit."""
+        """Return the result of a search, from memory where it was asked since the last commit."""
         return self._results.get(self.generation(), request, lambda: search(self._engine, request))
 
     def report(self, report_id: str, query: str = "") -> ReportView | None:
-        """Give a report for its page, what `query` asks for marked; None when there is none."""
-        return read_report(self._engine, report_id, query)
+        """Return a report for its page, what `query` asks for highlighted; None when there is none."""
+        return report_view(self._engine, report_id, query)
 
     def locate(self, number: str) -> LocateResult:
-        """Find what an index number as typed leads to."""
+        """Return what an index number as typed leads to."""
         return locate(self._engine, number)
 
     def suggest(self, text: str) -> SuggestResult:
-        """Complete what was typed so far."""
+        """Return completions of what was typed so far."""
         return suggest(self._engine, text)
 
     def explain(self, query: str) -> Explanation:
-        """Tell how a query is read, cut and matched."""
+        """Return how a query is understood, tokenized and matched."""
         return explain(query)
 
     def status(self) -> ArchiveStatus:
-        """Tell what is in the archive."""
+        """Return what is in the archive."""
         status = self._engine.status()
         newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, facets=FACET_FIELDS, limit=1))
         oldest = self._engine.search(Plan(Everything(), sort=Sort.OLDEST, limit=1))
@@ -111,11 +111,11 @@ class Archive:
         )
 
     def generation(self) -> str:
-        """Name the state of the index; it changes with every commit."""
+        """Return the name of the state of the index; it changes with every commit."""
         return self._engine.generation()
 
     def export(self, query: str = "") -> Iterator[Report]:
-        """Give every report that `query` finds (all, when it is empty), by id in batches."""
+        """Yield every report that `query` finds (all, when it is empty), by id in batches."""
         found = self._engine.search(Plan(compile_query(query).match, sort=Sort.OLDEST, limit=EVERY_HIT))
         ids = iter([hit.id for hit in found.hits])
         while batch := list(islice(ids, EXPORT_BATCH)):
@@ -129,10 +129,10 @@ class Archive:
         rebuild: bool = False,
         progress: Progress | None = None,
     ) -> BuildReport:
-        """Bring the index in step with `paths` (the configured ones, when empty); "-" reads JSON lines from stdin.
+        """Return the report of a build that updates the index from `paths` (the configured ones, when empty).
 
-        Files below a path that have gone are forgotten; a path that is missing altogether forgets nothing, since a
-        disk may just not be mounted.
+        "-" reads JSON lines from stdin. Files below a path that have gone are forgotten; a path that is missing
+        altogether forgets nothing, since a disk may just not be mounted.
         """
         chosen: Sequence[Path | Literal["-"]] = paths or self._settings.archive.paths
         roots = [path for path in chosen if isinstance(path, Path)]
@@ -159,11 +159,11 @@ class Archive:
         return done.with_problems(problems)
 
     def close(self) -> None:
-        """Let go of the engine."""
+        """Close the engine."""
         self._engine.close()
 
     def _source(self, path: Path) -> str:
-        """Name a file so that its reports keep their ids: relative to the configuration's folder when inside it."""
+        """Return a file's name by which its reports keep their ids: relative to the configuration's folder when inside it."""
         absolute = path.resolve()
         base = self._settings.base.resolve()
         return (absolute.relative_to(base) if absolute.is_relative_to(base) else absolute).as_posix()

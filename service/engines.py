@@ -1,4 +1,4 @@
-"""Opens the engine that the settings name; the only place that hands settings and secrets to one."""
+"""The engine that the settings name, opened here alone, since nothing else hands settings and secrets to one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def open_engine(settings: Settings, environ: Mapping[str, str]) -> Engine:
-    """Open the configured engine; the index itself is opened when first asked."""
+    """Return the configured engine; the index itself is opened when first asked."""
     # Each engine's libraries are loaded where they are used: the other's need not be installed.
     if settings.engine.name == "opensearch":
         return _opensearch(settings.engine.opensearch, environ)
@@ -24,12 +24,12 @@ def open_engine(settings: Settings, environ: Mapping[str, str]) -> Engine:
     return WhooshEngine(settings.engine.whoosh.path)
 
 
-_WORKING, _WAITING = 2, 8
+_THREADS_OF_LOCAL_ENGINE, _THREADS_OF_CLUSTER = 2, 8
 
 
 def threads_for(settings: EngineSettings) -> int:
-    """Tell how many threads suit a worker: an engine of this process keeps a core busy, a cluster lets its askers wait."""
-    return _WAITING if settings.name == "opensearch" else _WORKING
+    """Return how many threads suit a worker: an engine of this process keeps a core busy, threads only wait for a cluster."""
+    return _THREADS_OF_CLUSTER if settings.name == "opensearch" else _THREADS_OF_LOCAL_ENGINE
 
 
 def _opensearch(settings: OpenSearchSettings, environ: Mapping[str, str]) -> Engine:
@@ -58,7 +58,7 @@ def _opensearch(settings: OpenSearchSettings, environ: Mapping[str, str]) -> Eng
 
 
 def _access(settings: OpenSearchSettings, environ: Mapping[str, str]) -> Access:
-    """Read the secrets from the variables that the settings name; half of them is an error, none is open access."""
+    """Return the secrets in the variables that the settings name; half of them is an error, none is open access."""
     from indexer.engines.opensearch import Access
 
     user, password, api_key = (

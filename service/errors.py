@@ -1,4 +1,4 @@
-"""What can be wrong with a configuration or a command, said so that a person knows what to change."""
+"""Errors of a configuration or a command, with texts that say what to change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class ServiceError(Exception):
 
 
 class BadSetting(ServiceError):
-    """A configuration file or an environment variable holds what it may not; names where, which and why."""
+    """A wrong value in a configuration file or an environment variable: where it stands, its key, and what is wrong."""
 
     def __init__(self, where: Path | str, key: str, reason: str) -> None:
         self.where = where
@@ -20,7 +20,7 @@ class BadSetting(ServiceError):
 
 
 class UnreadableConfiguration(ServiceError):
-    """The configuration file is missing or isn't TOML."""
+    """A configuration file that is missing or isn't TOML."""
 
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
@@ -29,14 +29,14 @@ class UnreadableConfiguration(ServiceError):
 
 
 class CannotListen(ServiceError):
-    """The web server can't have its address."""
+    """An address that the web server can't listen on."""
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(f"无法在 {host}:{port} 上提供服务：{reason}。请换一个端口（--port），或结束占用它的程序。")
 
 
 class EngineNotInstalled(ServiceError):
-    """The configured engine needs a package that isn't there."""
+    """A configured engine that needs a package which isn't installed."""
 
     def __init__(self, engine: str, package: str) -> None:
         self.engine = engine

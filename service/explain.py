@@ -1,4 +1,4 @@
-"""Shows how a query is read, cut and matched, for people who wonder why something is or isn't found."""
+"""Explanations of how a query is understood, tokenized and matched, for people who wonder why something is or isn't found."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from service.search.syntax import parse
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a query is understood: in words, as a tree, as ranking words and grams, and as what must match."""
+    """A query as understood: in words, as a tree, as ranking words and grams, and as what must match."""
 
     interpretation: Interpretation
     syntax: str
@@ -23,7 +23,7 @@ class Explanation:
 
 
 def explain(query: str) -> Explanation:
-    """Explain a query without asking an index."""
+    """Return the explanation of a query, without asking an index."""
     tree = parse(query).tree
     compiled = compile_query(query)
     return Explanation(
@@ -37,7 +37,7 @@ def explain(query: str) -> Explanation:
 
 
 def _lines(node: object, depth: int = 0) -> list[str]:
-    """Draw a tree of dataclasses: a line a node with its plain values, its children indented below."""
+    """Return a tree of dataclasses as lines: one for each node with its plain values, its children indented below."""
     plain: list[str] = []
     children: list[object] = []
     assert is_dataclass(node)

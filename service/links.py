@@ -1,4 +1,4 @@
-"""Where things are on the web side, and reports as links, for answers that name them."""
+"""Web addresses of reports, and reports as links, for answers that name them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from service.search.model import ReportLink
 
 
 def report_url(report_id: str, query: str = "") -> str:
-    """Give the path of a report's page, with the query whose matches it is to highlight."""
+    """Return the path of a report's page, with the query whose matches it is to highlight."""
     path = f"/reports/{quote(report_id, safe='')}"
     return f"{path}?q={_quoted(query)}" if query.strip() else path
 
@@ -22,7 +22,7 @@ def _quoted(query: str) -> str:
 
 
 def report_link(report: Report) -> ReportLink:
-    """Show a report as a link to it."""
+    """Return a link to a report."""
     return ReportLink(
         id=report.id,
         index_number=str(report.index_number or ""),
@@ -34,7 +34,7 @@ def report_link(report: Report) -> ReportLink:
 
 
 def links_under(engine: Engine, key: str | None) -> tuple[ReportLink, ...]:
-    """Give every report under an index number, by its key; none for None."""
+    """Return every report under an index number, by its key; none for None."""
     ids = engine.lookup("index_number", [key]).get(key, ()) if key else ()
     reports = engine.get(ids)
     return tuple(report_link(reports[each]) for each in ids if each in reports)

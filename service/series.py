@@ -23,14 +23,14 @@ class Neighbours:
 
 
 def neighbours(engine: Engine, number: IndexNumber) -> Neighbours:
-    """Look around `number` in its series, whether or not a report has it."""
+    """Return the neighbours of `number` in its series, whether or not a report has it."""
     if number.series is None or number.order is None:
         return Neighbours(None, None, (), ())
     serials = _serials(engine, number.series)
     orders = [order for order, _ in serials]
-    at, beyond = bisect_left(orders, number.order), bisect_right(orders, number.order)
-    before = serials[at - 1] if at else None
-    after = serials[beyond] if beyond < len(serials) else None
+    start, stop = bisect_left(orders, number.order), bisect_right(orders, number.order)
+    before = serials[start - 1] if start else None
+    after = serials[stop] if stop < len(serials) else None
     return Neighbours(
         before=before[1] if before else None,
         after=after[1] if after else None,

@@ -21,7 +21,7 @@ CONFIG_VARIABLE = "SUOYIN_CONFIG"
 ENGINES = ("opensearch", "whoosh")
 HIGHEST_PORT = 65_535
 MOST_WORKERS = 256
-"""More processes than any machine has cores are a slip of the finger."""
+"""The largest number of processes or threads; more than any machine has cores must be a typing error."""
 
 _LEAST: Mapping[str, int] = {
     "engine.opensearch.timeout": 1,
@@ -33,10 +33,10 @@ _LEAST: Mapping[str, int] = {
     "engine.opensearch.bulk_bytes": 100_000,
 }
 _INDEX_NAME = re.compile(r"(?!.*-\d+$)[a-z0-9][a-z0-9_.-]*")
-"""Names that OpenSearch takes, but none that ends like the numbered indexes of another name: suoyin-2."""
+"""The names that OpenSearch takes, but none that ends like the numbered indexes of another name: suoyin-2."""
 
 _REQUIREMENTS = "SUOYIN_REQUIRE_"
-"""Variables with this prefix say what the tests must not skip, and set no key."""
+"""The prefix of variables that say what the tests must not skip, and that set no key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class OpenSearchSettings:
     """`[engine.opensearch]`: the cluster, the index's name there, how to be let in, times in seconds, and sizes.
 
     `user_env`, `password_env` and `api_key_env` name the environment variables that hold the secrets. `processes` 0
-    means one a core.
+    means one for each core.
     """
 
     hosts: tuple[str, ...] = ("http://127.0.0.1:9200",)
@@ -91,8 +91,8 @@ class EngineSettings:
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """`[web]`: where the service listens; `workers` 0 means one a core; each worker has `threads`, 0 for
-    as many as suit the engine."""
+    """`[web]`: where the service listens; `workers` 0 means one for each core; each worker has
+    `threads`, 0 for the number that suits the engine."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -111,7 +111,7 @@ class Settings:
 
 
 def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[str, str]) -> Settings:
-    """Read the settings from `config`, else the file that SUOYIN_CONFIG names (when not empty), else the shipped one.
+    """Return the settings in `config`, else in the file that SUOYIN_CONFIG names (when not empty), else in the shipped one.
 
     Variables in `environ` win over the file, and `index` over both. Paths in the file start from its folder, paths
     from elsewhere from the working directory. Raises a `ServiceError` naming file, key and value.
@@ -127,14 +127,14 @@ def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[s
 
 
 def shipped_config() -> Path:
-    """Give the configuration that comes with the program: beside the packages, or inside them when installed."""
+    """Return the configuration that comes with the program: beside the packages, or inside them when installed."""
     packaged = _packaged_config()
     beside = packaged.parents[2] / "config.toml"
     return beside if beside.is_file() else packaged
 
 
 def _packaged_config() -> Path:
-    """Name the configuration inside an installed package; its index goes to the working directory, not in there."""
+    """Return the configuration inside an installed package; its index goes to the working directory, not in there."""
     return Path(__file__).parent / "_shipped" / "config.toml"
 
 
@@ -144,13 +144,13 @@ def _with_index(settings: Settings, path: Path) -> Settings:
 
 
 def setting_keys() -> Iterator[tuple[str, str]]:
-    """Give every key as it stands in the file (`engine.whoosh.path`) with its environment variable."""
+    """Yield every key as it stands in the file (`engine.whoosh.path`) with its environment variable."""
     for key, _ in _keys(Settings, ""):
         yield key, variable_for(key)
 
 
 def variable_for(key: str) -> str:
-    """Name the environment variable of a key.
+    """Return the name of a key's environment variable.
 
     >>> variable_for("engine.whoosh.path")
     'SUOYIN_ENGINE_WHOOSH_PATH'
@@ -183,7 +183,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 
 def _from_table(current: Any, table: Mapping[str, Any], path: Path, base: Path, prefix: str) -> Any:
-    """Give `current` with its values taken from a TOML table, and its default paths resolved."""
+    """Return `current` with its values taken from a TOML table, and its default paths resolved."""
     known = {each.name for each in fields(current)} - {"base"}
     for name in table:
         if name not in known:
@@ -233,7 +233,7 @@ _EXPECTED = {
 
 
 def _is_path(value: object) -> bool:
-    """Whether a value of the file can name a path; the null character can stand in none."""
+    """Return whether a value of the file can name a path; the null character can stand in none."""
     return isinstance(value, str) and value != "" and "\0" not in value
 
 
@@ -273,7 +273,7 @@ def _from_text(variable: str, kind: Any, text: str) -> Any:
 
 
 def _checked(where: Path | str, shown: str, value: Any, key: str | None = None) -> Any:
-    """Refuse values that have the right type and make no sense."""
+    """Return the value; one that has the right type and makes no sense is an error."""
     if isinstance(value, str) and not (value.strip() and value.isprintable()):
         raise BadSetting(where, shown, f"应为可以显示的文字，现为 {value!r}")
     match key or shown:
@@ -297,10 +297,10 @@ def _checked(where: Path | str, shown: str, value: Any, key: str | None = None) 
 
 
 def _is_address(host: str) -> bool:
-    """Whether a host is an address of the form we document; secrets in it would end up in logs."""
+    """Return whether a host is an address of the documented form; secrets in it would end up in logs."""
     try:
-        parts = urlsplit(host)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in host and parts.port != 0
+        url = urlsplit(host)
+        return url.scheme in ("http", "https") and bool(url.hostname) and "@" not in host and url.port != 0
     except ValueError:
         return False
 

@@ -18,7 +18,7 @@ settings.load_profile("suoyin")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say in one line that the tests on a real OpenSearch were skipped, and what runs them."""
+    """Print in one line that the tests on a real OpenSearch were skipped, and what runs them."""
     count = sum(SKIPPED in str(each.longrepr) for each in terminalreporter.stats.get("skipped", []))
     if count:
         terminalreporter.write_line(f"{count} {SKIPPED}")
@@ -26,7 +26,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """The invented archive that comes with the project, in an index of its own."""
+    """Yield the invented archive that comes with the project, in an index of its own."""
     index: Path = tmp_path_factory.mktemp("sample") / "index"
     archive = open_archive(load_settings(shipped_config(), index=index, environ={}))
     archive.index()
@@ -36,6 +36,6 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_node_stays() -> Iterator[None]:
-    """The node of OpenSearch that some tests start is stopped after the last test."""
+    """Stop the OpenSearch node that some tests start, after the last test."""
     yield
     stop_one_node()

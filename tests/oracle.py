@@ -1,7 +1,7 @@
 """A brute-force engine in memory: what the engine port promises, spelled out as plainly as possible.
 
-It shares the atoms and words of the analysis with the engines (they define matching), and nothing else: no grams for
-matching, no postings, no arrays. Texts are compared atom by atom.
+It shares the tokens and words of the analysis with the engines (they define matching), and nothing else: no grams for
+matching, no postings, no arrays. Texts are compared token by token.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.report import Report
-from indexer.analysis import atoms, index_grams, words
+from indexer.analysis import index_grams, tokenize, words
 from indexer.engine import FIRST_BONUS, EngineStatus, Hit, Matches, SourceFileState
 from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
 from indexer.query import (
@@ -74,22 +74,22 @@ class MemoryEngine:
     def search(self, plan: Plan) -> Matches:
         reports = [each.report for each in self._entries.values()]
         matched = [report for report in reports if matches(plan.match, report, reports)]
-        kept = [report for report in matched if all(_passes(each, report) for each in plan.filters)]
-        scores = {report.id: self._score(report, plan) for report in kept}
-        kept.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
+        passed = [report for report in matched if all(_passes(each, report) for each in plan.filters)]
+        scores = {report.id: self._score(report, plan) for report in passed}
+        passed.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
         begins: dict[str, float] = {}
         if plan.passage_weight and plan.sort is Sort.RELEVANCE:
-            head, rest = kept[:RERANKED], kept[RERANKED:]
+            head, rest = passed[:RERANKED], passed[RERANKED:]
             for report in head:
                 best, begin = self._best_passage(report, plan)
                 scores[report.id] = round(scores[report.id] + plan.passage_weight * best, 6)
                 if best:
                     begins[report.id] = begin
             head.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
-            kept = head + rest
-        page = kept[plan.offset : plan.offset + plan.limit]
+            passed = head + rest
+        page = passed[plan.offset : plan.offset + plan.limit]
         return Matches(
-            total=len(kept),
+            total=len(passed),
             hits=tuple(Hit(report.id, scores[report.id], begins.get(report.id)) for report in page),
             facets={field: _facet(field, matched, plan.filters) for field in plan.facets},
         )
@@ -155,7 +155,7 @@ class MemoryEngine:
         return term.weight * self._idf(term) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
 
     def _best_passage(self, report: Report, plan: Plan) -> tuple[float, float]:
-        """The score and the beginning of the best passage of a report's body, the title read along with each."""
+        """Return the score and the beginning of the best passage of a report's body, the title read along with each."""
         reports = [each.report for each in self._entries.values()]
         sizes = [size for each in reports if (size := _passage_size(each))]
         norm = 1.2 * (0.25 + 0.75 * _passage_size(report) / (sum(sizes) / len(sizes) if sizes else 1))
@@ -166,7 +166,7 @@ class MemoryEngine:
             if term.kind is TermKind.GRAM
         }
         title = _bag(report, ("title",), TermKind.GRAM)
-        grams = list(index_grams(atoms(report.body)))
+        grams = list(index_grams(tokenize(report.body)))
         found = []
         for start in range(0, max(len(grams), 1), 200):
             inside = Counter(gram.text for gram in grams if start <= gram.position < start + 400)
@@ -176,24 +176,26 @@ class MemoryEngine:
         return best, start / max(len(grams), 1)
 
     def bags(self, fields: tuple[str, ...], kind: TermKind) -> list[Counter[str]]:
-        """The counted terms of every report."""
+        """Return the counted terms of every report."""
         return [_bag(each.report, fields, kind) for each in self._entries.values()]
 
     def _idf(self, term: RankTerm) -> float:
         bags = self.bags(term.fields, term.kind)
-        having = sum(1 for each in bags if each[term.text])
-        return math.log(1 + (len(bags) - having + 0.5) / (having + 0.5)) if having else 0.0
+        document_frequency = sum(1 for each in bags if each[term.text])
+        if not document_frequency:
+            return 0.0
+        return math.log(1 + (len(bags) - document_frequency + 0.5) / (document_frequency + 0.5))
 
 
 def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
-    """Tell whether `node` matches `report` of `archive`, straight from the meaning of each node."""
+    """Return whether `node` matches `report` of `archive`, straight from the meaning of each node."""
     match node:
         case Everything():
             return True
         case Nothing():
             return False
         case Contains(wanted, fields):
-            return any(_stands_in(wanted, atoms(_text(field, report))) for field in fields)
+            return any(_stands_in(wanted, tokenize(_text(field, report))) for field in fields)
         case Keyword(field, value):
             return _keyword(field, report) == value
         case Between(field, low, high):
@@ -215,9 +217,9 @@ def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
 def _mass(wishes: tuple[Wish, ...], report: Report, archive: Sequence[Report]) -> float:
     mass = 0.0
     for wish in wishes:
-        having = sum(matches(wish.node, each, archive) for each in archive)
+        matching = sum(matches(wish.node, each, archive) for each in archive)
         if matches(wish.node, report, archive):
-            mass += wish.weight * math.log(1 + (len(archive) - having + 0.5) / (having + 0.5))
+            mass += wish.weight * math.log(1 + (len(archive) - matching + 0.5) / (matching + 0.5))
     return mass
 
 
@@ -251,18 +253,18 @@ def _order(report: Report, score: float, sort: Sort) -> tuple[object, ...]:
 
 
 def _passage_size(report: Report) -> int:
-    """What a passage of a report counts for as a text: at most 400 grams of the body, and the title."""
+    """Return the length of a passage of a report, as a text: at most 400 grams of the body, and the title."""
     body = _bag(report, ("body",), TermKind.GRAM).total()
     return min(body, 400) + _bag(report, ("title",), TermKind.GRAM).total()
 
 
 @lru_cache(maxsize=10_000)
 def _bag(report: Report, fields: tuple[str, ...], kind: TermKind) -> Counter[str]:
-    """Count the terms of some fields, those of a field of weight w as if it stood there w times."""
+    """Return the counted terms of some fields, those of a field of weight w as if it stood there w times."""
     bag: Counter[str] = Counter()
     for field in fields:
-        sequence = atoms(_text(field, report))
-        terms = words(sequence) if kind is TermKind.WORD else [gram.text for gram in index_grams(sequence)]
+        tokens = tokenize(_text(field, report))
+        terms = words(tokens) if kind is TermKind.WORD else [gram.text for gram in index_grams(tokens)]
         for term in terms:
             bag[term] += FIELD[field].weight
     return bag

@@ -23,15 +23,15 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "sa
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_relative_links_resolve(path: Path) -> None:
     """Every relative link and image of every page is there, and so is the heading it leads to."""
-    for target, anchor in re.findall(r"\]\(([^)#\s]*)#?([^)\s]*)\)", path.read_text(encoding="utf-8")):
-        if "://" not in target and not target.startswith("mailto:"):
-            page = path.parent / target if target else path
-            assert page.exists(), target
-            assert not anchor or anchor in _anchors(page), f"{target}#{anchor}"
+    for link, anchor in re.findall(r"\]\(([^)#\s]*)#?([^)\s]*)\)", path.read_text(encoding="utf-8")):
+        if "://" not in link and not link.startswith("mailto:"):
+            page = path.parent / link if link else path
+            assert page.exists(), link
+            assert not anchor or anchor in _anchors(page), f"{link}#{anchor}"
 
 
 def _anchors(page: Path) -> set[str]:
-    """Give the names that GitHub gives to the headings of a page."""
+    """Return the names that GitHub gives to the headings of a page."""
     headings = re.findall(r"^#+ +(.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
 
@@ -67,7 +67,7 @@ def test_the_defaults_in_the_documentation_are_true(tmp_path: Path) -> None:
 
 
 def _as_written(value: object, base: Path) -> str:
-    """Write a setting as the documentation does: paths relative to the configuration, lists as TOML has them."""
+    """Return a setting as the documentation writes it: paths relative to the configuration, lists as TOML has them."""
     match value:
         case None:
             return "—"
@@ -89,7 +89,7 @@ EXAMPLES = [
 
 @pytest.fixture(scope="module")
 def examples_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the sample archive for the examples to ask."""
+    """Return an index of the sample archive for the examples to ask."""
     index = tmp_path_factory.mktemp("examples") / "index"
     command = [sys.executable, "-m", "service", "--index", str(index), "index"]
     subprocess.run(command, cwd=ROOT, env=_plain_environment(), check=True, capture_output=True)

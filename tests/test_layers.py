@@ -1,4 +1,4 @@
-"""The walls of the house: who may import whom, and where each outside library lives."""
+"""The layers: who may import whom, and where each outside library is used."""
 
 from __future__ import annotations
 

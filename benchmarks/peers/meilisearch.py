@@ -1,4 +1,4 @@
-"""Meilisearch through REST; its tokenizer cuts Chinese with jieba, told so by `localizedAttributes`."""
+"""Meilisearch through REST; its tokenizer splits Chinese with jieba, told so by `localizedAttributes`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.connection import Connection
-from benchmarks.mix import Query
 from benchmarks.peers.packages import from_npm
 from benchmarks.peers.peer import FACETS, Answer, Request
 from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
+from benchmarks.query_set import Query
 from corpus.report import Report
 from indexer.query import Sort
 
@@ -87,15 +87,15 @@ class Meilisearch:
             self._finish(task)
 
     def size(self) -> int:
-        """Give the bytes of its database, as its statistics tell them: its files are sparse."""
+        """Return the bytes of its database, as its statistics say: its files are sparse."""
         return int(self._send("GET", "/stats")["usedDatabaseSize"])
 
     def address(self) -> tuple[str, int]:
-        """Give host and port."""
+        """Return host and port."""
         return "127.0.0.1", self._port
 
     def request(self, query: Query, hits: int) -> Request:
-        """Give a search with facets, cropped and highlighted."""
+        """Return a search with facets, cropped and highlighted."""
         asked = query.request
         filters = [
             [f"{name} = {json.dumps(value, ensure_ascii=False)}" for value in values]
@@ -126,13 +126,13 @@ class Meilisearch:
             body["sort"] = _SORTS[asked.sort]
         return Request(f"/indexes/{_INDEX}/search", json.dumps(body).encode())
 
-    def read(self, body: bytes) -> Answer:
-        """Read a search's response."""
+    def parse(self, body: bytes) -> Answer:
+        """Return the answer in a search's response."""
         found = json.loads(body)
         return Answer(found["totalHits"], tuple(hit["id"] for hit in found["hits"]), found["facetDistribution"])
 
     def processes(self) -> Sequence[int]:
-        """Give the id of the server."""
+        """Return the id of the server."""
         return self._process.family() if self._process else []
 
     def stop(self) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.connection import Connection
-from benchmarks.mix import Query
 from benchmarks.peers.packages import from_npm
 from benchmarks.peers.peer import FACETS, Absent, Answer, Request, folder_size
 from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
+from benchmarks.query_set import Query
 from corpus.report import Report
 from indexer.query import Sort
 
@@ -105,15 +105,15 @@ class OpenSearch:
         self._send("POST", f"/{_INDEX}/_refresh")
 
     def size(self) -> int:
-        """Give the bytes of the data folder."""
+        """Return the bytes of the data folder."""
         return folder_size(self._work / "opensearch" / "data")
 
     def address(self) -> tuple[str, int]:
-        """Give host and port."""
+        """Return host and port."""
         return "127.0.0.1", self._port
 
     def request(self, query: Query, hits: int) -> Request:
-        """Give a search with exact total, aggregations and highlights."""
+        """Return a search with exact total, aggregations and highlights."""
         asked = query.request
         filters: list[dict[str, Any]] = [
             {"terms": {f"{name}.exact": list(values)}} for name, values in asked.filters.items()
@@ -136,8 +136,8 @@ class OpenSearch:
             body["sort"] = _SORTS[asked.sort]
         return Request(f"/{_INDEX}/_search", json.dumps(body).encode())
 
-    def read(self, body: bytes) -> Answer:
-        """Read a search's response."""
+    def parse(self, body: bytes) -> Answer:
+        """Return the answer in a search's response."""
         found = json.loads(body)
         facets = {
             name: {str(each["key"]): each["doc_count"] for each in found["aggregations"][name]["buckets"]}
@@ -146,7 +146,7 @@ class OpenSearch:
         return Answer(found["hits"]["total"]["value"], tuple(hit["_id"] for hit in found["hits"]["hits"]), facets)
 
     def processes(self) -> Sequence[int]:
-        """Give the ids of the node's processes."""
+        """Return the ids of the node's processes."""
         return self._process.family() if self._process else []
 
     def stop(self) -> None:
@@ -179,7 +179,7 @@ def _words(query: Query) -> list[dict[str, Any]]:
 
 
 def _java() -> str:
-    """Give the home of Java. Raises Absent."""
+    """Return the home of Java. Raises Absent."""
     program = shutil.which("java")
     if program is None:
         raise Absent("java is not installed (OpenSearch 2.5.0 needs 11 or 17)")

@@ -16,7 +16,7 @@ SECONDS = 600
 
 
 def from_npm(package: str, folder: Path, *, sha256: str = "") -> Path:
-    """Fetch and unpack an npm package once, and give its folder. Raises Absent."""
+    """Return the folder of an npm package, fetched and unpacked once. Raises Absent."""
     unpacked = folder / package.rsplit("/", 1)[-1]
     if not unpacked.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +32,7 @@ def from_npm(package: str, folder: Path, *, sha256: str = "") -> Path:
 
 
 def from_pip(package: str, folder: Path) -> Path:
-    """Fetch and unpack a wheel once, without installing it, and give its folder. Raises Absent."""
+    """Return the folder of a wheel, fetched and unpacked once, without installing it. Raises Absent."""
     unpacked = folder / package.replace("==", "-")
     if not unpacked.exists():
         wheels = folder / "wheels"

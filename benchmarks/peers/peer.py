@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from benchmarks.cutting import Document
-from benchmarks.mix import Query
+from benchmarks.query_set import Query
+from benchmarks.terms_stream import Document
 from corpus.report import Report
 from indexer.query import Plan
 
@@ -17,7 +17,7 @@ FACETS = ("issuer", "category", "topic", "year")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an engine said: the total (as exact as it gives it), the ids of the hits, and counts by facet."""
+    """What an engine said: the total (as exact as it says), the ids of the hits, and counts by facet."""
 
     total: int
     ids: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Absent(Exception):
 
 
 Ready = Callable[[int], Answer]
-"""A prepared question: called with the number of hits wanted, and timed. Translating it was not."""
+"""A prepared query: called with the number of hits wanted, and timed. Translating it was not."""
 
 
 class Embedded(Protocol):
@@ -45,14 +45,14 @@ class Embedded(Protocol):
         """Open the built index afresh."""
 
     def prepare(self, plan: Plan) -> Ready:
-        """Translate a plan."""
+        """Return a plan as the engine's own query, ready to be asked."""
 
     def close(self) -> None:
         """Let go of the index."""
 
 
-class TakesTokens(Embedded, Protocol):
-    """An embedded engine that is given our tokens, already cut."""
+class TakesTerms(Embedded, Protocol):
+    """An embedded engine that is given our terms, already made."""
 
     def invert(self, documents: Iterable[Document]) -> None:
         """Index documents into an empty folder."""
@@ -80,24 +80,24 @@ class Server(Protocol):
         """Index an archive and wait until all of it can be found."""
 
     def size(self) -> int:
-        """Give the bytes of the index on disk."""
+        """Return the bytes of the index on disk."""
 
     def address(self) -> tuple[str, int]:
-        """Give host and port."""
+        """Return host and port."""
 
     def request(self, query: Query, hits: int) -> Request:
-        """Give the request that asks a query with facets and snippets."""
+        """Return the request that asks a query with facets and snippets."""
 
-    def read(self, body: bytes) -> Answer:
-        """Read a response."""
+    def parse(self, body: bytes) -> Answer:
+        """Return the answer in a response."""
 
     def processes(self) -> Sequence[int]:
-        """Give the ids of the serving processes."""
+        """Return the ids of the serving processes."""
 
     def stop(self) -> None:
         """End the processes that `start` made."""
 
 
 def folder_size(folder: Path) -> int:
-    """Add up the bytes of the files below a folder."""
+    """Return the bytes of all files below a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

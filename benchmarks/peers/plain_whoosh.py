@@ -1,4 +1,4 @@
-"""Plain Whoosh 2.7.4: its own writer, codec, searcher, BM25F and grouping, given our tokens. The honest baseline."""
+"""Plain Whoosh 2.7.4: its own writer, codec, searcher, BM25F and grouping, given our terms. The honest baseline."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 from whoosh import fields, index, query, scoring, sorting
 from whoosh.analysis import SpaceSeparatedTokenizer
 
-from benchmarks.cutting import Document, cut_all, phrase
 from benchmarks.peers.peer import FACETS, Answer, Ready
+from benchmarks.terms_stream import Document, phrase, to_documents
 from corpus.report import Report
 from indexer.engine import FIRST_BONUS
 from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
@@ -35,11 +35,11 @@ class PlainWhoosh:
         self._searcher: Any = None
 
     def build(self, reports: Iterable[Report]) -> None:
-        """Cut in parallel processes and index."""
-        self.invert(cut_all(reports))
+        """Make terms in parallel processes and index them."""
+        self.invert(to_documents(reports))
 
     def invert(self, documents: Iterable[Document]) -> None:
-        """Index documents that are cut already, in one commit."""
+        """Index documents whose terms are made already, in one commit."""
         self._folder.mkdir(parents=True)
         writer = index.create_in(str(self._folder), _schema()).writer(limitmb=POOL_MEGABYTES, procs=1)
         for document in documents:
@@ -57,7 +57,7 @@ class PlainWhoosh:
         self._searcher = index.open_dir(str(self._folder)).searcher(weighting=weighting)
 
     def prepare(self, plan: Plan) -> Ready:
-        """Translate a plan: what must match is required, what ranks is optional and adds its score."""
+        """Return a plan as a query of Whoosh: what must match is required, what ranks is optional and adds its score."""
         asked = query.And([query.ConstantScoreQuery(_node(each), 0.0) for each in _required(plan)])
         if plan.sort is Sort.RELEVANCE and (ranks := _ranks(plan)):
             asked = query.AndMaybe(asked, query.Or(ranks))
@@ -82,10 +82,10 @@ class PlainWhoosh:
 
 def _schema() -> Any:
     schema = fields.Schema(record=fields.STORED)
-    cut = SpaceSeparatedTokenizer()
+    spaces = SpaceSeparatedTokenizer()
     for name in TEXT_FIELDS:
-        schema.add(f"{name}.grams", fields.TEXT(analyzer=cut, phrase=True))
-        schema.add(f"{name}.words", fields.TEXT(analyzer=cut, phrase=False))
+        schema.add(f"{name}.grams", fields.TEXT(analyzer=spaces, phrase=True))
+        schema.add(f"{name}.words", fields.TEXT(analyzer=spaces, phrase=False))
     for name in KEYWORD_FIELDS:
         schema.add(name, fields.ID(stored=name == "id", sortable=name in FACETS))
     for name in NUMBER_FIELDS:
@@ -114,8 +114,8 @@ def _node(node: Node) -> Any:
             return query.Every()
         case Nothing():
             return query.NullQuery
-        case Contains(sequence, names):
-            return _any([_contains(sequence, f"{name}.grams") for name in names])
+        case Contains(tokens, names):
+            return _any([_contains(tokens, f"{name}.grams") for name in names])
         case Keyword(name, value):
             return query.Term(name, value)
         case Between(name, low, high):
@@ -134,11 +134,11 @@ def _any(queries: list[Any]) -> Any:
     return queries[0] if len(queries) == 1 else query.Or(queries)
 
 
-def _contains(sequence: tuple[str, ...], name: str) -> Any:
-    tokens = phrase(sequence)
-    if not tokens:
-        return query.Prefix(name, sequence[0])
-    return query.Term(name, tokens[0]) if len(tokens) == 1 else query.Phrase(name, list(tokens))
+def _contains(tokens: tuple[str, ...], name: str) -> Any:
+    terms = phrase(tokens)
+    if not terms:
+        return query.Prefix(name, tokens[0])
+    return query.Term(name, terms[0]) if len(terms) == 1 else query.Phrase(name, list(terms))
 
 
 def _filter_node(each: Filter) -> Node:

@@ -53,7 +53,7 @@ class Process:
         raise Absent(f"did not start: {said.strip()}")
 
     def family(self) -> list[int]:
-        """Give the process's id and those of its children and theirs."""
+        """Return the process's id and those of its children and theirs."""
         found = [self._process.pid]
         for pid in found:
             for path in Path(f"/proc/{pid}/task").glob("*/children"):
@@ -73,14 +73,14 @@ class Process:
 
 
 def free_port() -> int:
-    """Give a port of the loopback address that nobody listens on."""
+    """Return a port of the loopback address that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def memory(pids: Sequence[int]) -> dict[str, int]:
-    """Give bytes: `largest` resident set of one process, and the `together` of all, shared pages counted once."""
+    """Return bytes: `largest` resident set of one process, and the `together` of all, shared pages counted once."""
     resident = [_found(_RESIDENT, f"/proc/{pid}/status") for pid in pids]
     return {
         "largest": max(resident, default=0),

@@ -17,7 +17,7 @@ WAITING = 6
 
 
 def flat(report: Report) -> dict[str, Any]:
-    """Give what servers index: texts, facets, and numbers as our field table has them."""
+    """Return what servers index: texts, facets, and numbers as our field table has them."""
     return {
         "id": report.id,
         "title": report.title,

@@ -10,9 +10,9 @@ from importlib import metadata
 from pathlib import Path
 
 from benchmarks.connection import Connection
-from benchmarks.mix import Query
 from benchmarks.peers.peer import Answer, Request, folder_size
 from benchmarks.peers.process import Process, free_port
+from benchmarks.query_set import Query
 from corpus.report import Report
 from indexer.build import build
 from indexer.engines.whoosh import WhooshEngine
@@ -50,26 +50,26 @@ class Service:
             build(WhooshEngine(self._folder), [], in_scope=lambda _: False, streams=[("archive.jsonl", reports)])
 
     def size(self) -> int:
-        """Give the bytes of the index folder."""
+        """Return the bytes of the index folder."""
         return folder_size(self._folder)
 
     def address(self) -> tuple[str, int]:
-        """Give host and port."""
+        """Return host and port."""
         return "127.0.0.1", self._port
 
     def request(self, query: Query, hits: int) -> Request:
-        """Give the API's URL."""
+        """Return the API's URL."""
         return Request(search_url(replace(query.request, page_size=hits), base="/api/v1/search"))
 
-    def read(self, body: bytes) -> Answer:
-        """Read the API's JSON; an answer to the relaxed second try counts as no match, as with the peers."""
+    def parse(self, body: bytes) -> Answer:
+        """Return the answer in the API's JSON; one to the relaxed second try counts as no match, as with other peers."""
         found = json.loads(body)
         facets = {name: {each["value"]: each["count"] for each in values} for name, values in found["facets"].items()}
         total = 0 if found["relaxed"] else found["total"]
         return Answer(total, tuple(hit["id"] for hit in found["hits"]), facets)
 
     def processes(self) -> Sequence[int]:
-        """Give the ids of gunicorn and its workers."""
+        """Return the ids of gunicorn and its workers."""
         return self._process.family() if self._process else []
 
     def stop(self) -> None:
@@ -85,5 +85,5 @@ class Service:
         engine.close()
 
     def connection(self) -> Connection:
-        """Give a new connection."""
+        """Return a new connection."""
         return Connection(self.address())

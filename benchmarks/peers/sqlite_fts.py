@@ -1,4 +1,4 @@
-"""SQLite FTS5, from the standard library: our tokens in a contentless table, facets by SQL.
+"""SQLite FTS5, from the standard library: our terms in a contentless table, facets by SQL.
 
 FTS5 has no optional terms: it ranks by what must match alone, which is less work than ours and tantivy's ranking.
 """
@@ -11,18 +11,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.cutting import Document, cut_all, phrase
 from benchmarks.peers.peer import FACETS, Absent, Answer, Ready
+from benchmarks.terms_stream import Document, phrase, to_documents
 from corpus.report import Report
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import And, Between, Contains, Everything, Keyword, Node, Or, Plan, Sort
 
 _PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~''"
-"""Every ASCII sign is part of our tokens (a quote doubled, as SQL wants it); all else but ASCII already is."""
+"""Every ASCII sign is part of our terms (a quote doubled, as SQL wants it); all else but ASCII already is."""
 
 _COLUMNS = [f"{name}_{kind}" for name in TEXT_FIELDS for kind in ("grams", "words")]
 _KEYS = "keys"
-"""Column of exact values, each as one token `field=value`."""
+"""Column of exact values, each as one term `field=value`."""
 
 _SCHEMA = f"""
 CREATE VIRTUAL TABLE fts USING fts5({", ".join((*_COLUMNS, _KEYS))}, content='',
@@ -56,17 +56,17 @@ class SqliteFts:
                 raise Absent("this Python's SQLite has no FTS5")
 
     def build(self, reports: Iterable[Report]) -> None:
-        """Cut in parallel processes and index."""
-        self.invert(cut_all(reports))
+        """Make terms in parallel processes and index them."""
+        self.invert(to_documents(reports))
 
     def invert(self, documents: Iterable[Document]) -> None:
-        """Index documents that are cut already, in one transaction, and optimize the table as FTS5 advises."""
+        """Index documents whose terms are made already, in one transaction, and optimize the table as FTS5 advises."""
         self._folder.mkdir(parents=True)
         base = self._connect()
         base.execute("PRAGMA journal_mode = OFF")
         base.executescript(_SCHEMA)
-        marks = ", ".join("?" for _ in (*_COLUMNS, _KEYS))
-        insert = f"INSERT INTO fts(rowid, {', '.join((*_COLUMNS, _KEYS))}) VALUES (?, {marks})"
+        placeholders = ", ".join("?" for _ in (*_COLUMNS, _KEYS))
+        insert = f"INSERT INTO fts(rowid, {', '.join((*_COLUMNS, _KEYS))}) VALUES (?, {placeholders})"
         for number, document in enumerate(documents):
             base.execute(insert, (number, *_row(document)))
             values = {**document.keywords, **document.numbers}
@@ -84,7 +84,7 @@ class SqliteFts:
         self._base.execute("SELECT count(*) FROM facts").fetchone()
 
     def prepare(self, plan: Plan) -> Ready:
-        """Translate a plan into one statement."""
+        """Return a plan as one statement."""
         assert self._base is not None
         base = self._base
         statement, values = _statement(plan)
@@ -156,11 +156,11 @@ _SCORE = f"bm25(fts, {', '.join(str(FIELD[column.rsplit('_', 1)[0]].weight) for 
 
 
 def _match(node: Node) -> str:
-    """Spell a node in FTS5's query syntax. Raises NotImplementedError for what the mix never asks."""
+    """Return a node in FTS5's query syntax. Raises NotImplementedError for what the query set never asks."""
     match node:
-        case Contains(sequence, fields):
-            tokens = phrase(sequence)
-            text = f"{_quoted(sequence[0])} *" if not tokens else _quoted(" ".join(tokens))
+        case Contains(tokens, fields):
+            terms = phrase(tokens)
+            text = f"{_quoted(tokens[0])} *" if not terms else _quoted(" ".join(terms))
             return f"({{{' '.join(f'{name}_grams' for name in fields)}}} : {text})"
         case Keyword(name, value):
             return f"({{{_KEYS}}} : {_quoted(_key(name, value))})"

@@ -36,7 +36,7 @@ class Suoyin:
         self._engine.status()
 
     def prepare(self, plan: Plan) -> Ready:
-        """Plans are what the engine takes."""
+        """Return a plan as it is, which is what the engine takes, ready to be asked."""
         if not self._is_compiled:
             WhooshEngine(self._folder).search(plan)
             self._is_compiled = True

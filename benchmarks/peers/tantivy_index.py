@@ -1,4 +1,4 @@
-"""tantivy (PyPI `tantivy`): the fastest embedded engine, given our tokens and asked our plans node by node."""
+"""tantivy (PyPI `tantivy`): the fastest embedded engine, given our terms and asked our plans node by node."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.archive import report_id
-from benchmarks.cutting import Document, cut_all, phrase
 from benchmarks.peers.peer import FACETS, Absent, Answer, Ready
+from benchmarks.terms_stream import Document, phrase, to_documents
 from corpus.report import Report
 from indexer.engine import FIRST_BONUS
 from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
@@ -60,11 +60,11 @@ class Tantivy:
         self._index: Any = None
 
     def build(self, reports: Iterable[Report]) -> None:
-        """Cut in parallel processes and index."""
-        self.invert(cut_all(reports))
+        """Make terms in parallel processes and index them."""
+        self.invert(to_documents(reports))
 
     def invert(self, documents: Iterable[Document]) -> None:
-        """Index documents that are cut already; merging included."""
+        """Index documents whose terms are made already; merging included."""
         self._folder.mkdir(parents=True)
         index = self._fresh()
         writer = index.writer(HEAP, THREADS)
@@ -79,7 +79,7 @@ class Tantivy:
         self._index.reload()
 
     def prepare(self, plan: Plan) -> Ready:
-        """Translate a plan: what must match is required, what ranks is optional and adds its score."""
+        """Return a plan as a query of tantivy: what must match is required, what ranks is optional and adds its score."""
         searcher = self._index.searcher()
         query = self._query(plan, searcher)
         counted = {name: _aggregation(name) for name in FACETS}
@@ -100,7 +100,7 @@ class Tantivy:
     def _fresh(self) -> Any:
         index = self._tantivy.Index(self._schema, path=str(self._folder))
         whitespace = self._tantivy.TextAnalyzerBuilder(self._tantivy.Tokenizer.whitespace()).build()
-        index.register_tokenizer("cut", whitespace)
+        index.register_tokenizer("spaces", whitespace)
         return index
 
     def _document(self, number: int, document: Document) -> Any:
@@ -122,15 +122,15 @@ class Tantivy:
     def _query(self, plan: Plan, searcher: Any) -> Any:
         make, occur = self._tantivy.Query, self._tantivy.Occur
         required = [plan.match, *(_filter_node(each) for each in plan.filters)]
-        parts = [(occur.Must, make.const_score_query(self._node(node), 0.0)) for node in required]
+        clauses = [(occur.Must, make.const_score_query(self._node(node), 0.0)) for node in required]
         if plan.sort is Sort.RELEVANCE:
-            parts += [(occur.Should, term) for each in plan.rank for term in self._terms(each, searcher)]
+            clauses += [(occur.Should, term) for each in plan.rank for term in self._terms(each, searcher)]
             if plan.first is not None:
-                parts.append((occur.Should, make.const_score_query(self._node(plan.first), FIRST_BONUS)))
-        return make.boolean_query(parts)
+                clauses.append((occur.Should, make.const_score_query(self._node(plan.first), FIRST_BONUS)))
+        return make.boolean_query(clauses)
 
     def _terms(self, term: RankTerm, searcher: Any) -> Iterable[Any]:
-        """Give the ranking term in each field that has it at all."""
+        """Yield the ranking term in each field that has it at all."""
         make = self._tantivy.Query
         for name in term.fields:
             field = f"{name}_{term.kind.value}"
@@ -146,8 +146,8 @@ class Tantivy:
                 return make.all_query()
             case Nothing():
                 return make.empty_query()
-            case Contains(sequence, fields):
-                return self._any([self._contains(sequence, field) for field in fields])
+            case Contains(tokens, fields):
+                return self._any([self._contains(tokens, field) for field in fields])
             case Keyword(field, value):
                 return make.term_query(self._schema, field, value)
             case Between(field, low, high):
@@ -175,14 +175,14 @@ class Tantivy:
             return queries[0]
         return self._tantivy.Query.boolean_query([(self._tantivy.Occur.Should, each) for each in queries])
 
-    def _contains(self, sequence: tuple[str, ...], name: str) -> Any:
+    def _contains(self, tokens: tuple[str, ...], name: str) -> Any:
         make, field = self._tantivy.Query, f"{name}_grams"
-        tokens = phrase(sequence)
-        if not tokens:
-            return make.regex_query(self._schema, field, f"{_escaped(sequence[0])}.*")
-        if len(tokens) == 1:
-            return make.term_query(self._schema, field, tokens[0], "basic")
-        return make.phrase_query(self._schema, field, list(tokens))
+        terms = phrase(tokens)
+        if not terms:
+            return make.regex_query(self._schema, field, f"{_escaped(tokens[0])}.*")
+        if len(terms) == 1:
+            return make.term_query(self._schema, field, terms[0], "basic")
+        return make.phrase_query(self._schema, field, list(terms))
 
 
 def _schema(tantivy: Any) -> Any:
@@ -190,8 +190,8 @@ def _schema(tantivy: Any) -> Any:
     schema.add_unsigned_field(_NUMBER, fast=True)
     schema.add_bytes_field(_RECORD, stored=True)
     for name in TEXT_FIELDS:
-        schema.add_text_field(f"{name}_grams", tokenizer_name="cut", index_option="position")
-        schema.add_text_field(f"{name}_words", tokenizer_name="cut", index_option="freq")
+        schema.add_text_field(f"{name}_grams", tokenizer_name="spaces", index_option="position")
+        schema.add_text_field(f"{name}_words", tokenizer_name="spaces", index_option="freq")
     for name in KEYWORD_FIELDS:
         if name not in FACETS:
             schema.add_text_field(f"{name}", tokenizer_name="raw", index_option="basic")

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.connection import Connection
-from benchmarks.mix import Query
 from benchmarks.peers.packages import from_pip
 from benchmarks.peers.peer import FACETS, Answer, Request, folder_size
 from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
+from benchmarks.query_set import Query
 from corpus.report import Report
 from indexer.query import Sort
 
@@ -75,15 +75,15 @@ class Typesense:
         send_all(reports, self._import, batch=BATCH)
 
     def size(self) -> int:
-        """Give the bytes of its folder: documents and write-ahead log."""
+        """Return the bytes of its folder: documents and write-ahead log."""
         return folder_size(self._work / "typesense" / "db")
 
     def address(self) -> tuple[str, int]:
-        """Give host and port."""
+        """Return host and port."""
         return "127.0.0.1", self._port
 
     def request(self, query: Query, hits: int) -> Request:
-        """Give a search with facets and highlights; through multi_search, because a GET's query has a limit."""
+        """Return a search with facets and highlights; through multi_search, because a GET's query has a limit."""
         asked = query.request
         filters = [f"{name}:=[{','.join(f'`{value}`' for value in values)}]" for name, values in asked.filters.items()]
         filters += [f"year:[{low}..{high}]" for low, high in asked.years]
@@ -107,8 +107,8 @@ class Typesense:
             body["sort_by"] = _SORTS[asked.sort]
         return Request(f"/multi_search?x-typesense-api-key={KEY}", json.dumps({"searches": [body]}).encode())
 
-    def read(self, body: bytes) -> Answer:
-        """Read a search's response. Raises KeyError when it holds an error."""
+    def parse(self, body: bytes) -> Answer:
+        """Return the answer in a search's response. Raises KeyError when it holds an error."""
         found = json.loads(body)["results"][0]
         facets = {
             each["field_name"]: {value["value"]: value["count"] for value in each["counts"]}
@@ -117,7 +117,7 @@ class Typesense:
         return Answer(found["found"], tuple(hit["document"]["id"] for hit in found["hits"]), facets)
 
     def processes(self) -> Sequence[int]:
-        """Give the id of the server."""
+        """Return the id of the server."""
         return self._process.family() if self._process else []
 
     def stop(self) -> None:
@@ -126,7 +126,7 @@ class Typesense:
             self._process.stop()
 
     def _program(self) -> Path:
-        """Join the two halves once."""
+        """Return the path of the program, its two halves joined once."""
         folder = self._work / "packages"
         program = folder / f"typesense-server-{VERSION}"
         if not program.exists():

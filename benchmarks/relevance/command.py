@@ -1,4 +1,4 @@
-"""`python -m benchmarks relevance`: over our own judged questions, or any corpus and query sets."""
+"""`python -m benchmarks relevance`: over our own judged questions, or any corpus and question sets."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def run(options: argparse.Namespace) -> None:
 
 
 def table(result: dict[str, Any]) -> str:
-    """Render a result as a Markdown table."""
+    """Return a result as a Markdown table."""
     rows = [
         f"| {name} | {found['questions']:,} | {who} | {scores['ndcg']:.4f} | {scores['recall']:.4f} | {scores['mrr']:.4f} |"
         for name, found in result["sets"].items()
@@ -82,7 +82,7 @@ def table(result: dict[str, Any]) -> str:
 
 
 def _named(argument: str) -> tuple[str, Path]:
-    """Read `NAME=PATH`, or a path whose file's name is the set's.
+    """Return the set's name and path from `NAME=PATH`, or from a path alone whose file's name is the set's.
 
     >>> _named("cmrc=a/questions.jsonl"), _named("a/policy.jsonl")
     (('cmrc', PosixPath('a/questions.jsonl')), ('policy', PosixPath('a/policy.jsonl')))
@@ -93,9 +93,9 @@ def _named(argument: str) -> tuple[str, Path]:
 
 def _baselines(files: Sequence[SourceFile]) -> dict[str, Ask]:
     found: dict[str, Ask] = {}
-    for name, cut in BASELINES.items():
+    for name, split in BASELINES.items():
         print(f"cutting for {name}", file=sys.stderr)
-        found[name] = Baseline(reports(files), cut).ask
+        found[name] = Baseline(reports(files), split).ask
     return found
 
 

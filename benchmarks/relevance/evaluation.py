@@ -1,4 +1,4 @@
-"""Asks every question of a query set and takes the means."""
+"""Evaluation of a question set: every question is asked, and the means are taken."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from service.search.model import MAX_QUERY_LENGTH, SearchRequest
 from service.search.run import search
 
 Ask = Callable[[str], Sequence[str]]
-"""Gives the ids of the first page for a question as typed."""
+"""A function that returns the ids of the first page for a question as typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of one question: the ids in order, and how good they are."""
+    """The outcome of one question: the ids in order, and how good they are."""
 
     question: Question
     ranked: tuple[str, ...]
@@ -31,7 +31,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All answers of one query set, their means, and the seconds asking took."""
+    """All answers of one question set, their means, and the seconds asking took."""
 
     answers: tuple[Answer, ...]
     scores: Scores
@@ -39,7 +39,7 @@ class Evaluation:
 
 
 def evaluate(ask: Ask, questions: Sequence[Question]) -> Evaluation:
-    """Ask each question once."""
+    """Return the evaluation of questions, each asked once."""
     started = time.perf_counter()
     answers = []
     for question in questions:
@@ -50,7 +50,7 @@ def evaluate(ask: Ask, questions: Sequence[Question]) -> Evaluation:
 
 
 def suoyin(engine: Engine) -> Ask:
-    """Give the service's search over `engine`: parser, relaxed second try, snippets and all."""
+    """Return the service's search over `engine`: parser, relaxed second try, snippets and all."""
 
     def ask(question: str) -> list[str]:
         request = SearchRequest(question[:MAX_QUERY_LENGTH], page_size=DEPTH)
@@ -60,7 +60,7 @@ def suoyin(engine: Engine) -> Ask:
 
 
 def source_files(path: Path, *, base: Path) -> list[SourceFile]:
-    """List the files at `path`, with sources relative to `base`: report ids are derived from them."""
+    """Return the files at `path`, with sources relative to `base`: report ids are derived from them."""
     found = (each for each in discover([path]) if isinstance(each, Path))
     return [SourceFile(each.resolve().relative_to(base.resolve()).as_posix(), each) for each in found]
 
@@ -72,6 +72,6 @@ def index(engine: Engine, files: Sequence[SourceFile]) -> None:
 
 
 def reports(files: Sequence[SourceFile]) -> Iterator[Report]:
-    """Read the reports of the files."""
+    """Yield the reports of the files."""
     for file in files:
         yield from (item for item in read_file(file.path, source=file.source) if isinstance(item, Report))

@@ -20,19 +20,19 @@ _HEADER = """\
 
 
 def read_floors(path: Path = FLOORS) -> Scores:
-    """Read the floors; without a file they are 0."""
+    """Return the floors in a file; without one they are 0."""
     table = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return Scores(**{field.name: float(table.get(field.name, 0.0)) for field in fields(Scores)})
 
 
 def below(scores: Scores, floors: Scores) -> list[str]:
-    """Say, for each score that is below its floor, by how much."""
+    """Return a line for each score that is below its floor."""
     found, least = asdict(scores), asdict(floors)
     return [f"{name} is {found[name]:.4f}, its floor {least[name]:.4f}" for name in found if found[name] < least[name]]
 
 
 def moved(floors: Scores, measured: Scores, *, lower: bool) -> Scores:
-    """Give the floors after a measurement: raised to just under it, and lowered only when asked.
+    """Return the floors after a measurement: raised to just under it, and lowered only when asked.
 
     >>> moved(Scores(0.8, 0.9, 0.7), Scores(0.9, 0.8, 0.7), lower=False)
     Scores(ndcg=0.895, recall=0.9, mrr=0.7)

@@ -13,7 +13,7 @@ DEPTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Means over a query set, each from 0 to 1."""
+    """Means over a question set, each from 0 to 1."""
 
     ndcg: float
     recall: float
@@ -21,7 +21,7 @@ class Scores:
 
 
 def score(ranked: Sequence[str], relevant: Collection[str]) -> Scores:
-    """Judge the first `DEPTH` of the ranked ids; `relevant` must not be empty.
+    """Return the scores of the first `DEPTH` ranked ids; `relevant` must not be empty.
 
     nDCG as in Järvelin and Kekäläinen, "Cumulated Gain-Based Evaluation of IR Techniques" (2002), gains 0 and 1.
 
@@ -38,7 +38,7 @@ def score(ranked: Sequence[str], relevant: Collection[str]) -> Scores:
 
 
 def mean(scores: Collection[Scores]) -> Scores:
-    """Give the means of `scores`, rounded to four decimals."""
+    """Return the means of `scores`, rounded to four decimals."""
     return Scores(
         ndcg=round(fmean(each.ndcg for each in scores), 4),
         recall=round(fmean(each.recall for each in scores), 4),

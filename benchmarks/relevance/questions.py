@@ -1,4 +1,4 @@
-"""Judged questions: what somebody asked, and which reports answer it. A query set is a file of JSON lines."""
+"""Judged questions: what somebody asked, and which reports answer it. A question set is a file of JSON lines."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class Question:
 
 
 class BadQuestion(ValueError):
-    """A line of a query set that is no judged question; the text names the file and the line."""
+    """A line of a question set that is no judged question; the text names the file and the line."""
 
     def __init__(self, path: Path, line: int) -> None:
         super().__init__(f"{path.name}, line {line}: wants `question`, and `relevant` (ids) or `passage` (one id)")
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
-    """Read a query set: `question` with either `relevant`, a list of ids, or `passage`, one id. Raises BadQuestion."""
+    """Return the questions of a file, each with `relevant`, a list of ids, or `passage`, one id. Raises BadQuestion."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return tuple(_question(json.loads(line), path, number) for number, line in enumerate(lines, 1) if line.strip())
 

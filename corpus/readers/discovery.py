@@ -1,4 +1,4 @@
-"""Finding the files of an archive: sorted, hidden files left out, each file once, loops of links walked once."""
+"""The files of an archive: sorted, hidden files left out, each file once, loops of links walked once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from corpus.readers.registry import SUFFIXES, suffix_of
 
 
 def discover(paths: Iterable[Path]) -> Iterator[Path | Problem]:
-    """Every readable file at or below `paths`; a Problem for a path that is missing or cannot be listed.
+    """Yield every readable file at or below `paths`; a Problem for a path that is missing or cannot be listed.
 
     Hidden files, README files and files of other suffixes below a folder are passed over in silence;
-    `ignored_files` tells which.
+    `ignored_files` yields them.
     """
     for found, named in _walk(paths):
         if isinstance(found, Problem):
@@ -26,7 +26,7 @@ def discover(paths: Iterable[Path]) -> Iterator[Path | Problem]:
 
 
 def ignored_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files below `paths` that `discover` passes over, hidden ones aside: attachments, READMEs, other types."""
+    """Yield the files below `paths` that `discover` passes over, hidden ones aside: attachments, READMEs, other types."""
     for found, named in _walk(paths):
         if isinstance(found, Path) and not named and not _is_readable(found):
             yield found
@@ -37,7 +37,7 @@ def _is_readable(path: Path) -> bool:
 
 
 def _walk(paths: Iterable[Path]) -> Iterator[tuple[Path | Problem, bool]]:
-    """Files in order, each with whether the caller named it; nothing twice, however it is linked."""
+    """Yield the files in order, each with whether the caller named it; no file twice, however it is linked."""
     seen: set[str] = set()
     for path in paths:
         try:

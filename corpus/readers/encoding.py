@@ -1,4 +1,4 @@
-"""Bytes of the archive to text: UTF-8, UTF-16 with a mark, GB18030 (and so GBK) and Big5, also when declared wrongly."""
+"""Decoding of bytes: UTF-8, UTF-16 with a byte order mark, GB18030 (and so GBK) and Big5, also when declared wrongly."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.errors import UndecodableBytes
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -39,16 +39,16 @@ _PLAUSIBLE = 0.3
 """Right texts score 0.6 and more, names and lists down to 0.35; noise that happens to decode stays below 0.2."""
 
 _DECLARED_BONUS = 0.1
-"""A declaration decides only between readings that are about as likely: it is wrong too often for more."""
+"""A declaration decides only between decodings that are about as likely: it is wrong too often for more."""
 
 _SCORED_CHARACTERS = 20_000
 """The start of a text tells its encoding; scoring the rest only costs time."""
 
 _TOLERATED_BYTES = 5
 _TOLERATED_SHARE = 0.002
-"""A handful of bad bytes, or two in a thousand characters, is damage to a text; more is no text of this encoding."""
+"""A handful of bad bytes, or two in a thousand characters, is a damaged text; more is no text of this encoding."""
 
-# Ideographic punctuation and full-width forms occur in right and wrong readings alike.
+# Ideographic punctuation and full-width forms occur in right and wrong decodings alike.
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\u2010-\u2027\u3000-\u303f\uff00-\uff65]+")
 
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -69,7 +69,7 @@ class Decoded:
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The charset an HTML or XML page declares near its start, or None.
+    """Return the charset an HTML or XML page declares near its start, or None.
 
     >>> declared_charset(b'<meta charset="gb2312">')
     'gb2312'
@@ -79,16 +79,16 @@ def declared_charset(data: bytes) -> str | None:
 
 
 def decode(data: bytes, *, declared: str | None = None) -> Decoded:
-    """The text of `data`; `declared` is what its page says, believed where two readings are alike.
+    """Return the text of `data`; `declared` is what its page says, believed where two decodings are equally likely.
 
-    Raises UndecodableBytes when no encoding gives a text with at most a handful of replaced characters.
+    Raises UndecodableBytes when no encoding yields a text with at most a handful of replaced characters.
 
     >>> decode("关于防汛工作的通知".encode("gbk"), declared="utf-8").text
     '关于防汛工作的通知'
     """
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
-            return _tolerant(data[len(mark) :], codec) or _refuse(data)
+    for byte_order_mark, codec in _BYTE_ORDER_MARKS:
+        if data.startswith(byte_order_mark):
+            return _tolerant(data[len(byte_order_mark) :], codec) or _refuse(data)
     if (strict := _strict(data, "utf-8")) is not None:
         return strict
     return _best_guess(data, _CODECS.get(declared or "", declared)) or _refuse(data)
@@ -96,7 +96,7 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
 
 def _best_guess(data: bytes, declared: str | None) -> Decoded | None:
     # Measured on 4,800 samples (8 characters, titles, 200 and 2,000 characters of 400 documents, in UTF-8, GBK and Big5,
-    # each declared rightly, wrongly in two ways and not at all): this choice reads every one. On a third of them chardet
+    # each declared rightly, wrongly in two ways and not at all): this choice decodes every one. On a third of them chardet
     # 7.7 misses 1 % of the titles and 2 % of the 8 characters in GBK and Big5, charset-normalizer 3.5 25 % and 44 %.
     candidates = [_tolerant(data, codec) for codec in ("gb18030", "cp950", "big5hkscs", "utf-8")]
     scored = [
@@ -116,7 +116,7 @@ def _strict(data: bytes, codec: str) -> Decoded | None:
 
 
 def _tolerant(data: bytes, codec: str) -> Decoded | None:
-    """`data` in `codec`, a few bad bytes replaced; None when there are more than damage explains."""
+    """Return `data` in `codec`, a few bad bytes replaced; None when there are more than damage explains."""
     if (strict := _strict(data, codec)) is not None:
         return strict
     text = data.decode(codec, errors="replace")
@@ -126,7 +126,7 @@ def _tolerant(data: bytes, codec: str) -> Decoded | None:
 
 
 def _plausibility(text: str) -> float:
-    """How much the characters beyond ASCII read like Chinese: about 1 for ordinary text, 0 or less for noise."""
+    """Return how plausible the characters beyond ASCII are as Chinese: about 1 for ordinary text, 0 or less for noise."""
     beyond = "".join(_BEYOND_ASCII.findall(text[:_SCORED_CHARACTERS]))
     if not beyond:
         return 0.0
@@ -136,7 +136,7 @@ def _plausibility(text: str) -> float:
 
 
 def _ordinary(text: str) -> int:
-    """How many characters of `text` are of the first level, the 3,755 of GB 2312 or the 5,401 of Big5."""
+    """Return the number of characters of the first level, the 3,755 of GB 2312 or the 5,401 of Big5."""
     simplified = sum(0xB0 <= lead <= 0xD7 for lead in text.encode("gb2312", "ignore")[::2])
     traditional = sum(0xA4 <= lead <= 0xC6 for lead in text.encode("big5", "ignore")[::2])
     return max(simplified, traditional)

@@ -26,7 +26,7 @@ _META_FIELDS = {
 }
 """Names of `<meta>` the guidelines for government sites prescribe, by field."""
 
-# Pages put together of templates end several times; libxml2 reads to the first end, browsers to the last.
+# Pages composed of templates end several times; libxml2 reads to the first end, browsers to the last.
 _EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _FONT_TAGS = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|o:p|center)(?:\s[^<>]*)?>", re.IGNORECASE)
 _STRUCTURE_TAGS = re.compile(r"</?(?!(?:title|script|style|h1|a|meta|head)\b)[a-z][^<>]*>", re.IGNORECASE)
@@ -44,15 +44,15 @@ _MIN_TITLE = 2
 
 
 def read_html(text: str, *, source: str) -> Iterator[Report | Problem]:
-    """The report that one page shows, with notes about what was refused of it."""
+    """Yield the report that one page shows, then notes about the values refused."""
     root = _parse(text)
     if root is None:
         yield Problem(source, "页面没有内容，请重新下载")
         return
     values = FieldValues()
-    told = read_metadata(root, values)
+    metadata_elements = read_metadata(root, values)
     main, chrome = find_main(root)
-    body = "\n".join(filter(None, (text_of(element, without=chrome | told) for element in main)))
+    body = "\n".join(filter(None, (text_of(element, without=chrome | metadata_elements) for element in main)))
     if not body and not values.texts:
         yield Problem(source, _why_empty(root))
         return
@@ -97,10 +97,10 @@ def _without_structure(source: str) -> str:
 
 
 def _without_server_code(text: str) -> str:
-    """`text` without `<% … %>`, which saved JSP and ASP pages still hold; a browser never shows it."""
+    """Return `text` without `<% … %>`, which saved JSP and ASP pages still hold; a browser never shows it."""
     first, *rest = text.split("<%")
-    kept = (piece.partition("%>") for piece in rest)
-    return first + "".join(after if end else f"<%{before}" for before, end, after in kept)
+    split = (piece.partition("%>") for piece in rest)
+    return first + "".join(after if end else f"<%{before}" for before, end, after in split)
 
 
 def _why_empty(root: etree._Element) -> str:
@@ -112,16 +112,16 @@ def _why_empty(root: etree._Element) -> str:
 
 
 def _offer_meta(root: etree._Element, values: FieldValues) -> None:
-    """Fill from `<meta>` what the visible page left open; keywords only of pages that name their article."""
+    """Fill fields the visible page left empty from `<meta>`; keywords only of pages that name their article."""
     metas = {(meta.get("name") or "").lower(): meta.get("content") or "" for meta in root.iter("meta")}
     for name, field in _META_FIELDS.items():
-        told = field not in values.texts and not is_placeholder(metas.get(name, ""))
-        if told and (field != "keywords" or metas.get("articletitle")):
+        usable = field not in values.texts and not is_placeholder(metas.get(name, ""))
+        if usable and (field != "keywords" or metas.get("articletitle")):
             values.offer(field, metas[name])
 
 
 def _title(root: etree._Element, main: Sequence[etree._Element]) -> str:
-    """The heading of the article, else the page's own title without the name of the site."""
+    """Return the heading of the article, else the page's own title without the name of the site."""
     page_title = next((one_line(text_of(title)) for title in root.iter("title")), "")
     site = {one_line(meta.get("content") or "") for meta in root.iter("meta") if meta.get("name") in ("SiteName",)}
     headings = [element for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span") if _may_be_title(element)]
@@ -142,22 +142,22 @@ def _may_be_title(element: etree._Element) -> bool:
 
 
 def _is_site_of(text: str, page_title: str) -> bool:
-    """Whether `text` is the part of the page's title that names the site."""
+    """Return whether `text` is the end of the page's title that names the site."""
     return page_title != text and page_title.endswith(text) and _SITE.search(text) is not None
 
 
 def _without_site(title: str, site: set[str]) -> str:
-    """A page's own title without the names of column and site that follow it, or come first."""
-    parts = [part for part in _SITE_SEPARATOR.split(title) if part and part not in site]
-    named = [part for part in parts if not _SITE.search(part)] if len(parts) > 1 else parts
-    best = named[0] if named else max(parts, key=len, default="")
-    # A dash may belong to the title (`2021-2025年规划`): only a site behind it is cut.
+    """Return a page's own title without the names of column and site that follow it, or come first."""
+    names = [name for name in _SITE_SEPARATOR.split(title) if name and name not in site]
+    titles = [name for name in names if not _SITE.search(name)] if len(names) > 1 else names
+    best = titles[0] if titles else max(names, key=len, default="")
+    # A dash may belong to the title (`2021-2025年规划`): only a site behind it is removed.
     head, _, tail = _LAST_DASH.sub("\n", best, count=1).partition("\n")
     return head if head and (tail in site or _SITE.search(tail)) else best
 
 
 def _attachments(root: etree._Element, main: Sequence[etree._Element]) -> Iterator[Attachment]:
-    """Links to files in the article and beside it, navigation aside, each once."""
+    """Yield the links to files in the article and beside it, navigation aside, each once."""
     seen: set[str] = set()
     for link in root.iter("a"):
         url = (link.get("href") or "").strip()

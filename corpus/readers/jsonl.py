@@ -1,4 +1,4 @@
-"""JSON lines: one report per line, keys in English or Chinese. The way in of `suoyin index` and the way out of `export`."""
+"""JSON lines: one report per line, keys in English or Chinese. Input of `suoyin index` and output of `export`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import IO
 
 from corpus.characters import clean_text, one_line
 from corpus.errors import UndecodableBytes
-from corpus.labels import field_for, rank
+from corpus.labels import field_for, label_rank
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
 from corpus.report import Attachment, Report, report_id, to_record
@@ -22,9 +22,9 @@ MAX_LINE = 16 * 1024 * 1024
 
 MAX_ID = 128
 _ID = re.compile(r"[\w.:-]+")
-"""Ids stand in addresses and file names. Letters of any script: archives number by place (`cx-青禾`)."""
+"""Ids stand in addresses and file names. Letters of any script: archives number by locality (`cx-青禾`)."""
 
-_TOLD_APART_BY = ("index_number", "title", "issuer", "document_number", "published")
+_DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
 _ATTACHMENT_NAMES = ("name", "title", "名称", "附件名称", "文件名", "filename")
 _ATTACHMENT_URLS = ("url", "href", "link", "链接", "地址", "path")
@@ -32,7 +32,7 @@ _ATTACHMENT_URLS = ("url", "href", "link", "链接", "地址", "path")
 
 @dataclass(slots=True)
 class _File:
-    """What must be remembered of the earlier lines of one file: their ids. They alone grow with the file."""
+    """Ids of the earlier lines of one file. Nothing else in memory grows with the file."""
 
     source: str
     given: dict[str, int] = field(default_factory=dict)
@@ -40,38 +40,38 @@ class _File:
 
 
 class _Refused(Exception):
-    """Why one line gives no report."""
+    """A line that holds no report; the message is the reason, in Chinese."""
 
 
 def read_lines(stream: IO[bytes] | IO[str], *, source: str) -> Iterator[Report | Problem]:
-    """The report of each line; a bad line gives a Problem with its number and reading goes on.
+    """Yield the report of each line; for a bad line a Problem with its number, then the next line is read.
 
     A `source` inside a line is ignored: the file that holds the line now is where its reports come from, so that they
-    are forgotten when the file is. Errors of the stream itself (OSError, EOFError) are raised.
+    are removed with the file. Errors of the stream itself (OSError, EOFError) are raised.
     """
     file = _File(source)
-    for number, line in enumerate(_lines(stream), start=1):
+    for line_number, line in enumerate(_lines(stream), start=1):
         try:
-            text = _decoded(line, first=number == 1)
+            text = _decoded(line, first=line_number == 1)
             if not text.strip():
                 continue
             record, notes = _parsed(text)
-            report, more = _report(record, file, number)
+            report, more = _report(record, file, line_number)
         except _Refused as refusal:
-            yield Problem(source, str(refusal), line=number)
+            yield Problem(source, str(refusal), line=line_number)
             continue
         yield report
         for note in (*notes, *more):
-            yield Problem(source, note, line=number, skipped=False)
+            yield Problem(source, note, line=line_number, skipped=False)
 
 
 def write_record(report: Report) -> str:
-    """`report` as one line of JSON, without the line's end."""
+    """Return `report` as one line of JSON, without the line end."""
     return json.dumps(to_record(report), ensure_ascii=False, separators=(",", ":"))
 
 
 def dump_lines(reports: Iterable[Report]) -> Iterator[str]:
-    r"""Each report as a line of JSON, ended by `\n`; `read_lines` gives equal reports back.
+    r"""Yield each report as a line of JSON, ended by `\n`; `read_lines` yields equal reports.
 
     >>> print(*dump_lines([Report(id="1", source="a.txt", title="通知")]), end="")
     {"id":"1","source":"a.txt","title":"通知"}
@@ -81,7 +81,7 @@ def dump_lines(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _lines(stream: IO[bytes] | IO[str]) -> Iterator[bytes | str | None]:
-    """Every line, or None in place of one that is too long."""
+    """Yield every line, or None for one that is too long."""
     while line := stream.readline(MAX_LINE + 1):
         if len(line) <= MAX_LINE or _ends(line):
             yield line
@@ -132,7 +132,7 @@ def _parsed(text: str) -> tuple[dict[str, object], list[str]]:
     return record, notes
 
 
-def _report(record: Mapping[str, object], file: _File, number: int) -> tuple[Report, list[str]]:
+def _report(record: Mapping[str, object], file: _File, line_number: int) -> tuple[Report, list[str]]:
     by_field = _by_field(record)
     values, notes = FieldValues(), []
     for name, (key, value) in by_field.items():
@@ -150,7 +150,7 @@ def _report(record: Mapping[str, object], file: _File, number: int) -> tuple[Rep
     keywords = _keywords(by_field.get("keywords", ("", None))[1])
     if isinstance(keywords, str):
         values.offer("keywords", keywords)
-    identity, more = _identity(by_field, values, file, number)
+    identity, more = _identity(by_field, values, file, line_number)
     report, refused = build_report(
         values,
         id=identity,
@@ -158,38 +158,38 @@ def _report(record: Mapping[str, object], file: _File, number: int) -> tuple[Rep
         body=body,
         keywords=keywords if isinstance(keywords, tuple) else None,
         attachments=_attachments(by_field.get("attachments", ("", None))[1]),
-        # A record says what its report has: what it leaves out stays out, or an export would not come back equal.
+        # What a record leaves out stays empty, or an export would not come back equal.
         read_signature=False,
     )
     return report, [*notes, *more, *refused]
 
 
 def _by_field(record: Mapping[str, object]) -> dict[str, tuple[str, object]]:
-    """Field to the key and value that hold it; of several keys for one field the better one with a value."""
+    """Return field to the key and value that hold it; of several keys for one field the best one with a value."""
     found: dict[str, tuple[str, object]] = {}
     for key, value in record.items():
         name = field_for(key)
         if name is None or value in (None, "", [], {}):
             continue
-        if name not in found or rank(name, key) < rank(name, found[name][0]):
+        if name not in found or label_rank(name, key) < label_rank(name, found[name][0]):
             found[name] = (key, value)
     return found
 
 
 def _text(value: object) -> str | None:
-    """A value as text: numbers as written, lists of texts by lines; None when it is none."""
+    """Return a value as text: numbers as written, lists of texts joined by line ends; None for other types."""
     if isinstance(value, bool):
         return None
     if isinstance(value, (str, int, float)):
         return str(value)
     if isinstance(value, list):
-        parts = [_text(part) for part in value]
-        return "\n".join(part for part in parts if part) if None not in parts else None
+        texts = [_text(item) for item in value]
+        return "\n".join(text for text in texts if text) if None not in texts else None
     return "" if value is None else None
 
 
 def _keywords(value: object) -> tuple[str, ...] | str:
-    """Keywords of a list as they stand, of a text to be split."""
+    """Return the keywords of a list as a tuple, or a text yet to be split."""
     if isinstance(value, list):
         return tuple(text for text in map(_text, value) if text)
     return _text(value) or ""
@@ -214,26 +214,26 @@ def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
 
 
 def _identity(
-    by_field: Mapping[str, tuple[str, object]], values: FieldValues, file: _File, number: int
+    by_field: Mapping[str, tuple[str, object]], values: FieldValues, file: _File, line_number: int
 ) -> tuple[str, list[str]]:
-    """The id of a line and, when the one it gives cannot be used, a note. Raises _Refused for one given before."""
+    """Return the id of a line and, when its own cannot be used, a note. Raises _Refused for an id already given."""
     given = by_field.get("id", ("", None))[1]
     if isinstance(given, (str, int)) and not isinstance(given, bool):
         text = str(given)
         if len(text) <= MAX_ID and _ID.fullmatch(text):
-            earlier = file.given.setdefault(text, number)
-            if earlier != number:
-                raise _Refused(f"编号（id）“{text}”与第 {earlier} 行相同，第 {number} 行已略去，请改成不同的编号")
+            earlier = file.given.setdefault(text, line_number)
+            if earlier != line_number:
+                raise _Refused(f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号")
             return text, []
     notes = [] if given is None else [f"编号（id）只能用文字、数字和 . _ - :，至多 {MAX_ID} 个字符；已另编编号"]
     url = _text(by_field.get("url", ("", None))[1])
-    parts = [url] if url else [values.texts.get(name, "") for name in _TOLD_APART_BY]
-    return _derived_id(file, parts), notes
+    identifying = [url] if url else [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
+    return _derived_id(file, identifying), notes
 
 
-def _derived_id(file: _File, parts: list[str]) -> str:
-    """An id from what the line says, so that it stays when lines move; equal lines are numbered in their order."""
-    seed = "\n".join((file.source, *parts))
+def _derived_id(file: _File, identifying: list[str]) -> str:
+    """Return an id derived from `identifying` texts, stable when lines move; equal lines are numbered in their order."""
+    seed = "\n".join((file.source, *identifying))
     digest = report_id(seed)
     file.derived[digest] += 1
     ordinal = file.derived[digest]

@@ -1,4 +1,4 @@
-"""A web page from top to bottom as its metadata is looked for: rows of cells that hold labels, and lines of other text."""
+"""A web page from top to bottom, prepared for finding metadata: rows of cells that hold labels, and lines of other text."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ MAX_VALUE = 300
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A line as seen, its labels marked so that `split_labels` tells them, and the block it stands in."""
+    """A visible line, its labels set off so that `split_labels` recognises them, and the block it stands in."""
 
     text: str
     block: etree._Element
 
 
 def rows_and_lines(root: etree._Element) -> Iterator[Line | list[etree._Element]]:
-    """The page from top to bottom: rows of cells that hold labels, and all other text line by line."""
+    """Yield the page from top to bottom: rows of cells that hold labels, and all other text line by line."""
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     blocks: list[etree._Element] = [root]
     pieces: list[str] = []
@@ -53,7 +53,7 @@ def rows_and_lines(root: etree._Element) -> Iterator[Line | list[etree._Element]
             if node.tag in BLOCK_TAGS:
                 blocks.append(node)
             elif is_label(inline := _start_of(node)):
-                # Marked so that `split_labels` tells them: `<span>索引号</span><span>…</span>` has neither gap nor colon.
+                # Set off for `split_labels`: `<span>索引号</span><span>…</span>` has neither gap nor colon.
                 pieces.append("\u3000")
                 if not inline.endswith(("：", ":")) and not _colon_follows(node):
                     pieces.append(f"{inline}：")
@@ -73,7 +73,7 @@ def rows_and_lines(root: etree._Element) -> Iterator[Line | list[etree._Element]
 
 
 def _start_of(node: etree._Element) -> str:
-    """The text of an inline element, cut where it is too long for a label: some wrap a whole page."""
+    """Return the text of an inline element, truncated where it is too long for a label: some wrap a whole page."""
     text = ""
     for piece in node.itertext():
         text += str(piece)
@@ -87,7 +87,7 @@ def _colon_follows(node: etree._Element) -> bool:
 
 
 def _cells(node: etree._Element) -> list[etree._Element]:
-    """The cells of a row or definition list that holds a label, or nothing when it is layout."""
+    """Return the cells of a row or definition list that holds a label, or an empty list when it is layout."""
     if node.tag == "tr":
         cells = [cell for cell in node if cell.tag in ("td", "th")]
     elif node.tag == "dl":

@@ -1,4 +1,4 @@
-"""Finding the article of a web page: by the containers portals use, else by where most of the prose stands."""
+"""The article of a web page, found by the containers portals use, else by where most of the prose stands."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _CHROME_PROSE = 300
 _MOST = 0.8
 _NEARLY_ALL = 0.9
 _SOME = 0.5
-"""An article container with less than this share of the prose misses text: the whole part of the page is taken."""
+"""An article container with less than this share of the prose misses text: more of the page is taken."""
 
 _SHOWN_ENOUGH = 2
 
@@ -72,7 +72,7 @@ Prose = dict[etree._Element, int]
 
 
 def find_main(root: etree._Element) -> tuple[list[etree._Element], set[etree._Element]]:
-    """The elements that hold the article, in order, and those inside them that are navigation."""
+    """Return the elements that hold the article, in order, and those inside them that are navigation."""
     chrome = set(_chrome(root, _measure(root, set())))
     prose = _measure(root, chrome)
     total = prose.get(root, 0)
@@ -90,7 +90,7 @@ def find_main(root: etree._Element) -> tuple[list[etree._Element], set[etree._El
 
 
 def is_chrome(element: etree._Element) -> bool:
-    """Whether an element is by its tag or name the page's navigation, not its text."""
+    """Return whether an element is by its tag or name the page's navigation, not its text."""
     return element.tag in _CHROME_TAGS or bool(_names(element) & _CHROME)
 
 
@@ -111,7 +111,7 @@ def _elements(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _outermost(root: etree._Element) -> Iterator[etree._Element]:
-    """The article containers that stand in no other one; a page may have one for the text and one for its annex."""
+    """Yield the article containers that stand in no other one; a page may have one for the text and one for its annex."""
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
         if is_unseen(element) and element.get("style") is None:
@@ -126,7 +126,7 @@ def _is_likely(element: etree._Element) -> bool:
 
 
 def _deepest(root: etree._Element, prose: Prose, total: int) -> etree._Element:
-    """The smallest element with nearly all the prose of the page: losing text is worse than a stray menu."""
+    """Return the smallest element with nearly all the prose of the page: losing text is worse than a stray menu."""
     found = [each for each in _elements(root) if prose.get(each, 0) >= _NEARLY_ALL * total]
     block = [each for each in found if each.tag not in ("p", "span", "font", "strong", "b", "tr", "tbody")]
     return (block or [root])[-1]
@@ -138,7 +138,7 @@ def _body(root: etree._Element) -> etree._Element:
 
 
 def _measure(root: etree._Element, without: set[etree._Element]) -> Prose:
-    """How many characters of prose, links aside, stand in each element."""
+    """Return the number of characters of prose, links aside, in each element."""
     prose: Prose = {}
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     counts: list[int] = [0]
@@ -160,7 +160,7 @@ def _measure(root: etree._Element, without: set[etree._Element]) -> Prose:
 
 
 def _is_never_shown(node: etree._Element) -> bool:
-    # Articles are hidden until a script has loaded them; what is hidden counts here, and is judged when it is read.
+    # Articles are hidden until a script has loaded them; what is hidden counts here; `text_of` decides whether to show it.
     return node.get("style") is None and is_unseen(node)
 
 

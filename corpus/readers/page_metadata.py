@@ -15,12 +15,12 @@ from corpus.readers.page_text import BLOCK_TAGS, text_of
 from corpus.report_fields import FieldValues
 
 _PROSE = 60
-"""A line of so many characters with a full stop in it is the article: what looks like a label after it is its text."""
+"""A line of at least this many characters with a full stop is the article: a seeming label after it is its text."""
 
 _BOX_FIELDS = 3
-"""A table or list with so many fields, or with an index number, is the page's box of metadata wherever it stands."""
+"""A table or list with this many fields, or with an index number, is the page's metadata box wherever it stands."""
 
-# These words head columns and paragraphs as often as they label a value.
+# These labels head columns and paragraphs as often as they label a value.
 _WEAK_ALONE = frozenset(("名称", "名稱", "主题", "主題", "分类", "分類", "类别", "類別", "状态", "狀態", "题名"))
 _NOT_IN_PAGES = frozenset(("body", "attachments", "id", "url"))
 
@@ -42,7 +42,7 @@ class _Pair:
 
 
 def read_metadata(root: etree._Element, values: FieldValues) -> set[etree._Element]:
-    """Offer every labelled value of the page to `values`; the elements whose text is told by them in full.
+    """Offer every labelled value of the page to `values`; return the elements whose whole text went into fields.
 
     A box of metadata is believed first; single labels fill what is missing, and only those before the article.
     """
@@ -59,12 +59,12 @@ def read_metadata(root: etree._Element, values: FieldValues) -> set[etree._Eleme
         taken += [
             pair for pair in group if pair.field not in known and values.offer(pair.field, pair.value, label=pair.label)
         ]
-    told = {element for pair in taken for element in pair.elements}
-    return {element for element in told.union(_told_blocks(taken, found)) if _is_leaf(element)}
+    elements = {element for pair in taken for element in pair.elements}
+    return {element for element in elements.union(_metadata_blocks(taken, found)) if _is_leaf(element)}
 
 
-def _told_blocks(taken: list[_Pair], found: list[Line | list[etree._Element]]) -> Iterator[etree._Element]:
-    """The blocks all of whose lines are labels with values that went into fields."""
+def _metadata_blocks(taken: list[_Pair], found: list[Line | list[etree._Element]]) -> Iterator[etree._Element]:
+    """Yield the blocks all of whose lines are labels with values that went into fields."""
     counts = Counter(pair.block for pair in taken if pair.block is not None)
     lines: dict[etree._Element, list[str]] = defaultdict(list)
     for each in found:
@@ -78,7 +78,7 @@ def _told_blocks(taken: list[_Pair], found: list[Line | list[etree._Element]]) -
 
 
 def _is_leaf(element: etree._Element) -> bool:
-    """Whether an element holds no block but those of a cell: what wraps an article is not told by one line of it."""
+    """Return whether an element holds no block but those of a cell: one metadata line in it does not make an article metadata."""
     return element.tag in ("td", "th", "dd", "dt") or not any(
         inner.tag in BLOCK_TAGS for inner in element.iterdescendants(etree.Element)
     )
@@ -109,7 +109,7 @@ def _pairs(page: list[Line | list[etree._Element]]) -> Iterator[_Pair]:
 
 
 def _pair_of_siblings(label: Line, value: Line, prose: bool) -> Iterator[_Pair]:
-    """A label in a block of its own and its value in the block beside it."""
+    """Yield the pair of a label in a block of its own and its value in the block beside it."""
     parent = label.block.getparent()
     beside = next(label.block.itersiblings(tag=etree.Element), None)
     if parent is None or value.block is not beside:
@@ -130,23 +130,23 @@ def _pairs_of_line(line: Line, prose: bool) -> Iterator[_Pair]:
 
 
 def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]:
-    """Labels and values that take turns in a row or a definition list; two labels side by side head columns."""
+    """Yield the labels and values that alternate in a row or a definition list; two labels side by side head columns."""
     texts = [one_line(text_of(cell)) for cell in cells]
     parent = cells[0].getparent()
     box = next((above for above in cells[0].iterancestors("table", "dl")), cells[0] if parent is None else parent)
-    place = 0
-    while place < len(cells):
-        text, following = texts[place], texts[place + 1] if place + 1 < len(texts) else ""
+    index = 0
+    while index < len(cells):
+        text, following = texts[index], texts[index + 1] if index + 1 < len(texts) else ""
         if is_label(text) and not is_label(following):
-            pair_cells = tuple(cells[place : place + 2])
+            pair_cells = tuple(cells[index : index + 2])
             yield from _pair(text, following, pair_cells, box=box, after_prose=prose)
-            place += 2
+            index += 2
             continue
         before, found = split_labels(text)
         for each in found if not before else ():
-            elements = (cells[place],) if len(found) == 1 else ()
+            elements = (cells[index],) if len(found) == 1 else ()
             yield from _pair(each.label, each.value, elements, box=box, after_prose=prose)
-        place += 1
+        index += 1
 
 
 def _pair(

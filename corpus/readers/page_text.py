@@ -1,4 +1,4 @@
-"""What a person sees of a web page, as lines of text. lxml elements in, text out."""
+"""The visible text of a web page, as lines. lxml elements in, text out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 
 _WRAP = "\v"
 _WHITE = re.compile(r"[ \t\n\f\v\xa0]+")
-# A line of source that was wrapped between two characters is one word to the reader; only Latin words need the space.
+# A line of source that was wrapped between two Chinese characters is joined without a space; only Latin words need one.
 _WRAPPED_CJK = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])\v(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
 )
@@ -38,7 +38,7 @@ _MANY_SPACES = re.compile(r"  +")
 
 
 def is_unseen(element: etree._Element) -> bool:
-    """Whether a browser shows nothing of `element`."""
+    """Return whether a browser shows nothing of `element`."""
     if element.tag in UNSEEN_TAGS:
         return True
     style = element.get("style")
@@ -46,7 +46,7 @@ def is_unseen(element: etree._Element) -> bool:
 
 
 def text_of(element: etree._Element, *, without: Collection[etree._Element] = ()) -> str:
-    """The lines a person sees of `element`: blocks and breaks on lines of their own, cells of a row kept apart by tabs.
+    """Return the visible lines of `element`: blocks and breaks on lines of their own, cells of a row separated by tabs.
 
     The element is shown even when it is hidden itself: scripts unhide the article once it is loaded.
     """
@@ -61,7 +61,7 @@ def text_of(element: etree._Element, *, without: Collection[etree._Element] = ()
 
 
 def walk_text(root: etree._Element, put: Callable[[str], None], *, skip: Callable[[etree._Element], bool]) -> None:
-    """Hand every piece of text below `root` to `put`, with line ends and tabs where the page shows them."""
+    """Pass every piece of text below `root` to `put`, with line ends and tabs where the page shows them."""
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     skipped: etree._Element | None = None
     preformatted = 0
@@ -91,7 +91,7 @@ def walk_text(root: etree._Element, put: Callable[[str], None], *, skip: Callabl
 
 
 def shown(text: str | None, *, preformatted: bool = False) -> str:
-    """A text node with its white space as a browser shows it; where source lines were wrapped stands a mark."""
+    """Return a text node with its white space as a browser shows it; line ends of the source become `_WRAP`."""
     if not text:
         return ""
     if preformatted:
@@ -100,7 +100,7 @@ def shown(text: str | None, *, preformatted: bool = False) -> str:
 
 
 def tidy_line(line: str) -> str:
-    """One line put together of pieces, its wraps, gaps and ends tidied."""
+    """Return a line joined from pieces with its wraps, gaps and ends tidied."""
     line = _WRAPPED_CJK.sub("", line).replace(_WRAP, " ")
     cells = (_MANY_SPACES.sub(" ", cell).strip(" ") for cell in line.split("\t"))
     return _MANY_TABS.sub("\t", "\t".join(cells)).strip()

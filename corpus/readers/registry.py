@@ -1,4 +1,4 @@
-"""Which reader reads which file, by its suffix, and the reading itself: a bad file gives a Problem, never an error."""
+"""The reader of each file by its suffix: `read_file` yields a Problem for a bad file and never raises an error."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HTML_SUFFIXES = (".html", ".htm", ".shtml")
 _LINES = (".jsonl", ".ndjson")
 LINES_SUFFIXES = tuple(name + packed for name in _LINES for packed in ("", ".gz", ".xz"))
 SUFFIXES = (*TEXT_SUFFIXES, *HTML_SUFFIXES, *LINES_SUFFIXES)
-"""What `read_file` reads; compare with the end of a file's name in lower case."""
+"""Suffixes that `read_file` reads; compare with the end of a file's name in lower case."""
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 """The largest page seen has 3 MB with pictures inside; larger files are dumps under the wrong name."""
@@ -40,13 +40,13 @@ _BINARY_SIGNATURES = (
 )
 """PDF, OFD and Office files are often saved under the name of a page."""
 
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF16_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _NUL_SHARE = 0.01
 """A page damaged in transfer holds a few NULs, a program or picture many."""
 
 
 def suffix_of(path: Path) -> str | None:
-    """The one of `SUFFIXES` that the name of `path` ends in, or None.
+    """Return the longest of `SUFFIXES` that the name of `path` ends in, or None.
 
     >>> suffix_of(Path("a/导出.JSONL.gz")), suffix_of(Path("b.pdf"))
     ('.jsonl.gz', None)
@@ -56,7 +56,7 @@ def suffix_of(path: Path) -> str | None:
 
 
 def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
-    """Every report in the file, and what went wrong; `source` stands in ids and problems. Never raises for a bad file."""
+    """Yield every report in the file, and every problem; `source` goes into ids and problems. Never raises for a bad file."""
     suffix = suffix_of(path)
     if suffix is None:
         yield Problem(source, f"不认识的文件类型，能读的有 {'、'.join(SUFFIXES)}")
@@ -105,4 +105,4 @@ def _is_binary(data: bytes) -> bool:
     if data.startswith(_BINARY_SIGNATURES):
         return True
     probed = data[:_PROBED_BYTES]
-    return not data.startswith(_UTF16_MARKS) and probed.count(0) > len(probed) * _NUL_SHARE
+    return not data.startswith(_UTF16_BYTE_ORDER_MARKS) and probed.count(0) > len(probed) * _NUL_SHARE

@@ -15,7 +15,7 @@ _PREAMBLE_LINES = 5
 """Lines such as a heading or a site's name that may stand before the first label."""
 
 _CLOSE_LABELS = 6
-"""Within so many lines a second label must follow for lines to be a header and not a body that begins `标题：`."""
+"""Within this many lines a second label must follow for lines to be a header and not a body that begins `标题：`."""
 
 _MAX_VALUE = 300
 _VALUE_LIMITS = {"index_number": 120, "document_number": 80, "published": 40, "written": 40, "issuer": 80}
@@ -26,14 +26,14 @@ _BODY_FIELDS = ("body", "attachments")
 
 @dataclass(slots=True)
 class _Header:
-    """What the lines before the body say, and the lines of it that belong to no field."""
+    """Field values of the lines before the body, and those lines that belong to no field."""
 
     values: FieldValues = field(default_factory=FieldValues)
     seen: set[str] = field(default_factory=set)
     rest: list[str] = field(default_factory=list)
 
     def take(self, label: str, name: str | None, value: str) -> None:
-        """Keep a value in its field, or in the body where it has none: every visible piece stays searchable."""
+        """Put a value into its field, or into the body where it has none: every visible piece stays searchable."""
         if name is not None and (is_placeholder(value) or self.values.offer(name, value, label=label)):
             return
         if value:
@@ -41,7 +41,7 @@ class _Header:
 
 
 def read_text(text: str, *, source: str) -> Iterator[Report | Problem]:
-    """The report that the text of one file holds, with notes about what was refused of it."""
+    """Yield the report that the text of one file holds, then notes about the values refused."""
     lines = clean_text(text).removeprefix("\ufeff").split("\n")
     if not any(line.strip() for line in lines):
         yield Problem(source, "文件里没有文字，请检查导出是否完整")
@@ -60,75 +60,75 @@ def read_text(text: str, *, source: str) -> Iterator[Report | Problem]:
 
 def _split(lines: list[str]) -> tuple[_Header, list[str]]:
     header = _Header()
-    place = _first_label(lines)
-    if place is None:
+    index = _first_label(lines)
+    if index is None:
         return header, lines
-    header.rest.extend(line for line in lines[:place] if line.strip())
-    while place < len(lines):
-        following = _read_labels(lines, place, header)
+    header.rest.extend(line for line in lines[:index] if line.strip())
+    while index < len(lines):
+        following = _read_labels(lines, index, header)
         if following is None:
             break
-        place = following
-    return header, lines[place:]
+        index = following
+    return header, lines[index:]
 
 
 def _first_label(lines: Sequence[str]) -> int | None:
-    """Where the header starts, or None when the file is all body."""
-    filled = [place for place, line in enumerate(lines) if line.strip()]
-    for nth, place in enumerate(filled[: _PREAMBLE_LINES + 1]):
-        if not _labels_of(lines[place]):
+    """Return the index of the line where the header starts, or None when the file is all body."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    for ordinal, index in enumerate(filled[: _PREAMBLE_LINES + 1]):
+        if not _labels_of(lines[index]):
             continue
-        near = filled[nth : nth + _CLOSE_LABELS]
+        near = filled[ordinal : ordinal + _CLOSE_LABELS]
         found = [name for each in near for _, name, _ in _labels_of(lines[each])]
         if "index_number" in found or len(found) > 1:
-            return place
+            return index
     return None
 
 
-def _read_labels(lines: Sequence[str], place: int, header: _Header) -> int | None:
-    """Read the label at `place`; the line to go on from, or None when the body begins here."""
-    line = lines[place]
+def _read_labels(lines: Sequence[str], index: int, header: _Header) -> int | None:
+    """Read the labels of line `index`; return the index of the next line to read, or None when the body begins here."""
+    line = lines[index]
     if not line.strip():
-        return place + 1
+        return index + 1
     labels = _labels_of(line)
     # A label that comes again, and 附件 or 正文, stand in the body.
     if not labels or any(label in header.seen for label, _, _ in labels):
         return None
     if any(name in _BODY_FIELDS for _, name, _ in labels):
-        return _skip_body_label(line, place, header)
+        return _skip_body_label(line, index, header)
     header.seen.update(label for label, _, _ in labels)
     for label, name, value in labels:
         if value:
             header.take(label, name, value)
     label, name, value = labels[-1]
     if value:
-        return place + 1
-    found = _value_below(lines, place + 1, name)
+        return index + 1
+    found = _value_below(lines, index + 1, name)
     if found is None:
-        return place + 1
+        return index + 1
     header.take(label, name, lines[found].strip())
     return found + 1
 
 
-def _skip_body_label(line: str, place: int, header: _Header) -> int | None:
+def _skip_body_label(line: str, index: int, header: _Header) -> int | None:
     if field_for(line.strip()) == "body" and "body" not in header.seen:
         header.seen.update(("body", *(label for label, _, _ in _labels_of(line))))
-        return place + 1
+        return index + 1
     return None
 
 
-def _value_below(lines: Sequence[str], place: int, name: str | None) -> int | None:
-    """The line that holds the value of the label above it, or None when that label has none."""
-    while place < len(lines) and not lines[place].strip():
-        place += 1
-    if place == len(lines) or _labels_of(lines[place]):
+def _value_below(lines: Sequence[str], index: int, name: str | None) -> int | None:
+    """Return the index of the line that holds the value of the label above it, or None when that label has none."""
+    while index < len(lines) and not lines[index].strip():
+        index += 1
+    if index == len(lines) or _labels_of(lines[index]):
         return None
-    value = lines[place].strip()
+    value = lines[index].strip()
     if _fits(name, value):
-        return place
-    following = next((line for line in lines[place + 1 :] if line.strip()), "")
+        return index
+    following = next((line for line in lines[index + 1 :] if line.strip()), "")
     # What stands between two labels is a value, however odd: the body never does.
-    return place if len(value) <= _MAX_VALUE and _labels_of(following) else None
+    return index if len(value) <= _MAX_VALUE and _labels_of(following) else None
 
 
 def _fits(name: str | None, value: str) -> bool:
@@ -142,7 +142,7 @@ def _fits(name: str | None, value: str) -> bool:
 
 
 def _labels_of(line: str) -> list[tuple[str, str | None, str]]:
-    """The labels a line of a header consists of, each with its field and the value on the same line."""
+    """Return the labels a line of a header consists of, each with its field and the value on the same line."""
     stripped = line.strip()
     if is_label(stripped):
         return [(one_line(stripped).rstrip("：: "), field_for(stripped), "")]

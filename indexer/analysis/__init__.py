@@ -1,51 +1,51 @@
-"""Analysis: the one way text becomes searchable, for reports and queries and every engine alike."""
+"""Analysis: the one way text becomes searchable, for reports, queries and every engine alike."""
 
 from __future__ import annotations
 
 import unicodedata
 from importlib import metadata
 
-from indexer.analysis.atoms import (
-    Gram,
-    atoms,
-    index_grams,
-    is_run,
-    is_visible_word,
-    query_grams,
-)
 from indexer.analysis.normalize import compose, normalize
-from indexer.analysis.spelling import spell, spell_atoms
-from indexer.analysis.words import cutter_version, is_chinese, segment_spans, segments, words
+from indexer.analysis.token_text import token_pattern, token_text
+from indexer.analysis.tokens import (
+    Gram,
+    index_grams,
+    is_alphanumeric,
+    is_run,
+    query_grams,
+    tokenize,
+)
+from indexer.analysis.words import is_chinese, split_words, word_spans, word_splitter_version, words
 
 ANALYSIS_VERSION = 1
-"""Raised whenever the atoms, grams or words of some text change, so that older indexes are refused."""
+"""Raised whenever the tokens, grams or words of some text change, so that older indexes are refused."""
 
 __all__ = [
     "Gram",
     "analysis_fingerprint",
-    "atoms",
     "compose",
     "index_grams",
+    "is_alphanumeric",
     "is_chinese",
     "is_run",
-    "is_visible_word",
     "normalize",
     "query_grams",
-    "segment_spans",
-    "segments",
-    "spell",
-    "spell_atoms",
+    "split_words",
+    "token_pattern",
+    "token_text",
+    "tokenize",
+    "word_spans",
     "words",
 ]
 
 
 def analysis_fingerprint() -> str:
-    """Name everything that decides how text is cut: rules, Unicode tables, script conversion, word dictionary."""
+    """Return what decides the tokens and words of a text: rules, Unicode tables, script conversion, word dictionary."""
     return "; ".join(
         (
             f"analysis-{ANALYSIS_VERSION}",
             f"unicode-{unicodedata.unidata_version}",
             f"opencc-{metadata.version('opencc')}",
-            cutter_version(),
+            word_splitter_version(),
         )
     )

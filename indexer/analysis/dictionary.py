@@ -1,4 +1,4 @@
-"""jieba's dictionary and its model of unlisted words, as the arrays `cutting` takes; read from the package's own files.
+"""jieba's dictionary and its model of unlisted words, as arrays for `word_splitting`; read from the package's own files.
 
 jieba itself would read a marshal file from the shared temporary folder, where anybody may have put it.
 """
@@ -13,56 +13,64 @@ from typing import Any
 
 import numpy as np
 
-from indexer.analysis.cutting import FREQUENCY_BITS, HAN_FIRST, HAN_LAST, Floats, Places, Tables, plant
+from indexer.analysis.word_splitting import (
+    FREQUENCY_BITS,
+    HAN_FIRST,
+    HAN_LAST,
+    Floats,
+    Offsets,
+    Tables,
+    fill_dictionary,
+)
 
 _CHARACTERS = HAN_LAST - HAN_FIRST + 1
-_POSITIONS = "BEMS"
+_TAGS = "BEMS"
 _NEVER = -3.14e100
-"""What jieba takes for the logarithm of nought."""
+"""What jieba takes for the logarithm of zero."""
 
-_BYTES_A_SLOT = 5
-"""Bytes of the dictionary to a slot of the hash table: half of the slots stay empty."""
+_BYTES_PER_SLOT = 5
+"""Bytes of the dictionary per slot of the hash table: half of the slots stay empty."""
 
 
 @cache
 def tables() -> Tables:
-    """Give the tables of this process."""
+    """Return the tables of this process."""
     folder = _folder()
     lines = np.fromfile(folder / "dict.txt", dtype=np.uint8)
-    slots = np.zeros(1 << (lines.size // _BYTES_A_SLOT).bit_length(), dtype=np.int64)
+    slots = np.zeros(1 << (lines.size // _BYTES_PER_SLOT).bit_length(), dtype=np.int64)
     singles = np.zeros(_CHARACTERS, dtype=np.int32)
     occurring = np.zeros(1 << FREQUENCY_BITS, dtype=bool)
-    total = plant(lines, slots, singles, occurring)
+    total = fill_dictionary(lines, slots, singles, occurring)
     starts = _probabilities(folder, "start")
-    moves = _probabilities(folder, "trans")
+    transitions = _probabilities(folder, "trans")
     return (
         slots,
         singles,
         _weights(np.flatnonzero(occurring), total),
         math.log(1) - math.log(total),
-        np.array([starts[position] for position in _POSITIONS]),
-        np.array([[moves[start].get(end, _NEVER) for end in _POSITIONS] for start in _POSITIONS]),
+        np.array([starts[tag] for tag in _TAGS]),
+        np.array([[transitions[start].get(end, _NEVER) for end in _TAGS] for start in _TAGS]),
         _emissions(_probabilities(folder, "emit")),
     )
 
 
 def _folder() -> Path:
-    """Give jieba's folder without importing it, which takes longer than all of this."""
+    """Return jieba's folder without importing it, which takes longer than all of this."""
     spec = find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
     return Path(spec.origin).parent
 
 
-def _weights(frequencies: Places, total: int) -> Floats:
-    """Give how likely a word of each frequency is, with jieba's own logarithm: NumPy's may round the last bit otherwise."""
+def _weights(frequencies: Offsets, total: int) -> Floats:
+    """Return a word's log probability by its frequency, with jieba's own logarithm: NumPy's may round the last bit otherwise."""
     weights = np.full(int(frequencies[-1]) + 1, -np.inf)
     weights[frequencies] = [math.log(frequency or 1) - math.log(total) for frequency in frequencies.tolist()]
     return weights
 
 
 def _probabilities(folder: Path, name: str) -> dict[str, Any]:
-    """Give the table that is all of a module of jieba's, without importing what stands around it."""
+    """Return the table that makes up a module of jieba's, without importing the package around it."""
     spec = spec_from_file_location(f"jieba.finalseg.prob_{name}", folder / "finalseg" / f"prob_{name}.py")
     assert spec is not None
     assert spec.loader is not None
@@ -73,11 +81,11 @@ def _probabilities(folder: Path, name: str) -> dict[str, Any]:
 
 
 def _emissions(table: dict[str, dict[str, float]]) -> Floats:
-    emissions = np.full((_CHARACTERS, len(_POSITIONS)), _NEVER)
-    for position, letter in enumerate(_POSITIONS):
-        spelled = "".join(table[letter]).encode("utf-32-le")
+    emissions = np.full((_CHARACTERS, len(_TAGS)), _NEVER)
+    for column, tag in enumerate(_TAGS):
+        spelled = "".join(table[tag]).encode("utf-32-le")
         characters = np.frombuffer(spelled, dtype="<u4").astype(np.int64) - HAN_FIRST
-        likely = np.fromiter(table[letter].values(), dtype=np.float64)
+        likely = np.fromiter(table[tag].values(), dtype=np.float64)
         han = (characters >= 0) & (characters < _CHARACTERS)
-        emissions[characters[han], position] = likely[han]
+        emissions[characters[han], column] = likely[han]
     return emissions

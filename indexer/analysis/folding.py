@@ -1,4 +1,4 @@
-"""How characters fold and what kind they are, as arrays over code points: `normalize` and `atoms` for whole texts at once."""
+"""How characters fold and what kind they are, as arrays over code points: `normalize` and `tokens` for whole texts at once."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis.atoms import is_run
 from indexer.analysis.normalize import folded_characters
+from indexer.analysis.tokens import is_run
 
 Codes = npt.NDArray[np.uint32]
 Kinds = npt.NDArray[np.uint8]
-Places = npt.NDArray[np.int64]
+Offsets = npt.NDArray[np.int64]
 Tables = tuple[Codes, Codes]
 
 SPACE, SINGLE, LETTERS, DIGITS = range(4)
-"""Kinds of folded characters: white space, an atom by itself, part of a run of letters, part of a run of digits."""
+"""Kinds of folded characters: white space, a token by itself, part of a run of letters, part of a run of digits."""
 
 KIND_BIT, COUNT_BIT = 21, 24
 NONE, ONE, SEVERAL = 1, 2, 3
@@ -38,10 +38,10 @@ class Folding:
         self._several: dict[int, list[int]] = {}
         self._lock = threading.Lock()
         self._entries = np.zeros(_CODES, dtype=np.uint32)
-        self._rows = np.zeros((0, 1), dtype=np.uint32)
+        self._expansions = np.zeros((0, 1), dtype=np.uint32)
 
-    def fold(self, codes: Codes, ends: Places) -> tuple[Codes, Places]:
-        """Fold code points; gives them with where each text ends now."""
+    def fold(self, codes: Codes, ends: Offsets) -> tuple[Codes, Offsets]:
+        """Return folded code points and where each text ends among them."""
         counts = self._counts[codes]
         if (counts == _UNKNOWN).any():
             for code in np.unique(codes[counts == _UNKNOWN]).tolist():
@@ -59,7 +59,7 @@ class Folding:
         return folded, np.concatenate(([0], after))[ends]
 
     def kinds(self, folded: Codes) -> npt.NDArray[np.uint8]:
-        """Give the kind of each folded character."""
+        """Return the kind of each folded character."""
         kinds = self._kinds[folded]
         if (kinds == _UNKNOWN).any():
             for code in np.unique(folded[kinds == _UNKNOWN]).tolist():
@@ -68,19 +68,19 @@ class Folding:
         return kinds
 
     def tables(self) -> Tables:
-        """Give the tables for compiled loops: an entry by code point, and rows of entries.
+        """Return the tables for compiled loops: an entry by code point, and expansions, which are arrays of entries.
 
         An entry is a folded character, its kind from `KIND_BIT` on, and from `COUNT_BIT` on how many characters: `ONE`,
-        `NONE` or `SEVERAL`, and then a row's number in place of the character. A row has its length first. An entry of 0,
-        or one whose row is not there, has to be learned.
+        `NONE` or `SEVERAL`, and then an expansion's index instead of the character. An expansion has its length first.
+        An entry of 0, or one whose expansion is missing, has to be learned.
         """
-        return self._entries, self._rows
+        return self._entries, self._expansions
 
     def learned(self, codes: Codes) -> Tables:
-        """Give the tables when they have all of `codes`."""
+        """Return the tables once they have all of `codes`, after learning those that are missing."""
         with self._lock:
             unknown = np.unique(codes[self._entries[codes] == 0]).tolist()
-            rows = self._rows
+            expansions = self._expansions
             for code in unknown:
                 folded = list(map(ord, folded_characters(chr(code))))
                 entries = (
@@ -92,10 +92,10 @@ class Folding:
                     self._entries[code] = NONE << COUNT_BIT
                 else:
                     size = len(folded) + 1
-                    rows = np.pad(rows, ((0, 1), (0, max(size - rows.shape[1], 0))))
-                    rows[-1, :size] = [len(folded), *entries]
-                    self._entries[code] = len(rows) - 1 | SEVERAL << COUNT_BIT
-            self._rows = rows
+                    expansions = np.pad(expansions, ((0, 1), (0, max(size - expansions.shape[1], 0))))
+                    expansions[-1, :size] = [len(folded), *entries]
+                    self._entries[code] = len(expansions) - 1 | SEVERAL << COUNT_BIT
+            self._expansions = expansions
             return self.tables()
 
     def _learn(self, code: int) -> None:
@@ -109,7 +109,7 @@ class Folding:
 
 @cache
 def folding() -> Folding:
-    """Give the tables of this process."""
+    """Return the folding of this process."""
     return Folding()
 
 

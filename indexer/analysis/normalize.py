@@ -1,7 +1,7 @@
 """One spelling for matching: how a character of a report or of a query is folded before the two are compared.
 
-Every character is folded by itself, whatever stands beside it, so a piece cut out of a text folds to the same
-piece of the folded text. That is why traditional characters are mapped one by one and not by phrase.
+Every character is folded by itself, whatever stands beside it, so a piece of a text folds to the same piece
+of the folded text. That is why traditional characters are mapped one by one and not by phrase.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ _UNIFIED = {
 """Look-alikes that official texts and keyboards use for one another."""
 
 _SEPARATE = ("No", "Nl", "So")
-"""Numerals and signs that fold to several letters or digits (①, Ⅳ, ㎡): each stays a word of its own, so that ①② is
-found by ② and is not the number 12."""
+"""Numerals and signs that fold to several letters or digits (①, Ⅳ, ㎡): each stays apart from its neighbours, so that
+①② is found by ② and is not the number 12."""
 
 _HAN_NUMERALS = frozenset("〇〡〢〣〤〥〦〧〨〩")
 
 
 def compose(text: str) -> str:
-    """Give `text` with base letters and combining marks joined (NFC), the form that offsets refer to."""
+    """Return `text` with base letters and combining marks joined (NFC), the form that offsets refer to."""
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def normalize(text: str) -> str:
-    """Fold `text` for matching: width, case, script, look-alikes; white space and controls become spaces.
+    """Return `text` folded for matching: width, case, script, look-alikes; white space and controls become spaces.
 
     >>> normalize("國辦發〔２０１７〕４７號 PM2.5")
     '国办发(2017)47号 pm2.5'
@@ -48,7 +48,7 @@ def normalize(text: str) -> str:
 
 
 def folded_characters(character: str) -> str:
-    """Give what one character folds to: one character mostly, none for those that are ignored, or several."""
+    """Return what one character folds to: usually one character, none for those that are ignored, or several."""
     return _table()[ord(character)]
 
 

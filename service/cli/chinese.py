@@ -17,7 +17,7 @@ _EXTRA_ARGUMENTS = re.compile(r"unexpected extra arguments? \((.*)\)")
 
 
 class Help(click.HelpFormatter):
-    """Writes help pages."""
+    """A writer of help pages in Chinese."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, prefix or "用法：")
@@ -36,7 +36,7 @@ class Help(click.HelpFormatter):
 
 
 class Context(click.Context):
-    """Has help pages in Chinese."""
+    """A context whose help pages are in Chinese."""
 
     formatter_class = Help
 
@@ -76,7 +76,7 @@ class WholeNumber(click.ParamType[int]):
         self.high = high
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Read the number."""
+        """Return the number that `value` spells."""
         try:
             number = int(str(value))
         except ValueError:
@@ -87,7 +87,7 @@ class WholeNumber(click.ParamType[int]):
 
 
 def usage_error(error: click.ClickException) -> str:
-    """Say what is wrong with a command line, and how to get help."""
+    """Return what is wrong with a command line, and how to get help."""
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "suoyin"
     return f"错误：{_mistake(error)}。用 {command} --help 查看用法。"
 
@@ -127,13 +127,13 @@ def _in_chinese(option: click.Option | None) -> click.Option | None:
 
 
 def _unwrappable(text: str, width: int) -> str:
-    r"""Wrap each paragraph, and mark it with click's `\b` so that click, which counts characters, leaves it."""
+    r"""Return the wrapped paragraphs, each after click's `\b` so that click, which counts characters, leaves it."""
     paragraphs = ("".join(paragraph.split("\n")) for paragraph in text.split("\n\n"))
     return "\n\n".join("\b\n" + "\n".join(wrap(paragraph, width)) for paragraph in paragraphs)
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Cut text into lines of at most `width` columns; Chinese may break anywhere but before closing punctuation.
+    """Return text as lines of at most `width` columns; Chinese may break anywhere but before closing punctuation.
 
     >>> wrap("全文检索，按索引号查找。", 10)
     ['全文检索，', '按索引号查', '找。']
@@ -147,7 +147,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def columns(text: str) -> int:
-    """Count the columns that text takes on a terminal: Chinese characters take two.
+    """Return the number of columns that text takes on a terminal: Chinese characters take two.
 
     >>> columns("索引 v1")
     7

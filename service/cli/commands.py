@@ -1,4 +1,4 @@
-"""The commands: each reads its arguments, asks the archive one question and prints the answer. They give exit codes."""
+"""The commands: each parses its arguments, asks the archive one question, prints the answer and returns an exit code."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输
 
 
 class _Suoyin(Group):
-    """All commands."""
+    """The group of all commands."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a reader of its output that has had enough ends it quietly.
+        """Return the exit code of a command; a closed output pipe (`| head`) ends it quietly.
 
         This is done here because click would make exit code 1 of it, which says that nothing was found.
         """
@@ -114,7 +114,7 @@ def index_command(context: click.Context, paths: tuple[Path, ...], rebuild: bool
 
 @contextmanager
 def _progress() -> Iterator[Progress | None]:
-    """A progress bar on stderr, when somebody is there to see it."""
+    """Yield what advances a progress bar on stderr; None when nobody is there to see it."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -1,12 +1,12 @@
-"""How commands end: the only table of exit codes."""
+"""The exit codes of all commands."""
 
 from typing import Final
 
 OK: Final = 0
-"""Also when whoever reads our output has had enough (`| head`)."""
+"""Success, also when the output pipe is closed early (`| head`)."""
 NOTHING_FOUND: Final = 1
 NOT_ALL_INDEXED: Final = 1
-"""Under `suoyin index --strict`."""
+"""The code of `suoyin index --strict` when it skipped something."""
 ERROR: Final = 2
 INTERRUPTED: Final = 130
 """128 and the number of SIGINT, as shells count."""

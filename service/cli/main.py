@@ -1,4 +1,4 @@
-"""Runs the command line and turns every error that people can cause into lines on stderr and an exit code."""
+"""The command line's entry, where every error that people can cause becomes lines on stderr and an exit code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from service.errors import ServiceError
 from service.search.parameters import BadParameters
 
 _ARGUMENTS = {"q": "QUERY", "number": "NUMBER", "page_size": "--size", "page": "--page", "sort": "--sort"}
-"""What the command line calls parameters; all others come by --filter."""
+"""The names of parameters on the command line; all others come by --filter."""
 
 
 def main() -> NoReturn:

@@ -1,4 +1,4 @@
-"""The terminal: streams that never fail on a character, matches in bold, text that can't steer it, JSON."""
+"""The terminal: streams that never fail on a character, highlights in bold, text that can't steer it, JSON."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def give_up_output() -> None:
 
 
 def clean_argument(text: str) -> str:
-    r"""Make an argument into valid text; bytes that were none (Python passes them on as surrogates) become U+FFFD.
+    r"""Return an argument as valid text; bytes that were none (Python passes them on as surrogates) become U+FFFD.
 
     >>> clean_argument("停水\udcff")
     '停水\ufffd'
@@ -68,30 +68,30 @@ def print_json(value: Mapping[str, object]) -> None:
 
 
 def as_object(value: object) -> dict[str, object]:
-    """Give a result dataclass as the object that the API gives for it."""
+    """Return a result dataclass as the object that the API answers with."""
     assert dataclasses.is_dataclass(value)
     assert not isinstance(value, type)
     return dataclasses.asdict(value)
 
 
 def uses_colour() -> bool:
-    """Whether matches stand out by colour: on a terminal that knows how to and when nobody set NO_COLOR."""
+    """Return whether highlights are in colour: on a terminal that can show it and when nobody set NO_COLOR."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def from_html(text: str, *, colour: bool) -> str:
-    r"""Give our HTML as terminal text, matches in bold or as everything else.
+    r"""Return our HTML as terminal text, highlights in bold or as everything else.
 
     >>> from_html("<mark>停水</mark>&lt;通知&gt;", colour=False)
     '停水<通知>'
     """
-    signs = {"<mark>": _BOLD if colour else "", "</mark>": _PLAIN if colour else ""}
-    parts = re.split("(</?mark>)", text)
-    return "".join(signs[part] if part in signs else printable(html.unescape(part)) for part in parts)
+    codes = {"<mark>": _BOLD if colour else "", "</mark>": _PLAIN if colour else ""}
+    pieces = re.split("(</?mark>)", text)
+    return "".join(codes[piece] if piece in codes else printable(html.unescape(piece)) for piece in pieces)
 
 
 def printable(text: str) -> str:
-    r"""Drop characters that steer a terminal: a report must not.
+    r"""Return text without the characters that steer a terminal: a report must not.
 
     >>> printable("标题\x1b[2J\r\n")
     '标题[2J\n'

@@ -1,4 +1,4 @@
-"""Results as lines of text for people, safe to print. `colour` puts matches in bold."""
+"""Results as lines of text for people, safe to print. `colour` puts highlights in bold."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from service.explain import Explanation
 
 FACET_VALUES = 5
-"""Values of a facet that a list of hits ends with: enough to see how to narrow a search, on a line."""
+"""The number of a facet's values that a list of hits ends with: enough to see how to narrow a search, on a line."""
 _MEGABYTE = 2**20
 
 
 def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
-    """Show a page of hits: how the query was read, what was found, and how it could be narrowed."""
+    """Return a page of hits: how the query was understood, what was found, and how it could be narrowed."""
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
     if result.relaxed:
         lines.append("没有信息同时包含全部词语，以下信息包含其中一部分，含得越多的越靠前。")
     lines.append(_found(result))
     first = (result.page - 1) * result.page_size + 1
-    for place, hit in enumerate(result.hits, start=first):
-        lines += ["", *_hit_lines(place, hit, colour=colour)]
+    for rank, hit in enumerate(result.hits, start=first):
+        lines += ["", *_hit_lines(rank, hit, colour=colour)]
     if len(result.hits) < result.total:
         lines += ["", *_facet_lines(result.facets)]
     return lines
@@ -52,9 +52,9 @@ def _found(result: SearchResult) -> str:
     return f"共 {result.total} 条，这是第 {shown} 条，{took}"
 
 
-def _hit_lines(place: int, hit: HitView, *, colour: bool) -> Iterator[str]:
+def _hit_lines(rank: int, hit: HitView, *, colour: bool) -> Iterator[str]:
     about = (hit.issuer, hit.published, hit.category, hit.index_number, hit.document_number, f"[{hit.id}]")
-    yield f"{place}. {from_html(hit.title_html, colour=colour) or '（无标题）'}"
+    yield f"{rank}. {from_html(hit.title_html, colour=colour) or '（无标题）'}"
     yield f"   {_joined(about)}"
     yield from (f"   {from_html(snippet, colour=colour)}" for snippet in hit.snippets)
 
@@ -68,12 +68,12 @@ def _facet_lines(facets: Mapping[str, tuple[FacetValue, ...]]) -> Iterator[str]:
 
 
 def note_lines(notes: Iterable[Note]) -> list[str]:
-    """Show what the writer of a query should know."""
+    """Return what the writer of a query should know."""
     return [f"注意：{printable(note.message)}" for note in notes]
 
 
 def locate_lines(result: LocateResult) -> list[str]:
-    """Show what an index number leads to."""
+    """Return what an index number leads to."""
     lines = [printable(result.message)]
     lines += [link_line(link) for link in result.exact]
     lines += [f"{link_line(each.report)}（{printable(each.reason)}）" for each in result.candidates]
@@ -81,7 +81,7 @@ def locate_lines(result: LocateResult) -> list[str]:
 
 
 def report_lines(report: ReportView) -> list[str]:
-    """Show a whole report: its metadata, its text, its attachments and its neighbours."""
+    """Return a whole report: its metadata, its text, its attachments and its neighbours."""
     lines = [printable(report.title) or "（无标题）"]
     for label, value in (
         ("索引号", report.index_number),
@@ -109,16 +109,16 @@ def _labelled_links(links: Iterable[tuple[str, ReportLink | None]]) -> list[str]
 
 
 def link_line(link: ReportLink) -> str:
-    """Show a report in one line."""
+    """Return a report in one line."""
     return _joined((link.index_number or "（无索引号）", link.title, link.issuer, link.published, f"[{link.id}]"))
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return printable("  ".join(part for part in parts if part))
+def _joined(values: Iterable[str]) -> str:
+    return printable("  ".join(value for value in values if value))
 
 
 def explanation_lines(explanation: Explanation) -> list[str]:
-    """Show how a query is read, cut and matched."""
+    """Return how a query is understood, tokenized and matched."""
     lines = [f"理解：{printable(explanation.interpretation.summary)}"]
     lines += note_lines(explanation.interpretation.notes)
     for heading, text in (
@@ -141,7 +141,7 @@ _HEALTH = {
 
 
 def status_lines(status: ArchiveStatus) -> list[str]:
-    """Show what the index holds."""
+    """Return what the index holds."""
     size = f"{status.size / _MEGABYTE:.1f} MB"
     lines = [
         f"信息 {status.reports} 条，发布日期 {status.oldest or '不详'} 至 {status.newest or '不详'}",
@@ -156,7 +156,7 @@ def status_lines(status: ArchiveStatus) -> list[str]:
 
 
 def build_lines(report: BuildReport) -> list[str]:
-    """Sum up a build."""
+    """Return the summary of a build."""
     return [
         f"新增 {report.added} 条，更新 {report.changed} 条，未变 {report.unchanged} 条，移除 {report.removed} 条。",
         f"未能收录 {report.skipped} 处。索引现有 {report.reports} 条。",
@@ -164,5 +164,5 @@ def build_lines(report: BuildReport) -> list[str]:
 
 
 def problem_lines(report: BuildReport) -> list[str]:
-    """List what a build could not read or read only in part, each with its file and reason."""
+    """Return a line for each file or record that a build could not read or read only in part, with its file and reason."""
     return [f"{'未收录' if each.skipped else '注意'}：{printable(str(each))}" for each in report.problems]

@@ -1,4 +1,4 @@
-"""Answers kept for as long as the index stays the same: many people ask the same, and everybody goes back a page."""
+"""A cache of answers while the index stays the same: many people ask the same, and everybody goes back a page."""
 
 from __future__ import annotations
 
@@ -11,52 +11,52 @@ from dataclasses import replace
 from service.search.model import SearchRequest, SearchResult
 
 BUDGET = 16_000_000
-"""Bytes of text kept by each process: some 2,000 pages of ten hits."""
+"""Bytes of text that each process caches: some 2,000 pages of ten hits."""
 
 _CHARACTER_BYTES = 2
-"""Chinese text in Python."""
+"""Bytes of a character of Chinese text in Python."""
 
 _HIT_BYTES = 1_500
-"""What a hit takes beside its title and snippets."""
+"""Bytes of a hit beside its title and snippets."""
 
 _Key = tuple[object, ...]
 
 
 class ResultCache:
-    """Keeps the answers last asked for, of one generation. Safe to use from several threads."""
+    """The answers last asked for, of one generation. Safe to use from several threads."""
 
     def __init__(self, budget: int = BUDGET) -> None:
         self._budget = budget
         self._generation = ""
-        self._kept: OrderedDict[_Key, tuple[SearchResult, int]] = OrderedDict()
+        self._entries: OrderedDict[_Key, tuple[SearchResult, int]] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
     def get(self, generation: str, request: SearchRequest, answer: Callable[[], SearchResult]) -> SearchResult:
-        """Give the answer to `request`, from memory or else from `answer`, which runs outside any lock."""
+        """Return the answer to `request`, from the cache or else from `answer`, which runs outside any lock."""
         started = time.perf_counter()
         key = _key(request)
         with self._lock:
             if generation != self._generation:
                 self._generation, self._size = generation, 0
-                self._kept.clear()
-            known = self._kept.get(key)
+                self._entries.clear()
+            known = self._entries.get(key)
             if known is not None:
-                self._kept.move_to_end(key)
+                self._entries.move_to_end(key)
         if known is not None:
             return replace(known[0], took_ms=round((time.perf_counter() - started) * 1000, 1))
         result = answer()
         with self._lock:
-            if generation == self._generation and key not in self._kept:
-                self._keep(key, result)
+            if generation == self._generation and key not in self._entries:
+                self._add(key, result)
         return result
 
-    def _keep(self, key: _Key, result: SearchResult) -> None:
+    def _add(self, key: _Key, result: SearchResult) -> None:
         size = _size(result)
-        self._kept[key] = (result, size)
+        self._entries[key] = (result, size)
         self._size += size
         while self._size > self._budget:
-            _, (_, gone) = self._kept.popitem(last=False)
+            _, (_, gone) = self._entries.popitem(last=False)
             self._size -= gone
 
 
@@ -74,7 +74,7 @@ def _key(request: SearchRequest) -> _Key:
 
 
 def _size(result: SearchResult) -> int:
-    """Estimate how many bytes an answer takes."""
+    """Return about how many bytes an answer takes."""
     texts = sum(len(hit.title_html) + sum(map(len, hit.snippets)) for hit in result.hits)
     values = sum(len(each) for each in result.facets.values())
     return _CHARACTER_BYTES * texts + _HIT_BYTES * len(result.hits) + 200 * values + 1_000

@@ -118,5 +118,5 @@ _ENDINGS = ("?", "?”", '?"', "吗", "呢")
 
 
 def is_question(folded: str, words: Sequence[str]) -> bool:
-    """Tell whether a query, given folded (see `indexer.analysis.normalize`) and cut into words, asks a question."""
+    """Return whether a query, given folded (see `indexer.analysis.normalize`) and split into words, asks a question."""
     return folded.rstrip().endswith(_ENDINGS) or not QUESTION_WORDS.isdisjoint(words)

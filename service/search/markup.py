@@ -1,4 +1,4 @@
-"""Spans of a text as safe HTML: everything escaped, matches in `<mark>`, nothing else."""
+"""Texts and fragments as safe HTML: everything escaped, highlights in `<mark>`, nothing else."""
 
 from __future__ import annotations
 
@@ -18,48 +18,48 @@ _REMOVED, _OPENED, _CLOSED = "\x01\x02\x03"
 """Stand for nothing, `<mark>` and `</mark>` until everything else is escaped; `_printable` leaves none in the text."""
 
 _SPECIAL = re.compile(r"""[&<>"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]""")
-"""What can't stand in HTML as it is. Most passages have nothing of it, and one look takes a tenth of seven replacements."""
+"""What can't stand in HTML as it is. Most fragments have nothing of it, and one look takes a tenth of seven replacements."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _WHITE_SPACE = re.compile(r"\s+")
 _INDENTED = re.compile(r"\n\s")
 
 
-def whole(text: str, marked: Spans) -> str:
-    """Give a text with its white space as it is; `marked` spans in `<mark>`."""
+def whole(text: str, highlighted: Spans) -> str:
+    """Return a text with its white space as it is; `highlighted` spans in `<mark>`."""
     if _SPECIAL.search(text):
-        return _tagged(_with_marks(_printable(text), marked, _OPENED, _CLOSED))
-    return _with_marks(text, marked, "<mark>", "</mark>")
+        return _tagged(_with_highlights(_printable(text), highlighted, _OPENED, _CLOSED))
+    return _with_highlights(text, highlighted, "<mark>", "</mark>")
 
 
-def passage(text: str, left: int, right: int, marked: Spans, *, start: int = 0) -> str:
-    """Give `text` from `left` to `right` with lines joined and each other white space made one space.
+def snippet(text: str, left: int, right: int, highlighted: Spans, *, start: int = 0) -> str:
+    """Return `text` from `left` to `right` with lines joined and each other white space made one space.
 
-    `marked` counts from `left`. `start` is where the text that matters begins: what is before may be another one.
+    `highlighted` spans count from `left`. `start` is where the text begins: what is before belongs to another one.
     """
     shown = text[left:right]
     is_special = _SPECIAL.search(shown) is not None
     if is_special:
         shown = _printable(shown)
     if "\n" in shown:
-        shown = _unwrapped(shown, marked, text, left, start=start)
+        shown = _unwrapped(shown, highlighted, text, left, start=start)
     if is_special:
-        return _tagged(_collapsed(_with_marks(shown, marked, _OPENED, _CLOSED)))
-    return _collapsed(_with_marks(shown, marked, "<mark>", "</mark>"))
+        return _tagged(_collapsed(_with_highlights(shown, highlighted, _OPENED, _CLOSED)))
+    return _collapsed(_with_highlights(shown, highlighted, "<mark>", "</mark>"))
 
 
 def _printable(text: str) -> str:
-    """Put U+FFFD for what HTML forbids and UTF-8 cannot hold."""
+    """Return a text with U+FFFD for what HTML forbids and UTF-8 cannot hold."""
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def _with_marks(text: str, marked: Iterable[tuple[int, int]], opened: str, closed: str) -> str:
+def _with_highlights(text: str, highlighted: Iterable[tuple[int, int]], opened: str, closed: str) -> str:
     pieces: list[str] = []
-    position = 0
-    for start, end in marked:
-        pieces += text[position:start], opened, text[start:end], closed
-        position = end
-    pieces.append(text[position:])
+    offset = 0
+    for start, end in highlighted:
+        pieces += text[offset:start], opened, text[start:end], closed
+        offset = end
+    pieces.append(text[offset:])
     return "".join(pieces)
 
 
@@ -67,29 +67,29 @@ def _tagged(text: str) -> str:
     return html.escape(text).replace(_OPENED, "<mark>").replace(_CLOSED, "</mark>")
 
 
-def _unwrapped(shown: str, marked: Spans, text: str, left: int, *, start: int) -> str:
-    """Put `_REMOVED` for each character of line breaks that only wrap Chinese; `shown` is `text` from `left` on."""
+def _unwrapped(shown: str, highlighted: Spans, text: str, left: int, *, start: int) -> str:
+    """Return `shown`, `text` from `left` on, with `_REMOVED` for each character of line breaks that only wrap Chinese."""
     for gap in _WHITE_SPACE.finditer(shown):
         begin, end = gap.span()
         if "\n" not in gap[0] or not (_is_wide(shown, begin - 1) and _is_wide(shown, end)):
             continue
-        in_match = any(first < begin and end < last for first, last in marked)
-        if in_match or not _is_paragraph_end(text, left + begin, left + end, start=start):
+        in_highlight = any(first < begin and end < last for first, last in highlighted)
+        if in_highlight or not _is_paragraph_end(text, left + begin, left + end, start=start):
             shown = f"{shown[:begin]}{_REMOVED * (end - begin)}{shown[end:]}"
     return shown
 
 
 def _is_paragraph_end(text: str, begin: int, end: int, *, start: int) -> bool:
-    """Tell whether the white space from `begin` to `end`, with a line break, ends a paragraph or heading."""
+    """Return whether the white space from `begin` to `end`, with a line break, ends a paragraph or heading."""
     if _INDENTED.search(text, begin, end):
         return True
     line = text.rfind("\n", start, begin)
     return begin - (line if line >= 0 else start - 1) <= WRAPPED_LINE
 
 
-def _is_wide(text: str, position: int) -> bool:
-    """Tell Chinese characters and punctuation, quotation marks and dashes included, from what spaces keep apart."""
-    return 0 <= position < len(text) and unicodedata.east_asian_width(text[position]) in "WFA"
+def _is_wide(text: str, offset: int) -> bool:
+    """Return whether a character is Chinese or punctuation, quotation marks and dashes included: no spaces around it."""
+    return 0 <= offset < len(text) and unicodedata.east_asian_width(text[offset]) in "WFA"
 
 
 def _collapsed(text: str) -> str:

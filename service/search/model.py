@@ -1,6 +1,6 @@
 """The questions and answers of the search service, as page, API and terminal share them.
 
-Every `*_html` string is safe HTML: text escaped, matches in `<mark>`, nothing else.
+Every `*_html` string is safe HTML: text escaped, highlights in `<mark>`, nothing else.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class HitView:
     """A found report as a list of results shows it. Fields a report lacks are empty strings.
 
     `published` is ISO (2023-03-29, 2024-01 or 2020). `title_html` and each of the up to three `snippets` are safe
-    HTML with matches in `<mark>`.
+    HTML with highlights in `<mark>`.
     """
 
     id: str
@@ -81,7 +81,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """How a query was read: `summary` in Chinese, the words that must occur, those that must not, and notes."""
+    """How a query was understood: `summary` in Chinese, the words that must occur, those that must not, and notes."""
 
     summary: str
     words: tuple[str, ...] = ()
@@ -172,7 +172,7 @@ class LocateResult:
 
     `exact`: every report under that number (several, when they share it). `candidates`: likely ones, best first,
     when there is no exact one. `before` and `after`: the nearest numbers in the same series when nothing has it.
-    `understood` is the number as it was read, empty when it can't be one; `message` says the outcome in Chinese.
+    `understood` is the number as it was understood, empty when it can't be one; `message` says the outcome in Chinese.
     """
 
     number: str

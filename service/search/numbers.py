@@ -8,13 +8,13 @@ from corpus.document_number import looks_like_document_number, parse_document_nu
 from corpus.index_number import looks_like_index_number, parse_index_number
 from corpus.partial_date import PartialDate, parse_partial_date
 from corpus.partial_index_number import parse_partial_index_number
-from indexer.analysis import atoms, normalize
+from indexer.analysis import normalize, tokenize
 from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.query import Between, Contains, Keyword, Node, Or
+from service.search.clauses import Clause, Kind, Requirement, Scope, unique
 from service.search.model import Note
-from service.search.parts import Kind, Part, Reading, Scope, unique
 from service.search.rank_terms import rank_terms
-from service.search.summary import shortened, spelled
+from service.search.summary import folded, shortened
 from service.search.syntax import Exact, Word
 
 _RANGE = re.compile(r"\s*(?:\.{2,}|~+|至|到)\s*")
@@ -22,11 +22,11 @@ _YEARS = re.compile(r"(\d{4})年?-+(\d{4})年?")
 """Only whole years may be joined by a dash: in 2020-01 it stands between year and month."""
 
 
-UNREADABLE = "看不懂这个{}，按普通文字处理；可以写 2021、2020..2023、2020-01..2020-06"
+NOT_UNDERSTOOD = "看不懂这个{}，按普通文字处理；可以写 2021、2020..2023、2020-01..2020-06"
 
 
-def read_number(leaf: Word | Exact, field: Field) -> Reading | None:
-    """Read a year or a date, or a range of them; None for anything else."""
+def clause_of_number(leaf: Word | Exact, field: Field) -> Clause | None:
+    """Return the clause of a year or a date, or of a range of them; None for anything else."""
     try:
         low, high = _dates(leaf.text)
     except ValueError:
@@ -42,8 +42,8 @@ def read_number(leaf: Word | Exact, field: Field) -> Reading | None:
         node = Between(field.name, low.year if low else None, high.year if high else None)
     else:
         node = Between(field.name, low.ordinal if low else None, high.last_day().toordinal() if high else None)
-    part = Part(node, Kind.NUMBER, _shown_range(low, high), field.label)
-    return Reading((part,), notes=tuple(notes))
+    requirement = Requirement(node, Kind.NUMBER, _shown_range(low, high), field.label)
+    return Clause((requirement,), notes=tuple(notes))
 
 
 def _year_only(date: PartialDate | None) -> PartialDate | None:
@@ -51,10 +51,10 @@ def _year_only(date: PartialDate | None) -> PartialDate | None:
 
 
 def _dates(text: str) -> tuple[PartialDate | None, PartialDate | None]:
-    """Read a date, or a range open at one side at most. Raises ValueError."""
-    folded = normalize(text).strip()
-    years = _YEARS.fullmatch(folded)
-    ends = years.groups() if years else _RANGE.split(folded)
+    """Return both ends of a date, or of a range open at one side at most. Raises ValueError."""
+    plain = normalize(text).strip()
+    years = _YEARS.fullmatch(plain)
+    ends = years.groups() if years else _RANGE.split(plain)
     if len(ends) > 2 or not any(ends):
         raise ValueError(text)
     dates = [parse_partial_date(end) if end else None for end in ends]
@@ -83,43 +83,43 @@ NUMBER_KEYS = {"index_number": _index_number_key, "document_number": _document_n
 _LOOKS_LIKE = {"index_number": looks_like_index_number, "document_number": looks_like_document_number}
 
 
-def read_identifier(leaf: Word | Exact, scope: Scope, field: Field) -> Reading:
-    """Find a number however it is spelled, and numbers that hold what was typed."""
-    sequence = atoms(leaf.text)
+def clause_of_identifier(leaf: Word | Exact, scope: Scope, field: Field) -> Clause:
+    """Return the clause that finds a number however it is written, and numbers that hold what was typed."""
+    sequence = tokenize(leaf.text)
     key = NUMBER_KEYS[field.name](leaf.text)
     keyword = Keyword(field.name, key) if key else None
     piece = Or((Contains(sequence, scope.fields), *_tails(leaf.text, field)))
-    shown = spelled(leaf.text)
-    part = Part(
+    shown = folded(leaf.text)
+    requirement = Requirement(
         Or((keyword, *piece.nodes)) if keyword else piece,
         Kind.EXACT,
         f"“{shortened(shown)}”",
         field.label,
         words=(shown,),
     )
-    return Reading((part,), rank_terms(sequence, scope.fields), None if scope.excluded else keyword)
+    return Clause((requirement,), rank_terms(sequence, scope.fields), None if scope.excluded else keyword)
 
 
 def _tails(text: str, field: Field) -> list[Node]:
-    """Read `2023-827` as the tail of an index number."""
+    """Return what finds index numbers by a tail such as `2023-827`."""
     if field.name != "index_number":
         return []
-    readings = parse_partial_index_number(text).readings
-    return [Keyword("index_number_tail", each.tail) for each in readings if each.tail and each.issuer is None]
+    patterns = parse_partial_index_number(text).patterns
+    return [Keyword("index_number_tail", each.tail) for each in patterns if each.tail and each.issuer is None]
 
 
-def read_as_number(text: str) -> Reading | None:
-    """Read a whole query as an index number or a document number, or tell that it is none.
+def clause_if_identifier(text: str) -> Clause | None:
+    """Return the clause of a whole query that is an index number or a document number; None when it is neither.
 
-    What mentions the number must hold it in one piece: its parts 2017 and 47 alone stand in any report.
+    What mentions the number must hold it in one piece: 2017 and 47, which are part of it, stand in any report.
     """
     for name, looks_like in _LOOKS_LIKE.items():
         if not looks_like(text):
             continue
         key = NUMBER_KEYS[name](text)
-        spellings = unique((atoms(text), atoms(key)))
+        sequences = unique((tokenize(text), tokenize(key)))
         keyword = Keyword(name, key)
-        node = Or((keyword, *(Contains(spelling, TEXT_FIELDS) for spelling in spellings)))
-        part = Part(node, Kind.MIXED, f"按{FIELD[name].label}“{key}”查找", words=(key,))
-        return Reading((part,), first=keyword, marks=spellings)
+        node = Or((keyword, *(Contains(sequence, TEXT_FIELDS) for sequence in sequences)))
+        requirement = Requirement(node, Kind.MIXED, f"按{FIELD[name].label}“{key}”查找", words=(key,))
+        return Clause((requirement,), first=keyword, highlights=sequences)
     return None

@@ -1,4 +1,4 @@
-"""The parameters of a search and of its neighbours as URLs, API and command line spell them: read and written here.
+"""The parameters of a search and of its neighbours as URLs, API and command line spell them: parsed and written here.
 
 Parsing, URL building, OpenAPI and documentation are all derived from the tables below.
 """
@@ -68,12 +68,12 @@ class BadValue(ValueError):
 class RequestParameter:
     """A parameter that is part of a SearchRequest.
 
-    `read` puts values into a request and may raise BadValue; `write` gives the values that stand for a request,
-    none where it has the default.
+    `parse` returns a request with values put into it and may raise BadValue; `write` returns the values that stand for a
+    request, none where it has the default.
     """
 
     parameter: Parameter
-    read: Callable[[SearchRequest, Sequence[str]], SearchRequest]
+    parse: Callable[[SearchRequest, Sequence[str]], SearchRequest]
     write: Callable[[SearchRequest], tuple[str, ...]]
 
 
@@ -84,21 +84,21 @@ def _whole_number(text: str, *, at_most: int) -> int:
     return int(digits)
 
 
-def _read_query(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+def _parse_query(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
     if len(values[0]) > MAX_QUERY_LENGTH:
         raise BadValue(f"检索词最多 {MAX_QUERY_LENGTH} 个字符，现在有 {len(values[0])} 个")
     return replace(request, query=values[0])
 
 
-def _read_page(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+def _parse_page(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
     return replace(request, page=_whole_number(values[0], at_most=MAX_DEPTH))
 
 
-def _read_page_size(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+def _parse_page_size(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
     return replace(request, page_size=_whole_number(values[0], at_most=MAX_PAGE_SIZE))
 
 
-def _read_sort(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+def _parse_sort(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
     try:
         return replace(request, sort=Sort(values[0]))
     except ValueError:
@@ -106,7 +106,7 @@ def _read_sort(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
 
 
 def _few(values: Iterable[str]) -> tuple[str, ...]:
-    """Give the values once each, in the order they came."""
+    """Return the values once each, in the order they came."""
     distinct = tuple(dict.fromkeys(values))
     if len(distinct) > MAX_FACET_CHOICES:
         raise BadValue(f"最多选 {MAX_FACET_CHOICES} 个值")
@@ -116,7 +116,7 @@ def _few(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def parse_years(text: str) -> tuple[int | None, int | None]:
-    """Read a year or a range of years, both ends included. Raises BadValue.
+    """Return the first and the last year of a year or a range of years. Raises BadValue.
 
     >>> parse_years("2021"), parse_years("2020..2023"), parse_years("2020.."), parse_years("..2023")
     ((2021, 2021), (2020, 2023), (2020, None), (None, 2023))
@@ -134,7 +134,7 @@ def parse_years(text: str) -> tuple[int | None, int | None]:
 
 
 def format_years(low: int | None, high: int | None) -> str:
-    """Write a range of years as `parse_years` reads it.
+    """Return a range of years as `parse_years` understands it.
 
     >>> format_years(2021, 2021), format_years(None, 2023)
     ('2021', '..2023')
@@ -142,7 +142,7 @@ def format_years(low: int | None, high: int | None) -> str:
     return str(low) if low == high else f"{low or ''}..{high or ''}"
 
 
-def _read_years(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+def _parse_years(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
     return replace(request, years=tuple(dict.fromkeys(parse_years(value) for value in _few(values))))
 
 
@@ -153,11 +153,11 @@ def _date(text: str, day: Callable[[PartialDate], date]) -> int:
         raise BadValue(f"不是有效日期：{error.reason}") from None
 
 
-def _read_published_from(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+def _parse_published_from(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
     return replace(request, published_from=_date(values[0], PartialDate.first_day))
 
 
-def _read_published_to(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+def _parse_published_to(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
     return replace(request, published_to=_date(values[0], PartialDate.last_day))
 
 
@@ -166,7 +166,7 @@ def _write_date(ordinal: int | None) -> tuple[str, ...]:
 
 
 def _facet_parameter(field: str, label: str) -> RequestParameter:
-    def read(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+    def parse(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
         return replace(request, filters={**request.filters, field: _few(values)})
 
     parameter = Parameter(
@@ -175,7 +175,7 @@ def _facet_parameter(field: str, label: str) -> RequestParameter:
         {"type": "string", "maxLength": MAX_VALUE_LENGTH},
         repeatable=True,
     )
-    return RequestParameter(parameter, read, lambda request: tuple(request.filters.get(field, ())))
+    return RequestParameter(parameter, parse, lambda request: tuple(request.filters.get(field, ())))
 
 
 _QUERY = RequestParameter(
@@ -184,7 +184,7 @@ _QUERY = RequestParameter(
         f"检索词或检索式，写法见检索帮助；最多 {MAX_QUERY_LENGTH} 个字符，省略时列出全部报告",
         {"type": "string", "maxLength": MAX_QUERY_LENGTH},
     ),
-    _read_query,
+    _parse_query,
     lambda request: (request.query,) if request.query else (),
 )
 
@@ -198,7 +198,7 @@ REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
             {"type": "string", "pattern": r"^(\d{4}|\d{4}\.\.(\d{4})?|\.\.\d{4})$"},
             repeatable=True,
         ),
-        _read_years,
+        _parse_years,
         lambda request: tuple(format_years(low, high) for low, high in request.years),
     ),
     RequestParameter(
@@ -207,7 +207,7 @@ REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
             "只要这一天及以后发布的报告，如 2023-03-15；写 2023-03 或 2023 时从其第一天算起",
             {"type": "string", "maxLength": MAX_VALUE_LENGTH},
         ),
-        _read_published_from,
+        _parse_published_from,
         lambda request: _write_date(request.published_from),
     ),
     RequestParameter(
@@ -216,7 +216,7 @@ REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
             "只要这一天及以前发布的报告，如 2023-03-15；写 2023-03 或 2023 时算到其最后一天",
             {"type": "string", "maxLength": MAX_VALUE_LENGTH},
         ),
-        _read_published_to,
+        _parse_published_to,
         lambda request: _write_date(request.published_to),
     ),
     RequestParameter(
@@ -225,7 +225,7 @@ REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
             "次序：relevance 按相关度，newest 最新发布在前，oldest 最早发布在前",
             {"type": "string", "enum": [each.value for each in Sort], "default": Sort.RELEVANCE.value},
         ),
-        _read_sort,
+        _parse_sort,
         lambda request: () if request.sort is Sort.RELEVANCE else (request.sort.value,),
     ),
     RequestParameter(
@@ -234,7 +234,7 @@ REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
             f"第几页，从 1 起；页码乘以每页条数不得超过 {MAX_DEPTH}",
             {"type": "integer", "minimum": 1, "maximum": MAX_DEPTH, "default": 1},
         ),
-        _read_page,
+        _parse_page,
         lambda request: () if request.page == 1 else (str(request.page),),
     ),
     RequestParameter(
@@ -243,7 +243,7 @@ REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
             f"每页条数，最多 {MAX_PAGE_SIZE}",
             {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},
         ),
-        _read_page_size,
+        _parse_page_size,
         lambda request: () if request.page_size == DEFAULT_PAGE_SIZE else (str(request.page_size),),
     ),
 )
@@ -274,7 +274,7 @@ SUGGEST_PARAMETERS = (
 
 
 def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
-    """Read a search from (name, value) pairs as a query string gives them. Raises BadParameters.
+    """Return the search that (name, value) pairs, as in a query string, ask for. Raises BadParameters.
 
     A blank value counts as not given, as forms send them.
 
@@ -287,7 +287,7 @@ def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
         values = given.get(each.parameter.name)
         if values:
             try:
-                request = each.read(request, values)
+                request = each.parse(request, values)
             except BadValue as bad:
                 problems.append(ParameterProblem(each.parameter.name, str(bad)))
     problems.extend(_contradictions(request))
@@ -297,7 +297,7 @@ def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
 
 
 def parse_values(parameters: Iterable[tuple[str, str]], table: Sequence[Parameter]) -> dict[str, str]:
-    """Read single-valued text parameters of `table`, "" where one is not given. Raises BadParameters."""
+    """Return single-valued text parameters of `table`, "" where one is not given. Raises BadParameters."""
     given, problems = _collect(parameters, table)
     values = {name: each[0] for name, each in given.items()}
     for parameter in table:
@@ -314,7 +314,7 @@ def parse_values(parameters: Iterable[tuple[str, str]], table: Sequence[Paramete
 def _collect(
     parameters: Iterable[tuple[str, str]], table: Sequence[Parameter]
 ) -> tuple[dict[str, list[str]], list[ParameterProblem]]:
-    """Group values by name, with what is wrong about names and characters."""
+    """Return values grouped by name, and what is wrong about names and characters."""
     known = {parameter.name: parameter for parameter in table}
     given: dict[str, list[str]] = {}
     problems: dict[str, ParameterProblem] = {}
@@ -339,7 +339,7 @@ def _objection(name: str, value: str, known: Mapping[str, Parameter], *, repeate
 
 
 def _shown(name: str) -> str:
-    """A parameter's name as an error may repeat it: short, and without what can't be encoded or seen."""
+    """Return a parameter's name as an error may repeat it: short, and without what can't be encoded or seen."""
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in name[:100])
 
 
@@ -353,12 +353,12 @@ def _contradictions(request: SearchRequest) -> Iterable[ParameterProblem]:
 
 
 def search_pairs(request: SearchRequest) -> list[tuple[str, str]]:
-    """Give the (name, value) pairs that `parse_search` reads back as `request`; defaults are left out."""
+    """Return the (name, value) pairs that `parse_search` makes `request` of; defaults are left out."""
     return [(each.parameter.name, value) for each in REQUEST_PARAMETERS for value in each.write(request)]
 
 
 def search_url(request: SearchRequest, *, base: str = "/search", **changes: Any) -> str:
-    """Give the URL of `request` with `changes`; a change other than of the page leads to the first page.
+    """Return the URL of `request` with `changes`; a change other than of the page leads to the first page.
 
     >>> search_url(SearchRequest(query="防汛 水库", page=3), sort=Sort.NEWEST)
     '/search?q=%E9%98%B2%E6%B1%9B+%E6%B0%B4%E5%BA%93&sort=newest'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from indexer.analysis import is_run, is_visible_word, segment_spans, words
+from indexer.analysis import is_alphanumeric, is_run, word_spans, words
 from indexer.query import RankTerm, TermKind
 from service.search.function_words import FUNCTION_WORDS
 
@@ -19,33 +19,35 @@ FUNCTION_WORD_WEIGHT = 0.5
 
 
 def rank_terms(sequence: tuple[str, ...], fields: tuple[str, ...]) -> tuple[RankTerm, ...]:
-    """Give the terms that rank a text: pairs of characters and runs, and words at `WORD_WEIGHT`."""
-    cut = {word: WORD_WEIGHT * (FUNCTION_WORD_WEIGHT if word in FUNCTION_WORDS else 1) for word in words(sequence)}
+    """Return the terms that rank a text: pairs of characters and runs, and words at `WORD_WEIGHT`."""
+    word_weights = {
+        word: WORD_WEIGHT * (FUNCTION_WORD_WEIGHT if word in FUNCTION_WORDS else 1) for word in words(sequence)
+    }
     return (
         *(RankTerm("".join(gram), TermKind.GRAM, fields, weight) for gram, weight in gram_weights(sequence).items()),
-        *(RankTerm(word, TermKind.WORD, fields, weight) for word, weight in cut.items()),
+        *(RankTerm(word, TermKind.WORD, fields, weight) for word, weight in word_weights.items()),
     )
 
 
 @lru_cache(maxsize=64)  # asked for twice of each word
 def gram_weights(sequence: tuple[str, ...]) -> dict[tuple[str, ...], float]:
-    """Give runs and pairs of visible characters with their weights; one that stands in several places has its best."""
+    """Return runs and pairs of visible characters with their weights; one that occurs several times has its best."""
     idle = {
-        place
-        for start, end in segment_spans(sequence)
+        position
+        for start, end in word_spans(sequence)
         if "".join(sequence[start:end]) in FUNCTION_WORDS
-        for place in range(start, end)
+        for position in range(start, end)
     }
     grams: dict[tuple[str, ...], float] = {}
-    for places in _ranking_places(sequence):
-        gram = tuple(sequence[place] for place in places)
-        weight = GRAM_WEIGHT if idle.isdisjoint(places) else GRAM_WEIGHT * FUNCTION_WORD_WEIGHT
+    for positions in _ranking_positions(sequence):
+        gram = tuple(sequence[position] for position in positions)
+        weight = GRAM_WEIGHT if idle.isdisjoint(positions) else GRAM_WEIGHT * FUNCTION_WORD_WEIGHT
         grams[gram] = max(weight, grams.get(gram, 0.0))
     return grams
 
 
-def _ranking_places(sequence: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
-    yield from ((place,) for place, atom in enumerate(sequence) if is_run(atom))
-    for place, pair in enumerate(pairwise(sequence)):
-        if all(is_visible_word(atom) and not is_run(atom) for atom in pair):
-            yield place, place + 1
+def _ranking_positions(sequence: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
+    yield from ((position,) for position, token in enumerate(sequence) if is_run(token))
+    for position, pair in enumerate(pairwise(sequence)):
+        if all(is_alphanumeric(token) and not is_run(token) for token in pair):
+            yield position, position + 1

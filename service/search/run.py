@@ -1,4 +1,4 @@
-"""Answers a search: compiles the query, asks the engine, tries again with fewer words, cuts snippets."""
+"""Answers a search: compiles the query, asks the engine, tries again with fewer words, makes snippets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from indexer.query import Filter, Node, Plan
 from service.links import report_url
 from service.search.compile import CompiledQuery, compile_query
 from service.search.model import FacetValue, HitView, SearchRequest, SearchResult
-from service.search.passages import around, marked_and_cut
+from service.search.snippets import best_stretch, titles_and_snippets
 
 YEAR = "year"
 
@@ -23,7 +23,7 @@ PASSAGE_WEIGHT = 1.0
 
 
 def search(engine: Engine, request: SearchRequest) -> SearchResult:
-    """Answer a search whose limits have been checked. Raises `IndexerError` when the index can't be used."""
+    """Return the answer to a search whose limits have been checked. Raises `IndexerError` when the index is unusable."""
     started = time.perf_counter()
     query = compile_query(request.query)
     matches, relaxed = _ask(engine, query, request)
@@ -41,7 +41,7 @@ def search(engine: Engine, request: SearchRequest) -> SearchResult:
 
 
 def facet_values(counts: tuple[tuple[str, int], ...], chosen: _Chosen | None = None) -> tuple[FacetValue, ...]:
-    """Turn an engine's counts into facet values, adding chosen values that nothing matches any more."""
+    """Return an engine's counts as facet values, with chosen values that nothing matches any more."""
     if chosen is None or not (chosen.values or chosen.years):
         return tuple(map(FacetValue, *zip(*counts, strict=True), repeat(False))) if counts else ()
     present = {value for value, _ in counts}
@@ -61,7 +61,7 @@ class _Chosen:
 
 
 def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, bool]:
-    """Search; tells too whether nothing had all the words while something has most."""
+    """Return the matches, and whether nothing had all the words while something has most."""
     matches = engine.search(_plan(query, query.wanted, request))
     if query.is_question:
         strict = engine.search(Plan(query.match, filters=_filters(request), limit=0))
@@ -103,10 +103,12 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, tuple[Face
 
 def _views(hits: Sequence[Hit], reports: Mapping[str, Report], query: CompiledQuery, typed: str) -> Iterator[HitView]:
     known = [(hit, reports[hit.id]) for hit in hits if hit.id in reports]
-    titles, snippets = marked_and_cut(
-        [report.title for _, report in known], [_read(hit, report, query) for hit, report in known], query.marks
+    titles, snippets = titles_and_snippets(
+        [report.title for _, report in known],
+        [_snippet_source(hit, report, query) for hit, report in known],
+        query.highlights,
     )
-    for (hit, report), title, passages in zip(known, titles, snippets, strict=True):
+    for (hit, report), title_html, own_snippets in zip(known, titles, snippets, strict=True):
         yield HitView(
             id=report.id,
             index_number=str(report.index_number or ""),
@@ -118,11 +120,11 @@ def _views(hits: Sequence[Hit], reports: Mapping[str, Report], query: CompiledQu
             published=report.published.isoformat() if report.published else "",
             url=report_url(report.id, typed),
             score=hit.score,
-            title_html=title,
-            snippets=passages,
+            title_html=title_html,
+            snippets=own_snippets,
         )
 
 
-def _read(hit: Hit, report: Report, query: CompiledQuery) -> str:
-    """Give what of a report's body is looked at for snippets."""
-    return report.body if hit.passage is None else around(report.body, hit.passage, query.marks)
+def _snippet_source(hit: Hit, report: Report, query: CompiledQuery) -> str:
+    """Return what of a report's body snippets are made of."""
+    return report.body if hit.passage is None else best_stretch(report.body, hit.passage, query.highlights)

@@ -1,6 +1,6 @@
-"""The JSON API. A route reads parameters, asks the archive one question and gives the dataclass it answers with.
+"""The JSON API. A route parses parameters, asks the archive one question and returns the dataclass it answers with.
 
-`OPERATIONS` is the whole of it; routes and `openapi` are both derived from there.
+`OPERATIONS` lists all routes; routes and `openapi` are both derived from there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The web application: puts pages, API, errors and headers together over an archive."""
+"""The web application: pages, API, errors and headers put together over an archive."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DEFAULT_SITE_NAME = "政府信息公开检索"
 
 
 def create_app(archive: SearchArchive, *, site_name: str = DEFAULT_SITE_NAME) -> Flask:
-    """Make the web application of `archive`, as safe to call from several threads as the archive is."""
+    """Return the web application of `archive`, as safe to call from several threads as the archive is."""
     app = Flask("service.web")
     app.extensions[EXTENSION] = archive
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.STATIC_MAX_AGE
@@ -38,6 +38,6 @@ def create_app(archive: SearchArchive, *, site_name: str = DEFAULT_SITE_NAME) ->
 
 
 def _health() -> ResponseReturnValue:
-    """Tell that the archive can be asked; an `IndexerError` makes it a 503."""
+    """Return that the archive can be asked; an `IndexerError` makes it a 503."""
     response: Response = json_response({"status": "ok", "generation": current_archive().generation()})
     return response

@@ -9,7 +9,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def encode(value: object) -> bytes:
-    """Give dataclasses, enumerations and Python's own collections as JSON, Chinese characters as they are.
+    """Return dataclasses, enumerations and Python's own collections as JSON, Chinese characters as they are.
 
     >>> from service.search.model import FacetValue
     >>> encode({"year": (FacetValue("2023", 5, False),)}).decode()
@@ -19,5 +19,5 @@ def encode(value: object) -> bytes:
 
 
 def json_response(value: object, *, status: int = 200, media_type: str = "application/json") -> Response:
-    """Give `value` as a JSON response."""
+    """Return `value` as a JSON response."""
     return Response(encode(value), status=status, mimetype=media_type)

@@ -32,7 +32,7 @@ def program_fingerprint() -> str:
 
 
 def install(app: Flask, *, fingerprint: str) -> None:
-    """Give every response of `app` its headers, and 304 to those who have the current one."""
+    """Set the headers of every response of `app`, and answer 304 to clients that have the current one."""
 
     @app.before_request
     def answer_not_modified() -> Response | None:
@@ -56,7 +56,7 @@ def install(app: Flask, *, fingerprint: str) -> None:
 
 
 def _etag(fingerprint: str) -> str:
-    """Name the response to the current request: the same program, index and URL give the same one.
+    """Return a name for the response to the current request: the same for the same program, index and URL.
 
     "" when the archive can't tell its state: the page itself reports why, if it needs the archive at all.
     """

@@ -1,4 +1,4 @@
-"""Where a page of results leads: facets, filters to remove, orders and pages, each as a link with its own state."""
+"""The links of a page of results: facets, filters to remove, orders and pages, each with the search it leads to."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from indexer.query import Sort
 from service.search.model import MAX_DEPTH, FacetValue, SearchRequest, SearchResult
 
 SHOWN_FACET_VALUES = 8
-"""Values of a facet shown at once; more would push the next facet off a laptop's screen."""
+"""The number of values of a facet shown at once; more would push the next facet off a laptop's screen."""
 PAGES_AROUND = 2
-"""Page links on either side of the current one: seven links fit a phone's width."""
+"""The number of page links on either side of the current one: seven links fit a phone's width."""
 
 SORT_LABELS = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新发布", Sort.OLDEST: "最早发布"}
 
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:
-    """A facet value and the search that chooses it or, when it is chosen, gives it up.
+    """A facet value and the search that chooses it or, when it is chosen, no longer does.
 
     `share` is its count in percent of the facet's greatest, at least 1, for a bar.
     """
@@ -29,12 +29,12 @@ class FacetLink:
     count: int
     selected: bool
     share: int
-    target: SearchRequest
+    leads_to: SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
 class FacetMenu:
-    """A facet: values shown at once, and `more` that a reader may open."""
+    """A facet: values shown at once, and `more` that people may open."""
 
     field: str
     label: str
@@ -43,7 +43,7 @@ class FacetMenu:
 
     @property
     def opened(self) -> bool:
-        """Whether one of `more` is chosen, so that they have to be seen."""
+        """Return whether one of `more` is chosen, so that they have to be seen."""
         return any(link.selected for link in self.more)
 
 
@@ -53,25 +53,25 @@ class Chip:
 
     label: str
     text: str
-    target: SearchRequest
+    leads_to: SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Pages to turn to: `numbers` with None for a gap; `last` is the last one that can be reached.
 
-    `cut` says that there are hits behind it.
+    `truncated` says that there are hits behind it.
     """
 
     numbers: tuple[int | None, ...]
     previous: int | None
     next: int | None
     last: int
-    cut: bool
+    truncated: bool
 
 
 def facet_menus(request: SearchRequest, result: SearchResult) -> tuple[FacetMenu, ...]:
-    """Give the facets that have values, in the order of the field table."""
+    """Return the facets that have values, in the order of the field table."""
     return tuple(_menu(request, field, result.facets[field]) for field in FACET_FIELDS if result.facets.get(field))
 
 
@@ -100,7 +100,7 @@ def _toggled(request: SearchRequest, field: str, value: str) -> SearchRequest:
 
 
 def _year_toggled(request: SearchRequest, year: int) -> SearchRequest:
-    """Choose a year or give it up. A year chosen as part of a range narrows the search to itself."""
+    """Return the search with a year chosen or, when it was, no longer chosen. A year chosen as part of a range narrows the search to itself."""
     alone = (year, year)
     if alone in request.years:
         return replace(request, years=tuple(each for each in request.years if each != alone), page=1)
@@ -109,18 +109,18 @@ def _year_toggled(request: SearchRequest, year: int) -> SearchRequest:
 
 
 def without_value(request: SearchRequest, field: str, value: str) -> SearchRequest:
-    """Give the search that no longer asks for one value of a facet."""
+    """Return the search that no longer asks for one value of a facet."""
     left = tuple(each for each in request.filters.get(field, ()) if each != value)
     return replace(request, filters={**request.filters, field: left}, page=1)
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:
-    """Give the search with its query and order alone."""
+    """Return the search with its query and order alone."""
     return replace(request, filters={}, years=(), published_from=None, published_to=None, page=1)
 
 
 def chips(request: SearchRequest) -> tuple[Chip, ...]:
-    """Give every filter in force."""
+    """Return every filter in force."""
     return (*_value_chips(request), *_year_chips(request), *_date_chips(request))
 
 
@@ -151,7 +151,7 @@ def _date_chips(request: SearchRequest) -> Iterable[Chip]:
 
 
 def pages(request: SearchRequest, result: SearchResult) -> Pages:
-    """Give the pages around the one asked for, the first and the last that can be reached."""
+    """Return the pages around the one asked for, the first and the last that can be reached."""
     needed = -(-result.total // request.page_size)
     last = min(needed, MAX_DEPTH // request.page_size)
     page = request.page
@@ -161,7 +161,7 @@ def pages(request: SearchRequest, result: SearchResult) -> Pages:
         previous=min(page - 1, last) if page > 1 and last else None,
         next=page + 1 if page < last else None,
         last=last,
-        cut=needed > last,
+        truncated=needed > last,
     )
 
 

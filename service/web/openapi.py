@@ -24,7 +24,7 @@ _PLAIN: Mapping[object, Mapping[str, str]] = {
 
 
 class DescribedOperation(Protocol):
-    """What of an operation its description is made from."""
+    """An operation as far as its description needs it."""
 
     @property
     def path(self) -> str:
@@ -40,7 +40,7 @@ class DescribedOperation(Protocol):
 
 
 def document(operations: Sequence[DescribedOperation], *, prefix: str) -> dict[str, object]:
-    """Describe `operations`, which stand under the path `prefix`."""
+    """Return the description of `operations`, which stand under the path `prefix`."""
     schemas: dict[str, object] = {}
     schema_of(Problem, schemas)
     paths = {f"{prefix}{each.path}": {"get": _operation(each, schemas)} for each in operations}
@@ -58,7 +58,7 @@ def document(operations: Sequence[DescribedOperation], *, prefix: str) -> dict[s
 
 
 def schema_of(hint: Any, schemas: dict[str, object]) -> dict[str, object]:
-    """Give the JSON Schema of a type; dataclasses go into `schemas` by name and are referred to.
+    """Return the JSON Schema of a type; dataclasses go into `schemas` by name and are referred to.
 
     >>> schema_of(tuple[int, ...] | None, {})
     {'anyOf': [{'type': 'array', 'items': {'type': 'integer'}}, {'type': 'null'}]}
@@ -97,12 +97,12 @@ def _dataclass_schema(cls: type, schemas: dict[str, object]) -> dict[str, object
 
 
 def _prose(described: object) -> str:
-    """Give a docstring as one paragraph."""
+    """Return a docstring as one paragraph."""
     return " ".join((inspect.getdoc(described) or "").split())
 
 
 def _operation(operation: DescribedOperation, schemas: dict[str, object]) -> dict[str, object]:
-    in_path = [part[1:-1] for part in operation.path.split("/") if part.startswith("{")]
+    in_path = [name[1:-1] for name in operation.path.split("/") if name.startswith("{")]
     answer = schema_of(get_type_hints(operation.answer)["return"], schemas)
     missing = {"404": _problem_response("没有这份报告")} if in_path else {}
     return {

@@ -1,4 +1,4 @@
-"""The pages for people. A view reads parameters, asks the archive one question and renders the answer."""
+"""The pages for people. A view parses parameters, asks the archive one question and renders the answer."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ def _pairs() -> Iterable[tuple[str, str]]:
 
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
-    """Show the search box and what is in the archive."""
+    """Return the page with the search box and what is in the archive."""
     _refuse_parameters()
     return render_template("home.html", status=current_archive().status(), examples=EXAMPLES)
 
 
 @blueprint.get("/search")
 def search() -> ResponseReturnValue:
-    """Show a page of hits, with everything that can be asked next."""
+    """Return a page of hits, with everything that can be asked next."""
     asked = parse_search(_pairs())
     result = current_archive().search(asked)
     return render_template(
@@ -63,7 +63,7 @@ def search() -> ResponseReturnValue:
 
 @blueprint.get("/reports/<path:report_id>")
 def report(report_id: str) -> ResponseReturnValue:
-    """Show a report. The parameters are those of the search it was found by, to mark words and to lead back."""
+    """Return a report's page. The parameters are those of the search it was found by, to highlight and to lead back."""
     asked = parse_search(_pairs())
     found = current_archive().report(report_id, asked.query)
     if found is None:
@@ -73,7 +73,7 @@ def report(report_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/locate")
 def locate() -> ResponseReturnValue:
-    """Show what an index number leads to; without one, only the form."""
+    """Return the page of what an index number leads to; without one, only the form."""
     if not any(value.strip() for _, value in _pairs()) and set(request.args) <= {"number"}:
         return render_template("locate.html", result=None)
     number = parse_values(_pairs(), parameters.LOCATE_PARAMETERS)["number"]
@@ -82,7 +82,7 @@ def locate() -> ResponseReturnValue:
 
 @blueprint.get("/help")
 def help_page() -> ResponseReturnValue:
-    """Explain how to search."""
+    """Return the page that explains how to search."""
     _refuse_parameters()
     return render_template("help.html")
 
@@ -95,45 +95,45 @@ def _refuse_parameters() -> None:
 
 
 def search_link(asked: SearchRequest, **changes: Any) -> str:
-    """Give the address of a page of results."""
+    """Return the address of a page of results."""
     return parameters.search_url(asked, base=url_for("pages.search"), **changes)
 
 
 def query_link(query: str) -> str:
-    """Give the address of the results of a query alone."""
+    """Return the address of the results of a query alone."""
     return search_link(SearchRequest(query=query))
 
 
 def facet_link(field: str, value: str) -> str:
-    """Give the address of all reports with one facet value."""
+    """Return the address of all reports with one facet value."""
     if field == "year":
         return search_link(SearchRequest(years=((int(value), int(value)),)))
     return search_link(SearchRequest(filters={field: (value,)}))
 
 
 def report_link(report_id: str, asked: SearchRequest | None = None) -> str:
-    """Give the address of a report, with the search it was found by."""
+    """Return the address of a report, with the search it was found by."""
     base = url_for("pages.report", report_id=report_id)
     return parameters.search_url(asked, base=base) if asked else base
 
 
 def has_search(asked: SearchRequest) -> bool:
-    """Tell whether a request asks for anything at all, so that there are results to go back to."""
+    """Return whether a request asks for anything at all, so that there are results to go back to."""
     return bool(parameters.search_pairs(asked))
 
 
 def form_state(asked: SearchRequest, *shown: str) -> list[tuple[str, str]]:
-    """Give the state that a form has to carry along besides the fields it shows. A new question starts at page 1."""
+    """Return the state that a form has to carry along besides the fields it shows. A new question starts at page 1."""
     return [(name, value) for name, value in parameters.search_pairs(asked) if name not in (*shown, "page")]
 
 
 def split_facet(values: tuple[FacetValue, ...], count: int) -> tuple[tuple[FacetValue, ...], tuple[FacetValue, ...]]:
-    """Give the first `count` values and the rest."""
+    """Return the first `count` values and the rest."""
     return values[:count], values[count:]
 
 
 def is_web_address(url: str) -> bool:
-    """Tell whether `url` may become a link. A relative one may not: what it is relative to isn't this site."""
+    """Return whether `url` may become a link. A relative one may not: what it is relative to isn't this site."""
     return url.strip().lower().startswith(("http://", "https://"))
 
 

@@ -12,27 +12,27 @@ EXTENSION = "suoyin"
 
 
 class SearchArchive(Protocol):
-    """Answers questions about the reports. Every call may raise an `IndexerError` whose text is fit for users."""
+    """An archive that answers questions about its reports. Every call may raise an `IndexerError` whose text is fit for users."""
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Answer a search."""
+        """Return the result of a search."""
 
     def report(self, report_id: str, query: str = "") -> ReportView | None:
-        """Give a report, with what `query` asks for marked; None when there is none."""
+        """Return a report, with what `query` asks for highlighted; None when there is none."""
 
     def locate(self, number: str) -> LocateResult:
-        """Find what an index number as typed leads to."""
+        """Return what an index number as typed leads to."""
 
     def suggest(self, text: str) -> SuggestResult:
-        """Complete what was typed so far."""
+        """Return completions of what was typed so far."""
 
     def status(self) -> ArchiveStatus:
-        """Tell what is in the archive."""
+        """Return what is in the archive."""
 
     def generation(self) -> str:
-        """Name the state of the index; it changes with every commit."""
+        """Return the name of the state of the index; it changes with every commit."""
 
 
 def current_archive() -> SearchArchive:
-    """Give the archive of the application that answers the current request."""
+    """Return the archive of the application that answers the current request."""
     return cast(SearchArchive, current_app.extensions[EXTENSION])

@@ -1,4 +1,4 @@
-"""What can go wrong with a request: which status and words each error has, as a problem document (RFC 9457) or a page.
+"""Errors of requests: which status and words each error has, as a problem document (RFC 9457) or a page.
 
 The only place that maps errors to HTTP statuses.
 """
@@ -20,7 +20,7 @@ BAD_PARAMETERS = "urn:suoyin:problem:bad-parameters"
 ARCHIVE_UNAVAILABLE = "urn:suoyin:problem:archive-unavailable"
 NO_SUCH_REPORT = "urn:suoyin:problem:no-such-report"
 PLAIN = "about:blank"
-"""The type RFC 9457 gives problems that say no more than their HTTP status."""
+"""The type that RFC 9457 has for problems that say no more than their HTTP status."""
 
 _WORDS: Mapping[int, tuple[str, str]] = {
     400: ("请求有误", "地址里有无法理解的内容，请检查后再试。"),
@@ -46,7 +46,7 @@ class Problem:
 
 
 class NoSuchReport(NotFound):
-    """There is no report with the id asked for."""
+    """An error for an id that no report has."""
 
     def __init__(self, report_id: str) -> None:
         self.report_id = report_id
@@ -54,7 +54,7 @@ class NoSuchReport(NotFound):
 
 
 def problem_of(error: Exception) -> Problem:
-    """Give the problem document for an error."""
+    """Return the problem document for an error."""
     match error:
         case BadParameters():
             return Problem(BAD_PARAMETERS, "参数有误", HTTPStatus.BAD_REQUEST, str(error), error.problems)

@@ -20,10 +20,10 @@ from service.errors import CannotListen
 MAX_REQUEST_LINE = 131_072
 """Bytes. A pasted text of 10,000 Chinese characters takes 90,000 in a URL, and is to get our 400 page, not a bare 414."""
 GRACEFUL_SECONDS = 3
-"""Requests under way at shutdown get this long; every one is answered in far less."""
+"""The time that requests under way at shutdown get; every one is answered in far less."""
 BACKLOG = 1_024
 GARBAGE_THRESHOLD = 50_000
-"""New objects between two looks for garbage; a search makes some thousands."""
+"""New objects between two garbage collections; a search makes some thousands."""
 
 FREED_MEMORY = 128_000_000
 """Bytes of freed memory that a worker keeps: what a few searches among a million reports work with."""
@@ -36,7 +36,7 @@ _REASONS = {
 
 
 def serve(app_factory: Callable[[], Flask], *, host: str, port: int, workers: int = 0, threads: int = 2) -> None:
-    """Serve until SIGINT or SIGTERM. Every worker makes its own application; `workers` 0 means one a core.
+    """Serve until SIGINT or SIGTERM. Every worker makes its own application; `workers` 0 means one for each core.
 
     Prints the address once it answers. Raises CannotListen when the address can't be had, and SystemExit
     with a code other than 0 when workers can't start.
@@ -58,7 +58,7 @@ def serve(app_factory: Callable[[], Flask], *, host: str, port: int, workers: in
             post_worker_init=lambda worker: _announce(address, worker.age),
         )
         parent = os.getpid()
-        gc.collect()  # what was opened to try the index is let go, and not held by every process
+        gc.collect()  # frees what was opened to try the index, which every process would hold otherwise
         try:
             server.run()
         except SystemExit as stopped:
@@ -69,7 +69,7 @@ def serve(app_factory: Callable[[], Flask], *, host: str, port: int, workers: in
 
 @contextlib.contextmanager
 def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    """Bind the address; port 0 takes a free one."""
+    """Yield a socket bound to the address; port 0 takes a free one."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, _, _, address = found[0]
@@ -113,7 +113,7 @@ class _Server(BaseApplication):  # type: ignore[misc,unused-ignore]
 
     def load(self) -> Flask:
         app = self._app_factory()
-        # Dictionaries and tables stay for good, and a search leaves no cycles: looking for garbage in them is for nothing.
+        # Dictionaries and tables stay for good, and a search leaves no cycles: collecting garbage in them is useless.
         gc.collect()
         gc.freeze()
         gc.set_threshold(GARBAGE_THRESHOLD)

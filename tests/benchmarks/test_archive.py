@@ -10,19 +10,19 @@ import pytest
 
 from benchmarks import archive
 from benchmarks.archive import Pool, Recipe
-from benchmarks.offices import OFFICES
+from benchmarks.issuers import ISSUERS
 from corpus.report import Report
 
 
 @pytest.fixture(scope="module")
 def pool() -> Pool:
-    """The sample archive's texts."""
+    """Return the sample archive's texts."""
     return archive.read_pool()
 
 
 @pytest.fixture(scope="module")
 def reports(pool: Pool) -> list[Report]:
-    """Three hundred reports of about 1,000 characters."""
+    """Return three hundred reports of about 1,000 characters."""
     return list(archive.make(pool, Recipe(300, 1_000)))
 
 
@@ -56,9 +56,9 @@ def test_lengths_vary_around_the_mean(reports: list[Report]) -> None:
 
 def test_metadata_is_like_an_archives(reports: list[Report]) -> None:
     """Few issuers have many reports; numbers run in series by issuer and year; every facet has a value."""
-    assert len(OFFICES) == 60
+    assert len(ISSUERS) == 60
     by_issuer = Counter(report.issuer for report in reports)
-    assert by_issuer[OFFICES[0].name] > 5 * by_issuer[OFFICES[-1].name]
+    assert by_issuer[ISSUERS[0].name] > 5 * by_issuer[ISSUERS[-1].name]
     assert all(report.category and report.topic and report.published for report in reports)
     serials = Counter(report.index_number.series for report in reports if report.index_number)
     orders = Counter(report.index_number.order for report in reports if report.index_number)
@@ -66,7 +66,7 @@ def test_metadata_is_like_an_archives(reports: list[Report]) -> None:
 
 
 def test_written_and_read_again(tmp_path: Path, reports: list[Report]) -> None:
-    """A file of JSON lines gives equal reports back, and the bytes of their text are known."""
+    """A file of JSON lines holds equal reports, and the bytes of their text are known."""
     path = tmp_path / "archive.jsonl"
     text = archive.write(iter(reports), path)
     assert list(archive.read(path)) == reports

@@ -10,8 +10,8 @@ from typing import ClassVar
 import pytest
 
 from benchmarks.load import throughput
-from benchmarks.mix import Query
 from benchmarks.peers.peer import Answer, Request
+from benchmarks.query_set import Query
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -49,7 +49,7 @@ class _Server:
     def request(self, query: Query, hits: int) -> Request:
         raise NotImplementedError
 
-    def read(self, body: bytes) -> Answer:
+    def parse(self, body: bytes) -> Answer:
         raise NotImplementedError
 
     def processes(self) -> Sequence[int]:
@@ -58,7 +58,7 @@ class _Server:
 
 @pytest.fixture
 def server() -> Iterator[_Server]:
-    """A server on loopback that answers in many ways."""
+    """Return a server on loopback that answers in many ways."""
     _Handler.asked.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as http:
         thread = threading.Thread(target=http.serve_forever, daemon=True)

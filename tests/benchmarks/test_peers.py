@@ -13,55 +13,55 @@ from hypothesis import strategies as st
 
 from benchmarks.archive import Recipe, make, read_pool
 from benchmarks.connection import BadResponse, Connection
-from benchmarks.contestants import EMBEDDED
-from benchmarks.cutting import phrase, stream
-from benchmarks.mix import Query, read_mix
 from benchmarks.peers.peer import Absent, Request
+from benchmarks.peers.registry import EMBEDDED
 from benchmarks.plans import plan_for
+from benchmarks.query_set import Query, read_query_set
+from benchmarks.terms_stream import phrase, stream
 from corpus.report import Report
 
-_ATOMS = st.lists(st.sampled_from(["年", "度", "报", "，", "2023", "12", "pm"]), min_size=1, max_size=9)
+_TOKENS = st.lists(st.sampled_from(["年", "度", "报", "，", "2023", "12", "pm"]), min_size=1, max_size=9)
 
 
 @pytest.fixture(scope="module")
 def reports() -> list[Report]:
-    """An archive small enough for plain Whoosh."""
+    """Return an archive small enough for plain Whoosh."""
     return list(make(read_pool(), Recipe(40, 300)))
 
 
 @pytest.fixture(scope="module")
-def mix(reports: list[Report]) -> list[Query]:
-    """The mix over it."""
-    return read_mix(reports)
+def query_set(reports: list[Report]) -> list[Query]:
+    """Return the query set over it."""
+    return read_query_set(reports)
 
 
 @pytest.fixture(scope="module")
-def totals(reports: list[Report], mix: list[Query], tmp_path_factory: pytest.TempPathFactory) -> list[int]:
-    """How many reports our own engine finds for each query."""
-    return _totals("suoyin", reports, mix, tmp_path_factory.mktemp("ours"))
+def totals(reports: list[Report], query_set: list[Query], tmp_path_factory: pytest.TempPathFactory) -> list[int]:
+    """Return how many reports our own engine finds for each query."""
+    return _totals("suoyin", reports, query_set, tmp_path_factory.mktemp("ours"))
 
 
 @pytest.mark.parametrize("name", [name for name in EMBEDDED if name != "suoyin"])
 def test_a_peer_finds_what_we_find(
-    name: str, reports: list[Report], mix: list[Query], totals: list[int], tmp_path: Path
+    name: str, reports: list[Report], query_set: list[Query], totals: list[int], tmp_path: Path
 ) -> None:
-    """Totals are equal for every query of the mix."""
+    """Totals are equal for every query of the set."""
     try:
-        found = _totals(name, reports, mix, tmp_path)
+        found = _totals(name, reports, query_set, tmp_path)
     except Absent as absent:
         pytest.skip(str(absent))
     assert found == totals
 
 
-@given(text=_ATOMS, wanted=_ATOMS)
-def test_neighbouring_tokens_tell_what_a_text_contains(text: list[str], wanted: list[str]) -> None:
-    """A text contains a query exactly when the query's tokens stand next to one another in the text's stream."""
-    tokens = phrase(wanted)
+@given(text=_TOKENS, wanted=_TOKENS)
+def test_neighbouring_terms_tell_what_a_text_contains(text: list[str], wanted: list[str]) -> None:
+    """A text contains a query exactly when the query's terms stand next to one another in the text's stream."""
+    terms = phrase(wanted)
     streamed = list(stream(text))
-    if tokens:
-        assert _holds(streamed, list(tokens)) == _holds(text, wanted)
+    if terms:
+        assert _holds(streamed, list(terms)) == _holds(text, wanted)
     else:
-        assert any(token.startswith(wanted[0]) for token in streamed) == (wanted[0] in text)
+        assert any(term.startswith(wanted[0]) for term in streamed) == (wanted[0] in text)
 
 
 class _Answers(BaseHTTPRequestHandler):
@@ -84,7 +84,7 @@ class _Answers(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def address() -> Iterator[tuple[str, int]]:
-    """A small server."""
+    """Return a small server."""
     with HTTPServer(("127.0.0.1", 0), _Answers) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -102,11 +102,11 @@ def test_a_connection_reads_both_kinds_of_bodies(address: tuple[str, int]) -> No
     connection.close()
 
 
-def _totals(name: str, reports: list[Report], mix: list[Query], folder: Path) -> list[int]:
+def _totals(name: str, reports: list[Report], query_set: list[Query], folder: Path) -> list[int]:
     engine = EMBEDDED[name](folder)
     engine.build(reports)
     engine.open()
-    found = [engine.prepare(plan_for(query.request))(10).total for query in mix]
+    found = [engine.prepare(plan_for(query.request))(10).total for query in query_set]
     engine.close()
     return found
 

@@ -73,7 +73,7 @@ def test_baseline_ranks_by_shared_pairs() -> None:
     assert Baseline(reports, pairs).ask("抗旱和防汛") == ["1", "2"]
 
 
-def test_query_sets_of_both_shapes(tmp_path: Path) -> None:
+def test_question_sets_of_both_shapes(tmp_path: Path) -> None:
     """Answers are a list of ids or one passage; anything else is refused with its line."""
     path = tmp_path / "set.jsonl"
     path.write_text(

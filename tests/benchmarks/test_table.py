@@ -1,13 +1,13 @@
-"""Tables, marks and plots of comparisons."""
+"""Tables, targets and plots of comparisons."""
 
 from __future__ import annotations
 
 from typing import Any
 from xml.etree import ElementTree
 
-from benchmarks.marks import judge
 from benchmarks.plot import PANELS, collect, svg
 from benchmarks.table import table
+from benchmarks.targets import judge
 
 _QUERY = {"p50": 1.0, "p95": 2.0, "p99": 3.0, "max": 4.0}
 
@@ -51,7 +51,7 @@ def _result(reports: int = 1_000, characters: int = 2_200) -> dict[str, Any]:
 
 
 def test_a_comparison_as_a_table() -> None:
-    """Every contestant, ratio and reason is there."""
+    """Every peer, ratio and reason is there."""
     shown = table(_result())
     assert "| suoyin | 1,000 |" in shown
     assert "| whoosh | 20.00 × | 40.00 × |" in shown
@@ -60,16 +60,16 @@ def test_a_comparison_as_a_table() -> None:
     assert "found after 0.20 s" in shown
 
 
-def test_marks_are_judged_where_they_can_be() -> None:
+def test_targets_are_judged_where_they_can_be() -> None:
     """Ratios at any size, seconds only at full size, memory only at a million."""
-    found = {mark.what: mark for mark in judge(_result())}
+    found = {target.what: target for target in judge(_result())}
     assert found["build rate over plain Whoosh"].met
     assert found["engine query p50 over tantivy"].measured == "2.00 × slower"
     assert found["engine query p50 over tantivy"].met
     assert found["requests/s at 16 clients over opensearch"].met
     assert "open" not in found
-    assert "open" in {mark.what for mark in judge(_result(100_000))}
-    assert "resident memory of a serving process" in {mark.what for mark in judge(_result(1_000_000, 400))}
+    assert "open" in {target.what for target in judge(_result(100_000))}
+    assert "resident memory of a serving process" in {target.what for target in judge(_result(1_000_000, 400))}
 
 
 def test_an_empty_comparison_has_a_table_too() -> None:

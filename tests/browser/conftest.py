@@ -33,13 +33,13 @@ TIMEOUT_MS = 10_000
 
 
 def open_archive() -> SearchArchive:
-    """The archive that the journeys go through."""
+    """Return the archive that the journeys go through."""
     return FakeArchive()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """A headless browser; without one the journeys are skipped, or fail where `SUOYIN_REQUIRE_BROWSER` is 1."""
+    """Yield a headless browser; without one the journeys are skipped, or fail where `SUOYIN_REQUIRE_BROWSER` is 1."""
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         _do_without(f"no browser on PATH (looked for {', '.join(BROWSERS)})")
@@ -61,7 +61,7 @@ def _do_without(reason: str) -> None:
 
 @contextmanager
 def serving(archive: SearchArchive) -> Iterator[str]:
-    """Serve an archive on a loopback port; gives its address."""
+    """Serve an archive on a loopback port, and yield its address."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", 0, create_app(archive, site_name="青禾市政府信息公开检索"), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -74,14 +74,14 @@ def serving(archive: SearchArchive) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """The address of the running application."""
+    """Yield the address of the running application."""
     with serving(open_archive()) as address:
         yield address
 
 
 @pytest.fixture
 def page(browser: Any, site: str) -> Iterator[Any]:
-    """A fresh page of a desktop browser; errors on its console, content policy violations included, fail the test."""
+    """Yield a fresh page of a desktop browser; errors on its console, content policy's included, fail the test."""
     context = browser.new_context(base_url=site, locale="zh-CN", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(TIMEOUT_MS)
     opened = context.new_page()

@@ -19,7 +19,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    """The text of axe-core, as a package from PyPI ships it."""
+    """Return the text of axe-core, as a package from PyPI ships it."""
     pytest.importorskip("axe_playwright_python")
     return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
@@ -52,7 +52,7 @@ def test_no_violation_with_suggestions_open(browser: Any, site: str, axe: str) -
 
 
 def violations(page: Any, axe: str) -> list[str]:
-    """What axe-core objects to, one line each."""
+    """Return what axe-core objects to, one line each."""
     page.add_script_tag(content=axe)
     found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
     assert found["passes"], "axe-core checked nothing"

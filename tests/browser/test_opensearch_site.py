@@ -1,6 +1,6 @@
 """The journeys of `test_journeys` once more, with their reports on a cluster, and the one through the sample archive.
 
-Two of them depend on how the small archive in memory cuts words and orders hits; they are spelled out here.
+Two of them depend on how the small archive in memory splits words and orders hits; they are spelled out here.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from tests.service.web.fake_archive import FakeArchive, FakeReport
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    """The address of a site whose archive is on a cluster."""
+    """Yield the address of a site whose archive is on a cluster."""
     engine = opensearch_engine(one_node(), "journeys")
     with engine.write() as writer:
         for each in FakeArchive().reports:
@@ -57,7 +57,7 @@ def site() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def sample_archive() -> Iterator[Archive]:
-    """The sample archive on a cluster."""
+    """Yield the sample archive on a cluster."""
     with sample_on(one_node()) as archive:
         yield archive
 

@@ -15,7 +15,7 @@ from tests.browser.test_accessibility import violations
 
 @pytest.fixture(scope="module")
 def sample_site(sample_archive: Archive) -> Iterator[str]:
-    """The address of the site over the sample archive."""
+    """Yield the address of the site over the sample archive."""
     with serving(sample_archive) as address:
         yield address
 

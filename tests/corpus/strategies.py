@@ -13,18 +13,20 @@ from corpus.partial_date import MAX_YEAR, MIN_YEAR, PartialDate
 from corpus.report import Attachment, Report
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=40)
-WORDS = st.text(alphabet="青禾市政府信息公开防汛通知〔〕（）《》ABC 0123456789\n", min_size=1, max_size=40)
+ORDINARY_TEXT = st.text(alphabet="青禾市政府信息公开防汛通知〔〕（）《》ABC 0123456789\n", min_size=1, max_size=40)
 IDS = st.text(alphabet=f"{string.ascii_letters}{string.digits}._:-", min_size=1, max_size=20)
 
 
 def partial_dates() -> st.SearchStrategy[PartialDate]:
-    """Dates of each precision."""
+    """Return dates of each precision."""
     days = st.dates(datetime.date(MIN_YEAR, 1, 1), datetime.date(MAX_YEAR, 12, 31))
-    return st.builds(lambda day, parts: PartialDate(*(day.year, day.month, day.day)[:parts]), days, st.integers(1, 3))
+    return st.builds(
+        lambda day, precision: PartialDate(*(day.year, day.month, day.day)[:precision]), days, st.integers(1, 3)
+    )
 
 
 def reports(text: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Report]:
-    """Reports with `text` in every field of text."""
+    """Return reports with `text` in every field of text."""
     return st.builds(
         Report,
         id=IDS,

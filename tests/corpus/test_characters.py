@@ -29,7 +29,7 @@ def test_cleaned_text_is_utf8_and_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_numbers_fold_to_one_spelling(typed: str, folded: str) -> None:
-    """Width, case, spaces, dashes and slashes do not tell numbers apart."""
+    """Width, case, spaces, dashes and slashes do not distinguish numbers."""
     assert fold_number(typed) == folded
 
 

@@ -1,4 +1,4 @@
-"""Document numbers are told apart by key, whatever brackets they were typed with."""
+"""Document numbers are distinguished by key, whatever brackets they were typed with."""
 
 import pytest
 from hypothesis import given
@@ -41,7 +41,7 @@ def test_spellings_of_one_number_share_its_key(spelling: str) -> None:
     ],
 )
 def test_other_forms(text: str, key: str, agency: str, year: int | None, serial: int | None) -> None:
-    """Orders, announcements and numbers inside a longer field are told; the rest keeps its own text as key."""
+    """Orders, announcements and numbers inside a longer field are recognised; the rest keeps its own text as key."""
     number = parse_document_number(text)
     assert number is not None
     assert (number.raw, number.key) == (text, key)

@@ -1,4 +1,4 @@
-"""Index numbers are told apart by key, whatever their form and however they are typed."""
+"""Index numbers are distinguished by key, whatever their form and however they are typed."""
 
 import pytest
 from hypothesis import given
@@ -22,10 +22,10 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("text", "form", "issuer", "year", "month", "serial"), FORMS)
-def test_every_form_is_told(
+def test_every_form_is_recognised(
     text: str, form: str, issuer: str | None, year: int | None, month: int | None, serial: str | None
 ) -> None:
-    """The parts that a form shows are told, and the raw text is kept."""
+    """The parts that a form shows are recognised, and the raw text is kept."""
     number = parse_index_number(f"  {text} ")
     assert number is not None
     assert (number.raw, number.form) == (text, form)

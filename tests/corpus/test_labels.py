@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.labels import ALIASES, field_for, is_label, rank, split_labels
+from corpus.labels import ALIASES, field_for, is_label, label_rank, split_labels
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_no_name_belongs_to_two_fields() -> None:
 
 def test_agencies_outrank_sources() -> None:
     """发布机构 is believed before 来源."""
-    assert rank("issuer", "发布机构：") < rank("issuer", "来源")
+    assert label_rank("issuer", "发布机构：") < label_rank("issuer", "来源")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_agencies_outrank_sources() -> None:
     ],
 )
 def test_split_labels(line: str, before: str, found: list[tuple[str, str]]) -> None:
-    """Running labels are told where they start a line or stand after a gap, not inside words."""
+    """Running labels are recognised where they start a line or stand after a gap, not inside words."""
     text, labels = split_labels(line)
     assert text == before
     assert [(each.label, each.value) for each in labels] == found

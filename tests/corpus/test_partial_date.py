@@ -98,11 +98,13 @@ def test_order() -> None:
     assert PartialDate(2020) <= PartialDate(2020)
 
 
-@pytest.mark.parametrize("parts", [(2020, None, 1), (2020, 0, None), (MIN_YEAR - 1, None, None), (MAX_YEAR + 1, 1, 1)])
-def test_impossible_parts_cannot_be_built(parts: tuple[int, int | None, int | None]) -> None:
-    """The class itself refuses parts that make no date."""
+@pytest.mark.parametrize(
+    "year_month_day", [(2020, None, 1), (2020, 0, None), (MIN_YEAR - 1, None, None), (MAX_YEAR + 1, 1, 1)]
+)
+def test_impossible_dates_cannot_be_built(year_month_day: tuple[int, int | None, int | None]) -> None:
+    """The class itself refuses numbers that make no date."""
     with pytest.raises(InvalidDate):
-        PartialDate(*parts)
+        PartialDate(*year_month_day)
 
 
 @given(st.dates(datetime.date(MIN_YEAR, 1, 1), datetime.date(MAX_YEAR, 12, 31)))

@@ -1,4 +1,4 @@
-"""Reports come back from their parts as they were."""
+"""Reports come back from the list of their values as they were."""
 
 import json
 
@@ -11,7 +11,7 @@ from tests.corpus.strategies import reports
 
 @given(reports())
 def test_parts_round_trip(report: Report) -> None:
-    """A report is what its parts, as JSON, and its body make."""
-    parts = json.loads(json.dumps(to_parts(report), ensure_ascii=False).encode("utf-8"))
-    again = from_parts(parts, report.body)
+    """A report is equal to the one made of its values, as JSON, and its body."""
+    values = json.loads(json.dumps(to_parts(report), ensure_ascii=False).encode("utf-8"))
+    again = from_parts(values, report.body)
     assert again == report

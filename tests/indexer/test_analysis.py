@@ -1,4 +1,4 @@
-"""How text is folded and cut."""
+"""How text is folded, tokenized and split into words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import atoms, compose, index_grams, normalize, segments, spell, spell_atoms, words
+from indexer.analysis import compose, index_grams, normalize, split_words, token_pattern, token_text, tokenize, words
 
 
 @pytest.mark.parametrize(
@@ -26,15 +26,15 @@ from indexer.analysis import atoms, compose, index_grams, normalize, segments, s
         ("２０２０～２０２３", "2020~2023"),
     ],
 )
-def test_spellings_fold_to_the_same_atoms(written: str, typed: str) -> None:
+def test_spellings_fold_to_the_same_tokens(written: str, typed: str) -> None:
     """Width, script, look-alikes, line breaks and invisible characters make no difference."""
-    assert atoms(written) == atoms(typed)
+    assert tokenize(written) == tokenize(typed)
 
 
 @pytest.mark.parametrize(("left", "right"), [("12", "①②"), ("20 23", "2023"), ("法治", "法，治"), ("a b", "ab")])
 def test_different_texts_stay_different(left: str, right: str) -> None:
-    """Folding never joins numbers, or drops visible marks."""
-    assert atoms(left) != atoms(right)
+    """Folding never joins numbers, or drops visible signs."""
+    assert tokenize(left) != tokenize(right)
 
 
 @given(st.text(), st.text())
@@ -47,42 +47,42 @@ def test_folding_a_piece_is_a_piece_of_the_folding(left: str, right: str) -> Non
 
 
 @given(st.text())
-def test_spans_point_at_their_atoms(text: str) -> None:
-    """Each atom's span of the original folds to that atom, spans are in order, and nothing is lost."""
+def test_spans_point_at_their_tokens(text: str) -> None:
+    """Each token's span of the original folds to that token, spans are in order, and nothing is lost."""
     composed = compose(text)
-    sequence, spelled = atoms(composed), spell([composed])
-    assert spelled.spelled == spell_atoms(sequence)
-    for number, atom in enumerate(sequence):
+    sequence, spelled = tokenize(composed), token_text([composed])
+    assert spelled.spelled == token_pattern(sequence)
+    for number, token in enumerate(sequence):
         start, end = int(spelled.starts[number]), int(spelled.ends[number])
         assert 0 <= start < end <= len(composed)
-        assert atom in normalize(composed[start:end])
-        assert spelled.lengths[number] == len(atom)
-        assert spelled.spelled.startswith(spell_atoms([atom]), spelled.places[number])
+        assert token in normalize(composed[start:end])
+        assert spelled.lengths[number] == len(token)
+        assert spelled.spelled.startswith(token_pattern([token]), spelled.token_offsets[number])
 
 
 @given(st.text())
-def test_every_atom_has_a_gram_at_its_position(text: str) -> None:
-    """A text's grams begin at every one of its atoms."""
-    sequence = atoms(text)
+def test_every_token_has_a_gram_at_its_position(text: str) -> None:
+    """A text's grams begin at every one of its tokens."""
+    sequence = tokenize(text)
     assert {gram.position for gram in index_grams(sequence)} == set(range(len(sequence)))
 
 
 def test_words_keep_latin_and_digits_whole() -> None:
     """jieba is asked about Chinese only."""
-    assert words(atoms("PM2.5浓度，2023年法治政府")) == ["pm", "2", "5", "浓度", "2023", "年", "法治", "政府"]
-    assert segments(atoms("在建工程")) == ["在建", "工程"]
+    assert words(tokenize("PM2.5浓度，2023年法治政府")) == ["pm", "2", "5", "浓度", "2023", "年", "法治", "政府"]
+    assert split_words(tokenize("在建工程")) == ["在建", "工程"]
 
 
 @given(st.lists(st.text(st.sampled_from("法治政2０a，。 \n①㎡國")), max_size=4))
 def test_texts_spelled_together_are_spelled_as_alone(texts: list[str]) -> None:
-    """What stands before or after a text changes nothing about it but where it is in the spelling."""
-    together = spell(texts)
+    """What stands before or after a text changes nothing about it but its offset in the spelling."""
+    together = token_text(texts)
     for number, text in enumerate(texts):
-        alone = spell([text])
+        alone = token_text([text])
         own = slice(together.firsts[number], together.firsts[number + 1])
         for name in ("starts", "ends", "lengths"):
             assert getattr(together, name)[own].tolist() == getattr(alone, name).tolist()
-        places = together.places[own]
-        if places.size:
-            assert (places - places[0]).tolist() == alone.places.tolist()
-            assert together.spelled.startswith(alone.spelled, places[0])
+        offsets = together.token_offsets[own]
+        if offsets.size:
+            assert (offsets - offsets[0]).tolist() == alone.token_offsets.tolist()
+            assert together.spelled.startswith(alone.spelled, offsets[0])

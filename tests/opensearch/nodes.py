@@ -51,7 +51,7 @@ class Cluster:
 
 @contextmanager
 def cluster(nodes: int) -> Iterator[Cluster]:
-    """Start a cluster and stop it; skips, or fails where `SUOYIN_REQUIRE_OPENSEARCH` is 1, when there can be none."""
+    """Yield a cluster, stopped at the end; skips, or fails where `SUOYIN_REQUIRE_OPENSEARCH` is 1, when there can be none."""
     if os.environ.get(REQUIRED) != "1":
         pytest.skip(SKIPPED)
     folder = Path(tempfile.mkdtemp(prefix="suoyin-opensearch-"))
@@ -73,7 +73,7 @@ _one: list[Cluster | str] = []
 
 
 def one_node() -> Cluster:
-    """Give the single node that all tests of a run share, starting it when it is first asked for."""
+    """Return the single node that all tests of a run share, starting it when it is first asked for."""
     if not _one:
         try:
             _one.append(_running.enter_context(cluster(1)))
@@ -98,13 +98,13 @@ def _free_ports(count: int) -> list[int]:
 
 
 def opensearch_engine(nodes: Cluster, index: str, **options: Any) -> OpenSearchEngine:
-    """Give an engine on a cluster, with short times: nothing on this machine takes long unless it never ends."""
+    """Return an engine on a cluster, with short times: nothing on this machine takes long unless it never ends."""
     return OpenSearchEngine(OpenSearchOptions(hosts=nodes.hosts, index=index, **{"replicas": 0, **options}))
 
 
 @contextmanager
 def sample_on(nodes: Cluster) -> Iterator[Archive]:
-    """The sample archive on a cluster, under an alias of its own, configured and indexed as a person would."""
+    """Yield the sample archive on a cluster, under an alias of its own, configured and indexed as a person would."""
     environ = {
         "SUOYIN_ENGINE_NAME": "opensearch",
         "SUOYIN_ENGINE_OPENSEARCH_HOSTS": ",".join(nodes.hosts),

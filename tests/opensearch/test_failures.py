@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from corpus.report import Report
-from indexer.analysis import atoms
+from indexer.analysis import tokenize
 from indexer.engines.opensearch import OpenSearchEngine
 from indexer.engines.opensearch.connection import Connection
 from indexer.errors import EngineUnavailable
@@ -28,22 +28,22 @@ QUERIES = 1_000
 STEADY = 300
 ASKERS = 2
 
-WORDS = {"法治政府": 100, "停水通知": 60, "预算公开": 140}
+PHRASES = {"法治政府": 100, "停水通知": 60, "预算公开": 140}
 """What is asked for, and in how many of the steady reports it stands."""
 
 
 @pytest.fixture(scope="module")
 def nodes() -> Iterator[Cluster]:
-    """Three nodes."""
+    """Yield three nodes."""
     with cluster(3) as started:
         yield started
 
 
 @pytest.fixture(scope="module")
 def engine(nodes: Cluster) -> Iterator[OpenSearchEngine]:
-    """The steady reports on three shards with a copy each, all in place."""
+    """Yield an engine with the steady reports on three shards with a copy each, all of them allocated."""
     opened = opensearch_engine(nodes, "failures", shards=3, replicas=1, timeout=TIMEOUT)
-    texts = [word for word, count in WORDS.items() for _ in range(count)]
+    texts = [phrase for phrase, count in PHRASES.items() for _ in range(count)]
     with opened.write() as writer:
         for number, text in enumerate(texts):
             writer.put(Report(id=f"steady-{number:03}", source="steady", body=f"第{number}号，{text}。"))
@@ -60,21 +60,21 @@ def _wait_for(engine: OpenSearchEngine, health: str) -> None:
 
 
 def _ask(engine: OpenSearchEngine, number: int) -> str:
-    """Ask one question; "" when the answer was complete and right, or what the honest error says."""
-    word = sorted(WORDS)[number % len(WORDS)]
+    """Ask one question, and return "" when the answer was complete and right, or else what the error says."""
+    phrase = sorted(PHRASES)[number % len(PHRASES)]
     try:
-        matches = engine.search(Plan(Contains(atoms(word), ("body",)), sort=Sort.OLDEST, limit=200))
+        matches = engine.search(Plan(Contains(tokenize(phrase), ("body",)), sort=Sort.OLDEST, limit=200))
         reports = engine.get([hit.id for hit in matches.hits[:3]])
     except EngineUnavailable as error:
         return str(error)
-    assert matches.total == WORDS[word]
-    assert len({hit.id for hit in matches.hits}) == WORDS[word]
+    assert matches.total == PHRASES[phrase]
+    assert len({hit.id for hit in matches.hits}) == PHRASES[phrase]
     assert len(reports) == 3
     return ""
 
 
 def _full_service(engine: OpenSearchEngine) -> bool:
-    """Ask until nothing fails any more, at most as long as the timeout is."""
+    """Return whether nothing fails any more within the timeout, asking until then."""
     end = time.monotonic() + TIMEOUT
     good = 0
     while good < 30 and time.monotonic() < end:
@@ -96,8 +96,8 @@ def test_a_hung_node_gives_no_wrong_answer(engine: OpenSearchEngine, nodes: Clus
 
 
 def _load(engine: OpenSearchEngine, count: int, stop: Callable[[], bool]) -> int:
-    """Put numbered reports in sessions of several checkpoints until told to stop; gives how many. A session that
-    failed is repeated, as a person would run the build again.
+    """Put numbered reports in sessions of several checkpoints until told to stop, and return how many. A session
+    that failed is repeated, as a person would run the build again.
     """
     while not stop():
         try:

@@ -22,7 +22,7 @@ COMMAND = [sys.executable, "-m", "service"]
 
 @pytest.fixture
 def cluster_variables() -> dict[str, str]:
-    """Variables that point the program at an alias of the test's own."""
+    """Return variables that point the program at an alias of the test's own."""
     return {
         "SUOYIN_ENGINE_NAME": "opensearch",
         "SUOYIN_ENGINE_OPENSEARCH_HOSTS": ",".join(one_node().hosts),
@@ -34,8 +34,8 @@ def cluster_variables() -> dict[str, str]:
 
 
 def _environment(**more: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SUOYIN_", "OPENSEARCH_"))}
-    return {**kept, "PYTHONIOENCODING": "utf-8", **more}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SUOYIN_", "OPENSEARCH_"))}
+    return {**inherited, "PYTHONIOENCODING": "utf-8", **more}
 
 
 def _run(arguments: list[str], environment: dict[str, str], given: bytes = b"") -> bytes:
@@ -73,8 +73,8 @@ def test_a_killed_load_is_resumed(cluster_variables: dict[str, str], tmp_path: P
         for number in range(1_500)
     ]
     for name in ("a", "b"):
-        part = lines[:750] if name == "a" else lines[750:]
-        (tmp_path / f"{name}.jsonl").write_text("".join(part), encoding="utf-8")
+        half = lines[:750] if name == "a" else lines[750:]
+        (tmp_path / f"{name}.jsonl").write_text("".join(half), encoding="utf-8")
     environment = _environment(**cluster_variables, SUOYIN_ARCHIVE_PATHS=str(tmp_path))
     with subprocess.Popen(
         [*COMMAND, "index"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -28,7 +28,7 @@ NUMBERS = {
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    """An archive of the number forms seen in the wild."""
+    """Return an archive of the number forms seen in the wild."""
     engine = MemoryEngine()
     with engine.write() as writer:
         for report_id, number in NUMBERS.items():
@@ -53,7 +53,7 @@ def engine() -> Engine:
     ],
 )
 def test_a_whole_number_finds_every_report_under_it(engine: Engine, typed: str, ids: set[str]) -> None:
-    """Width, spaces, dashes and leading zeros don't matter; a shared number gives all its reports."""
+    """Width, spaces, dashes and leading zeros don't matter; a shared number leads to all its reports."""
     assert {link.id for link in locate(engine, typed).exact} == ids
 
 
@@ -75,7 +75,7 @@ def test_a_whole_number_finds_every_report_under_it(engine: Engine, typed: str, 
     ],
 )
 def test_a_piece_or_a_slip_leads_to_the_report(engine: Engine, typed: str, first: str, reason: str) -> None:
-    """Parts and single slips give candidates, each with the reason why it is one."""
+    """A piece of a number or a single slip leads to candidates, each with the reason why it is one."""
     result = locate(engine, typed)
     assert result.exact == ()
     reasons = {candidate.report.id: candidate.reason for candidate in result.candidates}

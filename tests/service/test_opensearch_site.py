@@ -1,4 +1,4 @@
-"""The whole way over HTTP once more, with the sample archive on a cluster, indexed by the commands' own way in."""
+"""The whole way over HTTP once more, with the sample archive on a cluster, indexed as the commands do it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ from tests.service.test_sample_site import (  # noqa: F401  # these tests and th
 
 @pytest.fixture(scope="module")
 def sample_archive() -> Iterator[Archive]:
-    """The sample archive on a cluster."""
+    """Return the sample archive on a cluster."""
     with sample_on(one_node()) as archive:
         yield archive

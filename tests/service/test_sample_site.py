@@ -1,4 +1,4 @@
-"""The whole way over HTTP: the sample archive, searched and read through pages and API."""
+"""The whole way over HTTP: the sample archive, searched and shown through pages and API."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from service.web.app import create_app
 
 @pytest.fixture(scope="module")
 def client(sample_archive: Archive) -> FlaskClient:
-    """A client of the site over the sample archive."""
+    """Return a client of the site over the sample archive."""
     return create_app(sample_archive).test_client()
 
 
 @pytest.fixture(scope="module")
 def reports(sample_archive: Archive) -> list[Report]:
-    """Every report of the sample archive."""
+    """Return every report of the sample archive."""
     return list(sample_archive.export())
 
 
@@ -65,7 +65,7 @@ def test_the_sample_archive_is_varied(reports: list[Report]) -> None:
     ],
 )
 def test_everyday_words_find_reports(client: FlaskClient, query: str, title: str) -> None:
-    """What people type leads to hits with highlighted titles or passages."""
+    """What people type leads to hits with highlighted titles or snippets."""
     result = _json(client, f"/api/v1/search?q={quote(query)}")
     assert result["total"] > 0
     assert any(title in hit["title"] for hit in result["hits"])
@@ -87,7 +87,7 @@ def test_every_report_is_found_by_its_title_and_number(client: FlaskClient, repo
 
 
 def test_facets_agree_with_what_they_filter(client: FlaskClient) -> None:
-    """Choosing a facet value gives as many hits as its count said."""
+    """Choosing a facet value finds as many hits as its count said."""
     result = _json(client, "/api/v1/search?q=" + quote("工作"))
     for field in ("issuer", "category", "topic", "year"):
         for value in result["facets"][field][:5]:
@@ -107,7 +107,7 @@ def test_pages_walk_through_every_hit_once(client: FlaskClient, reports: list[Re
 
 
 def test_report_pages_show_everything(client: FlaskClient, reports: list[Report]) -> None:
-    """Each report's page holds its whole text, with matches marked when it comes from a search."""
+    """Each report's page holds its whole text, with highlights when it comes from a search."""
     for report in reports:
         page = client.get(f"/reports/{report.id}?q={quote('工作')}").text
         assert html.escape(report.title, quote=False)[:5] in re.sub("</?mark>", "", page)
@@ -143,7 +143,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_gets_an_answer(client: FlaskClient, text: str) -> None:
-    """Whatever is typed, every page and route gives an answer or a 400, and never repeats it unescaped."""
+    """Whatever is typed, every page and route returns an answer or a 400, and never repeats it unescaped."""
     for path in (
         "/search?q={}", "/api/v1/search?q={}", "/locate?number={}", "/api/v1/locate?number={}", "/api/v1/suggest?q={}",
         "/search?issuer={}", "/search?year={}", "/search?published_from={}", "/search?page={}", "/search?sort={}",
@@ -186,8 +186,8 @@ def test_every_piece_of_every_report_finds_it(client: FlaskClient, reports: list
     start = data.draw(st.integers(0, len(report.body) - 1))
     piece = report.body[start : start + data.draw(st.integers(1, 20))]
     before, after = report.body[start - 1 : start], report.body[start + len(piece) : start + len(piece) + 1]
-    cuts_run = (before + piece[:1]).isalnum() or (piece[-1:] + after).isalnum()
-    if '"' in piece or not piece.strip() or ((before + piece + after).isascii() and cuts_run):
+    splits_run = (before + piece[:1]).isalnum() or (piece[-1:] + after).isalnum()
+    if '"' in piece or not piece.strip() or ((before + piece + after).isascii() and splits_run):
         return
     if re.search(r"[0-9A-Za-z]{2}", before + piece[:1]) or re.search(r"[0-9A-Za-z]{2}", piece[-1:] + after):
         return

@@ -1,4 +1,4 @@
-"""Reading the configuration."""
+"""The configuration as it is loaded."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _file(folder: Path, text: str) -> Path:
 
 
 def test_defaults_resolve_against_the_file(tmp_path: Path) -> None:
-    """An empty file gives every default, paths beside it."""
+    """An empty file leaves every default, paths beside it."""
     settings = load_settings(_file(tmp_path, ""), index=None, environ={})
     assert settings.engine.whoosh.path == tmp_path / "index"
     assert settings.archive.paths == (tmp_path / "sample",)

@@ -1,4 +1,4 @@
-"""The cluster engine: an OpenSearch index behind an alias, searched with the same tokens as the embedded one."""
+"""The cluster engine: an OpenSearch index behind an alias, searched with the same terms as the embedded one."""
 
 from indexer.engines.opensearch.engine import OpenSearchEngine
 from indexer.engines.opensearch.options import Access, OpenSearchOptions

@@ -27,19 +27,19 @@ class Current:
 
     @property
     def generation(self) -> str:
-        """Name the state of the index; no two states have the same."""
+        """The name of the index's state; no two states have the same."""
         return f"{self.number}.{self.commits}"
 
 
 class Catalog:
-    """Reads and changes what stands under one alias."""
+    """Looks up and changes which index one alias stands for."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.alias = connection.options.index
 
     def current(self) -> Current:
-        """Give the index behind the alias. Raises IndexMissing, and IndexMismatch for one that other code made."""
+        """Return the index behind the alias. Raises IndexMissing, and IndexMismatch for one that other code made."""
         # Any node knows; asking the cluster manager would make every search depend on it.
         found = self._connection.find(f"/{self.alias}/_mapping", params={"local": "true"})
         if not found:
@@ -56,7 +56,7 @@ class Catalog:
         return Current(name, number, int(made["generation"]))
 
     def ensure(self) -> Current:
-        """Give the index behind the alias, making the first one where there is none."""
+        """Return the index behind the alias, making the first one where there is none."""
         try:
             return self.current()
         except IndexMissing:
@@ -64,7 +64,7 @@ class Catalog:
             return self.current()
 
     def prepare(self) -> tuple[str, str]:
-        """Make the index of a rebuild; gives its name and the alias to load it by. Removes what others left behind."""
+        """Make the index of a rebuild; return its name and the alias to load it by. Removes what others left behind."""
         numbers = self._standing()
         for number, aliases in numbers.items():
             if self.alias not in aliases:
@@ -98,7 +98,7 @@ class Catalog:
             self.drop(name)
 
     def behind(self, alias: str) -> str:
-        """Name the index behind any alias; "" where there is none."""
+        """Return the name of the index behind any alias; "" where there is none."""
         found = self._connection.find(f"/{alias}/_alias")
         return next(iter(found)) if found else ""
 
@@ -137,7 +137,7 @@ class Catalog:
         self._connection.retrying(create)
 
     def _standing(self) -> dict[int, frozenset[str]]:
-        """Give the aliases of every index of ours, by number."""
+        """Return the aliases of every index of ours, by number."""
         found: dict[str, Any] = self._connection.ask("GET", f"/{self.alias}-*/_alias")
         numbered = ((self._number(name), content["aliases"]) for name, content in found.items())
         return {number: frozenset(aliases) for number, aliases in numbered if number is not None}

@@ -7,8 +7,8 @@ from typing import Any
 
 from indexer.analysis import is_run
 from indexer.engine import FIRST_BONUS
-from indexer.engines.opensearch.documents import gram_tokens, keyword, token
-from indexer.engines.opensearch.mapping import JOINED, JOINED_FIELDS, RANKED, SAME_PLACE
+from indexer.engines.opensearch.documents import gram_terms, keyword, wire_term
+from indexer.engines.opensearch.mapping import JOINED, JOINED_FIELDS, RANKED, SAME_POSITION
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import (
     And,
@@ -45,18 +45,18 @@ ORDERS: dict[Sort, list[Any]] = {
 
 
 Resolve = Callable[[MostOf], Query]
-"""Gives the query for a node whose meaning depends on what is in the index, and has to be asked for first."""
+"""Returns the query for a node whose meaning depends on what is in the index, and has to be asked for first."""
 
 
 def matching(node: Node, resolve: Resolve) -> Query:
-    """Give the query that matches what `node` matches; its scores mean nothing."""
+    """Return the query that matches what `node` matches; its scores mean nothing."""
     match node:
         case Everything():
             return ALL
         case Nothing():
             return NONE
-        case Contains(atoms, fields):
-            return either([_containing(atoms, field) for field in _gram_fields(fields)] if atoms else [])
+        case Contains(tokens, fields):
+            return either([_containing(tokens, field) for field in _gram_fields(fields)] if tokens else [])
         case Keyword(field, value):
             return {"term": {field: keyword(value)}}
         case Between(field, low, high):
@@ -74,7 +74,7 @@ def matching(node: Node, resolve: Resolve) -> Query:
 
 
 def every(queries: Sequence[Query]) -> Query:
-    """Give the query that matches what all of `queries` match."""
+    """Return the query that matches what all of `queries` match."""
     wanted = [each for each in queries if each != ALL]
     if len(wanted) <= 1:
         return wanted[0] if wanted else ALL
@@ -82,14 +82,14 @@ def every(queries: Sequence[Query]) -> Query:
 
 
 def either(queries: Sequence[Query]) -> Query:
-    """Give the query that matches what any of `queries` matches."""
+    """Return the query that matches what any of `queries` matches."""
     if len(queries) <= 1:
         return queries[0] if queries else NONE
     return {"bool": {"should": list(queries), "minimum_should_match": 1}}
 
 
 def passing(chosen: Filter) -> Query:
-    """Give the query that matches what a filter lets through."""
+    """Return the query that matches what a filter lets through."""
     queries = [_range(chosen.field, low, high) for low, high in chosen.ranges]
     if chosen.values:
         queries.append({"terms": {chosen.field: [keyword(value) for value in chosen.values]}})
@@ -97,14 +97,14 @@ def passing(chosen: Filter) -> Query:
 
 
 def weighed(wishes: Sequence[tuple[Query, float]], within: Query, least: float = 0.0) -> Query:
-    """Give the query whose score is the sum of the weights of what matches, within a query and not below `least`."""
+    """Return the query whose score is the sum of the weights of what matches, within a query and not below `least`."""
     should = [{"constant_score": {"filter": query, "boost": weight}} for query, weight in wishes]
     scored = {"bool": {"filter": [within], "should": should, "minimum_should_match": 1}}
     return {"function_score": {"query": scored, "min_score": least}} if least else scored
 
 
 def ranked(plan: Plan, matched: Query, first: Query | None) -> Query:
-    """Give `matched` with the scores that `plan` asks for; `first` is what comes first.
+    """Return `matched` with the scores that `plan` asks for; `first` is what comes first.
 
     Ranking terms that would make the query too large for a cluster are left out, the last ones first.
     """
@@ -119,7 +119,7 @@ def ranked(plan: Plan, matched: Query, first: Query | None) -> Query:
 
 
 def leaves(query: Query) -> int:
-    """Count the queries within a query that have none within them, as OpenSearch does for its limit."""
+    """Return the number of queries within a query that have none within them, as OpenSearch counts for its limit."""
     if "bool" in query:
         clauses = (query["bool"].get(occur, ()) for occur in ("filter", "should", "must_not"))
         return sum(leaves(each) for group in clauses for each in group)
@@ -137,21 +137,21 @@ def _gram_fields(fields: Iterable[str]) -> list[str]:
     return sorted(asked)
 
 
-def _containing(atoms: tuple[str, ...], field: str) -> Query:
+def _containing(tokens: tuple[str, ...], field: str) -> Query:
     name = f"grams.{field}"
-    if len(atoms) == 1 and not is_run(atoms[0]):
-        return {"constant_score": {"filter": {"prefix": {name: {"value": atoms[0]}}}}}
-    tokens = [each.split(SAME_PLACE)[0] for each in gram_tokens(atoms)]
-    if len(atoms) > 1 and not is_run(atoms[-1]) and not is_run(atoms[-2]):
+    if len(tokens) == 1 and not is_run(tokens[0]):
+        return {"constant_score": {"filter": {"prefix": {name: {"value": tokens[0]}}}}}
+    terms = [each.split(SAME_POSITION)[0] for each in gram_terms(tokens)]
+    if len(tokens) > 1 and not is_run(tokens[-1]) and not is_run(tokens[-2]):
         # What follows the last character is not known; the pair before it tells that it is there.
-        tokens.pop()
-    if len(tokens) == 1:
-        return {"term": {name: tokens[0]}}
-    return {"match_phrase": {name: " ".join(tokens)}}
+        terms.pop()
+    if len(terms) == 1:
+        return {"term": {name: terms[0]}}
+    return {"match_phrase": {name: " ".join(terms)}}
 
 
 def _ranking(term: RankTerm) -> list[Query]:
-    """Score a term over all fields as one text, or over single fields, each as a text of its own."""
+    """Return queries that score a term over all fields as one text, or over single fields, each as its own text."""
     if set(term.fields) == set(TEXT_FIELDS):
         return [_scored(f"{RANKED}.{term.kind.value}", term, 1.0)]
     # OpenSearch's BM25 has a factor k1 + 1, and k1 is smaller in fields of a higher weight.
@@ -164,7 +164,7 @@ def _ranking(term: RankTerm) -> list[Query]:
 
 
 def _scored(field: str, term: RankTerm, factor: float) -> Query:
-    return {"term": {field: {"value": token(term.text), "boost": term.weight * factor}}}
+    return {"term": {field: {"value": wire_term(term.text), "boost": term.weight * factor}}}
 
 
 def _at_least(count: int, queries: list[Query]) -> Query:

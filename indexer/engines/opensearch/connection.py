@@ -36,7 +36,7 @@ BUSY = frozenset({429, 502, 503, 504})
 
 NOT_FOUND = 404
 _PASSING = frozenset({*BUSY, 404, 408})
-"""Of what is not our index being gone, 404 means that a node took the state of a walk with it; 408 ends a wait."""
+"""Where our index is not gone, 404 means that a node took the point in time of a walk with it; 408 ends a wait."""
 _DENIED = (401, 403)
 _SERVER_ERROR = 500
 
@@ -71,14 +71,14 @@ class Connection:
             raise EngineFailed(self.hosts, f"连接设置有误：{exc}") from exc
 
     def ask(self, method: str, path: str, body: Any = None, *, params: Mapping[str, Any] | None = None) -> Any:
-        """Make a request that does no harm when made twice; tried again after a failure that may pass.
+        """Return the answer to a request that does no harm when made twice; tried again after a failure that may pass.
 
         A request that ran into its timeout is not tried again: the time that a person waits is spent.
         """
         return self.retrying(lambda: self.once(method, path, body, params=params))
 
     def find(self, path: str, *, params: Mapping[str, Any] | None = None) -> Any:
-        """Get what is at `path`, or None where nothing is."""
+        """Return what is at `path`, or None where nothing is."""
 
         def attempt() -> Any:
             try:
@@ -93,7 +93,7 @@ class Connection:
     def once(
         self, method: str, path: str, body: Any = None, *, params: Mapping[str, Any] | None = None, timeout: int = 0
     ) -> Any:
-        """Make a request and give its decoded answer. Raises Failure."""
+        """Return the decoded answer to a request, made once. Raises Failure."""
         try:
             return self._client.transport.perform_request(
                 method, path, params=dict(params or {}), body=body, timeout=timeout or self.options.timeout
@@ -104,18 +104,18 @@ class Connection:
             raise EngineFailed(self.hosts, "应答不是 JSON，地址可能不是 OpenSearch") from exc
 
     def retrying(self, attempt: Callable[[], _T]) -> _T:
-        """Give what `attempt` gives, trying again after failures that may pass, with a growing pause."""
+        """Return what `attempt` returns, trying again after failures that may pass, with a growing pause."""
         for number in range(self.options.retries):
             try:
                 return attempt()
             except Failure as failure:
                 if not failure.may_pass:
-                    raise failure.told() from failure
+                    raise failure.as_error() from failure
                 pause(number)
         try:
             return attempt()
         except Failure as failure:
-            raise failure.told() from failure
+            raise failure.as_error() from failure
 
     def close(self) -> None:
         """Close the connections."""
@@ -151,8 +151,8 @@ class Failure(Exception):
         error = info.get("error") if isinstance(info, dict) else None
         return str(error.get("type", "")) if isinstance(error, dict) else ""
 
-    def told(self) -> IndexerError:
-        """Say it in words that tell a person what to do."""
+    def as_error(self) -> IndexerError:
+        """Return the error that tells a person what to do."""
         if isinstance(self.cause, SSLError):
             return EngineRefused(self.hosts, f"证书验证失败（{_reason(self.cause)}）")
         if self.timed_out:
@@ -174,7 +174,7 @@ def pause(number: int) -> None:
 
 
 def _reason(error: TransportError) -> str:
-    """Give the innermost reason in an error's answer, on one line and not too long."""
+    """Return the innermost reason in an error's answer, on one line and not too long."""
     reason = ""
     if isinstance(error.info, dict) and isinstance(found := error.info.get("error"), dict):
         causes = found.get("root_cause") or [found]

@@ -14,11 +14,11 @@ from indexer.engines.opensearch.catalog import Catalog
 from indexer.engines.opensearch.compiler import ALL, Query
 from indexer.engines.opensearch.connection import Connection
 from indexer.engines.opensearch.documents import keyword
-from indexer.engines.opensearch.loading import Loader
+from indexer.engines.opensearch.index_reader import IndexReader, batches
+from indexer.engines.opensearch.loader import Loader
 from indexer.engines.opensearch.mapping import DIGEST
 from indexer.engines.opensearch.options import OpenSearchOptions
-from indexer.engines.opensearch.reading import IndexReader, batches
-from indexer.engines.opensearch.searching import answer
+from indexer.engines.opensearch.searcher import answer
 from indexer.engines.opensearch.writer import OpenSearchWriter
 from indexer.errors import IndexerError, IndexMissing
 from indexer.query import Plan
@@ -38,30 +38,30 @@ class OpenSearchEngine:
         self._catalog = Catalog(self._connection)
 
     def search(self, plan: Plan) -> Matches:
-        """Answer a plan."""
-        return self._reading(lambda reader: answer(reader, plan))
+        """Return what a plan finds."""
+        return self._ask(lambda reader: answer(reader, plan))
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
-        """Give the reports with these ids; unknown ids are absent."""
+        """Return the reports with these ids; unknown ids are absent."""
         wanted = list(ids)
         if not wanted:
             return {}
-        return self._reading(lambda reader: {report.id: report for report in reader.reports(wanted)})
+        return self._ask(lambda reader: {report.id: report for report in reader.reports(wanted)})
 
     def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Give the ids of the reports that have each exact value."""
+        """Return the ids of the reports that have each exact value."""
         wanted = {keyword(value): value for value in values}
-        return self._reading(lambda reader: _lookup(reader, field, wanted)) if wanted else {}
+        return self._ask(lambda reader: _lookup(reader, field, wanted)) if wanted else {}
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Give a keyword field's values that begin with `prefix`, in code point order, with counts."""
+        """Return a keyword field's values that begin with `prefix`, in code point order, with counts."""
         query: Query = {"prefix": {field: {"value": prefix}}} if prefix else ALL
         return IndexReader(self._connection, self._catalog.current()).values(field, query)
 
     def files(self) -> Mapping[str, SourceFileState]:
-        """Give what is indexed of each source file; an index that isn't there yet has none."""
+        """Return what is indexed of each source file; an index that isn't there yet has none."""
         try:
-            return self._reading(_files)
+            return self._ask(_files)
         except IndexMissing:
             return {}
 
@@ -90,11 +90,11 @@ class OpenSearchEngine:
             raise
 
     def generation(self) -> str:
-        """Name the newest commit; any node knows it."""
+        """Return the name of the newest commit; any node knows it."""
         return self._catalog.current().generation
 
     def status(self) -> EngineStatus:
-        """Tell what the index holds, and the cluster's opinion of its health."""
+        """Return what the index holds, and the cluster's opinion of its health."""
         current = self._catalog.current()
         reports = IndexReader(self._connection, current).count(ALL)
         stats = self._connection.ask("GET", f"/{current.name}/_stats/store,segments")["_all"]
@@ -112,11 +112,11 @@ class OpenSearchEngine:
         """Close the connections."""
         self._connection.close()
 
-    def _reading(self, ask: Callable[[IndexReader], _T]) -> _T:
-        """Ask the current index; once more where a rebuild has replaced it between two requests."""
+    def _ask(self, question: Callable[[IndexReader], _T]) -> _T:
+        """Return what the current index answers; ask once more where a rebuild replaced it between two requests."""
         with contextlib.suppress(IndexMissing):
-            return ask(IndexReader(self._connection, self._catalog.current()))
-        return ask(IndexReader(self._connection, self._catalog.current()))
+            return question(IndexReader(self._connection, self._catalog.current()))
+        return question(IndexReader(self._connection, self._catalog.current()))
 
 
 def _lookup(reader: IndexReader, field: str, wanted: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

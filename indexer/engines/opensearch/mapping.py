@@ -1,7 +1,7 @@
 """The OpenSearch mapping that the field table stands for.
 
-A text field `f` becomes `grams.f` (with positions) and `words.f`; a keyword or number field keeps its name. Tokens come
-ready cut and joined by spaces, so the analysers only split at spaces. Two kinds of fields are filled by the cluster from
+A text field `f` becomes `grams.f` (with positions) and `words.f`; a keyword or number field keeps its name. Terms are
+sent ready-made, joined by spaces, so the analyzers only split at spaces. The cluster fills two kinds of fields from
 those: `grams.joined`, all text fields but the body, so that a search in every field asks two fields and not ten; and
 `ranked.grams` and `ranked.words`, a report's weighted fields as the one text that BM25F ranks by.
 """
@@ -24,27 +24,27 @@ JOINED = "joined"
 RANKED = "ranked"
 JOINED_FIELDS = tuple(field for field in TEXT_FIELDS if field != "body")
 
-SAME_PLACE = "\u0001"
+SAME_POSITION = "\u0001"
 """Joins two grams that stand at one position. No gram holds a control character: analysis makes them spaces."""
 
-CUT_OFF = "\u0002"
+SHORTENED = "\u0002"
 """Stands before the digest of what was too long to be kept whole."""
 
-LONGEST_TOKEN = 1_000
-"""Bytes. Lucene takes no term above 32,766; longer tokens are shortened, see `documents.token`."""
+LONGEST_TERM = 1_000
+"""Bytes. Lucene takes no term above 32,766; longer terms are shortened, see `documents.wire_term`."""
 
 RESULT_WINDOW = 10_000
 """Hits that one request may reach, OpenSearch's own default; beyond it we walk."""
 
 
 def index_fingerprint() -> str:
-    """Name this code's way of indexing into OpenSearch, which unlike the embedded engine's holds the fields' weights."""
+    """Return the name of this code's way of indexing into OpenSearch; unlike `fingerprint`, it holds the weights."""
     weights = "".join(str(field.weight) for field in FIELDS if field.text)
     return f"{MAPPING_VERSION}-{weights}-{fingerprint()}"
 
 
 def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation: int) -> dict[str, Any]:
-    """Give the body of the request that makes an index."""
+    """Return the body of the request that makes an index."""
     return {
         "settings": {
             "number_of_shards": options.shards,
@@ -55,18 +55,18 @@ def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation:
             "similarity": _similarities(),
             "analysis": {
                 "tokenizer": {
-                    "spaces": {"type": "whitespace", "max_token_length": 4 * LONGEST_TOKEN},
+                    "spaces": {"type": "whitespace", "max_token_length": 4 * LONGEST_TERM},
                     "apart": {
                         "type": "char_group",
-                        "tokenize_on_chars": ["whitespace", SAME_PLACE],
-                        "max_token_length": 4 * LONGEST_TOKEN,
+                        "tokenize_on_chars": ["whitespace", SAME_POSITION],
+                        "max_token_length": 4 * LONGEST_TERM,
                     },
                 },
                 "filter": {
                     "same_place": {
                         "type": "pattern_capture",
                         "preserve_original": False,
-                        "patterns": [f"([^{SAME_PLACE}]+)"],
+                        "patterns": [f"([^{SAME_POSITION}]+)"],
                     }
                 },
                 "analyzer": {
@@ -87,7 +87,7 @@ def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation:
 
 
 def meta(generation: int) -> dict[str, object]:
-    """Give what an index says of itself."""
+    """Return what an index says of itself."""
     return {"fingerprint": index_fingerprint(), "described": described(), "generation": generation}
 
 
@@ -119,9 +119,9 @@ def _properties() -> dict[str, Any]:
 
 
 def _similarities() -> dict[str, Any]:
-    """Give BM25 for the fields of each weight, and for everything else."""
+    """Return BM25 for the fields of each weight, and for everything else."""
     weights = {max(field.weight, 1) for field in FIELDS if field.text}
-    # Lengths count every token, as ours do; by default tokens at one position count once.
+    # Lengths count every term, as ours do; by default terms at one position count once.
     bm25 = {"type": "BM25", "b": B, "discount_overlaps": False}
     return {"default": {**bm25, "k1": K1}, **{f"weight-{each}": {**bm25, "k1": K1 / each} for each in weights}}
 

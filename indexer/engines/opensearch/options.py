@@ -15,7 +15,7 @@ class Access:
     api_key: str = ""
 
     def __repr__(self) -> str:
-        """Give no secret away in a log."""
+        """Return the user alone, so that no secret gets into a log."""
         return f"Access(user={self.user!r})"
 
 
@@ -26,7 +26,7 @@ class OpenSearchOptions:
     `index` is the alias that is searched; the indexes behind it are called `index-1`, `index-2` and so on.
     `timeout` holds for a question, `write_timeout` for a batch of reports; `retries` is how often a failed request is
     tried again. `refresh` is when OpenSearch shows what was written even if nobody asked. `bulk_bytes` is the size of
-    a batch, `processes` how many cut and send them.
+    a batch, `processes` how many make and send them.
     """
 
     hosts: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.report import Report
 from indexer.engines.opensearch.catalog import Catalog
-from indexer.engines.opensearch.loading import Change, Delete, Loader, Put
+from indexer.engines.opensearch.loader import Change, Delete, Loader, Put
 from indexer.errors import IndexLocked
 
 
@@ -12,7 +12,7 @@ class OpenSearchWriter:
     """The writing end of one session. Until a checkpoint nothing is sent, so a failed session changes nothing.
 
     A checkpoint that is interrupted leaves some of its reports in the index; the next build puts them again, because
-    what tells that a file is whole is sent after everything else.
+    what shows that a file is whole is sent after everything else.
     """
 
     def __init__(self, catalog: Catalog, loader: Loader, *, name: str, alias: str) -> None:
@@ -43,7 +43,7 @@ class OpenSearchWriter:
         self._changes.clear()
 
     def _require_our_index(self) -> None:
-        """Another process's rebuild may have moved the alias; what we wrote would be in an index that is gone."""
+        """Raise IndexLocked where another process's rebuild moved the alias: what we wrote would be in a lost index."""
         if self._catalog.behind(self._alias) != self._name:
             raise IndexLocked(self._alias)
 

@@ -28,7 +28,7 @@ Array = npt.NDArray[Any]
 
 
 class NotAnArrayFile(ValueError):
-    """The file is cut short, or something else altogether."""
+    """An error: the file is truncated, or no array file at all."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -50,7 +50,7 @@ class ArrayWriter:
         self.reserve(name, array.dtype, array.size).append(array)
 
     def reserve(self, name: str, dtype: npt.DTypeLike, capacity: int) -> Region:
-        """Make room for at most `capacity` items that are appended bit by bit; what stays unused takes no disk."""
+        """Return a region for at most `capacity` items, appended in pieces; what stays unused takes no disk space."""
         kind = np.dtype(dtype).newbyteorder("<")
         start = -(-self._end // ALIGNMENT) * ALIGNMENT
         self._end = start + capacity * kind.itemsize
@@ -123,35 +123,35 @@ class ArrayFile:
         return name in self._directory
 
     def numbers(self, name: str) -> memoryview:
-        """Give the array of this name for reading single numbers, which is faster than from an array."""
+        """Return the array of this name for reading single numbers, which a memory view does faster than an array."""
         kind, start, count = self._directory[name]
         code: Literal["B"] = np.dtype(kind).char  # type: ignore[assignment]  # any code of whole numbers
         return memoryview(self.mapping)[start : start + count * np.dtype(kind).itemsize].cast(code)
 
     def array(self, name: str) -> Array:
-        """Give the array of this name. Raises KeyError."""
+        """Return the array of this name. Raises KeyError."""
         kind, start, count = self._directory[name]
         return np.frombuffer(self.mapping, dtype=kind, count=count, offset=start)
 
-    def let_go(self) -> None:
-        """Let go of the pages read so far; those read again come from the system's own cache."""
+    def release_pages(self) -> None:
+        """Release the pages read so far; those read again come from the system's own cache."""
         if hasattr(mmap, "MADV_DONTNEED"):
             self.mapping.madvise(mmap.MADV_DONTNEED)
 
     def names(self, prefix: str) -> list[str]:
-        """List the arrays whose names begin with `prefix`."""
+        """Return the names of the arrays that begin with `prefix`."""
         return [name for name in self._directory if name.startswith(prefix)]
 
-    def place(self, name: str) -> int:
-        """Tell at which byte of the mapping an array starts."""
+    def offset(self, name: str) -> int:
+        """Return the byte of the mapping at which an array starts."""
         return self._directory[name][1]
 
 
-def _write_at(descriptor: int, data: bytes | memoryview, place: int) -> None:
+def _write_at(descriptor: int, data: bytes | memoryview, offset: int) -> None:
     view = memoryview(data)
     while view:
-        written = os.pwrite(descriptor, view, place)
-        view, place = view[written:], place + written
+        written = os.pwrite(descriptor, view, offset)
+        view, offset = view[written:], offset + written
 
 
 def sync_folder(folder: Path) -> None:
@@ -164,12 +164,12 @@ def sync_folder(folder: Path) -> None:
 
 
 def narrowest(numbers: Array) -> Array:
-    """Give whole numbers from 0 up in the smallest unsigned type that holds them all."""
+    """Return whole numbers from 0 up in the smallest unsigned type that holds them all."""
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
 def slices(starts: Array, counts: Array) -> npt.NDArray[np.int64]:
-    """Give the indexes of the slices that begin at `starts` and have `counts` items, one slice after another.
+    """Return the indexes in the slices that begin at `starts` and have `counts` items, one slice after another.
 
     >>> slices(np.array([5, 0]), np.array([2, 3])).tolist()
     [5, 6, 0, 1, 2]

@@ -1,4 +1,4 @@
-"""What Whoosh itself needs to read our segments: a codec whose term and document readers stand on the flat arrays.
+"""What Whoosh itself needs to read our segments: a codec whose term and document readers work on the flat arrays.
 
 Our own searches do not come through here. It makes the folder a Whoosh index like any other, which
 `whoosh.index.open_dir` opens and Whoosh's searcher searches; the tests compare its answers with ours.
@@ -19,7 +19,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.engines.whoosh.postings import Table
 from indexer.engines.whoosh.schema import RECORD, split_name
-from indexer.engines.whoosh.segment import KEYWORD_SLOT, TEXT_SLOT, OpenSegment
+from indexer.engines.whoosh.segment import KEYWORD_ORDINAL, TEXT_ORDINAL, OpenSegment
 from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
 
 Term = tuple[str, bytes]
@@ -28,16 +28,16 @@ EXTENSION = ".suoyin"
 
 
 class ColumnarSegment(base.Segment):  # type: ignore[misc]
-    """What a table of contents holds of a segment: its name, number of reports and of positions, and deletions."""
+    """What a table of contents holds of a segment: its name, number of reports and of positions, and deleted documents."""
 
-    def __init__(self, indexname: str, reports: int = 0, places: int = 0, deleted: Iterable[int] = ()) -> None:
+    def __init__(self, indexname: str, reports: int = 0, positions: int = 0, deleted: Iterable[int] = ()) -> None:
         super().__init__(indexname)
         self.reports = reports
-        self.places = places
+        self.positions = positions
         self.deleted = frozenset(deleted)
 
     def codec(self) -> base.Codec:
-        """Give the codec that reads the segment, for Whoosh's own readers."""
+        """Return the codec that reads the segment, for Whoosh's own readers."""
         return ColumnarCodec()
 
     @property
@@ -46,37 +46,37 @@ class ColumnarSegment(base.Segment):  # type: ignore[misc]
         return str(self.make_filename(EXTENSION))
 
     def open(self, folder: Path) -> OpenSegment:
-        """Open the segment's file in the index's folder."""
+        """Return the segment's file in the index's folder, opened for reading."""
         return OpenSegment(folder / self.file_name, self.deleted)
 
-    def without(self, numbers: Iterable[int]) -> ColumnarSegment:
-        """Give the segment with further reports deleted."""
-        changed = ColumnarSegment(self.indexname, self.reports, self.places, self.deleted.union(numbers))
+    def without(self, docs: Iterable[int]) -> ColumnarSegment:
+        """Return the segment with further reports deleted."""
+        changed = ColumnarSegment(self.indexname, self.reports, self.positions, self.deleted.union(docs))
         changed.segid = self.segid
         return changed
 
     def doc_count_all(self) -> int:
-        """Count the reports, deleted ones too."""
+        """Return the number of reports, deleted ones too."""
         return self.reports
 
     def doc_count(self) -> int:
-        """Count the reports that are not deleted."""
+        """Return the number of reports that are not deleted."""
         return self.reports - len(self.deleted)
 
     def has_deletions(self) -> bool:
-        """Tell whether reports are deleted."""
+        """Return whether reports are deleted."""
         return bool(self.deleted)
 
     def deleted_count(self) -> int:
-        """Count deleted reports."""
+        """Return the number of deleted reports."""
         return len(self.deleted)
 
     def deleted_docs(self) -> frozenset[int]:
-        """Give the numbers of deleted reports."""
+        """Return the numbers of deleted reports."""
         return self.deleted
 
     def is_deleted(self, docnum: int) -> bool:
-        """Tell whether a report is deleted."""
+        """Return whether a report is deleted."""
         return docnum in self.deleted
 
     def set_doc_count(self, doccount: int) -> None:
@@ -92,11 +92,11 @@ class ColumnarCodec(base.Codec):  # type: ignore[misc]
     """Reads columnar segments. They are written by `indexer.engines.whoosh.writer` only."""
 
     def terms_reader(self, storage: Storage, segment: ColumnarSegment) -> ColumnarTerms:
-        """Open a segment's terms."""
+        """Return a segment's terms."""
         return ColumnarTerms(segment.open(Path(storage.folder)))
 
     def per_document_reader(self, storage: Storage, segment: ColumnarSegment) -> ColumnarDocuments:
-        """Open what a segment keeps of each report."""
+        """Return what a segment keeps of each report."""
         return ColumnarDocuments(segment.open(Path(storage.folder)), segment)
 
 
@@ -110,61 +110,61 @@ class ColumnarTerms(base.TermsReader):  # type: ignore[misc]
         return self._row(*term) is not None
 
     def indexed_field_names(self) -> list[str]:
-        """Name the fields that have terms, in order."""
+        """Return the names of the fields that have terms, in order."""
         texts = [f"{field}.{kind}" for field in TEXT_FIELDS for kind in ("grams", "words")]
         return sorted([*texts, *KEYWORD_FIELDS])
 
     def terms(self) -> Iterator[Term]:
-        """Give all terms, by field name and then by text."""
+        """Return all terms, by field name and then by text."""
         return (term for name in self.indexed_field_names() for term in self._field_terms(name, b""))
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[Term]:
-        """Give the terms from one on, those of later fields too."""
+        """Yield the terms from one on, those of later fields too."""
         for name in self.indexed_field_names():
             if name >= fieldname:
                 yield from self._field_terms(name, prefix if name == fieldname else b"")
 
     def items(self) -> Iterator[tuple[Term, TermInfo]]:
-        """Give all terms with their statistics."""
+        """Return all terms with their statistics."""
         return ((term, self.term_info(*term)) for term in self.terms())
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[Term, TermInfo]]:
-        """Give the terms from one on with their statistics."""
+        """Return the terms from one on with their statistics."""
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        """Give the statistics of a term. Raises TermNotFound."""
+        """Return the statistics of a term. Raises TermNotFound."""
         table, row, kind, field = self._found(fieldname, text)
         docs, frequencies = table.docs(row), table.frequencies(row)
         lengths = self._segment.lengths(kind, field) if field else None
-        having = lengths[docs] if lengths is not None else np.ones(1, dtype=np.uint8)
+        doc_lengths = lengths[docs] if lengths is not None else np.ones(1, dtype=np.uint8)
         return TermInfo(
             weight=float(frequencies.sum(dtype=np.int64)),
             df=docs.size,
-            minlength=int(having.min()),
-            maxlength=int(having.max()),
+            minlength=int(doc_lengths.min()),
+            maxlength=int(doc_lengths.max()),
             maxweight=float(frequencies.max()),
             minid=int(docs[0]),
             maxid=int(docs[-1]),
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """Count the occurrences of a term."""
+        """Return the number of occurrences of a term."""
         return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """Count the reports that have a term, deleted ones too."""
+        """Return the number of reports that have a term, deleted ones too."""
         return int(self.term_info(fieldname, text).doc_frequency()) if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> matching.Matcher:
-        """Give a matcher over the postings of a term."""
+        """Return a matcher over the postings of a term."""
         table, row, kind, _ = self._found(fieldname, text)
         values = None
         frequencies = table.frequencies(row).astype(np.int64)
         if kind == "grams":
             _, positions = table.positions(row)
-            cuts = np.cumsum(frequencies)[:-1]
-            values = [array("I", each.tolist()).tobytes() for each in np.split(positions, cuts)]
+            ends = np.cumsum(frequencies)[:-1]
+            values = [array("I", each.tolist()).tobytes() for each in np.split(positions, ends)]
         return matching.ListMatcher(
             table.docs(row).tolist(),
             weights=frequencies.astype(float).tolist(),
@@ -178,32 +178,32 @@ class ColumnarTerms(base.TermsReader):  # type: ignore[misc]
     def close(self) -> None:
         """Nothing to do: the mapping goes with its last array."""
 
-    def _place(self, fieldname: str) -> tuple[Table, int, str, str] | None:
-        """Give the table and slot of a Whoosh field, and the kind and text field of its lengths, "" for keywords."""
+    def _resolve(self, fieldname: str) -> tuple[Table, int, str, str] | None:
+        """Return the table and ordinal of a Whoosh field, and the kind and text field of its lengths, "" for keywords."""
         field, kind = split_name(fieldname)
-        if kind and field in TEXT_SLOT:
-            return self._segment.table(kind), TEXT_SLOT[field], kind, field
-        if fieldname in KEYWORD_SLOT:
-            return self._segment.keywords, KEYWORD_SLOT[fieldname], "", ""
+        if kind and field in TEXT_ORDINAL:
+            return self._segment.table(kind), TEXT_ORDINAL[field], kind, field
+        if fieldname in KEYWORD_ORDINAL:
+            return self._segment.keywords, KEYWORD_ORDINAL[fieldname], "", ""
         return None
 
     def _row(self, fieldname: str, text: bytes) -> int | None:
-        place = self._place(fieldname)
-        return place[0].row(text, place[1]) if place else None
+        resolved = self._resolve(fieldname)
+        return resolved[0].row(text, resolved[1]) if resolved else None
 
     def _found(self, fieldname: str, text: bytes) -> tuple[Table, int, str, str]:
-        place, row = self._place(fieldname), self._row(fieldname, text)
-        if place is None or row is None:
+        resolved, row = self._resolve(fieldname), self._row(fieldname, text)
+        if resolved is None or row is None:
             raise TermNotFound(f"No term {fieldname}:{text!r}")
-        return place[0], row, place[2], place[3]
+        return resolved[0], row, resolved[2], resolved[3]
 
     def _field_terms(self, fieldname: str, start: bytes) -> Iterator[Term]:
-        place = self._place(fieldname)
-        if place is None:
+        resolved = self._resolve(fieldname)
+        if resolved is None:
             return
-        table, slot = place[:2]
-        for number in range(table.place_of(start), len(table)):
-            if any(table.slot(row) == slot for row in table.rows_between(number, number + 1)):
+        table, ordinal = resolved[:2]
+        for number in range(table.first_term_from(start), len(table)):
+            if any(table.field_ordinal(row) == ordinal for row in table.rows_between(number, number + 1)):
                 yield fieldname, table.term(number)
 
 
@@ -218,59 +218,59 @@ class ColumnarDocuments(base.PerDocumentReader):  # type: ignore[misc]
         """Nothing to do: the mapping goes with its last array."""
 
     def doc_count(self) -> int:
-        """Count the reports that are not deleted."""
+        """Return the number of reports that are not deleted."""
         return self._segment.doc_count()
 
     def doc_count_all(self) -> int:
-        """Count all reports."""
+        """Return the number of all reports."""
         return self._segment.doc_count_all()
 
     def has_deletions(self) -> bool:
-        """Tell whether reports are deleted."""
+        """Return whether reports are deleted."""
         return self._segment.has_deletions()
 
     def is_deleted(self, docnum: int) -> bool:
-        """Tell whether a report is deleted."""
+        """Return whether a report is deleted."""
         return self._segment.is_deleted(docnum)
 
     def deleted_docs(self) -> frozenset[int]:
-        """Give the numbers of deleted reports."""
+        """Return the numbers of deleted reports."""
         return self._segment.deleted_docs()
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """Give the length of a report's field, in grams or words."""
+        """Return the length of a report's field, in grams or words."""
         lengths = self._lengths(fieldname)
         return default if lengths is None else int(lengths[docnum])
 
     def field_length(self, fieldname: str) -> int:
-        """Add up a field's lengths."""
+        """Return the sum of a field's lengths."""
         lengths = self._lengths(fieldname)
         return 0 if lengths is None else int(lengths.sum(dtype=np.int64))
 
     def min_field_length(self, fieldname: str) -> int:
-        """Give a field's smallest length."""
+        """Return a field's smallest length."""
         lengths = self._lengths(fieldname)
         return 0 if lengths is None else int(lengths.min())
 
     def max_field_length(self, fieldname: str) -> int:
-        """Give a field's largest length."""
+        """Return a field's largest length."""
         lengths = self._lengths(fieldname)
         return 0 if lengths is None else int(lengths.max())
 
     def supports_columns(self) -> bool:
-        """Columns can be read."""
+        """Return whether columns can be read, which is so."""
         return True
 
     def has_column(self, fieldname: str) -> bool:
-        """Tell whether a field has a column."""
+        """Return whether a field has a column."""
         return f"number.{fieldname}" in self._opened.file or f"codes.{fieldname}" in self._opened.file
 
     def list_columns(self) -> list[str]:
-        """Name the fields that have columns."""
+        """Return the names of the fields that have columns."""
         return [name.split(".", 1)[1] for prefix in ("number.", "codes.") for name in self._opened.file.names(prefix)]
 
     def column_reader(self, fieldname: str, column: columns.Column) -> columns.ColumnReader:
-        """Read a column."""
+        """Return a column."""
         if f"number.{fieldname}" in self._opened.file:
             return ArrayColumn(self._opened.numbers(fieldname).tolist())
         values = self._opened.values(fieldname)
@@ -278,7 +278,7 @@ class ColumnarDocuments(base.PerDocumentReader):  # type: ignore[misc]
         return ArrayColumn([texts[code].encode() for code in values.codes.tolist()])
 
     def stored_fields(self, docnum: int) -> dict[str, bytes]:
-        """Give a report's stored record."""
+        """Return a report's stored record."""
         return {RECORD: self._opened.stored.record(docnum)}
 
     def _lengths(self, fieldname: str) -> Any:
@@ -287,7 +287,7 @@ class ColumnarDocuments(base.PerDocumentReader):  # type: ignore[misc]
 
 
 class ArrayColumn(columns.ColumnReader):  # type: ignore[misc]
-    """A column whose values are at hand."""
+    """A column whose values are in memory."""
 
     def __init__(self, values: list[Any]) -> None:
         self._values = values
@@ -299,5 +299,5 @@ class ArrayColumn(columns.ColumnReader):  # type: ignore[misc]
         return len(self._values)
 
     def sort_key(self, docnum: int) -> Any:
-        """Sort by the value itself."""
+        """Return what a report is sorted by: its value itself."""
         return self._values[docnum]

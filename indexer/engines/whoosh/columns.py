@@ -16,7 +16,7 @@ MISSING = 0
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a segment in memory; lists and arrays by report number, UTF-8 bytes, empty where missing.
+    """The columns of a segment in memory; lists and arrays by document number, UTF-8 bytes, empty where missing.
 
     `numbers` int32[reports] by number field; `facets` by facet keyword field; lengths uint32[reports] by text field,
     counted in grams and in words, fields that nobody has left out; `position_widths` uint8[reports] by text field.
@@ -34,7 +34,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class ValueColumn:
-    """A column of few different values: `codes` by report are 0 where missing, else the value's place from 1."""
+    """A column of few different values: `codes` by report are 0 where missing, else the value's number from 1."""
 
     values: tuple[str, ...]
     codes: Array
@@ -45,7 +45,7 @@ def write_columns(writer: ArrayWriter, columns: Columns) -> None:
     _write_texts(writer, "id", columns.ids)
     for name, values in (("source", columns.sources), ("digest", columns.digests), *columns.facets.items()):
         distinct = sorted({value for value in values if value})
-        code = {b"": 0, **{value: place for place, value in enumerate(distinct, 1)}}
+        code = {b"": 0, **{value: number for number, value in enumerate(distinct, 1)}}
         _write_texts(writer, f"values.{name}", distinct)
         writer.add(f"codes.{name}", narrowest(np.array([code[value] for value in values], dtype=np.uint32)))
     for field, numbers in columns.numbers.items():
@@ -60,21 +60,21 @@ def write_columns(writer: ArrayWriter, columns: Columns) -> None:
 
 
 def read_texts(file: ArrayFile, name: str) -> list[bytes]:
-    """Read a column of texts."""
+    """Return a column of texts."""
     starts = file.array(f"{name}.starts").tolist()
-    base = file.place(f"{name}.texts")
+    base = file.offset(f"{name}.texts")
     return [file.mapping[base + a : base + b] for a, b in pairwise(starts)]
 
 
 def read_values(file: ArrayFile, name: str) -> ValueColumn:
-    """Read a column of few different values."""
+    """Return a column of few different values."""
     return ValueColumn(
         tuple(value.decode() for value in read_texts(file, f"values.{name}")), file.array(f"codes.{name}")
     )
 
 
 def read_columns(file: ArrayFile, live: Array) -> Columns:
-    """Read all columns of the reports whose numbers are in `live`, int64, ascending."""
+    """Return all columns of the documents `live`, int64, ascending."""
     ids = read_texts(file, "id")
 
     def values(name: str) -> list[bytes]:
@@ -85,7 +85,7 @@ def read_columns(file: ArrayFile, live: Array) -> Columns:
         return {name.removeprefix(prefix): file.array(name)[live] for name in file.names(prefix)}
 
     return Columns(
-        ids=[ids[number] for number in live.tolist()],
+        ids=[ids[doc] for doc in live.tolist()],
         digests=values("digest"),
         sources=values("source"),
         numbers=by_field("number."),
@@ -100,28 +100,28 @@ def read_columns(file: ArrayFile, live: Array) -> Columns:
     )
 
 
-def joined(parts: Sequence[Columns]) -> Columns:
-    """Put columns of several segments one after another."""
-    sizes = [len(part.ids) for part in parts]
+def joined(inputs: Sequence[Columns]) -> Columns:
+    """Return the columns of several segments one after another."""
+    sizes = [len(each.ids) for each in inputs]
 
-    def arrays(each: Sequence[dict[str, Array]]) -> dict[str, Array]:
-        fields = dict.fromkeys(field for part in each for field in part)
+    def arrays(columns: Sequence[dict[str, Array]]) -> dict[str, Array]:
+        fields = dict.fromkeys(field for each in columns for field in each)
         return {
             field: np.concatenate(
-                [part.get(field, np.zeros(size, np.uint8)) for part, size in zip(each, sizes, strict=True)]
+                [each.get(field, np.zeros(size, np.uint8)) for each, size in zip(columns, sizes, strict=True)]
             )
             for field in fields
         }
 
     return Columns(
-        ids=[value for part in parts for value in part.ids],
-        digests=[value for part in parts for value in part.digests],
-        sources=[value for part in parts for value in part.sources],
-        numbers=arrays([part.numbers for part in parts]),
-        facets={field: [value for part in parts for value in part.facets[field]] for field in parts[0].facets},
-        gram_lengths=arrays([part.gram_lengths for part in parts]),
-        word_lengths=arrays([part.word_lengths for part in parts]),
-        position_widths=arrays([part.position_widths for part in parts]),
+        ids=[value for each in inputs for value in each.ids],
+        digests=[value for each in inputs for value in each.digests],
+        sources=[value for each in inputs for value in each.sources],
+        numbers=arrays([each.numbers for each in inputs]),
+        facets={field: [value for each in inputs for value in each.facets[field]] for field in inputs[0].facets},
+        gram_lengths=arrays([each.gram_lengths for each in inputs]),
+        word_lengths=arrays([each.word_lengths for each in inputs]),
+        position_widths=arrays([each.position_widths for each in inputs]),
     )
 
 
@@ -131,7 +131,7 @@ def _write_texts(writer: ArrayWriter, name: str, texts: Sequence[bytes]) -> None
 
 
 def _date_ranks(ids: Sequence[bytes], published: Array) -> dict[str, Array]:
-    """Give each report's rank, uint16[reports], newest and oldest first; without a date last, then by id."""
+    """Return each report's rank, uint16[reports], newest and oldest first; without a date last, then by id."""
     by_id = np.empty(len(ids), dtype=np.int64)
     by_id[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
     ranks = {}

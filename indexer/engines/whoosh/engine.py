@@ -16,7 +16,7 @@ from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from corpus.report import Report
 from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
 from indexer.engines.whoosh.arrays import NotAnArrayFile
-from indexer.engines.whoosh.executor import execute
+from indexer.engines.whoosh.collector import collect
 from indexer.engines.whoosh.files import (
     REBUILD_FOLDER,
     adopt,
@@ -55,32 +55,32 @@ class WhooshEngine:
         self._searches = count(1)
 
     def search(self, plan: Plan) -> Matches:
-        """Answer a plan."""
+        """Return the answer to a plan."""
         snapshot = self._snapshot()
-        matches = execute(snapshot, plan)
+        matches = collect(snapshot, plan)
         if next(self._searches) % _LOOK_EVERY == 0 and mapped_bytes() > MAPPED_BYTES:
             for segment in snapshot.segments:
-                segment.file.let_go()
+                segment.file.release_pages()
         return matches
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
-        """Give the reports with these ids; unknown ids are absent."""
+        """Return the reports with these ids; unknown ids are absent."""
         snapshot = self._snapshot()
         found = ((each, snapshot.get(each)) for each in ids)
         return {report_id: report for report_id, report in found if report is not None}
 
     def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Give the ids of the reports that have each exact value."""
+        """Return the ids of the reports that have each exact value."""
         snapshot = self._snapshot()
         found = ((value, tuple(snapshot.holders(field, value))) for value in values)
         return {value: ids for value, ids in found if ids}
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Give a keyword field's values that begin with `prefix`, in code point order, with counts."""
+        """Return a keyword field's values that begin with `prefix`, in code point order, with counts."""
         return self._snapshot().vocabulary(field, prefix)
 
     def files(self) -> Mapping[str, SourceFileState]:
-        """Give what is indexed of each source file; an index that isn't there yet has none."""
+        """Return what is indexed of each source file; an index that isn't there yet has none."""
         if latest_generation(self._folder) < 0:
             return {}
         ids: defaultdict[str, set[str]] = defaultdict(set)
@@ -93,14 +93,14 @@ class WhooshEngine:
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
-        """Open the index for changes, making it if it isn't there."""
+        """Yield a writer for changes to the index, which is made if it isn't there."""
         with self._writing(), closing(WhooshWriter(self._folder)) as writer:
             yield writer
             writer.finish()
 
     @contextmanager
     def rebuild(self) -> Iterator[Writer]:
-        """Write a new index beside the old one and swap when done."""
+        """Yield a writer for a new index beside the old one, which it replaces when done."""
         with self._writing():
             built = self._folder / REBUILD_FOLDER
             shutil.rmtree(built, ignore_errors=True)
@@ -114,11 +114,11 @@ class WhooshEngine:
                 shutil.rmtree(built, ignore_errors=True)
 
     def generation(self) -> str:
-        """Name the newest commit."""
+        """Return the name of the newest commit."""
         return str(self._snapshot().generation)
 
     def status(self) -> EngineStatus:
-        """Tell what the index holds."""
+        """Return what the index holds."""
         snapshot = self._snapshot()
         return EngineStatus(
             engine="whoosh",
@@ -129,7 +129,7 @@ class WhooshEngine:
         )
 
     def close(self) -> None:
-        """Let go of the index's files."""
+        """Release the index's files."""
         with self._lock:
             self._current = None
 
@@ -150,7 +150,7 @@ class WhooshEngine:
             raise IndexUnwritable(self._folder, exc.strerror or str(exc)) from exc
 
     def _snapshot(self) -> Snapshot:
-        """Give the newest committed generation, opening it when it isn't the one already open."""
+        """Return the newest committed generation, opening it when it isn't the one already open."""
         with self._lock:
             if self._current is not None and is_latest(self._folder, self._current.generation):
                 return self._current
@@ -175,5 +175,5 @@ class WhooshEngine:
 
 
 def _concerns(error: OSError, folder: Path) -> bool:
-    """Tell whether a system error is about the index: it names a file there, or none at all (a full disk)."""
+    """Return whether a system error is about the index: it names a file there, or none at all (a full disk)."""
     return error.filename is None or Path(str(error.filename)).is_relative_to(folder)

@@ -26,17 +26,17 @@ _STAMP = re.compile(r"suoyin-(\d+)\.json")
 
 
 def latest_generation(folder: Path) -> int:
-    """Give the number of the newest commit, or -1 where there is no index."""
+    """Return the number of the newest commit, or -1 where there is no index."""
     if not folder.is_dir():
         return -1
     return int(TOC._latest_generation(FileStorage(str(folder)), INDEX_NAME))
 
 
 def is_latest(folder: Path, generation: int) -> bool:
-    """Tell whether a generation that was the newest still is: its table of contents is there and the next one is not.
+    """Return whether a generation that was the newest still is: its table of contents is there and the next one is not.
 
-    A look at two names takes a tenth of listing the folder, which every request would do several times. Generations
-    have no gaps, and a commit removes the old table of contents only when the new one is in place.
+    Looking at two names takes a tenth of listing the folder, which every request would do several times. Generations
+    have no gaps, and a commit removes the old table of contents only when the new one exists.
     """
     # Path objects would take longer than the two looks.
     base = f"{folder}{os.sep}"
@@ -46,7 +46,7 @@ def is_latest(folder: Path, generation: int) -> bool:
 
 
 def read_contents(folder: Path, generation: int) -> TOC:
-    """Read a generation's table of contents, refusing one that other code made.
+    """Return a generation's table of contents; one that other code made is refused.
 
     Raises FileNotFoundError when a writer has removed that generation meanwhile.
     """
@@ -98,7 +98,7 @@ def commit(folder: Path, generation: int, segments: Sequence[ColumnarSegment]) -
 
 
 def adopt(folder: Path, built: Path) -> None:
-    """Put the finished index in folder `built` in place of the one in `folder`.
+    """Replace the index in `folder` by the finished one in folder `built`.
 
     Segment files have names of their own, so they move in beside the old ones, and a commit makes them the index.
     """
@@ -112,7 +112,7 @@ class _DurableStorage(FileStorage):  # type: ignore[misc]
     """Files in a folder, where a rename is durable and comes after everything before it."""
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Rename a file whose content is on disk, as is every file that it speaks of."""
+        """Rename a file whose content is on disk, as is every file that it names."""
         with (Path(self.folder) / oldname).open("rb") as file:
             os.fsync(file.fileno())
         sync_folder(Path(self.folder))
@@ -121,7 +121,7 @@ class _DurableStorage(FileStorage):  # type: ignore[misc]
 
 
 def size_in_bytes(folder: Path) -> int:
-    """Add up the sizes of the index's files."""
+    """Return the sum of the sizes of the index's files."""
     return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
 
 

@@ -1,4 +1,4 @@
-"""Numbers in less than their natural width: half bytes, two in one, and positions as a byte and as many as needed."""
+"""Numbers in less than their natural width: half bytes, two in one, and positions as a byte and as many half bytes as needed."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _LOW = 15
 
 
 def packed_size(count: int) -> int:
-    """Tell how many bytes so many half bytes take."""
+    """Return how many bytes `count` half bytes take."""
     return (count + 1) // 2
 
 
 def half_bytes(packed: Array, start: int, end: int) -> Array:
-    """Give the half bytes number `start` to `end`, uint8.
+    """Return the half bytes number `start` to `end`, uint8.
 
     >>> half_bytes(np.array([0x21, 0x43], dtype=np.uint8), 1, 3).tolist()
     [2, 3]
@@ -29,9 +29,9 @@ def half_bytes(packed: Array, start: int, end: int) -> Array:
     return halves[start & 1 : (start & 1) + end - start]
 
 
-def half_bytes_at(packed: Array, places: Array) -> Array:
-    """Give the half bytes at `places`, uint8."""
-    found: Array = (packed[places >> 1] >> ((places & 1) << 2).astype(np.uint8)) & np.uint8(_LOW)
+def half_bytes_at(packed: Array, indexes: Array) -> Array:
+    """Return the half bytes at `indexes`, uint8."""
+    found: Array = (packed[indexes >> 1] >> ((indexes & 1) << 2).astype(np.uint8)) & np.uint8(_LOW)
     return found
 
 
@@ -59,29 +59,29 @@ class HalfByteWriter:
         self._region.append(self._odd)
 
 
-# Positions: the low byte of each in one array, the rest in half bytes, as many as the longest text of its field wants.
+# Positions: the low byte of each in one array, the rest in half bytes, as many as its text needs.
 
 WIDTHS = ((1 << 8, 0), (1 << 12, 1), (1 << 16, 2), (1 << 24, 4))
-"""Atoms up to which a text's positions need so many half bytes above the low byte."""
+"""Numbers of tokens, and how many half bytes above the low byte the positions of a text of up to so many need."""
 
 
-def high_widths(atoms: Array) -> Array:
-    """Give by text how many half bytes its positions take beside the low byte, uint8.
+def high_widths(tokens: Array) -> Array:
+    """Return by text how many half bytes its positions take beside the low byte, uint8.
 
     Texts of one field that fit in 12 bits all get the same width: reading is faster when all are alike.
     """
     limits = [limit for limit, _ in WIDTHS]
-    widths = np.array([width for _, width in WIDTHS], dtype=np.uint8)[np.searchsorted(limits, atoms)]
+    widths = np.array([width for _, width in WIDTHS], dtype=np.uint8)[np.searchsorted(limits, tokens)]
     return np.maximum(widths, 1) if widths.any() else widths
 
 
 def split_positions(positions: Array, widths: Array) -> tuple[Array, Array]:
-    """Split positions into low bytes, and half bytes in order, low ones first; `widths` by position."""
+    """Return positions split into low bytes, and half bytes in order, low ones first; `widths` by position."""
     return (positions & 255).astype(np.uint8), _high_halves(positions, widths)
 
 
 def join_positions(low: Array, halves: Array, widths: Array) -> Array:
-    """Put positions together again, int64."""
+    """Return positions put together again, int64."""
     positions = low.astype(np.int64)
     if not low.size or not halves.size:
         return positions
@@ -93,21 +93,21 @@ def join_positions(low: Array, halves: Array, widths: Array) -> Array:
     if least:
         positions |= halves[starts].astype(np.uint16) << 8
     for number in range(1 if least else 0, most):
-        having = np.flatnonzero(widths > number)
-        positions[having] |= halves[starts[having] + number].astype(np.int64) << (8 + _HALF * number)
+        wide = np.flatnonzero(widths > number)
+        positions[wide] |= halves[starts[wide] + number].astype(np.int64) << (8 + _HALF * number)
     return positions
 
 
 @compiled
 def _high_halves(positions: Array, widths: Array) -> Array:
     count = 0
-    for place in range(widths.size):
-        count += widths[place]
+    for i in range(widths.size):
+        count += widths[i]
     halves = np.empty(count, np.uint8)
     count = 0
-    for place in range(widths.size):
-        high = np.int64(positions[place]) >> 8
-        for _ in range(widths[place]):
+    for i in range(widths.size):
+        high = np.int64(positions[i]) >> 8
+        for _ in range(widths[i]):
             halves[count] = high & _LOW
             high >>= _HALF
             count += 1

@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from indexer.engines.whoosh import loops
 from indexer.engines.whoosh.arrays import Array
-from indexer.engines.whoosh.segment import TEXT_SLOT
+from indexer.engines.whoosh.segment import TEXT_ORDINAL
 from indexer.engines.whoosh.snapshot import Snapshot
 from indexer.fields import FIELD
 
-BODY, TITLE = TEXT_SLOT["body"], TEXT_SLOT["title"]
+BODY, TITLE = TEXT_ORDINAL["body"], TEXT_ORDINAL["title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +25,19 @@ class BestPassages:
     begins: npt.NDArray[np.float64]
 
 
-def best_passages(snapshot: Snapshot, place: int, numbers: Array, terms: Sequence[tuple[str, float]]) -> BestPassages:
-    """Score the passages of some reports of a segment (`numbers`, ascending) by weighted grams."""
-    segment = snapshot.segments[place]
+def best_passages(
+    snapshot: Snapshot, segment_ordinal: int, docs: Array, terms: Sequence[tuple[str, float]]
+) -> BestPassages:
+    """Return the best passages, by weighted grams, of some reports of a segment (`docs`, ascending)."""
+    segment = snapshot.segments[segment_ordinal]
     lengths = segment.lengths("grams", "body")
-    best = BestPassages(np.zeros(numbers.size), np.zeros(numbers.size))
-    found = [(rows, weight) for gram, weight in terms if (rows := snapshot.rows("grams", gram)[place])]
-    if not numbers.size or not found:
+    best = BestPassages(np.zeros(docs.size), np.zeros(docs.size))
+    found = [(rows, weight) for gram, weight in terms if (rows := snapshot.rows("grams", gram)[segment_ordinal])]
+    if not docs.size or not found:
         return best
     loops.score_passages(
         segment.grams.arrays,
-        numbers.astype(np.int64),
+        docs.astype(np.int64),
         np.array([rows.start for rows, _ in found]),
         np.array([rows.stop for rows, _ in found]),
         np.array([weight for _, weight in found]),
@@ -43,9 +45,9 @@ def best_passages(snapshot: Snapshot, place: int, numbers: Array, terms: Sequenc
         TITLE,
         float(FIELD["title"].weight),
         segment.grams.widths[BODY],
-        segment.grams.even_widths[BODY],
-        np.zeros(numbers.size, dtype=np.int64) if lengths is None else lengths[numbers].astype(np.int64),
-        snapshot.passage_norms[place][numbers],
+        segment.grams.uniform_widths[BODY],
+        np.zeros(docs.size, dtype=np.int64) if lengths is None else lengths[docs].astype(np.int64),
+        snapshot.passage_norms[segment_ordinal][docs],
         best.scores,
         best.begins,
     )

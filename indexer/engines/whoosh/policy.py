@@ -8,11 +8,11 @@ from indexer.engines.whoosh.codec import ColumnarSegment
 from indexer.engines.whoosh.postings import MAX_REPORTS
 
 GROWTH = 3
-"""A segment that is not full ends up more than so many times the size of all smaller ones together: at most some ten
+"""A segment that is not full ends up more than this many times the size of all smaller ones together: at most some ten
 segments below a full one, and a report is rewritten once for about each of them."""
 
-MAX_PLACES = 1 << 31
-"""Positions of one segment; their number is kept in 32 bits."""
+MAX_POSITIONS = 1 << 31
+"""Positions of one segment; their number is stored in 32 bits."""
 
 MOSTLY_DELETED = 0.4
 """Share of deleted reports above which a segment is rewritten by itself."""
@@ -21,7 +21,7 @@ Group = list[ColumnarSegment]
 
 
 def plan_merges(segments: Sequence[ColumnarSegment]) -> list[Group]:
-    """Give the groups of segments to merge, each into one."""
+    """Return the groups of segments to merge, each into one."""
     groups: list[Group] = []
     for segment in sorted(segments, key=lambda each: each.doc_count()):
         if groups and _fits([*groups[-1], segment]) and segment.doc_count() <= GROWTH * _reports(groups[-1]):
@@ -43,7 +43,7 @@ def _reports(group: Group) -> int:
 
 
 def _fits(group: Group) -> bool:
-    return _reports(group) <= MAX_REPORTS and sum(segment.places for segment in group) <= MAX_PLACES
+    return _reports(group) <= MAX_REPORTS and sum(segment.positions for segment in group) <= MAX_POSITIONS
 
 
 def _is_mostly_deleted(segment: ColumnarSegment) -> bool:

@@ -1,4 +1,4 @@
-"""The Whoosh schema that the field table stands for: how Whoosh itself names and reads our fields.
+"""The Whoosh schema of the field table: how Whoosh itself names and reads our fields.
 
 A text field `f` is `f.grams` (with positions) and `f.words` there; a keyword or number field keeps its name. Analysis
 happens before Whoosh, so its field types take ready terms.
@@ -21,20 +21,20 @@ class PositionArray(formats.Format):  # type: ignore[misc]
     """A posting's positions as little-endian unsigned 32-bit integers, ascending."""
 
     def decode_positions(self, value: bytes) -> list[int]:
-        """Positions of one posting, for Whoosh's own matchers."""
+        """Return the positions of one posting, for Whoosh's own matchers."""
         return list(array("I", value))
 
     def decode_frequency(self, value: bytes) -> int:
-        """How many positions a posting has."""
+        """Return how many positions a posting has."""
         return len(value) // 4
 
     def decode_weight(self, value: bytes) -> float:
-        """The frequency as a weight."""
+        """Return the frequency as a weight."""
         return float(len(value) // 4)
 
 
 class ReadyTerms(fields.FieldType):  # type: ignore[misc]
-    """A field whose terms are cut already; a query's text is one term."""
+    """A field whose terms are made already; a query's text is one term."""
 
     scorable = True
 
@@ -43,7 +43,7 @@ class ReadyTerms(fields.FieldType):  # type: ignore[misc]
 
 
 def whoosh_schema() -> fields.Schema:
-    """Make the schema from the field table."""
+    """Return the schema of the field table."""
     schema = fields.Schema()
     for field in FIELDS:
         if field.text:
@@ -59,6 +59,6 @@ def whoosh_schema() -> fields.Schema:
 
 
 def split_name(whoosh_field: str) -> tuple[str, str]:
-    """Take a Whoosh field's name apart into field and kind ("" for a keyword or number field)."""
+    """Return the field and the kind in a Whoosh field's name ("" for a keyword or number field)."""
     field, _, kind = whoosh_field.rpartition(".")
     return (field, kind) if kind in KINDS else (whoosh_field, "")

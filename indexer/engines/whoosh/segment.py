@@ -10,20 +10,20 @@ import numpy as np
 
 from indexer.engines.whoosh.arrays import Array, ArrayFile
 from indexer.engines.whoosh.columns import ValueColumn, read_texts, read_values
-from indexer.engines.whoosh.postings import MAX_SLOTS, Table
+from indexer.engines.whoosh.postings import MAX_FIELDS, Table
 from indexer.engines.whoosh.stored import StoredReader
 from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
 
 
 def numbered(fields: Sequence[str]) -> dict[str, int]:
-    """Return the slot of each field. Raises ValueError for more fields than slots."""
-    if len(fields) > MAX_SLOTS:
-        raise ValueError(f"{len(fields)} fields are more than the {MAX_SLOTS} that a table can tell apart")
-    return {field: slot for slot, field in enumerate(fields)}
+    """Return the field ordinal of each field. Raises ValueError for more than a row can name."""
+    if len(fields) > MAX_FIELDS:
+        raise ValueError(f"{len(fields)} fields are more than the {MAX_FIELDS} that a table can tell apart")
+    return {field: ordinal for ordinal, field in enumerate(fields)}
 
 
-KEYWORD_SLOT = numbered(KEYWORD_FIELDS)
-TEXT_SLOT = numbered(TEXT_FIELDS)
+KEYWORD_ORDINAL = numbered(KEYWORD_FIELDS)
+TEXT_ORDINAL = numbered(TEXT_FIELDS)
 
 
 class OpenSegment:
@@ -39,55 +39,55 @@ class OpenSegment:
         self.live[list(deleted)] = False
         self.has_deletions = bool(deleted)
         self.count = self.size - len(deleted)
-        self.grams = Table(self.file, "grams", np.stack([self.file.array(f"width.{field}") for field in TEXT_SLOT]))
+        self.grams = Table(self.file, "grams", np.stack([self.file.array(f"width.{field}") for field in TEXT_ORDINAL]))
         self.words = Table(self.file, "words")
         self.keywords = Table(self.file, "keywords")
         self._id_starts = self.file.numbers("id.starts")
-        self._id_base = self.file.place("id.texts")
+        self._id_base = self.file.offset("id.texts")
 
     @cached_property
     def by_newest(self) -> Array:
-        """The report number of each rank in `newest`."""
+        """The document number of each rank in `newest`."""
         return np.argsort(self.newest)
 
     @cached_property
     def by_oldest(self) -> Array:
-        """The report number of each rank in `oldest`."""
+        """The document number of each rank in `oldest`."""
         return np.argsort(self.oldest)
 
     def table(self, kind: str) -> Table:
-        """Give a table by its name."""
+        """Return a table by its name."""
         table: Table = getattr(self, kind)
         return table
 
-    def id(self, number: int) -> str:
-        """Give a report's id."""
-        start, end = self._id_starts[number], self._id_starts[number + 1]
+    def id(self, doc: int) -> str:
+        """Return a report's id."""
+        start, end = self._id_starts[doc], self._id_starts[doc + 1]
         return self.file.mapping[self._id_base + start : self._id_base + end].decode()
 
     def ids(self) -> list[str]:
-        """Give the ids of all reports by number, deleted ones too."""
+        """Return the ids of all reports by document number, deleted ones too."""
         return [each.decode() for each in read_texts(self.file, "id")]
 
-    def number_of(self, report_id: str) -> int | None:
-        """Give the number of the live report with this id."""
-        row = self.keywords.row(report_id.encode(), KEYWORD_SLOT["id"])
+    def doc_of(self, report_id: str) -> int | None:
+        """Return the document number of the live report with this id."""
+        row = self.keywords.row(report_id.encode(), KEYWORD_ORDINAL["id"])
         if row is None:
             return None
-        number = int(self.keywords.docs(row)[0])
-        return number if self.live[number] else None
+        doc = int(self.keywords.docs(row)[0])
+        return doc if self.live[doc] else None
 
     def lengths(self, kind: str, field: str) -> Array | None:
-        """Give the lengths of a text field by report, counted in grams or words; None where nobody has the field."""
+        """Return the lengths of a text field by report, counted in grams or words; None where no report has the field."""
         name = f"length.{kind}.{field}"
         return self.file.array(name) if name in self.file else None
 
     def numbers(self, field: str) -> Array:
-        """Give a number column, int32[reports]."""
+        """Return a number column, int32[reports]."""
         return self.file.array(f"number.{field}")
 
     def values(self, field: str) -> ValueColumn:
-        """Give a column of few different values: a facet field, `source` or `digest`."""
+        """Return a column of few different values: a facet field, `source` or `digest`."""
         column = self._values.get(field)
         if column is None:
             column = self._values[field] = read_values(self.file, field)

@@ -1,6 +1,7 @@
 """Stored reports: each compressed by itself, so that one can be read without others, with a dictionary of its neighbours.
 
-A report's record is its parts as JSON, a line feed, and its body in UTF-16: Chinese is read from that in half the time.
+A report's record is all but its body as JSON, a line feed, and its body in UTF-16: Chinese is read from that in half the
+time.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ DICTIONARY_BYTES = 64_000
 """Text that others are compressed against: texts of one archive resemble one another, and none is as long."""
 
 DICTIONARY_SHARE = 32
-"""Text is compressed against this part of itself, at most, since a dictionary takes room too."""
+"""Text is compressed against one part in this many of itself, at most, since a dictionary takes room too."""
 
 _LEAST_DICTIONARY = 4_000
 """Bytes; in less there is nothing to be found."""
@@ -36,7 +37,7 @@ _BODY = "utf-16-le"
 
 
 def encode_record(report: Report) -> bytes:
-    """Spell a report as it is stored: JSON and text, which unlike a pickle can hold nothing but data."""
+    """Return a report as it is stored: JSON and text, which unlike a pickle can hold nothing but data."""
     return (
         json.dumps(to_parts(report), ensure_ascii=False, separators=(",", ":")).encode()
         + b"\n"
@@ -45,13 +46,13 @@ def encode_record(report: Report) -> bytes:
 
 
 def decode_record(stored: bytes) -> Report:
-    """Read a stored report."""
-    parts, _, body = stored.partition(b"\n")
-    return from_parts(json.loads(parts), body.decode(_BODY))
+    """Return a stored report."""
+    properties, _, body = stored.partition(b"\n")
+    return from_parts(json.loads(properties), body.decode(_BODY))
 
 
 class StoredWriter:
-    """Collects records in order of report number and writes them, each as a compressed frame."""
+    """Collects records in order of document number and writes them, each as a compressed frame."""
 
     def __init__(self) -> None:
         self._frames: list[bytes] = []
@@ -75,15 +76,15 @@ class StoredWriter:
         if self._waiting_bytes >= DICTIONARY_SHARE * DICTIONARY_BYTES:
             self._compress_waiting()
 
-    def append_stored(self, stored: StoredReader, numbers: Array) -> None:
+    def append_stored(self, stored: StoredReader, docs: Array) -> None:
         """Add some of a segment's records, as they are where they have a dictionary."""
         base = len(self._dictionaries)
         self._dictionaries += stored.dictionaries
-        for number, dictionary in zip(numbers.tolist(), stored.dictionary_of[numbers].tolist(), strict=True):
+        for doc, dictionary in zip(docs.tolist(), stored.dictionary_of[docs].tolist(), strict=True):
             if dictionary == _NO_DICTIONARY:
-                self.append(stored.record(number))
+                self.append(stored.record(doc))
             else:
-                self._frames.append(stored.frame(number))
+                self._frames.append(stored.frame(doc))
                 self._dictionary_of.append(base + dictionary)
 
     def write(self, writer: ArrayWriter) -> None:
@@ -94,7 +95,7 @@ class StoredWriter:
         writer.add("stored.dictionary_of", np.array(self._dictionary_of, dtype=np.uint16))
 
     def _compress_waiting(self) -> None:
-        """Compress what waits for a dictionary, against every so-manieth of them, and from then on without waiting."""
+        """Compress what waits for a dictionary, against one in `DICTIONARY_SHARE` of them, and later records at once."""
         size = min(DICTIONARY_BYTES, self._waiting_bytes // DICTIONARY_SHARE)
         compressor = zstandard.ZstdCompressor(level=LEVEL)
         if size >= _LEAST_DICTIONARY:
@@ -103,9 +104,9 @@ class StoredWriter:
             self._own_dictionary = len(self._dictionaries)
             compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=_dictionary(sample))
             self._compress = compressor.compress
-        for place, record in self._waiting:
-            self._frames[place] = compressor.compress(record)
-            self._dictionary_of[place] = self._own_dictionary
+        for index, record in self._waiting:
+            self._frames[index] = compressor.compress(record)
+            self._dictionary_of[index] = self._own_dictionary
         self._waiting, self._waiting_bytes = [], 0
 
 
@@ -120,34 +121,37 @@ def _write_pieces(writer: ArrayWriter, name: str, pieces: list[bytes]) -> None:
 class StoredReader:
     """Reads the stored reports of an open segment. Safe to use from several threads.
 
-    `dictionary_of` uint16[reports]: the place in `dictionaries`, counted from 1, of what each is compressed against.
+    `dictionary_of` uint16[reports]: the number in `dictionaries`, counted from 1, of what each is compressed against.
     """
 
     def __init__(self, file: ArrayFile) -> None:
         self._file = file
-        self._base = file.place("stored.data")
+        self._base = file.offset("stored.data")
         self._starts = file.numbers("stored.starts")
         self.dictionary_of: Array = file.array("stored.dictionary_of")
         self._dictionary_of = file.numbers("stored.dictionary_of")
         self._unpackers: dict[int, _Unpacker] = {}
 
-    def record(self, number: int) -> bytes:
-        """Give the stored record of a report."""
-        dictionary = self._dictionary_of[number]
+    def record(self, doc: int) -> bytes:
+        """Return the stored record of a report."""
+        dictionary = self._dictionary_of[doc]
         unpacker = self._unpackers.get(dictionary)
         if unpacker is None:
             text = self.dictionaries[dictionary - 1] if dictionary != _NO_DICTIONARY else b""
             unpacker = self._unpackers.setdefault(dictionary, _Unpacker(text))
-        return unpacker.unpack(self.frame(number))
+        return unpacker.unpack(self.frame(doc))
 
-    def frame(self, number: int) -> bytes:
-        """Give a report as it is stored."""
-        return self._file.mapping[self._base + self._starts[number] : self._base + self._starts[number + 1]]
+    def frame(self, doc: int) -> bytes:
+        """Return a report as it is stored."""
+        return self._file.mapping[self._base + self._starts[doc] : self._base + self._starts[doc + 1]]
 
     @cached_property
     def dictionaries(self) -> list[bytes]:
         """What reports are compressed against."""
-        base, starts = self._file.place("stored.dictionary.data"), self._file.array("stored.dictionary.starts").tolist()
+        base, starts = (
+            self._file.offset("stored.dictionary.data"),
+            self._file.array("stored.dictionary.starts").tolist(),
+        )
         return [self._file.mapping[base + start : base + end] for start, end in pairwise(starts)]
 
 

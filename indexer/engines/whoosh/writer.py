@@ -42,7 +42,7 @@ class WhooshWriter:
     """The writing end of one session; whoever makes it holds the index's lock, and closes it."""
 
     def __init__(self, folder: Path, processes: int | None = None) -> None:
-        """Go on from the index in `folder`, or start one. `processes` invert at a time; None for one a core."""
+        """Continue the index in `folder`, or start one. `processes` invert at a time; None for one a core."""
         self._folder = folder
         self._processes = processes or os.cpu_count() or 1
         self._generation = latest_generation(folder)
@@ -90,8 +90,8 @@ class WhooshWriter:
             self._start_batch()
         elif self._batch:
             segment = ColumnarSegment(INDEX_NAME)
-            places = write_segment(self._folder / segment.file_name, list(self._batch.values()))
-            self._written.append(_Written(segment, list(self._batch), places))
+            positions = write_segment(self._folder / segment.file_name, list(self._batch.values()))
+            self._written.append(_Written(segment, list(self._batch), positions))
         segments = [*self._without_removed(), *(each.finished() for each in self._written)]
         segments = [segment for segment in segments if segment.doc_count()]
         self._segments = self._merged(segments) if len(segments) > merge_from else segments
@@ -108,7 +108,7 @@ class WhooshWriter:
             self._pool = None
 
     def _remove(self, report_id: str) -> None:
-        """Forget what was put under an id, and mark what is committed under it for deletion."""
+        """Drop what was put under an id, and note what is committed under it for deletion."""
         self._batch.pop(report_id, None)
         written = self._newest_in.pop(report_id, None)
         if written is not None:
@@ -120,41 +120,43 @@ class WhooshWriter:
         """Let another process invert the batch; wait first while enough batches are under way."""
         if not self._batch:
             return
-        waiting = [each.places for each in self._written if isinstance(each.places, Future) and not each.places.done()]
+        waiting = [
+            each.positions for each in self._written if isinstance(each.positions, Future) and not each.positions.done()
+        ]
         if len(waiting) > self._processes:
             wait(waiting, return_when=FIRST_COMPLETED)
         segment = ColumnarSegment(INDEX_NAME)
-        places = self._processes_pool().submit(
+        positions = self._processes_pool().submit(
             write_segment, self._folder / segment.file_name, list(self._batch.values())
         )
-        written = _Written(segment, list(self._batch), places)
+        written = _Written(segment, list(self._batch), positions)
         self._written.append(written)
         self._newest_in.update(dict.fromkeys(self._batch, written))
         self._batch, self._batch_characters = {}, 0
 
     def _without_removed(self) -> Iterable[ColumnarSegment]:
-        """Give the committed segments without the reports that were deleted or replaced."""
+        """Yield the committed segments without the reports that were deleted or replaced."""
         for segment in self._segments:
             if not self._removed:
                 yield segment
                 continue
             opened = segment.open(self._folder)
-            numbers = (opened.number_of(each) for each in self._removed)
-            gone = [number for number in numbers if number is not None]
+            docs = (opened.doc_of(each) for each in self._removed)
+            gone = [doc for doc in docs if doc is not None]
             yield segment.without(gone) if gone else segment
 
     def _merged(self, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
         groups = plan_merges(segments)
         merged = [ColumnarSegment(INDEX_NAME) for _ in groups]
         work = [
-            (self._folder / target.file_name, self._folder, group) for target, group in zip(merged, groups, strict=True)
+            (self._folder / output.file_name, self._folder, group) for output, group in zip(merged, groups, strict=True)
         ]
         if sum(segment.doc_count() for group in groups for segment in group) <= INLINE_REPORTS:
-            places = [merge(*each) for each in work]
+            positions = [merge(*each) for each in work]
         else:
-            places = list(self._processes_pool().map(merge, *zip(*work, strict=True)))
-        for target, group, size in zip(merged, groups, places, strict=True):
-            target.reports, target.places = sum(segment.doc_count() for segment in group), size
+            positions = list(self._processes_pool().map(merge, *zip(*work, strict=True)))
+        for output, group, size in zip(merged, groups, positions, strict=True):
+            output.reports, output.positions = sum(segment.doc_count() for segment in group), size
         gone = {segment.segid for group in groups for segment in group}
         return [*(segment for segment in segments if segment.segid not in gone), *merged]
 
@@ -168,7 +170,7 @@ class WhooshWriter:
 
 
 def merge(path: Path, folder: Path, segments: list[ColumnarSegment]) -> int:
-    """Merge segments of an index into a new file; gives how many positions it holds."""
+    """Return the number of positions of a new file that segments of an index are merged into."""
     return merge_segments(path, [segment.open(folder) for segment in segments])
 
 
@@ -187,16 +189,16 @@ def _start_helper() -> None:
 
 @dataclass(eq=False, slots=True)
 class _Written:
-    """A batch that is a segment file, or becomes one: its reports' ids by number, and those replaced since."""
+    """A batch that is a segment file, or becomes one: its reports' ids by document number, and those replaced since."""
 
     segment: ColumnarSegment
     ids: list[str]
-    places: Future[int] | int
+    positions: Future[int] | int
     superseded: set[str] = field(default_factory=set)
 
     def finished(self) -> ColumnarSegment:
-        """Wait for the file and give its segment."""
-        self.segment.places = self.places.result() if isinstance(self.places, Future) else self.places
+        """Return the segment of the file, after waiting for it."""
+        self.segment.positions = self.positions.result() if isinstance(self.positions, Future) else self.positions
         self.segment.reports = len(self.ids)
-        gone = [number for number, report_id in enumerate(self.ids) if report_id in self.superseded]
+        gone = [doc for doc, report_id in enumerate(self.ids) if report_id in self.superseded]
         return self.segment.without(gone) if gone else self.segment

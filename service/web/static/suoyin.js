@@ -4,7 +4,7 @@
 const DEBOUNCE_MS = 150; // long enough to wait out a keystroke, short enough to seem immediate
 const MIN_CHARACTERS = 1; // one Chinese character already says much
 
-/** Makes `input` an ARIA combobox with a listbox of suggestions (WAI-ARIA APG, list autocomplete, manual selection). */
+/** Make `input` an ARIA combobox with a listbox of suggestions (WAI-ARIA APG, list autocomplete, manual selection). */
 function attachSuggestions(input) {
   const list = document.createElement("ul");
   list.id = "suggestions";

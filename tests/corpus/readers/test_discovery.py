@@ -8,7 +8,7 @@ from corpus.readers import discover, ignored_files
 
 
 def names(found: list[Path | Problem], folder: Path) -> list[str]:
-    """The paths found, as seen from the folder."""
+    """Return the paths found, relative to the folder."""
     return [each.relative_to(folder).as_posix() for each in found if isinstance(each, Path)]
 
 

@@ -10,7 +10,7 @@ from corpus.partial_date import PartialDate
 from corpus.problem import Problem
 from corpus.readers.html import read_html
 from corpus.report import Attachment, Report
-from tests.corpus.readers.reading import read_as, read_report
+from tests.corpus.readers.read_one import read_as, read_report
 
 NAV = '<div class="nav"><a href="/">首页</a><a href="/zwgk">政务公开</a></div><div class="crumb">当前位置：首页 &gt; 正文</div>'
 FOOT = '<div class="foot">主办单位：青禾市人民政府办公室　某ICP备00000000号　网站标识码0000000000</div>'
@@ -67,7 +67,7 @@ MAINS = {
 
 
 def page(box: str = "", main: str = PROSE, *, head: str = "", container: str = "zoom") -> str:
-    """A whole page with navigation around the box and the main text."""
+    """Return a whole page with navigation around the box and the main text."""
     around = MAINS[container].format(main)
     return f"<html><head>{head}</head><body>{NAV}<div class='wrapper'>{box}{around}</div>{FOOT}</body></html>"
 
@@ -162,10 +162,10 @@ def test_lists_of_reports_are_not_one_report(tmp_path: Path) -> None:
     assert "015530468/2023-00011" in report.body
 
 
-def test_unseen_parts_are_left_out(tmp_path: Path) -> None:
-    """Scripts, styles, comments, hidden parts, forms and server code are no text; what follows them is."""
-    parts = "<script>甲甲</script>一<style>乙乙</style>二<!-- 丙丙 -->三<span style='DISPLAY: none'>丁丁</span>四<p hidden>戊戊</p>五<% 己己 %>六<select><option>庚庚</option></select>七"
-    report = read_report(tmp_path, "a.html", page("<h1>关于防汛的通知</h1>", f"{PROSE}<div>{parts}</div>"))
+def test_unseen_elements_are_left_out(tmp_path: Path) -> None:
+    """Scripts, styles, comments, hidden elements, forms and server code are no text; what follows them is."""
+    content = "<script>甲甲</script>一<style>乙乙</style>二<!-- 丙丙 -->三<span style='DISPLAY: none'>丁丁</span>四<p hidden>戊戊</p>五<% 己己 %>六<select><option>庚庚</option></select>七"
+    report = read_report(tmp_path, "a.html", page("<h1>关于防汛的通知</h1>", f"{PROSE}<div>{content}</div>"))
     assert "一二三四五六七" in report.body
     for unseen in ("甲甲", "乙乙", "丙丙", "丁丁", "戊戊", "己己", "庚庚"):
         assert unseen not in report.body
@@ -179,7 +179,7 @@ def test_an_article_that_is_hidden_itself_is_shown(tmp_path: Path) -> None:
     assert "青禾市水务局" in report.body
 
 
-def test_wrapped_source_does_not_cut_words(tmp_path: Path) -> None:
+def test_wrapped_source_does_not_break_words(tmp_path: Path) -> None:
     """A line of source broken between two Chinese characters leaves no space, between Latin words it does."""
     report = read_report(
         tmp_path, "a.html", page("<h1>关于防汛的通知</h1>", f"<p>安全\n    生产 use\n   of PM\u3000甲</p>{PROSE}")
@@ -208,7 +208,7 @@ def test_attachments_are_links_to_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "expected"),
     [
         ("<html></html>", "可见的文字"),
         ("<!-- nothing -->", "内容"),
@@ -217,11 +217,11 @@ def test_attachments_are_links_to_files(tmp_path: Path) -> None:
         ("<body><script>document.write('甲')</script></body>", "可见的文字"),
     ],
 )
-def test_pages_without_text_say_why(tmp_path: Path, text: str, words: str) -> None:
+def test_pages_without_text_say_why(tmp_path: Path, text: str, expected: str) -> None:
     """Empty pages, framesets and pages made by scripts are skipped with a reason."""
     report, problems = read_as(tmp_path, "a.html", text)
     assert report is None
-    assert words in problems[0].reason
+    assert expected in problems[0].reason
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_pages_without_text_say_why(tmp_path: Path, text: str, words: str) -> No
     ],
 )
 def test_damaged_and_hostile_pages_give_a_report(tmp_path: Path, text: str) -> None:
-    """Cut, nested and malformed pages are read as far as they go; entities are not fetched."""
+    """Truncated, nested and malformed pages are read as far as they go; entities are not fetched."""
     report, _ = read_as(tmp_path, "a.html", text)
     assert report is not None
     assert report.title == "关于防汛的通知"

@@ -1,4 +1,4 @@
-"""JSON lines give a report each; bad lines say what is wrong with them, and reading goes on."""
+"""JSON lines give a report each; for a bad line a problem says what is wrong, and the next lines are read."""
 
 import gzip
 import io
@@ -14,17 +14,17 @@ from corpus.partial_date import PartialDate
 from corpus.problem import Problem
 from corpus.readers import dump_lines, jsonl, read_file, read_lines
 from corpus.report import Attachment, Report
-from tests.corpus.strategies import WORDS, reports
+from tests.corpus.strategies import ORDINARY_TEXT, reports
 
 
 def read(*lines: str | bytes, source: str = "a.jsonl") -> list[Report | Problem]:
-    """What the lines give."""
+    """Return the reports and problems of the lines."""
     data = b"\n".join(line if isinstance(line, bytes) else line.encode("utf-8") for line in lines)
     return list(read_lines(io.BytesIO(data), source=source))
 
 
 def only(line: dict[str, object]) -> Report:
-    """The report of a line that must have one and no problem."""
+    """Return the report of a line that must have one and no problem."""
     found = read(json.dumps(line, ensure_ascii=False))
     assert len(found) == 1
     assert isinstance(found[0], Report)
@@ -77,18 +77,24 @@ def test_keys_in_both_languages(line: dict[str, object]) -> None:
     assert report.attachments == (Attachment("表.xlsx", "./b.xlsx"),)
 
 
-@given(st.lists(reports(WORDS).filter(lambda report: report.title), max_size=3, unique_by=lambda report: report.id))
+@given(
+    st.lists(reports(ORDINARY_TEXT).filter(lambda report: report.title), max_size=3, unique_by=lambda report: report.id)
+)
 def test_export_is_read_back(exported: list[Report]) -> None:
     """Reports written as lines and read from a file of their source are the same reports."""
     for report in exported:
         found = list(read_lines(io.StringIO("".join(dump_lines([report]))), source=report.source))
-        kept = [each for each in found if isinstance(each, Report)]
+        read_back = [each for each in found if isinstance(each, Report)]
         # A value such as `(` or `无` says nothing and is not taken from lines.
-        assert [each.id for each in kept] == [report.id]
-        assert (kept[0].title, kept[0].body, kept[0].keywords) == (report.title, report.body, report.keywords)
-        assert (kept[0].published, kept[0].written) == (report.published, report.written)
-        assert kept[0].index_number == report.index_number
-        assert kept[0].attachments == report.attachments
+        assert [each.id for each in read_back] == [report.id]
+        assert (read_back[0].title, read_back[0].body, read_back[0].keywords) == (
+            report.title,
+            report.body,
+            report.keywords,
+        )
+        assert (read_back[0].published, read_back[0].written) == (report.published, report.written)
+        assert read_back[0].index_number == report.index_number
+        assert read_back[0].attachments == report.attachments
 
 
 def test_what_was_read_from_files_comes_back_equal(tmp_path: Path) -> None:
@@ -106,7 +112,7 @@ def test_what_was_read_from_files_comes_back_equal(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "words"),
+    ("line", "expected"),
     [
         ('{"title": "通知"', "JSON"),
         ("[1, 2]", "对象"),
@@ -120,14 +126,14 @@ def test_what_was_read_from_files_comes_back_equal(tmp_path: Path) -> None:
         (bytes(range(128, 256)) * 8, "编码"),
     ],
 )
-def test_a_bad_line_is_a_problem_with_its_number(line: str | bytes, words: str) -> None:
+def test_a_bad_line_is_a_problem_with_its_number(line: str | bytes, expected: str) -> None:
     """A line that gives no report is named by its number, and the lines around it are read."""
     before, problem, after = read('{"title": "关于甲的通知"}', line, '{"title": "关于乙的通知"}')
     assert isinstance(before, Report)
     assert isinstance(after, Report)
     assert isinstance(problem, Problem)
     assert (problem.line, problem.skipped) == (2, True)
-    assert words in problem.reason
+    assert expected in problem.reason
 
 
 @pytest.mark.parametrize(
@@ -158,7 +164,7 @@ def test_values_of_other_types_are_made_to_fit(line: str, field: str, value: obj
 
 
 @pytest.mark.parametrize(
-    ("line", "words"),
+    ("line", "expected"),
     [
         ('{"title": "甲乙", "published": "2021-02-30"}', "2021-02-30"),
         ('{"title": "甲乙", "title": "丙丁"}', "title"),
@@ -167,14 +173,14 @@ def test_values_of_other_types_are_made_to_fit(line: str, field: str, value: obj
         ('{"title": "甲乙", "id": "' + "a" * 129 + '"}', "id"),
     ],
 )
-def test_what_is_refused_of_a_kept_report_is_a_note(line: str, words: str) -> None:
+def test_what_is_refused_of_a_kept_report_is_a_note(line: str, expected: str) -> None:
     """A report is kept without the value that cannot be used."""
     report, note = read(line)
     assert isinstance(report, Report)
     assert isinstance(note, Problem)
     assert report.title == "甲乙"
     assert (note.line, note.skipped) == (1, False)
-    assert words in note.reason
+    assert expected in note.reason
 
 
 def test_given_ids_are_kept_and_a_second_one_is_refused() -> None:
@@ -219,7 +225,7 @@ def test_the_source_of_a_line_is_its_file() -> None:
     assert report.source == "a.jsonl"
 
 
-def test_blank_lines_marks_and_line_ends_are_passed_over() -> None:
+def test_blank_lines_byte_order_marks_and_line_ends_are_passed_over() -> None:
     """A byte order mark, CRLF, blank lines and a missing last line end change nothing."""
     data = b'\xef\xbb\xbf{"title": "\xe7\x94\xb2\xe4\xb9\x99"}\r\n\r\n  \n{"title": "\xe4\xb8\x99"}'
     found = list(read_lines(io.BytesIO(data), source="a"))

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from corpus.problem import Problem
 from corpus.readers import SUFFIXES, read_file, registry
 from corpus.report import Report, report_id
-from tests.corpus.readers.reading import read_as
+from tests.corpus.readers.read_one import read_as
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "words"),
+    ("name", "content", "expected"),
     [
         ("a.pdf", b"%PDF-1.7", "文件类型"),
         ("a.txt", b"", "空"),
@@ -26,7 +26,7 @@ from tests.corpus.readers.reading import read_as
         ("a.txt", bytes(range(128, 256)) * 8, "编码"),
     ],
 )
-def test_bad_files_are_problems(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+def test_bad_files_are_problems(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
     """Unknown, empty, binary and undecodable files are skipped with a reason."""
     report, problems = read_as(tmp_path, name, content)
     assert report is None

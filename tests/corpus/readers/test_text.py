@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.partial_date import PartialDate
-from tests.corpus.readers.reading import read_as, read_report
+from tests.corpus.readers.read_one import read_as, read_report
 
 PUBLISHED = """索引号
 015530441/2023-00011
@@ -103,7 +103,7 @@ def test_a_preamble_before_the_labels_is_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "expected"),
     [
         ("\n \n\u3000\n", "没有文字"),
         ("，" * 30, "标题"),
@@ -111,12 +111,12 @@ def test_a_preamble_before_the_labels_is_kept(tmp_path: Path) -> None:
         ("这是一段没有标题的话，读起来是一个完整的句子。\n后面还有。", "标题"),
     ],
 )
-def test_lost_reports_say_why(tmp_path: Path, text: str, words: str) -> None:
+def test_lost_reports_say_why(tmp_path: Path, text: str, expected: str) -> None:
     """Empty files and files without a title are skipped with a reason."""
     report, problems = read_as(tmp_path, "a.txt", text)
     assert report is None
     assert [problem.skipped for problem in problems] == [True]
-    assert words in problems[0].reason
+    assert expected in problems[0].reason
 
 
 def test_a_refused_date_is_a_note(tmp_path: Path) -> None:

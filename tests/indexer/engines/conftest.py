@@ -22,7 +22,7 @@ ENGINES: dict[str, Callable[[Path], Engine]] = {
 
 @pytest.fixture(params=sorted(ENGINES))
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An engine that holds nothing yet."""
+    """Yield an engine that holds nothing yet."""
     opened = ENGINES[request.param](tmp_path)
     with opened.write():
         pass

@@ -10,7 +10,7 @@ from corpus.document_number import parse_document_number
 from corpus.index_number import parse_index_number
 from corpus.partial_date import PartialDate
 from corpus.report import Report
-from indexer.analysis import atoms
+from indexer.analysis import tokenize
 from indexer.engine import FIRST_BONUS, Engine
 from indexer.fields import TEXT_FIELDS
 from indexer.query import (
@@ -80,13 +80,13 @@ def fill(engine: Engine, reports: tuple[Report, ...] = REPORTS) -> None:
 
 
 def found(engine: Engine, node: Node, **plan: object) -> set[str]:
-    """The ids a node matches."""
+    """Return the ids a node matches."""
     return {hit.id for hit in engine.search(Plan(node, limit=100, **plan)).hits}  # type: ignore[arg-type]
 
 
 def text(piece: str, *fields: str) -> Contains:
-    """A node that asks for `piece`."""
-    return Contains(atoms(piece), fields or TEXT_FIELDS)
+    """Return a node that asks for `piece`."""
+    return Contains(tokenize(piece), fields or TEXT_FIELDS)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def text(piece: str, *fields: str) -> Contains:
     ],
 )
 def test_contains_matches_literally(engine: Engine, piece: str, ids: set[str]) -> None:
-    """A piece finds exactly the reports in which its atoms stand next to one another in one field."""
+    """A piece finds exactly the reports in which its tokens stand next to one another in one field."""
     fill(engine)
     assert found(engine, text(piece)) == ids
 
@@ -156,7 +156,7 @@ def test_nodes_mean_what_they_say(engine: Engine, node: Node, ids: set[str]) -> 
 
 
 def test_runs_apart_are_not_one_run(engine: Engine) -> None:
-    """Letters or digits with a space between are two atoms, and never match the one that they would make together."""
+    """Letters or digits with a space between are two tokens, and never match the one that they would make together."""
     joined = Report(id="joined", source="s", body="newyork 56 号楼56号")
     apart = Report(id="apart", source="s", body="new york 5 6 号楼5 6号")
     fill(engine, (joined, apart))
@@ -200,12 +200,12 @@ def test_filter_values_add_up(engine: Engine) -> None:
     ],
 )
 def test_orders_are_total(engine: Engine, sort: Sort, order: list[str]) -> None:
-    """Every order is fixed to the last place: undated reports come last, ties go by id."""
+    """Every order is fixed to the last hit: undated reports come last, ties go by id."""
     fill(engine)
     assert [hit.id for hit in engine.search(Plan(Everything(), sort=sort)).hits] == order
 
 
-def test_pages_cut_the_order(engine: Engine) -> None:
+def test_pages_are_slices_of_the_order(engine: Engine) -> None:
     """Offset and limit choose a page; the total stays exact."""
     fill(engine)
     matches = engine.search(Plan(Everything(), sort=Sort.OLDEST, offset=1, limit=2))
@@ -262,7 +262,7 @@ def test_vocabulary_is_sorted_and_counted(engine: Engine) -> None:
     assert list(engine.vocabulary("index_number", "x")) == []
 
 
-def test_lookup_gives_every_id(engine: Engine) -> None:
+def test_lookup_returns_every_id(engine: Engine) -> None:
     """Reports that share a number are all found by it; unknown values are absent."""
     fill(engine)
     ids = engine.lookup("index_number", ["015530417/2023-00013", "nothing"])
@@ -284,7 +284,7 @@ def test_failed_session_changes_nothing(engine: Engine) -> None:
 
 
 def test_rebuild_swaps_at_the_end(engine: Engine) -> None:
-    """Readers see the old reports until a rebuild ends well, and only the new ones after."""
+    """Searches see the old reports until a rebuild ends well, and only the new ones after."""
     fill(engine)
     with engine.rebuild() as writer:
         writer.put(Report(id="new", source="n", title="新"))
@@ -307,7 +307,7 @@ def test_files_tell_what_is_indexed_whole(engine: Engine) -> None:
 
 
 def test_generation_changes_with_every_commit(engine: Engine) -> None:
-    """A commit gives a new generation; reading does not."""
+    """A commit makes a new generation; searching does not."""
     before = engine.status().generation
     fill(engine)
     after = engine.status().generation

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from corpus.partial_date import PartialDate
 from corpus.report import Report
-from indexer.analysis import atoms, index_grams, words
+from indexer.analysis import index_grams, tokenize, words
 from indexer.engine import Engine
-from indexer.engines.whoosh import WhooshEngine, executor
+from indexer.engines.whoosh import WhooshEngine, collector
 from indexer.fields import FACET_FIELDS, TEXT_FIELDS
 from indexer.query import (
     And,
@@ -75,7 +75,7 @@ _REPORT = st.builds(
 )
 _FIELDS = st.sampled_from([TEXT_FIELDS, ("title",), ("body",), ("title", "body")])
 _LEAF: st.SearchStrategy[Node] = st.one_of(
-    st.builds(lambda text, fields: Contains(atoms(text), fields), _TEXT, _FIELDS),
+    st.builds(lambda text, fields: Contains(tokenize(text), fields), _TEXT, _FIELDS),
     st.builds(Keyword, st.just("issuer"), _ISSUERS.filter(bool)),
     st.builds(Between, st.just("year"), st.none() | st.integers(2019, 2022), st.none() | st.integers(2019, 2022)),
     st.just(Everything()),
@@ -99,9 +99,9 @@ _NODE: st.SearchStrategy[Node] = st.recursive(
 
 
 def _rank(text: str) -> tuple[RankTerm, ...]:
-    sequence = atoms(text)
-    grams = [RankTerm(gram.text, TermKind.GRAM, TEXT_FIELDS) for gram in index_grams(sequence)]
-    return (*grams, *(RankTerm(word, TermKind.WORD, TEXT_FIELDS, 0.6) for word in words(sequence)))
+    tokens = tokenize(text)
+    grams = [RankTerm(gram.text, TermKind.GRAM, TEXT_FIELDS) for gram in index_grams(tokens)]
+    return (*grams, *(RankTerm(word, TermKind.WORD, TEXT_FIELDS, 0.6) for word in words(tokens)))
 
 
 _PLAN = st.builds(
@@ -137,14 +137,14 @@ def apply(engine: Engine, session: list[Report | str]) -> None:
 @given(sessions=_SESSIONS, plans=st.lists(_PLAN, min_size=1, max_size=4), seek_cost=st.sampled_from([0, 2, 1_000]))
 def test_whoosh_answers_as_the_oracle(sessions: list[list[Report | str]], plans: list[Plan], seek_cost: int) -> None:
     """Reports, order, totals, facet counts and scores agree over several segments, updates and deletes."""
-    with tempfile.TemporaryDirectory() as folder, patch.object(executor, "_SEEK_COST", seek_cost):
+    with tempfile.TemporaryDirectory() as folder, patch.object(collector, "_SEEK_COST", seek_cost):
         oracle, whoosh = MemoryEngine(), WhooshEngine(Path(folder) / "index")
         for session in sessions:
             apply(oracle, session)
             apply(whoosh, session)
         for plan in plans:
             expected, got = oracle.search(plan), whoosh.search(plan)
-            # What is kept of the first time, and of the second, changes nothing.
+            # What is cached the first time, and the second, changes nothing.
             assert [whoosh.search(plan) for _ in range(2)] == [got] * 2
             assert got.total == expected.total
             assert got.facets == expected.facets
@@ -160,14 +160,14 @@ def test_whoosh_answers_as_the_oracle(sessions: list[list[Report | str]], plans:
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=60), st.data())
 def test_every_piece_of_a_text_stands_in_it(text: str, data: st.DataObject) -> None:
-    """Any piece of any text, not cutting a run of letters or digits, gives atoms that stand in the text's atoms."""
-    sequence = atoms(text)
-    start = data.draw(st.integers(0, len(sequence)))
-    piece = sequence[start : data.draw(st.integers(start, len(sequence)))]
-    grams = {(gram.text, gram.position) for gram in index_grams(sequence)}
+    """Any piece of any text, not splitting a run of letters or digits, has tokens that stand in the text's tokens."""
+    tokens = tokenize(text)
+    start = data.draw(st.integers(0, len(tokens)))
+    piece = tokens[start : data.draw(st.integers(start, len(tokens)))]
+    grams = {(gram.text, gram.position) for gram in index_grams(tokens)}
     from indexer.analysis import query_grams
 
     wanted = query_grams(piece)
     assert {(gram.text, gram.position + start) for gram in wanted} <= grams
     if len(piece) == 1 and not wanted:
-        assert any(term.startswith(piece[0]) and at == start for term, at in grams)
+        assert any(term.startswith(piece[0]) and position == start for term, position in grams)

@@ -59,5 +59,5 @@ def test_a_mistyped_command_line_is_explained(line: str, mistake: str) -> None:
     ],
 )
 def test_wrapping_counts_columns(text: str, width: int, lines: list[str]) -> None:
-    """A line never begins with closing punctuation, and an English word is never cut."""
+    """A line never begins with closing punctuation, and an English word is never broken."""
     assert wrap(text, width) == lines

@@ -53,7 +53,7 @@ Run = Callable[..., Ran]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `suoyin` on an archive of two reports and a file that is none."""
+    """Return a function that runs `suoyin` on an archive of two reports and a file that is none."""
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive" / "停水.txt").write_text(NOTICE, encoding="utf-8")
     (tmp_path / "archive" / "预算.txt").write_text(BUDGET, encoding="gb18030")
@@ -109,7 +109,7 @@ def test_a_missing_archive_forgets_nothing(run: Run, tmp_path: Path) -> None:
 
 
 def test_search_prints_hits(run: Run) -> None:
-    """A search prints how it was read, the total, and each hit with its passage."""
+    """A search prints how it was understood, the total, and each hit with its snippet."""
     run("index")
     ran = run("search", "停水")
     assert ran.code == 0
@@ -120,7 +120,7 @@ def test_search_prints_hits(run: Run) -> None:
 
 
 def test_search_json_is_the_api_object(run: Run) -> None:
-    """--json gives the fields the API gives."""
+    """--json prints the fields the API answers with."""
     run("index")
     result = json.loads(run("search", "水", "--filter", "year=2023", "--sort", "oldest", "--size", "1", "--json").out)
     assert set(result) == {
@@ -221,7 +221,7 @@ def test_undecodable_arguments_are_searched_as_they_can_be(run: Run) -> None:
 
 
 def test_explain_and_status(run: Run) -> None:
-    """explain shows reading, cut and match; status counts."""
+    """explain shows how a query is understood and matched; status counts."""
     run("index")
     explained = run("explain", "城区停水 -预算").out
     assert "不含“预算”" in explained

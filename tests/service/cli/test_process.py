@@ -18,10 +18,14 @@ COMMAND = [sys.executable, "-m", "service"]
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Variables that point the program at an index of a small part of the sample archive."""
+    """Return variables that point the program at an index of a small part of the sample archive."""
     index = tmp_path_factory.mktemp("index") / "index"
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SUOYIN_", "PYTHON", "LC_"))}
-    variables = {**kept, "SUOYIN_ENGINE_WHOOSH_PATH": str(index), "SUOYIN_ARCHIVE_PATHS": str(ROOT / "sample" / "text")}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SUOYIN_", "PYTHON", "LC_"))}
+    variables = {
+        **inherited,
+        "SUOYIN_ENGINE_WHOOSH_PATH": str(index),
+        "SUOYIN_ARCHIVE_PATHS": str(ROOT / "sample" / "text"),
+    }
     subprocess.run([*COMMAND, "index"], cwd=ROOT, env=variables, check=True, capture_output=True)
     return variables
 
@@ -31,11 +35,11 @@ def _run(environment: dict[str, str], *arguments: str | bytes, **more: str) -> s
 
 
 @pytest.mark.parametrize("command", ["search 的 --size 100", "export", "status"])
-def test_a_reader_that_has_enough_is_no_error(environment: dict[str, str], command: str) -> None:
+def test_a_closed_pipe_is_no_error(environment: dict[str, str], command: str) -> None:
     """A closed pipe (`| head`) ends a command without a word and without an error."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    with os.fdopen(writing, "wb") as pipe:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    with os.fdopen(write_end, "wb") as pipe:
         ran = subprocess.run(
             [*COMMAND, *command.split()], cwd=ROOT, env=environment, stdout=pipe, stderr=subprocess.PIPE
         )

@@ -1,4 +1,4 @@
-"""What reaches a terminal, a file and a JSON reader."""
+"""What reaches a terminal, a file and a JSON parser."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ class _Stream(io.TextIOWrapper):
         self._terminal = terminal
 
     def isatty(self) -> bool:
-        """Whether this plays a terminal."""
+        """Return whether this plays a terminal."""
         return self._terminal
 
     def written(self) -> bytes:
-        """Everything printed so far."""
+        """Return everything printed so far."""
         self.flush()
         buffer = self.buffer
         assert isinstance(buffer, io.BytesIO)
@@ -45,8 +45,8 @@ def test_nothing_steers_the_terminal(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
-def test_matches_are_bold_only_in_colour() -> None:
-    """Our marks become terminal codes or nothing, and what a report holds stays text."""
+def test_highlights_are_bold_only_in_colour() -> None:
+    """Our highlights become terminal codes or nothing, and what a report holds stays text."""
     html = "<mark>停</mark>水&amp;&lt;b&gt;&lt;mark&gt;\x1b[2J"
     assert from_html(html, colour=False) == "停水&<b><mark>[2J"
     assert from_html(html, colour=True) == "\x1b[1;31m停\x1b[0m水&<b><mark>[2J"
@@ -84,7 +84,7 @@ def test_json_survives_every_encoding(monkeypatch: pytest.MonkeyPatch, encoding:
 
 
 def test_json_holds_no_lone_surrogates(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file name that is not UTF-8 makes no JSON that readers refuse."""
+    """A file name that is not UTF-8 makes no JSON that parsers refuse."""
     for encoding in ("utf-8", "ascii"):
         stream = _Stream(encoding)
         monkeypatch.setattr(sys, "stdout", stream)
@@ -102,7 +102,7 @@ def test_unprintable_characters_do_not_raise(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_closed_streams_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streams that the shell closed (`>&-`) take and give nothing."""
+    """Streams that the shell closed (`>&-`) take and return nothing."""
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(sys, name, None)
     prepare_streams()

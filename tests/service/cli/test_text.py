@@ -69,7 +69,7 @@ REPORT = ReportView(
 )
 
 
-def test_a_hit_has_its_place_metadata_and_passages() -> None:
+def test_a_hit_has_its_rank_metadata_and_snippets() -> None:
     """A hit is numbered; what it lacks leaves no gap."""
     assert search_lines(RESULT, colour=False) == [
         "按此理解：包含“停水”",
@@ -90,8 +90,8 @@ def test_a_hit_has_its_place_metadata_and_passages() -> None:
         ({"total": 0, "hits": ()}, "共 0 条，1 毫秒"),
     ],
 )
-def test_the_part_shown_is_named(changes: dict[str, int], found: str) -> None:
-    """The total comes with what part of it is on the page, and hits are numbered through all pages."""
+def test_the_hits_shown_are_named(changes: dict[str, int], found: str) -> None:
+    """The total comes with which of the hits are on the page, and hits are numbered through all pages."""
     result = replace(RESULT, **changes)  # type: ignore[arg-type]  # a table of several fields
     lines = search_lines(result, colour=False)
     assert lines[1] == found

@@ -20,10 +20,10 @@ COMMAND = [sys.executable, "-m", "service"]
 
 @pytest.fixture(scope="module")
 def environment() -> dict[str, str]:
-    """Variables that point the program at a loopback port on which nothing listens."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SUOYIN_", "OPENSEARCH_"))}
+    """Return variables that point the program at a loopback port on which nothing listens."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SUOYIN_", "OPENSEARCH_"))}
     return {
-        **kept,
+        **inherited,
         "PYTHONIOENCODING": "utf-8",
         "SUOYIN_ENGINE_NAME": "opensearch",
         "SUOYIN_ENGINE_OPENSEARCH_HOSTS": f"http://127.0.0.1:{_free_port()}",

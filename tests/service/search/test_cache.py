@@ -1,4 +1,4 @@
-"""Kept answers are those of the same question and the same index, and never more than the budget."""
+"""Cached answers are those of the same question and the same index, and never more than the budget."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a query asks of an engine, and how it says it was read."""
+"""What a query asks of an engine, and how it says it was understood."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.characters import clean_text
 from corpus.report import Report
-from indexer.analysis import atoms, compose, spell
+from indexer.analysis import compose, token_text, tokenize
 from indexer.fields import TEXT_FIELDS
 from indexer.query import And, Between, Contains, Everything, Keyword, MostOf, Node, Not, Or, TermKind, Wish
 from service.search.compile import MAX_RANK_TERMS, MAX_REQUIRED_WORDS, RELAXED_SHARE, CompiledQuery, compile_query
@@ -26,7 +26,7 @@ TEXTS = st.one_of(st.text(ALPHABET, min_size=1, max_size=40), st.text(min_size=1
 
 
 def text(value: str, *fields: str) -> Contains:
-    return Contains(atoms(value), fields or TEXT_FIELDS)
+    return Contains(tokenize(value), fields or TEXT_FIELDS)
 
 
 def summary(typed: str) -> str:
@@ -35,19 +35,19 @@ def summary(typed: str) -> str:
 
 @st.composite
 def pieces(draw: st.DrawFn) -> tuple[str, str]:
-    """Give a text and a contiguous piece of it that cuts no run of letters or digits."""
+    """Return a text and a contiguous piece of it that splits no run of letters or digits."""
     whole = compose(clean_text(draw(TEXTS)))
-    spelled = spell([whole])
-    assume(spelled.starts.size)
-    first = draw(st.integers(0, spelled.starts.size - 1))
-    last = draw(st.integers(first, spelled.starts.size - 1))
-    return whole, whole[spelled.starts[first] : spelled.ends[last]]
+    tokens = token_text([whole])
+    assume(tokens.starts.size)
+    first = draw(st.integers(0, tokens.starts.size - 1))
+    last = draw(st.integers(first, tokens.starts.size - 1))
+    return whole, whole[tokens.starts[first] : tokens.ends[last]]
 
 
 @settings(deadline=None)  # the first example loads the dictionary
 @given(pieces())
 def test_a_piece_of_a_text_typed_unquoted_finds_the_text(drawn: tuple[str, str]) -> None:
-    """Segmentation never hides a report: what stands in it in one piece finds it."""
+    """Word splitting never hides a report: what stands in it in one piece finds it."""
     whole, piece = drawn
     assume(not OPERATORS & set(piece) and "OR" not in piece and "ＯＲ" not in piece)
     assert matches(compile_query(piece).match, Report(id="1", source="1", body=whole))
@@ -65,10 +65,10 @@ def test_a_piece_of_a_text_typed_in_quotes_finds_the_text(drawn: tuple[str, str]
 @settings(deadline=None)  # the first example loads the dictionary
 @given(QUERIES)
 def test_any_text_compiles(typed: str) -> None:
-    """Compiling never raises, and always says how the query was read."""
+    """Compiling never raises, and always says how it understood the query."""
     compiled = compile_query(typed)
     assert compiled.interpretation.summary
-    assert all(mark for mark in compiled.marks)
+    assert all(compiled.highlights)
 
 
 @pytest.mark.parametrize(
@@ -167,13 +167,13 @@ def test_bad_numbers_are_text_with_a_note(typed: str) -> None:
     ],
 )
 def test_a_whole_query_that_is_a_number_puts_its_report_first(typed: str, field: str, key: str) -> None:
-    """The report with the number comes first, those that mention it follow, its parts are the last resort."""
+    """The report with the number comes first, those that mention it follow, its words are the last resort."""
     compiled = compile_query(typed)
     assert compiled.first == Keyword(field, key)
     assert isinstance(compiled.match, Or)
     assert compiled.match.nodes == (
         Keyword(field, key),
-        *dict.fromkeys(Contains(each, TEXT_FIELDS) for each in (atoms(typed), atoms(key))),
+        *dict.fromkeys(Contains(each, TEXT_FIELDS) for each in (tokenize(typed), tokenize(key))),
     )
     assert compiled.relaxed is not None
     assert key in compiled.interpretation.summary
@@ -234,7 +234,7 @@ def test_ranking_leaves_out_what_is_excluded_and_repeats_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "marks"),
+    ("typed", "highlights"),
     [
         ("和谐的社会", ["和谐", "社会", "和谐的社会"]),
         ("税", ["税"]),
@@ -243,13 +243,13 @@ def test_ranking_leaves_out_what_is_excluded_and_repeats_nothing() -> None:
         ("国办发[2017]47号", ["国办发〔2017〕47号"]),
     ],
 )
-def test_marks(typed: str, marks: list[str]) -> None:
+def test_highlights(typed: str, highlights: list[str]) -> None:
     """Required words and whole pieces are highlighted, leftover characters and other fields' words are not."""
-    assert list(compile_query(typed).marks) == [atoms(mark) for mark in marks]
+    assert list(compile_query(typed).highlights) == [tokenize(each) for each in highlights]
 
 
 @pytest.mark.parametrize(
-    ("typed", "read"),
+    ("typed", "understood"),
     [
         ("-(a|b)", "全部报告，排除（包含“a”或“b”）"),
         ("a (b|c) -d", "包含“a”，包含“b”或“c”，不含“d”"),
@@ -258,16 +258,16 @@ def test_marks(typed: str, marks: list[str]) -> None:
         ('"' + "字" * 50 + '"', "包含“" + "字" * 40 + "…”"),
     ],
 )
-def test_summary(typed: str, read: str) -> None:
-    """Further readings than the page on the query language shows."""
-    assert summary(typed) == read
+def test_summary(typed: str, understood: str) -> None:
+    """Further cases than the page on the query language shows."""
+    assert summary(typed) == understood
 
 
 def test_words_and_exclusions_are_told_as_they_were_folded() -> None:
     """The interpretation lists what must and must not occur."""
-    read = compile_query("電梯 ＰＭ２．５ “a  B” -預算").interpretation
-    assert read.words == ("电梯", "pm2.5", "a b")
-    assert read.excluded == ("预算",)
+    interpretation = compile_query("電梯 ＰＭ２．５ “a  B” -預算").interpretation
+    assert interpretation.words == ("电梯", "pm2.5", "a b")
+    assert interpretation.excluded == ("预算",)
 
 
 def test_notes_point_into_the_typed_text() -> None:
@@ -304,8 +304,8 @@ def test_questions_are_answered_by_most_of_their_words(typed: str) -> None:
     assert compiled.is_question
     assert compiled.wanted == Or((compiled.match, compiled.relaxed))
     assert "问句" in compiled.interpretation.summary
-    assert compiled.marks
-    assert all("".join(mark) not in FUNCTION_WORDS for mark in compiled.marks), "nobody wants 怎么 highlighted"
+    assert compiled.highlights
+    assert all("".join(each) not in FUNCTION_WORDS for each in compiled.highlights), "nobody wants 怎么 highlighted"
 
 
 @pytest.mark.parametrize("typed", ["营业执照 办理", '"如何办理"', "标题:如何办理", "几何", "吗", "", "什么"])

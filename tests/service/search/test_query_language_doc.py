@@ -1,4 +1,4 @@
-"""The page on the query language is true: every example is read and matches as it says."""
+"""The page on the query language is true: every example is understood and matches as it says."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXT = PAGE.read_text(encoding="utf-8")
 
 
 def _rows(heading: str) -> Iterator[list[str]]:
-    """Give the cells of the rows of the first table under a heading, the table's own heading left out."""
+    """Yield the cells of the rows of the first table under a heading, the table's own heading left out."""
     section = TEXT.split(f"## {heading}\n", 1)[1].split("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("|")][2:]
     for line in lines:
@@ -54,17 +54,17 @@ REPORTS = _reports()
 EXAMPLES = [*_rows("Examples"), *_rows("Slips")]
 
 
-@pytest.mark.parametrize(("typed", "reading", "found"), EXAMPLES)
-def test_each_example_is_read_and_matches_as_the_page_says(typed: str, reading: str, found: str) -> None:
+@pytest.mark.parametrize(("typed", "understood", "found"), EXAMPLES)
+def test_each_example_is_understood_and_matches_as_the_page_says(typed: str, understood: str, found: str) -> None:
     """The second column is the summary, the third the reports that match."""
     compiled = compile_query(typed.strip("`"))
-    assert compiled.interpretation.summary == reading
+    assert compiled.interpretation.summary == understood
     assert " ".join(report.id for report in REPORTS if matches(compiled.wanted, report, REPORTS)) == found
 
 
-@pytest.mark.parametrize(("typed", "reading", "found"), list(_rows("Slips")))
-def test_each_slip_is_answered_with_a_note(typed: str, reading: str, found: str) -> None:
-    """What is read otherwise than it looks says so, and points into the query."""
+@pytest.mark.parametrize(("typed", "understood", "found"), list(_rows("Slips")))
+def test_each_slip_is_answered_with_a_note(typed: str, understood: str, found: str) -> None:
+    """What is understood otherwise than it looks says so, and points into the query."""
     notes = compile_query(typed.strip("`")).interpretation.notes
     assert notes
     assert all(0 <= note.start < note.end <= len(typed.strip("`")) for note in notes)

@@ -53,7 +53,7 @@ QUERIES = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_
 
 
 def sketch(tree: Tree | None) -> str:
-    """Write a tree in one line: [exact], -without, (all of) and {any of}."""
+    """Return a tree in one line: [exact], -without, (all of) and {any of}."""
     match tree:
         case None:
             return ""
@@ -182,8 +182,8 @@ def test_prefixes(typed: str, tree: str) -> None:
         ("-(", "", "括号没有成对，按普通文字处理"),
     ],
 )
-def test_slips_have_a_reading_and_a_note(typed: str, tree: str, note: str) -> None:
-    """What is out of place is ignored or read as text, and the note says which."""
+def test_slips_have_a_tree_and_a_note(typed: str, tree: str, note: str) -> None:
+    """A stray operator is ignored or taken as text, and the note says which."""
     parsed = parse(typed)
     assert note in [each.message for each in parsed.notes]
     if typed != '-"':
@@ -196,7 +196,7 @@ def test_invisible_characters_beside_white_space_do_not_hide_an_operator() -> No
 
 
 def test_spans_point_into_the_typed_text() -> None:
-    """Start and end of a leaf cut it out of the query, quotes included."""
+    """Start and end of a leaf are its span in the query, quotes included."""
     typed = "🙂 标题:“a b” -c"
     leaves = [InField, Without]
     tree = parse(typed).tree
@@ -208,7 +208,7 @@ def test_spans_point_into_the_typed_text() -> None:
 @pytest.mark.parametrize(
     "typed", ["(" * 5000, "(" * 5000 + "a" + ")" * 5000, "“" * 9999, '"' * 9999, "-" * 10_000, "标题:" * 3000]
 )
-def test_hostile_queries_are_read(typed: str) -> None:
+def test_hostile_queries_are_parsed(typed: str) -> None:
     """Neither depth nor length makes the parser fail or repeat itself in notes."""
     messages = [note.message for note in parse(typed).notes]
     assert len(messages) == len(set(messages))

@@ -14,25 +14,25 @@ from tests.service.web.fake_archive import FakeArchive
 
 @pytest.fixture
 def archive() -> FakeArchive:
-    """An archive of its own for every test."""
+    """Return an archive of its own for every test."""
     return FakeArchive()
 
 
 @pytest.fixture
 def app(archive: FakeArchive) -> Flask:
-    """The application over `archive`."""
+    """Return the application over `archive`."""
     return create_app(archive, site_name="青禾市政府信息公开检索")
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
-    """A client of `app`."""
+    """Return a client of `app`."""
     return app.test_client()
 
 
 @pytest.fixture
 def page(client: FlaskClient) -> Callable[[str], str]:
-    """Fetch a page that must be there, as text."""
+    """Return a function that fetches a page that must be there, as text."""
 
     def fetch(url: str) -> str:
         response = client.get(url)

@@ -82,17 +82,17 @@ def _reports() -> Iterable[FakeReport]:
         ("青禾市交通运输局", "015530449"),
     )
     for year in range(2014, 2025):
-        for place, (issuer, series) in enumerate(issuers):
+        for issuer_index, (issuer, series) in enumerate(issuers):
             yield FakeReport(
-                id=f"law{year}{place}",
-                index_number=f"{series}/{year}-{place * 7 + 5:05d}",
+                id=f"law{year}{issuer_index}",
+                index_number=f"{series}/{year}-{issuer_index * 7 + 5:05d}",
                 title=f"{issuer}{year}年法治政府建设年度报告",
                 issuer=issuer,
                 category="工作报告",
                 topic="综合政务\\政务公开",
-                published=f"{year + 1}-01-{place + 10}" if year % 3 else f"{year + 1}-01",
+                published=f"{year + 1}-01-{issuer_index + 10}" if year % 3 else f"{year + 1}-01",
                 body=_LAW,
-                document_number=f"青{issuer[3]}发〔{year}〕{place + 3}号" if place % 2 else "",
+                document_number=f"青{issuer[3]}发〔{year}〕{issuer_index + 3}号" if issuer_index % 2 else "",
             )
 
 
@@ -142,19 +142,19 @@ REPORTS = (
 )
 
 
-def marked(text: str, words: Iterable[str]) -> str:
-    """Escape `text` and put each of `words` in <mark>."""
+def highlighted(text: str, words: Iterable[str]) -> str:
+    """Return `text` escaped, each of `words` in <mark>."""
     pattern = "|".join(re.escape(word) for word in words)
     if not pattern:
         return html.escape(text)
-    parts = re.split(f"({pattern})", text)
+    pieces = re.split(f"({pattern})", text)
     return "".join(
-        f"<mark>{html.escape(each)}</mark>" if at % 2 else html.escape(each) for at, each in enumerate(parts)
+        f"<mark>{html.escape(piece)}</mark>" if index % 2 else html.escape(piece) for index, piece in enumerate(pieces)
     )
 
 
 def link(report: FakeReport) -> ReportLink:
-    """Show a report as a link."""
+    """Return a link to a report."""
     return ReportLink(
         report.id, report.index_number, report.title, report.issuer, report.published, f"/reports/{report.id}"
     )
@@ -162,7 +162,7 @@ def link(report: FakeReport) -> ReportLink:
 
 @dataclass
 class FakeArchive:
-    """Answers from `reports`; with `broken`, raises it from every call."""
+    """An archive that answers from `reports` or, with `broken`, raises it from every call."""
 
     reports: tuple[FakeReport, ...] = REPORTS
     broken: IndexerError | None = None
@@ -177,13 +177,13 @@ class FakeArchive:
         relaxed = "较真" in words
         words = [word for word in words if word != "较真"]
         found = [each for each in self.reports if all(word in each.title + each.body for word in words)]
-        kept = [each for each in found if _passes(each, request)]
+        passing = [each for each in found if _passes(each, request)]
         if request.sort is not Sort.RELEVANCE:
-            kept.sort(key=lambda each: each.published, reverse=request.sort is Sort.NEWEST)
+            passing.sort(key=lambda each: each.published, reverse=request.sort is Sort.NEWEST)
         first = (request.page - 1) * request.page_size
-        hits = kept[first : first + request.page_size]
+        hits = passing[first : first + request.page_size]
         return SearchResult(
-            total=len(kept) if self.total is None else self.total,
+            total=len(passing) if self.total is None else self.total,
             page=request.page,
             page_size=request.page_size,
             hits=tuple(_hit(each, words) for each in hits),
@@ -208,7 +208,7 @@ class FakeArchive:
         return ReportView(
             id=report.id,
             title=report.title,
-            title_html=marked(report.title, words),
+            title_html=highlighted(report.title, words),
             index_number=report.index_number,
             category=report.category,
             topic=report.topic,
@@ -220,7 +220,7 @@ class FakeArchive:
             status="有效" if is_water else "",
             source="sample/text/shuiwuju/2022-yinyongshui.txt" if is_water else "",
             body=report.body,
-            paragraphs_html=tuple(marked(line, words) for line in report.body.split("\n") if line),
+            paragraphs_html=tuple(highlighted(line, words) for line in report.body.split("\n") if line),
             attachments=report.attachments,
             url=f"/reports/{report.id}",
             previous=link(series[0]) if is_water else None,
@@ -315,6 +315,6 @@ def _hit(report: FakeReport, words: list[str]) -> HitView:
         published=report.published,
         url=f"/reports/{report.id}",
         score=1.5,
-        title_html=marked(report.title, words),
-        snippets=tuple(marked(line, words) for line in (lines or report.body.split("\n")[:1])[:3]),
+        title_html=highlighted(report.title, words),
+        snippets=tuple(highlighted(line, words) for line in (lines or report.body.split("\n")[:1])[:3]),
     )

@@ -31,7 +31,7 @@ ANSWERS = {
 
 
 def get(client: FlaskClient, path: str, status: int = 200) -> Any:
-    """Fetch a JSON document."""
+    """Return the JSON document at a path."""
     response = client.get(f"{PREFIX}{path}")
     assert response.status_code == status, response.text
     assert response.mimetype == ("application/json" if status == 200 else "application/problem+json")
@@ -39,12 +39,12 @@ def get(client: FlaskClient, path: str, status: int = 200) -> Any:
 
 
 def errors(problem: Any) -> set[str]:
-    """The parameters that a problem document names."""
+    """Return the parameters that a problem document names."""
     return {each["parameter"] for each in problem["errors"]}
 
 
 def test_search_answers_with_the_result(client: FlaskClient) -> None:
-    """A search gives the result as it is, Chinese characters as they are."""
+    """A search answers with the result as it is, Chinese characters as they are."""
     response = client.get(f"{PREFIX}{ANSWERS['/search']}")
     found = response.json
     assert found is not None

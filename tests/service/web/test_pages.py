@@ -21,17 +21,17 @@ EVIL = f"/reports/{quote('evil/1?#%', safe='')}"
 
 
 def links(text: str) -> set[str]:
-    """Every address a page links to."""
+    """Return every address a page links to."""
     return {str(each) for each in lxml.html.fromstring(text).xpath("//a/@href")}
 
 
 def search(**parameters: object) -> str:
-    """The address of a search."""
+    """Return the address of a search."""
     return f"/search?{urlencode(parameters, doseq=True)}"
 
 
 def test_home_says_what_is_in_the_archive(page: Page) -> None:
-    """The front page gives the number of reports, their span, and counts that lead to them."""
+    """The front page shows the number of reports, their span, and counts that lead to them."""
     text = page("/")
     assert "114" in text
     assert "2014-03-01 至 2025-01-19" in text
@@ -146,7 +146,7 @@ def test_report_shows_everything(page: Page) -> None:
 
 
 def test_report_without_search_has_no_way_back(page: Page) -> None:
-    """Opened from elsewhere, a report links to no results and marks nothing."""
+    """Opened from elsewhere, a report links to no results and highlights nothing."""
     text = page(WATER)
     assert "返回检索结果" not in text
     assert "<mark>" not in text
@@ -160,7 +160,7 @@ def test_bare_report_is_shown(page: Page) -> None:
 
 
 def test_only_web_addresses_become_links(page: Page) -> None:
-    """An attachment links to http(s) addresses alone, without telling where readers come from."""
+    """An attachment links to http(s) addresses alone, without telling where people come from."""
     text = page(WATER)
     (attachment,) = lxml.html.fromstring(text).xpath("//section[@class='attachments']//a")
     assert attachment.get("href") == "https://example.gov.cn/files/P020221018.xlsx"

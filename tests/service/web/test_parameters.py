@@ -1,4 +1,4 @@
-"""Searches as parameters spell them (`service.search.parameters`)."""
+"""Searches as parameters express them (`service.search.parameters`)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ REQUESTS = st.builds(
 
 
 @given(REQUESTS, DAYS, DAYS)
-def test_what_is_written_is_read_back(request: SearchRequest, day: int, other: int) -> None:
+def test_a_request_survives_its_parameters(request: SearchRequest, day: int, other: int) -> None:
     """Every request survives the way through its URL parameters."""
     dated = SearchRequest(
         request.query,
@@ -65,7 +65,7 @@ def test_what_is_written_is_read_back(request: SearchRequest, day: int, other: i
 
 
 @given(st.lists(st.tuples(st.sampled_from([each.name for each in SEARCH_PARAMETERS]) | st.text(), st.text())))
-def test_any_input_is_read_or_refused(pairs: list[tuple[str, str]]) -> None:
+def test_any_input_is_parsed_or_refused(pairs: list[tuple[str, str]]) -> None:
     """No input raises anything but BadParameters, whose text can be sent."""
     with contextlib.suppress(BadParameters):
         parse_search(pairs)
@@ -92,7 +92,7 @@ def test_refusals_can_be_sent(name: str) -> None:
         ([("issuer", "甲"), ("issuer", "乙"), ("issuer", "甲")], SearchRequest(filters={"issuer": ("甲", "乙")})),
     ],
 )
-def test_values_are_read_leniently(pairs: list[tuple[str, str]], expected: SearchRequest) -> None:
+def test_values_are_parsed_leniently(pairs: list[tuple[str, str]], expected: SearchRequest) -> None:
     """Blank values are none, repeated choices are one, full-width digits are digits, partial dates are whole spans."""
     assert parse_search(pairs) == expected
 

@@ -30,7 +30,7 @@ STOP_SECONDS = 5
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
-    """Start the server of the fake archive on a free port."""
+    """Return the process of a server of the fake archive, started on a free port."""
     return subprocess.Popen(
         [sys.executable, "-c", START, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -38,7 +38,7 @@ def start(*arguments: str) -> subprocess.Popen[str]:
 
 @pytest.fixture
 def server() -> Iterator[tuple[subprocess.Popen[str], http.client.HTTPConnection]]:
-    """A running server and a connection to it."""
+    """Yield a running server and a connection to it."""
     with start("127.0.0.1") as process:
         assert process.stdout
         address = re.fullmatch(r"服务已启动：http://127\.0\.0\.1:(\d+)/\n", process.stdout.readline())
@@ -52,7 +52,7 @@ def server() -> Iterator[tuple[subprocess.Popen[str], http.client.HTTPConnection
 
 
 def get(connection: http.client.HTTPConnection, path: str) -> tuple[int, str]:
-    """Fetch a page."""
+    """Return the status and text of a page."""
     connection.request("GET", path)
     response = connection.getresponse()
     return response.status, response.read().decode()

@@ -1,4 +1,4 @@
-"""Failures, as a made-up server gives them: what is tried again, and what people are told."""
+"""Failures, as a made-up server returns them: what is tried again, and what people are told."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from corpus.report import Report
-from indexer.engines.opensearch import Access, OpenSearchEngine, OpenSearchOptions, connection, loading
+from indexer.engines.opensearch import Access, OpenSearchEngine, OpenSearchOptions, connection, loader
 from indexer.engines.opensearch.connection import Connection
 from indexer.engines.opensearch.mapping import meta
 from indexer.errors import EngineFailed, EngineRefused, EngineUnavailable, IndexMissing, ReportRefused
@@ -115,7 +115,7 @@ def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
         ([(200, b"<html>a router</html>")], EngineFailed, "JSON"),
     ],
 )
-def test_what_goes_wrong_is_told(replies: list[Reply], error: type[Exception], said: str) -> None:
+def test_what_goes_wrong_is_reported(replies: list[Reply], error: type[Exception], said: str) -> None:
     """Every failure is an error of ours, in Chinese, and an incomplete answer is none."""
     with _serving(*replies) as server:
         engine = OpenSearchEngine(_options(server, retries=1))
@@ -137,7 +137,7 @@ def test_what_may_pass_is_tried_again() -> None:
         engine.close()
 
 
-def test_an_unreachable_cluster_is_told() -> None:
+def test_an_unreachable_cluster_is_reported() -> None:
     """Nothing listens: the error names the hosts and when to try again."""
     with _serving((200, {})) as server:
         options = _options(server, retries=1)
@@ -178,7 +178,7 @@ def test_who_we_are(access: Access, header: str | None) -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate that this machine signed itself, with its key."""
+    """Return a certificate that this machine signed itself, with its key."""
     if shutil.which("openssl") is None:
         pytest.skip("no openssl to make a certificate with")
     path = tmp_path_factory.mktemp("tls") / "both.pem"
@@ -206,8 +206,8 @@ def test_certificates_are_verified(certificate: Path) -> None:
         OpenSearchEngine(replace(options, ca_file=certificate.with_name("none.pem")))
 
 
-def _put(*ids: str) -> list[loading.Put]:
-    return [loading.Put(Report(id=each, source="s"), "") for each in ids]
+def _put(*ids: str) -> list[loader.Put]:
+    return [loader.Put(Report(id=each, source="s"), "") for each in ids]
 
 
 def _items(*statuses: int) -> Reply:
@@ -221,7 +221,7 @@ def _items(*statuses: int) -> Reply:
 def test_only_refused_reports_are_sent_again() -> None:
     """Of a batch that was taken in part, the rest is sent again."""
     with _serving(_items(201, 429, 503), _items(201, 429), (503, {}), _items(201)) as server:
-        loading.send(Connection(_options(server)), "suoyin", _put("a", "b", "c"))
+        loader.send(Connection(_options(server)), "suoyin", _put("a", "b", "c"))
         ids = [[json.loads(line)["index"]["_id"] for line in body.split(b"\n")[:-1:2]] for _, _, body in server.asked]
         assert ids == [["a", "b", "c"], ["b", "c"], ["c"], ["c"]]
         assert all("require_alias=true" in path for _, path, _ in server.asked)
@@ -231,7 +231,7 @@ def test_a_report_that_is_refused_for_good_is_named() -> None:
     """Its id and the reason are told, and it isn't sent again."""
     with _serving(_items(201, 400)) as server:
         with pytest.raises(ReportRefused, match="b 的报告：t why"):
-            loading.send(Connection(_options(server)), "suoyin", _put("a", "b"))
+            loader.send(Connection(_options(server)), "suoyin", _put("a", "b"))
         assert len(server.asked) == 1
 
 
@@ -239,15 +239,15 @@ def test_refused_for_too_long() -> None:
     """After the configured number of attempts the load ends with an error that says how many reports are missing."""
     with _serving(_items(429, 429)) as server:
         with pytest.raises(EngineUnavailable, match="2 份报告未能写入"):
-            loading.send(Connection(_options(server, retries=2)), "suoyin", _put("a", "b"))
+            loader.send(Connection(_options(server, retries=2)), "suoyin", _put("a", "b"))
         assert len(server.asked) == 3
 
 
-def test_batches_are_cut_by_size() -> None:
+def test_batches_are_limited_by_size() -> None:
     """A batch is never larger than configured; one that the cluster finds too large is halved, down to one report."""
     with _serving((413, {}), _items(201), _items(201), _items(201)) as server:
-        reports = [loading.Put(Report(id=each, source="s", body="甲" * 3_000), "") for each in "abc"]
-        loading.send(Connection(_options(server, bulk_bytes=120_000)), "suoyin", reports)
+        reports = [loader.Put(Report(id=each, source="s", body="甲" * 3_000), "") for each in "abc"]
+        loader.send(Connection(_options(server, bulk_bytes=120_000)), "suoyin", reports)
         assert [body.count(b'"index":{') for _, _, body in server.asked] == [2, 1, 1, 1]
     with _serving((413, {})) as server, pytest.raises(ReportRefused, match="max_content_length"):
-        loading.send(Connection(_options(server)), "suoyin", _put("a"))
+        loader.send(Connection(_options(server)), "suoyin", _put("a"))

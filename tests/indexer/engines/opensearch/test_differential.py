@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.report import Report
-from indexer.analysis import atoms
+from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.engines.opensearch import OpenSearchEngine
 from indexer.query import Contains, Plan, Sort
@@ -23,7 +23,7 @@ IDS = ("a", "b", "c", "d", "e", "f")
 
 @pytest.fixture(scope="module")
 def cluster_engine() -> Iterator[OpenSearchEngine]:
-    """One index for all examples, since making one takes longer than filling it; three shards, to have to merge."""
+    """Yield one index for all examples, since making one takes longer than filling it; three shards, to merge."""
     engine = opensearch_engine(one_node(), "differential", shards=3)
     with engine.write():
         pass
@@ -72,9 +72,9 @@ def test_any_piece_of_any_text_is_found(
     made.apply(oracle, [*reports])
     made.apply(cluster_engine, [*reports])
     for text in texts:
-        sequence = atoms(text)
-        start = data.draw(st.integers(0, len(sequence)))
-        piece = sequence[start : data.draw(st.integers(start, len(sequence)))]
+        tokens = tokenize(text)
+        start = data.draw(st.integers(0, len(tokens)))
+        piece = tokens[start : data.draw(st.integers(start, len(tokens)))]
         for fields in (("body",), ("title",), made.TEXT_FIELDS):
             plan = Plan(Contains(piece, fields), sort=Sort.OLDEST)
             assert cluster_engine.search(plan).hits == oracle.search(plan).hits

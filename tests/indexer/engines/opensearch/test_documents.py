@@ -6,20 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.report import Report
-from indexer.analysis import atoms, index_grams
-from indexer.engines.opensearch.documents import document, document_id, gram_tokens, token
-from indexer.engines.opensearch.mapping import SAME_PLACE
+from indexer.analysis import index_grams, tokenize
+from indexer.engines.opensearch.documents import document, document_id, gram_terms, wire_term
+from indexer.engines.opensearch.mapping import SAME_POSITION
 from indexer.fields import FIELD
 
 
 @given(st.text(alphabet=st.sampled_from("法治政府建设，。2023pm ") | st.characters(), max_size=60))
-def test_tokens_are_the_grams_at_their_places(text: str) -> None:
-    """Split again, the tokens of a text are the grams an index keeps, each at its position; none holds a space."""
-    sequence = atoms(text)
-    tokens = gram_tokens(sequence)
-    split = [(piece, place) for place, each in enumerate(tokens) for piece in each.split(SAME_PLACE)]
-    assert split == [(gram.text, gram.position) for gram in index_grams(sequence)]
-    assert not any(character.isspace() for each in tokens for character in each)
+def test_terms_are_the_grams_at_their_positions(text: str) -> None:
+    """Split again, the terms of a text are the grams an index keeps, each at its position; none holds a space."""
+    tokens = tokenize(text)
+    terms = gram_terms(tokens)
+    split = [(piece, position) for position, each in enumerate(terms) for piece in each.split(SAME_POSITION)]
+    assert split == [(gram.text, gram.position) for gram in index_grams(tokens)]
+    assert not any(character.isspace() for each in terms for character in each)
 
 
 def test_the_ranked_text_holds_heavy_fields_several_times() -> None:
@@ -30,11 +30,11 @@ def test_the_ranked_text_holds_heavy_fields_several_times() -> None:
     assert sent["grams"] == {"title": "停水 水", "body": "通知 知"}
 
 
-def test_long_tokens_and_ids_stay_apart() -> None:
+def test_long_terms_and_ids_stay_apart() -> None:
     """What is shortened differs wherever the whole differs, and fits."""
     runs = ["a" * length for length in (1, 250, 1_000, 1_001, 40_000)]
-    assert len({token(each) for each in runs}) == len(runs)
-    assert all(len(token(each).encode()) <= 1_000 for each in runs)
+    assert len({wire_term(each) for each in runs}) == len(runs)
+    assert all(len(wire_term(each).encode()) <= 1_000 for each in runs)
     ids = ["", "i", "i" * 500, "i" * 501, "号" * 40_000]
     assert len({document_id(each) for each in ids}) == len(ids)
     assert all(0 < len(document_id(each).encode()) <= 512 for each in ids)

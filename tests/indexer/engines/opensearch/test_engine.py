@@ -10,9 +10,9 @@ import pytest
 
 from corpus.partial_date import PartialDate
 from corpus.report import Report
-from indexer.analysis import atoms, index_grams, words
+from indexer.analysis import index_grams, tokenize, words
 from indexer.engine import Engine, SourceFileState
-from indexer.engines.opensearch import OpenSearchEngine, loading, mapping, reading, searching
+from indexer.engines.opensearch import OpenSearchEngine, index_reader, loader, mapping, searcher
 from indexer.engines.opensearch.connection import Connection
 from indexer.errors import EngineFailed, EngineUnavailable, IndexLocked, IndexMismatch, IndexMissing
 from indexer.fields import TEXT_FIELDS
@@ -27,7 +27,7 @@ Make = Callable[..., OpenSearchEngine]
 
 @pytest.fixture
 def make() -> Iterator[Make]:
-    """Makes engines on an alias of the test's own."""
+    """Yield a function that makes engines on an alias of the test's own."""
     alias = f"engine-{next(_names)}"
     opened: list[OpenSearchEngine] = []
 
@@ -70,16 +70,16 @@ def test_nothing_is_lost_for_being_long(make: Make) -> None:
         Report(id="almost", source="s", body=f"前{run}a后"),
         Report(id="i" * 600, source="s" * 600, title="长编号", issuer="局" * 12_000),
     )
-    assert _ids(engine, Plan(Contains(atoms(f"前{run}后"), ("body",)))) == ["run"]
-    assert _ids(engine, Plan(Contains(atoms(f"{run}a"), TEXT_FIELDS))) == ["almost"]
-    assert _ids(engine, Plan(Contains(atoms("a" * 1_000), ("body",)))) == []
+    assert _ids(engine, Plan(Contains(tokenize(f"前{run}后"), ("body",)))) == ["run"]
+    assert _ids(engine, Plan(Contains(tokenize(f"{run}a"), TEXT_FIELDS))) == ["almost"]
+    assert _ids(engine, Plan(Contains(tokenize("a" * 1_000), ("body",)))) == []
     assert _ids(engine, Plan(Keyword("issuer", "局" * 12_000))) == ["i" * 600]
     assert engine.get(["i" * 600])["i" * 600].title == "长编号"
 
 
 def test_every_hit_of_a_deep_plan(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond the result window a plan is walked in one order, reports without a date last."""
-    for module in (searching, reading):
+    for module in (searcher, index_reader):
         monkeypatch.setattr(module, "RESULT_WINDOW", 4)
     engine = make(shards=3)
     dates = [None, PartialDate(2020, 1, 2), PartialDate(2021), None, PartialDate(2020, 1, 2), PartialDate(1999)]
@@ -90,8 +90,8 @@ def test_every_hit_of_a_deep_plan(make: Make, monkeypatch: pytest.MonkeyPatch) -
     for sort in Sort:
         pages = [
             report_id
-            for at in range(0, 12, 2)
-            for report_id in _ids(engine, Plan(Everything(), sort=sort, offset=at, limit=2))
+            for offset in range(0, 12, 2)
+            for report_id in _ids(engine, Plan(Everything(), sort=sort, offset=offset, limit=2))
         ]
         assert _ids(engine, Plan(Everything(), sort=sort, limit=2**31 - 1)) == pages
         assert len(set(pages)) == 12
@@ -100,7 +100,7 @@ def test_every_hit_of_a_deep_plan(make: Make, monkeypatch: pytest.MonkeyPatch) -
 
 def test_facets_with_many_values_stay_exact(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """A facet that has more values than one answer holds is counted by itself, with the filters that count for it."""
-    monkeypatch.setattr(searching, "FACET_VALUES", 2)
+    monkeypatch.setattr(searcher, "FACET_VALUES", 2)
     engine = make(shards=3)
     reports = [
         Report(
@@ -110,7 +110,7 @@ def test_facets_with_many_values_stay_exact(make: Make, monkeypatch: pytest.Monk
     ]
     _put(engine, *reports, Report(id="x", source="s", title="其他", issuer="8局"))
     filters = (Filter("issuer", values=("1局",)), Filter("category", values=("甲",)))
-    facets = engine.search(Plan(Contains(atoms("预算"), ("title",)), filters=filters, facets=("issuer",))).facets
+    facets = engine.search(Plan(Contains(tokenize("预算"), ("title",)), filters=filters, facets=("issuer",))).facets
     expected = [(f"{each}局", sum(1 for number in range(1, 30, 2) if number % 7 == each)) for each in range(7)]
     assert facets["issuer"] == tuple(sorted(expected, key=lambda pair: (-pair[1], pair[0])))
 
@@ -120,7 +120,7 @@ def test_vocabulary_is_in_code_point_order(make: Make, monkeypatch: pytest.Monke
     engine = make(shards=3)
     issuers = ["z", "局", "\uffee", "😀", "𠮷", "a"]
     _put(engine, *(Report(id=each, source="s", issuer=each) for each in issuers))
-    monkeypatch.setattr(reading.IndexReader.values, "__defaults__", (2,))
+    monkeypatch.setattr(index_reader.IndexReader.values, "__defaults__", (2,))
     assert [value for value, _ in engine.vocabulary("issuer")] == sorted(issuers)
 
 
@@ -130,7 +130,7 @@ def test_a_query_of_many_words_is_answered(make: Make) -> None:
     _put(engine, Report(id="a", source="s", title="甲乙"), Report(id="b", source="s", body="丙"))
     rank = tuple(RankTerm(f"词{number}", TermKind.WORD, TEXT_FIELDS) for number in range(1_100))
     rank = (RankTerm("甲乙", TermKind.GRAM, TEXT_FIELDS), *rank)
-    pieces = Or(tuple(Contains(atoms(f"字词{number}句"), TEXT_FIELDS) for number in range(400)))
+    pieces = Or(tuple(Contains(tokenize(f"字词{number}句"), TEXT_FIELDS) for number in range(400)))
     plan = Plan(Or((pieces, Everything())), rank=rank)
     hits = engine.search(plan).hits
     assert [hit.id for hit in hits] == ["a", "b"]
@@ -140,10 +140,10 @@ def test_a_query_of_many_words_is_answered(make: Make) -> None:
 def test_a_question_of_a_thousand_characters_is_answered(make: Make) -> None:
     """Of more pairs than a query may ask for, the rarest decide."""
     engine = make()
-    common = "".join(chr(0x4E00 + number) for number in range(1_000))
-    _put(engine, *(Report(id=str(number), source="s", body=common) for number in range(3)))
-    _put(engine, Report(id="rare", source="s", body=f"{common}龘靐"))
-    pairs = [Wish(Contains(tuple(pair), TEXT_FIELDS)) for pair in itertools.pairwise(f"{common}龘靐")]
+    shared = "".join(chr(0x4E00 + number) for number in range(1_000))
+    _put(engine, *(Report(id=str(number), source="s", body=shared) for number in range(3)))
+    _put(engine, Report(id="rare", source="s", body=f"{shared}龘靐"))
+    pairs = [Wish(Contains(tuple(pair), TEXT_FIELDS)) for pair in itertools.pairwise(f"{shared}龘靐")]
     rank = tuple(RankTerm(f"词{number}", TermKind.WORD, TEXT_FIELDS) for number in range(256))
     assert _ids(engine, Plan(MostOf(1.0, tuple(pairs)), rank=rank)) == ["rare"]
     assert _ids(engine, Plan(MostOf(0.9, tuple(pairs)), rank=rank, sort=Sort.OLDEST)) == ["0", "1", "2", "rare"]
@@ -216,7 +216,7 @@ def test_searches_go_on_through_a_rebuild(make: Make) -> None:
     assert _ids(engine, Plan(Everything())) == ["b"]
 
 
-def test_an_index_in_the_alias_place_is_left_alone(make: Make) -> None:
+def test_an_index_with_the_name_of_the_alias_is_left_alone(make: Make) -> None:
     """An ordinary index that has our alias's name is not ours to search or to replace."""
     engine = make()
     _raw(engine, "PUT", f"/{engine.options.index}")
@@ -233,23 +233,23 @@ def test_several_processes_load(make: Make, monkeypatch: pytest.MonkeyPatch) -> 
     with engine.write() as writer:
         for report in reports:
             writer.put(report, digest="d" if report is reports[-1] else "")
-    assert engine.search(Plan(Contains(atoms("法治政府"), ("body",)))).total == 40
+    assert engine.search(Plan(Contains(tokenize("法治政府"), ("body",)))).total == 40
     state = engine.files()["s"]
     assert (len(state.ids), state.digest) == (40, "d")
 
 
 def test_an_error_in_a_process_arrives(make: Make) -> None:
-    """What a loading process can't do is told like what we can't do ourselves."""
+    """What a loading process can't do is raised like what we can't do ourselves."""
     engine = make(processes=2, bulk_bytes=100_000)
-    changes = [loading.Put(Report(id=str(number), source="s", body="甲" * 4_000), "") for number in range(4)]
-    loader = loading.Loader(Connection(engine.options))
+    changes = [loader.Put(Report(id=str(number), source="s", body="甲" * 4_000), "") for number in range(4)]
+    opened = loader.Loader(Connection(engine.options))
     with pytest.raises(IndexLocked):
-        loader.load("no-such-alias", changes)
-    loader.close()
+        opened.load("no-such-alias", changes)
+    opened.close()
     assert _indexes(engine) == set()
 
 
-def test_status_tells_the_health(make: Make) -> None:
+def test_status_has_the_health(make: Make) -> None:
     """A copy that has nowhere to go makes the index yellow, and is no reason not to answer."""
     engine = make(replicas=1)
     _put(engine, Report(id="a", source="s", title="甲"))
@@ -271,12 +271,12 @@ def test_scores_are_those_of_bm25f(make: Make, shards: int) -> None:
     _put(engine, *reports)
     _put(oracle, *reports)
     for fields, piece in itertools.product((TEXT_FIELDS, ("title",), ("body",)), ("法治政府", "停水2023年", "水")):
-        sequence = atoms(piece)
+        tokens = tokenize(piece)
         rank = (
-            *(RankTerm(gram.text, TermKind.GRAM, fields) for gram in index_grams(sequence)),
-            *(RankTerm(word, TermKind.WORD, fields, 0.6) for word in words(sequence)),
+            *(RankTerm(gram.text, TermKind.GRAM, fields) for gram in index_grams(tokens)),
+            *(RankTerm(word, TermKind.WORD, fields, 0.6) for word in words(tokens)),
         )
-        plan = Plan(Contains(sequence, fields), rank=rank, limit=100)
+        plan = Plan(Contains(tokens, fields), rank=rank, limit=100)
         got, expected = engine.search(plan), oracle.search(plan)
         assert {hit.id: hit.score for hit in got.hits} == pytest.approx(
             {hit.id: hit.score for hit in expected.hits}, rel=1e-4
@@ -293,7 +293,7 @@ def test_an_interrupted_checkpoint_leaves_the_file_unfinished(make: Make, monkey
             for report in reports:
                 writer.put(report, digest="d" if report is reports[-1] else "")
 
-    sent = loading.send
+    sent = loader.send
     calls = itertools.count()
 
     def failing(*arguments: Any) -> None:
@@ -301,12 +301,12 @@ def test_an_interrupted_checkpoint_leaves_the_file_unfinished(make: Make, monkey
             raise EngineUnavailable("h", "r", retry_after=1)
         sent(*arguments)
 
-    monkeypatch.setattr(loading, "send", failing)
+    monkeypatch.setattr(loader, "send", failing)
     with pytest.raises(EngineUnavailable):
         session()
     _raw(engine, "POST", f"/{engine.options.index}/_refresh")
     assert engine.files()["s"].digest == ""
-    monkeypatch.setattr(loading, "send", sent)
+    monkeypatch.setattr(loader, "send", sent)
     session()
     assert engine.files() == {"s": SourceFileState(frozenset("abc"), "d")}
 
@@ -325,6 +325,6 @@ def test_a_snapshot_brings_everything_back(make: Make) -> None:
         engine.status()
     restored = {"indices": f"{alias}-*", "include_aliases": True}
     connection.once("POST", f"/_snapshot/backup/{alias}/_restore", restored, params={"wait_for_completion": "true"})
-    assert _ids(engine, Plan(Contains(atoms("停水"), TEXT_FIELDS))) == ["a"]
+    assert _ids(engine, Plan(Contains(tokenize("停水"), TEXT_FIELDS))) == ["a"]
     _put(engine, Report(id="b", source="s", title="停水通知"))
     assert engine.status().reports == 2

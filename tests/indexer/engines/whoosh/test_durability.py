@@ -92,7 +92,7 @@ def step(writer: object, number: int) -> None:
 
 
 def state_after(steps: int) -> dict[str, str]:
-    """The titles by id after so many steps."""
+    """Return the titles by id after `steps` steps."""
     state: dict[str, str] = {}
     for number in range(steps):
         state[f"r{number}"] = f"甲{number}"
@@ -137,7 +137,7 @@ if __name__ == "__main__":
 
 
 def test_a_writer_killed_with_its_helpers_at_work(tmp_path: Path) -> None:
-    """Processes that invert batches end with the writer, and what they wrote is no part of the index."""
+    """Processes that invert batches end with the writer, and what they wrote does not belong to the index."""
     folder = tmp_path / "index"
     with WhooshEngine(folder).write() as writer:
         writer.put(Report(id="kept", source="s", title="甲"))
@@ -164,16 +164,16 @@ def test_a_writer_killed_with_its_helpers_at_work(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
+    """Yield the folder of a file system of two megabytes."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
     mounted = shutil.which("mount") and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], capture_output=True, check=False
     )
     if not mounted or mounted.returncode:
         pytest.skip("a small file system can only be mounted by root")
-    yield place
-    subprocess.run(["umount", "--lazy", place], check=True)
+    yield disk
+    subprocess.run(["umount", "--lazy", disk], check=True)
 
 
 @pytest.mark.parametrize("reports", [30, 3_000])
@@ -185,7 +185,7 @@ def test_a_full_disk_is_named_and_the_old_index_stays(small_disk: Path, reports:
     filler = small_disk / "filler"
     if reports == 30:
         filler.write_bytes(b"0" * 1_900_000)
-    body = "".join(chr(0x4E00 + place * 7919 % 20_000) for place in range(1_000))
+    body = "".join(chr(0x4E00 + i * 7919 % 20_000) for i in range(1_000))
     with pytest.raises(IndexUnwritable, match="No space left"), WhooshEngine(folder).write() as writer:
         for number in range(reports):
             writer.put(Report(id=f"b{number}", source="s", title="乙", body=body[number % 900 :] + body))

@@ -30,14 +30,14 @@ COMMITS = 200
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An index of one report."""
+    """Return an index of one report."""
     with WhooshEngine(tmp_path / "index").write() as writer:
         writer.put(Report(id="a", source="s", title="甲"))
     return tmp_path / "index"
 
 
 def total(folder: Path) -> int:
-    """How many reports a fresh engine finds."""
+    """Return how many reports a fresh engine finds."""
     return WhooshEngine(folder).search(Plan(Everything())).total
 
 
@@ -139,7 +139,7 @@ def test_an_interrupted_rebuild_leaves_the_old_index(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
-def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     """A file where the folder should be is a clear error."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(IndexUnwritable), WhooshEngine(tmp_path / "file").write():
@@ -179,7 +179,7 @@ def test_readers_never_fail_beside_a_writer(folder: Path) -> None:
     assert reader.search(Plan(Everything())).total == 1 + 2 * COMMITS
 
 
-def test_the_latest_generation_is_told_without_a_listing(folder: Path) -> None:
+def test_the_latest_generation_is_known_without_a_listing(folder: Path) -> None:
     """A generation is the latest until another is committed, and never again, however many follow."""
     seen = []
     for number in range(3):
@@ -198,32 +198,32 @@ def test_old_stamps_go_with_their_generation(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not mapped_bytes(), reason="only Linux tells how much of a file is mapped")
-def test_pages_of_the_index_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that has much of the index mapped lets go of it, and answers as before."""
+def test_pages_of_the_index_are_released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that has much of the index mapped releases it, and answers as before."""
     engine = WhooshEngine(tmp_path / "index")
     with engine.write() as writer:
         for number in range(200):
             writer.put(Report(id=f"{number:03}", source="s", title="防汛", body="水库" * (5_000 + number)))
     plan = Plan(Contains(("水", "库"), ("body",)), limit=300)
     expected = engine.search(plan)
-    let_go: list[Path] = []
+    released: list[Path] = []
     monkeypatch.setattr(engine_module, "MAPPED_BYTES", 0)
     monkeypatch.setattr(engine_module, "_LOOK_EVERY", 1)
-    monkeypatch.setattr(ArrayFile, "let_go", _noted(ArrayFile.let_go, let_go))
+    monkeypatch.setattr(ArrayFile, "release_pages", _noted(ArrayFile.release_pages, released))
     assert [engine.search(plan) for _ in range(3)] == [expected] * 3
-    assert len(let_go) == 3
+    assert len(released) == 3
 
 
-def _noted(let_go: Callable[[ArrayFile], None], files: list[Path]) -> Callable[[ArrayFile], None]:
+def _noted(release_pages: Callable[[ArrayFile], None], files: list[Path]) -> Callable[[ArrayFile], None]:
     def noting(file: ArrayFile) -> None:
         files.append(Path())
-        let_go(file)
+        release_pages(file)
 
     return noting
 
 
 def test_an_old_generation_goes_at_once(folder: Path) -> None:
-    """What was kept of a generation is freed when the next is opened, without waiting for the garbage collector."""
+    """What was cached of a generation is freed when the next is opened, without waiting for the garbage collector."""
     engine = WhooshEngine(folder)
     gc.disable()
     try:

@@ -38,15 +38,15 @@ def test_half_bytes_written_in_pieces_are_read_from_anywhere(
     start = data.draw(st.integers(0, len(written)))
     end = data.draw(st.integers(start, len(written)))
     assert half_bytes(packed, start, end).tolist() == written[start:end]
-    places = data.draw(st.lists(st.sampled_from(range(len(written))), max_size=5)) if written else []
-    assert half_bytes_at(packed, np.array(places, dtype=np.int64)).tolist() == [written[place] for place in places]
+    indexes = data.draw(st.lists(st.sampled_from(range(len(written))), max_size=5)) if written else []
+    assert half_bytes_at(packed, np.array(indexes, dtype=np.int64)).tolist() == [written[index] for index in indexes]
 
 
 @given(st.lists(st.sampled_from([1, 255, 256, 257, 4096, 4097, 65_536, 65_537, 1 << 24]), max_size=6), st.data())
-def test_positions_are_split_and_joined(atoms: list[int], data: st.DataObject) -> None:
+def test_positions_are_split_and_joined(tokens: list[int], data: st.DataObject) -> None:
     """A position anywhere in a text of any length comes back, also beside positions of longer and shorter texts."""
-    widths = high_widths(np.array(atoms, dtype=np.int64))
-    positions = [data.draw(st.integers(0, size - 1)) for size in atoms]
+    widths = high_widths(np.array(tokens, dtype=np.int64))
+    positions = [data.draw(st.integers(0, size - 1)) for size in tokens]
     low, halves = split_positions(np.array(positions, dtype=np.uint32), widths)
     assert join_positions(low, halves, widths).tolist() == positions
     assert halves.size == widths.sum()

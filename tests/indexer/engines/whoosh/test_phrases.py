@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus.report import Report
-from indexer.analysis import atoms
+from indexer.analysis import tokenize
 from indexer.engines.whoosh import WhooshEngine
-from indexer.engines.whoosh.loops import OVERFLOW, SKIP
+from indexer.engines.whoosh.loops import PACKED_LIMIT, SKIP
 from indexer.query import And, Contains, Keyword, Plan
 from tests.oracle import matches
 
@@ -27,7 +27,7 @@ _REPORTS = [
 ]
 
 _LONG = [
-    # Positions above 4,096, which take another width than those of short texts, and grams that stand there very often.
+    # Positions above 4,096, which take another width than those of short texts, and grams of high frequency.
     Report(id=f"long{number}", source="s", body="法治" * (2_000 + 50 * number) + "政府" * (number % 3) + "治府")
     for number in range(8)
 ]
@@ -37,7 +37,7 @@ _LONG = [
 def archive(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[WhooshEngine, list[Report]]:
-    """An index of texts of four characters in all orders, and its reports."""
+    """Return an index of texts of four characters in all orders, and its reports."""
     reports = _REPORTS if request.param == "short texts" else _REPORTS + _LONG
     opened = WhooshEngine(Path(tmp_path_factory.mktemp("phrases")) / "index")
     with opened.write() as writer:
@@ -46,19 +46,19 @@ def archive(
     return opened, reports
 
 
-def test_phrases_of_common_and_rare_grams(archive: tuple[WhooshEngine, list[Report]]) -> None:
+def test_phrases_of_frequent_and_rare_grams(archive: tuple[WhooshEngine, list[Report]]) -> None:
     """Every phrase is found in exactly the reports that hold it, alone and among reports that something else left."""
     engine, reports = archive
     for phrase in map("".join, product("法治政府", repeat=3)):
         for longer in (phrase, phrase + "治", phrase + "治政府"):
-            node = Contains(atoms(longer), ("body",))
+            node = Contains(tokenize(longer), ("body",))
             for asked in (node, And((node, Keyword("issuer", "机构3")))):
                 found = {hit.id for hit in engine.search(Plan(asked, limit=1_000)).hits}
                 assert found == {report.id for report in reports if matches(asked, report)}, longer
 
 
 def test_the_archive_has_what_makes_phrases_hard(archive: tuple[WhooshEngine, list[Report]]) -> None:
-    """Some gram is in more reports than lie between two skips, and some stands oftener than half a byte can say."""
+    """Some gram is in more reports than lie between two skips, and some is more frequent in a report than half a byte can say."""
     _, reports = archive
     assert sum("治政" in report.body for report in reports) > 2 * SKIP
-    assert max(report.body.count("法治") for report in reports) > (OVERFLOW if reports[-1].id == "long7" else 0)
+    assert max(report.body.count("法治") for report in reports) > (PACKED_LIMIT if reports[-1].id == "long7" else 0)

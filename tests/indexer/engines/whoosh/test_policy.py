@@ -10,11 +10,11 @@ from indexer.engines.whoosh.postings import MAX_REPORTS
 
 
 def _segment(reports: int, deleted: int = 0) -> ColumnarSegment:
-    return ColumnarSegment("MAIN", reports, places=reports * 100, deleted=range(deleted))
+    return ColumnarSegment("MAIN", reports, positions=reports * 100, deleted=range(deleted))
 
 
 def _commit(segments: list[ColumnarSegment], reports: int) -> tuple[list[ColumnarSegment], int]:
-    """Commit one more segment; gives the segments then, and how many reports were rewritten."""
+    """Return the segments after one more is committed, and how many reports were rewritten."""
     segments = [*segments, _segment(reports)]
     groups = plan_merges(segments)
     gone = {each.segid for group in groups for each in group}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.index_number import parse_index_number
 from corpus.partial_date import PartialDate
 from corpus.report import Report
-from indexer.analysis import atoms, index_grams, words
+from indexer.analysis import index_grams, tokenize, words
 from indexer.engines.whoosh import inversion
 from indexer.engines.whoosh.arrays import NotAnArrayFile
 from indexer.engines.whoosh.columns import read_columns
@@ -46,11 +46,11 @@ def _report(number: int, body: str) -> Report:
 
 
 def _expected(reports: list[Report]) -> Contents:
-    """What the tables must hold, by table, field and term: positions (for words and keywords, zeros) by report."""
+    """Return what the tables must hold, by table, field and term: positions (for words and keywords, zeros) by report."""
     contents: Contents = defaultdict(lambda: defaultdict(list))
     for number, report in enumerate(reports):
         for field in TEXT_FIELDS:
-            sequence = atoms(FIELD[field].text(report))  # type: ignore[misc]
+            sequence = tokenize(FIELD[field].text(report))  # type: ignore[misc]
             for gram in index_grams(sequence):
                 contents["grams", field, gram.text][number].append(gram.position)
             for word in words(sequence):
@@ -69,7 +69,7 @@ def _contents(segment: OpenSegment) -> Contents:
         assert terms == sorted(set(terms))
         for term in terms:
             for row in table.rows(term):
-                slot = table.slot(row)
+                ordinal = table.field_ordinal(row)
                 docs, frequencies = table.docs(row).tolist(), table.frequencies(row).tolist()
                 found = {doc: [0] * frequency for doc, frequency in zip(docs, frequencies, strict=True)}
                 if kind == "grams":
@@ -78,7 +78,7 @@ def _contents(segment: OpenSegment) -> Contents:
                     for doc, position in zip(holders.tolist(), positions.tolist(), strict=True):
                         found[doc].append(position)
                     assert [len(found[doc]) for doc in docs] == frequencies
-                field = (KEYWORD_FIELDS if kind == "keywords" else TEXT_FIELDS)[slot]
+                field = (KEYWORD_FIELDS if kind == "keywords" else TEXT_FIELDS)[ordinal]
                 contents[kind, field, term.decode()] = dict(found)
     return contents
 
@@ -90,18 +90,18 @@ def _write(path: Path, reports: list[Report]) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(_BODIES.filter(bool), min_size=1, max_size=3), st.data())
 def test_segments_and_their_merges_hold_the_texts(
-    tmp_path_factory: pytest.TempPathFactory, parts: list[list[str]], data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory, inputs: list[list[str]], data: st.DataObject
 ) -> None:
     """Tables, columns and stored reports are those of the live reports, after inverting and after merging."""
     folder = tmp_path_factory.mktemp("segments")
     opened, alive, number = [], [], 0
-    for place, bodies in enumerate(parts):
+    for input_number, bodies in enumerate(inputs):
         reports = [_report(number + offset, body) for offset, body in enumerate(bodies)]
         number += len(reports)
-        _write(folder / str(place), reports)
+        _write(folder / str(input_number), reports)
         deleted = data.draw(st.sets(st.sampled_from(range(len(reports)))))
-        assert _contents(OpenSegment(folder / str(place))) == _expected(reports)
-        opened.append(OpenSegment(folder / str(place), deleted))
+        assert _contents(OpenSegment(folder / str(input_number))) == _expected(reports)
+        opened.append(OpenSegment(folder / str(input_number), deleted))
         alive += [report for offset, report in enumerate(reports) if offset not in deleted]
     if not alive:
         return
@@ -124,7 +124,7 @@ def test_segments_and_their_merges_hold_the_texts(
             assert filled[0] == filled[1]
 
 
-def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:
+def test_a_truncated_file_is_refused(tmp_path: Path) -> None:
     """A segment that was never finished, or lost its end, is no segment."""
     path = tmp_path / "segment"
     _write(path, [_report(1, "法治")])
@@ -146,8 +146,8 @@ def test_any_number_of_keyword_fields_is_told_apart(
     write_segment(tmp_path / "one", [(_report(1, ""), "")])
     table = OpenSegment(tmp_path / "one").keywords
     for value in range(7):
-        slots = {table.slot(row) for row in table.rows(f"v{value}".encode())}
-        assert slots == set(range(value, count, 7))
+        ordinals = {table.field_ordinal(row) for row in table.rows(f"v{value}".encode())}
+        assert ordinals == set(range(value, count, 7))
 
 
 def test_more_fields_than_a_row_can_name_are_refused() -> None:

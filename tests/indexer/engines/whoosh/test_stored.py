@@ -16,13 +16,13 @@ from indexer.engines.whoosh.stored import StoredReader, StoredWriter, decode_rec
 from tests.corpus.strategies import reports
 
 
-def _write(path: Path, parts: Sequence[Sequence[bytes] | tuple[StoredReader, Sequence[int]]]) -> StoredReader:
+def _write(path: Path, inputs: Sequence[Sequence[bytes] | tuple[StoredReader, Sequence[int]]]) -> StoredReader:
     writer = StoredWriter()
-    for part in parts:
-        if isinstance(part, tuple):
-            writer.append_stored(part[0], np.array(part[1], dtype=np.int64))
+    for each in inputs:
+        if isinstance(each, tuple):
+            writer.append_stored(each[0], np.array(each[1], dtype=np.int64))
         else:
-            for record in part:
+            for record in each:
                 writer.append(record)
     with ArrayWriter(path) as file:
         writer.write(file)
@@ -58,15 +58,17 @@ def test_what_is_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_merging_copies_what_has_a_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Records go on as they are with their dictionary; those without get one as soon as there are enough of them."""
+    """Records are copied as they are with their dictionary; those without get one as soon as there are enough of them."""
     monkeypatch.setattr(stored, "DICTIONARY_BYTES", 1_000)
     monkeypatch.setattr(stored, "_LEAST_DICTIONARY", 500)
-    parts = [_records(0, 400), _records(400, 20), _records(420, 300), _records(720, 400)]
-    readers = [_write(tmp_path / str(place), [part]) for place, part in enumerate(parts)]
-    kept = [list(range(0, len(part), 2)) for part in parts]
-    merged = _write(tmp_path / "merged", list(zip(readers, kept, strict=True)))
-    assert _all(merged) == [part[number] for part, numbers in zip(parts, kept, strict=True) for number in numbers]
+    inputs = [_records(0, 400), _records(400, 20), _records(420, 300), _records(720, 400)]
+    readers = [_write(tmp_path / str(number), [records]) for number, records in enumerate(inputs)]
+    chosen = [list(range(0, len(records), 2)) for records in inputs]
+    merged = _write(tmp_path / "merged", list(zip(readers, chosen, strict=True)))
+    assert _all(merged) == [
+        records[number] for records, numbers in zip(inputs, chosen, strict=True) for number in numbers
+    ]
     assert set(merged.dictionary_of[:200].tolist()) == {1}
     assert merged.frame(0) == readers[0].frame(0)
     again = _write(tmp_path / "again", [(readers[1], range(20)), (merged, range(merged.dictionary_of.size))])
-    assert _all(again) == parts[1] + _all(merged)
+    assert _all(again) == inputs[1] + _all(merged)

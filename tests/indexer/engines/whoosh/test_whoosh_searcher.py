@@ -1,4 +1,4 @@
-"""Whoosh's own searcher over our index gives what our executor and the oracle give."""
+"""Whoosh's own searcher over our index returns what our collector and the oracle return."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from whoosh import query, scoring, sorting
 
 from corpus.report import Report
-from indexer.analysis import atoms, query_grams
+from indexer.analysis import query_grams, tokenize
 from indexer.engines.whoosh import WhooshEngine
 from indexer.fields import FIELD
 from indexer.query import And, Contains, Keyword, Node, Not, Or, Plan, RankTerm, TermKind
@@ -29,15 +29,15 @@ _TERMS = st.builds(
     st.sampled_from(_FIELDS).map(lambda field: (field,)),
     st.sampled_from([0.5, 1.0]),
 )
-_LEAVES = st.builds(lambda word, field: Contains(atoms(word), (field,)), _WORDS, st.sampled_from(_FIELDS)) | st.builds(
-    Keyword, st.just("issuer"), st.sampled_from(["财政局", "水务局"])
-)
+_LEAVES = st.builds(
+    lambda word, field: Contains(tokenize(word), (field,)), _WORDS, st.sampled_from(_FIELDS)
+) | st.builds(Keyword, st.just("issuer"), st.sampled_from(["财政局", "水务局"]))
 _NODES = st.recursive(
     _LEAVES,
     lambda inner: st.one_of(
         st.builds(And, st.lists(inner, min_size=1, max_size=3).map(tuple)),
         st.builds(Or, st.lists(inner, min_size=1, max_size=3).map(tuple)),
-        inner.map(lambda node: And((node, Not(Contains(atoms("法治"), ("body",)))))),
+        inner.map(lambda node: And((node, Not(Contains(tokenize("法治"), ("body",)))))),
     ),
     max_leaves=4,
 )
@@ -57,9 +57,9 @@ class _Ours(scoring.WeightingModel):  # type: ignore[misc]
             return scoring.WeightScorer(1.0)  # a keyword decides whether, not how well
         field, kind = fieldname.rsplit(".", 1)
         bags = self._engine.bags((field,), TermKind(kind))
-        having = sum(1 for bag in bags if bag[text.decode()])
+        document_frequency = sum(1 for bag in bags if bag[text.decode()])
         sizes = [bag.total() for bag in bags if bag.total()]
-        idf = inverse_document_frequency(len(bags), having)
+        idf = inverse_document_frequency(len(bags), document_frequency)
         return _Scorer(searcher, fieldname, idf=idf, mean=sum(sizes) / len(sizes), weight=FIELD[field].weight)
 
 
@@ -78,7 +78,7 @@ class _Scorer(scoring.BaseScorer):  # type: ignore[misc]
 
 
 def _as_whoosh(node: Node) -> query.Query:
-    """The same question in Whoosh's own query classes; grams of a phrase by its positions."""
+    """Return the same question in Whoosh's own query classes; grams of a phrase by its positions."""
     match node:
         case Contains(wanted, (field,)):
             grams = query_grams(wanted)

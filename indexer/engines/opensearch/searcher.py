@@ -19,8 +19,8 @@ from indexer.engines.opensearch.compiler import (
     ranked,
     weighed,
 )
+from indexer.engines.opensearch.index_reader import IndexReader
 from indexer.engines.opensearch.mapping import RESULT_WINDOW
-from indexer.engines.opensearch.reading import IndexReader
 from indexer.fields import FIELD
 from indexer.query import Filter, MostOf, Plan, Sort
 from indexer.ranking import SCORE_DECIMALS, inverse_document_frequency
@@ -36,7 +36,7 @@ FACET_VALUES = 10_000
 
 
 def answer(reader: IndexReader, plan: Plan) -> Matches:
-    """Answer `plan`."""
+    """Return what `plan` finds."""
 
     def resolve(node: MostOf) -> Query:
         wishes = [(matching(wish.node, resolve), wish.weight) for wish in node.wishes if wish.weight]
@@ -82,29 +82,29 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
 
 
 def _most_of(reader: IndexReader, share: float, wishes: list[tuple[Query, float]], within: Query) -> Query:
-    """Weigh each wish by how many reports of the index have it, and keep to what weighs nearly the most."""
+    """Return the query for what weighs nearly the most; a wish weighs by how many reports of the index it matches."""
     if not wishes:
         return NONE
-    total, *having = reader.counts([ALL, *(query for query, _ in wishes)])
-    counted = zip(wishes, having, strict=True)
-    weighty = [(query, weight * inverse_document_frequency(total, each)) for (query, weight), each in counted if each]
-    if not (kept := _heaviest(weighty)):
+    total, *document_frequencies = reader.counts([ALL, *(query for query, _ in wishes)])
+    counted = zip(wishes, document_frequencies, strict=True)
+    weighted = [(query, weight * inverse_document_frequency(total, each)) for (query, weight), each in counted if each]
+    if not (heaviest := _heaviest(weighted)):
         return NONE
-    best = reader.best_score(weighed(kept, within))
-    least = max(share * best, min(weight for _, weight in kept)) * (1 - FLOAT_ROUNDING)
-    return weighed(kept, within, least) if best else NONE
+    best = reader.best_score(weighed(heaviest, within))
+    least = max(share * best, min(weight for _, weight in heaviest)) * (1 - FLOAT_ROUNDING)
+    return weighed(heaviest, within, least) if best else NONE
 
 
-def _heaviest(weighty: list[tuple[Query, float]]) -> list[tuple[Query, float]]:
-    """Keep the wishes that weigh most, as many as a query may have beside everything else."""
-    kept: list[tuple[Query, float]] = []
+def _heaviest(weighted: list[tuple[Query, float]]) -> list[tuple[Query, float]]:
+    """Return the wishes that weigh most, as many as a query may have beside everything else."""
+    heaviest: list[tuple[Query, float]] = []
     room = MOST_WISHES
-    for query, weight in sorted(weighty, key=lambda each: -each[1]):
+    for query, weight in sorted(weighted, key=lambda each: -each[1]):
         room -= leaves(query)
         if room < 0:
             break
-        kept.append((query, weight))
-    return kept
+        heaviest.append((query, weight))
+    return heaviest
 
 
 def _hit(found: dict[str, Any], sort: Sort) -> Hit:
@@ -113,7 +113,7 @@ def _hit(found: dict[str, Any], sort: Sort) -> Hit:
 
 
 def _facet(field: str, narrowing: list[Filter]) -> Query:
-    """Count a facet's values among what passes every filter but its own."""
+    """Return the aggregation that counts a facet's values among what passes every filter but its own."""
     terms = {"terms": {"field": field, "size": FACET_VALUES, "shard_size": FACET_VALUES}}
     return {"filter": _beside(ALL, field, narrowing), "aggs": {"values": terms}}
 
@@ -123,7 +123,7 @@ def _beside(matched: Query, field: str, narrowing: list[Filter]) -> Query:
 
 
 def _counts(reader: IndexReader, field: str, found: dict[str, Any], query: Query) -> tuple[tuple[str, int], ...]:
-    """Give a facet's counts, counting again where its values were too many for one answer to be exact."""
+    """Return a facet's counts, counting again where its values were too many for one answer to be exact."""
     if found["sum_other_doc_count"] or found["doc_count_error_upper_bound"]:
         counts = list(reader.values(field, query, FACET_VALUES))
     else:

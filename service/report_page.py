@@ -1,4 +1,4 @@
-"""A whole report for its page: metadata, text with matches marked, neighbours in its series, reports of the same number."""
+"""A whole report for its page: metadata, text with highlights, neighbours in its series, reports of the same number."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from indexer.engine import Engine
 from service.links import links_under, report_url
 from service.search.compile import compile_query
 from service.search.model import AttachmentView, ReportView
-from service.search.passages import mark
+from service.search.snippets import highlight
 from service.series import Neighbours, neighbours
 
 _NO_NEIGHBOURS = Neighbours(None, None, (), ())
 
 
-def read_report(engine: Engine, report_id: str, query: str) -> ReportView | None:
-    """Give the report with this id, what `query` asks for marked in it; None when there is none."""
+def report_view(engine: Engine, report_id: str, query: str) -> ReportView | None:
+    """Return the report with this id, what `query` asks for highlighted; None when there is none."""
     report = engine.get([report_id]).get(report_id)
     if report is None:
         return None
-    marks = compile_query(query).marks if query.strip() else ()
+    highlights = compile_query(query).highlights if query.strip() else ()
     number = report.index_number
     around = neighbours(engine, number) if number else _NO_NEIGHBOURS
-    marked = mark(compose(report.body), marks)
+    highlighted = highlight(compose(report.body), highlights)
     return ReportView(
         id=report.id,
         title=report.title,
-        title_html=mark(report.title, marks),
+        title_html=highlight(report.title, highlights),
         index_number=str(number or ""),
         category=report.category,
         topic=report.topic,
@@ -40,7 +40,7 @@ def read_report(engine: Engine, report_id: str, query: str) -> ReportView | None
         status=report.status,
         source=report.source,
         body=report.body,
-        paragraphs_html=_paragraphs(marked),
+        paragraphs_html=_paragraphs(highlighted),
         attachments=tuple(_attachment(each) for each in report.attachments),
         url=report_url(report.id),
         previous=next(iter(links_under(engine, around.before)), None),
@@ -51,11 +51,11 @@ def read_report(engine: Engine, report_id: str, query: str) -> ReportView | None
     )
 
 
-def _paragraphs(marked: str) -> tuple[str, ...]:
-    """Split marked text at line ends, closing and opening again a mark that goes over one."""
+def _paragraphs(highlighted: str) -> tuple[str, ...]:
+    """Return the lines of a highlighted text; a `<mark>` that goes over a line end is closed and opened again."""
     paragraphs = []
     is_open = False
-    for line in marked.split("\n"):
+    for line in highlighted.split("\n"):
         paragraph = ("<mark>" if is_open else "") + line.strip()
         is_open = paragraph.count("<mark>") > paragraph.count("</mark>")
         paragraph += "</mark>" if is_open else ""
@@ -65,7 +65,7 @@ def _paragraphs(marked: str) -> tuple[str, ...]:
 
 
 def _attachment(attachment: Attachment) -> AttachmentView:
-    """Show an attachment, dropping addresses that aren't web addresses or relative paths (javascript:, data:)."""
+    """Return an attachment, without its address unless that is a web address or relative path (not javascript:, data:)."""
     try:
         scheme = urlsplit(attachment.url).scheme
     except ValueError:

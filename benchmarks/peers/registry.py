@@ -1,4 +1,4 @@
-"""Who takes part in a comparison, by the names the command line uses."""
+"""The peers of a comparison, by the names the command line uses."""
 
 from __future__ import annotations
 

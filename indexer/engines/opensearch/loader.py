@@ -1,5 +1,5 @@
-"""Sends changes to OpenSearch: reports are cut and sent in batches by several processes, and what is refused for now is
-sent again. Every change is safe to make twice, so whatever has no certain answer is sent again too.
+"""Sends changes to OpenSearch: several processes tokenize reports and send them in batches, and send again what is
+refused for now. Every change is safe to make twice, so whatever has no certain answer is sent again too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from indexer.errors import EngineFailed, EngineUnavailable, IndexerError, IndexL
 
 BYTES_A_CHARACTER = 16
 """A Chinese character in a `_bulk` request: 3 bytes in the record, 7 in the grams, 5 in the words. Reports are dealt out
-by it; batches are cut by their true size."""
+by it; batches are limited by their true size."""
 
 LEAST_BYTES = 2_000
 """A report without any body."""
@@ -53,7 +53,7 @@ Change = Put | Delete
 
 
 class Loader:
-    """Owns the processes that cut and send; they start with the first load that is large enough to need them."""
+    """Owns the processes that tokenize and send; they start with the first load that is large enough to need them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -86,11 +86,11 @@ def send(connection: Connection, alias: str, changes: Iterable[Change]) -> None:
     """Make `changes` in batches, one after another."""
     batch: list[tuple[str, bytes]] = []
     size = 0
-    for identity, lines in map(_lines, changes):
+    for report_id, lines in map(_lines, changes):
         if batch and size + len(lines) > connection.options.bulk_bytes:
             _send_batch(connection, alias, batch)
             batch, size = [], 0
-        batch.append((identity, lines))
+        batch.append((report_id, lines))
         size += len(lines)
     if batch:
         _send_batch(connection, alias, batch)
@@ -108,7 +108,7 @@ def _send_batch(connection: Connection, alias: str, batch: list[tuple[str, bytes
                 _send_halves(connection, alias, waiting, failure)
                 return
             if number == retries or not (failure.may_pass or failure.timed_out):
-                raise failure.told() from failure
+                raise failure.as_error() from failure
             reason = ""
         if not waiting:
             return
@@ -128,7 +128,7 @@ def _send_halves(connection: Connection, alias: str, batch: list[tuple[str, byte
 
 
 def _attempt(connection: Connection, alias: str, batch: list[tuple[str, bytes]]) -> tuple[list[tuple[str, bytes]], str]:
-    """Send once; gives what has to be sent again, and why.
+    """Send once, and return what has to be sent again, and why.
 
     Raises IndexLocked where the alias is gone: another process's rebuild has removed it.
     """
@@ -152,7 +152,7 @@ def _attempt(connection: Connection, alias: str, batch: list[tuple[str, bytes]])
 
 
 def _refusal(action: str, result: dict[str, Any]) -> str:
-    """Say why a change was not made; "" when it was."""
+    """Return why a change was not made; "" when it was."""
     error = result.get("error")
     if not error or (action == "delete" and result["status"] == _NOT_FOUND and "result" in result):
         return ""
@@ -163,12 +163,12 @@ def _lines(change: Change) -> tuple[str, bytes]:
     match change:
         case Put(report, digest):
             return report.id, bulk_lines(report, digest)
-        case Delete(identity):
-            return identity, delete_line(identity)
+        case Delete(report_id):
+            return report_id, delete_line(report_id)
 
 
 def _shares(changes: Iterable[Change], size: int) -> Iterator[list[Change]]:
-    """Deal changes out in shares of about `size` bytes each."""
+    """Yield the changes in shares of about `size` bytes each."""
     share: list[Change] = []
     total = 0
     for change in changes:
@@ -207,7 +207,7 @@ def _end_with_parent() -> None:
 
 
 def _send_share(alias: str, share: Sequence[Change]) -> tuple[type[IndexerError], dict[str, Any]] | None:
-    """Send one share; gives an error's class and facts, because errors with texts of their own don't travel."""
+    """Send one share, and return an error's class and facts, because errors with texts of their own don't travel."""
     assert _connection is not None
     try:
         send(_connection, alias, share)

@@ -1,4 +1,4 @@
-"""The query mix: fixed classes and counts, whatever archive the drawn ones come from."""
+"""The query set: fixed classes and counts, whatever archive the drawn ones come from."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from benchmarks.archive import Recipe, make, read_pool
-from benchmarks.mix import Query, distinct, read_mix
 from benchmarks.plans import plan_for
+from benchmarks.query_set import Query, distinct, read_query_set
 from corpus.report import Report
 from indexer.query import Sort
 from service.search.model import SearchRequest
@@ -30,41 +30,41 @@ CLASSES = {
 
 @pytest.fixture(scope="module")
 def reports() -> list[Report]:
-    """A small archive to draw from."""
+    """Return a small archive to draw from."""
     return list(make(read_pool(), Recipe(200, 1_000)))
 
 
 @pytest.fixture(scope="module")
-def mix(reports: list[Report]) -> list[Query]:
-    """The mix over that archive."""
-    return read_mix(reports)
+def query_set(reports: list[Report]) -> list[Query]:
+    """Return the query set over that archive."""
+    return read_query_set(reports)
 
 
-def test_every_class_is_there_and_the_mix_is_large(mix: list[Query]) -> None:
+def test_every_class_is_there_and_the_query_set_is_large(query_set: list[Query]) -> None:
     """At least 240 queries, and at least two of every class."""
-    counts = Counter(query.kind for query in mix)
+    counts = Counter(query.kind for query in query_set)
     assert set(counts) == CLASSES
-    assert len(mix) >= 240
+    assert len(query_set) >= 240
     assert min(counts.values()) >= 2
 
 
-def test_the_mix_is_fixed(reports: list[Report], mix: list[Query]) -> None:
+def test_the_query_set_is_fixed(reports: list[Report], query_set: list[Query]) -> None:
     """The same archive and seed give the same queries."""
-    assert read_mix(reports) == mix
+    assert read_query_set(reports) == query_set
 
 
-def test_drawn_phrases_occur_and_have_2_to_15_characters(reports: list[Report], mix: list[Query]) -> None:
+def test_drawn_phrases_occur_and_have_2_to_15_characters(reports: list[Report], query_set: list[Query]) -> None:
     """Phrases of every length are asked for, and most are in some report."""
-    phrases = [query.phrase for query in mix if query.kind == "exact phrase" and query.phrase]
+    phrases = [query.phrase for query in query_set if query.kind == "exact phrase" and query.phrase]
     assert {len(phrase) for phrase in phrases} == set(range(2, 16))
     text = "\n".join(report.body for report in reports)
     assert sum(phrase in text for phrase in phrases) > 0.8 * len(phrases)
 
 
-def test_index_numbers_are_those_of_reports(reports: list[Report], mix: list[Query]) -> None:
+def test_index_numbers_are_those_of_reports(reports: list[Report], query_set: list[Query]) -> None:
     """Each index number asked for belongs to a report."""
     known = {report.index_number.raw for report in reports if report.index_number}
-    assert {query.request.query for query in mix if query.kind == "index number"} <= known
+    assert {query.request.query for query in query_set if query.kind == "index number"} <= known
 
 
 def test_distinct_queries_are_distinct(reports: list[Report]) -> None:

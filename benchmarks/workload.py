@@ -1,4 +1,4 @@
-"""The course every contestant runs: one archive on disk, and the queries over it."""
+"""The workload that every peer runs: one archive on disk, and the queries over it."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pathlib import Path
 
 from benchmarks import archive
 from benchmarks.archive import Recipe
-from benchmarks.mix import DRAWN_FROM, Query, read_mix
 from benchmarks.plans import plan_for
+from benchmarks.query_set import DRAWN_FROM, Query, read_query_set
 from corpus.report import Report
 from indexer.query import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """What every contestant runs: the archive's file, its text's size, the queries, and how often each is asked."""
+class Workload:
+    """What every peer runs: the archive's file, its text's size, the queries, and how often each is asked."""
 
     path: Path
     reports: int
@@ -33,8 +33,8 @@ class Course:
     load_seconds: float
 
 
-def prepare(recipe: Recipe, *, pool: Path | None, work: Path, repeats: int, load_seconds: float) -> Course:
-    """Make the archive in the folder `work`, unless an earlier run left it there, and the mix over it."""
+def prepare(recipe: Recipe, *, pool: Path | None, work: Path, repeats: int, load_seconds: float) -> Workload:
+    """Return the workload: an archive, made in the folder `work` unless an earlier run left it there, and its queries."""
     work.mkdir(parents=True, exist_ok=True)
     name = f"archive-{pool_name(pool)}-{recipe.reports}-{recipe.characters}-{recipe.seed}"
     path, facts = work / f"{name}.jsonl", work / f"{name}.json"
@@ -43,8 +43,8 @@ def prepare(recipe: Recipe, *, pool: Path | None, work: Path, repeats: int, load
         facts.write_text(json.dumps(_written(recipe, pool, path)), encoding="utf-8")
     known = json.loads(facts.read_text(encoding="utf-8"))
     drawn_from = list(islice(archive.read(path), DRAWN_FROM))
-    queries = read_mix(drawn_from, recipe.seed)
-    return Course(
+    queries = read_query_set(drawn_from, recipe.seed)
+    return Workload(
         path=path,
         reports=recipe.reports,
         characters=known["characters"],
@@ -58,33 +58,33 @@ def prepare(recipe: Recipe, *, pool: Path | None, work: Path, repeats: int, load
 
 
 def pool_name(pool: Path | None) -> str:
-    """Name a pool without saying where it is."""
+    """Return the name of a pool without saying where it is."""
     return pool.name if pool else "sample"
 
 
-def rate(seconds: float, course: Course) -> dict[str, float]:
-    """Give what indexing the archive in `seconds` comes to."""
+def rate(seconds: float, workload: Workload) -> dict[str, float]:
+    """Return `seconds`, in which the archive was indexed, with reports and characters a second."""
     return {
         "seconds": round(seconds, 2),
-        "reports_per_second": round(course.reports / seconds, 1),
-        "characters_per_second": round(course.characters / seconds),
+        "reports_per_second": round(workload.reports / seconds, 1),
+        "characters_per_second": round(workload.characters / seconds),
     }
 
 
-def size(size: int, course: Course) -> dict[str, float]:
-    """Give an index's bytes, and how many those are for each byte of text."""
-    return {"bytes": size, "per_text_byte": round(size / course.text_bytes, 3)}
+def size(size: int, workload: Workload) -> dict[str, float]:
+    """Return the bytes of an index, also for each byte of text."""
+    return {"bytes": size, "per_text_byte": round(size / workload.text_bytes, 3)}
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Give the seconds that some work takes."""
+    """Return the seconds that some work takes."""
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
 
 
 def say(text: str) -> None:
-    """Tell whoever waits what is going on."""
+    """Print progress to stderr."""
     print(text, file=sys.stderr, flush=True)
 
 

@@ -28,7 +28,7 @@ _DEPARTMENTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Issuer:
     """An issuer: its name, the code its index numbers begin with, and the letters of its document numbers."""
 
     name: str
@@ -36,15 +36,15 @@ class Office:
     letters: str
 
 
-def _offices() -> tuple[Office, ...]:
-    places = (_CITY, *_COUNTIES)
-    found = [(place + name, place[0] + letters) for name, letters in _DEPARTMENTS for place in places]
+def _issuers() -> tuple[Issuer, ...]:
+    areas = (_CITY, *_COUNTIES)
+    found = [(area + name, area[0] + letters) for name, letters in _DEPARTMENTS for area in areas]
     return tuple(
-        Office(name, f"{15_530_000 + 137 * number:09d}", letters) for number, (name, letters) in enumerate(found)
+        Issuer(name, f"{15_530_000 + 137 * number:09d}", letters) for number, (name, letters) in enumerate(found)
     )
 
 
-OFFICES = _offices()
+ISSUERS = _issuers()
 """60 issuers, those with the most reports first."""
 
 CATEGORIES = (
@@ -92,7 +92,7 @@ YEARS = range(2008, 2027)
 
 
 def zipf(count: int, *, shift: float = 2.0) -> Sequence[float]:
-    """Give cumulative weights for `random.choices` that fall off as 1 / (rank + shift).
+    """Return cumulative weights for `random.choices` that fall off as 1 / (rank + shift).
 
     >>> [round(each, 3) for each in zipf(3)]
     [0.5, 0.833, 1.083]

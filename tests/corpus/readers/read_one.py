@@ -1,4 +1,4 @@
-"""Reading one file of a test, and telling its report from the problems."""
+"""Helpers that read one file of a test and separate its report from the problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from corpus.report import Report
 
 
 def read_as(folder: Path, name: str, content: str | bytes) -> tuple[Report | None, list[Problem]]:
-    """The report and the problems of a file with this name and content."""
+    """Return the report and the problems of a file with this name and content."""
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
     found = list(read_file(path, source=name))
@@ -20,7 +20,7 @@ def read_as(folder: Path, name: str, content: str | bytes) -> tuple[Report | Non
 
 
 def read_report(folder: Path, name: str, content: str | bytes) -> Report:
-    """The report of a file that must have one and no problem."""
+    """Return the report of a file that must have one and no problem."""
     report, problems = read_as(folder, name, content)
     assert problems == []
     assert report is not None

@@ -1,4 +1,4 @@
-"""The marks a comparison is held against, those of them that its contestants and its size allow to judge."""
+"""The targets of a comparison, those of them that its peers and its size allow to judge."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """One mark: what it is about, what is wanted, what was measured."""
+class Target:
+    """One target: what it is about, what is wanted, what was measured."""
 
     what: str
     wanted: str
@@ -18,16 +18,16 @@ class Mark:
 
 
 FULL = 100_000
-"""Reports from which on marks about seconds and bytes count; ratios are judged at any size."""
+"""Reports from which on targets about seconds and bytes count; ratios are judged at any size."""
 MANY = 1_000_000
 
 
-def judge(result: dict[str, Any]) -> list[Mark]:
-    """Judge what can be judged."""
+def judge(result: dict[str, Any]) -> list[Target]:
+    """Return all targets that can be judged."""
     return [*_embedded(result), *_servers(result), *_absolute(result)]
 
 
-def _embedded(result: dict[str, Any]) -> Iterator[Mark]:
+def _embedded(result: dict[str, Any]) -> Iterator[Target]:
     engines = result["embedded"]
     ours = engines.get("suoyin")
     if not ours:
@@ -42,7 +42,7 @@ def _embedded(result: dict[str, Any]) -> Iterator[Mark]:
             yield _ratio(f"engine query {each} over tantivy", 1 / 3, tantivy["query_ms"][each], ours["query_ms"][each])
 
 
-def _servers(result: dict[str, Any]) -> Iterator[Mark]:
+def _servers(result: dict[str, Any]) -> Iterator[Target]:
     servers = result["servers"]
     ours = servers.get("suoyin")
     if not ours:
@@ -59,7 +59,7 @@ def _servers(result: dict[str, Any]) -> Iterator[Mark]:
         )
 
 
-def _absolute(result: dict[str, Any]) -> Iterator[Mark]:
+def _absolute(result: dict[str, Any]) -> Iterator[Target]:
     reports = result["archive"]["reports"]
     engine, service = result["embedded"].get("suoyin"), result["servers"].get("suoyin")
     if engine:
@@ -76,19 +76,19 @@ def _absolute(result: dict[str, Any]) -> Iterator[Mark]:
         if added := service.get("addition"):
             yield _most("one report added is visible", 1.0, added["median_seconds"], "s")
             failed = added["failures_meanwhile"]
-            yield Mark("requests failing meanwhile", "none", str(failed), failed == 0)
+            yield Target("requests failing meanwhile", "none", str(failed), failed == 0)
 
 
 def _build(found: dict[str, Any]) -> float:
     return float(found["build"]["reports_per_second"])
 
 
-def _ratio(what: str, wanted: float, more: float, less: float) -> Mark:
+def _ratio(what: str, wanted: float, more: float, less: float) -> Target:
     ratio = more / less if less else 0.0
     shown = f"within {1 / wanted:.0f} ×" if wanted < 1 else f"{wanted:g} ×"
     measured = f"{1 / ratio:.2f} × slower" if wanted < 1 and 0 < ratio < 1 else f"{ratio:.2f} ×"
-    return Mark(what, shown, measured, ratio >= wanted)
+    return Target(what, shown, measured, ratio >= wanted)
 
 
-def _most(what: str, limit: float, measured: float, unit: str) -> Mark:
-    return Mark(what, f"at most {limit:g} {unit}".strip(), f"{measured:.3g} {unit}".strip(), measured <= limit)
+def _most(what: str, limit: float, measured: float, unit: str) -> Target:
+    return Target(what, f"at most {limit:g} {unit}".strip(), f"{measured:.3g} {unit}".strip(), measured <= limit)

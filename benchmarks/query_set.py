@@ -1,4 +1,4 @@
-"""The query mix: fixed classes and counts from `queries.toml`, completed with pieces drawn from the archive by seed.
+"""The query set: fixed classes and counts from `queries.toml`, completed with pieces drawn from the archive by seed.
 
 Phrases, rare words, titles and index numbers that do occur can only be known once there is an archive.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.report import Report
-from indexer.analysis import atoms, segments
+from indexer.analysis import split_words, tokenize
 from indexer.query import Sort
 from service.search.model import SearchRequest
 
@@ -28,7 +28,7 @@ RARE = range(1, 4)
 """Reports out of `DRAWN_FROM` that a rare word occurs in."""
 
 WINDOW = 150
-"""Characters that the words of one distinct query are taken from: words that stand together, as people ask for them."""
+"""Characters that the words of one distinct query are taken from: neighbouring words, as people ask for them."""
 
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{15,}")
@@ -36,7 +36,7 @@ _STRETCH = re.compile(r"[\u4e00-\u9fff]{15,}")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question of the mix, in its class: a search as a user would make it on the first page."""
+    """One query of the set, in its class: a search as a user would make it on the first page."""
 
     kind: str
     request: SearchRequest = field(default_factory=SearchRequest)
@@ -48,22 +48,22 @@ class Query:
         return text[1:-1] if len(text) > 2 and text[0] == text[-1] == '"' else None
 
 
-def read_mix(reports: Sequence[Report], seed: int = 1, path: Path = QUERIES) -> list[Query]:
-    """Give all queries, those to be drawn taken from `reports`."""
+def read_query_set(reports: Sequence[Report], seed: int = 1, path: Path = QUERIES) -> list[Query]:
+    """Return all queries, those to be drawn taken from `reports`."""
     chance = random.Random(seed)
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     return [query for entry in table["class"] for query in _class(entry, reports, chance)]
 
 
 def distinct(reports: Sequence[Report], count: int, seed: int = 2) -> list[Query]:
-    """Give `count` different searches of one to three words or of a phrase: no cache of results can know one."""
+    """Return `count` different searches of one to three words or of a phrase: no cache of results can know one."""
     chance = random.Random(seed)
     found: dict[str, None] = {}
     while len(found) < count:
         body = chance.choice(reports).body
         if chance.random() < 0.3 and (stretches := _STRETCH.findall(body)):
-            found[f'"{_cut(chance.choice(stretches), chance.randint(4, 8), chance)}"'] = None
-        elif words := _words(_cut(body, min(len(body), WINDOW), chance)):
+            found[f'"{_random_piece(chance.choice(stretches), chance.randint(4, 8), chance)}"'] = None
+        elif words := _words(_random_piece(body, min(len(body), WINDOW), chance)):
             found[" ".join(chance.sample(words, k=min(len(words), chance.randint(1, 3))))] = None
     return [Query("distinct", SearchRequest(text)) for text in found]
 
@@ -80,7 +80,7 @@ def _class(entry: dict[str, Any], reports: Sequence[Report], chance: random.Rand
 
 
 def _search(asked: dict[str, Any]) -> SearchRequest:
-    """Read an inline table: `q`, `issuer`, `category`, `topic` (lists), `years` ([first, last]), `sort`."""
+    """Return the search of an inline table: `q`, `issuer`, `category`, `topic` (lists), `years` ([first, last]), `sort`."""
     filters: dict[str, tuple[str, ...]] = {
         name: tuple(asked[name]) for name in ("issuer", "category", "topic") if name in asked
     }
@@ -90,16 +90,18 @@ def _search(asked: dict[str, Any]) -> SearchRequest:
 
 
 def _rare_words(reports: Sequence[Report], count: int, chance: random.Random) -> list[str]:
-    having = Counter(word for report in reports for word in set(_words(report.body)))
-    rare = sorted(word for word, number in having.items() if number in RARE)
+    document_frequencies = Counter(word for report in reports for word in set(_words(report.body)))
+    rare = sorted(word for word, frequency in document_frequencies.items() if frequency in RARE)
     return chance.sample(rare, k=min(count, len(rare))) if rare else []
 
 
 def _phrases(reports: Sequence[Report], count: int, chance: random.Random) -> list[str]:
-    """Cut phrases of 2 to 15 characters, as many of each length as can be."""
+    """Return phrases of 2 to 15 characters, equally many of each length, give or take one."""
     stretches = [each for report in reports for each in _STRETCH.findall(report.body)[:5]]
     return (
-        [f'"{_cut(chance.choice(stretches), 2 + number % 14, chance)}"' for number in range(count)] if stretches else []
+        [f'"{_random_piece(chance.choice(stretches), 2 + number % 14, chance)}"' for number in range(count)]
+        if stretches
+        else []
     )
 
 
@@ -121,9 +123,9 @@ _DRAWN: dict[str, Callable[[Sequence[Report], int, random.Random], list[str]]] =
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in dict.fromkeys(segments(atoms(text))) if _HAN.fullmatch(word)]
+    return [word for word in dict.fromkeys(split_words(tokenize(text))) if _HAN.fullmatch(word)]
 
 
-def _cut(stretch: str, length: int, chance: random.Random) -> str:
+def _random_piece(stretch: str, length: int, chance: random.Random) -> str:
     start = chance.randrange(len(stretch) - length + 1)
     return stretch[start : start + length]

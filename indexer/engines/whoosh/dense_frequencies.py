@@ -1,4 +1,4 @@
-"""How often common terms stand in every report: going through their postings again and again takes ten times as long."""
+"""Frequencies of dense terms by report: going through their postings again and again takes ten times as long."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ import numpy as np
 
 from indexer.engines.whoosh.arrays import Array
 
-COMMON_SHARE = 8
-"""Terms that more than one in so many reports have are common."""
+DENSE_SHARE = 8
+"""Terms that more than one in this many reports have are dense."""
 
-BYTES = 64_000_000
-"""Kept per generation: some 600 terms of 100,000 reports, which are most of the common ones."""
+DENSE_BYTES = 64_000_000
+"""Memory per generation: some 600 terms of 100,000 reports, which are most of the dense ones."""
 
-MOST = 0xFF
+LARGEST_FREQUENCY = 0xFF
 """The largest frequency that a line holds; a term with a larger one has no line."""
 
 
-class CommonTerms:
+class DenseFrequencies:
     """Lines of frequencies by report, uint8, the same line of every segment for one term.
 
-    Lines are written once, before anybody is told of them, and never given to another term: a search may read them without
-    a lock. The common terms that are first asked for twice have them.
+    Lines are written once, before anyone knows of them, and never reused for another term: a search may read them without
+    a lock. The dense terms that are first asked for twice have them.
     """
 
-    def __init__(self, sizes: Sequence[int], budget: int = BYTES) -> None:
+    def __init__(self, sizes: Sequence[int], budget: int = DENSE_BYTES) -> None:
         self._lines: dict[Hashable, int] = {}
         self._asked_once: set[Hashable] = set()
         self._lock = threading.Lock()
@@ -37,7 +37,7 @@ class CommonTerms:
         )
 
     def line(self, term: Hashable, fill: Callable[[Sequence[Array]], bool]) -> int:
-        """Give the line of a term, or -1; `fill` writes it, by segment, and tells whether it could."""
+        """Return the line of a term, or -1; `fill` writes it, by segment, and returns whether it could."""
         found = self._lines.get(term)
         if found is not None:
             return found

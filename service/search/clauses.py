@@ -1,4 +1,4 @@
-"""What a piece of a query asks for: its requirements, how they are shown, and what goes along."""
+"""What a piece of a query asks for: its requirements, how they are shown, and what ranks and is highlighted along."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Requirement:
     """One requirement: its node, and how the summary shows it. `label` names its field; empty means all text."""
 
     node: Node
@@ -37,16 +37,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a piece of the query asks for: every part is required, the rest goes along.
+class Clause:
+    """What a piece of the query asks for: every requirement must be met, the rest goes along.
 
     `wishes` are what unquoted words in any field come down to when not all of them need be there.
     """
 
-    parts: tuple[Part, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
     rank: tuple[RankTerm, ...] = ()
     first: Node | None = None
-    marks: tuple[tuple[str, ...], ...] = ()
+    highlights: tuple[tuple[str, ...], ...] = ()
     notes: tuple[Note, ...] = ()
     wishes: tuple[Wish, ...] = ()
 
@@ -64,7 +64,7 @@ class Scope:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The fields that are looked into."""
+        """The fields that are searched."""
         return (self.field.name,) if self.field else TEXT_FIELDS
 
     @property
@@ -73,13 +73,13 @@ class Scope:
         return self.field.label if self.field else ""
 
 
-def is_loose(part: Part) -> bool:
-    """Tell whether a requirement is an unquoted word in all text, which may be missing when nothing has everything."""
-    return part.kind is Kind.WORD and not part.label
+def is_loose(requirement: Requirement) -> bool:
+    """Return whether a requirement is an unquoted word in all text, which may be missing when nothing has everything."""
+    return requirement.kind is Kind.WORD and not requirement.label
 
 
 def conjunction(nodes: Iterable[Node]) -> Node:
-    """Require every node, each once; with none, nothing is required."""
+    """Return a node that requires every one of `nodes`, each once; with none, one that requires nothing."""
     different = unique(nodes)
     if not different:
         return Everything()
@@ -87,5 +87,5 @@ def conjunction(nodes: Iterable[Node]) -> Node:
 
 
 def unique(values: Iterable[_T]) -> tuple[_T, ...]:
-    """Give the values without repetitions, in their order."""
+    """Return the values without repetitions, in their order."""
     return tuple(dict.fromkeys(values))

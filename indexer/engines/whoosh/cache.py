@@ -1,4 +1,4 @@
-"""Arrays worked out once and kept while there is room: what many searches of one generation have in common."""
+"""A cache of arrays, bounded by their size in bytes: what many searches of one generation compute alike."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from indexer.engines.whoosh.arrays import Array
 Arrays = TypeVar("Arrays", bound="tuple[Array, ...]")
 
 
-class Kept(Generic[Arrays]):
+class Cache(Generic[Arrays]):
     """Tuples of arrays by key, those last used, up to `budget` bytes. Safe to use from several threads."""
 
     def __init__(self, budget: int) -> None:
@@ -22,7 +22,7 @@ class Kept(Generic[Arrays]):
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], Arrays]) -> Arrays:
-        """Give the arrays of `key`, which `make` works out, outside any lock, when they are not at hand."""
+        """Return the arrays of `key`, which `make` computes, outside any lock, when they are not cached."""
         with self._lock:
             found = self._arrays.get(key)
             if found is not None:

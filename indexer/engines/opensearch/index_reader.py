@@ -36,14 +36,14 @@ _T = TypeVar("_T")
 
 
 class IndexReader:
-    """Reads one index through a connection; holds no state of its own."""
+    """Asks one index through a connection; holds no state of its own."""
 
     def __init__(self, connection: Connection, index: Current) -> None:
         self._connection = connection
         self._index = index
 
     def search(self, body: Query, *, by_score: bool = False) -> dict[str, Any]:
-        """Answer one search request; `by_score`: scores are compared between shards."""
+        """Return the answer to one search request; `by_score`: scores are compared between shards."""
         params = self._params(by_score=by_score)
         if by_score:
             # Copies of a shard may count deleted reports differently; all pages of a search are to ask the same ones.
@@ -52,11 +52,11 @@ class IndexReader:
         return self._whole("POST", f"/{self._index.name}/_search", body, params)
 
     def count(self, query: Query) -> int:
-        """Count what `query` matches."""
+        """Return the number of reports that `query` matches."""
         return self.counts([query])[0]
 
     def counts(self, queries: Sequence[Query]) -> list[int]:
-        """Count what each of `queries` matches, with one request."""
+        """Return the number of reports that each of `queries` matches, with one request."""
         header = {"index": self._index.name, "allow_partial_search_results": False}
         bodies = (self._limited({"query": query, "size": 0, "track_total_hits": True}) for query in queries)
         lines = [json.dumps(each, ensure_ascii=False) for body in bodies for each in (header, body)]
@@ -64,16 +64,16 @@ class IndexReader:
         return [int(self._checked(each)["hits"]["total"]["value"]) for each in found["responses"]]
 
     def best_score(self, query: Query) -> float:
-        """Give the highest score of anything that `query` matches; 0.0 where nothing does."""
+        """Return the highest score of a report that `query` matches; 0.0 where nothing does."""
         hits = self.search({"query": query, "size": 1, "_source": False, "track_total_hits": False})["hits"]["hits"]
         return float(hits[0]["_score"]) if hits else 0.0
 
     def walk(self, body: Query, *, by_score: bool = False) -> Iterator[dict[str, Any]]:
-        """Give all hits of a search in the order of its `sort`, which must be total, as of one moment."""
-        with self._moment() as moment:
+        """Yield all hits of a search in the order of its `sort`, which must be total, as of one moment."""
+        with self._point_in_time() as pit_id:
             after: list[Any] | None = None
             while True:
-                step = {**body, "pit": {"id": moment, "keep_alive": KEEP_ALIVE}, "size": RESULT_WINDOW}
+                step = {**body, "pit": {"id": pit_id, "keep_alive": KEEP_ALIVE}, "size": RESULT_WINDOW}
                 if after is not None:
                     step["search_after"] = after
                 hits = self._whole("POST", "/_search", step, self._params(by_score=by_score))["hits"]["hits"]
@@ -83,7 +83,7 @@ class IndexReader:
                 after = hits[-1]["sort"]
 
     def every_hit(self, query: Query, fields: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        """Give the values of keyword `fields` ("" where missing) of everything that `query` matches, by id."""
+        """Yield the values of keyword `fields` ("" where missing) of everything that `query` matches, by id."""
         body = {"query": query, "sort": [{"id": "asc"}], "_source": False, "docvalue_fields": list(fields)}
         found = self.search({**body, "size": HITS_AT_ONCE + 1})["hits"]["hits"]
         for hit in found if len(found) <= HITS_AT_ONCE else self.walk(body):
@@ -91,7 +91,7 @@ class IndexReader:
             yield tuple(values.get(field, ("",))[0] for field in fields)
 
     def values(self, field: str, query: Query, at_once: int = VALUES_AT_ONCE) -> Iterator[tuple[Any, int]]:
-        """Give every value of a field among what `query` matches, in order, with exact counts."""
+        """Yield every value of a field among what `query` matches, in order, with exact counts."""
         after: dict[str, Any] = {}
         while True:
             sources = [{"value": {"terms": {"field": field}}}]
@@ -104,7 +104,7 @@ class IndexReader:
             after = {"after": values["after_key"]}
 
     def reports(self, ids: Iterable[str]) -> Iterator[Report]:
-        """Give the stored reports with these ids, of which some may be unknown."""
+        """Yield the stored reports with these ids, of which some may be unknown."""
         for batch in batches(dict.fromkeys(map(document_id, ids)), REPORTS_AT_ONCE):
             params = {"realtime": "false", "_source_includes": RECORD}
             found = self._connection.ask("POST", f"/{self._index.name}/_mget", {"ids": batch}, params=params)
@@ -115,8 +115,8 @@ class IndexReader:
                     yield report_of(each["_source"])
 
     @contextmanager
-    def _moment(self) -> Iterator[str]:
-        """Hold the state of the index as it is now."""
+    def _point_in_time(self) -> Iterator[str]:
+        """Hold the state of the index as it is now, and yield the id to search it by."""
         path = f"/{self._index.name}/_search/point_in_time"
         params = {"keep_alive": KEEP_ALIVE, "allow_partial_pit_creation": "false"}
         opened = self._connection.ask("POST", path, params=params)
@@ -133,11 +133,11 @@ class IndexReader:
         return params
 
     def _whole(self, method: str, path: str, body: Query, params: dict[str, Any]) -> dict[str, Any]:
-        """Give the answer to a search, which must be whole."""
+        """Return the answer to a search, which must be whole."""
         return self._checked(self._connection.ask(method, path, self._limited(body), params=params))
 
     def _limited(self, body: Query) -> Query:
-        """Tell the shards to give up a little before we do."""
+        """Return `body` with a time limit a little shorter than ours, so that the shards give up first."""
         return {**body, "timeout": f"{self._connection.options.timeout * 900}ms"}
 
     def _checked(self, found: dict[str, Any]) -> dict[str, Any]:
@@ -156,7 +156,7 @@ class IndexReader:
 
 
 def batches(items: Iterable[_T], size: int) -> Iterator[Sequence[_T]]:
-    """Cut `items` into lists of `size`, the last of which may be shorter."""
+    """Yield `items` in lists of `size`, the last of which may be shorter."""
     waiting = iter(items)
     while batch := list(islice(waiting, size)):
         yield batch
