@@ -15,11 +15,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.issuers import CATEGORIES, ISSUERS, KINDS, TOPICS, YEARS, Issuer, zipf
-from corpus.document_number import parse_document_number
-from corpus.index_number import parse_index_number
-from corpus.partial_date import PartialDate
 from corpus.readers import discover, dump_lines, read_file
 from corpus.report import Report, from_record
+from corpus.values.document_number import parse_document_number
+from corpus.values.index_number import parse_index_number
+from corpus.values.partial_date import PartialDate
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 

@@ -35,7 +35,7 @@ from indexer.engines.opensearch import OpenSearchEngine, OpenSearchOptions
 from indexer.engines.whoosh import WhooshEngine
 from indexer.fields import FACET_FIELDS
 from indexer.query import Filter, Plan, Sort
-from service.search.compile import compile_query
+from service.query.compile import compile_query
 
 ALIAS = "agree"
 PAGE = 2_000

@@ -26,7 +26,7 @@ from indexer.build import SourceFile, build
 from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.query import And, Keyword, Plan
-from service.search.compile import compile_query
+from service.query.compile import compile_query
 from service.search.model import SearchRequest
 from service.search.run import search
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.characters import clean_text, one_line
-from corpus.document_number import DocumentNumber, parse_document_number
 from corpus.errors import InvalidRecord
-from corpus.index_number import IndexNumber, parse_index_number
-from corpus.partial_date import PartialDate, parse_partial_date
+from corpus.values.document_number import DocumentNumber, parse_document_number
+from corpus.values.index_number import IndexNumber, parse_index_number
+from corpus.values.partial_date import PartialDate, parse_partial_date
 
 _TEXT_FIELDS = ("id", "source", "title", "category", "topic", "issuer", "status")
 

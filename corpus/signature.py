@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.characters import one_line
 from corpus.errors import InvalidDate
-from corpus.partial_date import PartialDate, parse_partial_date
+from corpus.values.partial_date import PartialDate, parse_partial_date
 
 _LAST_LINES = 8
 """After the date come at most a remark in brackets, a list of attachments and a contact."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.partial_date import PartialDate
 from corpus.report import Report
+from corpus.values.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,12 @@ from indexer.engine import Engine
 from indexer.errors import IndexerError
 from indexer.fields import FACET_FIELDS
 from indexer.query import Everything, Plan, Sort
+from service.browse.locate import locate
+from service.browse.report_page import report_view
 from service.engines import open_engine
-from service.explain import Explanation, explain
-from service.locate import locate
-from service.report_page import report_view
+from service.query.compile import compile_query
+from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
-from service.search.compile import compile_query
 from service.search.model import (
     ArchiveStatus,
     LocateResult,

@@ -12,9 +12,9 @@ from typing import IO, cast
 from corpus.errors import UndecodableBytes
 from corpus.problem import Problem
 from corpus.readers.encoding import declared_charset, decode
-from corpus.readers.html import read_html
-from corpus.readers.jsonl import read_lines
-from corpus.readers.text import read_text
+from corpus.readers.json_lines import read_lines
+from corpus.readers.page.html import read_html
+from corpus.readers.plain_text import read_text
 from corpus.report import Report
 
 TEXT_SUFFIXES = (".txt", ".text")

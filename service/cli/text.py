@@ -20,7 +20,7 @@ from service.search.model import (
 
 if TYPE_CHECKING:
     from indexer.build import BuildReport
-    from service.explain import Explanation
+    from service.query.explanation import Explanation
 
 FACET_VALUES = 5
 """The number of a facet's values that a list of hits ends with: enough to see how to narrow a search, on a line."""

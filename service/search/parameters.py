@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from corpus.errors import InvalidDate
-from corpus.partial_date import MAX_YEAR, MIN_YEAR, PartialDate, parse_partial_date
+from corpus.values.partial_date import MAX_YEAR, MIN_YEAR, PartialDate, parse_partial_date
 from indexer.fields import FIELDS
 from indexer.query import Sort
 from service.search.model import (

@@ -12,9 +12,9 @@ from indexer.engine import Engine, Hit, Matches
 from indexer.fields import FACET_FIELDS
 from indexer.query import Filter, Node, Plan
 from service.links import report_url
-from service.search.compile import CompiledQuery, compile_query
+from service.query.compile import CompiledQuery, compile_query
 from service.search.model import FacetValue, HitView, SearchRequest, SearchResult
-from service.search.snippets import best_stretch, titles_and_snippets
+from service.snippets.snippets import best_stretch, titles_and_snippets
 
 YEAR = "year"
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from flask import Flask, Response, url_for
 from flask.typing import ResponseReturnValue
 
-from service.web import api, headers, pages, problems
-from service.web.documents import json_response
+from service.web import headers, problems
+from service.web.api import operations
+from service.web.api.documents import json_response
 from service.web.port import EXTENSION, SearchArchive, current_archive
+from service.web.site import pages
 
 DEFAULT_SITE_NAME = "政府信息公开检索"
 
 
 def create_app(archive: SearchArchive, *, site_name: str = DEFAULT_SITE_NAME) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is."""
-    app = Flask("service.web")
+    app = Flask("service.web.site")
     app.extensions[EXTENSION] = archive
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.STATIC_MAX_AGE
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -25,7 +27,7 @@ def create_app(archive: SearchArchive, *, site_name: str = DEFAULT_SITE_NAME) ->
     headers.install(app, fingerprint=f"{fingerprint} {site_name}")
     problems.install(app)
     app.register_blueprint(pages.blueprint)
-    app.register_blueprint(api.blueprint)
+    app.register_blueprint(operations.blueprint)
     app.add_url_rule("/healthz", "healthz", _health)
     app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))
     app.add_url_rule("/robots.txt", "robots", lambda: app.send_static_file("robots.txt"))

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.errors import EngineUnavailable, IndexerError
 from service.search.parameters import BadParameters, ParameterProblem
-from service.web.documents import json_response
+from service.web.api.documents import json_response
 
 BAD_PARAMETERS = "urn:suoyin:problem:bad-parameters"
 ARCHIVE_UNAVAILABLE = "urn:suoyin:problem:archive-unavailable"

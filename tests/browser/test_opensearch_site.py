@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 import pytest
 
-from corpus.document_number import parse_document_number
-from corpus.index_number import parse_index_number
-from corpus.partial_date import parse_partial_date
 from corpus.report import Attachment, Report
+from corpus.values.document_number import parse_document_number
+from corpus.values.index_number import parse_index_number
+from corpus.values.partial_date import parse_partial_date
 from service.archive import Archive
 from service.settings import load_settings, shipped_config
 from tests.browser.conftest import serving

@@ -7,10 +7,10 @@ import string
 
 from hypothesis import strategies as st
 
-from corpus.document_number import parse_document_number
-from corpus.index_number import parse_index_number
-from corpus.partial_date import MAX_YEAR, MIN_YEAR, PartialDate
 from corpus.report import Attachment, Report
+from corpus.values.document_number import parse_document_number
+from corpus.values.index_number import parse_index_number
+from corpus.values.partial_date import MAX_YEAR, MIN_YEAR, PartialDate
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()), max_size=40)
 ORDINARY_TEXT = st.text(alphabet="青禾市政府信息公开防汛通知〔〕（）《》ABC 0123456789\n", min_size=1, max_size=40)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.document_number import parse_document_number
 from corpus.errors import InvalidRecord
-from corpus.index_number import parse_index_number
-from corpus.partial_date import PartialDate
 from corpus.report import Attachment, Report, from_record, report_id, to_record
+from corpus.values.document_number import parse_document_number
+from corpus.values.index_number import parse_index_number
+from corpus.values.partial_date import PartialDate
 from tests.corpus.strategies import reports
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus.partial_date import PartialDate
 from corpus.signature import Signature, find_signature
+from corpus.values.partial_date import PartialDate
 
 SIGNED = Signature("青禾市水务局", PartialDate(2023, 1, 5))
 

@@ -15,9 +15,10 @@ from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
 from corpus.report import Report
 from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
-from indexer.engines.whoosh.arrays import NotAnArrayFile
-from indexer.engines.whoosh.collector import collect
-from indexer.engines.whoosh.files import (
+from indexer.engines.whoosh.read.snapshot import Snapshot
+from indexer.engines.whoosh.search.collector import collect
+from indexer.engines.whoosh.store.arrays import NotAnArrayFile
+from indexer.engines.whoosh.store.files import (
     REBUILD_FOLDER,
     adopt,
     is_latest,
@@ -25,8 +26,7 @@ from indexer.engines.whoosh.files import (
     read_contents,
     size_in_bytes,
 )
-from indexer.engines.whoosh.snapshot import Snapshot
-from indexer.engines.whoosh.writer import WhooshWriter
+from indexer.engines.whoosh.write.writer import WhooshWriter
 from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable
 from indexer.memory import mapped_bytes
 from indexer.query import Plan

@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
-from corpus.document_number import parse_document_number
-from corpus.index_number import parse_index_number
-from corpus.partial_date import PartialDate
 from corpus.report import Report
+from corpus.values.document_number import parse_document_number
+from corpus.values.index_number import parse_index_number
+from corpus.values.partial_date import PartialDate
 from indexer.analysis import tokenize
 from indexer.engine import FIRST_BONUS, Engine
 from indexer.fields import TEXT_FIELDS

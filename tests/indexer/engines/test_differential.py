@@ -10,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.partial_date import PartialDate
 from corpus.report import Report
+from corpus.values.partial_date import PartialDate
 from indexer.analysis import index_grams, tokenize, words
 from indexer.engine import Engine
-from indexer.engines.whoosh import WhooshEngine, collector
+from indexer.engines.whoosh import WhooshEngine
+from indexer.engines.whoosh.search import collector
 from indexer.fields import FACET_FIELDS, TEXT_FIELDS
 from indexer.query import (
     And,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from corpus.partial_date import parse_partial_date
+from corpus.values.partial_date import parse_partial_date
 from indexer.errors import IndexerError
 from indexer.query import Sort
 from service.search.model import (

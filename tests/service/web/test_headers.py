@@ -84,7 +84,7 @@ def test_site_below_a_path(client: FlaskClient) -> None:
     assert not re.findall(r'(?:href|src|action|data-suggest)="/(?!suoyin/)', text)
 
 
-@pytest.mark.parametrize("name", ["corpus/labels.py", "indexer/ranking.py", "service/locate.py"])
+@pytest.mark.parametrize("name", ["corpus/labels.py", "indexer/ranking.py", "service/browse/locate.py"])
 def test_a_change_in_any_package_makes_new_etags(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     """Pages depend on what a report is and on how reports are ranked, not on the service alone."""
     for package in sources.PACKAGES:

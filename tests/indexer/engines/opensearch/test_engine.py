@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from corpus.partial_date import PartialDate
 from corpus.report import Report
+from corpus.values.partial_date import PartialDate
 from indexer.analysis import index_grams, tokenize, words
 from indexer.engine import Engine, SourceFileState
 from indexer.engines.opensearch import OpenSearchEngine, index_reader, loader, mapping, searcher

@@ -125,7 +125,8 @@ _LARGE_WRITER = """
 import os, sys
 from pathlib import Path
 from corpus.report import Report
-from indexer.engines.whoosh import WhooshEngine, writer as module
+from indexer.engines.whoosh import WhooshEngine
+from indexer.engines.whoosh.write import writer as module
 module.BATCH_CHARACTERS = 2000
 if __name__ == "__main__":
     with WhooshEngine(Path(sys.argv[1])).write() as writer:

@@ -17,9 +17,10 @@ import whoosh.index
 
 from corpus.report import Report
 from indexer import fingerprint
-from indexer.engines.whoosh import WhooshEngine, files
+from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh import engine as engine_module
-from indexer.engines.whoosh.arrays import ArrayFile
+from indexer.engines.whoosh.store import files
+from indexer.engines.whoosh.store.arrays import ArrayFile
 from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, IndexUnwritable
 from indexer.fields import FIELDS
 from indexer.memory import mapped_bytes

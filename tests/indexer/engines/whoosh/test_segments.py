@@ -9,17 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.index_number import parse_index_number
-from corpus.partial_date import PartialDate
 from corpus.report import Report
+from corpus.values.index_number import parse_index_number
+from corpus.values.partial_date import PartialDate
 from indexer.analysis import index_grams, tokenize, words
-from indexer.engines.whoosh import inversion
-from indexer.engines.whoosh.arrays import NotAnArrayFile
-from indexer.engines.whoosh.columns import read_columns
-from indexer.engines.whoosh.inversion import write_segment
-from indexer.engines.whoosh.merging import merge_segments
-from indexer.engines.whoosh.segment import OpenSegment, numbered
-from indexer.engines.whoosh.stored import decode_record
+from indexer.engines.whoosh.store.arrays import NotAnArrayFile
+from indexer.engines.whoosh.store.columns import read_columns
+from indexer.engines.whoosh.store.records import decode_record
+from indexer.engines.whoosh.store.segment import OpenSegment, numbered
+from indexer.engines.whoosh.write import inversion
+from indexer.engines.whoosh.write.inversion import write_segment
+from indexer.engines.whoosh.write.merging import merge_segments
 from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS, Field
 
 Contents = dict[tuple[str, str, str], dict[int, list[int]]]

@@ -133,6 +133,6 @@ def test_whoosh_itself_gives_the_same(sessions: list[list[Report | str]], node: 
 
 
 def _id_of(hit: object) -> str:
-    from indexer.engines.whoosh.stored import decode_record
+    from indexer.engines.whoosh.store.records import decode_record
 
     return decode_record(hit["record"]).id  # type: ignore[index]

@@ -1,0 +1,240 @@
+"""JSON lines: one report per line, keys in English or Chinese. Input of `suoyin index` and output of `export`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO
+
+from corpus.characters import clean_text, one_line
+from corpus.errors import UndecodableBytes
+from corpus.labels import field_for, label_rank
+from corpus.problem import Problem
+from corpus.readers.encoding import decode
+from corpus.readers.labelled_values import FieldValues, build_report, first_title
+from corpus.report import Attachment, Report, report_id, to_record
+
+MAX_LINE = 16 * 1024 * 1024
+"""Bytes (characters, of a text stream) of one line: ten times the longest report seen; memory must stay bounded."""
+
+MAX_ID = 128
+_ID = re.compile(r"[\w.:-]+")
+"""Ids stand in addresses and file names. Letters of any script: archives number by locality (`cx-青禾`)."""
+
+_DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
+_TOO_DEEP = "嵌套太深"
+_ATTACHMENT_NAMES = ("name", "title", "名称", "附件名称", "文件名", "filename")
+_ATTACHMENT_URLS = ("url", "href", "link", "链接", "地址", "path")
+
+
+@dataclass(slots=True)
+class _File:
+    """Ids of the earlier lines of one file. Nothing else in memory grows with the file."""
+
+    source: str
+    given: dict[str, int] = field(default_factory=dict)
+    derived: Counter[str] = field(default_factory=Counter)
+
+
+class _Refused(Exception):
+    """A line that holds no report; the message is the reason, in Chinese."""
+
+
+def read_lines(stream: IO[bytes] | IO[str], *, source: str) -> Iterator[Report | Problem]:
+    """Yield the report of each line; for a bad line a Problem with its number, then the next line is read.
+
+    A `source` inside a line is ignored: the file that holds the line now is where its reports come from, so that they
+    are removed with the file. Errors of the stream itself (OSError, EOFError) are raised.
+    """
+    file = _File(source)
+    for line_number, line in enumerate(_lines(stream), start=1):
+        try:
+            text = _decoded(line, first=line_number == 1)
+            if not text.strip():
+                continue
+            record, notes = _parsed(text)
+            report, more = _report(record, file, line_number)
+        except _Refused as refusal:
+            yield Problem(source, str(refusal), line=line_number)
+            continue
+        yield report
+        for note in (*notes, *more):
+            yield Problem(source, note, line=line_number, skipped=False)
+
+
+def write_record(report: Report) -> str:
+    """Return `report` as one line of JSON, without the line end."""
+    return json.dumps(to_record(report), ensure_ascii=False, separators=(",", ":"))
+
+
+def dump_lines(reports: Iterable[Report]) -> Iterator[str]:
+    r"""Yield each report as a line of JSON, ended by `\n`; `read_lines` yields equal reports.
+
+    >>> print(*dump_lines([Report(id="1", source="a.txt", title="通知")]), end="")
+    {"id":"1","source":"a.txt","title":"通知"}
+    """
+    for report in reports:
+        yield write_record(report) + "\n"
+
+
+def _lines(stream: IO[bytes] | IO[str]) -> Iterator[bytes | str | None]:
+    """Yield every line, or None for one that is too long."""
+    while line := stream.readline(MAX_LINE + 1):
+        if len(line) <= MAX_LINE or _ends(line):
+            yield line
+            continue
+        while line and not _ends(line):
+            line = stream.readline(MAX_LINE)
+        yield None
+
+
+def _ends(line: bytes | str) -> bool:
+    return line.endswith(b"\n") if isinstance(line, bytes) else line.endswith("\n")
+
+
+def _decoded(line: bytes | str | None, *, first: bool) -> str:
+    if line is None:
+        raise _Refused(f"这一行超过 {MAX_LINE // 2**20} MB，请拆分后再导入")
+    if isinstance(line, bytes):
+        try:
+            line = decode(line).text
+        except UndecodableBytes as error:
+            raise _Refused(f"认不出编码：{error}，请把文件转为 UTF-8") from error
+    return line.removeprefix("\ufeff") if first else line
+
+
+def _parsed(text: str) -> tuple[dict[str, object], list[str]]:
+    repeated: list[str] = []
+
+    def collect(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        collected: dict[str, object] = {}
+        for key, value in pairs:
+            if key in collected:
+                repeated.append(key)
+            if collected.get(key) in (None, ""):
+                collected[key] = value
+        return collected
+
+    try:
+        # NaN and Infinity are no JSON, but exports of tables put them where a cell was empty.
+        record = json.loads(text, object_pairs_hook=collect, parse_constant=lambda _: None)
+    except json.JSONDecodeError as error:
+        raise _Refused(f"不是有效的 JSON（第 {error.colno} 个字符处：{error.msg}），请修正这一行") from error
+    except (ValueError, RecursionError) as error:
+        reason = _TOO_DEEP if isinstance(error, RecursionError) else "数字过长"
+        raise _Refused(f"不是能读的 JSON（{reason}），请修正这一行") from error
+    if not isinstance(record, dict):
+        raise _Refused("应为 JSON 对象（用花括号括起），请修正这一行")
+    notes = [f"键“{one_line(clean_text(key))[:40]}”出现多次，已用第一个有值的" for key in dict.fromkeys(repeated)]
+    return record, notes
+
+
+def _report(record: Mapping[str, object], file: _File, line_number: int) -> tuple[Report, list[str]]:
+    by_field = _by_field(record)
+    values, notes = FieldValues(), []
+    for name, (key, value) in by_field.items():
+        if name in ("id", "url", "body", "keywords", "attachments"):
+            continue
+        text = _text(value)
+        if text is None:
+            notes.append(f"“{one_line(clean_text(key))[:40]}”应为文字，已略去")
+        elif text:
+            values.offer(name, text, label=key)
+    body = _text(by_field.get("body", ("", ""))[1]) or ""
+    values.texts.setdefault("title", first_title(body))
+    if not values.texts["title"]:
+        raise _Refused("没有标题（title 或 信息名称），请补上")
+    keywords = _keywords(by_field.get("keywords", ("", None))[1])
+    if isinstance(keywords, str):
+        values.offer("keywords", keywords)
+    identity, more = _identity(by_field, values, file, line_number)
+    report, refused = build_report(
+        values,
+        id=identity,
+        source=file.source,
+        body=body,
+        keywords=keywords if isinstance(keywords, tuple) else None,
+        attachments=_attachments(by_field.get("attachments", ("", None))[1]),
+        # What a record leaves out stays empty, or an export would not come back equal.
+        read_signature=False,
+    )
+    return report, [*notes, *more, *refused]
+
+
+def _by_field(record: Mapping[str, object]) -> dict[str, tuple[str, object]]:
+    """Return field to the key and value that hold it; of several keys for one field the best one with a value."""
+    found: dict[str, tuple[str, object]] = {}
+    for key, value in record.items():
+        name = field_for(key)
+        if name is None or value in (None, "", [], {}):
+            continue
+        if name not in found or label_rank(name, key) < label_rank(name, found[name][0]):
+            found[name] = (key, value)
+    return found
+
+
+def _text(value: object) -> str | None:
+    """Return a value as text: numbers as written, lists of texts joined by line ends; None for other types."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (str, int, float)):
+        return str(value)
+    if isinstance(value, list):
+        texts = [_text(item) for item in value]
+        return "\n".join(text for text in texts if text) if None not in texts else None
+    return "" if value is None else None
+
+
+def _keywords(value: object) -> tuple[str, ...] | str:
+    """Return the keywords of a list as a tuple, or a text yet to be split."""
+    if isinstance(value, list):
+        return tuple(text for text in map(_text, value) if text)
+    return _text(value) or ""
+
+
+def _attachments(value: object) -> tuple[Attachment, ...]:
+    items = value if isinstance(value, list) else [value]
+    found = []
+    for item in items:
+        if isinstance(item, str) and item.strip():
+            url = item if "/" in item else ""
+            found.append(Attachment(name=item.rsplit("/", 1)[-1] or item, url=url))
+        elif isinstance(item, dict):
+            attachment = Attachment(_first(item, _ATTACHMENT_NAMES), _first(item, _ATTACHMENT_URLS))
+            if attachment.name or attachment.url:
+                found.append(attachment)
+    return tuple(found)
+
+
+def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
+    return next((text for key in keys if (text := _text(item.get(key)))), "")
+
+
+def _identity(
+    by_field: Mapping[str, tuple[str, object]], values: FieldValues, file: _File, line_number: int
+) -> tuple[str, list[str]]:
+    """Return the id of a line and, when its own cannot be used, a note. Raises _Refused for an id already given."""
+    given = by_field.get("id", ("", None))[1]
+    if isinstance(given, (str, int)) and not isinstance(given, bool):
+        text = str(given)
+        if len(text) <= MAX_ID and _ID.fullmatch(text):
+            earlier = file.given.setdefault(text, line_number)
+            if earlier != line_number:
+                raise _Refused(f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号")
+            return text, []
+    notes = [] if given is None else [f"编号（id）只能用文字、数字和 . _ - :，至多 {MAX_ID} 个字符；已另编编号"]
+    url = _text(by_field.get("url", ("", None))[1])
+    identifying = [url] if url else [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
+    return _derived_id(file, identifying), notes
+
+
+def _derived_id(file: _File, identifying: list[str]) -> str:
+    """Return an id derived from `identifying` texts, stable when lines move; equal lines are numbered in their order."""
+    seed = "\n".join((file.source, *identifying))
+    digest = report_id(seed)
+    file.derived[digest] += 1
+    ordinal = file.derived[digest]
+    return digest if ordinal == 1 else report_id(f"{seed}\n{ordinal}")

@@ -1,0 +1,1 @@
+"""Web pages: their blocks, main text, metadata and attachments."""

@@ -1,0 +1,163 @@
+"""Labelled values of a web page: rows of tables, definition lists, list items and running labels."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from corpus.characters import one_line
+from corpus.labels import field_for, is_label, split_labels
+from corpus.readers.labelled_values import FieldValues
+from corpus.readers.page.lines import MAX_VALUE, Line, rows_and_lines
+from corpus.readers.page.text import BLOCK_TAGS, text_of
+
+_PROSE = 60
+"""A line of at least this many characters with a full stop is the article: a seeming label after it is its text."""
+
+_BOX_FIELDS = 3
+"""A table or list with this many fields, or with an index number, is the page's metadata box wherever it stands."""
+
+# These labels head columns and paragraphs as often as they label a value.
+_WEAK_ALONE = frozenset(("名称", "名稱", "主题", "主題", "分类", "分類", "类别", "類別", "状态", "狀態", "题名"))
+_NOT_IN_PAGES = frozenset(("body", "attachments", "id", "url"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """A label and its value, with where they stand.
+
+    They fill `elements` wholly, or a line of `block`; `box` is the table or list around them.
+    """
+
+    label: str
+    field: str
+    value: str
+    elements: tuple[etree._Element, ...]
+    block: etree._Element | None
+    box: etree._Element
+    after_prose: bool
+
+
+def read_metadata(root: etree._Element, values: FieldValues) -> set[etree._Element]:
+    """Offer every labelled value of the page to `values`; return the elements whose whole text went into fields.
+
+    A box of metadata is believed first; single labels fill what is missing, and only those before the article.
+    """
+    found = list(rows_and_lines(root))
+    boxes: dict[etree._Element, list[_Pair]] = defaultdict(list)
+    for pair in _pairs(found):
+        boxes[pair.box].append(pair)
+    strong = [pairs for pairs in boxes.values() if _is_box(pairs)]
+    strong.sort(key=lambda pairs: pairs[0].after_prose)
+    loose = [pair for pairs in boxes.values() if not _is_box(pairs) for pair in pairs if _is_believed_alone(pair)]
+    taken: list[_Pair] = []
+    for group in (*strong, loose):
+        known = set(values.texts)
+        taken += [
+            pair for pair in group if pair.field not in known and values.offer(pair.field, pair.value, label=pair.label)
+        ]
+    elements = {element for pair in taken for element in pair.elements}
+    return {element for element in elements.union(_metadata_blocks(taken, found)) if _is_leaf(element)}
+
+
+def _metadata_blocks(taken: list[_Pair], found: list[Line | list[etree._Element]]) -> Iterator[etree._Element]:
+    """Yield the blocks all of whose lines are labels with values that went into fields."""
+    counts = Counter(pair.block for pair in taken if pair.block is not None)
+    lines: dict[etree._Element, list[str]] = defaultdict(list)
+    for each in found:
+        if isinstance(each, Line) and each.block in counts and not is_label(each.text):
+            lines[each.block].append(each.text)
+    for block, texts in lines.items():
+        split = [split_labels(text) for text in texts]
+        values = sum(bool(label.value) for _, labels in split for label in labels)
+        if values == counts[block] and all(labels and not before for before, labels in split):
+            yield block
+
+
+def _is_leaf(element: etree._Element) -> bool:
+    """Return whether an element holds no block but those of a cell: one metadata line in it does not make an article metadata."""
+    return element.tag in ("td", "th", "dd", "dt") or not any(
+        inner.tag in BLOCK_TAGS for inner in element.iterdescendants(etree.Element)
+    )
+
+
+def _is_box(pairs: list[_Pair]) -> bool:
+    fields = {pair.field for pair in pairs if pair.value}
+    return len(fields) >= _BOX_FIELDS or "index_number" in fields
+
+
+def _is_believed_alone(pair: _Pair) -> bool:
+    return not pair.after_prose and one_line(pair.label).rstrip("：: ") not in _WEAK_ALONE
+
+
+def _pairs(page: list[Line | list[etree._Element]]) -> Iterator[_Pair]:
+    prose = False
+    waiting: Line | None = None
+    for found in page:
+        if isinstance(found, Line):
+            if waiting is not None:
+                yield from _pair_of_siblings(waiting, found, prose)
+            waiting = found if is_label(found.text) else None
+            prose = prose or (len(found.text) >= _PROSE and "。" in found.text)
+            yield from _pairs_of_line(found, prose)
+        else:
+            waiting = None
+            yield from _pairs_of_cells(found, prose)
+
+
+def _pair_of_siblings(label: Line, value: Line, prose: bool) -> Iterator[_Pair]:
+    """Yield the pair of a label in a block of its own and its value in the block beside it."""
+    parent = label.block.getparent()
+    beside = next(label.block.itersiblings(tag=etree.Element), None)
+    if parent is None or value.block is not beside:
+        return
+    if not is_label(value.text) and len(value.text) <= MAX_VALUE and not split_labels(value.text)[1]:
+        yield from _pair(label.text, value.text, (label.block, value.block), box=parent, after_prose=prose)
+
+
+def _pairs_of_line(line: Line, prose: bool) -> Iterator[_Pair]:
+    if is_label(line.text) or len(line.text) > MAX_VALUE:
+        return
+    _, found = split_labels(line.text)
+    parent = line.block.getparent()
+    box = line.block if parent is None else parent
+    for each in found:
+        if not is_label(each.value):
+            yield from _pair(each.label, each.value, (), block=line.block, box=box, after_prose=prose)
+
+
+def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]:
+    """Yield the labels and values that alternate in a row or a definition list; two labels side by side head columns."""
+    texts = [one_line(text_of(cell)) for cell in cells]
+    parent = cells[0].getparent()
+    box = next((above for above in cells[0].iterancestors("table", "dl")), cells[0] if parent is None else parent)
+    index = 0
+    while index < len(cells):
+        text, following = texts[index], texts[index + 1] if index + 1 < len(texts) else ""
+        if is_label(text) and not is_label(following):
+            pair_cells = tuple(cells[index : index + 2])
+            yield from _pair(text, following, pair_cells, box=box, after_prose=prose)
+            index += 2
+            continue
+        before, found = split_labels(text)
+        for each in found if not before else ():
+            elements = (cells[index],) if len(found) == 1 else ()
+            yield from _pair(each.label, each.value, elements, box=box, after_prose=prose)
+        index += 1
+
+
+def _pair(
+    label: str,
+    value: str,
+    elements: tuple[etree._Element, ...],
+    *,
+    box: etree._Element,
+    after_prose: bool,
+    block: etree._Element | None = None,
+) -> Iterator[_Pair]:
+    name = field_for(label)
+    if name is not None and name not in _NOT_IN_PAGES and value and len(value) <= MAX_VALUE:
+        yield _Pair(label, name, value, elements, block, box, after_prose)

@@ -1,0 +1,1 @@
+"""Values with a grammar of their own: index numbers, document numbers, dates, Chinese numerals."""

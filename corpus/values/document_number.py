@@ -1,0 +1,118 @@
+"""Document numbers (发文字号, 文号): agency abbreviation, year and serial, such as `国办发〔2017〕47号`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.characters import clean_text, fold_width, one_line, without_spaces
+from corpus.values.chinese_numeral import parse_small_number
+
+MAX_LENGTH = 200
+"""Archives sometimes put a sentence in this field; anything longer is body text under the wrong label."""
+
+# 〔〕 is the standard (GB/T 9704); the rest is what people find on their keyboard, often not even in pairs.
+_OPEN = r"[〔\[(（【［〈<﹝{]"
+_CLOSE = r"[〕\])）】］〉>﹞}]"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_SERIAL = r"第?0*(?P<serial>\d{1,6})"
+_AGENCY = r"(?P<agency>[\u3400-\u9fffA-Za-z·、]{1,60}?)"
+
+_BRACKETED = re.compile(rf"{_AGENCY}{_OPEN}{_YEAR}年?{_CLOSE}字?{_SERIAL}号?")
+_YEARLY = re.compile(rf"(?:{_AGENCY}{_OPEN}?)?{_YEAR}年{_SERIAL}号{_CLOSE}?")
+_SEPARATED = re.compile(rf"{_AGENCY}[-\s]*{_YEAR}[-\s/]+{_SERIAL}号")
+# Without a separator only the kinds of letter that carry a year in their number can be distinguished from house numbers.
+_GLUED = re.compile(rf"(?P<agency>[\u3400-\u9fff]{{1,20}}[发函字文办规通])\s*{_YEAR}{_SERIAL}号")
+_NUMBERED = re.compile(
+    r"(?P<agency>[\u3400-\u9fffA-Za-z·、]{0,60}?)第0*(?P<serial>\d{1,6}|[一二三四五六七八九十]{1,3})号"
+)
+_INSIDE = re.compile(rf"(?<![\u3400-\u9fff])(?P<agency>[\u3400-\u9fff]{{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document number as published (`raw`) with its parts where they are recognised; make one with the parser.
+
+    >>> parse_document_number("国办发[2017] 047号").key
+    '国办发〔2017〕47号'
+    >>> parse_document_number("国令第845号").key
+    '国令第845号'
+    """
+
+    raw: str
+    agency: str = ""
+    year: int | None = None
+    serial: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The spelling shared by all spellings of this number; compare and look up by it."""
+        if self.serial is None:
+            return without_spaces(fold_width(self.raw))
+        if self.year is None:
+            return f"{self.agency}第{self.serial}号"
+        return f"{self.agency}〔{self.year}〕{self.serial}号"
+
+    def __str__(self) -> str:
+        """Return the number as it is shown: the standard brackets where the parts are known, else as published."""
+        return self.raw if self.serial is None else self.key
+
+
+def parse_document_number(text: str) -> DocumentNumber | None:
+    """Return the document number `text` holds, or None when it holds no letter or digit or is longer than `MAX_LENGTH`.
+
+    >>> parse_document_number("工信厅科函 2023 37号").key
+    '工信厅科函〔2023〕37号'
+    >>> parse_document_number("青禾市人民政府公告第３号").serial
+    3
+    >>> parse_document_number("（见附件）").key
+    '(见附件)'
+    """
+    raw = one_line(clean_text(text))
+    if len(raw) > MAX_LENGTH or not re.search(r"[^\W_]", raw):
+        return None
+    match = _whole(raw) or _only_one_inside(raw)
+    if match is None:
+        return DocumentNumber(raw)
+    groups = match.groupdict()
+    year = groups.get("year")
+    return DocumentNumber(
+        raw,
+        agency=without_spaces(groups.get("agency") or ""),
+        year=int(year) if year else None,
+        serial=_serial(groups["serial"]),
+    )
+
+
+def looks_like_document_number(text: str) -> bool:
+    """Return whether `text`, all of it, is a document number with its serial.
+
+    >>> looks_like_document_number("国办发(2017)47号"), looks_like_document_number("第12号")
+    (True, True)
+    >>> looks_like_document_number("人民路47号"), looks_like_document_number("2017年"), looks_like_document_number("通知")
+    (False, False, False)
+    """
+    raw = one_line(clean_text(text))
+    return len(raw) <= MAX_LENGTH and _whole(raw) is not None
+
+
+def _whole(raw: str) -> re.Match[str] | None:
+    folded = fold_width(raw)
+    squeezed = without_spaces(folded)
+    return (
+        _BRACKETED.fullmatch(squeezed)
+        or _YEARLY.fullmatch(squeezed)
+        or _SEPARATED.fullmatch(folded)
+        or _GLUED.fullmatch(squeezed)
+        or _NUMBERED.fullmatch(squeezed)
+    )
+
+
+def _only_one_inside(raw: str) -> re.Match[str] | None:
+    """Return the number in a field that says more, such as a title followed by its number in brackets."""
+    found = list(_INSIDE.finditer(without_spaces(fold_width(raw))))
+    return found[0] if len(found) == 1 else None
+
+
+def _serial(digits: str) -> int | None:
+    return int(digits) if digits.isdecimal() else parse_small_number(digits)

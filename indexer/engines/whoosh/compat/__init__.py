@@ -1,0 +1,1 @@
+"""The same files as Whoosh itself sees them."""

@@ -1,0 +1,1 @@
+"""An index opened for reading: one committed generation and what is derived from it."""

@@ -1,0 +1,51 @@
+"""Frequencies of dense terms by report: going through their postings again and again takes ten times as long."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable, Sequence
+
+import numpy as np
+
+from indexer.engines.whoosh.store.arrays import Array
+
+DENSE_SHARE = 8
+"""Terms that more than one in this many reports have are dense."""
+
+DENSE_BYTES = 64_000_000
+"""Memory per generation: some 600 terms of 100,000 reports, which are most of the dense ones."""
+
+LARGEST_FREQUENCY = 0xFF
+"""The largest frequency that a line holds; a term with a larger one has no line."""
+
+
+class DenseFrequencies:
+    """Lines of frequencies by report, uint8, the same line of every segment for one term.
+
+    Lines are written once, before anyone knows of them, and never reused for another term: a search may read them without
+    a lock. The dense terms that are first asked for twice have them.
+    """
+
+    def __init__(self, sizes: Sequence[int], budget: int = DENSE_BYTES) -> None:
+        self._lines: dict[Hashable, int] = {}
+        self._asked_once: set[Hashable] = set()
+        self._lock = threading.Lock()
+        self._free = iter(range(budget // max(sum(sizes), 1)))
+        # Untouched lines take no memory.
+        self.frequencies: tuple[Array, ...] = tuple(
+            np.zeros((budget // max(sum(sizes), 1), size), dtype=np.uint8) for size in sizes
+        )
+
+    def line(self, term: Hashable, fill: Callable[[Sequence[Array]], bool]) -> int:
+        """Return the line of a term, or -1; `fill` writes it, by segment, and returns whether it could."""
+        found = self._lines.get(term)
+        if found is not None:
+            return found
+        with self._lock:
+            if term not in self._asked_once:
+                self._asked_once.add(term)
+                return -1
+            if term not in self._lines:
+                line = next(self._free, -1)
+                self._lines[term] = line if line >= 0 and fill([each[line] for each in self.frequencies]) else -1
+            return self._lines[term]

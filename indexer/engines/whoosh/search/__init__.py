@@ -1,0 +1,1 @@
+"""From a plan to its answer: matching, scoring, collecting."""

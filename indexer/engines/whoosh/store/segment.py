@@ -1,0 +1,103 @@
+"""One segment opened for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from indexer.engines.whoosh.store.arrays import Array, ArrayFile
+from indexer.engines.whoosh.store.columns import ValueColumn, read_texts, read_values
+from indexer.engines.whoosh.store.postings import MAX_FIELDS, Table
+from indexer.engines.whoosh.store.records import StoredReader
+from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
+
+
+def numbered(fields: Sequence[str]) -> dict[str, int]:
+    """Return the field ordinal of each field. Raises ValueError for more than a row can name."""
+    if len(fields) > MAX_FIELDS:
+        raise ValueError(f"{len(fields)} fields are more than the {MAX_FIELDS} that a table can tell apart")
+    return {field: ordinal for ordinal, field in enumerate(fields)}
+
+
+KEYWORD_ORDINAL = numbered(KEYWORD_FIELDS)
+TEXT_ORDINAL = numbered(TEXT_FIELDS)
+
+
+class OpenSegment:
+    """A segment's arrays, mapped into memory. Safe to use from several threads."""
+
+    def __init__(self, path: Path, deleted: Collection[int] = ()) -> None:
+        """Open a segment's file. Raises FileNotFoundError, and NotAnArrayFile for a damaged one."""
+        self.file = ArrayFile(path)
+        self.newest: Array = self.file.array("newest")
+        self.oldest: Array = self.file.array("oldest")
+        self.size = self.newest.size
+        self.live = np.ones(self.size, dtype=bool)
+        self.live[list(deleted)] = False
+        self.has_deletions = bool(deleted)
+        self.count = self.size - len(deleted)
+        self.grams = Table(self.file, "grams", np.stack([self.file.array(f"width.{field}") for field in TEXT_ORDINAL]))
+        self.words = Table(self.file, "words")
+        self.keywords = Table(self.file, "keywords")
+        self._id_starts = self.file.numbers("id.starts")
+        self._id_base = self.file.offset("id.texts")
+
+    @cached_property
+    def by_newest(self) -> Array:
+        """The document number of each rank in `newest`."""
+        return np.argsort(self.newest)
+
+    @cached_property
+    def by_oldest(self) -> Array:
+        """The document number of each rank in `oldest`."""
+        return np.argsort(self.oldest)
+
+    def table(self, kind: str) -> Table:
+        """Return a table by its name."""
+        table: Table = getattr(self, kind)
+        return table
+
+    def id(self, doc: int) -> str:
+        """Return a report's id."""
+        start, end = self._id_starts[doc], self._id_starts[doc + 1]
+        return self.file.mapping[self._id_base + start : self._id_base + end].decode()
+
+    def ids(self) -> list[str]:
+        """Return the ids of all reports by document number, deleted ones too."""
+        return [each.decode() for each in read_texts(self.file, "id")]
+
+    def doc_of(self, report_id: str) -> int | None:
+        """Return the document number of the live report with this id."""
+        row = self.keywords.row(report_id.encode(), KEYWORD_ORDINAL["id"])
+        if row is None:
+            return None
+        doc = int(self.keywords.docs(row)[0])
+        return doc if self.live[doc] else None
+
+    def lengths(self, kind: str, field: str) -> Array | None:
+        """Return the lengths of a text field by report, counted in grams or words; None where no report has the field."""
+        name = f"length.{kind}.{field}"
+        return self.file.array(name) if name in self.file else None
+
+    def numbers(self, field: str) -> Array:
+        """Return a number column, int32[reports]."""
+        return self.file.array(f"number.{field}")
+
+    def values(self, field: str) -> ValueColumn:
+        """Return a column of few different values: a facet field, `source` or `digest`."""
+        column = self._values.get(field)
+        if column is None:
+            column = self._values[field] = read_values(self.file, field)
+        return column
+
+    @cached_property
+    def stored(self) -> StoredReader:
+        """The stored reports."""
+        return StoredReader(self.file)
+
+    @cached_property
+    def _values(self) -> dict[str, ValueColumn]:
+        return {}

@@ -1,0 +1,169 @@
+"""From reports to one segment file: every text of a batch is tokenized at once and inverted by counting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from corpus.report import Report
+from indexer.analysis.batch import TokenizedTexts, text_numbers, tokenize_texts, words_of_texts
+from indexer.analysis.word_splitting import RUN
+from indexer.engines.whoosh.store.arrays import Array, ArrayWriter
+from indexer.engines.whoosh.store.columns import MISSING, Columns, write_columns
+from indexer.engines.whoosh.store.packing import high_widths
+from indexer.engines.whoosh.store.postings import MAX_REPORTS, Entries, Inverted, group, write_table
+from indexer.engines.whoosh.store.records import StoredWriter, encode_record
+from indexer.engines.whoosh.write.counting import distinct_grams, group_texts, locate_grams, sort_grams, sort_words
+from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+
+Batch = Sequence[tuple[Report, str]]
+"""Reports, each with its file's digest or "" (see `indexer.engine.Writer.put`)."""
+
+_NO_POSITIONS = (np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint8))
+
+_DOC_BITS = (MAX_REPORTS - 1).bit_length()
+_PACKED_BITS = 64
+
+
+def write_segment(path: Path, batch: Batch) -> int:
+    """Return the number of positions of a batch, after inverting it and writing it as a segment file.
+
+    It has at most `MAX_REPORTS` reports, with different ids.
+    """
+    reports = [report for report, _ in batch]
+    tokenized = tokenize_texts([_text(field, report) for field in TEXT_FIELDS for report in reports])
+    grams, words, keywords = (
+        _invert_grams(tokenized, len(reports)),
+        _invert_words(tokenized, len(reports)),
+        _invert_keywords(reports),
+    )
+    columns = Columns(
+        ids=[report.id.encode() for report in reports],
+        digests=[digest.encode() for _, digest in batch],
+        sources=[report.source.encode() for report in reports],
+        numbers={field: np.array([_number(field, each) for each in reports], np.int32) for field in NUMBER_FIELDS},
+        facets={
+            field: [_keyword(field, report).encode() for report in reports]
+            for field in KEYWORD_FIELDS
+            if FIELD[field].facet
+        },
+        gram_lengths=_lengths(grams, len(reports)),
+        word_lengths=_lengths(words, len(reports)),
+        position_widths=_position_widths(tokenized, len(reports)),
+    )
+    with ArrayWriter(path) as writer:
+        write_table(writer, "grams", grams)
+        write_table(writer, "words", words)
+        write_table(writer, "keywords", keywords)
+        write_columns(writer, columns)
+        stored = StoredWriter()
+        for report in reports:
+            stored.append(encode_record(report))
+        stored.write(writer)
+    return int(grams.positions.size)
+
+
+def _text(field: str, report: Report) -> str:
+    text = FIELD[field].text
+    return text(report) if text else ""
+
+
+def _keyword(field: str, report: Report) -> str:
+    keyword = FIELD[field].keyword
+    return keyword(report) if keyword else ""
+
+
+def _number(field: str, report: Report) -> int:
+    number = FIELD[field].number
+    return (number(report) if number else None) or MISSING
+
+
+def _invert_grams(tokenized: TokenizedTexts, reports: int) -> Inverted:
+    """Return the table of the texts' `index_grams`. Text number t is field t // reports of report t % reports."""
+    spelling, chars = _spelling(tokenized)
+    char_ranks, run_ranks, char_letters = _ranks(spelling, chars, tokenized.runs)
+    sizes = (len(spelling), chars.size + 1)
+    rank_starts, grams = sort_grams(tokenized.codes, tokenized.starts, run_ranks, char_ranks, char_letters, sizes)
+    starts, ranks, letters = distinct_grams(rank_starts, grams)
+    widths = np.concatenate([*_position_widths(tokenized, reports).values()])
+    texts, positions, position_widths = locate_grams(grams, text_numbers(tokenized.starts), tokenized.starts, widths)
+    firsts = [token.encode() for token in spelling]
+    seconds = [b"", *(chr(char).encode() for char in chars.tolist())]
+    terms = [firsts[rank] + seconds[letter] for rank, letter in zip(ranks.tolist(), letters.tolist(), strict=True)]
+    return Inverted(terms, *group_texts(starts, texts, reports), positions, position_widths)
+
+
+def _position_widths(tokenized: TokenizedTexts, reports: int) -> dict[str, Array]:
+    """Return how wide the positions of each report are, uint8[reports], by text field."""
+    by_field = np.diff(tokenized.starts).reshape(len(TEXT_FIELDS), reports)
+    return {field: high_widths(tokens) for field, tokens in zip(TEXT_FIELDS, by_field, strict=True)}
+
+
+def _spelling(tokenized: TokenizedTexts) -> tuple[list[str], Array]:
+    """Return the distinct tokens in code point order, and the code points of those that are single characters."""
+    present = np.zeros(RUN + 1, dtype=bool)
+    present[np.minimum(tokenized.codes, RUN)] = True
+    chars = np.flatnonzero(present[:RUN])
+    return sorted([*map(chr, chars.tolist()), *tokenized.runs]), chars
+
+
+def _ranks(spelling: list[str], chars: Array, runs: tuple[str, ...]) -> tuple[Array, Array, Array]:
+    """Return each token's rank in `spelling`, by code point and by run number, and each character's number from 1."""
+    ranks = {token: rank for rank, token in enumerate(spelling)}
+    char_ranks = np.zeros(RUN, dtype=np.uint32)
+    char_ranks[chars] = [ranks[chr(char)] for char in chars.tolist()]
+    char_letters = np.zeros(RUN, dtype=np.uint32)
+    char_letters[chars] = np.arange(1, chars.size + 1, dtype=np.uint32)
+    return char_ranks, np.array([ranks[run] for run in runs], dtype=np.uint32), char_letters
+
+
+def _invert_words(tokenized: TokenizedTexts, reports: int) -> Inverted:
+    found = words_of_texts(tokenized)
+    order = sorted(range(len(found.vocabulary)), key=found.vocabulary.__getitem__)
+    ranks = np.empty(len(order), dtype=np.uint32)
+    ranks[order] = np.arange(len(order), dtype=np.uint32)
+    starts, texts = sort_words(found.words, found.texts, ranks)
+    terms = [found.vocabulary[number].encode() for number in order]
+    return Inverted(terms, *group_texts(starts, texts, reports), *_NO_POSITIONS)
+
+
+def _invert_keywords(reports: Sequence[Report]) -> Inverted:
+    found = [
+        (value, ordinal, doc)
+        for ordinal, field in enumerate(KEYWORD_FIELDS)
+        for doc, report in enumerate(reports)
+        if (value := _keyword(field, report))
+    ]
+    terms = sorted({value for value, _, _ in found})
+    ranks = {value: rank for rank, value in enumerate(terms)}
+    numbers = np.array([(ranks[value], ordinal, doc) for value, ordinal, doc in found], dtype=np.uint64).reshape(-1, 3)
+    return group(_sorted_entries(*numbers.T), [term.encode() for term in terms])
+
+
+def _sorted_entries(terms: Array, ordinals: Array, docs: Array) -> Entries:
+    """Sort occurrences by term, field ordinal and report, packed into one number each."""
+    ordinal_bits = int(ordinals.max(initial=0)).bit_length()
+    term_bits = int(terms.max(initial=0)).bit_length()
+    if term_bits + ordinal_bits + _DOC_BITS > _PACKED_BITS:
+        raise ValueError(f"{term_bits} + {ordinal_bits} + {_DOC_BITS} bits don't fit in {_PACKED_BITS}")
+    ordinal_shift, term_shift = np.uint64(_DOC_BITS), np.uint64(ordinal_bits + _DOC_BITS)
+    packed = (
+        terms.astype(np.uint64) << term_shift | ordinals.astype(np.uint64) << ordinal_shift | docs.astype(np.uint64)
+    )
+    packed.sort()
+    return Entries(
+        packed >> term_shift,
+        (packed >> ordinal_shift) & np.uint64((1 << ordinal_bits) - 1),
+        packed & np.uint64((1 << _DOC_BITS) - 1),
+    )
+
+
+def _lengths(table: Inverted, reports: int) -> dict[str, Array]:
+    """Return the sum of each report's frequencies by text field, uint32[reports]; fields that no report has are left out."""
+    rows = np.repeat(np.arange(table.row_fields.size), np.diff(table.row_postings).astype(np.int64))
+    cells = table.row_fields[rows].astype(np.int64) * reports + table.docs
+    sums = np.bincount(cells, weights=table.frequencies, minlength=len(TEXT_FIELDS) * reports).astype(np.uint32)
+    by_field = sums.reshape(len(TEXT_FIELDS), reports)
+    return {field: lengths for field, lengths in zip(TEXT_FIELDS, by_field, strict=True) if lengths.any()}

@@ -1,0 +1,147 @@
+"""Search for a report by its index number as staff type it: exactly, in part, or with a slip of the finger."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from corpus.characters import clean_text, fold_number, one_line
+from corpus.values.index_number import IndexNumber, parse_index_number
+from corpus.values.partial_index_number import NumberPattern, parse_partial_index_number
+from indexer.engine import Engine
+from service.browse.series import neighbours
+from service.links import links_under, report_link
+from service.search.model import Candidate, LocateResult, ReportLink
+
+MAX_CANDIDATES = 20
+MAX_NUMBER_LENGTH = 100
+"""Longer input is no index number; the longest form seen has 60 characters."""
+
+
+def locate(engine: Engine, typed: str) -> LocateResult:
+    """Return what an index number, or a piece of one, leads to. Never fails on what was typed."""
+    shown = one_line(clean_text(typed))
+    whole = parse_index_number(shown) if len(shown) <= MAX_NUMBER_LENGTH else None
+    if whole is None:
+        return _nothing(shown, "请输入索引号，例如 000014348/2023-00827，也可以只输入其中一段，例如 2023-827。")
+    if exact := links_under(engine, whole.key):
+        shared = f"共有 {len(exact)} 条信息使用这个索引号。" if len(exact) > 1 else "已找到这个索引号。"
+        return LocateResult(shown, str(whole), exact, (), None, None, shared)
+    patterns = parse_partial_index_number(shown).patterns
+    candidates = _candidates(engine, shown, whole, patterns)
+    around = neighbours(engine, whole)
+    before, after = (next(iter(links_under(engine, key)), None) for key in (around.before, around.after))
+    return LocateResult(
+        shown, str(whole), (), candidates, before, after, _message(candidates, before or after, patterns)
+    )
+
+
+def _nothing(shown: str, message: str) -> LocateResult:
+    return LocateResult(shown, "", (), (), None, None, message)
+
+
+def _message(candidates: tuple[Candidate, ...], near: ReportLink | None, patterns: tuple[NumberPattern, ...]) -> str:
+    if candidates:
+        return "没有完全相同的索引号，以下是最接近的。"
+    if near:
+        return "没有这个索引号，也没有相近的写法。以下是同一序列中前后最近的索引号。"
+    if not patterns:
+        return "这不像索引号。请核对，或改用全文检索。"
+    return "没有这个索引号，也没有相近的。请核对，或改用全文检索。"
+
+
+def _candidates(
+    engine: Engine, shown: str, whole: IndexNumber, patterns: tuple[NumberPattern, ...]
+) -> tuple[Candidate, ...]:
+    """Return the candidates, each report once with its best reason, the likeliest first."""
+    found: dict[str, tuple[int, str]] = {}
+    for distance, reason, ids in _reasons(engine, fold_number(shown), whole, patterns):
+        for each in ids:
+            if each not in found or distance < found[each][0]:
+                found[each] = (distance, reason)
+    best = sorted(found.items(), key=lambda item: item[1][0])[:MAX_CANDIDATES]
+    reports = engine.get(each for each, _ in best)
+    return tuple(
+        Candidate(report_link(reports[each]), reason, distance) for each, (distance, reason) in best if each in reports
+    )
+
+
+def _reasons(
+    engine: Engine, folded: str, whole: IndexNumber, patterns: tuple[NumberPattern, ...]
+) -> Iterator[tuple[int, str, Iterable[str]]]:
+    for pattern in patterns:
+        if tail := pattern.tail:
+            reason = "年份和序号相同" if pattern.issuer is None else "年份和序号相同，机构代码不同"
+            yield 1 if pattern.issuer is None else 3, reason, _ids(engine, "index_number_tail", [tail])
+    for reason, variants in _slips(folded):
+        yield 2, reason, _ids(engine, "index_number", _keys(variants))
+    for pattern in patterns:
+        if pattern.issuer is None and pattern.tail:
+            for reason, variants in _slips(folded):
+                yield 3, f"年份和序号：{reason}", _ids(engine, "index_number_tail", _tails(variants))
+        if pattern.serial and pattern.year is None:
+            yield 2, "序号相同", _ids(engine, "index_number_serial", [str(int(pattern.serial))])
+        if pattern.issuer and pattern.serial is None:
+            prefix = pattern.issuer if pattern.year is None else f"{pattern.issuer}/{pattern.year}"
+            yield 3, "机构代码相同" if pattern.year is None else "机构代码和年份相同", _prefixed(engine, prefix)
+        if pattern.year and pattern.issuer is None and pattern.serial is None:
+            yield 4, "年份相同", _prefixed_tail(engine, pattern)
+    if whole.serial is None and len(whole.key) >= 3:
+        yield 4, "以此开头", _prefixed(engine, whole.key)
+
+
+def _slips(folded: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield every string one slip away from what was typed, by kind of slip, likeliest first.
+
+    The four slips of Damerau, "A technique for computer detection and correction of spelling errors" (1964).
+    """
+    offsets = range(len(folded))
+    letters = string.digits + "".join(sorted(set(folded) & set(string.ascii_uppercase)) or "X")
+    yield (
+        "相邻两位颠倒",
+        [
+            folded[:offset] + folded[offset + 1] + folded[offset] + folded[offset + 2 :]
+            for offset in offsets[:-1]
+            if folded[offset] != folded[offset + 1]
+        ],
+    )
+    yield "少一位", [folded[:offset] + each + folded[offset:] for offset in (*offsets, len(folded)) for each in letters]
+    yield "多一位", [folded[:offset] + folded[offset + 1 :] for offset in offsets]
+    yield (
+        "有一位不同",
+        [
+            folded[:offset] + each + folded[offset + 1 :]
+            for offset in offsets
+            if folded[offset] in letters
+            for each in letters
+            if each != folded[offset]
+        ],
+    )
+
+
+def _keys(variants: list[str]) -> set[str]:
+    return {number.key for number in map(parse_index_number, variants) if number is not None}
+
+
+def _tails(variants: list[str]) -> set[str]:
+    patterns = (pattern for variant in variants for pattern in parse_partial_index_number(variant).patterns)
+    return {pattern.tail for pattern in patterns if pattern.tail}
+
+
+def _ids(engine: Engine, field: str, values: Iterable[str]) -> list[str]:
+    found = engine.lookup(field, values)
+    return [each for value in sorted(found) for each in found[value]]
+
+
+def _prefixed(engine: Engine, prefix: str) -> list[str]:
+    keys = [key for key, _ in islice(engine.vocabulary("index_number", prefix), MAX_CANDIDATES)]
+    return _ids(engine, "index_number", keys)
+
+
+def _prefixed_tail(engine: Engine, pattern: NumberPattern) -> list[str]:
+    month = "" if pattern.month is None else f"{pattern.month:02d}-"
+    tails = [
+        tail for tail, _ in islice(engine.vocabulary("index_number_tail", f"{pattern.year}{month}"), MAX_CANDIDATES)
+    ]
+    return _ids(engine, "index_number_tail", tails)

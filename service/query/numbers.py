@@ -1,0 +1,125 @@
+"""Years, dates, index numbers and document numbers in a query."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.values.document_number import looks_like_document_number, parse_document_number
+from corpus.values.index_number import looks_like_index_number, parse_index_number
+from corpus.values.partial_date import PartialDate, parse_partial_date
+from corpus.values.partial_index_number import parse_partial_index_number
+from indexer.analysis import normalize, tokenize
+from indexer.fields import FIELD, TEXT_FIELDS, Field
+from indexer.query import Between, Contains, Keyword, Node, Or
+from service.query.clauses import Clause, Kind, Requirement, Scope, unique
+from service.query.rank_terms import rank_terms
+from service.query.summary import folded, shortened
+from service.query.syntax import Exact, Word
+from service.search.model import Note
+
+_RANGE = re.compile(r"\s*(?:\.{2,}|~+|至|到)\s*")
+_YEARS = re.compile(r"(\d{4})年?-+(\d{4})年?")
+"""Only whole years may be joined by a dash: in 2020-01 it stands between year and month."""
+
+
+NOT_UNDERSTOOD = "看不懂这个{}，按普通文字处理；可以写 2021、2020..2023、2020-01..2020-06"
+
+
+def clause_of_number(leaf: Word | Exact, field: Field) -> Clause | None:
+    """Return the clause of a year or a date, or of a range of them; None for anything else."""
+    try:
+        low, high = _dates(leaf.text)
+    except ValueError:
+        return None
+    notes = []
+    if low and high and low.first_day() > high.last_day():
+        low, high = high, low
+        notes.append(Note("起止写反了，已对调", leaf.start, leaf.end))
+    if field.name == "year":
+        if any(date and date.month for date in (low, high)):
+            notes.append(Note("年份只看到年；要查某月某日请用“发布日期:”", leaf.start, leaf.end))
+        low, high = _year_only(low), _year_only(high)
+        node = Between(field.name, low.year if low else None, high.year if high else None)
+    else:
+        node = Between(field.name, low.ordinal if low else None, high.last_day().toordinal() if high else None)
+    requirement = Requirement(node, Kind.NUMBER, _shown_range(low, high), field.label)
+    return Clause((requirement,), notes=tuple(notes))
+
+
+def _year_only(date: PartialDate | None) -> PartialDate | None:
+    return PartialDate(date.year) if date else None
+
+
+def _dates(text: str) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return both ends of a date, or of a range open at one side at most. Raises ValueError."""
+    plain = normalize(text).strip()
+    years = _YEARS.fullmatch(plain)
+    ends = years.groups() if years else _RANGE.split(plain)
+    if len(ends) > 2 or not any(ends):
+        raise ValueError(text)
+    dates = [parse_partial_date(end) if end else None for end in ends]
+    return dates[0], dates[-1]
+
+
+def _shown_range(low: PartialDate | None, high: PartialDate | None) -> str:
+    if low == high and low:
+        return low.isoformat()
+    if low and high:
+        return f"{low.isoformat()}—{high.isoformat()}"
+    return f"{low.isoformat()} 及以后" if low else f"{high.isoformat() if high else ''} 及以前"
+
+
+def _index_number_key(text: str) -> str:
+    number = parse_index_number(text)
+    return number.key if number else ""
+
+
+def _document_number_key(text: str) -> str:
+    number = parse_document_number(text)
+    return number.key if number else ""
+
+
+NUMBER_KEYS = {"index_number": _index_number_key, "document_number": _document_number_key}
+_LOOKS_LIKE = {"index_number": looks_like_index_number, "document_number": looks_like_document_number}
+
+
+def clause_of_identifier(leaf: Word | Exact, scope: Scope, field: Field) -> Clause:
+    """Return the clause that finds a number however it is written, and numbers that hold what was typed."""
+    sequence = tokenize(leaf.text)
+    key = NUMBER_KEYS[field.name](leaf.text)
+    keyword = Keyword(field.name, key) if key else None
+    piece = Or((Contains(sequence, scope.fields), *_tails(leaf.text, field)))
+    shown = folded(leaf.text)
+    requirement = Requirement(
+        Or((keyword, *piece.nodes)) if keyword else piece,
+        Kind.EXACT,
+        f"“{shortened(shown)}”",
+        field.label,
+        words=(shown,),
+    )
+    return Clause((requirement,), rank_terms(sequence, scope.fields), None if scope.excluded else keyword)
+
+
+def _tails(text: str, field: Field) -> list[Node]:
+    """Return what finds index numbers by a tail such as `2023-827`."""
+    if field.name != "index_number":
+        return []
+    patterns = parse_partial_index_number(text).patterns
+    return [Keyword("index_number_tail", each.tail) for each in patterns if each.tail and each.issuer is None]
+
+
+def clause_if_identifier(text: str) -> Clause | None:
+    """Return the clause of a whole query that is an index number or a document number; None when it is neither.
+
+    What mentions the number must hold it in one piece: 2017 and 47, which are part of it, stand in any report.
+    """
+    for name, looks_like in _LOOKS_LIKE.items():
+        if not looks_like(text):
+            continue
+        key = NUMBER_KEYS[name](text)
+        sequences = unique((tokenize(text), tokenize(key)))
+        keyword = Keyword(name, key)
+        node = Or((keyword, *(Contains(sequence, TEXT_FIELDS) for sequence in sequences)))
+        requirement = Requirement(node, Kind.MIXED, f"按{FIELD[name].label}“{key}”查找", words=(key,))
+        return Clause((requirement,), first=keyword, highlights=sequences)
+    return None

@@ -1,0 +1,81 @@
+"""How a query was understood, in a Chinese sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.analysis import normalize
+from service.query.clauses import Kind, Requirement, is_loose
+
+_MAX_SHOWN = 12
+"""Words a summary lists; it is one line of a page."""
+
+_MAX_SHOWN_CHARACTERS = 40
+
+EVERYTHING = "全部报告"
+
+
+def summary(requirements: Sequence[Requirement], *, as_question: bool = False) -> str:
+    """Return in Chinese what `requirements` require together, or, of a question's loose words, wish for."""
+    asked = [requirement.shown for requirement in requirements if as_question and is_loose(requirement)]
+    requirements = [requirement for requirement in requirements if not (as_question and is_loose(requirement))]
+    texts = [
+        requirement
+        for requirement in requirements
+        if not requirement.label and requirement.kind in (Kind.WORD, Kind.EXACT)
+    ]
+    statements = [
+        f"问句，按其中多数词查找：{_abridged(asked)}" if asked else "",
+        _listed("包含", [requirement.shown for requirement in texts if not requirement.negated]),
+        *(
+            f"包含{requirement.shown}"
+            for requirement in requirements
+            if requirement.kind is Kind.EITHER and not requirement.label
+        ),
+        *(
+            requirement.shown
+            for requirement in requirements
+            if requirement.kind is Kind.MIXED and not requirement.negated
+        ),
+        _listed("不含", [requirement.shown for requirement in texts if requirement.negated]),
+        *(requirement.shown for requirement in requirements if requirement.kind is Kind.MIXED and requirement.negated),
+    ]
+    sentences = ["，".join(statement for statement in statements if statement), *_field_statements(requirements)]
+    if all(requirement.negated for requirement in requirements) and not asked:
+        sentences[0] = f"{EVERYTHING}，{sentences[0]}" if sentences[0] else EVERYTHING
+    return "；".join(sentence for sentence in sentences if sentence)
+
+
+_VERBS = {(False, False): "含", (False, True): "不含", (True, False): " ", (True, True): "不是 "}
+"""What stands after a field's label, by whether it is a number and whether it is excluded."""
+
+
+def _field_statements(requirements: Sequence[Requirement]) -> list[str]:
+    statements: dict[tuple[str, str], list[str]] = {}
+    for requirement in requirements:
+        if not requirement.label:
+            continue
+        verb = _VERBS[requirement.kind is Kind.NUMBER, requirement.negated]
+        apart = requirement.shown if requirement.kind in (Kind.NUMBER, Kind.EITHER) else ""
+        statements.setdefault((f"{requirement.label}{verb}", apart), []).append(requirement.shown)
+    return [start + _abridged(shown) for (start, _), shown in statements.items()]
+
+
+def _listed(verb: str, shown: list[str]) -> str:
+    if not shown:
+        return ""
+    return f"{'同时' if len(shown) > 1 and verb == '包含' else ''}{verb}{_abridged(shown)}"
+
+
+def _abridged(shown: list[str]) -> str:
+    if len(shown) <= _MAX_SHOWN:
+        return "".join(shown)
+    return f"{''.join(shown[:_MAX_SHOWN])}等 {len(shown)} 个词"
+
+
+def folded(text: str) -> str:
+    return " ".join(normalize(text).split())
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= _MAX_SHOWN_CHARACTERS else f"{text[:_MAX_SHOWN_CHARACTERS]}…"

@@ -1,0 +1,117 @@
+"""Finding a report by its index number, as staff type it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.report import Report
+from corpus.values.index_number import parse_index_number
+from indexer.engine import Engine
+from service.browse.locate import locate
+from tests.oracle import MemoryEngine
+
+NUMBERS = {
+    "a": "000014348/2023-00826",
+    "b": "000014348/2023-00827",
+    "c": "000014348/2023-00830",
+    "d": "000014348/2022-00827",
+    "e": "014032126/2026-00903",
+    "f": "014032126/2026-00903",
+    "g": "11341702486344515H/202110-00013",
+    "h": "2026-02-00018",
+    "i": "0142768-8/2022-00185",
+    "j": "01527918X-2020-153077",
+}
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    """Return an archive of the number forms seen in the wild."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        for report_id, number in NUMBERS.items():
+            writer.put(
+                Report(id=report_id, source="s", title=f"报告{report_id}", index_number=parse_index_number(number))
+            )
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("000014348/2023-00827", {"b"}),
+        ("０００１４３４８／2023－827".replace("０００１", "００００１"), {"b"}),
+        (" 000014348 / 2023 — 00827 ", {"b"}),
+        ("014032126/2026-00903", {"e", "f"}),
+        ("11341702486344515h/202110-13", {"g"}),
+        ("2026-2-18", {"h"}),
+        ("2026-02-00018", {"h"}),
+        ("0142768-8/2022-00185", {"i"}),
+        ("01527918x-2020-153077", {"j"}),
+    ],
+)
+def test_a_whole_number_finds_every_report_under_it(engine: Engine, typed: str, ids: set[str]) -> None:
+    """Width, spaces, dashes and leading zeros don't matter; a shared number leads to all its reports."""
+    assert {link.id for link in locate(engine, typed).exact} == ids
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "reason"),
+    [
+        ("2023-827", "b", "年份和序号相同"),
+        ("2023-00827", "b", "年份和序号相同"),
+        ("00827", "b", "序号相同"),
+        ("00013", "g", "序号相同"),
+        ("000014348", "d", "机构代码相同"),
+        ("000014348/2023", "a", "机构代码和年份相同"),
+        ("00014348/2023-00827", "b", "少一位"),
+        ("0000143488/2023-00827", "b", "多一位"),
+        ("000014349/2023-00830", "c", "有一位不同"),
+        ("000014384/2023-00830", "c", "相邻两位颠倒"),
+        ("000014348/2203-00830", "c", "相邻两位颠倒"),
+        ("2023-00380", "c", "年份和序号：相邻两位颠倒"),
+    ],
+)
+def test_a_piece_or_a_slip_leads_to_the_report(engine: Engine, typed: str, first: str, reason: str) -> None:
+    """A piece of a number or a single slip leads to candidates, each with the reason why it is one."""
+    result = locate(engine, typed)
+    assert result.exact == ()
+    reasons = {candidate.report.id: candidate.reason for candidate in result.candidates}
+    assert reason in reasons[first]
+
+
+def test_the_nearer_candidate_comes_first(engine: Engine) -> None:
+    """Candidates are ordered by how little they differ."""
+    distances = [candidate.distance for candidate in locate(engine, "00827").candidates]
+    assert distances == sorted(distances)
+    assert {candidate.report.id for candidate in locate(engine, "00827").candidates} == {"b", "d"}
+
+
+def test_a_missing_number_shows_its_neighbours(engine: Engine) -> None:
+    """A number nobody has shows the nearest before and after it in the same series."""
+    result = locate(engine, "000014348/2023-00828")
+    assert result.before is not None
+    assert result.after is not None
+    assert (result.before.id, result.after.id) == ("b", "c")
+    far = locate(engine, "000014348/2023-99999")
+    assert far.before is not None
+    assert (far.before.id, far.after) == ("c", None)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "／－", "通知", "x" * 10_000, "\ud800", "\0", "'; DROP TABLE", "<script>"]
+)
+def test_nonsense_gets_a_message(engine: Engine, typed: str) -> None:
+    """What can't be an index number is answered in words."""
+    result = locate(engine, typed)
+    assert result.exact == ()
+    assert result.message
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=40))
+def test_nothing_typed_breaks_it(typed: str) -> None:
+    """Any text gets an answer."""
+    assert locate(MemoryEngine(), typed).message

@@ -1,0 +1,204 @@
+"""The JSON API and its description."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import jsonschema
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from openapi_spec_validator import validate
+
+from indexer.query import Sort
+from service.search.model import FacetValue
+from service.web.api.documents import encode
+from service.web.api.operations import OPERATIONS, PREFIX
+from tests.service.web.fake_archive import HOSTILE, FakeArchive
+
+DOCUMENTATION = Path(__file__).parents[4] / "docs" / "api.md"
+
+ANSWERS = {
+    "/search": f"/search?{urlencode({'q': '水质', 'year': ['2022', '2020..'], 'page_size': 3}, doseq=True)}",
+    "/reports/{id}": f"/reports/b3c1f00d5a2e4471?q={quote('水质')}",
+    "/locate": "/locate?number=015530468/2022-14",
+    "/suggest": f"/suggest?q={quote('水')}",
+    "/status": "/status",
+}
+
+
+def get(client: FlaskClient, path: str, status: int = 200) -> Any:
+    """Return the JSON document at a path."""
+    response = client.get(f"{PREFIX}{path}")
+    assert response.status_code == status, response.text
+    assert response.mimetype == ("application/json" if status == 200 else "application/problem+json")
+    return response.json
+
+
+def errors(problem: Any) -> set[str]:
+    """Return the parameters that a problem document names."""
+    return {each["parameter"] for each in problem["errors"]}
+
+
+def test_search_answers_with_the_result(client: FlaskClient) -> None:
+    """A search answers with the result as it is, Chinese characters as they are."""
+    response = client.get(f"{PREFIX}{ANSWERS['/search']}")
+    found = response.json
+    assert found is not None
+    assert (found["total"], found["page"], found["page_size"], found["relaxed"]) == (2, 1, 3, False)
+    assert found["hits"][0]["index_number"] == "015530468/2022-00041"
+    assert {"value": "2022", "count": 1, "selected": True} in found["facets"]["year"]
+    assert "水质" in response.text
+
+
+def test_other_routes_answer(client: FlaskClient) -> None:
+    """Reports, lookups, suggestions and the status have their routes."""
+    assert get(client, ANSWERS["/reports/{id}"])["title_html"].count("<mark>") == 1
+    assert get(client, ANSWERS["/locate"])["candidates"][0]["distance"] == 1
+    assert get(client, ANSWERS["/suggest"])["suggestions"][0]["kind"] == "issuer"
+    assert get(client, "/suggest")["suggestions"] == []
+    assert get(client, "/status")["reports"] == 114
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("/search?foo=1&bar=2", {"foo", "bar"}),
+        ("/search?page=0", {"page"}),
+        ("/search?page=x&page_size=101", {"page", "page_size"}),
+        ("/search?page=1001", {"page"}),
+        ("/search?page=101&page_size=100", {"page"}),
+        ("/search?q=1&q=2", {"q"}),
+        ("/search?sort=best", {"sort"}),
+        ("/search?year=20x", {"year"}),
+        ("/search?published_from=2023-02-30", {"published_from"}),
+        ("/search?published_from=2024&published_to=2023", {"published_from"}),
+        (f"/search?q={'a' * 10_000}", {"q"}),
+        ("/search?q=%00", {"q"}),
+        ("/locate", {"number"}),
+        (f"/locate?number={'1' * 301}", {"number"}),
+        (f"/suggest?q={'a' * 1001}", {"q"}),
+        ("/status?verbose=1", {"verbose"}),
+        ("/reports/bare?page=1", {"page"}),
+        ("/openapi.json?x=1", {"x"}),
+    ],
+)
+def test_bad_parameters_are_a_problem_document(client: FlaskClient, path: str, named: set[str]) -> None:
+    """Unknown and bad parameters are a 400 that names each of them."""
+    problem = get(client, path, 400)
+    assert errors(problem) == named
+    assert problem["status"] == 400
+    assert problem["type"] == "urn:suoyin:problem:bad-parameters"
+
+
+def test_unknown_parameter_lists_the_known(client: FlaskClient) -> None:
+    """Who misspells a parameter is told the right ones."""
+    message = get(client, "/search?publisher=1", 400)["errors"][0]["message"]
+    assert "issuer" in message
+    assert "published_from" in message
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%FF%FE",
+        "q=%ED%A0%80",
+        "q=%C3%28",
+        "q=%",
+        "%FF=1",
+        "q=%00",
+        "year=%FF",
+        "issuer=%ED%A0%80",
+        "a" * 5000,
+        "&&&=&",
+    ],
+)
+@pytest.mark.parametrize("path", [f"{PREFIX}/search", "/search", f"{PREFIX}/suggest", "/locate"])
+def test_broken_bytes_are_answered_or_refused(client: FlaskClient, path: str, query: str) -> None:
+    """No query string makes the server fail."""
+    assert client.get(f"{path}?{query}").status_code in (200, 400)
+
+
+def test_hostile_text_comes_back_as_json(client: FlaskClient) -> None:
+    """A script in a report stays data of a JSON document that no browser renders."""
+    response = client.get(f"{PREFIX}/search?q={quote('恶意')}")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.json is not None
+    assert HOSTILE in response.json["hits"][0]["title"]
+    assert "<script>" not in response.json["hits"][0]["title_html"]
+
+
+def test_description_is_valid(client: FlaskClient) -> None:
+    """The OpenAPI document follows the OpenAPI 3.1 specification."""
+    description = get(client, "/openapi.json")
+    validate(description)
+    assert description["openapi"].startswith("3.1")
+
+
+def test_description_has_every_route(client: FlaskClient, app: Flask) -> None:
+    """Every API route but the description itself is described, with every parameter it takes."""
+    description = get(client, "/openapi.json")
+    rules = {
+        rule.rule.replace("<path:id>", "{id}") for rule in app.url_map.iter_rules() if rule.rule.startswith(PREFIX)
+    }
+    assert rules - {f"{PREFIX}/openapi.json"} == set(description["paths"])
+    for operation in OPERATIONS:
+        described = description["paths"][PREFIX + operation.path]["get"]["parameters"]
+        assert {each["name"] for each in described if each["in"] == "query"} == {
+            each.name for each in operation.parameters
+        }
+
+
+@pytest.mark.parametrize("path", [operation.path for operation in OPERATIONS])
+def test_answers_match_the_description(client: FlaskClient, path: str) -> None:
+    """What a route really answers is what the description says."""
+    description = get(client, "/openapi.json")
+    responses = description["paths"][PREFIX + path]["get"]["responses"]
+    schema = responses["200"]["content"]["application/json"]["schema"]
+    _check(get(client, ANSWERS[path]), schema, description)
+    problem = responses["400"]["content"]["application/problem+json"]["schema"]
+    _check(get(client, f"{path.replace('{id}', 'bare')}?nonsense=1", 400), problem, description)
+
+
+def test_every_answer_of_the_fake_archive_matches(client: FlaskClient, archive: FakeArchive) -> None:
+    """Reports with and without each field, and searches with and without hits, fit the description too."""
+    description = get(client, "/openapi.json")
+    schemas = description["components"]["schemas"]
+    for report in archive.reports[:6]:
+        _check(get(client, f"/reports/{quote(report.id, safe='')}"), schemas["ReportView"], description)
+    _check(get(client, "/search?q=nothing"), schemas["SearchResult"], description)
+
+
+def _check(document: Any, schema: Any, description: Any) -> None:
+    whole = {**schema, "components": description["components"]}
+    jsonschema.validate(document, whole, cls=jsonschema.Draft202012Validator)
+
+
+def test_documentation_names_everything() -> None:
+    """docs/api.md has every route, parameter and field of an answer."""
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    for operation in OPERATIONS:
+        assert f"`{PREFIX}{operation.path}`" in text
+        for parameter in operation.parameters:
+            assert f"| `{parameter.name}` |" in text
+
+
+def test_documentation_names_every_field(client: FlaskClient) -> None:
+    """docs/api.md explains each field of each answer."""
+    text = DOCUMENTATION.read_text(encoding="utf-8")
+    for schema in get(client, "/openapi.json")["components"]["schemas"].values():
+        for name in schema["properties"]:
+            assert f"`{name}`" in text, name
+
+
+def test_dataclasses_become_json() -> None:
+    """Mappings, tuples and nested dataclasses become JSON's own kinds."""
+    assert json.loads(encode({"a": (FacetValue("税", 1, True),), "b": None, "c": Sort.NEWEST})) == {
+        "a": [{"value": "税", "count": 1, "selected": True}],
+        "b": None,
+        "c": "newest",
+    }
+    assert "税" in encode("税").decode()

@@ -1,0 +1,276 @@
+"""The pages for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import quote, urlencode
+
+import lxml.html
+import pytest
+from flask.testing import FlaskClient
+
+from indexer.query import Sort
+from service.search.model import SearchRequest
+from service.web.site.pages import is_web_address
+from tests.service.web.fake_archive import HOSTILE, FakeArchive
+
+Page = Callable[[str], str]
+WATER = "/reports/b3c1f00d5a2e4471"
+EVIL = f"/reports/{quote('evil/1?#%', safe='')}"
+
+
+def links(text: str) -> set[str]:
+    """Return every address a page links to."""
+    return {str(each) for each in lxml.html.fromstring(text).xpath("//a/@href")}
+
+
+def search(**parameters: object) -> str:
+    """Return the address of a search."""
+    return f"/search?{urlencode(parameters, doseq=True)}"
+
+
+def test_home_says_what_is_in_the_archive(page: Page) -> None:
+    """The front page shows the number of reports, their span, and counts that lead to them."""
+    text = page("/")
+    assert "114" in text
+    assert "2014-03-01 至 2025-01-19" in text
+    assert {search(issuer="青禾市水务局"), search(category="工作报告"), search(year=2020)} <= links(text)
+    assert 'action="/locate"' in text
+
+
+def test_results_show_metadata_and_snippets(page: Page) -> None:
+    """A result has its title with matches, what identifies it, and a link that keeps the search."""
+    text = page(search(q="水质 水厂"))
+    assert "城乡饮用水<mark>水质</mark>情况</a>" in text
+    for shown in ("青禾市水务局", "2022-10-18", "环境保护", "015530468/2022-00041", "青水发〔2022〕41号"):
+        assert shown in text
+    assert f"{WATER}?{urlencode({'q': '水质 水厂'})}" in links(text)
+    assert "按此理解：同时包含" in text
+    assert re.search(r"共 <strong>1</strong> 条结果", text)
+
+
+def test_every_state_is_in_the_links(page: Page) -> None:
+    """Facets, orders and pages keep the rest of the state; a facet or order goes back to page 1."""
+    state = {"q": "法治", "issuer": ["青禾市水务局", "青禾市财政局"], "year": ["2015", "2018..2023"]}
+    found = links(page(search(**state, page=2, page_size=5)))
+    assert search(**state, sort="newest", page_size=5) in found
+    assert search(**state, page_size=5) in found
+    assert search(**state, page=3, page_size=5) in found
+    assert search(**{**state, "issuer": "青禾市财政局"}, page_size=5) in found
+    assert search(**{**state, "year": "2015"}, page_size=5) in found
+    assert search(**{**state, "year": "2020"}, page_size=5) in found
+    assert search(q="法治", page_size=5) in found
+
+
+def test_new_query_stays_within_filters(page: Page) -> None:
+    """The search box carries filters and order along, but not the page."""
+    form = lxml.html.fromstring(page(search(q="法治", issuer="青禾市水务局", sort="oldest", page=1))).forms[0]
+    assert form.form_values() == [("q", "法治"), ("issuer", "青禾市水务局"), ("sort", "oldest")]
+
+
+def test_page_asks_what_its_address_says(page: Page, archive: FakeArchive) -> None:
+    """The archive is asked exactly what the address holds."""
+    page(search(q="法治", topic="综合政务\\政务公开", sort="newest", published_from="2020-03", published_to="2021"))
+    (asked,) = archive.asked
+    assert asked.filters == {"topic": ("综合政务\\政务公开",)}
+    assert asked.sort is Sort.NEWEST
+    assert (asked.published_from, asked.published_to) == (737485, 738155)
+
+
+def test_long_facets_are_folded(page: Page) -> None:
+    """Only the first eight values of a facet are shown at once, and the rest when one of them is chosen."""
+    assert "其余 2 个" in page(search(q="法治"))
+    opened = lxml.html.fromstring(page(search(q="法治", issuer="青禾市交通运输局"))).xpath("//details[@open]")
+    assert len(opened) == 1
+
+
+def test_histogram_bars_need_no_style(page: Page) -> None:
+    """Years have bars, and no page has inline styles, which the content policy forbids."""
+    text = page(search(q="法治"))
+    assert '<rect width="100%"' in text
+    assert "style=" not in text
+    assert not re.search(r"<script(?! src=)", text)
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({"q": "没有的词"}, "没有找到报告"),
+        ({"q": "没有的词", "year": "2020"}, "去掉全部筛选条件"),
+        ({"q": "法治", "page": 500}, "没有第 500 页"),
+        ({"q": "较真 法治"}, "没有报告同时包含全部词语，以下报告包含其中一部分"),
+        ({"q": '"法治'}, "引号没有配对"),
+        ({"year": "..2016"}, "2016年及以前"),
+        ({"year": "2016.."}, "2016年及以后"),
+        ({"published_from": "2020-03"}, "2020-03-01 起"),
+        ({"published_to": "2020-03"}, "2020-03-31 止"),
+    ],
+)
+def test_results_explain_themselves(page: Page, query: dict[str, object], shown: str) -> None:
+    """Nothing found, pages past the end, relaxed searches, notes and filters are said in plain words."""
+    assert shown in page(search(**query))
+
+
+def test_paging_stops_at_the_limit(client: FlaskClient, archive: FakeArchive) -> None:
+    """With more hits than can be paged, the last link leads to hit 10,000 and the page says so."""
+    archive.total = 123_456
+    text = client.get(search(q="法治")).text
+    assert "共 <strong>123,456</strong> 条结果" in text
+    assert "只能翻看前 10,000 条结果" in text
+    assert search(q="法治", page=1000) in links(text)
+    last = client.get(search(q="法治", page=1000))
+    assert last.status_code == 200
+    assert "下一页" not in last.text
+    assert client.get(search(q="法治", page=1001)).status_code == 400
+
+
+def test_report_shows_everything(page: Page) -> None:
+    """A report has its metadata, its text with matches, its neighbours, and a way back to the search."""
+    text = page(f"{WATER}?{urlencode({'q': '水质', 'issuer': '青禾市水务局', 'page': 1})}")
+    for shown in (
+        "城乡饮用水<mark>水质</mark>情况",
+        "015530468/2022-00041",
+        "城乡建设、环境保护\\环境监测、保护与治理",
+        "青水发〔2022〕41号",
+        "2022-10-12",
+        "有效",
+        "本序列缺号：",
+        "015530468/2022-00039",
+        "另有 1 份报告使用同一个索引号",
+        "上一份",
+        "下一份",
+    ):
+        assert shown in text
+    assert search(q="水质", issuer="青禾市水务局") in links(text)
+
+
+def test_report_without_search_has_no_way_back(page: Page) -> None:
+    """Opened from elsewhere, a report links to no results and highlights nothing."""
+    text = page(WATER)
+    assert "返回检索结果" not in text
+    assert "<mark>" not in text
+
+
+def test_bare_report_is_shown(page: Page) -> None:
+    """A report that has nothing but an id has a page."""
+    text = page("/reports/bare")
+    assert "（无标题）" in text
+    assert "没有正文" in text
+
+
+def test_only_web_addresses_become_links(page: Page) -> None:
+    """An attachment links to http(s) addresses alone, without telling where people come from."""
+    text = page(WATER)
+    (attachment,) = lxml.html.fromstring(text).xpath("//section[@class='attachments']//a")
+    assert attachment.get("href") == "https://example.gov.cn/files/P020221018.xlsx"
+    assert attachment.get("rel") == "noopener nofollow"
+    assert "监测点位图.pdf" in text
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.cn/b.pdf", True),
+        (" HTTP://a.cn/b.pdf", True),
+        ("./P2022.pdf", False),
+        ("//a.cn/b.pdf", False),
+        ("javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("", False),
+    ],
+)
+def test_web_addresses(url: str, expected: bool) -> None:
+    """Only absolute http(s) addresses may be linked."""
+    assert is_web_address(url) is expected
+
+
+def test_locate_shows_exact_and_likely_reports(page: Page) -> None:
+    """A number leads to its report; a wrong one to likely ones, with reasons, and to its neighbours."""
+    assert WATER in links(page("/locate?number=015530468/2022-00041"))
+    text = page("/locate?number=015530468/2022-14")
+    assert "最后两位颠倒" in text
+    assert "同一序列里相邻的报告" in text
+    assert "读作" in text
+
+
+@pytest.mark.parametrize("url", ["/locate", "/locate?number=", "/locate?number=%20"])
+def test_locate_without_number_is_a_form(page: Page, url: str) -> None:
+    """Without a number there is only the form."""
+    text = page(url)
+    assert 'name="number"' in text
+    assert "查找结果" not in text
+
+
+def test_examples_of_help_are_linked(page: Page) -> None:
+    """Every query that the help explains can be tried by a click."""
+    found = links(page("/help"))
+    for query in ("水质 -停水", "防汛 OR 抗旱", "标题:年度报告", "年份:2020..2023 预算"):
+        assert search(q=query) in found
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("/search?foo=1", "foo"),
+        ("/search?page=0", "page"),
+        ("/?q=1", "q"),
+        ("/help?x=1", "x"),
+        ("/locate?nummer=1", "nummer"),
+        (f"{WATER}?highlight=1", "highlight"),
+    ],
+)
+def test_bad_parameters_are_named_in_plain_chinese(client: FlaskClient, url: str, named: str) -> None:
+    """A 400 page names the parameter and stays usable."""
+    response = client.get(url)
+    assert response.status_code == 400
+    assert "参数有误" in response.text
+    assert f"<code>{named}</code>" in response.text
+    assert 'name="q"' in response.text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        search(q=HOSTILE, issuer=HOSTILE, category=HOSTILE),
+        search(q="恶意"),
+        search(issuer=f"恶意机构{HOSTILE}"),
+        EVIL,
+        f"{EVIL}?{urlencode({'q': f'恶意 {HOSTILE}'})}",
+        f"/reports/{quote(HOSTILE, safe='')}",
+        f"/locate?number={quote(HOSTILE)}",
+        f"/{quote(HOSTILE)}",
+        f"/search?{quote(HOSTILE)}=1",
+        "/",
+    ],
+)
+def test_hostile_text_is_never_markup(client: FlaskClient, url: str) -> None:
+    """A script in a query, filter, id, title, body or attachment stays text."""
+    text = client.get(url).text
+    assert "<script>" not in text
+    assert {script.get("src", "").split("?")[0] for script in lxml.html.fromstring(text).iter("script")} == {
+        "/static/suoyin.js"
+    }
+
+
+def test_ids_with_any_character_have_pages(page: Page) -> None:
+    """The link to a report works whatever its id holds."""
+    assert f"{EVIL}?{urlencode({'q': '恶意'})}".replace("%2F", "/") in {
+        each.replace("%2F", "/") for each in links(page(search(q="恶意")))
+    }
+    assert "恶意标题" in page(EVIL)
+
+
+def test_missing_report_is_explained(client: FlaskClient) -> None:
+    """A report that isn't there is a 404 that offers to look by index number."""
+    response = client.get("/reports/nope")
+    assert response.status_code == 404
+    assert "没有这份报告" in response.text
+    assert 'action="/locate"' in response.text
+
+
+def test_search_takes_the_defaults(page: Page, archive: FakeArchive) -> None:
+    """An address without parameters lists everything."""
+    page("/search")
+    assert archive.asked == [SearchRequest()]
