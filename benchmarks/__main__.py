@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 from types import ModuleType
 
-from benchmarks import comparison, plot, recall
+from benchmarks import beside, comparison, plot, recall
 from benchmarks.relevance import command as relevance
 
-COMMANDS: dict[str, ModuleType] = {"compare": comparison, "plot": plot, "recall": recall, "relevance": relevance}
+COMMANDS: dict[str, ModuleType] = {
+    "beside": beside,
+    "compare": comparison,
+    "plot": plot,
+    "recall": recall,
+    "relevance": relevance,
+}
 
 
 def main() -> None:
