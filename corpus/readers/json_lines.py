@@ -15,7 +15,8 @@ from corpus.labels import field_for, label_rank
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
-from corpus.report import Attachment, Report, report_id, to_record
+from corpus.record import to_record
+from corpus.report import Attachment, Report, report_id
 
 MAX_LINE = 16 * 1024 * 1024
 """Bytes (characters, of a text stream) of one line: ten times the longest report seen; memory must stay bounded."""

@@ -1,0 +1,183 @@
+"""Kinds of values that metadata of a report have: how each is read from text, cleaned, shown and kept as plain data.
+
+A value that is missing is false (`""`, `()` or None) in every kind, and missing in every plain form of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from corpus.characters import clean_text, one_line
+from corpus.errors import InvalidValue
+from corpus.values.document_number import DocumentNumber, parse_document_number
+from corpus.values.index_number import IndexNumber, parse_index_number
+from corpus.values.partial_date import PartialDate, parse_partial_date
+
+V = TypeVar("V")
+
+_CACHED_DATES = 16_384
+"""Size of the cache of dates: the days of 40 years. Checking one with the calendar takes as long as all other fields."""
+
+_KEYWORD_SEPARATOR = re.compile(r"[；;，,、|\s]+")
+_LEADING_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[V]):
+    """What can be done with the values of a kind.
+
+    `parse` reads the text a source has for it; `clean` makes a given value fit to be shown and encoded; `show` is what people
+    read. `to_record` and `from_record` are for records that are exported, `to_stored` and `from_stored` for the form an engine
+    keeps, which is trusted: nothing is parsed or checked again. Both forms are what JSON can hold. `parse` and
+    `from_record` raise InvalidValue.
+    """
+
+    parse: Callable[[str], V]
+    clean: Callable[[V], V]
+    show: Callable[[V], str]
+    to_record: Callable[[V], object]
+    from_record: Callable[[object], V]
+    to_stored: Callable[[V], object]
+    from_stored: Callable[[Any], V]
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned and on one line."""
+    return one_line(clean_text(text))
+
+
+def split_keywords(text: str) -> tuple[str, ...]:
+    """Return the keywords in `text`, each once, in their order.
+
+    >>> split_keywords("防汛；抗旱 通知、防汛")
+    ('防汛', '抗旱', '通知')
+    """
+    return tuple(dict.fromkeys(keyword for keyword in _KEYWORD_SEPARATOR.split(text) if keyword))
+
+
+def text_of_record(value: object) -> str:
+    """Return the text that a record has under a key. Raises InvalidValue when it is of another type."""
+    if not isinstance(value, str):
+        raise InvalidValue(str(value), "应为字符串")
+    return value
+
+
+def list_of_record(value: object) -> list[object]:
+    """Return the list that a record has under a key. Raises InvalidValue when it is of another type."""
+    if not isinstance(value, list):
+        raise InvalidValue(str(value), "应为数组")
+    return value
+
+
+def _same(value: V) -> V:
+    return value
+
+
+def _clean_keywords(keywords: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(keyword for keyword in map(clean_line, keywords) if keyword)
+
+
+def _number_parser(parse: Callable[[str], V | None]) -> Callable[[str], V]:
+    """Return a parser of numbers that raises InvalidValue where `parse` returns None."""
+
+    def parse_or_refuse(text: str) -> V:
+        number = parse(text)
+        if number is None:
+            raise InvalidValue(text)
+        return number
+
+    return parse_or_refuse
+
+
+def _optional(parse: Callable[[str], V]) -> Callable[[object], V | None]:
+    """Return what reads a value of a record with `parse`, and an empty one as None."""
+
+    def read(value: object) -> V | None:
+        text = text_of_record(value)
+        return parse(text) if text else None
+
+    return read
+
+
+def _parse_leading_date(text: str) -> PartialDate:
+    # Pages print other things right behind the date: `2023-01-05字号：大 中 小`.
+    leading = _LEADING_DATE.match(text)
+    return parse_partial_date(leading[0] if leading else text)
+
+
+def _index_number_values(number: IndexNumber | None) -> list[object] | None:
+    if number is None:
+        return None
+    return [number.raw, number.form, number.issuer, number.year, number.month, number.serial]
+
+
+def _document_number_values(number: DocumentNumber | None) -> list[object] | None:
+    return None if number is None else [number.raw, number.agency, number.year, number.serial]
+
+
+def _date_numbers(date: PartialDate | None) -> list[int] | None:
+    return None if date is None else [number for number in (date.year, date.month, date.day) if number is not None]
+
+
+_date = lru_cache(_CACHED_DATES)(PartialDate)
+_parse_index_number = _number_parser(parse_index_number)
+_parse_document_number = _number_parser(parse_document_number)
+
+TEXT: Kind[str] = Kind(
+    parse=_same,
+    clean=clean_line,
+    show=_same,
+    to_record=_same,
+    from_record=text_of_record,
+    to_stored=_same,
+    from_stored=_same,
+)
+"""One line of text."""
+
+KEYWORDS: Kind[tuple[str, ...]] = Kind(
+    parse=split_keywords,
+    clean=_clean_keywords,
+    show="；".join,
+    to_record=list,
+    from_record=lambda value: tuple(map(str, list_of_record(value))),
+    to_stored=list,
+    from_stored=tuple,
+)
+"""Words a report is filed under."""
+
+DATE: Kind[PartialDate | None] = Kind(
+    parse=_parse_leading_date,
+    clean=_same,
+    show=lambda date: date.isoformat() if date else "",
+    to_record=lambda date: date and date.isoformat(),
+    from_record=_optional(parse_partial_date),
+    to_stored=_date_numbers,
+    from_stored=lambda numbers: numbers and _date(*numbers),
+)
+"""A day, month or year."""
+
+INDEX_NUMBER: Kind[IndexNumber | None] = Kind(
+    parse=_parse_index_number,
+    clean=_same,
+    show=lambda number: str(number or ""),
+    to_record=lambda number: number and number.raw,
+    from_record=_optional(_parse_index_number),
+    to_stored=_index_number_values,
+    from_stored=lambda values: values and IndexNumber(*values),
+)
+"""An index number (索引号); records have it as published."""
+
+DOCUMENT_NUMBER: Kind[DocumentNumber | None] = Kind(
+    parse=_parse_document_number,
+    clean=_same,
+    show=lambda number: str(number or ""),
+    to_record=lambda number: number and number.raw,
+    from_record=_optional(_parse_document_number),
+    to_stored=_document_number_values,
+    from_stored=lambda values: values and DocumentNumber(*values),
+)
+"""A document number (文号); records have it as published."""
