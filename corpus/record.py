@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -71,24 +72,37 @@ def to_stored(report: Report) -> list[object]:
 
 
 def from_stored(stored: Sequence[Any], body: str) -> Report:
-    """Return the report that `to_stored` made into `stored`. Nothing is cleaned or parsed again: 3 µs instead of 35."""
-    report_id, source, title, attachments, *metadata = stored
+    """Return the report that `to_stored` made into `stored`. Nothing is cleaned or parsed again: 5 µs instead of 43."""
     report = object.__new__(Report)
-    # The class is frozen, and its own constructor would clean every text again.
-    assign = object.__setattr__
-    assign(report, "id", report_id)
-    assign(report, "source", source)
-    assign(report, "title", title)
-    assign(report, "body", body)
-    assign(report, "attachments", tuple([Attachment(*file) for file in attachments]))
-    for field, value in zip(METADATA, metadata, strict=True):
-        assign(report, field.name, field.kind.from_stored(value))
+    object.__setattr__(report, "body", body)
+    for (assign, restore), value in zip(_assignments(), stored, strict=True):
+        assign(report, restore(value))
     return report
 
 
 def stored_form() -> str:
     """Return the order of the stored form's metadata, as one text for the fingerprint of an index."""
     return " ".join(field.name for field in METADATA)
+
+
+@functools.cache
+def _assignments() -> tuple[tuple[Callable[[Report, Any], None], Callable[[Any], Any]], ...]:
+    """Return, for each value of a stored form, what sets it and what it is restored with.
+
+    The class is frozen, and its own constructor would clean every text again; its slots take what they are given.
+    """
+    restored_with: dict[str, Callable[[Any], Any]] = {
+        "id": str,
+        "source": str,
+        "title": str,
+        "attachments": _stored_attachments,
+        **{field.name: field.kind.from_stored for field in METADATA},
+    }
+    return tuple((getattr(Report, name).__set__, restore) for name, restore in restored_with.items())
+
+
+def _stored_attachments(files: Sequence[Sequence[str]]) -> tuple[Attachment, ...]:
+    return tuple([Attachment(*file) for file in files])
 
 
 def _read(record: Mapping[str, object], key: str, read: Callable[[object], V], *, missing: object = "") -> V:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from corpus.characters import clean_text, one_line
@@ -18,6 +19,7 @@ from corpus.values.index_number import IndexNumber, parse_index_number
 from corpus.values.partial_date import PartialDate, parse_partial_date
 
 V = TypeVar("V")
+N = TypeVar("N", IndexNumber, DocumentNumber)
 
 _CACHED_DATES = 16_384
 """Size of the cache of dates: the days of 40 years. Checking one with the calendar takes as long as all other fields."""
@@ -81,18 +83,6 @@ def _clean_keywords(keywords: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(keyword for keyword in map(clean_line, keywords) if keyword)
 
 
-def _number_parser(parse: Callable[[str], V | None]) -> Callable[[str], V]:
-    """Return a parser of numbers that raises InvalidValue where `parse` returns None."""
-
-    def parse_or_refuse(text: str) -> V:
-        number = parse(text)
-        if number is None:
-            raise InvalidValue(text)
-        return number
-
-    return parse_or_refuse
-
-
 def _optional(parse: Callable[[str], V]) -> Callable[[object], V | None]:
     """Return what reads a value of a record with `parse`, and an empty one as None."""
 
@@ -109,23 +99,32 @@ def _parse_leading_date(text: str) -> PartialDate:
     return parse_partial_date(leading[0] if leading else text)
 
 
-def _index_number_values(number: IndexNumber | None) -> list[object] | None:
-    if number is None:
-        return None
-    return [number.raw, number.form, number.issuer, number.year, number.month, number.serial]
-
-
-def _document_number_values(number: DocumentNumber | None) -> list[object] | None:
-    return None if number is None else [number.raw, number.agency, number.year, number.serial]
-
-
 def _date_numbers(date: PartialDate | None) -> list[int] | None:
     return None if date is None else [number for number in (date.year, date.month, date.day) if number is not None]
 
 
+def _number_kind(number: type[N], read: Callable[[str], N | None]) -> Kind[N | None]:
+    """Return the kind of numbers that `read` makes of a text; records have them as published."""
+    values = attrgetter(*(field.name for field in fields(number)))
+
+    def parse(text: str) -> N:
+        found = read(text)
+        if found is None:
+            raise InvalidValue(text)
+        return found
+
+    return Kind(
+        parse=parse,
+        clean=_same,
+        show=lambda found: str(found or ""),
+        to_record=lambda found: found and found.raw,
+        from_record=_optional(parse),
+        to_stored=lambda found: found and values(found),
+        from_stored=lambda stored: stored and number(*stored),
+    )
+
+
 _date = lru_cache(_CACHED_DATES)(PartialDate)
-_parse_index_number = _number_parser(parse_index_number)
-_parse_document_number = _number_parser(parse_document_number)
 
 TEXT: Kind[str] = Kind(
     parse=_same,
@@ -160,24 +159,5 @@ DATE: Kind[PartialDate | None] = Kind(
 )
 """A day, month or year."""
 
-INDEX_NUMBER: Kind[IndexNumber | None] = Kind(
-    parse=_parse_index_number,
-    clean=_same,
-    show=lambda number: str(number or ""),
-    to_record=lambda number: number and number.raw,
-    from_record=_optional(_parse_index_number),
-    to_stored=_index_number_values,
-    from_stored=lambda values: values and IndexNumber(*values),
-)
-"""An index number (索引号); records have it as published."""
-
-DOCUMENT_NUMBER: Kind[DocumentNumber | None] = Kind(
-    parse=_parse_document_number,
-    clean=_same,
-    show=lambda number: str(number or ""),
-    to_record=lambda number: number and number.raw,
-    from_record=_optional(_parse_document_number),
-    to_stored=_document_number_values,
-    from_stored=lambda values: values and DocumentNumber(*values),
-)
-"""A document number (文号); records have it as published."""
+INDEX_NUMBER = _number_kind(IndexNumber, parse_index_number)
+DOCUMENT_NUMBER = _number_kind(DocumentNumber, parse_document_number)

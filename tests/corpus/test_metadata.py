@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -29,13 +30,16 @@ class _LongerReport(Report):
 
 
 @pytest.fixture
-def longer_table(monkeypatch: pytest.MonkeyPatch) -> None:
+def longer_table(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Make the table longer by these two fields, as two lines added to it would."""
     longer = (*METADATA, MetadataField("effective", "施行日期", DATE), MetadataField("access", "公开方式", TEXT))
     for module in (table, report, record, labelled_values):
         monkeypatch.setattr(module, "METADATA", longer)
     for module in (record, labelled_values):
         monkeypatch.setattr(module, "Report", _LongerReport)
+    record._assignments.cache_clear()
+    yield
+    record._assignments.cache_clear()
 
 
 @pytest.fixture
