@@ -58,7 +58,8 @@ class Report:
             object.__setattr__(self, name, clean_line(getattr(self, name)))
         object.__setattr__(self, "body", clean_text(self.body))
         for field in METADATA:
-            object.__setattr__(self, field.name, field.kind.clean(getattr(self, field.name)))
+            if clean := field.kind.clean:
+                object.__setattr__(self, field.name, clean(getattr(self, field.name)))
 
 
 def report_id(source: str) -> str:

@@ -32,14 +32,14 @@ _LEADING_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\
 class Kind(Generic[V]):
     """What can be done with the values of a kind.
 
-    `parse` reads the text a source has for it; `clean` makes a given value fit to be shown and encoded; `show` is what people
-    read. `to_record` and `from_record` are for records that are exported, `to_stored` and `from_stored` for the form an engine
-    keeps, which is trusted: nothing is parsed or checked again. Both forms are what JSON can hold. `parse` and
-    `from_record` raise InvalidValue.
+    `parse` reads the text a source has for it; `clean` makes a given value fit to be shown and encoded, None where every
+    value is; `show` is what people read. `to_record` and `from_record` are for records that are exported, `to_stored` and
+    `from_stored` for the form an engine keeps, which is trusted: nothing is parsed or checked again. Both forms are what
+    JSON can hold. `parse` and `from_record` raise InvalidValue.
     """
 
     parse: Callable[[str], V]
-    clean: Callable[[V], V]
+    clean: Callable[[V], V] | None = None
     show: Callable[[V], str]
     to_record: Callable[[V], object]
     from_record: Callable[[object], V]
@@ -115,7 +115,6 @@ def _number_kind(number: type[N], read: Callable[[str], N | None]) -> Kind[N | N
 
     return Kind(
         parse=parse,
-        clean=_same,
         show=lambda found: str(found or ""),
         to_record=lambda found: found and found.raw,
         from_record=_optional(parse),
@@ -150,7 +149,6 @@ KEYWORDS: Kind[tuple[str, ...]] = Kind(
 
 DATE: Kind[PartialDate | None] = Kind(
     parse=_parse_leading_date,
-    clean=_same,
     show=lambda date: date.isoformat() if date else "",
     to_record=lambda date: date and date.isoformat(),
     from_record=_optional(parse_partial_date),
