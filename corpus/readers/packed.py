@@ -11,12 +11,12 @@ from typing import IO, cast
 PACKED_SUFFIXES = ("", ".gz", ".xz")
 """What may follow the suffix of a format whose files can be packed; nothing for a plain file."""
 
-DAMAGES = (EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile)
+DAMAGE_ERRORS = (EOFError, lzma.LZMAError, zlib.error, gzip.BadGzipFile)
 """Errors that reading a damaged packed file raises."""
 
 
 def open_packed(path: Path) -> IO[bytes]:
-    """Return the file opened for reading what is in it. Raises OSError, and one of `DAMAGES` later."""
+    """Return the file opened for reading what is in it. Raises OSError, and one of `DAMAGE_ERRORS` later."""
     name = path.name.lower()
     if name.endswith(".gz"):
         return cast(IO[bytes], gzip.open(path, "rb"))

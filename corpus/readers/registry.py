@@ -10,7 +10,7 @@ from typing import Protocol
 
 from corpus.problem import Problem
 from corpus.readers.json_lines import read_lines
-from corpus.readers.packed import DAMAGES, PACKED_SUFFIXES, open_packed
+from corpus.readers.packed import DAMAGE_ERRORS, PACKED_SUFFIXES, open_packed
 from corpus.readers.page.html import read_html
 from corpus.readers.plain_text import read_text
 from corpus.readers.text_file import read_text_file
@@ -18,7 +18,7 @@ from corpus.report import Report
 
 
 class FileReader(Protocol):
-    """What yields the reports that a file holds, and the problems with it. May raise OSError and `packed.DAMAGES`."""
+    """What yields the reports that a file holds, and the problems with it. May raise OSError and `packed.DAMAGE_ERRORS`."""
 
     def __call__(self, path: Path, *, source: str) -> Iterator[Report | Problem]: ...
 
@@ -76,7 +76,7 @@ def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
             yield from found.read(path, source=source)
         else:
             yield Problem(source, "不是普通文件或已不存在，请检查路径")
-    except DAMAGES as error:
+    except DAMAGE_ERRORS as error:
         yield Problem(source, f"压缩文件已损坏，其后的内容没有读到（{error}），请重新下载")
     except OSError as error:
         yield Problem(source, f"读不了文件：{error.strerror or error}，请检查权限和磁盘")
