@@ -56,6 +56,15 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def clean_line(text: str) -> str:
+    r"""Return `text` cleaned as `clean_text` does, on one line.
+
+    >>> clean_line("关于\x00\r\n 印发 ")
+    '关于 印发'
+    """
+    return one_line(clean_text(text))
+
+
 def fold_number(text: str) -> str:
     """Return the plain spelling of a typed number: width folded, upper case, no spaces, one kind of dash and one of slash.
 

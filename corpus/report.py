@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from corpus.characters import clean_text
+from corpus.characters import clean_line, clean_text
 from corpus.metadata import METADATA
 from corpus.values.document_number import DocumentNumber
 from corpus.values.index_number import IndexNumber
-from corpus.values.kind import clean_line
 from corpus.values.partial_date import PartialDate
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.characters import one_line
+from corpus.characters import clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
 from corpus.labels import label_rank
 from corpus.metadata import METADATA
 from corpus.report import Attachment, Report
 from corpus.signature import Signature, find_signature
-from corpus.values.kind import clean_line
 from corpus.values.partial_date import parse_partial_date
 
 MAX_TITLE_LINE = 100

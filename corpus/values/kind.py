@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
-from corpus.characters import clean_text, one_line
+from corpus.characters import clean_line
 from corpus.errors import InvalidValue
 from corpus.values.document_number import DocumentNumber, parse_document_number
 from corpus.values.index_number import IndexNumber, parse_index_number
@@ -45,11 +45,6 @@ class Kind(Generic[V]):
     from_record: Callable[[object], V]
     to_stored: Callable[[V], object]
     from_stored: Callable[[Any], V]
-
-
-def clean_line(text: str) -> str:
-    """Return `text` cleaned and on one line."""
-    return one_line(clean_text(text))
 
 
 def split_keywords(text: str) -> tuple[str, ...]:
