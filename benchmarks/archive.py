@@ -16,7 +16,8 @@ from pathlib import Path
 
 from benchmarks.issuers import CATEGORIES, ISSUERS, KINDS, TOPICS, YEARS, Issuer, zipf
 from corpus.readers import discover, dump_lines, read_file
-from corpus.report import Report, from_record
+from corpus.record import from_record
+from corpus.report import Report
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import PartialDate

@@ -15,7 +15,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.report import Report, to_record
+from corpus.record import to_record
+from corpus.report import Report
 from indexer.analysis import is_run, tokenize, words
 from indexer.fields import FIELDS
 

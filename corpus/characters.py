@@ -13,7 +13,6 @@ _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 # Word processors and web editors leave these inside numbers and labels (`国发〔2019〕\u200b5号`).
 _INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u2500\u2501\ufe58\ufe63\uff0d\u00af\u02d7\u2043]")
 _SLASHES = re.compile(r"[\u2044\u2215\u29f8\uff0f\\\uff3c]")
 
@@ -45,7 +44,7 @@ def without_spaces(text: str) -> str:
     >>> without_spaces("索 引\u3000号")
     '索引号'
     """
-    return _SPACES.sub("", text)
+    return "".join(text.split())
 
 
 def one_line(text: str) -> str:
@@ -54,7 +53,16 @@ def one_line(text: str) -> str:
     >>> one_line("  关于\\n  印发 ")
     '关于 印发'
     """
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
+
+
+def clean_line(text: str) -> str:
+    r"""Return `text` cleaned as `clean_text` does, on one line.
+
+    >>> clean_line("关于\x00\r\n 印发 ")
+    '关于 印发'
+    """
+    return one_line(clean_text(text))
 
 
 def fold_number(text: str) -> str:

@@ -5,22 +5,29 @@ class CorpusError(Exception):
     """Base of all errors of this layer."""
 
 
-class InvalidDate(CorpusError, ValueError):
-    """A text that names no day, month or year of the calendar; `text` is the text refused."""
+class InvalidValue(CorpusError, ValueError):
+    """A text that is no value of its field: `text` is what was refused, `reason` why, or empty where it says nothing usable."""
 
-    def __init__(self, text: str, reason: str) -> None:
+    def __init__(self, text: str, reason: str = "") -> None:
         self.text = text
         self.reason = reason
-        super().__init__(f"{text!r} 不是有效日期：{reason}")
+        super().__init__(f"{text!r} 无法使用{'：' if reason else ''}{reason}")
+
+
+class InvalidDate(InvalidValue):
+    """A text that names no day, month or year of the calendar."""
+
+    def __str__(self) -> str:
+        return f"{self.text!r} 不是有效日期：{self.reason}"
 
 
 class InvalidRecord(CorpusError, ValueError):
-    """A record that `report.from_record` cannot read back; `field` is the key at fault."""
+    """A record that `corpus.record.from_record` cannot read back; `field` is the key at fault."""
 
     def __init__(self, field: str, reason: str) -> None:
         self.field = field
         self.reason = reason
-        super().__init__(f"字段 {field}：{reason}")
+        super().__init__(f"字段 {field}：{reason or '无法使用'}")
 
 
 class UndecodableBytes(CorpusError, ValueError):

@@ -12,97 +12,84 @@ from dataclasses import dataclass
 
 from corpus.characters import fold_width, without_spaces
 
-ALIASES: dict[str, tuple[str, ...]] = {
-    "id": ("id",),
-    "url": ("网址", "链接", "原文链接", "url", "link", "href"),
-    "title": (
-        *("信息名称", "標題名稱", "信息标题", "资讯名称", "文件名称", "文件標題", "文件标题", "公文标题", "公文標題"),
-        *("标题", "標題", "题名", "名称", "名稱", "信息名稱", "事项名称"),
-        *("title", "name", "headline", "info_name", "articletitle"),
-    ),
-    "body": (
-        *("正文", "内容", "內容", "全文", "正文内容", "信息内容", "文件内容", "本文", "内文"),
-        *("body", "text", "content", "full_text", "main_text"),
-    ),
-    "index_number": (
-        *("索引号", "信息索引号", "索引號", "信息索引號", "索引号码", "公开索引号", "文件索引号"),
-        *("index_number", "index_no", "indexnumber", "index_num", "index_code", "syh"),
-    ),
-    "category": (
-        *("信息分类", "组配分类", "体裁分类", "信息類別", "信息類別", "信息类别", "分类", "類別", "类别", "公文种类"),
-        *("信息分類", "組配分類", "體裁分類", "分類", "文件类型", "文种", "公文类型", "信息类型"),
-        *("category", "kind", "genre", "doc_type", "type"),
-    ),
-    "topic": (
-        *("主题分类", "主题导航", "主题类别", "主題分類", "主題導航", "主题", "主題"),
-        *("topic", "subject", "theme"),
-    ),
-    "issuer": (
-        *("发布机构", "发文机关", "发文机构", "公开机构", "发布单位", "发文单位", "发布机关", "制发机关", "制定机关"),
-        *("發布機構", "發佈機構", "發文機關", "發文機構", "公開機構", "發布單位", "發佈單位", "發文單位", "發布機關"),
-        *("公开单位", "公开主体", "责任部门", "公开责任部门", "公布机关", "印发机关", "发布部门"),
-        *("issuer", "agency", "publisher", "issued_by", "organization", "department"),
-        *("来源", "來源", "信息来源", "信息來源", "稿件来源", "文章来源", "contentsource"),
-    ),
-    "document_number": (
-        *("发文字号", "文号", "文件编号", "发布文号", "文件文号", "公文文号", "文件字号", "公文字号", "发文号", "字号"),
-        *("發文字號", "文號", "文件編號", "發布文號", "發佈文號", "公文文號", "文件字號", "發文號"),
-        *("document_number", "doc_no", "docno", "doc_number", "document_no", "wh"),
-    ),
-    "published": (
-        *("发布日期", "公开日期", "发布时间", "公开时间", "發布日期", "發佈日期", "公開日期", "發布時間", "發佈時間"),
-        *("公開時間", "发表时间", "发布于", "公布日期", "公布時間", "公布时间"),
-        *("published", "date_published", "published_at", "publish_date", "pub_date", "pubdate", "release_date"),
-        *("日期", "时间", "時間", "date"),
-    ),
-    "written": (
-        *("成文日期", "生成日期", "产生日期", "印发日期", "成文时间", "生成时间", "产生时间", "印发时间", "发文日期"),
-        *("發文日期", "產生日期", "印發日期", "成文時間", "生成時間", "产成日期", "签发日期", "制发日期", "发文时间"),
-        *("written", "date_written", "written_at", "date_signed", "sign_date"),
-    ),
-    "keywords": (
-        *("主题词", "关键词", "关键字", "主題詞", "關鍵詞", "關鍵字", "标签", "標籤"),
-        *("keywords", "keyword", "tags"),
-    ),
-    "status": (
-        *("有效性", "效力状况", "效力状态", "状态", "效力狀況", "效力狀態", "狀態", "时效性", "文件状态", "是否有效"),
-        *("文件效力", "時效性"),
-        *("status", "validity"),
-    ),
-    "attachments": ("附件", "附件列表", "相关附件", "相關附件", "attachments", "attachment", "files"),
+_NAMES = {
+    "id": "id",
+    "url": """
+        网址 链接 原文链接
+        url link href
+    """,
+    "title": """
+        信息名称 標題名稱 信息标题 资讯名称 文件名称 文件標題 文件标题 公文标题 公文標題 标题 標題 题名 名称
+        名稱 信息名稱 事项名称
+        title name headline info_name articletitle
+    """,
+    "body": """
+        正文 内容 內容 全文 正文内容 信息内容 文件内容 本文 内文
+        body text content full_text main_text
+    """,
+    "index_number": """
+        索引号 信息索引号 索引號 信息索引號 索引号码 公开索引号 文件索引号
+        index_number index_no index_num index_code syh
+    """,
+    "category": """
+        信息分类 组配分类 体裁分类 信息類別 信息类别 分类 類別 类别 公文种类 信息分類 組配分類 體裁分類 分類
+        文件类型 文种 公文类型 信息类型
+        category kind genre doc_type type
+    """,
+    "topic": """
+        主题分类 主题导航 主题类别 主題分類 主題導航 主题 主題
+        topic subject theme
+    """,
+    "issuer": """
+        发布机构 发文机关 发文机构 公开机构 发布单位 发文单位 发布机关 制发机关 制定机关 發布機構 發佈機構
+        發文機關 發文機構 公開機構 發布單位 發佈單位 發文單位 發布機關 公开单位 公开主体 责任部门 公开责任部门
+        公布机关 印发机关 发布部门
+        issuer agency publisher issued_by organization department
+        来源 來源 信息来源 信息來源 稿件来源 文章来源
+        contentsource
+    """,
+    "document_number": """
+        发文字号 文号 文件编号 发布文号 文件文号 公文文号 文件字号 公文字号 发文号 字号 發文字號 文號 文件編號
+        發布文號 發佈文號 公文文號 文件字號 發文號
+        document_number doc_no doc_number document_no wh
+    """,
+    "published": """
+        发布日期 公开日期 发布时间 公开时间 發布日期 發佈日期 公開日期 發布時間 發佈時間 公開時間 发表时间
+        发布于 公布日期 公布時間 公布时间
+        published date_published published_at publish_date pub_date release_date
+        日期 时间 時間
+        date
+    """,
+    "written": """
+        成文日期 生成日期 产生日期 印发日期 成文时间 生成时间 产生时间 印发时间 发文日期 發文日期 產生日期
+        印發日期 成文時間 生成時間 产成日期 签发日期 制发日期 发文时间
+        written date_written written_at date_signed sign_date
+    """,
+    "keywords": """
+        主题词 关键词 关键字 主題詞 關鍵詞 關鍵字 标签 標籤
+        keywords keyword tags
+    """,
+    "status": """
+        有效性 效力状况 效力状态 状态 效力狀況 效力狀態 狀態 时效性 文件状态 是否有效 文件效力 時效性
+        status validity
+    """,
+    "attachments": """
+        附件 附件列表 相关附件 相關附件
+        attachments attachment files
+    """,
 }
+
+ALIASES = {field: tuple(names.split()) for field, names in _NAMES.items()}
 """Field of `Report` (or `url`, which only distinguishes lines of JSON) to its names; earlier names win over later ones."""
 
-OTHER_LABELS = (
-    *("生效日期", "失效日期", "废止日期", "施行日期", "实施日期", "公开方式", "公开范围", "公开形式", "公开时限"),
-    *("公开属性", "公开程序", "公开类别", "内容概述", "内容摘要", "摘要", "信息格式", "语种", "载体类型", "记录形式"),
-    *(
-        "责任编辑",
-        "编辑",
-        "浏览次数",
-        "浏览量",
-        "点击数",
-        "点击量",
-        "阅读次数",
-        "访问量",
-        "字体",
-        "字体大小",
-        "字号大小",
-    ),
-    *(
-        "作者",
-        "服务对象",
-        "服务对象分类",
-        "公文时效",
-        "解读",
-        "联系电话",
-        "发布者",
-        "更新时间",
-        "更新日期",
-        "保护视力色",
-    ),
-    *("区域", "地区", "有效期", "信息有效期", "所属机构", "分享到", "分享", "审核", "生命周期分类", "打印"),
-)
+_OTHER_NAMES = """
+    生效日期 失效日期 废止日期 施行日期 实施日期 公开方式 公开范围 公开形式 公开时限 公开属性 公开程序
+    公开类别 内容概述 内容摘要 摘要 信息格式 语种 载体类型 记录形式 责任编辑 编辑 浏览次数 浏览量 点击数
+    点击量 阅读次数 访问量 字体 字体大小 字号大小 作者 服务对象 服务对象分类 公文时效 解读 联系电话 发布者
+    更新时间 更新日期 保护视力色 区域 地区 有效期 信息有效期 所属机构 分享到 分享 审核 生命周期分类 打印
+"""
+
+OTHER_LABELS = tuple(_OTHER_NAMES.split())
 """Labels that belong to no field; they end the value of the label before them."""
 
 _NOISE = re.compile(r"[:\[\]【】〔〕|·*]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from corpus.record import stored_form
 from indexer.analysis import analysis_fingerprint
 from indexer.fields import field_table_fingerprint
 
@@ -18,4 +19,4 @@ def fingerprint() -> str:
 
 def described() -> str:
     """Return what the fingerprint stands for, spelled out for people who ask why two differ."""
-    return f"format-{FORMAT_VERSION}; {analysis_fingerprint()}; {field_table_fingerprint()}"
+    return f"format-{FORMAT_VERSION}; {analysis_fingerprint()}; {field_table_fingerprint()}; {stored_form()}"

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 
-from corpus.characters import clean_text, one_line
+from corpus.characters import clean_line
 from corpus.errors import UndecodableBytes
 from corpus.labels import field_for, label_rank
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
-from corpus.report import Attachment, Report, report_id, to_record
+from corpus.record import to_record
+from corpus.report import Attachment, Report, report_id
 
 MAX_LINE = 16 * 1024 * 1024
 """Bytes (characters, of a text stream) of one line: ten times the longest report seen; memory must stay bounded."""
@@ -24,6 +25,7 @@ MAX_ID = 128
 _ID = re.compile(r"[\w.:-]+")
 """Ids stand in addresses and file names. Letters of any script: archives number by locality (`cx-青禾`)."""
 
+_OWN_FORMS = ("id", "url", "body", "attachments")
 _DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
 _ATTACHMENT_NAMES = ("name", "title", "名称", "附件名称", "文件名", "filename")
@@ -128,40 +130,45 @@ def _parsed(text: str) -> tuple[dict[str, object], list[str]]:
         raise _Refused(f"不是能读的 JSON（{reason}），请修正这一行") from error
     if not isinstance(record, dict):
         raise _Refused("应为 JSON 对象（用花括号括起），请修正这一行")
-    notes = [f"键“{one_line(clean_text(key))[:40]}”出现多次，已用第一个有值的" for key in dict.fromkeys(repeated)]
+    notes = [f"键“{clean_line(key)[:40]}”出现多次，已用第一个有值的" for key in dict.fromkeys(repeated)]
     return record, notes
 
 
 def _report(record: Mapping[str, object], file: _File, line_number: int) -> tuple[Report, list[str]]:
     by_field = _by_field(record)
-    values, notes = FieldValues(), []
-    for name, (key, value) in by_field.items():
-        if name in ("id", "url", "body", "keywords", "attachments"):
-            continue
-        text = _text(value)
-        if text is None:
-            notes.append(f"“{one_line(clean_text(key))[:40]}”应为文字，已略去")
-        elif text:
-            values.offer(name, text, label=key)
-    body = _text(by_field.get("body", ("", ""))[1]) or ""
+    values, notes = _values(by_field)
+    given = {name: value for name, (_, value) in by_field.items()}
+    body = _text(given.get("body")) or ""
     values.texts.setdefault("title", first_title(body))
     if not values.texts["title"]:
         raise _Refused("没有标题（title 或 信息名称），请补上")
-    keywords = _keywords(by_field.get("keywords", ("", None))[1])
-    if isinstance(keywords, str):
-        values.offer("keywords", keywords)
-    identity, more = _identity(by_field, values, file, line_number)
+    keywords = given.get("keywords")
+    identity, more = _identity(given, values, file, line_number)
     report, refused = build_report(
         values,
         id=identity,
         source=file.source,
         body=body,
-        keywords=keywords if isinstance(keywords, tuple) else None,
-        attachments=_attachments(by_field.get("attachments", ("", None))[1]),
+        keywords=[text for text in map(_text, keywords) if text] if isinstance(keywords, list) else None,
+        attachments=_attachments(given.get("attachments")),
         # What a record leaves out stays empty, or an export would not come back equal.
         read_signature=False,
     )
     return report, [*notes, *more, *refused]
+
+
+def _values(by_field: Mapping[str, tuple[str, object]]) -> tuple[FieldValues, list[str]]:
+    """Return the values that are texts, and a note for each that should be one; lists of keywords are neither."""
+    values, notes = FieldValues(), []
+    for name, (key, value) in by_field.items():
+        if name in _OWN_FORMS or (name == "keywords" and isinstance(value, list)):
+            continue
+        text = _text(value)
+        if text is None:
+            notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
+        elif text:
+            values.offer(name, text, label=key)
+    return values, notes
 
 
 def _by_field(record: Mapping[str, object]) -> dict[str, tuple[str, object]]:
@@ -188,13 +195,6 @@ def _text(value: object) -> str | None:
     return "" if value is None else None
 
 
-def _keywords(value: object) -> tuple[str, ...] | str:
-    """Return the keywords of a list as a tuple, or a text yet to be split."""
-    if isinstance(value, list):
-        return tuple(text for text in map(_text, value) if text)
-    return _text(value) or ""
-
-
 def _attachments(value: object) -> tuple[Attachment, ...]:
     items = value if isinstance(value, list) else [value]
     found = []
@@ -213,20 +213,18 @@ def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
     return next((text for key in keys if (text := _text(item.get(key)))), "")
 
 
-def _identity(
-    by_field: Mapping[str, tuple[str, object]], values: FieldValues, file: _File, line_number: int
-) -> tuple[str, list[str]]:
+def _identity(given: Mapping[str, object], values: FieldValues, file: _File, line_number: int) -> tuple[str, list[str]]:
     """Return the id of a line and, when its own cannot be used, a note. Raises _Refused for an id already given."""
-    given = by_field.get("id", ("", None))[1]
-    if isinstance(given, (str, int)) and not isinstance(given, bool):
-        text = str(given)
+    own = given.get("id")
+    if isinstance(own, (str, int)) and not isinstance(own, bool):
+        text = str(own)
         if len(text) <= MAX_ID and _ID.fullmatch(text):
             earlier = file.given.setdefault(text, line_number)
             if earlier != line_number:
                 raise _Refused(f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号")
             return text, []
-    notes = [] if given is None else [f"编号（id）只能用文字、数字和 . _ - :，至多 {MAX_ID} 个字符；已另编编号"]
-    url = _text(by_field.get("url", ("", None))[1])
+    notes = [] if own is None else [f"编号（id）只能用文字、数字和 . _ - :，至多 {MAX_ID} 个字符；已另编编号"]
+    url = _text(given.get("url"))
     identifying = [url] if url else [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
     return _derived_id(file, identifying), notes
 

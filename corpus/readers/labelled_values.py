@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from corpus.characters import clean_text, one_line
-from corpus.errors import InvalidDate
+from corpus.characters import clean_line, one_line
+from corpus.errors import InvalidDate, InvalidValue
 from corpus.labels import label_rank
+from corpus.metadata import METADATA
 from corpus.report import Attachment, Report
 from corpus.signature import Signature, find_signature
-from corpus.values.document_number import parse_document_number
-from corpus.values.index_number import parse_index_number
-from corpus.values.partial_date import PartialDate, parse_partial_date
+from corpus.values.partial_date import parse_partial_date
 
 MAX_TITLE_LINE = 100
 """A first line longer than this is a paragraph, not a title that lost its label."""
 
+_QUOTED = 40
+"""Characters of a refused value that its note quotes."""
+
 _PLACEHOLDER = re.compile(r"[-—－–_/\\*.。·\s]*|无|暂无|空|null|none|n/a|nil|undefined", re.IGNORECASE)
-_KEYWORD_SEPARATOR = re.compile(r"[；;，,、|\s]+")
-_LEADING_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?")
 _NOT_A_TITLE_END = re.compile(r"[。！；：，、!;:,]$")
 
 
@@ -33,7 +34,7 @@ class FieldValues:
 
     def offer(self, name: str, value: str, *, label: str = "") -> bool:
         """Take `value` for field `name` unless it is empty or a better one is there; return whether it was taken."""
-        value = one_line(clean_text(value))
+        value = clean_line(value)
         rank = label_rank(name, label)
         if is_placeholder(value) or (name in self.texts and self.ranks[name] <= rank):
             return False
@@ -49,15 +50,6 @@ def is_placeholder(value: str) -> bool:
     [True, True, True, False]
     """
     return _PLACEHOLDER.fullmatch(value) is not None
-
-
-def split_keywords(text: str) -> tuple[str, ...]:
-    """Return the keywords in `text`, each once, in their order.
-
-    >>> split_keywords("防汛；抗旱 通知、防汛")
-    ('防汛', '抗旱', '通知')
-    """
-    return tuple(dict.fromkeys(keyword for keyword in _KEYWORD_SEPARATOR.split(text) if keyword))
 
 
 def plausible_title(line: str) -> str:
@@ -96,46 +88,29 @@ def build_report(
     The signature of the body fills `issuer` and `written` where no label gave them, if `read_signature`;
     `keywords` are taken as they are, else split from their text.
     """
-    texts = values.texts
-    notes: list[str] = []
-    dates: dict[str, PartialDate | None] = {}
-    for name, shown in (("published", "发布日期"), ("written", "成文日期")):
-        dates[name], note = _date(texts.get(name, ""), shown)
-        notes += note
-    index_number = parse_index_number(texts.get("index_number", ""))
-    if index_number is None and texts.get("index_number"):
-        notes.append(f"索引号“{texts['index_number'][:40]}”无法使用，已略去，请核对原文")
-    document_number = parse_document_number(texts.get("document_number", ""))
-    if document_number is None and texts.get("document_number"):
-        notes.append(f"文号“{texts['document_number'][:40]}”无法使用，已略去，请核对原文")
+    parsed, notes = _parsed(values.texts)
+    if keywords is not None:
+        parsed["keywords"] = tuple(keywords)
     signature = find_signature(body) if read_signature else Signature()
-    # A written date that was refused stays unknown: the page contradicts itself.
-    written = dates["written"] or (None if texts.get("written") else signature.written)
-    report = Report(
-        id=id,
-        source=source,
-        title=texts.get("title", ""),
-        body=body,
-        index_number=index_number,
-        category=texts.get("category", ""),
-        topic=texts.get("topic", ""),
-        issuer=texts.get("issuer", "") or signature.issuer,
-        document_number=document_number,
-        published=dates["published"],
-        written=written,
-        keywords=tuple(split_keywords(texts.get("keywords", "")) if keywords is None else keywords),
-        status=texts.get("status", ""),
-        attachments=tuple(attachments),
-    )
-    return report, notes
+    for name in ("issuer", "written"):
+        # A written date that was refused stays unknown: the page contradicts itself.
+        if not values.texts.get(name):
+            parsed[name] = getattr(signature, name)
+    title = values.texts.get("title", "")
+    return Report(id=id, source=source, title=title, body=body, attachments=tuple(attachments), **parsed), notes
 
 
-def _date(text: str, shown: str) -> tuple[PartialDate | None, list[str]]:
-    if not text:
-        return None, []
-    # Pages print other things right behind the date: `2023-01-05字号：大 中 小`.
-    leading = _LEADING_DATE.match(text)
-    try:
-        return parse_partial_date(leading[0] if leading else text), []
-    except InvalidDate as error:
-        return None, [f"{shown}“{text[:40]}”已略去：{error.reason}"]
+def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """Return the metadata that `texts` hold, by field, and a note in Chinese for each that was refused."""
+    parsed: dict[str, Any] = {}
+    notes: list[str] = []
+    for each in METADATA:
+        text = texts.get(each.name)
+        if not text:
+            continue
+        try:
+            parsed[each.name] = each.kind.parse(text)
+        except InvalidValue as error:
+            why = f"已略去：{error.reason}" if error.reason else "无法使用，已略去，请核对原文"
+            notes.append(f"{each.label}“{text[:_QUOTED]}”{why}")
+    return parsed, notes

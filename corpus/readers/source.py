@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from corpus.problem import Problem
-from corpus.readers.registry import SUFFIXES, suffix_of
+from corpus.readers.registry import format_of, unknown_format
 
 
 def discover(paths: Iterable[Path]) -> Iterator[Path | Problem]:
@@ -19,8 +19,8 @@ def discover(paths: Iterable[Path]) -> Iterator[Path | Problem]:
     for found, named in _walk(paths):
         if isinstance(found, Problem):
             yield found
-        elif named and suffix_of(found) is None:
-            yield Problem(str(found), f"不认识的文件类型，能读的有 {'、'.join(SUFFIXES)}")
+        elif named and format_of(found) is None:
+            yield unknown_format(str(found))
         elif named or _is_readable(found):
             yield found
 
@@ -33,7 +33,7 @@ def ignored_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _is_readable(path: Path) -> bool:
-    return suffix_of(path) is not None and path.stem.split(".")[0].upper() != "README"
+    return format_of(path) is not None and path.stem.split(".")[0].upper() != "README"
 
 
 def _walk(paths: Iterable[Path]) -> Iterator[tuple[Path | Problem, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.characters import clean_text, fold_width, one_line, without_spaces
+from corpus.characters import clean_line, fold_width, without_spaces
 from corpus.values.chinese_numeral import parse_small_number
 
 MAX_LENGTH = 200
@@ -68,7 +68,7 @@ def parse_document_number(text: str) -> DocumentNumber | None:
     >>> parse_document_number("（见附件）").key
     '(见附件)'
     """
-    raw = one_line(clean_text(text))
+    raw = clean_line(text)
     if len(raw) > MAX_LENGTH or not re.search(r"[^\W_]", raw):
         return None
     match = _whole(raw) or _only_one_inside(raw)
@@ -92,7 +92,7 @@ def looks_like_document_number(text: str) -> bool:
     >>> looks_like_document_number("人民路47号"), looks_like_document_number("2017年"), looks_like_document_number("通知")
     (False, False, False)
     """
-    raw = one_line(clean_text(text))
+    raw = clean_line(text)
     return len(raw) <= MAX_LENGTH and _whole(raw) is not None
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.characters import clean_text, fold_number, one_line
+from corpus.characters import clean_line, fold_number
 
 Form = Literal["issuer/year-serial", "issuer-year-serial", "year-month-serial", "long", "other"]
 
@@ -113,7 +113,7 @@ def parse_index_number(text: str) -> IndexNumber | None:
     >>> parse_index_number("——") is None
     True
     """
-    raw = one_line(clean_text(text))
+    raw = clean_line(text)
     folded = _folded(raw)
     if len(raw) > MAX_LENGTH or not re.search(r"[^\W_]", folded):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.characters import clean_text, fold_number, one_line
+from corpus.characters import clean_line, fold_number
 from corpus.values.index_number import ISSUER, MAX_LENGTH, MONTH, YEAR, parse_index_number
 
 _SERIAL_DIGITS = 10
@@ -56,7 +56,7 @@ def parse_partial_index_number(text: str) -> PartialIndexNumber:
     >>> parse_partial_index_number("通知").patterns
     ()
     """
-    raw = one_line(clean_text(text))
+    raw = clean_line(text)
     if len(raw) > MAX_LENGTH:
         return PartialIndexNumber(raw)
     whole = parse_index_number(raw)

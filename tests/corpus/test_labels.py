@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.labels import ALIASES, field_for, is_label, label_rank, split_labels
+from corpus.labels import ALIASES, OTHER_LABELS, field_for, is_label, label_rank, plain_label, split_labels
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,10 @@ def test_field_for(label: str, field: str | None) -> None:
     assert field_for(label) == field
 
 
-def test_no_name_belongs_to_two_fields() -> None:
-    """The table is unambiguous."""
-    names = [(name.lower(), field) for field, aliases in ALIASES.items() for name in set(aliases)]
-    assert len({name for name, _ in names}) == len(names)
+def test_no_name_stands_twice() -> None:
+    """The table is unambiguous, whatever spelling of a name is looked up."""
+    names = [plain_label(name) for names in (*ALIASES.values(), OTHER_LABELS) for name in names]
+    assert len(set(names)) == len(names)
 
 
 def test_agencies_outrank_sources() -> None:

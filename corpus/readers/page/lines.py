@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -23,53 +23,68 @@ class Line:
     block: etree._Element
 
 
+@dataclass(slots=True)
+class _OpenLine:
+    """The line being collected, and the blocks it stands in, the innermost last."""
+
+    blocks: list[etree._Element]
+    pieces: list[str] = field(default_factory=list)
+
+    def end(self) -> Iterator[Line]:
+        """Yield the line, unless it is empty, and begin another."""
+        text = tidy_line("".join(self.pieces))
+        self.pieces.clear()
+        if text:
+            yield Line(text, self.blocks[-1])
+
+    def enter(self, node: etree._Element) -> bool:
+        """Add the text an element starts with; return whether that is all its text, a label."""
+        if node.tag in BLOCK_TAGS:
+            self.blocks.append(node)
+        elif is_label(inline := _start_of(node)):
+            # Set off for `split_labels`: `<span>索引号</span><span>…</span>` has neither gap nor colon.
+            self.pieces.append("\u3000")
+            if not inline.endswith(("：", ":")) and not _colon_follows(node):
+                self.pieces.append(f"{inline}：")
+                return True
+        self.pieces.append(shown(node.text))
+        return False
+
+    def leave(self, block: etree._Element) -> None:
+        """Go back to the block around `block`."""
+        if self.blocks[-1] is block:
+            self.blocks.pop()
+
+
 def rows_and_lines(root: etree._Element) -> Iterator[Line | list[etree._Element]]:
     """Yield the page from top to bottom: rows of cells that hold labels, and all other text line by line."""
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    blocks: list[etree._Element] = [root]
-    pieces: list[str] = []
+    line = _OpenLine([root])
     skipped: etree._Element | None = None
-
-    def line() -> Iterator[Line]:
-        text = tidy_line("".join(pieces))
-        pieces.clear()
-        if text:
-            yield Line(text, blocks[-1])
-
     for event, node in walk:
-        if event in ("comment", "pi"):
-            pieces.append(shown(node.tail))
-        elif event == "start":
+        if event == "start":
             cells = _cells(node)
-            if cells or (node is not root and is_unseen(node)):
+            passed_over = bool(cells) or (node is not root and is_unseen(node))
+            if cells or (not passed_over and _breaks_line(node)):
+                yield from line.end()
+            if cells:
+                yield cells
+            if passed_over or line.enter(node):
                 skipped = node
                 walk.skip_subtree()
-                if cells:
-                    yield from line()
-                    yield cells
-                continue
-            if node.tag in BLOCK_TAGS or node.tag == "br":
-                yield from line()
-            if node.tag in BLOCK_TAGS:
-                blocks.append(node)
-            elif is_label(inline := _start_of(node)):
-                # Set off for `split_labels`: `<span>索引号</span><span>…</span>` has neither gap nor colon.
-                pieces.append("\u3000")
-                if not inline.endswith(("：", ":")) and not _colon_follows(node):
-                    pieces.append(f"{inline}：")
-                    skipped = node
-                    walk.skip_subtree()
-                    continue
-            pieces.append(shown(node.text))
-        else:
+            continue
+        if event == "end":
             if node is not skipped and node.tag in BLOCK_TAGS:
-                yield from line()
-                if blocks[-1] is node:
-                    blocks.pop()
-            if node is not root:
-                pieces.append(shown(node.tail))
+                yield from line.end()
+                line.leave(node)
             skipped = None
-    yield from line()
+        if node is not root:
+            line.pieces.append(shown(node.tail))
+    yield from line.end()
+
+
+def _breaks_line(node: etree._Element) -> bool:
+    return node.tag in BLOCK_TAGS or node.tag == "br"
 
 
 def _start_of(node: etree._Element) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from corpus.report import Report, from_record, to_record
+from corpus.record import from_record, to_record
+from corpus.report import Report
 from indexer.analysis import is_run, tokenize, words
 from indexer.engines.opensearch.mapping import DIGEST, LONGEST_TERM, RANKED, RECORD, SAME_POSITION, SHORTENED
 from indexer.fields import FIELDS

@@ -1,9 +1,7 @@
 """JSON lines give a report each; for a bad line a problem says what is wrong, and the next lines are read."""
 
-import gzip
 import io
 import json
-import lzma
 from pathlib import Path
 
 import pytest
@@ -243,23 +241,6 @@ def test_a_line_too_long_is_skipped(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(last, Report)
     assert isinstance(problem, Problem)
     assert problem.line == 2
-
-
-@pytest.mark.parametrize(("suffix", "pack"), [(".gz", gzip.compress), (".xz", lzma.compress)])
-def test_packed_files(tmp_path: Path, suffix: str, pack: object) -> None:
-    """Packed lines are read; of a damaged file what can be read is kept and the rest is a problem."""
-    assert callable(pack)
-    packed = pack("".join(f'{{"title": "第{n}号通知{n * 7919}"}}\n' for n in range(2000)).encode())
-    path = tmp_path / f"a.jsonl{suffix}"
-    path.write_bytes(packed)
-    assert sum(isinstance(each, Report) for each in read_file(path, source="a")) == 2000
-    path.write_bytes(packed[: len(packed) // 2])
-    *_, problem = read_file(path, source="a")
-    assert isinstance(problem, Problem)
-    assert problem.skipped
-    path.write_bytes(b"not packed at all")
-    (problem,) = read_file(path, source="a")
-    assert isinstance(problem, Problem)
 
 
 @given(st.binary(max_size=300) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")))

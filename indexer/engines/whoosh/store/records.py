@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 import zstandard
 
-from corpus.record import from_parts, to_parts
+from corpus.record import from_stored, to_stored
 from corpus.report import Report
 from indexer.engines.whoosh.store.arrays import Array, ArrayFile, ArrayWriter
 
@@ -39,7 +39,7 @@ _BODY = "utf-16-le"
 def encode_record(report: Report) -> bytes:
     """Return a report as it is stored: JSON and text, which unlike a pickle can hold nothing but data."""
     return (
-        json.dumps(to_parts(report), ensure_ascii=False, separators=(",", ":")).encode()
+        json.dumps(to_stored(report), ensure_ascii=False, separators=(",", ":")).encode()
         + b"\n"
         + report.body.encode(_BODY)
     )
@@ -48,7 +48,7 @@ def encode_record(report: Report) -> bytes:
 def decode_record(stored: bytes) -> Report:
     """Return a stored report."""
     properties, _, body = stored.partition(b"\n")
-    return from_parts(json.loads(properties), body.decode(_BODY))
+    return from_stored(json.loads(properties), body.decode(_BODY))
 
 
 class StoredWriter:

@@ -1,0 +1,50 @@
+"""The tree of elements of a web page, also of pages that are damaged, hostile or nested without end."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HTMLParser
+
+from corpus.characters import clean_text
+
+# Pages composed of templates end several times; libxml2 reads to the first end, browsers to the last.
+_EARLY_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_FONT_TAGS = re.compile(r"</?(?:font|span|b|i|u|em|strong|big|small|o:p|center)(?:\s[^<>]*)?>", re.IGNORECASE)
+_STRUCTURE_TAGS = re.compile(r"</?(?!(?:title|script|style|h1|a|meta|head)\b)[a-z][^<>]*>", re.IGNORECASE)
+
+
+def page_tree(text: str) -> etree._Element | None:
+    """Return the root of the page whose source is `text`, or None when it holds nothing."""
+    source = _EARLY_END.sub("", _without_server_code(clean_text(text)))
+    for flatten in (_as_it_is, _without_fonts, _without_structure):
+        # Bytes and a fixed encoding: text with a declaration of its own makes lxml refuse or decode twice.
+        parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
+        try:
+            root = etree.fromstring(flatten(source).encode("utf-8"), parser)
+        except (etree.XMLSyntaxError, ValueError):
+            return None
+        if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+            break
+    return root if isinstance(root, etree._Element) else None
+
+
+# libxml2 gives up at 256 levels and drops the rest of the page. Old editors leave a `<font>` open in each paragraph.
+def _as_it_is(source: str) -> str:
+    return source
+
+
+def _without_fonts(source: str) -> str:
+    return _FONT_TAGS.sub("", source)
+
+
+def _without_structure(source: str) -> str:
+    return _STRUCTURE_TAGS.sub("<br>", source)
+
+
+def _without_server_code(text: str) -> str:
+    """Return `text` without `<% … %>`, which saved JSP and ASP pages still hold; a browser never shows it."""
+    first, *rest = text.split("<%")
+    split = (piece.partition("%>") for piece in rest)
+    return first + "".join(after if end else f"<%{before}" for before, end, after in split)

@@ -1,0 +1,33 @@
+"""A title is found where no label tells it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpus.readers.page.pages import page
+from tests.corpus.readers.read_one import read_as
+
+
+@pytest.mark.parametrize(
+    ("head", "box", "title"),
+    [
+        ("", "<h1>关于防汛的通知</h1>", "关于防汛的通知"),
+        ("<title>关于防汛的通知</title>", "", "关于防汛的通知"),
+        ("<title>关于防汛的通知-青禾市水务局</title>", "", "关于防汛的通知"),
+        ("<title>关于防汛的通知 | 通知公告 | 青禾市政府门户网站</title>", "", "关于防汛的通知"),
+        ("<title>2021-2025年水安全规划</title>", "", "2021-2025年水安全规划"),
+        ("<title>青禾市人民政府</title>", '<div class="title">关于<br>防汛的通知</div>', "关于 防汛的通知"),
+        ("<title>关于防汛的通知_青禾市人民政府</title>", "<h1>青禾市人民政府</h1>", "关于防汛的通知"),
+        ("", '<div class="header"><h1>青禾政务</h1></div><h1 id="ti">关于防汛的通知</h1>', "关于防汛的通知"),
+        ("<title>&nbsp;</title>", "", ""),
+    ],
+)
+def test_titles(tmp_path: Path, head: str, box: str, title: str) -> None:
+    """Without a label the heading is the title, else the page's title without its site."""
+    report, problems = read_as(tmp_path, "a.html", page(box, head=head))
+    if title:
+        assert report is not None
+        assert report.title == title
+    else:
+        assert report is None
+        assert "标题" in problems[0].reason
