@@ -16,6 +16,7 @@ from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from corpus.report import Report
 from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
 from indexer.engines.whoosh.read.snapshot import Snapshot
+from indexer.engines.whoosh.read.vocabulary import vocabulary
 from indexer.engines.whoosh.search.collector import collect
 from indexer.engines.whoosh.store.arrays import NotAnArrayFile
 from indexer.engines.whoosh.store.files import (
@@ -65,19 +66,19 @@ class WhooshEngine:
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
         """Return the reports with these ids; unknown ids are absent."""
-        snapshot = self._snapshot()
-        found = ((each, snapshot.get(each)) for each in ids)
+        documents = self._snapshot().documents
+        found = ((each, documents.get(each)) for each in ids)
         return {report_id: report for report_id, report in found if report is not None}
 
     def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the ids of the reports that have each exact value."""
-        snapshot = self._snapshot()
-        found = ((value, tuple(snapshot.holders(field, value))) for value in values)
+        documents = self._snapshot().documents
+        found = ((value, tuple(documents.holders(field, value))) for value in values)
         return {value: ids for value, ids in found if ids}
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Return a keyword field's values that begin with `prefix`, in code point order, with counts."""
-        return self._snapshot().vocabulary(field, prefix)
+        return vocabulary(self._snapshot(), field, prefix)
 
     def files(self) -> Mapping[str, SourceFileState]:
         """Return what is indexed of each source file; an index that isn't there yet has none."""
@@ -85,7 +86,7 @@ class WhooshEngine:
             return {}
         ids: defaultdict[str, set[str]] = defaultdict(set)
         digests: dict[str, str] = {}
-        for source, report_id, digest in self._snapshot().sources():
+        for source, report_id, digest in self._snapshot().documents.sources():
             ids[source].add(report_id)
             if digest:
                 digests[source] = digest

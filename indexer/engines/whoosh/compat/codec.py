@@ -18,8 +18,9 @@ from whoosh.filedb.filestore import Storage
 from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.engines.whoosh.compat.schema import RECORD, split_name
+from indexer.engines.whoosh.store.ordinals import KEYWORD_ORDINAL, TEXT_ORDINAL
 from indexer.engines.whoosh.store.postings import Table
-from indexer.engines.whoosh.store.segment import KEYWORD_ORDINAL, TEXT_ORDINAL, OpenSegment
+from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
 
 Term = tuple[str, bytes]

@@ -16,7 +16,7 @@ from indexer.analysis import index_grams, tokenize, words
 from indexer.engines.whoosh.store.arrays import NotAnArrayFile
 from indexer.engines.whoosh.store.columns import read_columns
 from indexer.engines.whoosh.store.records import decode_record
-from indexer.engines.whoosh.store.segment import OpenSegment, numbered
+from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.engines.whoosh.write import inversion
 from indexer.engines.whoosh.write.inversion import write_segment
 from indexer.engines.whoosh.write.merging import merge_segments
@@ -148,12 +148,6 @@ def test_any_number_of_keyword_fields_is_told_apart(
     for value in range(7):
         ordinals = {table.field_ordinal(row) for row in table.rows(f"v{value}".encode())}
         assert ordinals == set(range(value, count, 7))
-
-
-def test_more_fields_than_a_row_can_name_are_refused() -> None:
-    """A field table that the format can't hold fails at once, and not by mixing fields up."""
-    with pytest.raises(ValueError, match="257 fields"):
-        numbered([f"field{number}" for number in range(257)])
 
 
 def test_hundreds_of_segments_merge_into_one(tmp_path: Path) -> None:
