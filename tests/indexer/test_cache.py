@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 from indexer.cache import Cache
 
@@ -44,7 +45,7 @@ def test_threads_share_a_cache() -> None:
     def work(first: int) -> None:
         try:
             for number in range(first, first + 2_000):
-                assert cache.get(number % 37, lambda: bytes(number % 9)) is not None
+                assert cache.get(number % 37, partial(bytes, number % 9)) is not None
         except BaseException as exc:
             problems.append(exc)
 

@@ -168,9 +168,11 @@ class WhooshEngine:
             raise IndexMissing(self._folder)
 
     def _open(self, generation: int) -> Snapshot:
+        """Return a generation; segments that the current one has too stay open, with all that is derived from them."""
         contents = read_contents(self._folder, generation)
+        opened = {segment.name: segment for segment in self._current.segments} if self._current else {}
         try:
-            return Snapshot([segment.open(self._folder) for segment in contents.segments], generation)
+            return Snapshot([segment.open(self._folder, opened) for segment in contents.segments], generation)
         except NotAnArrayFile as exc:
             raise IndexDamaged(self._folder, str(exc)) from exc
 

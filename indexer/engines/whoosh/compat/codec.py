@@ -7,8 +7,9 @@ Our own searches do not come through here. It makes the folder a Whoosh index li
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
 Term = tuple[str, bytes]
 
 EXTENSION = ".suoyin"
+
+_NONE_OPENED: Mapping[str, OpenSegment] = MappingProxyType({})
 
 
 class ColumnarSegment(base.Segment):  # type: ignore[misc]
@@ -46,9 +49,10 @@ class ColumnarSegment(base.Segment):  # type: ignore[misc]
         """The segment's file in the index's folder."""
         return str(self.make_filename(EXTENSION))
 
-    def open(self, folder: Path) -> OpenSegment:
-        """Return the segment's file in the index's folder, opened for reading."""
-        return OpenSegment(folder / self.file_name, self.deleted)
+    def open(self, folder: Path, opened: Mapping[str, OpenSegment] = _NONE_OPENED) -> OpenSegment:
+        """Return the segment's file in the index's folder, opened for reading; one of `opened`, by name, is used again."""
+        known = opened.get(self.file_name)
+        return known.with_deleted(self.deleted) if known else OpenSegment(folder / self.file_name, self.deleted)
 
     def without(self, docs: Iterable[int]) -> ColumnarSegment:
         """Return the segment with further reports deleted."""
