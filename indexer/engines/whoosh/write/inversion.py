@@ -19,7 +19,7 @@ from indexer.engines.whoosh.write.counting import distinct_grams, group_texts, l
 from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 
 Batch = Sequence[tuple[Report, str]]
-"""Reports, each with its file's digest or "" (see `indexer.engine.Writer.put`)."""
+"""Reports, each with what is stored as its digest (see `indexer.engines.source_digests`)."""
 
 _NO_POSITIONS = (np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint8))
 
