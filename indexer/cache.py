@@ -1,44 +1,47 @@
-"""A cache of arrays, bounded by their size in bytes: what many searches of one generation compute alike."""
+"""A cache in memory that is bounded by the bytes it holds."""
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-import numpy.typing as npt
-
-Array = npt.NDArray[Any]
-
-Arrays = TypeVar("Arrays", bound="tuple[Array, ...]")
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
-class Cache(Generic[Arrays]):
-    """Tuples of arrays by key, those last used, up to `budget` bytes. Safe to use from several threads."""
+class Cache(Generic[Key, Value]):
+    """Values by key, those last used, up to `budget` bytes by `size`. Safe to use from several threads."""
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: int, size: Callable[[Value], int]) -> None:
         self._budget = budget
-        self._size = 0
-        self._arrays: OrderedDict[Hashable, Arrays] = OrderedDict()
+        self._size = size
+        self._bytes = 0
+        self._values: OrderedDict[Key, Value] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Arrays]) -> Arrays:
-        """Return the arrays of `key`, which `make` computes, outside any lock, when they are not cached."""
+    def find(self, key: Key) -> Value | None:
+        """Return what is cached under `key`."""
         with self._lock:
-            found = self._arrays.get(key)
+            found = self._values.get(key)
             if found is not None:
-                self._arrays.move_to_end(key)
-                return found
-        made = make()
+                self._values.move_to_end(key)
+            return found
+
+    def add(self, key: Key, value: Value) -> None:
+        """Cache a value, unless its key has one; those used longest ago go, and one above the budget isn't cached."""
         with self._lock:
-            if key not in self._arrays:
-                self._arrays[key] = made
-                self._size += _bytes(made)
-            while self._size > self._budget and len(self._arrays) > 1:
-                self._size -= _bytes(self._arrays.popitem(last=False)[1])
-        return made
+            if key not in self._values:
+                self._values[key] = value
+                self._bytes += self._size(value)
+            while self._bytes > self._budget:
+                self._bytes -= self._size(self._values.popitem(last=False)[1])
 
-
-def _bytes(arrays: tuple[Array, ...]) -> int:
-    return sum(array.nbytes for array in arrays)
+    def get(self, key: Key, make: Callable[[], Value]) -> Value:
+        """Return the value of `key`, which `make` computes, outside any lock, when it is not cached."""
+        found = self.find(key)
+        if found is None:
+            found = make()
+            self.add(key, found)
+        return found

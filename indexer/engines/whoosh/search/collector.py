@@ -12,13 +12,14 @@ import numpy.typing as npt
 
 from indexer.engine import FIRST_BONUS, Hit, Matches
 from indexer.engines.whoosh.read.dense_frequencies import DENSE_SHARE, LARGEST_FREQUENCY
-from indexer.engines.whoosh.read.snapshot import Rows, Snapshot, text_ordinals
+from indexer.engines.whoosh.read.snapshot import Snapshot
+from indexer.engines.whoosh.read.term_statistics import Rows
 from indexer.engines.whoosh.search import loops
 from indexer.engines.whoosh.search.matcher import Matcher
 from indexer.engines.whoosh.search.passages import BODY, TITLE, best_passages
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.columns import MISSING
-from indexer.engines.whoosh.store.segment import TEXT_ORDINAL
+from indexer.engines.whoosh.store.ordinals import TEXT_ORDINAL, text_ordinals
 from indexer.fields import FIELD
 from indexer.query import Plan, RankTerm, Sort, TermKind
 from indexer.ranking import K1, RERANKED, SCORE_DECIMALS, inverse_document_frequency
@@ -69,7 +70,7 @@ def _collect_segment(
     passing = np.empty((len(plan.filters), segment.size), dtype=bool)
     for number, chosen in enumerate(plan.filters):
         passing[number] = matcher.passing(chosen)
-    codes, most = snapshot.facet_columns(plan.facets, segment_ordinal)
+    codes, most = snapshot.facets.side_by_side(plan.facets, segment_ordinal)
     counts = np.zeros((len(plan.facets), most), dtype=np.int64)
     candidates = np.empty(segment.size, dtype=np.int64)
     own_facets = [plan.facets.index(each.field) if each.field in plan.facets else -1 for each in plan.filters]
@@ -108,11 +109,13 @@ def _weighted(snapshot: Snapshot, rank: Sequence[RankTerm]) -> list[_WeightedTer
     terms = []
     for term in rank:
         kind, ordinals = term.kind.value, text_ordinals(term.fields) & _RANKED_ORDINALS
-        document_frequency = snapshot.document_frequency(kind, term.text, ordinals)
+        document_frequency = snapshot.terms.document_frequency(kind, term.text, ordinals)
         if document_frequency:
             idf = inverse_document_frequency(snapshot.count, document_frequency)
             weight = term.weight * idf * (K1 + 1)
-            terms.append(_WeightedTerm(term.text, kind, snapshot.rows(kind, term.text), ordinals, term.weight, weight))
+            terms.append(
+                _WeightedTerm(term.text, kind, snapshot.terms.rows(kind, term.text), ordinals, term.weight, weight)
+            )
     return terms
 
 
@@ -130,9 +133,9 @@ class _Ranking:
         self._lines = np.array([fields.index((term.kind, term.ordinals)) for term in terms], dtype=np.int64)
         self._weights = np.array([term.weight for term in terms], dtype=np.float64)
         self._row_weights = np.array([_row_weights(ordinals) for _, ordinals in fields])
-        self._norms = snapshot.norms(fields)
+        self._norms = snapshot.terms.norms(fields)
         self._dense_lines = np.array([_dense_line(snapshot, term) for term in terms], dtype=np.int64)
-        self._dense = snapshot.dense.frequencies
+        self._dense = snapshot.terms.dense.frequencies
 
     def of(self, segment_ordinal: int) -> loops.Arrays:
         """Return the terms as segment `segment_ordinal` has them."""
@@ -151,7 +154,7 @@ class _Ranking:
 
 def _dense_line(snapshot: Snapshot, term: _WeightedTerm) -> int:
     """Return the line of a dense term's frequencies, or -1 where the term has none."""
-    if snapshot.document_frequency(term.kind, term.text, term.ordinals) * DENSE_SHARE < snapshot.count:
+    if snapshot.terms.document_frequency(term.kind, term.text, term.ordinals) * DENSE_SHARE < snapshot.count:
         return -1
 
     def fill(lines: Sequence[Array]) -> bool:
@@ -163,7 +166,7 @@ def _dense_line(snapshot: Snapshot, term: _WeightedTerm) -> int:
             for segment, rows, line in zip(snapshot.segments, term.rows, lines, strict=True)
         )
 
-    return snapshot.dense.line((term.kind, term.text, term.ordinals), fill)
+    return snapshot.terms.dense.line((term.kind, term.text, term.ordinals), fill)
 
 
 @lru_cache
@@ -226,7 +229,7 @@ def _best(
     return _Candidates(
         np.full(chosen.size, segment_ordinal),
         chosen,
-        snapshot.published[segment_ordinal][chosen],
+        segment.published[chosen],
         scores[chosen] if scores.size else np.zeros(chosen.size),
     )
 
@@ -260,7 +263,7 @@ def _page(
     on_page = slice(plan.offset, plan.offset + plan.limit)
     page = found[on_page]
     return tuple(
-        Hit(snapshot.id(segment_ordinal, doc), score, None if passage == _NO_PASSAGE else passage)
+        Hit(snapshot.documents.id(segment_ordinal, doc), score, None if passage == _NO_PASSAGE else passage)
         for segment_ordinal, doc, score, passage in zip(
             page.segment_ordinals.tolist(),
             page.docs.tolist(),
@@ -289,7 +292,7 @@ def _order(snapshot: Snapshot, plan: Plan, found: _Candidates) -> Array:
     # Ids are read only where they decide.
     near = np.flatnonzero(np.append(tied, False) | np.append(False, tied))
     ids = {
-        each: snapshot.id(segment_ordinal, doc)
+        each: snapshot.documents.id(segment_ordinal, doc)
         for each, segment_ordinal, doc in zip(
             near.tolist(), found.segment_ordinals[order[near]].tolist(), found.docs[order[near]].tolist(), strict=True
         )
@@ -340,7 +343,7 @@ def _passage_weights(rank: Sequence[RankTerm], terms: Sequence[_WeightedTerm]) -
 
 def _facet(snapshot: Snapshot, field: str, counts: Sequence[Array]) -> tuple[tuple[str, int], ...]:
     """Return the values that occur with the sums of the segments' counts, in the order of the port."""
-    values, translations = snapshot.merged_values(field)
+    values, translations = snapshot.facets.merged_values(field)
     total = np.zeros(len(values) + 1, dtype=np.int64)
     for translation, each in zip(translations, counts, strict=True):
         total[translation] += each[: translation.size]

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from indexer.analysis import Gram, is_chinese, query_grams
-from indexer.engines.whoosh.read.snapshot import Snapshot, ordinal_flags, text_ordinals
+from indexer.engines.whoosh.read.snapshot import Snapshot
 from indexer.engines.whoosh.search import loops
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.columns import MISSING
-from indexer.engines.whoosh.store.segment import KEYWORD_ORDINAL
+from indexer.engines.whoosh.store.ordinals import KEYWORD_ORDINAL, ordinal_flags, text_ordinals
 from indexer.query import And, AtLeast, Between, Contains, Everything, Filter, Keyword, MostOf, Node, Not, Nothing, Or
 from indexer.ranking import ROUNDING, inverse_document_frequency
 
@@ -61,12 +61,12 @@ class Matcher:
                 return counts >= count
             case MostOf():
                 # About all segments at once, and cached for the turns of the others.
-                masks = self._snapshot.masks.get(node, lambda: _most_of(self._snapshot, node))
+                masks = self._snapshot.cache.get(node, lambda: _most_of(self._snapshot, node))
                 return masks[self._segment_ordinal].copy()
 
     def passing(self, chosen: Filter) -> Mask:
         """Return the reports that a filter lets through; the mask is shared and must not be changed."""
-        (mask,) = self._snapshot.masks.get((self._segment_ordinal, chosen), lambda: (self._passing(chosen),))
+        (mask,) = self._snapshot.cache.get((self._segment_ordinal, chosen), lambda: (self._passing(chosen),))
         return mask
 
     def _passing(self, chosen: Filter) -> Mask:
@@ -94,7 +94,7 @@ class Matcher:
         return 0 if isinstance(node, Keyword | Nothing) else self._size
 
     def _most_postings(self, term: str) -> int:
-        rows = self._snapshot.rows("grams", term)[self._segment_ordinal]
+        rows = self._snapshot.terms.rows("grams", term)[self._segment_ordinal]
         return max(map(self._segment.grams.count, rows), default=0)
 
     def _holding(self, field: str, value: str) -> Mask:
@@ -103,7 +103,7 @@ class Matcher:
         return found
 
     def _mark(self, kind: str, term: str, ordinals: frozenset[int], found: Mask) -> None:
-        rows = self._snapshot.rows(kind, term)[self._segment_ordinal]
+        rows = self._snapshot.terms.rows(kind, term)[self._segment_ordinal]
         if rows:
             loops.mark_rows(self._segment.table(kind).arrays, rows.start, rows.stop, ordinal_flags(ordinals), found)
 
@@ -114,10 +114,10 @@ class Matcher:
             return np.zeros(self._size, dtype=bool)
         if not grams:
             key = (self._segment_ordinal, node.tokens[0], ordinals)
-            (mask,) = self._snapshot.masks.get(key, lambda: (self._prefixed(node.tokens[0].encode(), ordinals),))
+            (mask,) = self._snapshot.cache.get(key, lambda: (self._prefixed(node.tokens[0].encode(), ordinals),))
             return mask.copy()
         if len(grams) > 1 and within is None:
-            (mask,) = self._snapshot.masks.get(
+            (mask,) = self._snapshot.cache.get(
                 (self._segment_ordinal, node), lambda: (self._standing(node, grams, None),)
             )
             return mask.copy()
@@ -130,7 +130,7 @@ class Matcher:
         if len(grams) == 1:
             self._mark("grams", grams[0].text, ordinals, found)
             return found
-        rows = [self._snapshot.rows("grams", gram.text)[self._segment_ordinal] for gram in grams]
+        rows = [self._snapshot.terms.rows("grams", gram.text)[self._segment_ordinal] for gram in grams]
         if all(rows):
             if all(map(is_chinese, node.tokens)):
                 # Where jieba made it a word it stands for certain; only the other reports' positions are compared.
@@ -192,10 +192,10 @@ def _weigh_gram(
     snapshot: Snapshot, gram: str, ordinals: frozenset[int], weight: float, masses: Sequence[npt.NDArray[np.float64]]
 ) -> None:
     """Add to the masses what a wish for a single gram weighs, without a mask: a question has dozens."""
-    document_frequency = snapshot.document_frequency("grams", gram, ordinals)
+    document_frequency = snapshot.terms.document_frequency("grams", gram, ordinals)
     if document_frequency:
         weight *= inverse_document_frequency(snapshot.count, document_frequency)
-        for segment, rows, mass in zip(snapshot.segments, snapshot.rows("grams", gram), masses, strict=True):
+        for segment, rows, mass in zip(snapshot.segments, snapshot.terms.rows("grams", gram), masses, strict=True):
             if rows:
                 loops.add_mass(segment.grams.arrays, rows.start, rows.stop, ordinal_flags(ordinals), weight, mass)
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from indexer.engines.whoosh.read.snapshot import Snapshot
 from indexer.engines.whoosh.search import loops
 from indexer.engines.whoosh.store.arrays import Array
-from indexer.engines.whoosh.store.segment import TEXT_ORDINAL
+from indexer.engines.whoosh.store.ordinals import TEXT_ORDINAL
 from indexer.fields import FIELD
 
 BODY, TITLE = TEXT_ORDINAL["body"], TEXT_ORDINAL["title"]
@@ -32,7 +32,7 @@ def best_passages(
     segment = snapshot.segments[segment_ordinal]
     lengths = segment.lengths("grams", "body")
     best = BestPassages(np.zeros(docs.size), np.zeros(docs.size))
-    found = [(rows, weight) for gram, weight in terms if (rows := snapshot.rows("grams", gram)[segment_ordinal])]
+    found = [(rows, weight) for gram, weight in terms if (rows := snapshot.terms.rows("grams", gram)[segment_ordinal])]
     if not docs.size or not found:
         return best
     loops.score_passages(
@@ -47,7 +47,7 @@ def best_passages(
         segment.grams.widths[BODY],
         segment.grams.uniform_widths[BODY],
         np.zeros(docs.size, dtype=np.int64) if lengths is None else lengths[docs].astype(np.int64),
-        snapshot.passage_norms[segment_ordinal][docs],
+        snapshot.terms.passage_norms()[segment_ordinal][docs],
         best.scores,
         best.begins,
     )

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Hashable
+from copy import copy
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar, TypeVarTuple
 
 import numpy as np
 
 from indexer.engines.whoosh.store.arrays import Array, ArrayFile
 from indexer.engines.whoosh.store.columns import ValueColumn, read_texts, read_values
-from indexer.engines.whoosh.store.postings import MAX_FIELDS, Table
+from indexer.engines.whoosh.store.ordinals import KEYWORD_ORDINAL, TEXT_ORDINAL
+from indexer.engines.whoosh.store.postings import Table
 from indexer.engines.whoosh.store.records import StoredReader
-from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
 
-
-def numbered(fields: Sequence[str]) -> dict[str, int]:
-    """Return the field ordinal of each field. Raises ValueError for more than a row can name."""
-    if len(fields) > MAX_FIELDS:
-        raise ValueError(f"{len(fields)} fields are more than the {MAX_FIELDS} that a table can tell apart")
-    return {field: ordinal for ordinal, field in enumerate(fields)}
-
-
-KEYWORD_ORDINAL = numbered(KEYWORD_FIELDS)
-TEXT_ORDINAL = numbered(TEXT_FIELDS)
+Arguments = TypeVarTuple("Arguments")
+Derived = TypeVar("Derived")
 
 
 class OpenSegment:
@@ -31,28 +25,43 @@ class OpenSegment:
 
     def __init__(self, path: Path, deleted: Collection[int] = ()) -> None:
         """Open a segment's file. Raises FileNotFoundError, and NotAnArrayFile for a damaged one."""
+        self.name = path.name
         self.file = ArrayFile(path)
         self.newest: Array = self.file.array("newest")
         self.oldest: Array = self.file.array("oldest")
+        self.published = self.numbers("published")
         self.size = self.newest.size
+        self.grams = Table(self.file, "grams", np.stack([self.file.array(f"width.{field}") for field in TEXT_ORDINAL]))
+        self.words = Table(self.file, "words")
+        self.keywords = Table(self.file, "keywords")
+        self._derived: dict[Hashable, Any] = {}
+        self._id_starts = self.file.numbers("id.starts")
+        self._id_base = self.file.offset("id.texts")
+        self._delete(deleted)
+
+    def _delete(self, deleted: Collection[int]) -> None:
+        self.deleted = frozenset(deleted)
         self.live = np.ones(self.size, dtype=bool)
         self.live[list(deleted)] = False
         self.has_deletions = bool(deleted)
         self.count = self.size - len(deleted)
-        self.grams = Table(self.file, "grams", np.stack([self.file.array(f"width.{field}") for field in TEXT_ORDINAL]))
-        self.words = Table(self.file, "words")
-        self.keywords = Table(self.file, "keywords")
-        self._id_starts = self.file.numbers("id.starts")
-        self._id_base = self.file.offset("id.texts")
+
+    def with_deleted(self, deleted: Collection[int]) -> OpenSegment:
+        """Return this segment with just these documents deleted: itself, or one that shares its file and all derived from it."""
+        if self.deleted == frozenset(deleted):
+            return self
+        other = copy(self)
+        other._delete(deleted)
+        return other
 
     @cached_property
     def by_newest(self) -> Array:
-        """The document number of each rank in `newest`."""
+        """The document number of each rank in `newest`, int64[reports]."""
         return np.argsort(self.newest)
 
     @cached_property
     def by_oldest(self) -> Array:
-        """The document number of each rank in `oldest`."""
+        """The document number of each rank in `oldest`, int64[reports]."""
         return np.argsort(self.oldest)
 
     def table(self, kind: str) -> Table:
@@ -88,16 +97,21 @@ class OpenSegment:
 
     def values(self, field: str) -> ValueColumn:
         """Return a column of few different values: a facet field, `source` or `digest`."""
-        column = self._values.get(field)
-        if column is None:
-            column = self._values[field] = read_values(self.file, field)
-        return column
+        return self.derived(_read_values, field)
 
     @cached_property
     def stored(self) -> StoredReader:
         """The stored reports."""
         return StoredReader(self.file)
 
-    @cached_property
-    def _values(self) -> dict[str, ValueColumn]:
-        return {}
+    def derived(self, compute: Callable[[OpenSegment, *Arguments], Derived], *arguments: *Arguments) -> Derived:
+        """Return what `compute` makes of this segment, computed once; it must not depend on what is deleted."""
+        key = (compute, arguments)
+        if key not in self._derived:
+            self._derived[key] = compute(self, *arguments)
+        found: Derived = self._derived[key]
+        return found
+
+
+def _read_values(segment: OpenSegment, field: str) -> ValueColumn:
+    return read_values(segment.file, field)

@@ -1,0 +1,76 @@
+"""Facet fields of one generation: each segment's codes, and which values of all segments together they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
+import numpy as np
+
+from indexer.engines.whoosh.store.arrays import Array
+from indexer.engines.whoosh.store.columns import MISSING, ValueColumn
+from indexer.engines.whoosh.store.segment import OpenSegment
+from indexer.fields import FIELD
+
+MergedValues = tuple[tuple[str, ...], tuple[Array, ...]]
+"""A field's values of all segments, sorted, and for each segment which of them each code is, int64[codes + 1].
+
+Code 0, a missing value, is one past the last value.
+"""
+
+
+class FacetColumns:
+    """The facet fields of one generation. Safe to use from several threads."""
+
+    merged_values: Callable[[str], MergedValues]
+    value_counts: Callable[[str], tuple[tuple[str, int], ...]]
+
+    def __init__(self, segments: Sequence[OpenSegment]) -> None:
+        self._segments = segments
+        self.merged_values = cache(partial(_merged_values, segments))
+        self.value_counts = cache(partial(_value_counts, segments, self.merged_values))
+
+    def side_by_side(self, fields: tuple[str, ...], segment_ordinal: int) -> tuple[Array, int]:
+        """Return the codes of several fields, [reports, fields], and the largest number of codes any of them has."""
+        return self._segments[segment_ordinal].derived(_side_by_side, fields)
+
+
+def _column(segment: OpenSegment, field: str) -> ValueColumn:
+    """Return a facet field's column; a number field's values are its numbers as text."""
+    if FIELD[field].number is None:
+        return segment.values(field)
+    values, codes = np.unique(segment.numbers(field), return_inverse=True)
+    if values.size and values[0] == MISSING:
+        return ValueColumn(tuple(map(str, values[1:].tolist())), codes.astype(np.uint16))
+    return ValueColumn(tuple(map(str, values.tolist())), (codes + 1).astype(np.uint16))
+
+
+def _side_by_side(segment: OpenSegment, fields: tuple[str, ...]) -> tuple[Array, int]:
+    columns = [segment.derived(_column, field) for field in fields]
+    most = max((len(column.values) + 1 for column in columns), default=0)
+    codes = np.zeros((segment.size, len(fields)), dtype=np.uint16 if most <= 1 << 16 else np.uint32)
+    for column_number, column in enumerate(columns):
+        codes[:, column_number] = column.codes
+    return codes, most
+
+
+def _merged_values(segments: Sequence[OpenSegment], field: str) -> MergedValues:
+    """Return the values of a facet field."""
+    columns = [segment.derived(_column, field) for segment in segments]
+    values = sorted({value for column in columns for value in column.values})
+    ranks = {value: rank for rank, value in enumerate(values)}
+    return tuple(values), tuple(
+        np.array([len(values), *(ranks[value] for value in column.values)], dtype=np.int64) for column in columns
+    )
+
+
+def _value_counts(
+    segments: Sequence[OpenSegment], merged_values: Callable[[str], MergedValues], field: str
+) -> tuple[tuple[str, int], ...]:
+    """Return the values of a facet field that live reports have, in order, with counts."""
+    values, translations = merged_values(field)
+    total = np.zeros(len(values) + 1, dtype=np.int64)
+    for segment, translation in zip(segments, translations, strict=True):
+        codes = segment.derived(_column, field).codes[segment.live]
+        total += np.bincount(translation[codes], minlength=total.size)
+    return tuple((value, count) for value, count in zip(values, total[:-1].tolist(), strict=True) if count)
