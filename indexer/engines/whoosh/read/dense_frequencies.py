@@ -7,7 +7,9 @@ from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 
+from indexer.compiled import compiled, integer
 from indexer.engines.whoosh.store.arrays import Array
+from indexer.engines.whoosh.store.decoding import MappedTable, arrays_of, first_posting, frequency_at
 
 DENSE_SHARE = 8
 """Terms that more than one in this many reports have are dense."""
@@ -49,3 +51,23 @@ class DenseFrequencies:
                 line = next(self._free, -1)
                 self._lines[term] = line if line >= 0 and fill([each[line] for each in self.frequencies]) else -1
             return self._lines[term]
+
+
+@compiled
+def weigh_rows(table: MappedTable, first: int, end: int, row_weights: Array, line: Array) -> bool:
+    """Return whether a term's weighted frequencies, written to `line`, uint8[reports], all zeros before, are all small enough.
+
+    The term has the rows from `first` up to `end`; `row_weights`: float32[fields].
+    """
+    arrays = arrays_of(table)
+    for row in range(first, end):
+        row_weight, overflow = integer(row_weights[arrays.row_fields[row]]), 0
+        if row_weight > 0:
+            for posting in range(first_posting(arrays, row), first_posting(arrays, row + 1)):
+                frequency, overflow = frequency_at(arrays, posting, overflow)
+                doc = arrays.docs[posting]
+                weighted = integer(line[doc]) + row_weight * frequency
+                if weighted > LARGEST_FREQUENCY:
+                    return False
+                line[doc] = weighted
+    return True
