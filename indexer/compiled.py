@@ -20,11 +20,18 @@ from types import FunctionType
 from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
 from numba import njit
 
 from indexer.sources import ROOT, digest, source_files
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+
+integer: Callable[[Any], int] = np.int64  # type: ignore[assignment]
+"""Arrays hold unsigned numbers, which compiled code must not mix with signed ones: the result would be a float."""
+
+single: Callable[[Any], float] = np.float32  # type: ignore[assignment]
+"""A number in single precision. Compiled code calls the types themselves; type checkers are told what they amount to."""
 
 _config: Any = numba.config
 

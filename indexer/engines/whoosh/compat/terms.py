@@ -13,8 +13,8 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from indexer.engines.whoosh.compat.schema import split_name
 from indexer.engines.whoosh.store.ordinals import KEYWORD_ORDINAL, TEXT_ORDINAL
-from indexer.engines.whoosh.store.postings import Table
 from indexer.engines.whoosh.store.segment import OpenSegment
+from indexer.engines.whoosh.store.table import Table
 from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
 
 Term = tuple[str, bytes]
@@ -59,7 +59,7 @@ class ColumnarTerms(base.TermsReader):  # type: ignore[misc]
         lengths = self._segment.lengths(kind, field) if field else None
         doc_lengths = lengths[docs] if lengths is not None else np.ones(1, dtype=np.uint8)
         return TermInfo(
-            weight=float(frequencies.sum(dtype=np.int64)),
+            weight=float(frequencies.sum()),
             df=docs.size,
             minlength=int(doc_lengths.min()),
             maxlength=int(doc_lengths.max()),
@@ -80,7 +80,7 @@ class ColumnarTerms(base.TermsReader):  # type: ignore[misc]
         """Return a matcher over the postings of a term."""
         table, row, kind, _ = self._found(fieldname, text)
         values = None
-        frequencies = table.frequencies(row).astype(np.int64)
+        frequencies = table.frequencies(row)
         if kind == "grams":
             _, positions = table.positions(row)
             ends = np.cumsum(frequencies)[:-1]

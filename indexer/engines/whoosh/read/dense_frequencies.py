@@ -8,7 +8,9 @@ from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 
+from indexer.compiled import compiled, integer
 from indexer.engines.whoosh.store.arrays import Array
+from indexer.engines.whoosh.store.decoding import MappedTable, arrays_of, first_posting, frequency_at
 
 DENSE_SHARE = 8
 """Terms that more than one in this many reports have are dense."""
@@ -60,3 +62,23 @@ def _zeros(lines: int, size: int) -> Array:
     return np.frombuffer(
         mmap.mmap(-1, lines * size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS), dtype=np.uint8
     ).reshape(lines, size)
+
+
+@compiled
+def weigh_rows(table: MappedTable, first: int, end: int, row_weights: Array, line: Array) -> bool:
+    """Return whether a term's weighted frequencies, written to `line`, uint8[reports], all zeros before, are all small enough.
+
+    The term has the rows from `first` up to `end`; `row_weights`: float32[fields].
+    """
+    arrays = arrays_of(table)
+    for row in range(first, end):
+        row_weight, overflow = integer(row_weights[arrays.row_fields[row]]), 0
+        if row_weight > 0:
+            for posting in range(first_posting(arrays, row), first_posting(arrays, row + 1)):
+                frequency, overflow = frequency_at(arrays, posting, overflow)
+                doc = arrays.docs[posting]
+                weighted = integer(line[doc]) + row_weight * frequency
+                if weighted > LARGEST_FREQUENCY:
+                    return False
+                line[doc] = weighted
+    return True

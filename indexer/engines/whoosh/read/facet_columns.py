@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,26 +14,35 @@ from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.fields import FIELD
 
 MergedValues = tuple[tuple[str, ...], tuple[Array, ...]]
-"""A field's values of all segments, sorted, and for each segment which of them each code is, int64[codes + 1].
+"""A field's values of all segments, sorted, and for each segment which of them each code is, int64[codes].
 
-Code 0, a missing value, is one past the last value.
+They are counted from 1, as codes are: 0 is a missing value.
 """
+
+
+class MergedColumns(NamedTuple):
+    """Some fields of all segments: the values of each field, and by segment its codes and what these stand for.
+
+    `codes`: [reports, fields]; `translations`: int64[fields, codes], see `MergedValues`; `size`: most values of any field, with 0.
+    """
+
+    values: tuple[tuple[str, ...], ...]
+    codes: tuple[Array, ...]
+    translations: tuple[Array, ...]
+    size: int
 
 
 class FacetColumns:
     """The facet fields of one generation. Safe to use from several threads."""
 
     merged_values: Callable[[str], MergedValues]
+    merged: Callable[[tuple[str, ...]], MergedColumns]
     value_counts: Callable[[str], tuple[tuple[str, int], ...]]
 
     def __init__(self, segments: Sequence[OpenSegment]) -> None:
-        self._segments = segments
         self.merged_values = cache(partial(_merged_values, segments))
+        self.merged = cache(partial(_merged, segments, self.merged_values))
         self.value_counts = cache(partial(_value_counts, segments, self.merged_values))
-
-    def side_by_side(self, fields: tuple[str, ...], segment_ordinal: int) -> tuple[Array, int]:
-        """Return the codes of several fields, [reports, fields], and the largest number of codes any of them has."""
-        return self._segments[segment_ordinal].derived(_side_by_side, fields)
 
 
 def _column(segment: OpenSegment, field: str) -> ValueColumn:
@@ -45,22 +55,47 @@ def _column(segment: OpenSegment, field: str) -> ValueColumn:
     return ValueColumn(tuple(map(str, values.tolist())), (codes + 1).astype(np.uint16))
 
 
-def _side_by_side(segment: OpenSegment, fields: tuple[str, ...]) -> tuple[Array, int]:
+def _side_by_side(segment: OpenSegment, fields: tuple[str, ...]) -> Array:
+    """Return the codes of several fields, [reports, fields]."""
     columns = [segment.derived(_column, field) for field in fields]
     most = max((len(column.values) + 1 for column in columns), default=0)
     codes = np.zeros((segment.size, len(fields)), dtype=np.uint16 if most <= 1 << 16 else np.uint32)
     for column_number, column in enumerate(columns):
         codes[:, column_number] = column.codes
-    return codes, most
+    return codes
+
+
+def _merged(
+    segments: Sequence[OpenSegment], merged_values: Callable[[str], MergedValues], fields: tuple[str, ...]
+) -> MergedColumns:
+    """Return several facet fields of all segments."""
+    by_field = [merged_values(field) for field in fields]
+    return MergedColumns(
+        values=tuple(values for values, _ in by_field),
+        codes=tuple(segment.derived(_side_by_side, fields) for segment in segments),
+        translations=tuple(
+            _padded([translations[segment_ordinal] for _, translations in by_field])
+            for segment_ordinal in range(len(segments))
+        ),
+        size=max((len(values) + 1 for values, _ in by_field), default=0),
+    )
+
+
+def _padded(translations: Sequence[Array]) -> Array:
+    """Return rows of different lengths as one array, filled up with zeros."""
+    padded = np.zeros((len(translations), max(map(len, translations), default=0)), dtype=np.int64)
+    for row, each in zip(padded, translations, strict=True):
+        row[: each.size] = each
+    return padded
 
 
 def _merged_values(segments: Sequence[OpenSegment], field: str) -> MergedValues:
     """Return the values of a facet field."""
     columns = [segment.derived(_column, field) for segment in segments]
     values = sorted({value for column in columns for value in column.values})
-    ranks = {value: rank for rank, value in enumerate(values)}
+    ranks = {value: rank for rank, value in enumerate(values, 1)}
     return tuple(values), tuple(
-        np.array([len(values), *(ranks[value] for value in column.values)], dtype=np.int64) for column in columns
+        np.array([0, *(ranks[value] for value in column.values)], dtype=np.int64) for column in columns
     )
 
 
@@ -73,4 +108,4 @@ def _value_counts(
     for segment, translation in zip(segments, translations, strict=True):
         codes = segment.derived(_column, field).codes[segment.live]
         total += np.bincount(translation[codes], minlength=total.size)
-    return tuple((value, count) for value, count in zip(values, total[:-1].tolist(), strict=True) if count)
+    return tuple((value, count) for value, count in zip(values, total[1:].tolist(), strict=True) if count)

@@ -8,9 +8,10 @@ from functools import cache, lru_cache, partial
 import numpy as np
 import numpy.typing as npt
 
+from indexer.compiled import compiled
 from indexer.engines.whoosh.read.dense_frequencies import DenseFrequencies
-from indexer.engines.whoosh.search import loops
 from indexer.engines.whoosh.store.arrays import Array
+from indexer.engines.whoosh.store.decoding import MappedTable, arrays_of
 from indexer.engines.whoosh.store.ordinals import ordinal_flags, text_ordinals
 from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.fields import FIELD, TEXT_FIELDS
@@ -67,10 +68,21 @@ def _document_frequency(
         if len(held) == 1 and not segment.has_deletions:
             total += table.count(held[0])
         elif held:
-            total += loops.document_frequency(
-                table.arrays, rows.start, rows.stop, ordinal_flags(ordinals), segment.live
-            )
+            total += _count_live(table.mapped, rows.start, rows.stop, ordinal_flags(ordinals), segment.live)
     return total
+
+
+@compiled
+def _count_live(table: MappedTable, first: int, end: int, fields: Array, live: Array) -> int:
+    """Return the number of live reports that are in any of the rows from `first` up to `end` of `fields`, bool[fields]."""
+    arrays, seen, count = arrays_of(table), np.zeros(live.size, dtype=np.bool_), 0
+    for row in range(first, end):
+        if fields[arrays.row_fields[row]]:
+            for posting in range(arrays.row_postings[row], arrays.row_postings[row + 1]):
+                doc = arrays.docs[posting]
+                count += live[doc] and not seen[doc]
+                seen[doc] = True
+    return count
 
 
 def _norms(norms_of: Callable[[str, frozenset[int]], tuple[Array, ...]], fields: TermFields) -> tuple[Array, ...]:

@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from indexer.analysis import Gram, is_chinese, query_grams
 from indexer.engines.whoosh.read.snapshot import Snapshot
-from indexer.engines.whoosh.search import loops
+from indexer.engines.whoosh.search.masks import add_mass, mark_rows
+from indexer.engines.whoosh.search.phrases import PHRASE_GRAM, mark_phrase
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.columns import MISSING
 from indexer.engines.whoosh.store.ordinals import KEYWORD_ORDINAL, ordinal_flags, text_ordinals
@@ -27,9 +28,9 @@ class Matcher:
 
     def __init__(self, snapshot: Snapshot, segment_ordinal: int) -> None:
         self._snapshot = snapshot
-        self._segment_ordinal = segment_ordinal
-        self._segment = snapshot.segments[segment_ordinal]
-        self._size = self._segment.size
+        self.segment_ordinal = segment_ordinal
+        self.segment = snapshot.segments[segment_ordinal]
+        self._size = self.segment.size
 
     def evaluate(self, node: Node, within: Mask | None = None) -> Mask:
         """Return the reports `node` matches; outside `within` the answer may be anything. The mask is the caller's own."""
@@ -43,7 +44,7 @@ class Matcher:
             case Keyword(field, value):
                 return self._holding(field, value)
             case Between(field, low, high):
-                return _in_range(self._segment.numbers(field), low, high)
+                return _in_range(self.segment.numbers(field), low, high)
             case And(nodes):
                 return self._all(nodes, within)
             case Or(nodes):
@@ -62,17 +63,17 @@ class Matcher:
             case MostOf():
                 # About all segments at once, and cached for the turns of the others.
                 masks = self._snapshot.cache.get(node, lambda: _most_of(self._snapshot, node))
-                return masks[self._segment_ordinal].copy()
+                return masks[self.segment_ordinal].copy()
 
     def passing(self, chosen: Filter) -> Mask:
         """Return the reports that a filter lets through; the mask is shared and must not be changed."""
-        (mask,) = self._snapshot.cache.get((self._segment_ordinal, chosen), lambda: (self._passing(chosen),))
+        (mask,) = self._snapshot.cache.get((self.segment_ordinal, chosen), lambda: (self._passing(chosen),))
         return mask
 
     def _passing(self, chosen: Filter) -> Mask:
         found = np.zeros(self._size, dtype=bool)
         for low, high in chosen.ranges:
-            found |= _in_range(self._segment.numbers(chosen.field), low, high)
+            found |= _in_range(self.segment.numbers(chosen.field), low, high)
         for value in chosen.values:
             found |= self._holding(chosen.field, value)
         return found
@@ -94,8 +95,8 @@ class Matcher:
         return 0 if isinstance(node, Keyword | Nothing) else self._size
 
     def _most_postings(self, term: str) -> int:
-        rows = self._snapshot.terms.rows("grams", term)[self._segment_ordinal]
-        return max(map(self._segment.grams.count, rows), default=0)
+        rows = self._snapshot.terms.rows("grams", term)[self.segment_ordinal]
+        return max(map(self.segment.grams.count, rows), default=0)
 
     def _holding(self, field: str, value: str) -> Mask:
         found = np.zeros(self._size, dtype=bool)
@@ -103,9 +104,9 @@ class Matcher:
         return found
 
     def _mark(self, kind: str, term: str, ordinals: frozenset[int], found: Mask) -> None:
-        rows = self._snapshot.terms.rows(kind, term)[self._segment_ordinal]
+        rows = self._snapshot.terms.rows(kind, term)[self.segment_ordinal]
         if rows:
-            loops.mark_rows(self._segment.table(kind).arrays, rows.start, rows.stop, ordinal_flags(ordinals), found)
+            mark_rows(self.segment.table(kind).mapped, rows.start, rows.stop, ordinal_flags(ordinals), found)
 
     def _containing(self, node: Contains, within: Mask | None) -> Mask:
         grams = _grams_of(node.tokens)
@@ -113,12 +114,12 @@ class Matcher:
         if not node.tokens:
             return np.zeros(self._size, dtype=bool)
         if not grams:
-            key = (self._segment_ordinal, node.tokens[0], ordinals)
+            key = (self.segment_ordinal, node.tokens[0], ordinals)
             (mask,) = self._snapshot.cache.get(key, lambda: (self._prefixed(node.tokens[0].encode(), ordinals),))
             return mask.copy()
         if len(grams) > 1 and within is None:
             (mask,) = self._snapshot.cache.get(
-                (self._segment_ordinal, node), lambda: (self._standing(node, grams, None),)
+                (self.segment_ordinal, node), lambda: (self._standing(node, grams, None),)
             )
             return mask.copy()
         return self._standing(node, grams, within)
@@ -130,20 +131,18 @@ class Matcher:
         if len(grams) == 1:
             self._mark("grams", grams[0].text, ordinals, found)
             return found
-        rows = [self._snapshot.terms.rows("grams", gram.text)[self._segment_ordinal] for gram in grams]
+        rows = [self._snapshot.terms.rows("grams", gram.text)[self.segment_ordinal] for gram in grams]
         if all(rows):
             if all(map(is_chinese, node.tokens)):
                 # Where jieba made it a word it stands for certain; only the other reports' positions are compared.
                 self._mark("words", "".join(node.tokens), ordinals, found)
-            table = self._segment.grams
-            loops.mark_phrase(
-                table.arrays,
-                np.array([each.start for each in rows]),
-                np.array([each.stop for each in rows]),
-                np.array([gram.position for gram in grams]),
+            mark_phrase(
+                self.segment.grams.mapped,
+                np.array(
+                    [(each.start, each.stop, gram.position, -1) for each, gram in zip(rows, grams, strict=True)],
+                    dtype=PHRASE_GRAM,
+                ),
                 ordinal_flags(ordinals),
-                table.widths,
-                table.uniform_widths,
                 np.ones(self._size, dtype=bool) if within is None else within,
                 found,
             )
@@ -151,11 +150,11 @@ class Matcher:
 
     def _prefixed(self, prefix: bytes, ordinals: frozenset[int]) -> Mask:
         """Return the reports with a lone character: it stands at the front of each gram it begins."""
-        table = self._segment.grams
+        table = self.segment.grams
         found = np.zeros(self._size, dtype=bool)
         terms = table.prefixed(prefix)
         rows = table.rows_between(terms.start, terms.stop)
-        loops.mark_rows(table.arrays, rows.start, rows.stop, ordinal_flags(ordinals), found)
+        mark_rows(table.mapped, rows.start, rows.stop, ordinal_flags(ordinals), found)
         return found
 
 
@@ -197,7 +196,7 @@ def _weigh_gram(
         weight *= inverse_document_frequency(snapshot.count, document_frequency)
         for segment, rows, mass in zip(snapshot.segments, snapshot.terms.rows("grams", gram), masses, strict=True):
             if rows:
-                loops.add_mass(segment.grams.arrays, rows.start, rows.stop, ordinal_flags(ordinals), weight, mass)
+                add_mass(segment.grams.mapped, rows.start, rows.stop, ordinal_flags(ordinals), weight, mass)
 
 
 def _in_range(numbers: Array, low: int | None, high: int | None) -> Mask:

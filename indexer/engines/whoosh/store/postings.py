@@ -1,4 +1,4 @@
-"""Posting tables: which reports hold a term, how often and where, as flat arrays of one segment.
+"""Posting tables as they are written: which reports hold a term, how often and where, as flat arrays of one segment.
 
 Terms are sorted by their UTF-8 bytes. A term has one row for each field that holds it (by its field
 ordinal), a row has postings in order of document number, a posting has ascending positions, which count tokens from
@@ -10,19 +10,13 @@ every `SKIP`th posting it is noted where its positions start.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from indexer.engines.whoosh.search import loops
-from indexer.engines.whoosh.search.loops import PACKED_LIMIT, SKIP
-from indexer.engines.whoosh.store.arrays import Array, ArrayFile, ArrayWriter
+from indexer.engines.whoosh.store.arrays import Array, ArrayWriter
 from indexer.engines.whoosh.store.packing import (
     HalfByteWriter,
-    half_bytes,
-    join_positions,
     packed_size,
     split_positions,
 )
@@ -33,6 +27,13 @@ MAX_REPORTS = 1 << 16
 FIELD_BITS = 8
 MAX_FIELDS = 1 << FIELD_BITS
 """Fields of one table, so that a row's field ordinal takes a byte."""
+
+PACKED_LIMIT = 15
+"""What is stored for frequencies from `PACKED_LIMIT` + 1 on; they are stored apart, by the number of their posting."""
+
+SKIP_BITS = 6
+SKIP = 1 << SKIP_BITS
+"""Postings from one skip to the next; a skip says where the positions of its posting start."""
 
 U8, U16, U32, I64 = np.uint8, np.uint16, np.uint32, np.int64
 
@@ -142,117 +143,3 @@ def write_terms(writer: ArrayWriter, name: str, terms: list[bytes], term_rows: A
     writer.add(f"{name}.terms", np.frombuffer(b"".join(terms), dtype=U8))
     writer.add(f"{name}.term_starts", np.cumsum([0, *map(len, terms)], dtype=I64).astype(U32))
     writer.add(f"{name}.term_rows", term_rows)
-
-
-class PostingArrays(NamedTuple):
-    """The arrays of a posting table, in the order of the indexes that `loops` names and describes."""
-
-    terms: Array
-    term_starts: Array
-    term_rows: Array
-    row_fields: Array
-    row_postings: Array
-    row_positions: Array
-    row_halves: Array
-    docs: Array
-    frequencies: Array
-    overflow_postings: Array
-    overflow_frequencies: Array
-    position_bytes: Array
-    position_halves: Array
-    skip_positions: Array
-    skip_halves: Array
-
-
-class Table:
-    """A table of an open segment: its arrays by name, and `arrays` as compiled loops take them.
-
-    `widths`: uint8[fields, reports], of positions.
-    """
-
-    def __init__(self, file: ArrayFile, name: str, widths: Array | None = None) -> None:
-        self._mapping = file.mapping
-        self._base = file.offset(f"{name}.terms")
-        self.widths = np.zeros((0, 0), dtype=U8) if widths is None else widths
-        self.named = PostingArrays(*(file.array(f"{name}.{array}") for array in PostingArrays._fields))
-        self.arrays = tuple(self.named)
-        self._starts, self._rows = file.numbers(f"{name}.term_starts"), file.numbers(f"{name}.term_rows")
-        self._row_fields, self._posting_starts = (
-            file.numbers(f"{name}.row_fields"),
-            file.numbers(f"{name}.row_postings"),
-        )
-        self._position_starts, self._half_starts = (
-            file.numbers(f"{name}.row_positions"),
-            file.numbers(f"{name}.row_halves"),
-        )
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def term(self, number: int) -> bytes:
-        """Return a term by its number."""
-        return self._mapping[self._base + self._starts[number] : self._base + self._starts[number + 1]]
-
-    def first_term_from(self, term: bytes) -> int:
-        """Return the number of the first term that is not before `term`."""
-        return loops.first_term_from(self.arrays, np.frombuffer(term, dtype=U8))
-
-    def rows(self, term: bytes) -> range:
-        """Return a term's rows, one for each field that holds it; none when no report does."""
-        first, end = loops.term_rows(self.arrays, np.frombuffer(term, dtype=U8))
-        return range(first, end)
-
-    def row(self, term: bytes, ordinal: int) -> int | None:
-        """Return a term's row in the field of this ordinal."""
-        return next((row for row in self.rows(term) if self._row_fields[row] == ordinal), None)
-
-    def prefixed(self, prefix: bytes) -> range:
-        """Return the numbers of the terms that begin with `prefix`."""
-        low = self.first_term_from(prefix)
-        last = prefix.rstrip(b"\xff")
-        if not last:
-            return range(low, len(self))
-        return range(low, self.first_term_from(last[:-1] + bytes([last[-1] + 1])))
-
-    def rows_between(self, low: int, high: int) -> range:
-        """Return the rows of the terms from number `low` up to `high`."""
-        return range(self._rows[low], self._rows[high])
-
-    def field_ordinal(self, row: int) -> int:
-        """Return the field ordinal of a row."""
-        return self._row_fields[row]
-
-    def count(self, row: int) -> int:
-        """Return how many postings a row has."""
-        return self._posting_starts[row + 1] - self._posting_starts[row]
-
-    def docs(self, row: int) -> Array:
-        """Return a row's document numbers, uint16[postings]."""
-        return self.named.docs[self._posting_starts[row] : self._posting_starts[row + 1]]
-
-    def frequencies(self, row: int) -> Array:
-        """Return a row's frequencies, uint8[postings], or uint32[postings] where some are large."""
-        start, end = self._posting_starts[row], self._posting_starts[row + 1]
-        overflow = self.named.overflow_postings
-        frequencies = half_bytes(self.named.frequencies, start, end)
-        frequencies += 1
-        if not overflow.size or frequencies.max() <= PACKED_LIMIT:
-            return frequencies
-        # In the list's own type: NumPy would convert the whole list otherwise.
-        low, high = np.searchsorted(overflow, np.array((start, end), dtype=overflow.dtype))
-        whole = frequencies.astype(U32)
-        whole[overflow[low:high] - start] = self.named.overflow_frequencies[low:high]
-        return whole
-
-    def positions(self, row: int) -> tuple[Array, Array]:
-        """Return the document number, int64, and the position, int64, of a row's occurrences, in order."""
-        docs, counts = self.docs(row), self.frequencies(row).astype(I64)
-        widths = np.repeat(self.widths[self.field_ordinal(row)][docs], counts)
-        low = self.named.position_bytes[self._position_starts[row] : self._position_starts[row + 1]]
-        halves = half_bytes(self.named.position_halves, self._half_starts[row], self._half_starts[row + 1])
-        return np.repeat(docs.astype(I64), counts), join_positions(low, halves, widths)
-
-    @cached_property
-    def uniform_widths(self) -> npt.NDArray[np.int64]:
-        """The width that the positions of all reports have, by field ordinal; -1 where they differ."""
-        return np.array([int(each[0]) if (each == each[0]).all() else -1 for each in self.widths], dtype=I64)

@@ -13,8 +13,8 @@ import numpy as np
 from indexer.engines.whoosh.store.arrays import Array, ArrayFile
 from indexer.engines.whoosh.store.columns import ValueColumn, read_texts, read_values
 from indexer.engines.whoosh.store.ordinals import KEYWORD_ORDINAL, TEXT_ORDINAL
-from indexer.engines.whoosh.store.postings import Table
 from indexer.engines.whoosh.store.records import StoredReader
+from indexer.engines.whoosh.store.table import Table
 
 Arguments = TypeVarTuple("Arguments")
 Derived = TypeVar("Derived")

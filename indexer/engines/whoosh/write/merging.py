@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from indexer.engines.whoosh.search.loops import PACKED_LIMIT
 from indexer.engines.whoosh.store.arrays import Array, ArrayWriter, slices
 from indexer.engines.whoosh.store.columns import joined, read_columns, write_columns
+from indexer.engines.whoosh.store.decoding import frequencies_at
 from indexer.engines.whoosh.store.packing import half_bytes_at, join_positions
 from indexer.engines.whoosh.store.postings import (
     FIELD_BITS,
@@ -23,12 +23,12 @@ from indexer.engines.whoosh.store.postings import (
     U16,
     U32,
     PostingsWriter,
-    Table,
     changes,
     write_terms,
 )
 from indexer.engines.whoosh.store.records import StoredWriter
 from indexer.engines.whoosh.store.segment import OpenSegment
+from indexer.engines.whoosh.store.table import Table
 
 PIECE = 1 << 21
 """Postings that pass through at a time: some 200 MB of working memory."""
@@ -97,9 +97,9 @@ def _merge_tables(writer: ArrayWriter, kind: str, inputs: Sequence[OpenSegment])
     out = PostingsWriter(
         writer,
         kind,
-        postings=sum(source.table.named.docs.size for source in sources),
-        positions=sum(source.table.named.position_bytes.size for source in sources),
-        halves=sum(2 * source.table.named.position_halves.size for source in sources),
+        postings=sum(source.table.arrays.docs.size for source in sources),
+        positions=sum(source.table.arrays.position_bytes.size for source in sources),
+        halves=sum(2 * source.table.arrays.position_halves.size for source in sources),
     )
     sizes = [_copy(piece, sources, out) for piece in _pieces(rows, sources)]
     counts, position_counts, half_counts = (
@@ -133,10 +133,10 @@ def _rows_in_order(sources: Sequence[_Source]) -> tuple[list[bytes], _Rows]:
     keys, numbers = [], []
     for input_number, (source, found) in enumerate(zip(sources, own, strict=True)):
         ranks = np.array([rank_of[term] for term in found], dtype=I64)
-        rows = np.diff(source.table.named.term_rows)
+        rows = np.diff(source.table.arrays.term_rows)
         row_terms = np.repeat(ranks, rows.astype(I64))
-        keys.append((row_terms << FIELD_BITS | source.table.named.row_fields.astype(I64)) << input_bits | input_number)
-        numbers.append(np.arange(source.table.named.row_fields.size))
+        keys.append((row_terms << FIELD_BITS | source.table.arrays.row_fields.astype(I64)) << input_bits | input_number)
+        numbers.append(np.arange(source.table.arrays.row_fields.size))
     together = np.concatenate(keys)
     order = np.argsort(together, kind="stable")
     together = together[order]
@@ -149,7 +149,7 @@ def _pieces(rows: _Rows, sources: Sequence[_Source]) -> Iterator[_Rows]:
     counts = np.zeros(rows.rows.size, dtype=I64)
     for input_number, source in enumerate(sources):
         mine = rows.inputs == input_number
-        counts[mine] = np.diff(source.table.named.row_postings)[rows.rows[mine]]
+        counts[mine] = np.diff(source.table.arrays.row_postings)[rows.rows[mine]]
     total = np.cumsum(counts)
     start = 0
     while True:
@@ -195,15 +195,11 @@ def _copy(piece: _Rows, sources: Sequence[_Source], out: PostingsWriter) -> tupl
 def _read(source: _Source, rows: Array, fields: Array) -> _Postings:
     """Return the postings of whole rows of an input without those that are deleted."""
     table = source.table
-    starts = table.named.row_postings[rows].astype(I64)
-    counts = table.named.row_postings[rows + 1].astype(I64) - starts
+    starts = table.arrays.row_postings[rows].astype(I64)
+    counts = table.arrays.row_postings[rows + 1].astype(I64) - starts
     at = slices(starts, counts)
-    docs = table.named.docs[at]
-    frequencies = half_bytes_at(table.named.frequencies, at).astype(I64) + 1
-    overflow = np.flatnonzero(frequencies > PACKED_LIMIT)
-    frequencies[overflow] = table.named.overflow_frequencies[
-        np.searchsorted(table.named.overflow_postings, at[overflow].astype(table.named.overflow_postings.dtype))
-    ]
+    docs = table.arrays.docs[at]
+    frequencies = frequencies_at(table.mapped, at)
     row_of = np.repeat(np.arange(rows.size), counts)
     new_docs = source.new_docs[docs]
     live = new_docs >= 0
@@ -215,7 +211,7 @@ def _read(source: _Source, rows: Array, fields: Array) -> _Postings:
         new_docs, frequencies, posting_widths, row_of = (
             each[live] for each in (new_docs, frequencies, posting_widths, row_of)
         )
-    position_counts = frequencies if table.named.row_positions.size else np.zeros(frequencies.size, I64)
+    position_counts = frequencies if table.arrays.row_positions.size else np.zeros(frequencies.size, I64)
     return _Postings(
         counts=np.bincount(row_of, minlength=rows.size),
         position_counts=np.bincount(row_of, weights=position_counts, minlength=rows.size).astype(I64),
@@ -232,15 +228,15 @@ def _read_positions(
 ) -> tuple[Array, Array, Array]:
     """Return the positions of whole rows and their widths, and the widths by posting."""
     posting_widths = np.zeros(docs.size, dtype=U8)
-    if not table.named.row_positions.size:
+    if not table.arrays.row_positions.size:
         return np.zeros(0, I64), np.zeros(0, U8), posting_widths
-    for field, by_report in enumerate(table.widths):
+    for field, by_report in enumerate(table.arrays.position_widths):
         mine = np.flatnonzero(fields == field)
         posting_widths[mine] = by_report[docs[mine]]
     widths = np.repeat(posting_widths, frequencies)
-    low_starts, high_starts = table.named.row_positions[rows].astype(I64), table.named.row_halves[rows].astype(I64)
-    low = table.named.position_bytes[slices(low_starts, table.named.row_positions[rows + 1] - low_starts)]
+    low_starts, high_starts = table.arrays.row_positions[rows].astype(I64), table.arrays.row_halves[rows].astype(I64)
+    low = table.arrays.position_bytes[slices(low_starts, table.arrays.row_positions[rows + 1] - low_starts)]
     halves = half_bytes_at(
-        table.named.position_halves, slices(high_starts, table.named.row_halves[rows + 1] - high_starts)
+        table.arrays.position_halves, slices(high_starts, table.arrays.row_halves[rows + 1] - high_starts)
     )
     return join_positions(low, halves, widths), widths, posting_widths

@@ -11,7 +11,7 @@ import pytest
 from corpus.report import Report
 from indexer.analysis import tokenize
 from indexer.engines.whoosh import WhooshEngine
-from indexer.engines.whoosh.search.loops import PACKED_LIMIT, SKIP
+from indexer.engines.whoosh.store.postings import PACKED_LIMIT, SKIP
 from indexer.query import And, Contains, Keyword, Plan
 from tests.oracle import matches
 

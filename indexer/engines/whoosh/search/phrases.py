@@ -1,0 +1,118 @@
+"""Which reports of a segment hold a phrase, as compiled loops over the positions of its grams."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexer.compiled import compiled, integer
+from indexer.engines.whoosh.store.arrays import Array
+from indexer.engines.whoosh.store.decoding import (
+    CURSOR,
+    MappedTable,
+    PostingArrays,
+    arrays_of,
+    first_posting,
+    go_to,
+    go_to_row,
+    holds,
+    position_at,
+    row_of,
+    row_size,
+    seek_doc,
+    width_of,
+)
+
+PHRASE_GRAM = np.dtype([(name, np.int64) for name in ("first", "end", "position", "row")])
+"""A gram of a phrase: its rows are those from `first` up to `end`, its `position` is that in the phrase, and `row` is that in the field
+being searched."""
+
+
+@compiled
+def mark_phrase(table: MappedTable, grams: Array, fields: Array, within: Array, found: Array) -> None:
+    """Mark in `found` the reports of `within` that hold, in one field of `fields`, each gram at its position in the phrase.
+
+    `grams`: PHRASE_GRAM[grams], whose rows are written to. `fields`: bool[fields]; the masks: bool[reports].
+    """
+    arrays = arrays_of(table)
+    for row in range(grams[0].first, grams[0].end):
+        field = arrays.row_fields[row]
+        if fields[field] and _find_rows(arrays, grams, field):
+            _mark_in_field(arrays, _shortest_first(arrays, grams), within, found)
+
+
+@compiled
+def _find_rows(table: PostingArrays, grams: Array, field: int) -> bool:
+    """Return whether all grams have rows in a field, which are written to them."""
+    for number in range(grams.size):
+        gram = grams[number]
+        gram.row = row_of(table, gram.first, gram.end, field)
+        if gram.row < 0:
+            return False
+    return True
+
+
+@compiled
+def _shortest_first(table: PostingArrays, grams: Array) -> Array:
+    """Return the grams in order of their rows' sizes; NumPy's sort takes two seconds to compile."""
+    ordered = np.empty_like(grams)
+    for number in range(grams.size):
+        size, at = row_size(table, grams[number].row), number
+        while at > 0 and row_size(table, ordered[at - 1].row) > size:
+            ordered[at] = ordered[at - 1]
+            at -= 1
+        ordered[at] = grams[number]
+    return ordered
+
+
+@compiled
+def _mark_in_field(table: PostingArrays, grams: Array, within: Array, found: Array) -> None:
+    """Mark the reports that hold a gram of each row at its position in the phrase; the first row is the shortest."""
+    postings, cursors = np.empty(grams.size, dtype=np.int64), np.empty(grams.size, dtype=CURSOR)
+    for gram in range(grams.size):
+        postings[gram] = first_posting(table, grams[gram].row)
+        go_to_row(table, grams[gram].row, cursors[gram])
+    field = cursors[0].field
+    for shortest in range(postings[0], first_posting(table, grams[0].row + 1)):
+        doc = integer(table.docs[shortest])
+        if within[doc] and not found[doc]:
+            postings[0] = shortest
+            if _all_hold(table, grams, postings, doc):
+                for gram in range(grams.size):
+                    go_to(table, postings[gram], cursors[gram])
+                found[doc] = _are_joined(table, grams, cursors, width_of(table, field, doc))
+
+
+@compiled
+def _all_hold(table: PostingArrays, grams: Array, postings: Array, doc: int) -> bool:
+    """Return whether a report has all grams, after advancing their postings to it, as far as needed to tell."""
+    for gram in range(1, grams.size):
+        row = grams[gram].row
+        postings[gram] = seek_doc(table, row, postings[gram], doc)
+        if not holds(table, row, postings[gram], doc):
+            return False
+    return True
+
+
+@compiled
+def _are_joined(table: PostingArrays, grams: Array, cursors: Array, width: int) -> bool:
+    """Return whether a report that has all grams has them somewhere at their positions in the phrase."""
+    occurrences = np.zeros(grams.size, dtype=np.int64)
+    for number in range(cursors[0].frequency):
+        start = position_at(table, cursors[0], number, width) - grams[0].position
+        joined = True
+        for gram in range(1, grams.size):
+            wanted, occurrence, position = start + grams[gram].position, occurrences[gram], -1
+            while occurrence < cursors[gram].frequency:
+                position = position_at(table, cursors[gram], occurrence, width)
+                if position >= wanted:
+                    break
+                occurrence += 1
+            occurrences[gram] = occurrence
+            if occurrence == cursors[gram].frequency:
+                return False
+            if position != wanted:
+                joined = False
+                break
+        if joined:
+            return True
+    return False
