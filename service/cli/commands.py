@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from indexer.options import MOST_PROCESSES
 from service.cli.chinese import Group, WholeNumber
 from service.cli.exit_codes import INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
 from service.cli.terminal import (
@@ -24,7 +25,7 @@ from service.cli.terminal import (
 )
 from service.search.model import DEFAULT_PAGE_SIZE
 from service.search.parameters import LOCATE_PARAMETERS, parse_search, parse_values
-from service.settings import HIGHEST_PORT, MOST_WORKERS, Settings, load_settings
+from service.settings import HIGHEST_PORT, Settings, load_settings
 
 # The archive, and with it Whoosh, NumPy and lxml, is imported by what uses it: half a second that `--help` and a
 # mistyped option need not wait for.
@@ -266,7 +267,7 @@ def status_command(context: click.Context, as_json: bool) -> int:
 @click.option("--port", type=WholeNumber(1, HIGHEST_PORT), metavar="PORT", help="监听的端口，默认取配置。")
 @click.option(
     "--workers",
-    type=WholeNumber(0, MOST_WORKERS),
+    type=WholeNumber(0, MOST_PROCESSES),
     metavar="N",
     help="工作进程数，0 表示每个核心一个，默认取配置。",
 )
