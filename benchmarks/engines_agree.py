@@ -31,7 +31,8 @@ from corpus.readers import discover, read_file
 from corpus.report import Report
 from indexer.build import SourceFile, build
 from indexer.engine import Engine
-from indexer.engines.opensearch import OpenSearchEngine, OpenSearchOptions
+from indexer.engines.opensearch import OpenSearchEngine
+from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.engines.whoosh import WhooshEngine
 from indexer.fields import FACET_FIELDS
 from indexer.query import Filter, Plan, Sort

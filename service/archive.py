@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO
 
 from corpus.problem import Problem
 from corpus.readers import discover, read_lines
@@ -124,39 +123,31 @@ class Archive:
 
     def index(
         self,
-        paths: Sequence[Path | Literal["-"]] = (),
+        paths: Sequence[Path] = (),
         *,
+        streams: Sequence[tuple[str, BinaryIO]] = (),
         rebuild: bool = False,
         progress: Progress | None = None,
     ) -> BuildReport:
-        """Return the report of a build that updates the index from `paths` (the configured ones, when empty).
+        """Return the report of a build that updates the index from files below `paths` and from `streams` of JSON lines.
 
-        "-" reads JSON lines from stdin. Files below a path that have gone are forgotten; a path that is missing
-        altogether forgets nothing, since a disk may just not be mounted.
+        A stream comes with the source of its reports. With neither, the configured paths are read. Files below a path
+        that have gone are forgotten; a path that is missing altogether forgets nothing, since a disk may just not be
+        mounted.
         """
-        chosen: Sequence[Path | Literal["-"]] = paths or self._settings.archive.paths
-        roots = [path for path in chosen if isinstance(path, Path)]
-        files: dict[str, SourceFile] = {}
-        problems: list[Problem] = []
-        for item in discover(roots):
-            if isinstance(item, Problem):
-                problems.append(item)
-            else:
-                source = self._source(item)
-                files[source] = SourceFile(source, item)
+        roots = paths if paths or streams else self._settings.archive.paths
+        found = list(discover(roots))
+        files = [SourceFile(self._source(each), each) for each in found if isinstance(each, Path)]
         existing = [self._source(root) for root in roots if root.exists()]
-        streams: Iterable[tuple[str, Iterable[Report | Problem]]] = (
-            [("stdin", read_lines(sys.stdin.buffer, source="stdin"))] if "-" in chosen else []
-        )
         done = build(
             self._engine,
-            files.values(),
+            {file.source: file for file in files}.values(),  # a file may be found below two of the paths
             in_scope=lambda source: any(source == root or source.startswith(f"{root}/") for root in existing),
             rebuild=rebuild,
-            streams=streams,
+            streams=[(source, read_lines(stream, source=source)) for source, stream in streams],
             progress=progress,
         )
-        return done.with_problems(problems)
+        return done.with_problems([each for each in found if isinstance(each, Problem)])
 
     def close(self) -> None:
         """Close the engine."""

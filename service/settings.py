@@ -1,39 +1,29 @@
 """Settings: every key of the configuration file, typed, with its default, and overridable from the environment.
 
-`[engine.whoosh] path` is overridden by `SUOYIN_ENGINE_WHOOSH_PATH`, and so on for every key.
+`[engine.whoosh] path` is overridden by `SUOYIN_ENGINE_WHOOSH_PATH`, and so on for every key. The keys of each table
+`[engine.<name>]` are the options of that engine (see `indexer.engines.registry`); for an option that is a secret the key
+names the environment variable that holds it.
 """
 
 from __future__ import annotations
 
-import os
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
-from urllib.parse import urlsplit
 
+from indexer.engines.registry import DEFAULT_ENGINE, ENGINES, EngineKind
+from indexer.options import MOST_PROCESSES, between, fault, is_secret, option
 from service.errors import BadSetting, UnreadableConfiguration
+from service.setting_values import BadValue, fault_of_text, from_text, from_toml, resolved
 
 PREFIX = "SUOYIN_"
 CONFIG_VARIABLE = "SUOYIN_CONFIG"
-ENGINES = ("opensearch", "whoosh")
-HIGHEST_PORT = 65_535
-MOST_WORKERS = 256
-"""The largest number of processes or threads; more than any machine has cores must be a typing error."""
+ENVIRONMENT = "环境变量"
+"""Where a value of the environment stands, as errors say it."""
 
-_LEAST: Mapping[str, int] = {
-    "engine.opensearch.timeout": 1,
-    "engine.opensearch.write_timeout": 1,
-    "engine.opensearch.retries": 0,
-    "engine.opensearch.shards": 1,
-    "engine.opensearch.replicas": 0,
-    "engine.opensearch.refresh": 1,
-    "engine.opensearch.bulk_bytes": 100_000,
-}
-_INDEX_NAME = re.compile(r"(?!.*-\d+$)[a-z0-9][a-z0-9_.-]*")
-"""The names that OpenSearch takes, but none that ends like the numbered indexes of another name: suoyin-2."""
+HIGHEST_PORT = 65_535
 
 _REQUIREMENTS = "SUOYIN_REQUIRE_"
 """The prefix of variables that say what the tests must not skip, and that set no key."""
@@ -48,45 +38,23 @@ class ArchiveSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class WhooshSettings:
-    """`[engine.whoosh]`: the folder of the index."""
+class EngineTable:
+    """`[engine.<name>]`: an engine's options, still without its secrets, and the variable that holds each secret, by option."""
 
-    path: Path = Path("index")
+    options: Any
+    variables: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSearchSettings:
-    """`[engine.opensearch]`: the cluster, the index's name there, how to be let in, times in seconds, and sizes.
-
-    `user_env`, `password_env` and `api_key_env` name the environment variables that hold the secrets. `processes` 0
-    means one for each core.
-    """
-
-    hosts: tuple[str, ...] = ("http://127.0.0.1:9200",)
-    index: str = "suoyin"
-    user_env: str = "OPENSEARCH_USER"
-    password_env: str = "OPENSEARCH_PASSWORD"  # noqa: S105  # the name of a variable
-    api_key_env: str = "OPENSEARCH_API_KEY"
-    verify_certificates: bool = True
-    ca_file: Path | None = None
-    timeout: int = 30
-    write_timeout: int = 120
-    retries: int = 4
-    shards: int = 1
-    replicas: int = 1
-    refresh: int = 30
-    bulk_bytes: int = 5_000_000
-    processes: int = 0
-    global_statistics: bool = True
+def _fault_of_engine(name: str) -> str:
+    return "" if name in ENGINES else f"没有名为 {name!r} 的检索引擎；可用的有 {'、'.join(sorted(ENGINES))}"
 
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """`[engine]`: which engine, and the tables of each."""
+    """`[engine]`: which engine, and the tables of all, by name."""
 
-    name: str = "whoosh"
-    whoosh: WhooshSettings = field(default_factory=WhooshSettings)
-    opensearch: OpenSearchSettings = field(default_factory=OpenSearchSettings)
+    name: str = option(DEFAULT_ENGINE, _fault_of_engine)
+    tables: Mapping[str, EngineTable] = field(default_factory=lambda: _engine_tables(_defaults()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +63,9 @@ class WebSettings:
     `threads`, 0 for the number that suits the engine."""
 
     host: str = "127.0.0.1"
-    port: int = 8000
-    workers: int = 0
-    threads: int = 0
+    port: int = option(8000, between(1, HIGHEST_PORT, what="端口"))
+    workers: int = option(0, between(0, MOST_PROCESSES))
+    threads: int = option(0, between(0, MOST_PROCESSES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +87,19 @@ def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[s
     path = config or Path(environ.get(CONFIG_VARIABLE) or shipped_config())
     # A link to the file counts as the file: mounted configurations link to folders that change with every update.
     base = path.absolute().parent
-    settings = _from_table(Settings(base), _read_toml(path), path, base, "")
+    values = {key: resolved(default, base) for key, default in _defaults().items()}
+    values |= _from_file(_read_toml(path), path, base)
     if path == _packaged_config():
-        settings = _with_index(settings, Path(WhooshSettings().path).absolute())
-    settings = _from_environment(settings, environ)
-    return settings if index is None else _with_index(settings, index.absolute())
+        values |= {key: default.absolute() for key, default in _defaults().items() if key in _folder_keys()}
+    values |= _from_environment(environ)
+    if index is not None:
+        values |= dict.fromkeys(_folder_keys(), index.absolute())
+    return Settings(
+        base,
+        archive=ArchiveSettings(**_table("archive", values)),
+        engine=EngineSettings(**_table("engine", values), tables=_engine_tables(values)),
+        web=WebSettings(**_table("web", values)),
+    )
 
 
 def shipped_config() -> Path:
@@ -138,14 +114,21 @@ def _packaged_config() -> Path:
     return Path(__file__).parent / "_shipped" / "config.toml"
 
 
-def _with_index(settings: Settings, path: Path) -> Settings:
-    whoosh = replace(settings.engine.whoosh, path=path)
-    return replace(settings, engine=replace(settings.engine, whoosh=whoosh))
+# Keys ----------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A key of the file: its type, its default, and the field of a dataclass that it fills."""
+
+    kind: Any
+    default: Any
+    declared: Field[Any]
 
 
 def setting_keys() -> Iterator[tuple[str, str]]:
     """Yield every key as it stands in the file (`engine.whoosh.path`) with its environment variable."""
-    for key, _ in _keys(Settings, ""):
+    for key in _keys():
         yield key, variable_for(key)
 
 
@@ -158,14 +141,53 @@ def variable_for(key: str) -> str:
     return PREFIX + key.replace(".", "_").upper()
 
 
-def _keys(table: type, prefix: str) -> Iterator[tuple[str, Any]]:
-    for name, kind in get_type_hints(table).items():
-        if name == "base":
-            continue
-        if is_dataclass(kind):
-            yield from _keys(kind, f"{prefix}{name}.")  # type: ignore[arg-type]
-        else:
-            yield f"{prefix}{name}", kind
+def _keys() -> dict[str, _Key]:
+    tables: dict[str, type[Any]] = {"archive": ArchiveSettings, "engine": EngineSettings, "web": WebSettings}
+    tables |= {f"engine.{kind.name}": kind.options for kind in ENGINES.values()}
+    return {key: each for name, table in tables.items() for key, each in _keys_of(name, table)}
+
+
+def _keys_of(name: str, table: type[Any]) -> Iterator[tuple[str, _Key]]:
+    kinds = get_type_hints(table)
+    for each in fields(table):
+        if is_secret(each):
+            variable = f"{name.rpartition('.')[2]}_{each.name}".upper()
+            yield f"{name}.{_variable_option(each.name)}", _Key(str, variable, each)
+        elif each.default is not MISSING:
+            yield f"{name}.{each.name}", _Key(kinds[each.name], each.default, each)
+
+
+def _variable_option(secret: str) -> str:
+    """Return the key that names the variable of a secret."""
+    return f"{secret}_env"
+
+
+def _folder_keys() -> set[str]:
+    """Return the keys that say in which folder an index is."""
+    return {f"engine.{kind.name}.{kind.folder}" for kind in ENGINES.values() if kind.folder}
+
+
+def _defaults() -> dict[str, Any]:
+    return {key: each.default for key, each in _keys().items()}
+
+
+def _table(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of one table, by key."""
+    return {key.rpartition(".")[2]: value for key, value in values.items() if key.rpartition(".")[0] == name}
+
+
+def _engine_tables(values: Mapping[str, Any]) -> dict[str, EngineTable]:
+    return {kind.name: _engine_table(kind, _table(f"engine.{kind.name}", values)) for kind in ENGINES.values()}
+
+
+def _engine_table(kind: EngineKind, given: Mapping[str, Any]) -> EngineTable:
+    secrets = [each.name for each in fields(kind.options) if is_secret(each)]
+    variables = {name: given[_variable_option(name)] for name in secrets}
+    plain = {each.name: given[each.name] for each in fields(kind.options) if each.name not in secrets}
+    return EngineTable(kind.options(**plain), variables)
+
+
+# File and environment ------------------------------------------------------------------------------------------------
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -182,137 +204,44 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise UnreadableConfiguration(path, f"不是有效的 TOML（{exc}）") from exc
 
 
-def _from_table(current: Any, table: Mapping[str, Any], path: Path, base: Path, prefix: str) -> Any:
-    """Return `current` with its values taken from a TOML table, and its default paths resolved."""
-    known = {each.name for each in fields(current)} - {"base"}
-    for name in table:
-        if name not in known:
-            raise BadSetting(path, f"{prefix}{name}", f"没有这个配置项；可用的有 {'、'.join(sorted(known))}")
-    hints = get_type_hints(type(current))
-    changes: dict[str, Any] = {}
-    for name in known:
+def _from_file(table: Mapping[str, Any], path: Path, base: Path, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield each key that a TOML table sets, with its value; `prefix` is what stands before the table's own keys."""
+    keys = _keys()
+    known = {key.removeprefix(prefix).partition(".")[0] for key in keys if key.startswith(prefix)}
+    for name, value in table.items():
         key = f"{prefix}{name}"
-        value = getattr(current, name)
-        if is_dataclass(value):
-            inner = table.get(name, {})
-            if not isinstance(inner, dict):
-                raise BadSetting(path, key, "应为一个表")
-            changes[name] = _from_table(value, inner, path, base, f"{key}.")
-        elif name in table:
-            changes[name] = _checked(path, key, _from_toml(path, key, hints[name], table[name], base))
+        if name not in known:
+            raise BadSetting(path, key, f"没有这个配置项；可用的有 {'、'.join(sorted(known))}")
+        if key in keys:
+            try:
+                yield key, _checked(keys[key], from_toml(keys[key].kind, value, base))
+            except BadValue as exc:
+                raise BadSetting(path, key, str(exc)) from exc
+        elif isinstance(value, dict):
+            yield from _from_file(value, path, base, f"{key}.")
         else:
-            changes[name] = _resolved(value, base)
-    return replace(current, **changes)
+            raise BadSetting(path, key, "应为一个表")
 
 
-def _from_toml(path: Path, key: str, kind: Any, value: Any, base: Path) -> Any:
-    if kind is int and isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if kind is bool and isinstance(value, bool):
-        return value
-    if kind is str and isinstance(value, str):
-        return value
-    if kind in _PATHS and _is_path(value):
-        return base / value
-    if kind == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return tuple(value)
-    if kind == tuple[Path, ...] and isinstance(value, list) and all(map(_is_path, value)):
-        return tuple(base / each for each in value)
-    raise BadSetting(path, key, f"应为{_EXPECTED.get(kind, '路径列表（字符串数组）')}，现为 {value!r}")
-
-
-_PATHS = (Path, Path | None)
-_EXPECTED = {
-    int: "整数",
-    bool: "true 或 false",
-    str: "字符串",
-    Path: "路径（字符串）",
-    Path | None: "路径（字符串）",
-    tuple[str, ...]: "字符串数组",
-}
-
-
-def _is_path(value: object) -> bool:
-    """Return whether a value of the file can name a path; the null character can stand in none."""
-    return isinstance(value, str) and value != "" and "\0" not in value
-
-
-def _from_environment(settings: Settings, environ: Mapping[str, str]) -> Settings:
-    kinds = dict(_keys(Settings, ""))
-    keys = {variable_for(key): key for key in kinds}
+def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    """Yield each key that a variable sets, with its value."""
+    keys = _keys()
+    variables = {variable_for(key): key for key in keys}
     for variable, text in environ.items():
         if not variable.startswith(PREFIX) or variable == CONFIG_VARIABLE or variable.startswith(_REQUIREMENTS):
             continue
-        if variable not in keys:
-            raise BadSetting("环境变量", variable, f"没有对应的配置项；可用的有 {'、'.join(sorted(keys))}")
-        value = _checked("环境变量", variable, _from_text(variable, kinds[keys[variable]], text), keys[variable])
-        settings = _with(settings, keys[variable].split("."), value)
-    return settings
-
-
-def _from_text(variable: str, kind: Any, text: str) -> Any:
-    if kind is int:
+        if variable not in variables:
+            raise BadSetting(ENVIRONMENT, variable, f"没有对应的配置项；可用的有 {'、'.join(sorted(variables))}")
+        key = variables[variable]
         try:
-            return int(text)
-        except ValueError as exc:
-            raise BadSetting("环境变量", variable, f"应为整数，现为 {text!r}") from exc
-    if kind is bool:
-        if text not in ("true", "false"):
-            raise BadSetting("环境变量", variable, f"应为 true 或 false，现为 {text!r}")
-        return text == "true"
-    if kind is str:
-        return text
-    if kind == tuple[str, ...]:
-        return tuple(each.strip() for each in text.split(",") if each.strip())
-    if kind in _PATHS and text:
-        return Path(text).absolute()
-    paths = tuple(Path(each).absolute() for each in text.split(os.pathsep) if each)
-    if kind in _PATHS or not paths:
-        raise BadSetting("环境变量", variable, "路径不能为空")
-    return paths
+            yield key, _checked(keys[key], from_text(keys[key].kind, text))
+        except BadValue as exc:
+            raise BadSetting(ENVIRONMENT, variable, str(exc)) from exc
 
 
-def _checked(where: Path | str, shown: str, value: Any, key: str | None = None) -> Any:
-    """Return the value; one that has the right type and makes no sense is an error."""
-    if isinstance(value, str) and not (value.strip() and value.isprintable()):
-        raise BadSetting(where, shown, f"应为可以显示的文字，现为 {value!r}")
-    match key or shown:
-        case "engine.name" if value not in ENGINES:
-            raise BadSetting(where, shown, f"没有名为 {value!r} 的检索引擎；可用的有 {'、'.join(ENGINES)}")
-        case "web.port" if not 1 <= value <= HIGHEST_PORT:
-            raise BadSetting(where, shown, f"端口应在 1 到 {HIGHEST_PORT} 之间，现为 {value}")
-        case "web.workers" | "web.threads" if not 0 <= value <= MOST_WORKERS:
-            raise BadSetting(where, shown, f"应在 0 到 {MOST_WORKERS} 之间，现为 {value}")
-        case "engine.opensearch.hosts" if not value or not all(map(_is_address, value)):
-            raise BadSetting(where, shown, f"应为 http:// 或 https:// 开头的地址，不含用户和密码，现为 {list(value)}")
-        case "engine.opensearch.index" if not _INDEX_NAME.fullmatch(value):
-            raise BadSetting(
-                where, shown, f"只能用小写字母、数字和 - _ .，以字母或数字开头，不以 - 加数字结尾，现为 {value!r}"
-            )
-        case "engine.opensearch.processes" if not 0 <= value <= MOST_WORKERS:
-            raise BadSetting(where, shown, f"应在 0 到 {MOST_WORKERS} 之间，现为 {value}")
-        case name if name in _LEAST and value < _LEAST[name]:
-            raise BadSetting(where, shown, f"不能小于 {_LEAST[name]}，现为 {value}")
+def _checked(key: _Key, value: Any) -> Any:
+    """Return the value. Raises `BadValue` for one that has the right type and makes no sense."""
+    reason = fault_of_text(value) or fault(key.declared, value)
+    if reason:
+        raise BadValue(reason)
     return value
-
-
-def _is_address(host: str) -> bool:
-    """Return whether a host is an address of the documented form; secrets in it would end up in logs."""
-    try:
-        url = urlsplit(host)
-        return url.scheme in ("http", "https") and bool(url.hostname) and "@" not in host and url.port != 0
-    except ValueError:
-        return False
-
-
-def _resolved(value: Any, base: Path) -> Any:
-    if isinstance(value, Path):
-        return base / value
-    if isinstance(value, tuple):
-        return tuple(base / each if isinstance(each, Path) else each for each in value)
-    return value
-
-
-def _with(current: Any, names: list[str], value: Any) -> Any:
-    first, *rest = names
-    return replace(current, **{first: _with(getattr(current, first), rest, value) if rest else value})

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from service.cli.commands import suoyin
-from service.settings import load_settings, setting_keys
+from service.settings import Settings, load_settings, setting_keys
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "sample").glob("*.md")])
@@ -63,7 +63,18 @@ def test_the_defaults_in_the_documentation_are_true(tmp_path: Path) -> None:
     for path in (tmp_path / "config.toml", ROOT / "config.toml"):
         settings = load_settings(path, index=None, environ={})
         for key, written in re.findall(r"^\| `([a-z_.]+)` \| `[A-Z_]+` \| `?(.+?)`? \|", page, flags=re.MULTILINE):
-            assert written == _as_written(reduce(getattr, key.split("."), settings), path.parent), key
+            assert written == _as_written(_value(settings, key), path.parent), key
+
+
+def _value(settings: Settings, key: str) -> object:
+    """Return what a key is set to."""
+    match key.split("."):
+        case ["engine", engine, name]:
+            table = settings.engine.tables[engine]
+            secret = name.removesuffix("_env")
+            return table.variables[secret] if secret in table.variables else getattr(table.options, name)
+        case names:
+            return reduce(getattr, names, settings)
 
 
 def _as_written(value: object, base: Path) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from indexer.options import MOST_PROCESSES
 from service.cli.chinese import Group, WholeNumber
 from service.cli.exit_codes import INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
 from service.cli.terminal import (
@@ -24,7 +25,7 @@ from service.cli.terminal import (
 )
 from service.search.model import DEFAULT_PAGE_SIZE
 from service.search.parameters import LOCATE_PARAMETERS, parse_search, parse_values
-from service.settings import HIGHEST_PORT, MOST_WORKERS, Settings, load_settings
+from service.settings import HIGHEST_PORT, Settings, load_settings
 
 # The archive, and with it Whoosh, NumPy and lxml, is imported by what uses it: half a second that `--help` and a
 # mistyped option need not wait for.
@@ -34,7 +35,13 @@ if TYPE_CHECKING:
 
 BAR_WIDTH = 30
 
-json_option = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_STDIN = Path("-")
+
+
+def _json_option(explained: str = "以 JSON 输出。") -> Callable[[_Command], _Command]:
+    return click.option("--json", "as_json", is_flag=True, help=explained)
 
 
 class _Suoyin(Group):
@@ -69,6 +76,11 @@ def _settings(context: click.Context) -> Settings:
     return load_settings(options["config"], index=options["index"], environ=os.environ)
 
 
+def _query(argument: str) -> str:
+    """Return a query given as an argument, checked. Raises `BadParameters`."""
+    return parse_search([("q", clean_argument(argument))]).query
+
+
 @contextmanager
 def _archive(settings: Settings) -> Iterator[Archive]:
     from service.archive import open_archive
@@ -84,9 +96,11 @@ def _archive(settings: Settings) -> Iterator[Archive]:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]…")
 @click.option("--rebuild", is_flag=True, help="从头重建索引，完成后替换旧的。")
 @click.option("--strict", is_flag=True, help="有文件未能收录时以 1 退出。")
-@json_option
+@_json_option()
 @click.pass_context
-def index_command(context: click.Context, paths: tuple[Path, ...], rebuild: bool, strict: bool, as_json: bool) -> int:
+def index_command(
+    context: click.Context, *, paths: tuple[Path, ...], rebuild: bool, strict: bool, as_json: bool
+) -> int:
     """收录 PATH 里的文件，默认是配置中的路径。
 
     PATH 为“-”时从标准输入读 JSON Lines。只读新的和改动过的文件；可以随时中断，再次运行会接着做。
@@ -96,10 +110,11 @@ def index_command(context: click.Context, paths: tuple[Path, ...], rebuild: bool
     settings = _settings(context)
     if not paths and not settings.archive.paths:
         raise click.UsageError("配置中的 archive.paths 是空的，请写明要收录的 PATH", context)
-    chosen: list[Path | Literal["-"]] = ["-" if str(path) == "-" else path for path in paths]
+    files = [path for path in paths if path != _STDIN]
+    streams = [("stdin", sys.stdin.buffer)] if _STDIN in paths else []
     try:
         with _archive(settings) as archive, _progress() as progress:
-            report = archive.index(chosen, rebuild=rebuild, progress=progress)
+            report = archive.index(files, streams=streams, rebuild=rebuild, progress=progress)
     except KeyboardInterrupt:
         say("已中断，原有的索引没有改动。" if rebuild else "已中断。已提交的内容保留，再次运行会接着做。")
         return INTERRUPTED
@@ -137,7 +152,7 @@ def _progress() -> Iterator[Progress | None]:
 @click.option("--sort", metavar="ORDER", help="次序：relevance、newest 或 oldest。")
 @click.option("--page", metavar="N", help="第几页，从 1 起。")
 @click.option("--size", metavar="N", help=f"每页条数，默认 {DEFAULT_PAGE_SIZE}。")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，与接口相同。")
+@_json_option("以 JSON 输出，与接口相同。")
 @click.pass_context
 def search_command(
     context: click.Context,
@@ -176,9 +191,9 @@ def _filter_pairs(filters: Sequence[str], context: click.Context) -> Iterator[tu
 
 @suoyin.command("locate")
 @click.argument("number")
-@json_option
+@_json_option()
 @click.pass_context
-def locate_command(context: click.Context, number: str, as_json: bool) -> int:
+def locate_command(context: click.Context, *, number: str, as_json: bool) -> int:
     """按索引号 NUMBER 查找，可以只写一段，也可以有一处写错。"""
     from service.cli.text import locate_lines
 
@@ -194,9 +209,9 @@ def locate_command(context: click.Context, number: str, as_json: bool) -> int:
 
 @suoyin.command("show")
 @click.argument("report_id", metavar="ID")
-@json_option
+@_json_option()
 @click.pass_context
-def show_command(context: click.Context, report_id: str, as_json: bool) -> int:
+def show_command(context: click.Context, *, report_id: str, as_json: bool) -> int:
     """显示编号为 ID 的信息全文，编号见检索结果的方括号。"""
     from service.cli.text import report_lines
 
@@ -220,7 +235,7 @@ def explain_command(context: click.Context, query: str) -> int:
     """说明 QUERY 如何被理解、切分和匹配。"""
     from service.cli.text import explanation_lines
 
-    wanted = parse_search([("q", clean_argument(query))]).query
+    wanted = _query(query)
     with _archive(_settings(context)) as archive:
         print_lines(explanation_lines(archive.explain(wanted)))
     return OK
@@ -233,7 +248,7 @@ def export_command(context: click.Context, query: str) -> int:
     """把信息导出为 JSON Lines，写到标准输出。"""
     from corpus.readers import dump_lines
 
-    wanted = parse_search([("q", clean_argument(query))]).query
+    wanted = _query(query)
     exported = 0
     with _archive(_settings(context)) as archive:
         for line in dump_lines(archive.export(wanted)):
@@ -246,9 +261,9 @@ def export_command(context: click.Context, query: str) -> int:
 
 
 @suoyin.command("status")
-@json_option
+@_json_option()
 @click.pass_context
-def status_command(context: click.Context, as_json: bool) -> int:
+def status_command(context: click.Context, *, as_json: bool) -> int:
     """显示索引里有什么。"""
     from service.cli.text import status_lines
 
@@ -266,12 +281,12 @@ def status_command(context: click.Context, as_json: bool) -> int:
 @click.option("--port", type=WholeNumber(1, HIGHEST_PORT), metavar="PORT", help="监听的端口，默认取配置。")
 @click.option(
     "--workers",
-    type=WholeNumber(0, MOST_WORKERS),
+    type=WholeNumber(0, MOST_PROCESSES),
     metavar="N",
     help="工作进程数，0 表示每个核心一个，默认取配置。",
 )
 @click.pass_context
-def serve_command(context: click.Context, host: str | None, port: int | None, workers: int | None) -> int:
+def serve_command(context: click.Context, *, host: str | None, port: int | None, workers: int | None) -> int:
     """提供网页和接口服务。"""
     from indexer.errors import EngineUnavailable
     from service.archive import open_archive

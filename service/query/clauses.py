@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar
@@ -50,6 +50,11 @@ class Clause:
     notes: tuple[Note, ...] = ()
     wishes: tuple[Wish, ...] = ()
 
+    @property
+    def node(self) -> Node:
+        """The node that demands every requirement."""
+        return conjunction(requirement.node for requirement in self.requirements)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -71,6 +76,18 @@ class Scope:
     def label(self) -> str:
         """The Chinese name of the field, empty for all text."""
         return self.field.label if self.field else ""
+
+
+def joined(clauses: Sequence[Clause]) -> Clause:
+    """Return the clause that asks for all that `clauses` ask for, each thing once."""
+    return Clause(
+        requirements=unique(requirement for clause in clauses for requirement in clause.requirements),
+        wishes=unique(wish for clause in clauses for wish in clause.wishes),
+        rank=unique(term for clause in clauses for term in clause.rank),
+        first=next((clause.first for clause in clauses if clause.first), None),
+        highlights=unique(each for clause in clauses for each in clause.highlights),
+        notes=tuple(note for clause in clauses for note in clause.notes),
+    )
 
 
 def is_loose(requirement: Requirement) -> bool:

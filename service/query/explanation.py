@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from indexer.query import TermKind
 from service.query.compile import compile_query
-from service.query.syntax import parse
+from service.query.parser import parse
 from service.search.model import Interpretation
 
 

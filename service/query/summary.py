@@ -74,8 +74,10 @@ def _abridged(shown: list[str]) -> str:
 
 
 def folded(text: str) -> str:
+    """Return a text as a summary shows it: folded as for matching, white space made single spaces."""
     return " ".join(normalize(text).split())
 
 
 def shortened(text: str) -> str:
+    """Return the beginning of a text that is too long for a summary, else the text."""
     return text if len(text) <= _MAX_SHOWN_CHARACTERS else f"{text[:_MAX_SHOWN_CHARACTERS]}…"

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from indexer.engines.opensearch import OpenSearchEngine, OpenSearchOptions
+from indexer.engines.opensearch import OpenSearchEngine
+from indexer.engines.options.opensearch import OpenSearchOptions
 from service.archive import Archive, open_archive
 from service.settings import load_settings, shipped_config
 
@@ -99,7 +100,9 @@ def _free_ports(count: int) -> list[int]:
 
 def opensearch_engine(nodes: Cluster, index: str, **options: Any) -> OpenSearchEngine:
     """Return an engine on a cluster, with short times: nothing on this machine takes long unless it never ends."""
-    return OpenSearchEngine(OpenSearchOptions(hosts=nodes.hosts, index=index, **{"replicas": 0, **options}))
+    return OpenSearchEngine(
+        OpenSearchOptions(hosts=nodes.hosts, index=index, **{"replicas": 0, "processes": 1, **options})
+    )
 
 
 @contextmanager

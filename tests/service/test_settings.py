@@ -19,7 +19,7 @@ def _file(folder: Path, text: str) -> Path:
 def test_defaults_resolve_against_the_file(tmp_path: Path) -> None:
     """An empty file leaves every default, paths beside it."""
     settings = load_settings(_file(tmp_path, ""), index=None, environ={})
-    assert settings.engine.whoosh.path == tmp_path / "index"
+    assert settings.engine.tables["whoosh"].options.path == tmp_path / "index"
     assert settings.archive.paths == (tmp_path / "sample",)
     assert (settings.web.host, settings.web.port, settings.web.workers) == ("127.0.0.1", 8000, 0)
 
@@ -47,10 +47,10 @@ def test_every_key_can_be_set_in_the_file(tmp_path: Path) -> None:
     settings = load_settings(_file(tmp_path, text), index=None, environ={})
     assert settings.archive.name == "某市"
     assert settings.archive.paths == (tmp_path / "a", Path("/b"))
-    assert settings.engine.whoosh.path == tmp_path / "x" / "y"
-    assert settings.engine.opensearch.hosts == ("https://a:9200", "https://b:9200")
-    assert settings.engine.opensearch.verify_certificates is False
-    assert settings.engine.opensearch.ca_file == tmp_path / "ca.pem"
+    assert settings.engine.tables["whoosh"].options.path == tmp_path / "x" / "y"
+    assert settings.engine.tables["opensearch"].options.hosts == ("https://a:9200", "https://b:9200")
+    assert settings.engine.tables["opensearch"].options.verify_certificates is False
+    assert settings.engine.tables["opensearch"].options.ca_file == tmp_path / "ca.pem"
     assert (settings.web.host, settings.web.port, settings.web.workers, settings.web.threads) == ("0.0.0.0", 9000, 3, 2)
 
 
@@ -86,13 +86,19 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
     }
     assert set(environ) - {"OTHER"} == {variable for _, variable in setting_keys()}
     settings = load_settings(path, index=None, environ=environ)
-    assert settings.engine.whoosh.path == tmp_path / "env"
+    assert settings.engine.tables["whoosh"].options.path == tmp_path / "env"
     assert settings.archive.paths == (tmp_path / "p", tmp_path / "q")
     assert settings.web.port == 1234
-    assert settings.engine.opensearch.hosts == ("http://a:9200", "http://b:9200")
-    assert settings.engine.opensearch.ca_file == tmp_path / "ca.pem"
-    assert (settings.engine.opensearch.timeout, settings.engine.opensearch.global_statistics) == (5, False)
-    assert load_settings(path, index=tmp_path / "opt", environ=environ).engine.whoosh.path == tmp_path / "opt"
+    assert settings.engine.tables["opensearch"].options.hosts == ("http://a:9200", "http://b:9200")
+    assert settings.engine.tables["opensearch"].options.ca_file == tmp_path / "ca.pem"
+    assert (
+        settings.engine.tables["opensearch"].options.timeout,
+        settings.engine.tables["opensearch"].options.global_statistics,
+    ) == (5, False)
+    assert (
+        load_settings(path, index=tmp_path / "opt", environ=environ).engine.tables["whoosh"].options.path
+        == tmp_path / "opt"
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,7 +179,7 @@ def test_paths_start_from_where_the_file_seems_to_be(tmp_path: Path) -> None:
     (tmp_path / "mounted").mkdir()
     link = tmp_path / "config.toml"
     link.symlink_to(_file(tmp_path / "mounted", ""))
-    assert load_settings(link, index=None, environ={}).engine.whoosh.path == tmp_path / "index"
+    assert load_settings(link, index=None, environ={}).engine.tables["whoosh"].options.path == tmp_path / "index"
 
 
 def test_an_installed_package_keeps_its_index_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,4 +189,4 @@ def test_an_installed_package_keeps_its_index_outside(tmp_path: Path, monkeypatc
     monkeypatch.chdir(Path(__file__).parent)
     settings = load_settings(packaged, index=None, environ={})
     assert settings.archive.paths == (tmp_path / "sample",)
-    assert settings.engine.whoosh.path == Path(__file__).parent / "index"
+    assert settings.engine.tables["whoosh"].options.path == Path(__file__).parent / "index"

@@ -1,6 +1,5 @@
 """The cluster engine: an OpenSearch index behind an alias, searched with the same terms as the embedded one."""
 
 from indexer.engines.opensearch.engine import OpenSearchEngine
-from indexer.engines.opensearch.options import Access, OpenSearchOptions
 
-__all__ = ["Access", "OpenSearchEngine", "OpenSearchOptions"]
+__all__ = ["OpenSearchEngine"]

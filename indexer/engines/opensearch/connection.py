@@ -20,7 +20,7 @@ from opensearchpy.exceptions import (
     TransportError,
 )
 
-from indexer.engines.opensearch.options import OpenSearchOptions
+from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.errors import EngineFailed, EngineRefused, EngineUnavailable, IndexerError, IndexMissing
 
 FIRST_PAUSE = 0.1
@@ -49,7 +49,6 @@ class Connection:
     def __init__(self, options: OpenSearchOptions) -> None:
         self.options = options
         self.hosts = "、".join(options.hosts)
-        access = options.access
         if options.ca_file is not None and not options.ca_file.is_file():
             raise EngineFailed(self.hosts, f"没有证书文件 {options.ca_file}")
         # The library warns of every failed attempt; we tell of those that matter by raising.
@@ -57,8 +56,8 @@ class Connection:
         try:
             self._client = OpenSearch(
                 hosts=list(options.hosts),
-                http_auth=(access.user, access.password) if access.user else None,
-                headers={"Authorization": f"ApiKey {access.api_key}"} if access.api_key else None,
+                http_auth=(options.user, options.password) if options.user else None,
+                headers={"Authorization": f"ApiKey {options.api_key}"} if options.api_key else None,
                 verify_certs=options.verify_certificates,
                 ssl_show_warn=False,
                 ca_certs=str(options.ca_file) if options.ca_file else None,

@@ -17,9 +17,9 @@ from indexer.engines.opensearch.documents import keyword
 from indexer.engines.opensearch.index_reader import IndexReader, batches
 from indexer.engines.opensearch.loader import Loader
 from indexer.engines.opensearch.mapping import DIGEST
-from indexer.engines.opensearch.options import OpenSearchOptions
 from indexer.engines.opensearch.searcher import answer
 from indexer.engines.opensearch.writer import OpenSearchWriter
+from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.engines.source_digests import source_states
 from indexer.errors import IndexerError, IndexMissing
 from indexer.query import Plan, TermKind

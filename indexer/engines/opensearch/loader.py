@@ -17,7 +17,7 @@ from typing import Any
 from corpus.report import Report
 from indexer.engines.opensearch.connection import BUSY, Connection, Failure, pause
 from indexer.engines.opensearch.documents import bulk_lines, delete_line
-from indexer.engines.opensearch.options import OpenSearchOptions
+from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.errors import EngineFailed, EngineUnavailable, IndexerError, IndexLocked, ReportRefused
 
 BYTES_A_CHARACTER = 16
@@ -63,7 +63,7 @@ class Loader:
         """Make `changes`, in any order, to the index behind `alias`, and return when all are made."""
         options = self._connection.options
         shares = list(_shares(changes, options.bulk_bytes))
-        if options.processes <= 1 or len(shares) <= 1:
+        if options.process_count <= 1 or len(shares) <= 1:
             for share in shares:
                 send(self._connection, alias, share)
             return
@@ -188,7 +188,7 @@ _connection: Connection | None = None
 
 def _start(options: OpenSearchOptions) -> ProcessPoolExecutor:
     # Forking a process with threads and open connections is not safe.
-    return ProcessPoolExecutor(options.processes, get_context("spawn"), _connect, (options,))
+    return ProcessPoolExecutor(options.process_count, get_context("spawn"), _connect, (options,))
 
 
 def _connect(options: OpenSearchOptions) -> None:

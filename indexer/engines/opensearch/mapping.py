@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.engines.opensearch.options import OpenSearchOptions
+from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.fields import FIELDS, TEXT_FIELDS
 from indexer.fingerprint import described, fingerprint
 from indexer.ranking import K1, B

@@ -14,7 +14,7 @@ from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import parse_partial_date
 from indexer.fields import FIELDS
 from service.query.compile import MAX_REQUIRED_WORDS, compile_query
-from service.query.syntax import MAX_NESTING
+from service.query.lexer import MAX_NESTING
 from tests.oracle import matches
 
 PAGE = Path(__file__).parents[3] / "docs" / "query-language.md"

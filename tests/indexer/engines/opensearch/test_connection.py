@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 from corpus.report import Report
-from indexer.engines.opensearch import Access, OpenSearchEngine, OpenSearchOptions, connection, loader
+from indexer.engines.opensearch import OpenSearchEngine, connection, loader
 from indexer.engines.opensearch.connection import Connection
 from indexer.engines.opensearch.mapping import meta
+from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.errors import EngineFailed, EngineRefused, EngineUnavailable, IndexMissing, ReportRefused
 from indexer.query import Everything, Plan
 
@@ -92,7 +93,9 @@ def _serving(*replies: Reply, certificate: Path | None = None) -> Iterator[_Serv
 
 
 def _options(server: _Server, **chosen: Any) -> OpenSearchOptions:
-    return OpenSearchOptions(hosts=(f"http://127.0.0.1:{server.server_port}",), index="suoyin", **chosen)
+    return OpenSearchOptions(
+        hosts=(f"http://127.0.0.1:{server.server_port}",), index="suoyin", **{"processes": 1, **chosen}
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -160,17 +163,17 @@ def test_another_host_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("access", "header"),
+    ("secrets", "header"),
     [
-        (Access(), None),
-        (Access(user="u", password="p"), "Basic dTpw"),
-        (Access(api_key="abc="), "ApiKey abc="),
+        ({}, None),
+        ({"user": "u", "password": "p"}, "Basic dTpw"),
+        ({"api_key": "abc="}, "ApiKey abc="),
     ],
 )
-def test_who_we_are(access: Access, header: str | None) -> None:
+def test_who_we_are(secrets: dict[str, str], header: str | None) -> None:
     """User and password go as Basic, a key as ApiKey."""
     with _serving((404, NO_INDEX)) as server:
-        engine = OpenSearchEngine(_options(server, access=access))
+        engine = OpenSearchEngine(_options(server, **secrets))
         assert engine.files() == {}
         assert server.headers[0].get("Authorization", server.headers[0].get("authorization")) == header
         engine.close()

@@ -1,4 +1,4 @@
-"""The query language's grammar: what is an operator and what is text."""
+"""The query language's grammar: which tree a query is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.analysis import normalize
-from indexer.fields import FIELDS
-from service.query.syntax import MAX_NESTING, All, Any, Exact, InField, Tree, Without, Word, parse, prefixes
+from service.query.lexer import MAX_NESTING
+from service.query.parser import parse
+from service.query.syntax import All, Any, Exact, InField, Tree, Without, Word
 
 PIECES = [
     "法治",
@@ -219,12 +219,6 @@ def test_nesting_is_bounded_and_noted() -> None:
     deep = MAX_NESTING + 1
     assert [note.message[:2] for note in parse("(" * deep + "a" + ")" * deep).notes] == ["括号"]
     assert parse("(" * MAX_NESTING + "a" + ")" * MAX_NESTING).notes == ()
-
-
-def test_every_prefix_names_one_field_of_text_or_numbers() -> None:
-    """No prefix is shared by two fields, and every one can be asked for."""
-    assert len(prefixes()) == sum(len({normalize(prefix) for prefix in field.prefixes}) for field in FIELDS)
-    assert all(field.text or field.number for field in prefixes().values())
 
 
 @settings(deadline=None)  # the first example loads the dictionary

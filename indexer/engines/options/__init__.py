@@ -1,0 +1,1 @@
+"""What each engine is told. Apart from the engines themselves, so that it can be known without loading their libraries."""

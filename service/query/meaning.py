@@ -1,0 +1,128 @@
+"""The meaning of a query's tree: the clause that each piece of it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from indexer.analysis import tokenize
+from indexer.fields import TEXT_FIELDS
+from indexer.query import Contains, Node, Not, Or, Wish
+from service.query.clauses import Clause, Kind, Requirement, Scope, joined, unique
+from service.query.numbers import NOT_UNDERSTOOD, NUMBER_KEYS, clause_of_identifier, clause_of_number
+from service.query.rank_terms import gram_weights, rank_terms
+from service.query.required_words import pieces, required_words
+from service.query.summary import folded, shortened, summary
+from service.query.syntax import All, Any, Exact, InField, Tree, Without, Word
+from service.search.model import Note
+
+
+def clause_of(tree: Tree, scope: Scope) -> Clause:
+    """Return what a tree that stands in a scope asks for."""
+    match tree:
+        case InField(field, child):
+            return clause_of(child, replace(scope, field=field))
+        case Without(child):
+            return _clause_of_exclusion(child, scope)
+        case All(children):
+            return joined([clause_of(child, scope) for child in children])
+        case Any(children):
+            return _clause_of_alternatives([clause_of(child, scope) for child in children])
+        case _:
+            return _clause_of_leaf(tree, scope)
+
+
+def _clause_of_exclusion(child: Tree, scope: Scope) -> Clause:
+    inner = clause_of(child, replace(scope, excluded=True))
+    if not inner.requirements:
+        return Clause(notes=inner.notes)
+    node = Not(inner.node)
+    only = inner.requirements[0]
+    if len(inner.requirements) == 1 and only.kind in (Kind.EXACT, Kind.NUMBER) and not only.negated:
+        requirement = replace(only, node=node, negated=True)
+    else:
+        requirement = Requirement(node, Kind.MIXED, f"排除（{summary(inner.requirements)}）", negated=True)
+    return Clause((requirement,), notes=inner.notes)
+
+
+def _clause_of_alternatives(clauses: list[Clause]) -> Clause:
+    """Return the clause of alternatives, without those that ask for nothing searchable: they would make the others moot."""
+    together = joined(clauses)
+    alternatives = [clause for clause in clauses if clause.requirements]
+    if len(alternatives) < 2:
+        return together
+    node = Or(unique(clause.node for clause in alternatives))
+    return replace(together, requirements=(_requirement_of_any(node, [each.requirements for each in alternatives]),))
+
+
+def _requirement_of_any(node: Node, alternatives: list[tuple[Requirement, ...]]) -> Requirement:
+    firsts = [requirements[0] for requirements in alternatives]
+    kinds = {requirement.kind for requirement in firsts}
+    shown = unique(requirement.shown for requirement in firsts)
+    in_one_field = len({requirement.label for requirement in firsts}) == 1
+    are_single = all(len(requirements) == 1 for requirements in alternatives)
+    if are_single and in_one_field and not any(requirement.negated for requirement in firsts):
+        if kinds <= {Kind.WORD, Kind.EXACT, Kind.EITHER}:
+            return Requirement(node, Kind.EITHER, "或".join(shown), firsts[0].label)
+        if kinds == {Kind.NUMBER}:
+            return Requirement(node, Kind.NUMBER, " 或 ".join(shown), firsts[0].label)
+    return Requirement(node, Kind.MIXED, "或".join(f"（{summary(requirements)}）" for requirements in alternatives))
+
+
+def _clause_of_leaf(leaf: Word | Exact, scope: Scope) -> Clause:
+    sequence = tokenize(leaf.text)
+    if not sequence:
+        what = "引号里" if isinstance(leaf, Exact) else "这里"
+        return Clause(notes=(Note(f"{what}没有可查找的内容，已忽略", leaf.start, leaf.end),))
+    if scope.field and scope.field.number:
+        return clause_of_number(leaf, scope.field) or _clause_as_text(
+            leaf, scope, NOT_UNDERSTOOD.format(scope.field.label)
+        )
+    if scope.field and scope.field.name in NUMBER_KEYS:
+        return clause_of_identifier(leaf, scope, scope.field)
+    if not scope.excluded and (isinstance(leaf, Word) or (scope.asks and not scope.field)):
+        return _clause_of_word(sequence, scope)
+    shown = folded(leaf.text)
+    return _clause_of_texts([(sequence, shown)], [sequence], sequence, scope=scope, kind=Kind.EXACT)
+
+
+def _clause_as_text(leaf: Word | Exact, scope: Scope, why: str) -> Clause:
+    """Return the clause, in all text, of what its field can't make anything of, with a note that says so."""
+    clause = _clause_of_leaf(leaf, replace(scope, field=None))
+    return replace(clause, notes=(Note(why, leaf.start, leaf.end), *clause.notes))
+
+
+def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
+    """Return the clause that requires the words of unquoted text; single characters that splitting leaves only rank."""
+    between_signs = pieces(sequence)
+    if not between_signs:
+        return _clause_of_texts([(sequence, "".join(sequence))], [sequence], sequence, scope=scope, kind=Kind.WORD)
+    required = unique(tokens for piece in between_signs for tokens in required_words(piece))
+    named = [(tokens, "".join(tokens)) for tokens in required]
+    clause = _clause_of_texts(named, [*required, *between_signs], sequence, scope=scope, kind=Kind.WORD)
+    if scope.field:
+        return clause
+    wishes = (Wish(Contains(gram, TEXT_FIELDS), weight) for gram, weight in gram_weights(sequence).items())
+    return replace(clause, wishes=tuple(wishes))
+
+
+def _clause_of_texts(
+    required: list[tuple[tuple[str, ...], str]],
+    highlights: Iterable[tuple[str, ...]],
+    ranked: tuple[str, ...],
+    *,
+    scope: Scope,
+    kind: Kind,
+) -> Clause:
+    requirements = (
+        Requirement(Contains(tokens, scope.fields), kind, f"“{shortened(shown)}”", scope.label, words=(shown,))
+        for tokens, shown in required
+    )
+    is_highlighted = scope.field is None or scope.field.name in _HIGHLIGHTED_FIELDS
+    return Clause(
+        tuple(requirements), rank_terms(ranked, scope.fields), highlights=unique(highlights) if is_highlighted else ()
+    )
+
+
+_HIGHLIGHTED_FIELDS = ("title", "body")
+"""Pages highlight titles and bodies; a word asked for in another field says nothing about them."""
