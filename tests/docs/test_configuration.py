@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import load_settings, setting_keys
+from service.settings import Settings, load_settings, setting_keys
 from tests.docs.pages import ROOT, in_both_languages, read, rows
 
 PAGES = in_both_languages("configuration")
@@ -27,7 +27,12 @@ def test_the_defaults_in_the_documentation_are_true(page: Path, tmp_path: Path) 
     for path in (tmp_path / "config.toml", ROOT / "config.toml"):
         settings = load_settings(path, index=None, environ={})
         for key, _, written in _settings(page):
-            assert written == _as_written(reduce(getattr, key.split("."), settings), path.parent), key
+            assert written == _as_written(_value(settings, key), path.parent), key
+
+
+def _value(settings: Settings, key: str) -> object:
+    """Return what a key is set to."""
+    return reduce(getattr, key.split("."), settings)
 
 
 def _settings(page: Path) -> list[tuple[str, str, str]]:

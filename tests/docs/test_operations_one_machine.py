@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import tomllib
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -55,17 +56,16 @@ def test_the_services_have_least_rights(page: Path, name: str) -> None:
     assert ("ReadWritePaths" in service) == (name == "suoyin-index.service")
 
 
-def test_the_builds_write_only_the_index(page: Path, tmp_path: Path) -> None:
+def test_the_builds_write_only_the_index(page: Path) -> None:
     """The one folder that a build may write is the index of the page's configuration."""
     service = _parsed(_units(page)["suoyin-index.service"])["Service"]
-    index = _settings(page, tmp_path).engine.whoosh.path
-    assert service["ReadWritePaths"] == str(CONFIGURATION.parent / index.relative_to(tmp_path))
+    assert service["ReadWritePaths"] == str(CONFIGURATION.parent / _index(page))
 
 
 def test_the_configuration_is_one(page: Path, tmp_path: Path) -> None:
     """The program reads the page's configuration, whose archive and index are below it."""
-    settings = _settings(page, tmp_path)
-    assert all(path.is_relative_to(tmp_path) for path in (*settings.archive.paths, settings.engine.whoosh.path))
+    paths = (*_settings(page, tmp_path).archive.paths, tmp_path / _index(page))
+    assert all(path.is_relative_to(tmp_path) for path in paths)
 
 
 def test_every_command_of_the_page_is_one_of_the_program(page: Path) -> None:
@@ -165,6 +165,12 @@ def _settings(page: Path, folder: Path) -> Settings:
     path = folder / "config.toml"
     path.write_text(text, encoding="utf-8")
     return load_settings(path, index=None, environ={})
+
+
+def _index(page: Path) -> str:
+    """Return the folder of the index as the page's configuration names it."""
+    (text,) = blocks(read(page), "toml")
+    return str(tomllib.loads(text)["engine"]["whoosh"]["path"])
 
 
 def _proxy(page: Path) -> str:
