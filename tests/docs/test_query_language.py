@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,10 +14,11 @@ from corpus.values.partial_date import parse_partial_date
 from indexer.fields import FIELDS
 from service.query.compile import MAX_REQUIRED_WORDS, compile_query
 from service.query.lexer import MAX_NESTING
+from tests.docs.pages import ROOT, read
 from tests.oracle import matches
 
-PAGE = Path(__file__).parents[3] / "docs" / "query-language.md"
-TEXT = PAGE.read_text(encoding="utf-8")
+PAGE = ROOT / "docs" / "query-language.md"
+TEXT = read(PAGE)
 
 
 def _rows(heading: str) -> Iterator[list[str]]:
