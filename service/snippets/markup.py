@@ -1,96 +1,160 @@
-"""Texts and fragments as safe HTML: everything escaped, highlights in `<mark>`, nothing else."""
+"""Fragments as safe HTML: everything escaped, highlights in `<mark>`, nothing else."""
 
 from __future__ import annotations
 
 import html
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-ELLIPSIS = "…"
+import numpy as np
 
-WRAPPED_LINE = 20
-"""Lines wrapped to a page hold more characters (28 by GB/T 9704); a shorter one is a heading or a table's cell."""
+from indexer.analysis.folding import Codes, Offsets
+from indexer.compiled import compiled
+from service.snippets.boundaries import ends_paragraph
+from service.snippets.characters import ESCAPED, LINE_FEED, SPACE, UNPRINTABLE, WIDE
+from service.snippets.fragments import ELLIPSIS_AFTER, ELLIPSIS_BEFORE, VERBATIM, Fragments
+from service.snippets.text import Texts
 
-Spans = Sequence[tuple[int, int]]
-
-_REMOVED, _OPENED, _CLOSED = "\x01\x02\x03"
-"""Stand for nothing, `<mark>` and `</mark>` until everything else is escaped; `_printable` leaves none in the text."""
-
-_SPECIAL = re.compile(r"""[&<>"'\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]""")
-"""What can't stand in HTML as it is. Most fragments have nothing of it, and one look takes a tenth of seven replacements."""
-
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-_WHITE_SPACE = re.compile(r"\s+")
-_INDENTED = re.compile(r"\n\s")
+_ELLIPSIS = 0x2026
+_BLANK = 0x20
+_REPLACEMENT = 0xFFFD
 
 
-def whole(text: str, highlighted: Spans) -> str:
-    """Return a text with its white space as it is; `highlighted` spans in `<mark>`."""
-    if _SPECIAL.search(text):
-        return _tagged(_with_highlights(_printable(text), highlighted, _OPENED, _CLOSED))
-    return _with_highlights(text, highlighted, "<mark>", "</mark>")
+def _codes(text: str) -> Codes:
+    return np.array(list(map(ord, text)), dtype=np.uint32)
 
 
-def snippet(text: str, left: int, right: int, highlighted: Spans, *, start: int = 0) -> str:
-    """Return `text` from `left` to `right` with lines joined and each other white space made one space.
+_OPENED, _CLOSED = _codes("<mark>"), _codes("</mark>")
+_ENTITIES = np.array([_codes(html.escape(chr(code)).ljust(6, "\0")) for code in range(128)])
+"""ASCII characters as HTML, filled with zeros."""
 
-    `highlighted` spans count from `left`. `start` is where the text begins: what is before belongs to another one.
+_HELD, _BEGUN, _WAITING = range(3)
+
+
+class _Output(NamedTuple):
+    """What is written: `codes` has room for all of it.
+
+    `state` holds three numbers: how many codes were written, where the fragment begins among them, and whether white space
+    is waiting for something to follow it.
     """
-    shown = text[left:right]
-    is_special = _SPECIAL.search(shown) is not None
-    if is_special:
-        shown = _printable(shown)
-    if "\n" in shown:
-        shown = _unwrapped(shown, highlighted, text, left, start=start)
-    if is_special:
-        return _tagged(_collapsed(_with_highlights(shown, highlighted, _OPENED, _CLOSED)))
-    return _collapsed(_with_highlights(shown, highlighted, "<mark>", "</mark>"))
+
+    codes: Codes
+    state: Offsets
 
 
-def _printable(text: str) -> str:
-    """Return a text with U+FFFD for what HTML forbids and UTF-8 cannot hold."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+@compiled
+def render(texts: Texts, fragments: Fragments) -> tuple[Codes, Offsets]:
+    """Return the fragments as HTML one after another, uint32 code points, and where each of them ends, int64[fragments].
+
+    What HTML forbids and UTF-8 cannot hold is U+FFFD. Unless a fragment is `VERBATIM`, wrapped lines of Chinese are joined,
+    and other white space is one space, and none at its ends.
+    """
+    count = fragments.texts.size
+    output = _Output(np.empty(_size(fragments), np.uint32), np.zeros(3, np.int64))
+    ends = np.empty(count, np.int64)
+    for number in range(count):
+        flags = fragments.bounds[number, 3]
+        if flags & ELLIPSIS_BEFORE:
+            _write(output, _ELLIPSIS)
+        _write_fragment(output, texts, fragments, number)
+        if flags & ELLIPSIS_AFTER:
+            _write(output, _ELLIPSIS)
+        ends[number] = output.state[_HELD]
+    return output.codes[: output.state[_HELD]], ends
 
 
-def _with_highlights(text: str, highlighted: Iterable[tuple[int, int]], opened: str, closed: str) -> str:
-    pieces: list[str] = []
-    offset = 0
-    for start, end in highlighted:
-        pieces += text[offset:start], opened, text[start:end], closed
-        offset = end
-    pieces.append(text[offset:])
-    return "".join(pieces)
+@compiled
+def _size(fragments: Fragments) -> int:
+    """Return the most characters that the fragments can take as HTML."""
+    size: int = (_OPENED.size + _CLOSED.size) * fragments.span_ends[fragments.texts.size]
+    for number in range(fragments.texts.size):
+        size += 2 + _ENTITIES.shape[1] * (fragments.bounds[number, 2] - fragments.bounds[number, 1])
+    return size
 
 
-def _tagged(text: str) -> str:
-    return html.escape(text).replace(_OPENED, "<mark>").replace(_CLOSED, "</mark>")
+@compiled
+def _write_fragment(output: _Output, texts: Texts, fragments: Fragments, number: int) -> None:
+    left, right, flags = fragments.bounds[number, 1], fragments.bounds[number, 2], fragments.bounds[number, 3]
+    span, span_end = fragments.span_ends[number], fragments.span_ends[number + 1]
+    is_open = False
+    gap_end = left
+    is_wrap = False
+    output.state[_BEGUN] = output.state[_HELD]
+    for offset in range(left, right):
+        if is_open and offset - left == fragments.spans[span, 1]:
+            _write_all(output, _CLOSED)
+            is_open = False
+            span += 1
+        if not is_open and span < span_end and offset - left == fragments.spans[span, 0]:
+            _write_all(output, _OPENED)
+            is_open = True
+        code = texts.raw[offset]
+        traits = texts.traits[code]
+        if not flags & VERBATIM and traits & (SPACE | UNPRINTABLE) == SPACE:
+            if offset >= gap_end:
+                gap_end = _gap_end(texts, offset, right)
+                is_wrap = _is_wrap(texts, fragments, number, offset, gap_end)
+            if not is_wrap:
+                output.state[_WAITING] = 1
+        else:
+            _write_character(output, code, traits)
+    if is_open:
+        _write_all(output, _CLOSED)
+    output.state[_WAITING] = 0
 
 
-def _unwrapped(shown: str, highlighted: Spans, text: str, left: int, *, start: int) -> str:
-    """Return `shown`, `text` from `left` on, with `_REMOVED` for each character of line breaks that only wrap Chinese."""
-    for gap in _WHITE_SPACE.finditer(shown):
-        begin, end = gap.span()
-        if "\n" not in gap[0] or not (_is_wide(shown, begin - 1) and _is_wide(shown, end)):
-            continue
-        in_highlight = any(first < begin and end < last for first, last in highlighted)
-        if in_highlight or not _is_paragraph_end(text, left + begin, left + end, start=start):
-            shown = f"{shown[:begin]}{_REMOVED * (end - begin)}{shown[end:]}"
-    return shown
+@compiled
+def _gap_end(texts: Texts, offset: int, right: int) -> int:
+    """Return the end of the white space that begins at an offset."""
+    while offset < right and texts.traits[texts.raw[offset]] & (SPACE | UNPRINTABLE) == SPACE:
+        offset += 1
+    return offset
 
 
-def _is_paragraph_end(text: str, begin: int, end: int, *, start: int) -> bool:
-    """Return whether the white space from `begin` to `end`, with a line break, ends a paragraph or heading."""
-    if _INDENTED.search(text, begin, end):
-        return True
-    line = text.rfind("\n", start, begin)
-    return begin - (line if line >= 0 else start - 1) <= WRAPPED_LINE
+@compiled
+def _is_wrap(texts: Texts, fragments: Fragments, number: int, start: int, end: int) -> bool:
+    """Return whether white space only wraps a line of Chinese, and is nothing that anybody typed."""
+    low, left, right = fragments.bounds[number, 0], fragments.bounds[number, 1], fragments.bounds[number, 2]
+    raw, traits = texts.raw, texts.traits
+    if start == left or end == right or not (traits[raw[start - 1]] & traits[raw[end]] & WIDE):
+        return False
+    breaks = False
+    for offset in range(start, end):
+        breaks = breaks or raw[offset] == LINE_FEED
+    if not breaks:
+        return False
+    for span in range(fragments.span_ends[number], fragments.span_ends[number + 1]):
+        if fragments.spans[span, 0] < start - left and end - left < fragments.spans[span, 1]:
+            return True
+    return not ends_paragraph(raw, traits, start, end, low)
 
 
-def _is_wide(text: str, offset: int) -> bool:
-    """Return whether a character is Chinese or punctuation, quotation marks and dashes included: no spaces around it."""
-    return 0 <= offset < len(text) and unicodedata.east_asian_width(text[offset]) in "WFA"
+@compiled
+def _write_character(output: _Output, code: int, traits: int) -> None:
+    """Write a character as HTML."""
+    if traits & UNPRINTABLE:
+        _write(output, _REPLACEMENT)
+    elif traits & ESCAPED:
+        for each in _ENTITIES[code]:
+            if each:
+                _write(output, each)
+    else:
+        _write(output, code)
 
 
-def _collapsed(text: str) -> str:
-    return " ".join(text.replace(_REMOVED, "").split())
+@compiled
+def _write_all(output: _Output, codes: Codes) -> None:
+    for code in codes:
+        _write(output, code)
+
+
+@compiled
+def _write(output: _Output, code: int) -> None:
+    """Write a code point, after a blank where white space is waiting and the fragment has begun."""
+    held = output.state[_HELD]
+    if output.state[_WAITING]:
+        if held > output.state[_BEGUN]:
+            output.codes[held] = _BLANK
+            held += 1
+        output.state[_WAITING] = 0
+    output.codes[held] = code
+    output.state[_HELD] = held + 1

@@ -11,33 +11,25 @@ import numpy as np
 
 from indexer.analysis import compose, token_pattern, token_text
 from indexer.analysis.folding import Codes, Offsets
-from indexer.analysis.token_text import FENCE
+from indexer.analysis.token_text import FENCE, TokenText
 from indexer.compiled import compiled
 
 Highlights = Sequence[tuple[str, ...]]
 
-_BUCKETS = 1_024
+_LOW_BITS = np.uint32(0x3FF)
 """Highlights are told apart by the low bits of their first character before they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Composed texts and where highlights stand in them.
+    """Composed texts, tokenized, and where highlights stand in them.
 
-    `text`: all texts, one after another. `raw`: uint32, its code points. `text_starts`: int64[texts + 1].
-    `firsts`: int64[texts + 1], each text's first token. `token_starts`, `token_ends`: int64[tokens], the span of `text` each covers.
-    `before`: int64[tokens + 1], how many visible characters precede each. `occurrences`: int64[occurrences, 3], of
-    each the first token, the one after the last, and the number of its highlight, in order. `first_occurrences`:
-    int64[texts + 1], each text's first occurrence. `highlight_count`: how many different highlights were looked for.
+    `occurrences`: int64[occurrences, 3], of each the first token, the one after the last, and the number of its highlight,
+    in order. `first_occurrences`: int64[texts + 1], each text's first occurrence. `highlight_count`: how many different
+    highlights were looked for.
     """
 
-    text: str
-    raw: Codes
-    text_starts: Offsets
-    firsts: Offsets
-    token_starts: Offsets
-    token_ends: Offsets
-    before: Offsets
+    tokens: TokenText
     occurrences: Offsets
     first_occurrences: Offsets
     highlight_count: int
@@ -49,26 +41,14 @@ def find_occurrences(texts: Sequence[str], highlights: Highlights) -> Occurrence
     >>> find_occurrences(["政府信息公开", "公開"], [("公", "开")]).occurrences.tolist()
     [[4, 6, 0], [6, 8, 0]]
     """
-    composed = [compose(text) for text in texts]
-    tokens = token_text(composed)
+    tokens = token_text([compose(text) for text in texts])
     different = dict.fromkeys(highlights)
     # Occurrences come out in order when shorter highlights are compared first.
     order = sorted((len(each), number, token_pattern(each)) for number, each in enumerate(different) if each)
     patterns = np.frombuffer("".join(pattern for *_, pattern in order).encode("utf-32-le", "surrogatepass"), np.uint32)
     sizes = np.array([(length, number, len(pattern)) for length, number, pattern in order], np.int64).reshape(-1, 3)
     occurrences, first_occurrences = _find(tokens.codes, tokens.token_offsets, tokens.firsts, patterns, sizes)
-    return Occurrences(
-        text="".join(composed),
-        raw=tokens.raw,
-        text_starts=tokens.text_starts,
-        firsts=tokens.firsts,
-        token_starts=tokens.raw_starts,
-        token_ends=tokens.raw_ends,
-        before=tokens.before,
-        occurrences=occurrences,
-        first_occurrences=first_occurrences,
-        highlight_count=len(different),
-    )
+    return Occurrences(tokens, occurrences, first_occurrences, len(different))
 
 
 @compiled
@@ -80,18 +60,18 @@ def _find(
     `sizes`: int64[highlights, 3], the tokens, number and characters of each pattern.
     """
     pattern_starts = np.zeros(sizes.shape[0], np.int64)
-    asked = np.zeros(_BUCKETS, np.bool_)
+    asked = np.zeros(_LOW_BITS + 1, np.bool_)
     for pattern in range(sizes.shape[0]):
         if pattern:
             pattern_starts[pattern] = pattern_starts[pattern - 1] + sizes[pattern - 1, 2]
-        asked[_first_character(patterns, pattern_starts[pattern]) % _BUCKETS] = True
+        asked[_first_character(patterns, pattern_starts[pattern]) & _LOW_BITS] = True
     occurrences = np.empty((256, 3), np.int64)
     first_occurrences = np.zeros(firsts.size, np.int64)
     count = 0
     for text in range(firsts.size - 1):
         for token in range(firsts[text], firsts[text + 1]):
             start = token_offsets[token]
-            if not asked[_first_character(codes, start) % _BUCKETS]:
+            if not asked[_first_character(codes, start) & _LOW_BITS]:
                 continue
             for pattern in range(sizes.shape[0]):
                 if _stands_at(codes, start, patterns, pattern_starts[pattern], sizes[pattern, 2]):
@@ -118,7 +98,8 @@ def _grown(occurrences: Offsets) -> Offsets:
 @compiled
 def _first_character(codes: Codes, start: int) -> int:
     """Return the first character from `start` on that is not a fence."""
-    return int(codes[start + 1] if codes[start] == FENCE else codes[start])
+    code: int = codes[start + 1] if codes[start] == FENCE else codes[start]
+    return code
 
 
 @compiled

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis import compose, tokenize
-from service.snippets.fragments import FRAGMENT_LENGTH
 from service.snippets.snippets import best_stretch, highlight, snippets, titles_and_snippets
 
 ALPHABET = "法治政府建设的税處処，。、；“”\n\n 　ＰＭpm2５.&<>\"'🙂👨‍👩‍👧\u0301é\0\ud800\u200b…㎡\x02\x03"
@@ -139,100 +138,6 @@ def test_highlight(text: str, words: list[str], output: str) -> None:
 def test_a_highlight_of_nothing_is_passed_over() -> None:
     """An empty sequence of tokens occurs nowhere."""
     assert highlight("税", [()]) == "税"
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "output"),
-    [
-        ("", ["税"], ()),
-        (" \n\t", ["税"], ()),
-        ("税", ["法"], ("税",)),
-        ("推进法\n治建设。", ["法治"], ("推进<mark>法治</mark>建设。",)),
-        (
-            "第一行文字有二十多个字一直写到页边为止所以要换\n行继续。",
-            ["继续"],
-            ("第一行文字有二十多个字一直写到页边为止所以要换行<mark>继续</mark>。",),
-        ),
-        ("一、总体情况\n全市推进。", ["全市"], ("一、总体情况 <mark>全市</mark>推进。",)),
-        ("甲。\n　　乙。", ["乙"], ("甲。 <mark>乙</mark>。",)),
-        ("名称    金额\t\t比例", ["金额"], ("名称 <mark>金额</mark> 比例",)),
-        ("public\nservice", ["service"], ("public <mark>service</mark>",)),
-        ('"><script>alert(1)', ["alert"], ("&quot;&gt;&lt;script&gt;<mark>alert</mark>(1)",)),
-    ],
-)
-def test_white_space_in_snippets(text: str, words: list[str], output: tuple[str, ...]) -> None:
-    """Wrapped lines are joined; other white space becomes one space."""
-    assert found(text, *words) == output
-
-
-def test_a_snippet_starts_and_ends_with_sentences() -> None:
-    """It begins and ends where sentences do, without an ellipsis."""
-    (snippet,) = found(FILLER * 20 + "公开政府信息。" + FILLER * 20, "政府信息")
-    assert snippet.startswith(FILLER)
-    assert snippet.endswith(FILLER)
-    assert "公开<mark>政府信息</mark>。" in snippet
-    assert len(plain(snippet)) <= FRAGMENT_LENGTH
-
-
-def test_a_long_sentence_is_shortened_to_clauses_with_ellipses() -> None:
-    """Where no sentence ends within reach, a comma does."""
-    clause = "各级行政机关认真贯彻落实条例要求，"
-    (snippet,) = found(clause * 20 + "公开政府信息，" + clause * 20, "政府信息")
-    assert snippet.startswith("…" + clause)
-    assert snippet.endswith(clause + "…")
-
-
-def test_text_without_punctuation_is_split_anywhere_but_in_a_highlight() -> None:
-    """A line of 100,000 characters still has a snippet of the usual length."""
-    (snippet,) = found("字" * 50_000 + "政府信息" + "字" * 50_000, "政府信息")
-    assert re.fullmatch("…字+<mark>政府信息</mark>字+…", snippet)
-    assert len(plain(snippet)) == FRAGMENT_LENGTH + 2
-
-
-def test_one_endless_run_is_truncated() -> None:
-    """Encoded files within a text have nowhere to end."""
-    assert found("Q" * 100_000, "税") == ("Q" * FRAGMENT_LENGTH + "…",)
-
-
-def test_a_highlight_longer_than_a_fragment_is_shown_whole() -> None:
-    """A long quotation is never truncated."""
-    quotation = "字词" * FRAGMENT_LENGTH
-    (snippet,) = found(FILLER + quotation + FILLER, quotation)
-    assert f"<mark>{quotation}</mark>" in snippet
-
-
-def test_the_fragment_with_most_different_highlights_is_chosen() -> None:
-    """Three words together beat one word many times."""
-    text = "预算预算预算。" + FILLER * 20 + "预算、决算和审计。" + FILLER * 20
-    (snippet,) = found(text, "预算", "决算", "审计")
-    assert "<mark>预算</mark>、<mark>决算</mark>和<mark>审计</mark>" in snippet
-
-
-def test_of_equally_rich_fragments_the_one_closest_together_is_chosen() -> None:
-    """Highlights that stand side by side say more than highlights a sentence apart."""
-    text = "预算" + FILLER * 2 + "决算。" + FILLER * 20 + "预算决算。" + FILLER * 20
-    assert "<mark>预算决算</mark>" in found(text, "预算", "决算")[0]
-
-
-def test_further_snippets_hold_what_the_first_lacks() -> None:
-    """Each snippet adds a highlight, they don't overlap, and they come in the order of the text."""
-    text = "".join(f"{word}工作。{FILLER * 20}" for word in ("预算", "决算", "审计", "采购"))
-    shown = found(text, "采购", "审计", "决算", "预算", limit=3)
-    assert [re.findall("<mark>(.*?)</mark>", each) for each in shown] == [["预算"], ["决算"], ["审计"]]
-
-
-def test_without_a_highlight_the_opening_is_shown() -> None:
-    """Browsing shows how each report begins."""
-    (snippet,) = snippets("\n  " + FILLER * 20, ())
-    assert snippet == FILLER * (FRAGMENT_LENGTH // len(FILLER))
-
-
-def test_a_sentence_keeps_its_closing_quote() -> None:
-    """”and ）go with the sentence they end."""
-    quoted = "他说：“各级行政机关认真贯彻落实条例要求。”"
-    (snippet,) = found(quoted * 10 + "公开政府信息。" + quoted * 10, "政府信息")
-    assert snippet.startswith("他说")
-    assert snippet.endswith("”")
 
 
 def test_canonical_equivalents_are_one_text() -> None:
