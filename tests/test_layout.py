@@ -16,6 +16,7 @@ JOURNEYS = (
     "tests/test_layers.py",
     "tests/test_layout.py",
     "tests/indexer/engines/test_contract.py",  # all engines give the same answers
+    "tests/indexer/engines/test_writer_contract.py",
     "tests/indexer/engines/test_differential.py",
     "tests/indexer/engines/opensearch/test_differential.py",
     "tests/indexer/engines/whoosh/test_durability.py",  # nothing committed is lost
