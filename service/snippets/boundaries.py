@@ -14,11 +14,15 @@ _WRAPPED_LINE = 20
 
 
 @compiled
-def first_boundary(text: Text, start: int, end: int, step: int) -> int:
-    """Return the first token before which a sentence ends, or else a clause, or else one that no occurrence runs into."""
-    if (end - start) * step < 0 or start == text.first or start == text.last:
+def first_boundary(text: Text, start: int, end: int) -> int:
+    """Return the first token, on the way from one to another, before which a sentence ends, or else a clause.
+
+    Where there is none, it is the first that no occurrence runs into.
+    """
+    if start == text.first or start == text.last:
         return start
     low, high = min(start, end), max(start, end)
+    step = 1 if start <= end else -1
     for sign in (SENTENCE, CLAUSE):
         count = _after_signs(text, low, high, sign)
         for i in range(count):
@@ -36,7 +40,7 @@ def first_boundary(text: Text, start: int, end: int, step: int) -> int:
 def ends_sentence(text: Text, token: int) -> bool:
     """Return whether a sentence, paragraph or heading ends before a token, which is not the text's first."""
     start, end = text.token_ends[token - 1], text.token_starts[token]
-    return _ends(text, token, SENTENCE) or ends_paragraph(text.raw, text.traits, start, end, text.low)
+    return bool(_sign_before(text, token) & SENTENCE) or ends_paragraph(text.raw, text.traits, start, end, text.low)
 
 
 @compiled
@@ -94,7 +98,7 @@ def _after_signs(text: Text, low: int, high: int, sign: int) -> int:
 
 @compiled
 def _ends_clause(text: Text, token: int) -> bool:
-    if _ends(text, token, CLAUSE):
+    if _sign_before(text, token) & CLAUSE:
         return True
     for at in range(text.token_ends[token - 1], text.token_starts[token]):  # noqa: SIM110  # compiled loops have no generators
         if text.raw[at] == LINE_FEED:
@@ -103,12 +107,12 @@ def _ends_clause(text: Text, token: int) -> bool:
 
 
 @compiled
-def _ends(text: Text, token: int, sign: int) -> bool:
-    """Return whether a sign, and what closes quotations after it, stands just before a token."""
+def _sign_before(text: Text, token: int) -> int:
+    """Return what the sign before a token is, passing over what closes quotations; 0 where none may end with it."""
     raw, traits, token_starts = text.raw, text.traits, text.token_starts
     if traits[raw[token_starts[token]]] & _NEVER_FIRST:
-        return False
+        return 0
     last = token - 1
     while last > text.first and traits[raw[token_starts[last]]] & CLOSER:
         last -= 1
-    return bool(traits[raw[token_starts[last]]] & sign)
+    return int(traits[raw[token_starts[last]]])

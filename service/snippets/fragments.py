@@ -63,7 +63,7 @@ def choose_fragments(texts: Texts, found: Found, limits: Offsets) -> Fragments:
     inside = _inside(found.occurrences, texts.token_starts.size)
     boundaries = np.empty(_longest(texts) + 1, np.int64)
     chosen = _room(found, limits)
-    count = 0
+    count = int(np.int64(0))  # a literal 0 would have what it is passed to compiled twice
     for number in range(limits.size):
         text = _text(texts, number, inside, boundaries)
         occurrences = found.occurrences[found.firsts[number] : found.firsts[number + 1]]

@@ -14,9 +14,7 @@ from service.snippets.characters import ESCAPED, LINE_FEED, SPACE, UNPRINTABLE, 
 from service.snippets.fragments import ELLIPSIS_AFTER, ELLIPSIS_BEFORE, VERBATIM, Fragments
 from service.snippets.text import Texts
 
-_ELLIPSIS = 0x2026
 _BLANK = 0x20
-_REPLACEMENT = 0xFFFD
 
 
 def _codes(text: str) -> Codes:
@@ -24,6 +22,7 @@ def _codes(text: str) -> Codes:
 
 
 _OPENED, _CLOSED = _codes("<mark>"), _codes("</mark>")
+_ELLIPSIS, _REPLACEMENT = _codes("…"), _codes("\ufffd")
 _ENTITIES = np.array([_codes(html.escape(chr(code)).ljust(6, "\0")) for code in range(128)])
 """ASCII characters as HTML, filled with zeros."""
 
@@ -54,10 +53,10 @@ def render(texts: Texts, fragments: Fragments) -> tuple[Codes, Offsets]:
     for number in range(count):
         flags = fragments.bounds[number, 3]
         if flags & ELLIPSIS_BEFORE:
-            _write(output, _ELLIPSIS)
+            _write_all(output, _ELLIPSIS)
         _write_fragment(output, texts, fragments, number)
         if flags & ELLIPSIS_AFTER:
-            _write(output, _ELLIPSIS)
+            _write_all(output, _ELLIPSIS)
         ends[number] = output.state[_HELD]
     return output.codes[: output.state[_HELD]], ends
 
@@ -132,7 +131,7 @@ def _is_wrap(texts: Texts, fragments: Fragments, number: int, start: int, end: i
 def _write_character(output: _Output, code: int, traits: int) -> None:
     """Write a character as HTML."""
     if traits & UNPRINTABLE:
-        _write(output, _REPLACEMENT)
+        _write_all(output, _REPLACEMENT)
     elif traits & ESCAPED:
         for each in _ENTITIES[code]:
             if each:

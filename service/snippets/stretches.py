@@ -102,7 +102,7 @@ def _widened(text: Text, start: int, stop: int, taken: Offsets) -> tuple[int, in
     spare = max(FRAGMENT_LENGTH - (before[stop] - before[start]), 0)
     lead = max(min(_LEAD, spare), spare - (before[ceiling] - before[stop]))
     earliest = max(first_from(before, before[start] - lead, text.first, text.last + 1), floor)
-    left = first_boundary(text, earliest, start, 1)
+    left = first_boundary(text, earliest, start) if earliest < start else earliest
     rest = spare - (before[start] - before[left])
     latest = min(first_from(before, before[stop] + rest + 1, text.first, text.last + 1) - 1, ceiling)
-    return left, first_boundary(text, latest, stop, -1)
+    return left, first_boundary(text, latest, stop) if latest > stop else latest
