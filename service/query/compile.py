@@ -14,6 +14,7 @@ from indexer.fields import TEXT_FIELDS
 from indexer.query import Contains, MostOf, Node, Not, Or, RankTerm, Wish
 from service.query.clauses import Clause, Kind, Requirement, Scope, conjunction, is_loose, unique
 from service.query.function_words import FUNCTION_WORDS, is_question
+from service.query.interpretation import Interpretation, Note
 from service.query.numbers import (
     NOT_UNDERSTOOD,
     NUMBER_KEYS,
@@ -24,7 +25,6 @@ from service.query.numbers import (
 from service.query.rank_terms import gram_weights, rank_terms
 from service.query.summary import folded, shortened, summary
 from service.query.syntax import All, Any, Exact, InField, Tree, Without, Word, parse
-from service.search.model import Interpretation, Note
 
 MAX_REQUIRED_WORDS = 64
 """Words beyond only rank. The longest title in the archives seen has some 100 characters, split into about 40 words."""

@@ -14,7 +14,7 @@ from indexer.query import And, Between, Contains, Everything, Keyword, MostOf, N
 from service.query.compile import MAX_RANK_TERMS, MAX_REQUIRED_WORDS, RELAXED_SHARE, CompiledQuery, compile_query
 from service.query.function_words import FUNCTION_WORDS
 from service.query.rank_terms import FUNCTION_WORD_WEIGHT, GRAM_WEIGHT, WORD_WEIGHT
-from service.search.model import MAX_QUERY_LENGTH
+from service.search.request import MAX_QUERY_LENGTH
 from tests.oracle import matches
 from tests.service.query.test_syntax import QUERIES
 
