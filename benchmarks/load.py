@@ -17,7 +17,7 @@ from benchmarks.peers.peer import Request, Server
 from benchmarks.peers.service import Service
 from benchmarks.query_set import Query
 from corpus.report import Report
-from service.search.model import SearchRequest
+from service.search.request import SearchRequest
 
 CLIENTS = 16
 WARMING_SECONDS = 1.0

@@ -8,7 +8,7 @@ from typing import Any, cast
 from corpus.report import Report
 from indexer.engine import Engine, Matches
 from indexer.query import Plan
-from service.search.model import SearchRequest
+from service.search.request import SearchRequest
 from service.search.run import search
 
 

@@ -17,7 +17,8 @@ from typing import Any
 from corpus.report import Report
 from indexer.analysis import split_words, tokenize
 from indexer.query import Sort
-from service.search.model import SearchRequest
+from service.search.facets import Selection
+from service.search.request import SearchRequest
 
 QUERIES = Path(__file__).with_name("queries.toml")
 
@@ -81,12 +82,13 @@ def _class(entry: dict[str, Any], reports: Sequence[Report], chance: random.Rand
 
 def _search(asked: dict[str, Any]) -> SearchRequest:
     """Return the search of an inline table: `q`, `issuer`, `category`, `topic` (lists), `years` ([first, last]), `sort`."""
-    filters: dict[str, tuple[str, ...]] = {
+    selections: dict[str, tuple[Selection, ...]] = {
         name: tuple(asked[name]) for name in ("issuer", "category", "topic") if name in asked
     }
-    years = ((asked["years"][0], asked["years"][1]),) if "years" in asked else ()
+    if "years" in asked:
+        selections["year"] = ((asked["years"][0], asked["years"][1]),)
     sort = Sort(asked.get("sort", Sort.RELEVANCE.value))
-    return SearchRequest(asked.get("q", ""), filters=filters, years=years, sort=sort)
+    return SearchRequest(asked.get("q", ""), selections=selections, sort=sort)
 
 
 def _rare_words(reports: Sequence[Report], count: int, chance: random.Random) -> list[str]:

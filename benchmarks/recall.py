@@ -27,7 +27,7 @@ from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.query import And, Keyword, Plan
 from service.query.compile import compile_query
-from service.search.model import SearchRequest
+from service.search.request import SearchRequest
 from service.search.run import search
 
 MAX_PIECE = 20

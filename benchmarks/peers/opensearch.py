@@ -16,12 +16,14 @@ from typing import Any
 
 from benchmarks.connection import Connection
 from benchmarks.peers.packages import from_npm
-from benchmarks.peers.peer import FACETS, Absent, Answer, Request, folder_size
+from benchmarks.peers.peer import Absent, Answer, Request, facet_filters, folder_size
 from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
 from benchmarks.query_set import Query
 from corpus.report import Report
+from indexer.fields import FIELD
 from indexer.query import Sort
+from service.search.facets import FACETS
 
 PACKAGE = "@dragon-den/dopensearch@2.4.0"
 SHA256 = "2f130efa1aa4cafb3c42edc424f5065fdf34ef4b524863b6834ee7f0fac89c63"
@@ -47,7 +49,7 @@ _MAPPING: dict[str, Any] = {
     "published": {"type": "integer"},
 }
 _AGGREGATIONS = {
-    name: {"terms": {"field": "year" if name == "year" else f"{name}.exact", "size": 200}} for name in FACETS
+    name: {"terms": {"field": f"{name}.exact" if FIELD[name].keyword else name, "size": 200}} for name in FACETS
 }
 _SORTS = {Sort.NEWEST: [{"published": "desc"}], Sort.OLDEST: [{"published": "asc"}]}
 
@@ -115,10 +117,11 @@ class OpenSearch:
     def request(self, query: Query, hits: int) -> Request:
         """Return a search with exact total, aggregations and highlights."""
         asked = query.request
+        chosen = facet_filters(asked)
         filters: list[dict[str, Any]] = [
-            {"terms": {f"{name}.exact": list(values)}} for name, values in asked.filters.items()
+            {"terms": {f"{each.field}.exact": list(each.values)}} for each in chosen if each.values
         ]
-        filters += [{"range": {"year": {"gte": low, "lte": high}}} for low, high in asked.years]
+        filters += [{"range": {each.field: {"gte": low, "lte": high}}} for each in chosen for low, high in each.ranges]
         body = {
             "size": hits,
             "track_total_hits": True,

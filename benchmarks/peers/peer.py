@@ -10,9 +10,14 @@ from typing import Protocol
 from benchmarks.query_set import Query
 from benchmarks.terms_stream import Document
 from corpus.report import Report
-from indexer.query import Plan
+from indexer.query import Filter, Plan
+from service.search.facets import FACETS
+from service.search.request import SearchRequest
 
-FACETS = ("issuer", "category", "topic", "year")
+
+def facet_filters(asked: SearchRequest) -> list[Filter]:
+    """Return what is selected of facets, as fields with values or ranges."""
+    return [FACETS[name].filter(selections) for name, selections in asked.selections.items()]
 
 
 @dataclass(frozen=True, slots=True)

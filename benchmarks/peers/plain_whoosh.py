@@ -9,13 +9,14 @@ from typing import Any
 from whoosh import fields, index, query, scoring, sorting
 from whoosh.analysis import SpaceSeparatedTokenizer
 
-from benchmarks.peers.peer import FACETS, Answer, Ready
+from benchmarks.peers.peer import Answer, Ready
 from benchmarks.terms_stream import Document, phrase, to_documents
 from corpus.report import Report
 from indexer.engine import FIRST_BONUS
 from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 from indexer.query import And, Between, Contains, Everything, Filter, Keyword, Node, Not, Nothing, Or, Plan, Sort
 from indexer.ranking import K1, B
+from service.search.facets import FACETS
 
 POOL_MEGABYTES = 512
 """`limitmb` of its writer; its documentation advises as much as can be spared."""

@@ -16,7 +16,7 @@ from benchmarks.query_set import Query
 from corpus.report import Report
 from indexer.build import build
 from indexer.engines.whoosh import WhooshEngine
-from service.search.parameters import search_url
+from service.web import urls
 
 WORKERS = 2
 ROOT = Path(__file__).parents[2]
@@ -59,7 +59,7 @@ class Service:
 
     def request(self, query: Query, hits: int) -> Request:
         """Return the API's URL."""
-        return Request(search_url(replace(query.request, page_size=hits), base="/api/v1/search"))
+        return Request(urls.search_url(replace(query.request, page_size=hits), path=urls.API + urls.SEARCH))
 
     def parse(self, body: bytes) -> Answer:
         """Return the answer in the API's JSON; one to the relaxed second try counts as no match, as with other peers."""

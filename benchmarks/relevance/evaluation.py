@@ -13,7 +13,7 @@ from corpus.readers import discover, read_file
 from corpus.report import Report
 from indexer.build import SourceFile, build
 from indexer.engine import Engine
-from service.search.model import MAX_QUERY_LENGTH, SearchRequest
+from service.search.request import MAX_QUERY_LENGTH, SearchRequest
 from service.search.run import search
 
 Ask = Callable[[str], Sequence[str]]
@@ -54,7 +54,7 @@ def suoyin(engine: Engine) -> Ask:
 
     def ask(question: str) -> list[str]:
         request = SearchRequest(question[:MAX_QUERY_LENGTH], page_size=DEPTH)
-        return [hit.id for hit in search(engine, request).hits]
+        return [hit.report.id for hit in search(engine, request).hits]
 
     return ask
 

@@ -4,19 +4,49 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from corpus.characters import clean_text, fold_number, one_line
+from corpus.report import Report
 from corpus.values.index_number import IndexNumber, parse_index_number
 from corpus.values.partial_index_number import NumberPattern, parse_partial_index_number
 from indexer.engine import Engine
-from service.browse.series import neighbours
-from service.links import links_under, report_link
-from service.search.model import Candidate, LocateResult, ReportLink
+from service.browse.series import neighbours, reports_under
 
 MAX_CANDIDATES = 20
 MAX_NUMBER_LENGTH = 100
 """Longer input is no index number; the longest form seen has 60 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A report that may be the one whose number was meant, with the reason why, in Chinese, and how near it is.
+
+    `distance` is 0 for the exact number and grows with unlikeliness.
+    """
+
+    report: Report
+    reason: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class LocateResult:
+    """What an index number as typed leads to.
+
+    `exact`: every report under that number (several, when they share it). `candidates`: likely ones, best first,
+    when there is no exact one. `before` and `after`: the nearest numbers in the same series when nothing has it.
+    `understood` is the number as it was understood, empty when it can't be one; `message` says the outcome in Chinese.
+    """
+
+    number: str
+    understood: str
+    message: str
+    exact: tuple[Report, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    before: Report | None = None
+    after: Report | None = None
 
 
 def locate(engine: Engine, typed: str) -> LocateResult:
@@ -24,24 +54,19 @@ def locate(engine: Engine, typed: str) -> LocateResult:
     shown = one_line(clean_text(typed))
     whole = parse_index_number(shown) if len(shown) <= MAX_NUMBER_LENGTH else None
     if whole is None:
-        return _nothing(shown, "请输入索引号，例如 000014348/2023-00827，也可以只输入其中一段，例如 2023-827。")
-    if exact := links_under(engine, whole.key):
+        return LocateResult(shown, "", "请输入索引号，例如 000014348/2023-00827，也可以只输入其中一段，例如 2023-827。")
+    if exact := reports_under(engine, whole.key):
         shared = f"共有 {len(exact)} 条信息使用这个索引号。" if len(exact) > 1 else "已找到这个索引号。"
-        return LocateResult(shown, str(whole), exact, (), None, None, shared)
+        return LocateResult(shown, str(whole), shared, exact)
     patterns = parse_partial_index_number(shown).patterns
     candidates = _candidates(engine, shown, whole, patterns)
     around = neighbours(engine, whole)
-    before, after = (next(iter(links_under(engine, key)), None) for key in (around.before, around.after))
-    return LocateResult(
-        shown, str(whole), (), candidates, before, after, _message(candidates, before or after, patterns)
-    )
+    before, after = (next(iter(reports_under(engine, key)), None) for key in (around.before, around.after))
+    message = _message(candidates, before or after, patterns)
+    return LocateResult(shown, str(whole), message, candidates=candidates, before=before, after=after)
 
 
-def _nothing(shown: str, message: str) -> LocateResult:
-    return LocateResult(shown, "", (), (), None, None, message)
-
-
-def _message(candidates: tuple[Candidate, ...], near: ReportLink | None, patterns: tuple[NumberPattern, ...]) -> str:
+def _message(candidates: tuple[Candidate, ...], near: Report | None, patterns: tuple[NumberPattern, ...]) -> str:
     if candidates:
         return "没有完全相同的索引号，以下是最接近的。"
     if near:
@@ -62,9 +87,7 @@ def _candidates(
                 found[each] = (distance, reason)
     best = sorted(found.items(), key=lambda item: item[1][0])[:MAX_CANDIDATES]
     reports = engine.get(each for each, _ in best)
-    return tuple(
-        Candidate(report_link(reports[each]), reason, distance) for each, (distance, reason) in best if each in reports
-    )
+    return tuple(Candidate(reports[each], reason, distance) for each, (distance, reason) in best if each in reports)
 
 
 def _reasons(

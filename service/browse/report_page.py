@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from corpus.report import Attachment
+from corpus.report import Attachment, Report
 from indexer.analysis import compose
 from indexer.engine import Engine
-from service.browse.series import Neighbours, neighbours
-from service.links import links_under, report_url
+from service.browse.series import neighbours, reports_under
 from service.query.compile import compile_query
-from service.search.model import AttachmentView, ReportView
 from service.snippets.snippets import highlight
 
-_NO_NEIGHBOURS = Neighbours(None, None, (), ())
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A whole report for its page. `title_html` and `paragraphs_html` are safe HTML, with `<mark>` where a query
+    was given; `attachments` have an address only where that is a web address or a relative path; `previous` and `next` are
+    its neighbours by index number in the same series; `same_number` are other reports under the same index number;
+    `missing_before` and `missing_after` list serials missing between neighbours.
+    """
+
+    report: Report
+    title_html: str
+    paragraphs_html: tuple[str, ...]
+    attachments: tuple[Attachment, ...] = ()
+    previous: Report | None = None
+    next: Report | None = None
+    same_number: tuple[Report, ...] = ()
+    missing_before: tuple[str, ...] = ()
+    missing_after: tuple[str, ...] = ()
 
 
-def report_view(engine: Engine, report_id: str, query: str) -> ReportView | None:
+def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None:
     """Return the report with this id, what `query` asks for highlighted; None when there is none."""
     report = engine.get([report_id]).get(report_id)
     if report is None:
         return None
     highlights = compile_query(query).highlights if query.strip() else ()
     number = report.index_number
-    around = neighbours(engine, number) if number else _NO_NEIGHBOURS
-    highlighted = highlight(compose(report.body), highlights)
-    return ReportView(
-        id=report.id,
-        title=report.title,
+    around = neighbours(engine, number)
+    same_number = reports_under(engine, number.key if number else None)
+    return ReportPage(
+        report=report,
         title_html=highlight(report.title, highlights),
-        index_number=str(number or ""),
-        category=report.category,
-        topic=report.topic,
-        issuer=report.issuer,
-        document_number=str(report.document_number or ""),
-        published=report.published.isoformat() if report.published else "",
-        written=report.written.isoformat() if report.written else "",
-        keywords=report.keywords,
-        status=report.status,
-        source=report.source,
-        body=report.body,
-        paragraphs_html=_paragraphs(highlighted),
-        attachments=tuple(_attachment(each) for each in report.attachments),
-        url=report_url(report.id),
-        previous=next(iter(links_under(engine, around.before)), None),
-        next=next(iter(links_under(engine, around.after)), None),
-        same_number=tuple(link for link in links_under(engine, number.key if number else None) if link.id != report.id),
+        paragraphs_html=_paragraphs(highlight(compose(report.body), highlights)),
+        attachments=tuple(map(_with_safe_address, report.attachments)),
+        previous=next(iter(reports_under(engine, around.before)), None),
+        next=next(iter(reports_under(engine, around.after)), None),
+        same_number=tuple(each for each in same_number if each.id != report.id),
         missing_before=around.missing_before,
         missing_after=around.missing_after,
     )
@@ -64,10 +67,10 @@ def _paragraphs(highlighted: str) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
-def _attachment(attachment: Attachment) -> AttachmentView:
+def _with_safe_address(attachment: Attachment) -> Attachment:
     """Return an attachment, without its address unless that is a web address or relative path (not javascript:, data:)."""
     try:
-        scheme = urlsplit(attachment.url).scheme
+        is_safe = urlsplit(attachment.url).scheme in ("", "http", "https")
     except ValueError:
-        return AttachmentView(attachment.name, "")
-    return AttachmentView(attachment.name, attachment.url if scheme in ("", "http", "https") else "")
+        is_safe = False
+    return attachment if is_safe else Attachment(attachment.name, "")

@@ -1,10 +1,11 @@
-"""Series of index numbers: a report's neighbours, the serials missing between them, and the nearest numbers."""
+"""Index numbers and their series: the reports under one, its neighbours, and the serials missing between them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from corpus.report import Report
 from corpus.values.index_number import IndexNumber, padded_serial, parse_index_number
 from indexer.engine import Engine
 
@@ -16,16 +17,23 @@ MAX_MISSING = 20
 class Neighbours:
     """The nearest existing numbers (keys) before and after one in its series, and the serials missing between."""
 
-    before: str | None
-    after: str | None
-    missing_before: tuple[str, ...]
-    missing_after: tuple[str, ...]
+    before: str | None = None
+    after: str | None = None
+    missing_before: tuple[str, ...] = ()
+    missing_after: tuple[str, ...] = ()
 
 
-def neighbours(engine: Engine, number: IndexNumber) -> Neighbours:
-    """Return the neighbours of `number` in its series, whether or not a report has it."""
-    if number.series is None or number.order is None:
-        return Neighbours(None, None, (), ())
+def reports_under(engine: Engine, key: str | None) -> tuple[Report, ...]:
+    """Return every report under an index number, by its key; none for None."""
+    ids = engine.lookup("index_number", [key]).get(key, ()) if key else ()
+    reports = engine.get(ids)
+    return tuple(reports[each] for each in ids if each in reports)
+
+
+def neighbours(engine: Engine, number: IndexNumber | None) -> Neighbours:
+    """Return the neighbours of `number` in its series, whether or not a report has it; none for None."""
+    if number is None or number.series is None or number.order is None:
+        return Neighbours()
     serials = _serials(engine, number.series)
     orders = [order for order, _ in serials]
     start, stop = bisect_left(orders, number.order), bisect_right(orders, number.order)

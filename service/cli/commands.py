@@ -6,25 +6,20 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from indexer.options import MOST_PROCESSES
+from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.chinese import Group, WholeNumber
 from service.cli.exit_codes import INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
-from service.cli.terminal import (
-    as_object,
-    clean_argument,
-    give_up_output,
-    print_json,
-    print_lines,
-    say,
-    uses_colour,
-)
-from service.search.model import DEFAULT_PAGE_SIZE
-from service.search.parameters import LOCATE_PARAMETERS, parse_search, parse_values
+from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
+from service.parameters import parse_values
+from service.search.parameters import parse_search
+from service.search.request import DEFAULT_PAGE_SIZE
 from service.settings import HIGHEST_PORT, Settings, load_settings
 
 # The archive, and with it Whoosh, NumPy and lxml, is imported by what uses it: half a second that `--help` and a
@@ -121,7 +116,7 @@ def index_command(
     for line in problem_lines(report):
         say(line)
     if as_json:
-        print_json({**as_object(report), "skipped": report.skipped})
+        print_json({**asdict(report), "skipped": report.skipped})
     else:
         print_lines(build_lines(report))
     return NOT_ALL_INDEXED if strict and report.skipped else OK
@@ -166,6 +161,7 @@ def search_command(
 ) -> int:
     """检索 QUERY，写法见 docs/query-language.md。"""
     from service.cli.text import note_lines, search_lines
+    from service.web.api.documents import SEARCH_RESULT
 
     given = (("q", query), ("sort", sort), ("page", page), ("page_size", size))
     pairs = [(name, clean_argument(value)) for name, value in given if value is not None]
@@ -173,7 +169,7 @@ def search_command(
     with _archive(_settings(context)) as archive:
         result = archive.search(request)
     if as_json:
-        print_json(as_object(result))
+        print_json(SEARCH_RESULT.write(result))
     else:
         for line in note_lines(result.interpretation.notes):
             say(line)
@@ -196,12 +192,13 @@ def _filter_pairs(filters: Sequence[str], context: click.Context) -> Iterator[tu
 def locate_command(context: click.Context, *, number: str, as_json: bool) -> int:
     """按索引号 NUMBER 查找，可以只写一段，也可以有一处写错。"""
     from service.cli.text import locate_lines
+    from service.web.api.documents import LOCATE_RESULT
 
     wanted = parse_values([("number", clean_argument(number))], LOCATE_PARAMETERS)["number"]
     with _archive(_settings(context)) as archive:
         result = archive.locate(wanted)
     if as_json:
-        print_json(as_object(result))
+        print_json(LOCATE_RESULT.write(result))
     else:
         print_lines(locate_lines(result))
     return OK if result.exact or result.candidates else NOTHING_FOUND
@@ -214,6 +211,7 @@ def locate_command(context: click.Context, *, number: str, as_json: bool) -> int
 def show_command(context: click.Context, *, report_id: str, as_json: bool) -> int:
     """显示编号为 ID 的信息全文，编号见检索结果的方括号。"""
     from service.cli.text import report_lines
+    from service.web.api.documents import REPORT
 
     wanted = clean_argument(report_id)
     with _archive(_settings(context)) as archive:
@@ -222,7 +220,7 @@ def show_command(context: click.Context, *, report_id: str, as_json: bool) -> in
         say(f"没有编号为 {wanted} 的信息。")
         return NOTHING_FOUND
     if as_json:
-        print_json(as_object(report))
+        print_json(REPORT.write(report))
     else:
         print_lines(report_lines(report))
     return OK
@@ -266,11 +264,12 @@ def export_command(context: click.Context, query: str) -> int:
 def status_command(context: click.Context, *, as_json: bool) -> int:
     """显示索引里有什么。"""
     from service.cli.text import status_lines
+    from service.web.api.documents import ARCHIVE_STATUS
 
     with _archive(_settings(context)) as archive:
         status = archive.status()
     if as_json:
-        print_json(as_object(status))
+        print_json(ARCHIVE_STATUS.write(status))
     else:
         print_lines(status_lines(status))
     return OK

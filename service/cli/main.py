@@ -13,7 +13,7 @@ from service.cli.commands import suoyin
 from service.cli.exit_codes import ERROR, INTERRUPTED, OK
 from service.cli.terminal import give_up_output, prepare_streams, say
 from service.errors import ServiceError
-from service.search.parameters import BadParameters
+from service.parameters import BadParameters
 
 _ARGUMENTS = {"q": "QUERY", "number": "NUMBER", "page_size": "--size", "page": "--page", "sort": "--sort"}
 """The names of parameters on the command line; all others come by --filter."""

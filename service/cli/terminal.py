@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import dataclasses
 import html
 import json
 import os
@@ -65,13 +64,6 @@ def print_json(value: Mapping[str, object]) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
     is_utf8 = codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"
     click.echo(text if is_utf8 else json.dumps(json.loads(text), indent=2))
-
-
-def as_object(value: object) -> dict[str, object]:
-    """Return a result dataclass as the object that the API answers with."""
-    assert dataclasses.is_dataclass(value)
-    assert not isinstance(value, type)
-    return dataclasses.asdict(value)
 
 
 def uses_colour() -> bool:

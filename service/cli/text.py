@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from corpus.metadata import metadata
+from corpus.report import Report
 from indexer.fields import FIELD
+from service.browse.locate import LocateResult
+from service.browse.report_page import ReportPage
+from service.browse.status import OVERVIEW, ArchiveStatus
 from service.cli.terminal import from_html, printable
-from service.search.model import (
-    ArchiveStatus,
-    FacetValue,
-    HitView,
-    LocateResult,
-    Note,
-    ReportLink,
-    ReportView,
-    SearchResult,
-)
+from service.listing import IN_HITS, IN_LINKS, listed
+from service.query.interpretation import Note
+from service.search.facets import Counts
+from service.search.result import Hit, SearchResult
 
 if TYPE_CHECKING:
     from indexer.build import BuildReport
@@ -33,37 +32,40 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     if result.relaxed:
         lines.append("没有信息同时包含全部词语，以下信息包含其中一部分，含得越多的越靠前。")
     lines.append(_found(result))
-    first = (result.page - 1) * result.page_size + 1
-    for rank, hit in enumerate(result.hits, start=first):
+    for rank, hit in enumerate(result.hits, start=_first_rank(result)):
         lines += ["", *_hit_lines(rank, hit, colour=colour)]
     if len(result.hits) < result.total:
         lines += ["", *_facet_lines(result.facets)]
     return lines
 
 
+def _first_rank(result: SearchResult) -> int:
+    return (result.request.page - 1) * result.request.page_size + 1
+
+
 def _found(result: SearchResult) -> str:
     took = f"{result.took_ms:.0f} 毫秒"
     if not result.hits or len(result.hits) == result.total:
-        beyond = f"，没有第 {result.page} 页" if result.total and not result.hits else ""
+        beyond = f"，没有第 {result.request.page} 页" if result.total and not result.hits else ""
         return f"共 {result.total} 条{beyond}，{took}"
-    first = (result.page - 1) * result.page_size + 1
+    first = _first_rank(result)
     last = first + len(result.hits) - 1
     shown = f"{first} 至 {last}" if last > first else f"{first}"
     return f"共 {result.total} 条，这是第 {shown} 条，{took}"
 
 
-def _hit_lines(rank: int, hit: HitView, *, colour: bool) -> Iterator[str]:
-    about = (hit.issuer, hit.published, hit.category, hit.index_number, hit.document_number, f"[{hit.id}]")
+def _hit_lines(rank: int, hit: Hit, *, colour: bool) -> Iterator[str]:
+    about = [each.text for each in listed(hit.report, IN_HITS)]
     yield f"{rank}. {from_html(hit.title_html, colour=colour) or '（无标题）'}"
-    yield f"   {_joined(about)}"
+    yield f"   {_joined((*about, f'[{hit.report.id}]'))}"
     yield from (f"   {from_html(snippet, colour=colour)}" for snippet in hit.snippets)
 
 
-def _facet_lines(facets: Mapping[str, tuple[FacetValue, ...]]) -> Iterator[str]:
-    for field, values in facets.items():
-        if len(values) > 1:
-            shown = "，".join(f"{printable(value.value)} {value.count}" for value in values[:FACET_VALUES])
-            more = f"，另有 {len(values) - FACET_VALUES} 个" if len(values) > FACET_VALUES else ""
+def _facet_lines(facets: Mapping[str, Counts]) -> Iterator[str]:
+    for field, counts in facets.items():
+        if len(counts) > 1:
+            shown = "，".join(f"{printable(value)} {count}" for value, count in counts[:FACET_VALUES])
+            more = f"，另有 {len(counts) - FACET_VALUES} 个" if len(counts) > FACET_VALUES else ""
             yield f"{FIELD[field].label}（{field}）：{shown}{more}"
 
 
@@ -75,42 +77,33 @@ def note_lines(notes: Iterable[Note]) -> list[str]:
 def locate_lines(result: LocateResult) -> list[str]:
     """Return what an index number leads to."""
     lines = [printable(result.message)]
-    lines += [link_line(link) for link in result.exact]
-    lines += [f"{link_line(each.report)}（{printable(each.reason)}）" for each in result.candidates]
-    return lines + _labelled_links((("前一个", result.before), ("后一个", result.after)))
+    lines += [_report_line(report) for report in result.exact]
+    lines += [f"{_report_line(each.report)}（{printable(each.reason)}）" for each in result.candidates]
+    return lines + _labelled_reports((("前一个", result.before), ("后一个", result.after)))
 
 
-def report_lines(report: ReportView) -> list[str]:
+def report_lines(page: ReportPage) -> list[str]:
     """Return a whole report: its metadata, its text, its attachments and its neighbours."""
+    report = page.report
     lines = [printable(report.title) or "（无标题）"]
-    for label, value in (
-        ("索引号", report.index_number),
-        ("信息分类", report.category),
-        ("主题分类", report.topic),
-        ("发布机构", report.issuer),
-        ("文号", report.document_number),
-        ("发布日期", report.published),
-        ("成文日期", report.written),
-        ("主题词", "；".join(report.keywords)),
-        ("有效性", report.status),
-        ("来源文件", report.source),
-    ):
-        if value:
-            lines.append(f"{label}：{printable(value)}")
+    lines += [f"{each.label}：{printable(each.text)}" for each in metadata(report)]
+    lines += [f"{FIELD['source'].label}：{printable(report.source)}"] if report.source else []
     lines += ["", printable(report.body), ""]
-    lines += [f"附件：{_joined((each.name, each.url))}" for each in report.attachments]
-    lines += [f"同一索引号：{link_line(link)}" for link in report.same_number]
-    lines += _labelled_links((("前一个", report.previous), ("后一个", report.next)))
+    lines += [f"附件：{_joined((each.name, each.url))}" for each in page.attachments]
+    lines += [f"同一索引号：{_report_line(each)}" for each in page.same_number]
+    lines += _labelled_reports((("前一个", page.previous), ("后一个", page.next)))
     return lines if lines[-1] else lines[:-1]
 
 
-def _labelled_links(links: Iterable[tuple[str, ReportLink | None]]) -> list[str]:
-    return [f"{label}：{link_line(link)}" for label, link in links if link]
+def _labelled_reports(reports: Iterable[tuple[str, Report | None]]) -> list[str]:
+    return [f"{label}：{_report_line(report)}" for label, report in reports if report]
 
 
-def link_line(link: ReportLink) -> str:
-    """Return a report in one line."""
-    return _joined((link.index_number or "（无索引号）", link.title, link.issuer, link.published, f"[{link.id}]"))
+def _report_line(report: Report) -> str:
+    """Return a report in one line, its number before its title."""
+    texts = {each.name: each.text for each in listed(report, IN_LINKS)}
+    number = texts.pop("index_number", "（无索引号）")
+    return _joined((number, report.title, *texts.values(), f"[{report.id}]"))
 
 
 def _joined(values: Iterable[str]) -> str:
@@ -148,10 +141,9 @@ def status_lines(status: ArchiveStatus) -> list[str]:
         f"引擎 {status.engine}，第 {printable(status.generation)} 次提交，{status.segments} 段，{size}",
         *([f"集群状态 {_HEALTH.get(status.health, status.health)}"] if status.health else []),
     ]
-    for field in ("category", "issuer"):
-        values = status.facets.get(field, ())
-        if values:
-            lines += ["", f"{FIELD[field].label}：", *(f"{each.count:6} {printable(each.value)}" for each in values)]
+    for name in OVERVIEW:
+        if counts := status.facets.get(name, ()):
+            lines += ["", f"{FIELD[name].label}：", *(f"{count:6} {printable(value)}" for value, count in counts)]
     return lines
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from indexer.fields import TEXT_FIELDS, Field
 from indexer.query import And, Everything, Node, RankTerm, Wish
-from service.search.model import Note
+from service.query.interpretation import Note
 
 _T = TypeVar("_T")
 

@@ -13,12 +13,12 @@ from indexer.fields import TEXT_FIELDS
 from indexer.query import Contains, MostOf, Node, Or, RankTerm, Wish
 from service.query.clauses import Clause, Kind, Scope, conjunction, is_loose, unique
 from service.query.function_words import FUNCTION_WORDS, is_question
+from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
 from service.query.numbers import clause_if_identifier
 from service.query.parser import parse
 from service.query.summary import summary
 from service.query.syntax import InField
-from service.search.model import Interpretation, Note
 
 MAX_REQUIRED_WORDS = 64
 """Words beyond only rank. The longest title in the archives seen has some 100 characters, split into about 40 words."""

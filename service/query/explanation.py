@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from indexer.query import TermKind
 from service.query.compile import compile_query
+from service.query.interpretation import Interpretation
 from service.query.parser import parse
-from service.search.model import Interpretation
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cache
 
 from indexer.analysis import normalize
 from indexer.fields import FIELDS, Field
-from service.search.model import Note
+from service.query.interpretation import Note
 
 MAX_NESTING = 16
 """Parentheses nested deeper are text: nobody writes more than three, and the parser recurses once for each."""

@@ -9,12 +9,12 @@ from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Contains, Node, Not, Or, Wish
 from service.query.clauses import Clause, Kind, Requirement, Scope, joined, unique
+from service.query.interpretation import Note
 from service.query.numbers import NOT_UNDERSTOOD, NUMBER_KEYS, clause_of_identifier, clause_of_number
 from service.query.rank_terms import gram_weights, rank_terms
 from service.query.required_words import pieces, required_words
 from service.query.summary import folded, shortened, summary
 from service.query.syntax import All, Any, Exact, InField, Tree, Without, Word
-from service.search.model import Note
 
 
 def clause_of(tree: Tree, scope: Scope) -> Clause:

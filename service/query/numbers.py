@@ -12,10 +12,10 @@ from indexer.analysis import normalize, tokenize
 from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.query import Between, Contains, Keyword, Node, Or
 from service.query.clauses import Clause, Kind, Requirement, Scope, unique
+from service.query.interpretation import Note
 from service.query.rank_terms import rank_terms
 from service.query.summary import folded, shortened
 from service.query.syntax import Exact, Word
-from service.search.model import Note
 
 _RANGE = re.compile(r"\s*(?:\.{2,}|~+|至|到)\s*")
 _YEARS = re.compile(r"(\d{4})年?-+(\d{4})年?")

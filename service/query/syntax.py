@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.fields import Field
-from service.search.model import Note
+from service.query.interpretation import Note
 
 
 @dataclass(frozen=True, slots=True)

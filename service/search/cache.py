@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from indexer.cache import Cache
-from service.search.model import SearchRequest, SearchResult
+from service.search.request import SearchRequest
+from service.search.result import SearchResult
 
 BUDGET = 16_000_000
 """Bytes of text that each process caches: some 2,000 pages of ten hits."""
@@ -58,8 +59,7 @@ def _key(request: SearchRequest) -> _Key:
         request.page,
         request.page_size,
         request.sort,
-        tuple(sorted(request.filters.items())),
-        request.years,
+        tuple(sorted(request.selections.items())),
         request.published_from,
         request.published_to,
     )

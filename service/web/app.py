@@ -5,16 +5,14 @@ from __future__ import annotations
 from flask import Flask, Response, url_for
 from flask.typing import ResponseReturnValue
 
-from service.web import headers, problems
+from service.web import headers, problems, urls
 from service.web.api import operations
-from service.web.api.documents import json_response
+from service.web.api.responses import json_response
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.site import pages
 
-DEFAULT_SITE_NAME = "政府信息公开检索"
 
-
-def create_app(archive: SearchArchive, *, site_name: str = DEFAULT_SITE_NAME) -> Flask:
+def create_app(archive: SearchArchive, *, site_name: str) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is."""
     app = Flask("service.web.site")
     app.extensions[EXTENSION] = archive
@@ -28,9 +26,9 @@ def create_app(archive: SearchArchive, *, site_name: str = DEFAULT_SITE_NAME) ->
     problems.install(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(operations.blueprint)
-    app.add_url_rule("/healthz", "healthz", _health)
-    app.add_url_rule("/favicon.ico", "favicon", lambda: app.send_static_file("favicon.svg"))
-    app.add_url_rule("/robots.txt", "robots", lambda: app.send_static_file("robots.txt"))
+    app.add_url_rule(urls.HEALTH, "healthz", _health)
+    app.add_url_rule(urls.FAVICON, "favicon", lambda: app.send_static_file("favicon.svg"))
+    app.add_url_rule(urls.ROBOTS, "robots", lambda: app.send_static_file("robots.txt"))
 
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=fingerprint)

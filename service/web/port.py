@@ -6,7 +6,12 @@ from typing import Protocol, cast
 
 from flask import current_app
 
-from service.search.model import ArchiveStatus, LocateResult, ReportView, SearchRequest, SearchResult, SuggestResult
+from service.browse.locate import LocateResult
+from service.browse.report_page import ReportPage
+from service.browse.status import ArchiveStatus
+from service.search.request import SearchRequest
+from service.search.result import SearchResult
+from service.suggest import SuggestResult
 
 EXTENSION = "suoyin"
 
@@ -17,7 +22,7 @@ class SearchArchive(Protocol):
     def search(self, request: SearchRequest) -> SearchResult:
         """Return the result of a search."""
 
-    def report(self, report_id: str, query: str = "") -> ReportView | None:
+    def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report, with what `query` asks for highlighted; None when there is none."""
 
     def locate(self, number: str) -> LocateResult:

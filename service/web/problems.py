@@ -13,8 +13,10 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.errors import EngineUnavailable, IndexerError
-from service.search.parameters import BadParameters, ParameterProblem
-from service.web.api.documents import json_response
+from service.parameters import BadParameters, ParameterProblem
+from service.web import urls
+from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
+from service.web.api.responses import json_response
 
 BAD_PARAMETERS = "urn:suoyin:problem:bad-parameters"
 ARCHIVE_UNAVAILABLE = "urn:suoyin:problem:archive-unavailable"
@@ -34,8 +36,8 @@ _OTHER = ("请求没有完成", "请检查地址后再试。")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A problem document: `type` names the kind, `title` says it in short, `detail` in full, both in Chinese;
-    `errors` names each parameter at fault.
+    """A problem: `type` names the kind, `title` says it in short, `detail` in full, both in Chinese; `errors` names each
+    parameter at fault.
     """
 
     type: str
@@ -43,6 +45,27 @@ class Problem:
     status: int
     detail: str
     errors: tuple[ParameterProblem, ...] = ()
+
+
+_PARAMETER_PROBLEM = Document(
+    "ParameterProblem", "What is wrong with one parameter, in Chinese.", tuple(plain(TEXT, "parameter", "message"))
+)
+PROBLEM = Document(
+    "Problem",
+    "A problem document: `type` names the kind, `title` says it in short, `detail` in full, both in Chinese; `errors`"
+    " names each parameter at fault.",
+    (
+        *plain(TEXT, "type", "title"),
+        *plain(WHOLE, "status"),
+        *plain(TEXT, "detail"),
+        Property(
+            "errors",
+            array(_PARAMETER_PROBLEM.reference),
+            lambda problem: _PARAMETER_PROBLEM.write_all(problem.errors),
+        ),
+    ),
+    inner=(_PARAMETER_PROBLEM,),
+)
 
 
 class NoSuchReport(NotFound):
@@ -54,7 +77,7 @@ class NoSuchReport(NotFound):
 
 
 def problem_of(error: Exception) -> Problem:
-    """Return the problem document for an error."""
+    """Return the problem that an error is."""
     match error:
         case BadParameters():
             return Problem(BAD_PARAMETERS, "参数有误", HTTPStatus.BAD_REQUEST, str(error), error.problems)
@@ -96,7 +119,7 @@ def _answer_unavailable(error: IndexerError) -> Response:
 
 def _answer(error: Exception) -> Response:
     problem = problem_of(error)
-    if request.path.startswith("/api/") or request.path == "/healthz":
-        return json_response(problem, status=problem.status, media_type="application/problem+json")
+    if urls.is_for_programs(request.path):
+        return json_response(PROBLEM.write(problem), status=problem.status, media_type="application/problem+json")
     page = render_template("error.html", problem=problem)
     return Response(page, status=problem.status, mimetype="text/html")

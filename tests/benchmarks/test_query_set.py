@@ -11,7 +11,7 @@ from benchmarks.plans import plan_for
 from benchmarks.query_set import Query, distinct, read_query_set
 from corpus.report import Report
 from indexer.query import Sort
-from service.search.model import SearchRequest
+from service.search.request import SearchRequest
 
 CLASSES = {
     "common word",
@@ -75,7 +75,7 @@ def test_distinct_queries_are_distinct(reports: list[Report]) -> None:
 
 def test_a_plan_is_what_the_service_asks() -> None:
     """Plans carry the words, filters, order and facets of a request."""
-    plan = plan_for(SearchRequest("防汛", filters={"issuer": ("水务局",)}, sort=Sort.NEWEST))
+    plan = plan_for(SearchRequest("防汛", selections={"issuer": ("水务局",)}, sort=Sort.NEWEST))
     assert plan.rank
     assert plan.filters[0].values == ("水务局",)
     assert plan.sort is Sort.NEWEST

@@ -14,7 +14,7 @@ from benchmarks.relevance.metrics import Scores, mean, score
 from benchmarks.relevance.questions import BadQuestion, Question, read_questions
 from corpus.report import Report
 from service.archive import Archive
-from service.search.model import SearchRequest
+from service.search.request import SearchRequest
 
 
 def test_ranking_keeps_above_its_floors(sample_archive: Archive) -> None:

@@ -151,7 +151,7 @@ def test_with_no_node_left_pages_say_so(engine: OpenSearchEngine, nodes: Cluster
         with contextlib.suppress(ProcessLookupError):  # the one that the test above killed
             nodes.kill(number)
     hasty = opensearch_engine(nodes, "failures", timeout=2, retries=0)
-    client = create_app(Archive(hasty, Settings(base=nodes.folder))).test_client()
+    client = create_app(Archive(hasty, Settings(base=nodes.folder)), site_name="档案").test_client()
     for url in ("/", "/search?q=法治", "/reports/steady-001", "/locate?number=1"):
         page = client.get(url)
         assert page.status_code == 503

@@ -21,7 +21,7 @@ from service.web.app import create_app
 @pytest.fixture(scope="module")
 def client(sample_archive: Archive) -> FlaskClient:
     """Return a client of the site over the sample archive."""
-    return create_app(sample_archive).test_client()
+    return create_app(sample_archive, site_name="档案").test_client()
 
 
 @pytest.fixture(scope="module")

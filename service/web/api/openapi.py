@@ -1,26 +1,17 @@
-"""The OpenAPI 3.1 document of the API, from the operations' own parameters and the dataclasses they answer with."""
+"""The OpenAPI 3.1 document of the API, from the operations' own parameters and the documents they answer with."""
 
 from __future__ import annotations
 
 import inspect
-import types
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from enum import Enum
-from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from service.search.parameters import Parameter
-from service.web.problems import Problem
+from service.parameters import Parameter
+from service.web import urls
+from service.web.api.document import Document, Schema
+from service.web.problems import PROBLEM
 
 VERSION = "1"
-
-_PLAIN: Mapping[object, Mapping[str, str]] = {
-    str: {"type": "string"},
-    int: {"type": "integer"},
-    float: {"type": "number"},
-    bool: {"type": "boolean"},
-    type(None): {"type": "null"},
-}
 
 
 class DescribedOperation(Protocol):
@@ -28,22 +19,26 @@ class DescribedOperation(Protocol):
 
     @property
     def path(self) -> str:
-        """The path, with {names} in it."""
+        """The path below that of the API, with {names} in it."""
 
     @property
     def answer(self) -> Callable[..., object]:
-        """The function whose docstring and return type describe the operation."""
+        """The function whose name and docstring describe the operation."""
+
+    @property
+    def document(self) -> Document:
+        """What the answer is written as."""
 
     @property
     def parameters(self) -> Sequence[Parameter]:
         """The parameters of the query string."""
 
 
-def document(operations: Sequence[DescribedOperation], *, prefix: str) -> dict[str, object]:
-    """Return the description of `operations`, which stand under the path `prefix`."""
-    schemas: dict[str, object] = {}
-    schema_of(Problem, schemas)
-    paths = {f"{prefix}{each.path}": {"get": _operation(each, schemas)} for each in operations}
+def describe(operations: Sequence[DescribedOperation]) -> dict[str, object]:
+    """Return the description of `operations`."""
+    schemas: dict[str, Schema] = PROBLEM.all_schemas()
+    for each in operations:
+        schemas |= each.document.all_schemas()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -51,66 +46,21 @@ def document(operations: Sequence[DescribedOperation], *, prefix: str) -> dict[s
             "version": VERSION,
             "description": "政府信息公开报告的全文检索。只读，不需要登录；出错时返回 RFC 9457 问题文档。",
         },
-        "servers": [{"url": "/"}],
-        "paths": paths,
+        "servers": [{"url": urls.HOME}],
+        "paths": {f"{urls.API}{each.path}": {"get": _operation(each)} for each in operations},
         "components": {"schemas": schemas},
     }
 
 
-def schema_of(hint: Any, schemas: dict[str, object]) -> dict[str, object]:
-    """Return the JSON Schema of a type; dataclasses go into `schemas` by name and are referred to.
-
-    >>> schema_of(tuple[int, ...] | None, {})
-    {'anyOf': [{'type': 'array', 'items': {'type': 'integer'}}, {'type': 'null'}]}
-    """
-    if hint in _PLAIN:
-        return dict(_PLAIN[hint])
-    if is_dataclass(hint) and isinstance(hint, type):
-        return _dataclass_schema(hint, schemas)
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return {"enum": [each.value for each in hint]}
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
-        return {"anyOf": [schema_of(each, schemas) for each in arguments]}
-    if origin is Literal:
-        return {"enum": list(arguments)}
-    if origin is tuple and len(arguments) == 2 and arguments[1] is ...:
-        return {"type": "array", "items": schema_of(arguments[0], schemas)}
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {"type": "object", "additionalProperties": schema_of(arguments[1], schemas)}
-    raise TypeError(f"no JSON Schema for {hint!r}")
-
-
-def _dataclass_schema(cls: type, schemas: dict[str, object]) -> dict[str, object]:
-    if cls.__name__ not in schemas:
-        schemas[cls.__name__] = {}  # stands in while its own fields refer to it
-        hints = get_type_hints(cls)
-        names = [field.name for field in fields(cls)]
-        schemas[cls.__name__] = {
-            "type": "object",
-            "description": _prose(cls),
-            "properties": {name: schema_of(hints[name], schemas) for name in names},
-            "required": names,
-            "additionalProperties": False,
-        }
-    return {"$ref": f"#/components/schemas/{cls.__name__}"}
-
-
-def _prose(described: object) -> str:
-    """Return a docstring as one paragraph."""
-    return " ".join((inspect.getdoc(described) or "").split())
-
-
-def _operation(operation: DescribedOperation, schemas: dict[str, object]) -> dict[str, object]:
+def _operation(operation: DescribedOperation) -> dict[str, object]:
     in_path = [name[1:-1] for name in operation.path.split("/") if name.startswith("{")]
-    answer = schema_of(get_type_hints(operation.answer)["return"], schemas)
     missing = {"404": _problem_response("没有这份报告")} if in_path else {}
     return {
         "operationId": operation.answer.__name__,
-        "summary": _prose(operation.answer),
+        "summary": inspect.getdoc(operation.answer),
         "parameters": [*map(_path_parameter, in_path), *map(_query_parameter, operation.parameters)],
         "responses": {
-            "200": {"description": "结果", "content": {"application/json": {"schema": answer}}},
+            "200": _response("结果", "application/json", operation.document),
             "304": {"description": "与 If-None-Match 所指的一致，没有变化"},
             "400": _problem_response("参数有误；errors 列出每个有误的参数"),
             **missing,
@@ -136,5 +86,8 @@ def _query_parameter(parameter: Parameter) -> dict[str, object]:
 
 
 def _problem_response(description: str) -> dict[str, object]:
-    content = {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}
-    return {"description": description, "content": content}
+    return _response(description, "application/problem+json", PROBLEM)
+
+
+def _response(description: str, media_type: str, document: Document) -> dict[str, object]:
+    return {"description": description, "content": {media_type: {"schema": document.reference}}}

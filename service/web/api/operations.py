@@ -1,4 +1,4 @@
-"""The JSON API. A route parses parameters, asks the archive one question and returns the dataclass it answers with.
+"""The JSON API. A route parses parameters, asks the archive one question and writes the answer as a document.
 
 `OPERATIONS` lists all routes; routes and `openapi` are both derived from there.
 """
@@ -11,15 +11,20 @@ from functools import partial
 
 from flask import Blueprint, Response, request
 
-from service.search import parameters
-from service.search.model import ArchiveStatus, LocateResult, ReportView, SearchResult, SuggestResult
-from service.search.parameters import Parameter, parse_search, parse_values
-from service.web.api import openapi
-from service.web.api.documents import json_response
+from service.browse.locate import LocateResult
+from service.browse.parameters import LOCATE_PARAMETERS, REPORT_PARAMETERS
+from service.browse.report_page import ReportPage
+from service.browse.status import ArchiveStatus
+from service.parameters import Parameter, parse_values
+from service.search.parameters import SEARCH_PARAMETERS, parse_search
+from service.search.result import SearchResult
+from service.suggest import SUGGEST_PARAMETERS, SuggestResult
+from service.web import urls
+from service.web.api import documents, openapi
+from service.web.api.document import Document
+from service.web.api.responses import json_response
 from service.web.port import SearchArchive, current_archive
 from service.web.problems import NoSuchReport
-
-PREFIX = "/api/v1"
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -29,9 +34,9 @@ def search(archive: SearchArchive, pairs: Pairs) -> SearchResult:
     return archive.search(parse_search(pairs))
 
 
-def report(archive: SearchArchive, pairs: Pairs, *, id: str) -> ReportView:
+def report(archive: SearchArchive, pairs: Pairs, *, id: str) -> ReportPage:
     """取一份报告的全文和元数据"""
-    query = parse_values(pairs, parameters.REPORT_PARAMETERS)["q"]
+    query = parse_values(pairs, REPORT_PARAMETERS)["q"]
     found = archive.report(id, query)
     if found is None:
         raise NoSuchReport(id)
@@ -40,12 +45,12 @@ def report(archive: SearchArchive, pairs: Pairs, *, id: str) -> ReportView:
 
 def locate(archive: SearchArchive, pairs: Pairs) -> LocateResult:
     """按索引号查找报告"""
-    return archive.locate(parse_values(pairs, parameters.LOCATE_PARAMETERS)["number"])
+    return archive.locate(parse_values(pairs, LOCATE_PARAMETERS)["number"])
 
 
 def suggest(archive: SearchArchive, pairs: Pairs) -> SuggestResult:
     """补全标题和发布机构"""
-    return archive.suggest(parse_values(pairs, parameters.SUGGEST_PARAMETERS)["q"])
+    return archive.suggest(parse_values(pairs, SUGGEST_PARAMETERS)["q"])
 
 
 def status(archive: SearchArchive, pairs: Pairs) -> ArchiveStatus:
@@ -57,36 +62,38 @@ def status(archive: SearchArchive, pairs: Pairs) -> ArchiveStatus:
 @dataclass(frozen=True, slots=True)
 class Operation:
     """A route of the API: `answer` takes the archive, the (name, value) pairs of the query string and what the path
-    names; its docstring is the route's summary and its return type the type of the response.
+    names; its docstring is the route's summary. `document` is what the answer is written as.
     """
 
     path: str
     answer: Callable[..., object]
+    document: Document
     parameters: Sequence[Parameter] = ()
 
 
 OPERATIONS = (
-    Operation("/search", search, parameters.SEARCH_PARAMETERS),
-    Operation("/reports/{id}", report, parameters.REPORT_PARAMETERS),
-    Operation("/locate", locate, parameters.LOCATE_PARAMETERS),
-    Operation("/suggest", suggest, parameters.SUGGEST_PARAMETERS),
-    Operation("/status", status),
+    Operation(urls.SEARCH, search, documents.SEARCH_RESULT, SEARCH_PARAMETERS),
+    Operation(f"{urls.REPORTS}/{{id}}", report, documents.REPORT, REPORT_PARAMETERS),
+    Operation(urls.LOCATE, locate, documents.LOCATE_RESULT, LOCATE_PARAMETERS),
+    Operation(urls.SUGGEST, suggest, documents.SUGGEST_RESULT, SUGGEST_PARAMETERS),
+    Operation(urls.STATUS, status, documents.ARCHIVE_STATUS),
 )
 
-blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
+blueprint = Blueprint("api", __name__, url_prefix=urls.API)
 
 
 def _respond(operation: Operation, **path: str) -> Response:
-    return json_response(operation.answer(current_archive(), request.args.items(multi=True), **path))
+    answer = operation.answer(current_archive(), request.args.items(multi=True), **path)
+    return json_response(operation.document.write(answer))
 
 
 def _openapi() -> Response:
     parse_values(request.args.items(multi=True), ())
-    return json_response(openapi.document(OPERATIONS, prefix=PREFIX))
+    return json_response(openapi.describe(OPERATIONS))
 
 
 for _operation in OPERATIONS:
     blueprint.add_url_rule(
         _operation.path.replace("{id}", "<path:id>"), _operation.answer.__name__, partial(_respond, _operation)
     )
-blueprint.add_url_rule("/openapi.json", "openapi", _openapi)
+blueprint.add_url_rule(urls.OPENAPI, "openapi", _openapi)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from indexer.fields import FACET_FIELDS, FIELD
 from indexer.query import Sort
-from service.search.model import MAX_DEPTH, FacetValue, SearchRequest, SearchResult
+from service.search.facets import FACETS, Counts
+from service.search.request import MAX_DEPTH, SearchRequest, with_selections
+from service.search.result import SearchResult
 
 SHOWN_FACET_VALUES = 8
 """The number of values of a facet shown at once; more would push the next facet off a laptop's screen."""
@@ -34,10 +35,11 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetMenu:
-    """A facet: values shown at once, and `more` that people may open."""
+    """A facet: values shown at once, and `more` that people may open. `is_histogram` says that values are shown with bars."""
 
     field: str
     label: str
+    is_histogram: bool
     shown: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
 
@@ -70,77 +72,41 @@ class Pages:
     truncated: bool
 
 
-def facet_menus(request: SearchRequest, result: SearchResult) -> tuple[FacetMenu, ...]:
-    """Return the facets that have values, in the order of the field table."""
-    return tuple(_menu(request, field, result.facets[field]) for field in FACET_FIELDS if result.facets.get(field))
+def facet_menus(
+    request: SearchRequest, facets: Mapping[str, Counts], *, shown: int = SHOWN_FACET_VALUES
+) -> tuple[FacetMenu, ...]:
+    """Return the facets that have values, in the order of the field table, `shown` values of each at once."""
+    return tuple(_menu(request, name, facets[name], shown) for name in FACETS if facets.get(name))
 
 
-def _menu(request: SearchRequest, field: str, values: Sequence[FacetValue]) -> FacetMenu:
-    greatest = max(value.count for value in values) or 1
+def _menu(request: SearchRequest, name: str, counts: Counts, shown: int) -> FacetMenu:
+    facet = FACETS[name]
+    selections = request.selections.get(name, ())
+    greatest = max(count for _, count in counts) or 1
     links = tuple(
         FacetLink(
-            value.value,
-            value.count,
-            value.selected,
-            max(1, round(100 * value.count / greatest)),
-            _toggled(request, field, value.value),
+            value=value,
+            count=count,
+            selected=facet.is_selected(value, selections),
+            share=max(1, round(100 * count / greatest)),
+            leads_to=with_selections(request, name, facet.toggle(value, selections)),
         )
-        for value in values
+        for value, count in counts
     )
-    return FacetMenu(field, FIELD[field].label, links[:SHOWN_FACET_VALUES], links[SHOWN_FACET_VALUES:])
-
-
-def _toggled(request: SearchRequest, field: str, value: str) -> SearchRequest:
-    if field == "year":
-        return _year_toggled(request, int(value))
-    chosen = request.filters.get(field, ())
-    if value in chosen:
-        return without_value(request, field, value)
-    return replace(request, filters={**request.filters, field: (*chosen, value)}, page=1)
-
-
-def _year_toggled(request: SearchRequest, year: int) -> SearchRequest:
-    """Return the search with a year chosen or, when it was, no longer chosen. A year chosen as part of a range narrows the search to itself."""
-    alone = (year, year)
-    if alone in request.years:
-        return replace(request, years=tuple(each for each in request.years if each != alone), page=1)
-    within_range = any((low or 0) <= year <= (high or year) for low, high in request.years)
-    return replace(request, years=(alone,) if within_range else (*request.years, alone), page=1)
-
-
-def without_value(request: SearchRequest, field: str, value: str) -> SearchRequest:
-    """Return the search that no longer asks for one value of a facet."""
-    left = tuple(each for each in request.filters.get(field, ()) if each != value)
-    return replace(request, filters={**request.filters, field: left}, page=1)
-
-
-def without_filters(request: SearchRequest) -> SearchRequest:
-    """Return the search with its query and order alone."""
-    return replace(request, filters={}, years=(), published_from=None, published_to=None, page=1)
+    return FacetMenu(name, facet.field.label, facet.is_histogram, links[:shown], links[shown:])
 
 
 def chips(request: SearchRequest) -> tuple[Chip, ...]:
     """Return every filter in force."""
-    return (*_value_chips(request), *_year_chips(request), *_date_chips(request))
+    return (*_selection_chips(request), *_date_chips(request))
 
 
-def _value_chips(request: SearchRequest) -> Iterable[Chip]:
-    for field, values in request.filters.items():
-        for value in values:
-            yield Chip(FIELD[field].label, value, without_value(request, field, value))
-
-
-def _year_chips(request: SearchRequest) -> Iterable[Chip]:
-    for years in request.years:
-        low, high = years
-        if low == high:
-            text = f"{low}年"
-        elif high is None:
-            text = f"{low}年及以后"
-        else:
-            text = f"{low}年至{high}年" if low else f"{high}年及以前"
-        left = tuple(each for each in request.years if each != years)
-        yield Chip(FIELD["year"].label, text, replace(request, years=left, page=1))
+def _selection_chips(request: SearchRequest) -> Iterable[Chip]:
+    for name, selections in request.selections.items():
+        facet = FACETS[name]
+        for selection in selections:
+            others = [each for each in selections if each != selection]
+            yield Chip(facet.field.label, facet.describe(selection), with_selections(request, name, others))
 
 
 def _date_chips(request: SearchRequest) -> Iterable[Chip]:

@@ -6,15 +6,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from service.search import parameters
-from service.search.model import MAX_DEPTH, MAX_QUERY_LENGTH, FacetValue, SearchRequest
-from service.search.parameters import parse_search, parse_values
+from corpus.metadata import metadata
+from indexer.fields import FIELD
+from service.browse.parameters import LOCATE_PARAMETERS
+from service.browse.status import OVERVIEW
+from service.listing import IN_HITS, IN_LINKS, listed
+from service.parameters import parse_values
+from service.search.facets import FACETS
+from service.search.parameters import parse_search, search_pairs
+from service.search.request import MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
+from service.web import urls
 from service.web.port import current_archive
 from service.web.problems import NoSuchReport
 from service.web.site import navigation
+
+SHOWN_AT_HOME = 10
+"""The number of values of a facet that the front page shows at once."""
 
 blueprint = Blueprint("pages", __name__)
 
@@ -39,14 +49,22 @@ def _pairs() -> Iterable[tuple[str, str]]:
     return request.args.items(multi=True)
 
 
-@blueprint.get("/")
+@blueprint.get(urls.HOME)
 def home() -> ResponseReturnValue:
     """Return the page with the search box and what is in the archive."""
     _refuse_parameters()
-    return render_template("home.html", status=current_archive().status(), examples=EXAMPLES)
+    status = current_archive().status()
+    menus = {menu.field: menu for menu in navigation.facet_menus(SearchRequest(), status.facets, shown=SHOWN_AT_HOME)}
+    return render_template(
+        "home.html",
+        status=status,
+        overview=[menus[name] for name in OVERVIEW if name in menus],
+        histograms=[menu for menu in menus.values() if menu.is_histogram],
+        examples=EXAMPLES,
+    )
 
 
-@blueprint.get("/search")
+@blueprint.get(urls.SEARCH)
 def search() -> ResponseReturnValue:
     """Return a page of hits, with everything that can be asked next."""
     asked = parse_search(_pairs())
@@ -55,32 +73,32 @@ def search() -> ResponseReturnValue:
         "search.html",
         asked=asked,
         result=result,
-        menus=navigation.facet_menus(asked, result),
+        menus=navigation.facet_menus(asked, result.facets),
         chips=navigation.chips(asked),
         pages=navigation.pages(asked, result),
     )
 
 
-@blueprint.get("/reports/<path:report_id>")
+@blueprint.get(f"{urls.REPORTS}/<path:report_id>")
 def report(report_id: str) -> ResponseReturnValue:
     """Return a report's page. The parameters are those of the search it was found by, to highlight and to lead back."""
     asked = parse_search(_pairs())
     found = current_archive().report(report_id, asked.query)
     if found is None:
         raise NoSuchReport(report_id)
-    return render_template("report.html", asked=asked, report=found)
+    return render_template("report.html", asked=asked, page=found, report=found.report)
 
 
-@blueprint.get("/locate")
+@blueprint.get(urls.LOCATE)
 def locate() -> ResponseReturnValue:
     """Return the page of what an index number leads to; without one, only the form."""
     if not any(value.strip() for _, value in _pairs()) and set(request.args) <= {"number"}:
         return render_template("locate.html", result=None)
-    number = parse_values(_pairs(), parameters.LOCATE_PARAMETERS)["number"]
+    number = parse_values(_pairs(), LOCATE_PARAMETERS)["number"]
     return render_template("locate.html", result=current_archive().locate(number))
 
 
-@blueprint.get("/help")
+@blueprint.get(urls.HELP)
 def help_page() -> ResponseReturnValue:
     """Return the page that explains how to search."""
     _refuse_parameters()
@@ -96,7 +114,7 @@ def _refuse_parameters() -> None:
 
 def search_link(asked: SearchRequest, **changes: Any) -> str:
     """Return the address of a page of results."""
-    return parameters.search_url(asked, base=url_for("pages.search"), **changes)
+    return request.script_root + urls.search_url(asked, **changes)
 
 
 def query_link(query: str) -> str:
@@ -104,32 +122,19 @@ def query_link(query: str) -> str:
     return search_link(SearchRequest(query=query))
 
 
-def facet_link(field: str, value: str) -> str:
+def facet_link(name: str, value: str) -> str:
     """Return the address of all reports with one facet value."""
-    if field == "year":
-        return search_link(SearchRequest(years=((int(value), int(value)),)))
-    return search_link(SearchRequest(filters={field: (value,)}))
+    return request.script_root + urls.facet_url(name, value)
 
 
-def report_link(report_id: str, asked: SearchRequest | None = None) -> str:
-    """Return the address of a report, with the search it was found by."""
-    base = url_for("pages.report", report_id=report_id)
-    return parameters.search_url(asked, base=base) if asked else base
-
-
-def has_search(asked: SearchRequest) -> bool:
-    """Return whether a request asks for anything at all, so that there are results to go back to."""
-    return bool(parameters.search_pairs(asked))
+def report_link(report_id: str, found_by: str = "") -> str:
+    """Return the address of a report, with the query string of the search it was found by."""
+    return request.script_root + urls.report_url(report_id, found_by)
 
 
 def form_state(asked: SearchRequest, *shown: str) -> list[tuple[str, str]]:
     """Return the state that a form has to carry along besides the fields it shows. A new question starts at page 1."""
-    return [(name, value) for name, value in parameters.search_pairs(asked) if name not in (*shown, "page")]
-
-
-def split_facet(values: tuple[FacetValue, ...], count: int) -> tuple[tuple[FacetValue, ...], tuple[FacetValue, ...]]:
-    """Return the first `count` values and the rest."""
-    return values[:count], values[count:]
+    return [(name, value) for name, value in search_pairs(asked) if name not in (*shown, "page")]
 
 
 def is_web_address(url: str) -> bool:
@@ -142,13 +147,18 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "query_link": query_link,
     "facet_link": facet_link,
     "report_link": report_link,
-    "has_search": has_search,
+    "query_string": urls.query_string,
     "form_state": form_state,
-    "split_facet": split_facet,
     "is_web_address": is_web_address,
-    "without_filters": navigation.without_filters,
+    "without_filters": without_filters,
+    "metadata": metadata,
+    "listed": listed,
     "sort_labels": navigation.SORT_LABELS,
     "no_search": SearchRequest(),
+    "FACETS": FACETS,
+    "FIELD": FIELD,
+    "IN_HITS": IN_HITS,
+    "IN_LINKS": IN_LINKS,
     "MAX_DEPTH": MAX_DEPTH,
     "MAX_QUERY_LENGTH": MAX_QUERY_LENGTH,
 }

@@ -139,7 +139,7 @@ def test_json_equals_what_the_api_answers(run: Run, tmp_path: Path) -> None:
     run("index")
     settings = load_settings(tmp_path / "config.toml", index=None, environ={})
     archive = open_archive(settings)
-    client = create_app(archive).test_client()
+    client = create_app(archive, site_name="档案").test_client()
     report_id = json.loads(run("search", "停水", "--json").out)["hits"][0]["id"]
     for arguments, address in (
         (

@@ -6,66 +6,45 @@ from dataclasses import replace
 
 import pytest
 
+from corpus.report import Attachment, Report
+from corpus.values.index_number import parse_index_number
+from corpus.values.partial_date import PartialDate
+from service.browse.locate import Candidate, LocateResult
+from service.browse.report_page import ReportPage
+from service.browse.status import ArchiveStatus
 from service.cli.text import locate_lines, note_lines, report_lines, search_lines, status_lines
-from service.search.model import (
-    ArchiveStatus,
-    AttachmentView,
-    Candidate,
-    FacetValue,
-    HitView,
-    Interpretation,
-    LocateResult,
-    Note,
-    ReportLink,
-    ReportView,
-    SearchResult,
-)
+from service.query.interpretation import Interpretation, Note
+from service.search.request import SearchRequest
+from service.search.result import Hit, SearchResult
 
-HIT = HitView(
+REPORT = Report(
     id="a1",
-    index_number="015530468/2023-00066",
+    source="a.txt",
     title="停水公告",
+    body="请储水。",
+    index_number=parse_index_number("015530468/2023-00066"),
+    category="通知公告",
     issuer="青禾市水务局",
-    category="",
-    topic="",
-    document_number="",
-    published="2023-07",
-    url="/report/a1",
-    score=1.5,
-    title_html="<mark>停水</mark>公告",
-    snippets=("城东<mark>停水</mark>&amp;检修",),
+    published=PartialDate(2023, 7),
+    keywords=("停水", "检修"),
 )
+HIT = Hit(REPORT, 1.5, "<mark>停水</mark>公告", ("城东<mark>停水</mark>&amp;检修",))
 RESULT = SearchResult(
+    request=SearchRequest("停水"),
     total=1,
-    page=1,
-    page_size=10,
     hits=(HIT,),
     facets={},
     relaxed=False,
     interpretation=Interpretation(summary="包含“停水”"),
     took_ms=1.4,
 )
-LINK = ReportLink("a1", "015530468/2023-00066", "停水公告", "青禾市水务局", "2023-07", "/report/a1")
-REPORT = ReportView(
-    id="a1",
-    title="停水\x1b[2J公告",
+PAGE = ReportPage(
+    report=replace(REPORT, title="停水\x1b[2J公告", body="请\x1b[2J储水。"),
     title_html="",
-    index_number="015530468/2023-00066",
-    category="通知公告",
-    topic="",
-    issuer="青禾市水务局",
-    document_number="",
-    published="2023-07",
-    written="",
-    keywords=("停水", "检修"),
-    status="",
-    source="a.txt",
-    body="请储水。",
     paragraphs_html=(),
-    attachments=(AttachmentView("范围图.pdf", "https://example.org/1.pdf"), AttachmentView("清单.xls", "")),
-    url="/report/a1",
-    previous=LINK,
-    same_number=(replace(LINK, id="a2"),),
+    attachments=(Attachment("范围图.pdf", "https://example.org/1.pdf"), Attachment("清单.xls", "")),
+    previous=REPORT,
+    same_number=(replace(REPORT, id="a2"),),
 )
 
 
@@ -76,33 +55,31 @@ def test_a_hit_has_its_rank_metadata_and_snippets() -> None:
         "共 1 条，1 毫秒",
         "",
         "1. 停水公告",
-        "   青禾市水务局  2023-07  015530468/2023-00066  [a1]",
+        "   青禾市水务局  2023-07  通知公告  015530468/2023-00066  [a1]",
         "   城东停水&检修",
     ]
 
 
 @pytest.mark.parametrize(
-    ("changes", "found"),
+    ("request_", "total", "hits", "found"),
     [
-        ({"total": 25, "page": 3, "page_size": 12}, "共 25 条，这是第 25 条，1 毫秒"),
-        ({"total": 25, "page": 2, "hits": (HIT,) * 10}, "共 25 条，这是第 11 至 20 条，1 毫秒"),
-        ({"total": 25, "page": 4, "hits": ()}, "共 25 条，没有第 4 页，1 毫秒"),
-        ({"total": 0, "hits": ()}, "共 0 条，1 毫秒"),
+        (SearchRequest(page=3, page_size=12), 25, (HIT,), "共 25 条，这是第 25 条，1 毫秒"),
+        (SearchRequest(page=2), 25, (HIT,) * 10, "共 25 条，这是第 11 至 20 条，1 毫秒"),
+        (SearchRequest(page=4), 25, (), "共 25 条，没有第 4 页，1 毫秒"),
+        (SearchRequest(), 0, (), "共 0 条，1 毫秒"),
     ],
 )
-def test_the_hits_shown_are_named(changes: dict[str, int], found: str) -> None:
+def test_the_hits_shown_are_named(request_: SearchRequest, total: int, hits: tuple[Hit, ...], found: str) -> None:
     """The total comes with which of the hits are on the page, and hits are numbered through all pages."""
-    result = replace(RESULT, **changes)  # type: ignore[arg-type]  # a table of several fields
-    lines = search_lines(result, colour=False)
+    lines = search_lines(replace(RESULT, request=request_, total=total, hits=hits), colour=False)
     assert lines[1] == found
-    if result.hits:
-        assert lines[3].startswith(f"{(result.page - 1) * result.page_size + 1}. ")
+    if hits:
+        assert lines[3].startswith(f"{(request_.page - 1) * request_.page_size + 1}. ")
 
 
 def test_a_long_list_ends_with_ways_to_narrow_it() -> None:
     """Facets with a choice are shown, by the name that --filter takes."""
-    issuers = tuple(FacetValue(f"机构{number}", 9 - number, selected=False) for number in range(7))
-    facets = {"issuer": issuers, "year": (FacetValue("2023", 30, selected=False),)}
+    facets = {"issuer": tuple((f"机构{number}", 9 - number) for number in range(7)), "year": (("2023", 30),)}
     lines = search_lines(replace(RESULT, total=30, facets=facets), colour=False)
     assert lines[-1] == "发布机构（issuer）：机构0 9，机构1 8，机构2 7，机构3 6，机构4 5，另有 2 个"
 
@@ -115,7 +92,7 @@ def test_a_relaxed_search_says_so() -> None:
 
 def test_a_report_is_shown_whole() -> None:
     """Metadata, text, attachments and neighbours are there, empty fields are not, and nothing steers the terminal."""
-    assert report_lines(REPORT) == [
+    assert report_lines(PAGE) == [
         "停水[2J公告",
         "索引号：015530468/2023-00066",
         "信息分类：通知公告",
@@ -124,15 +101,14 @@ def test_a_report_is_shown_whole() -> None:
         "主题词：停水；检修",
         "来源文件：a.txt",
         "",
-        "请储水。",
+        "请[2J储水。",
         "",
         "附件：范围图.pdf  https://example.org/1.pdf",
         "附件：清单.xls",
         "同一索引号：015530468/2023-00066  停水公告  青禾市水务局  2023-07  [a2]",
         "前一个：015530468/2023-00066  停水公告  青禾市水务局  2023-07  [a1]",
     ]
-    bare = replace(REPORT, attachments=(), same_number=(), previous=None)
-    assert report_lines(bare)[-1] == "请储水。"
+    assert report_lines(ReportPage(REPORT, "", ()))[-1] == "请储水。"
 
 
 def test_a_number_leads_to_candidates_and_neighbours() -> None:
@@ -140,11 +116,9 @@ def test_a_number_leads_to_candidates_and_neighbours() -> None:
     result = LocateResult(
         number="2023-67",
         understood="2023-67",
-        exact=(),
-        candidates=(Candidate(LINK, "序号相近", 1),),
-        before=replace(LINK, index_number=""),
-        after=None,
         message="没有完全相同的索引号。",
+        candidates=(Candidate(REPORT, "序号相近", 1),),
+        before=replace(REPORT, index_number=None),
     )
     assert locate_lines(result) == [
         "没有完全相同的索引号。",

@@ -13,7 +13,7 @@ from indexer.fields import TEXT_FIELDS
 from indexer.query import And, Contains, MostOf, Node, Not, Or, Wish
 from service.query.compile import MAX_RANK_TERMS, MAX_REQUIRED_WORDS, RELAXED_SHARE, compile_query
 from service.query.function_words import FUNCTION_WORDS
-from service.search.model import MAX_QUERY_LENGTH
+from service.search.request import MAX_QUERY_LENGTH
 from tests.oracle import matches
 from tests.service.query.test_parser import QUERIES
 

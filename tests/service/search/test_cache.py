@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer.query import Sort
+from service.query.interpretation import Interpretation
 from service.search.cache import ResultCache
-from service.search.model import Interpretation, SearchRequest, SearchResult
+from service.search.request import SearchRequest
+from service.search.result import SearchResult
 
 
 def _result(total: int) -> SearchResult:
     return SearchResult(
+        request=SearchRequest(),
         total=total,
-        page=1,
-        page_size=10,
         hits=(),
         facets={},
         relaxed=False,
@@ -36,7 +37,7 @@ class _Counting:
 def test_the_same_question_is_answered_once_a_generation() -> None:
     """A second asking costs nothing until the index changes."""
     cache, answer = ResultCache(), _Counting()
-    request = SearchRequest("法治", filters={"issuer": ("水务局",)})
+    request = SearchRequest("法治", selections={"issuer": ("水务局",)})
     assert [cache.get("1", request, answer).total for _ in range(3)] == [1, 1, 1]
     assert cache.get("2", request, answer).total == 2
     assert cache.get("1", request, answer).total == 3
@@ -51,8 +52,8 @@ def test_other_questions_are_other_answers() -> None:
         replace(base, page=2),
         replace(base, page_size=20),
         replace(base, sort=Sort.NEWEST),
-        replace(base, filters={"topic": ("水",)}),
-        replace(base, years=((2020, None),)),
+        replace(base, selections={"topic": ("水",)}),
+        replace(base, selections={"year": ((2020, None),)}),
         replace(base, published_from=1),
         replace(base, published_to=1),
     ]

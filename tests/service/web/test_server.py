@@ -24,7 +24,7 @@ from service.web.app import create_app
 from service.web.server import serve
 from tests.service.web.fake_archive import FakeArchive
 
-serve(lambda: create_app(FakeArchive()), host=sys.argv[1], port=0, workers=2, threads=2)
+serve(lambda: create_app(FakeArchive(), site_name="档案"), host=sys.argv[1], port=0, workers=2, threads=2)
 """
 STOP_SECONDS = 5
 

@@ -1,25 +1,20 @@
-"""Searches as parameters express them (`service.search.parameters`)."""
+"""Searches as parameters express them."""
 
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.fields import FACET_FIELDS
 from indexer.query import Sort
-from service.search.model import MAX_DEPTH, MAX_FACET_CHOICES, MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SearchRequest
-from service.search.parameters import (
-    MAX_VALUE_LENGTH,
-    SEARCH_PARAMETERS,
-    BadParameters,
-    parse_search,
-    search_pairs,
-    search_url,
-)
+from service.parameters import MAX_VALUE_LENGTH, BadParameters
+from service.search.facets import FACETS, MAX_SELECTIONS
+from service.search.parameters import SEARCH_PARAMETERS, parse_search, search_pairs
+from service.search.request import MAX_DEPTH, MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SearchRequest, with_selections
 
 TEXTS = (
     st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=MAX_VALUE_LENGTH)
@@ -27,6 +22,11 @@ TEXTS = (
     .filter(bool)
 )
 YEARS = st.integers(1900, 2100)
+RANGES = (
+    st.tuples(YEARS, YEARS).map(lambda pair: (min(pair), max(pair)))
+    | st.tuples(YEARS, st.none())
+    | st.tuples(st.none(), YEARS)
+)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.toordinal)
 REQUESTS = st.builds(
     SearchRequest,
@@ -34,33 +34,20 @@ REQUESTS = st.builds(
     page=st.integers(1, MAX_DEPTH // MAX_PAGE_SIZE),
     page_size=st.integers(1, MAX_PAGE_SIZE),
     sort=st.sampled_from(Sort),
-    filters=st.dictionaries(
-        st.sampled_from(["issuer", "category", "topic"]),
-        st.lists(TEXTS, min_size=1, max_size=3, unique=True).map(tuple),
+    selections=st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(RANGES if facet.is_histogram else TEXTS, min_size=1, max_size=3, unique=True).map(tuple)
+            for name, facet in FACETS.items()
+        },
     ),
-    years=st.lists(
-        st.tuples(YEARS, YEARS).map(lambda pair: (min(pair), max(pair)))
-        | st.tuples(YEARS, st.none())
-        | st.tuples(st.none(), YEARS),
-        max_size=3,
-        unique=True,
-    ).map(tuple),
 )
 
 
 @given(REQUESTS, DAYS, DAYS)
 def test_a_request_survives_its_parameters(request: SearchRequest, day: int, other: int) -> None:
     """Every request survives the way through its URL parameters."""
-    dated = SearchRequest(
-        request.query,
-        request.page,
-        request.page_size,
-        request.sort,
-        request.filters,
-        request.years,
-        published_from=min(day, other),
-        published_to=max(day, other),
-    )
+    dated = replace(request, published_from=min(day, other), published_to=max(day, other))
     assert parse_search(search_pairs(dated)) == dated
 
 
@@ -85,11 +72,11 @@ def test_refusals_can_be_sent(name: str) -> None:
         ([], SearchRequest()),
         ([("q", "  防汛\t"), ("year", ""), ("issuer", " ")], SearchRequest("防汛")),
         ([("q", ""), ("q", "防汛")], SearchRequest("防汛")),
-        ([("year", "２０２１"), ("year", "2021")], SearchRequest(years=((2021, 2021),))),
+        ([("year", "２０２１"), ("year", "2021")], SearchRequest(selections={"year": ((2021, 2021),)})),
         ([("page", "２"), ("page_size", "007")], SearchRequest(page=2, page_size=7)),
         ([("published_to", "2024-02")], SearchRequest(published_to=date(2024, 2, 29).toordinal())),
         ([("published_from", "2024年2月")], SearchRequest(published_from=date(2024, 2, 1).toordinal())),
-        ([("issuer", "甲"), ("issuer", "乙"), ("issuer", "甲")], SearchRequest(filters={"issuer": ("甲", "乙")})),
+        ([("issuer", "甲"), ("issuer", "乙"), ("issuer", "甲")], SearchRequest(selections={"issuer": ("甲", "乙")})),
     ],
 )
 def test_values_are_parsed_leniently(pairs: list[tuple[str, str]], expected: SearchRequest) -> None:
@@ -102,7 +89,7 @@ def test_values_are_parsed_leniently(pairs: list[tuple[str, str]], expected: Sea
     [
         ([("q", "字" * (MAX_QUERY_LENGTH + 1))], "q", str(MAX_QUERY_LENGTH)),
         ([("issuer", "字" * (MAX_VALUE_LENGTH + 1))], "issuer", str(MAX_VALUE_LENGTH)),
-        ([("issuer", str(each)) for each in range(MAX_FACET_CHOICES + 1)], "issuer", str(MAX_FACET_CHOICES)),
+        ([("issuer", str(each)) for each in range(MAX_SELECTIONS + 1)], "issuer", str(MAX_SELECTIONS)),
         ([("page", "-1")], "page", "整数"),
         ([("page", "1.5")], "page", "整数"),
         ([("page", "9" * 5000)], "page", "整数"),
@@ -148,15 +135,14 @@ def test_paging_has_an_end(page: int, size: int, fits: bool) -> None:
             parse_search(pairs)
 
 
-def test_urls_leave_defaults_out_and_start_over() -> None:
-    """A URL holds only what isn't the default, and a change leads to the first page."""
-    request = SearchRequest("a b", page=4, years=((None, 2020),))
-    assert search_url(SearchRequest()) == "/search"
-    assert search_url(request) == "/search?q=a+b&year=..2020&page=4"
-    assert search_url(request, sort=Sort.OLDEST) == "/search?q=a+b&year=..2020&sort=oldest"
-    assert search_url(request, page=5, base="/x") == "/x?q=a+b&year=..2020&page=5"
-
-
 def test_every_facet_has_a_parameter() -> None:
-    """What can be counted can be chosen."""
-    assert set(FACET_FIELDS) <= {each.name for each in SEARCH_PARAMETERS if each.repeatable}
+    """What can be counted can be selected."""
+    assert set(FACETS) <= {each.name for each in SEARCH_PARAMETERS if each.repeatable}
+
+
+def test_a_selection_starts_over_and_leaves_nothing_behind() -> None:
+    """What selects something leads to the first page; a facet of which nothing is selected any more is no part of the request."""
+    request = SearchRequest("防汛", page=3, selections={"topic": ("水利",)})
+    both = with_selections(request, "issuer", ["水务局"])
+    assert both == SearchRequest("防汛", selections={"topic": ("水利",), "issuer": ("水务局",)})
+    assert with_selections(with_selections(both, "issuer", []), "topic", []) == SearchRequest("防汛")

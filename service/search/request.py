@@ -1,0 +1,51 @@
+"""A search as it is asked for, and the limits of what may be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from indexer.query import Sort
+from service.search.facets import Selection
+
+MAX_QUERY_LENGTH = 1_000
+"""Characters of a query; a long title is 100, and a pasted page helps nobody find anything."""
+MAX_PAGE_SIZE = 100
+"""Hits of one page: more is what `suoyin export` is for."""
+DEFAULT_PAGE_SIZE = 10
+MAX_DEPTH = 10_000
+"""The last hit that paging reaches; `page * page_size` may not go past it. Every hit is sorted up to there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search: the query as typed and the state a results page has.
+
+    `selections` holds what is selected of each facet field (see `service.search.facets`), without fields of which nothing
+    is. `published_from` and `published_to` are day ordinals, both included.
+    """
+
+    query: str = ""
+    page: int = 1
+    page_size: int = DEFAULT_PAGE_SIZE
+    sort: Sort = Sort.RELEVANCE
+    selections: Mapping[str, tuple[Selection, ...]] = field(default_factory=dict)
+    published_from: int | None = None
+    published_to: int | None = None
+
+
+def with_selections(request: SearchRequest, name: str, selections: Sequence[Selection]) -> SearchRequest:
+    """Return the first page of the search in which `selections` are what is selected of a facet field.
+
+    >>> with_selections(SearchRequest(page=3, selections={"topic": ("水利",)}), "topic", ()) == SearchRequest()
+    True
+    """
+    others = {field: selected for field, selected in request.selections.items() if field != name}
+    return replace(
+        request, selections={**request.selections, name: tuple(selections)} if selections else others, page=1
+    )
+
+
+def without_filters(request: SearchRequest) -> SearchRequest:
+    """Return the first page of the search with its query and order alone."""
+    return replace(request, selections={}, published_from=None, published_to=None, page=1)

@@ -1,0 +1,43 @@
+"""The answer to a search.
+
+Every `title_html` and each of `snippets` is safe HTML: text escaped, highlights in `<mark>`, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.report import Report
+from service.query.interpretation import Interpretation
+from service.search.facets import Counts
+from service.search.request import SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found report, its title with highlights and up to three snippets of its body.
+
+    The report is without its body, which may be a whole law and is no part of an answer: answers are cached.
+    """
+
+    report: Report
+    score: float
+    title_html: str
+    snippets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
+
+    `relaxed` says that nothing had all the words and hits have most of them.
+    """
+
+    request: SearchRequest
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Counts]
+    relaxed: bool
+    interpretation: Interpretation
+    took_ms: float

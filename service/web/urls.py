@@ -1,0 +1,65 @@
+"""The addresses of pages and API: every path and query string there is, and none of it anywhere else.
+
+Needs no web framework, so that commands print the addresses that the API answers with. Paths start at the site's root.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from service.search.facets import FACETS
+from service.search.parameters import search_pairs
+from service.search.request import SearchRequest, with_selections
+
+HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
+SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
+"""Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
+HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
+
+API_VERSIONS = "/api/"
+API = f"{API_VERSIONS}v1"
+
+
+def is_for_programs(path: str) -> bool:
+    """Return whether what asks for a path is a program, which takes errors as JSON."""
+    return path.startswith(API_VERSIONS) or path == HEALTH
+
+
+def query_string(request: SearchRequest) -> str:
+    """Return the query string of a search; "" for one that asks for nothing."""
+    return urlencode(search_pairs(request))
+
+
+def search_url(request: SearchRequest, *, path: str = SEARCH, **changes: Any) -> str:
+    """Return the address of `request` with `changes`; a change other than of the page leads to the first page.
+
+    >>> from indexer.query import Sort
+    >>> search_url(SearchRequest(query="防汛 水库", page=3), sort=Sort.NEWEST)
+    '/search?q=%E9%98%B2%E6%B1%9B+%E6%B0%B4%E5%BA%93&sort=newest'
+    """
+    if changes and "page" not in changes:
+        changes["page"] = 1
+    query = query_string(replace(request, **changes) if changes else request)
+    return f"{path}?{query}" if query else path
+
+
+def facet_url(name: str, value: str) -> str:
+    """Return the address of all reports with one value of a facet field."""
+    return search_url(with_selections(SearchRequest(), name, [FACETS[name].selection_of(value)]))
+
+
+def report_url(report_id: str, query: str = "") -> str:
+    """Return the address of a report's page, with a query string: of the search it was found by, or what to highlight."""
+    path = f"{REPORTS}/{quote(report_id, safe='')}"
+    return f"{path}?{query}" if query else path
+
+
+def highlighting(typed: str) -> str:
+    """Return the query string that has what was typed highlighted on a report's page; "" where nothing was.
+
+    >>> report_url("a/1", highlighting("防汛 水库"))
+    '/reports/a%2F1?q=%E9%98%B2%E6%B1%9B%20%E6%B0%B4%E5%BA%93'
+    """
+    return f"q={quote(typed, safe='')}" if typed.strip() else ""
