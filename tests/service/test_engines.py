@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from service.search.request import SearchRequest
 
 from indexer.engines.opensearch import OpenSearchEngine
 from indexer.engines.options.opensearch import OpenSearchOptions
@@ -19,6 +18,7 @@ from indexer.options import at_least, option, secret
 from service.archive import open_archive
 from service.engines import open_engine, threads_for
 from service.errors import BadSetting, EngineNotInstalled
+from service.search.request import SearchRequest
 from service.settings import EngineSettings, Settings, load_settings
 from tests.oracle import MemoryEngine
 
