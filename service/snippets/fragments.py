@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.analysis.folding import Codes, Kinds, Offsets
+from indexer.analysis.array_types import Codes, Kinds, Offsets
 from indexer.compiled import compiled
 from service.snippets.markup import WRAPPED_LINE
 from service.snippets.occurrences import Occurrences
