@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.record import to_record
 from corpus.report import Report
-from indexer.analysis import is_run, tokenize, words
+from indexer.analysis import LONE, PAIR, gram_shapes, is_run, tokenize, words
 from indexer.fields import FIELDS
 
 BATCH = 200
@@ -44,15 +44,11 @@ def stream(tokens: Sequence[str]) -> Iterator[str]:
     >>> " ".join(stream(("共", "2023", "年", "度", "报", "告")))
     '共 2023 年 年度 度报 报告 告'
     """
-    runs = [is_run(token) for token in tokens]
-    last = len(tokens) - 1
-    for position, token in enumerate(tokens):
-        if runs[position] or position == last or runs[position + 1]:
-            yield token
-        else:
-            if position and runs[position - 1]:
-                yield token
-            yield token + tokens[position + 1]
+    for position, shapes in enumerate(gram_shapes(tokens)):
+        if shapes & LONE:
+            yield tokens[position]
+        if shapes & PAIR:
+            yield tokens[position] + tokens[position + 1]
 
 
 def phrase(tokens: Sequence[str]) -> tuple[str, ...]:

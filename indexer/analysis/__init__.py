@@ -5,25 +5,22 @@ from __future__ import annotations
 import unicodedata
 from importlib import metadata
 
+from indexer.analysis.grams import LONE, PAIR, Gram, gram_shapes, index_grams, query_grams
+from indexer.analysis.kinds import is_alphanumeric, is_run
 from indexer.analysis.normalize import compose, normalize
-from indexer.analysis.token_text import token_pattern, token_text
-from indexer.analysis.tokens import (
-    Gram,
-    index_grams,
-    is_alphanumeric,
-    is_run,
-    query_grams,
-    tokenize,
-)
+from indexer.analysis.tokenizer import token_pattern, token_text, tokenize
 from indexer.analysis.words import is_chinese, split_words, word_spans, word_splitter_version, words
 
 ANALYSIS_VERSION = 1
 """Raised whenever the tokens, grams or words of some text change, so that older indexes are refused."""
 
 __all__ = [
+    "LONE",
+    "PAIR",
     "Gram",
     "analysis_fingerprint",
     "compose",
+    "gram_shapes",
     "index_grams",
     "is_alphanumeric",
     "is_chinese",

@@ -1,7 +1,4 @@
-"""The analysis of many texts at once, over arrays: the same tokens and words as `tokens` and `words` return one by one.
-
-Tokenizing text by text costs about a microsecond a character in Python, tokenizing a batch some 50 nanoseconds.
-"""
+"""The analysis of many texts at once, as arrays: the same tokens and words as `tokenize` and `words` return one by one."""
 
 from __future__ import annotations
 
@@ -13,13 +10,16 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 
+from indexer.analysis.array_types import Codes, Offsets
 from indexer.analysis.dictionary import tables
-from indexer.analysis.folding import LETTERS, SINGLE, Codes, Offsets, folding
+from indexer.analysis.hashing import number_stretches
 from indexer.analysis.normalize import compose
-from indexer.analysis.word_splitting import RUN, split_batch
+from indexer.analysis.token_codes import RUN
+from indexer.analysis.tokenizer import FENCE, TokenText, token_text
+from indexer.analysis.word_splitting import split_batch
 
-_CHUNK = 1 << 20
-"""Characters folded at a time: large enough for NumPy, small enough for the processor's cache."""
+_CHUNK = 1 << 18
+"""Characters tokenized at a time: their arrays take 40 bytes for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,13 @@ def tokenize_texts(texts: Sequence[str]) -> TokenizedTexts:
     [0, 4, 6]
     """
     numbers = _numbering()
-    codes: list[Codes] = []
-    counts: list[Offsets] = []
+    codes: list[Codes] = [np.zeros(0, np.uint32)]
+    sizes: list[Offsets] = [np.zeros(1, np.int64)]
     for chunk in _chunks(texts):
-        found, ends = _tokenize_chunk(chunk, numbers)
-        codes.append(found)
-        counts.append(np.diff(ends, prepend=0))
-    starts = np.concatenate(([0], np.cumsum(np.concatenate(counts or [np.zeros(0, np.int64)]))))
-    return TokenizedTexts(np.concatenate(codes or [np.zeros(0, np.uint32)]), tuple(numbers), starts.astype(np.int64))
+        tokens = token_text(chunk)
+        codes.append(_codes(tokens, numbers))
+        sizes.append(np.diff(tokens.firsts))
+    return TokenizedTexts(np.concatenate(codes), tuple(numbers), np.concatenate(sizes).cumsum())
 
 
 def words_of_texts(tokenized: TokenizedTexts) -> TextWords:
@@ -94,33 +93,20 @@ def _chunks(texts: Sequence[str]) -> Iterator[list[str]]:
         yield chunk
 
 
-def _tokenize_chunk(texts: list[str], numbers: defaultdict[str, int]) -> tuple[Codes, Offsets]:
-    """Return the token codes of texts and where each text's tokens end."""
-    raw = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    folded, ends = folding().fold(raw, np.cumsum([len(text) for text in texts], dtype=np.int64))
-    kinds = folding().kinds(folded)
-    in_run = kinds >= LETTERS
-    fresh = np.empty(kinds.size, dtype=bool)  # where the character before is of another kind or another text
-    fresh[:1] = True
-    np.not_equal(kinds[1:], kinds[:-1], out=fresh[1:])
-    fresh[ends[:-1][ends[:-1] < kinds.size]] = True
-    is_start = (kinds == SINGLE) | (in_run & fresh)
-    codes = folded[is_start]
-    run_starts = np.flatnonzero(in_run & fresh)
-    if run_starts.size:
-        is_end = in_run.copy()
-        is_end[:-1] &= fresh[1:]
-        run_ends = np.flatnonzero(is_end) + 1
-        spelled = folded.tobytes().decode("utf-32-le", "surrogatepass")
-        found = [numbers[spelled[a:b]] for a, b in zip(run_starts.tolist(), run_ends.tolist(), strict=True)]
-        codes[in_run[is_start]] = np.array(found, dtype=np.uint32) + RUN
-    before = np.concatenate(([0], np.cumsum(is_start)))
-    return codes, before[ends]
+def _codes(tokens: TokenText, numbers: defaultdict[str, int]) -> Codes:
+    """Return the codes of tokens, their runs numbered by `numbers`."""
+    codes = tokens.codes[tokens.token_offsets]
+    is_run = codes == FENCE
+    starts, lengths = tokens.token_offsets[is_run] + 1, tokens.lengths[is_run]
+    found, firsts = number_stretches(tokens.codes, starts, lengths)
+    runs = [numbers[run] for run in _spell(tokens.codes, starts[firsts], lengths[firsts])]
+    codes[is_run] = np.array(runs, dtype=np.uint32)[found] + RUN
+    return codes
 
 
-def _spell(codes: Codes, starts: Offsets, lengths: npt.NDArray[np.int32]) -> Iterator[str]:
-    """Yield the words with these first tokens and lengths in characters."""
-    ends = np.cumsum(lengths, dtype=np.int64)
+def _spell(codes: Codes, starts: Offsets, lengths: Offsets) -> Iterator[str]:
+    """Yield the strings of code points of these stretches of `codes`."""
+    ends = np.cumsum(lengths)
     offsets = np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1:].sum())
     spelled = codes[offsets].tobytes().decode("utf-32-le")
     return (spelled[end - length : end] for end, length in zip(ends.tolist(), lengths.tolist(), strict=True))

@@ -13,15 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from indexer.analysis.word_splitting import (
-    FREQUENCY_BITS,
-    HAN_FIRST,
-    HAN_LAST,
-    Floats,
-    Offsets,
-    Tables,
-    fill_dictionary,
-)
+from indexer.analysis.array_types import Floats, Offsets
+from indexer.analysis.trie import FREQUENCY_BITS, HAN_FIRST, HAN_LAST, fill_trie
+from indexer.analysis.word_splitting import WordTables
 
 _CHARACTERS = HAN_LAST - HAN_FIRST + 1
 _TAGS = "BEMS"
@@ -33,14 +27,14 @@ _BYTES_PER_SLOT = 5
 
 
 @cache
-def tables() -> Tables:
+def tables() -> WordTables:
     """Return the tables of this process."""
     folder = _folder()
     lines = np.fromfile(folder / "dict.txt", dtype=np.uint8)
     slots = np.zeros(1 << (lines.size // _BYTES_PER_SLOT).bit_length(), dtype=np.int64)
     singles = np.zeros(_CHARACTERS, dtype=np.int32)
     occurring = np.zeros(1 << FREQUENCY_BITS, dtype=bool)
-    total = fill_dictionary(lines, slots, singles, occurring)
+    total = fill_trie(lines, slots, singles, occurring)
     starts = _probabilities(folder, "start")
     transitions = _probabilities(folder, "trans")
     return (

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import metadata
 
-import numpy as np
-
 from indexer.analysis.dictionary import tables
-from indexer.analysis.tokens import is_run
-from indexer.analysis.word_splitting import HAN_FIRST, HAN_LAST, RUN, split
+from indexer.analysis.token_codes import token_codes
+from indexer.analysis.trie import HAN_FIRST, HAN_LAST
+from indexer.analysis.word_splitting import split
 
 
 def words(sequence: Sequence[str]) -> list[str]:
@@ -20,7 +19,7 @@ def words(sequence: Sequence[str]) -> list[str]:
     >>> words(("法", "治", "政", "府", "2023", "年"))
     ['法治', '政府', '2023', '年']
     """
-    return ["".join(sequence[start:end]) for start, end in _spans(sequence, search=True)]
+    return ["".join(sequence[start:end]) for start, end in word_spans(sequence, search=True)]
 
 
 def split_words(sequence: Sequence[str]) -> list[str]:
@@ -28,13 +27,16 @@ def split_words(sequence: Sequence[str]) -> list[str]:
     return ["".join(sequence[start:end]) for start, end in word_spans(sequence)]
 
 
-def word_spans(sequence: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the half-open spans of tokens that are the words of `split_words`; punctuation lies between them.
+def word_spans(sequence: Sequence[str], *, search: bool = False) -> list[tuple[int, int]]:
+    """Return the half-open spans of tokens that are the words of `split_words`, or with `search` of `words`.
+
+    Punctuation lies between words.
 
     >>> word_spans(("关", "于", "，", "预", "算"))
     [(0, 2), (3, 5)]
     """
-    return _spans(sequence, search=False)
+    found = split(tables(), token_codes(sequence), search)
+    return [(start, start + length) for _, start, length in found.tolist()]
 
 
 def is_chinese(token: str) -> bool:
@@ -45,15 +47,3 @@ def is_chinese(token: str) -> bool:
 def word_splitter_version() -> str:
     """Return the name of the dictionary and rules that split words, for the fingerprint of an index."""
     return f"jieba-{metadata.version('jieba')}"
-
-
-def _spans(sequence: Sequence[str], *, search: bool) -> list[tuple[int, int]]:
-    found = split(tables(), np.fromiter(map(_code, sequence), dtype=np.uint32), search)
-    return [(start, start + length) for _, start, length in found.tolist()]
-
-
-def _code(token: str) -> int:
-    if len(token) > 1:
-        return RUN
-    code = ord(token)
-    return RUN if not HAN_FIRST <= code <= HAN_LAST and is_run(token) else code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.analysis.folding import Codes, Kinds, Offsets
+from indexer.analysis.array_types import Codes, Kinds, Offsets
 from indexer.compiled import compiled
 from service.snippets.characters import CLAUSE, CLOSER, LINE_FEED, SENTENCE, SPACE
 from service.snippets.text import Text

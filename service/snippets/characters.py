@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from indexer.analysis.folding import Kinds
+from indexer.analysis.array_types import Kinds
 
 FULL_STOPS = "。！？；!?"
 _SENTENCE_ENDS = FULL_STOPS + ";"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.analysis.folding import Kinds, Offsets
+from indexer.analysis.array_types import Kinds, Offsets
 from indexer.compiled import compiled
 from service.snippets.boundaries import ends_sentence
 from service.snippets.clusters import cluster_end, cluster_start

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.analysis.folding import Codes, Offsets
+from indexer.analysis.array_types import Codes, Offsets
 from indexer.compiled import compiled
 from service.snippets.boundaries import ends_paragraph
 from service.snippets.characters import ESCAPED, LINE_FEED, SPACE, UNPRINTABLE, WIDE

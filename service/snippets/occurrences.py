@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.analysis import compose, token_pattern, token_text
-from indexer.analysis.folding import Codes, Offsets
-from indexer.analysis.token_text import FENCE, TokenText
+from indexer.analysis.array_types import Codes, Offsets
+from indexer.analysis.tokenizer import FENCE, TokenText
 from indexer.compiled import compiled
 
 Highlights = Sequence[tuple[str, ...]]

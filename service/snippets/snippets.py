@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from indexer.analysis.folding import Codes, Kinds, Offsets
+from indexer.analysis.array_types import Codes, Kinds, Offsets
 from indexer.compiled import compiled
 from indexer.ranking import PASSAGE
 from service.snippets.characters import CLOSERS, FULL_STOPS, traits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.analysis.folding import Offsets
+from indexer.analysis.array_types import Offsets
 from indexer.compiled import compiled
 from service.snippets.boundaries import first_boundary, first_from
 from service.snippets.text import Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from indexer.analysis.folding import Codes, Kinds, Offsets
+from indexer.analysis.array_types import Codes, Kinds, Offsets
 
 
 class Texts(NamedTuple):

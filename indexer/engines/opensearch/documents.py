@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.record import from_record, to_record
 from corpus.report import Report
-from indexer.analysis import is_run, tokenize, words
+from indexer.analysis import LONE, PAIR, gram_shapes, tokenize, words
 from indexer.engines.opensearch.mapping import DIGEST, LONGEST_TERM, RANKED, RECORD, SAME_POSITION, SHORTENED
 from indexer.fields import FIELDS
 
@@ -62,28 +62,19 @@ def report_of(source: dict[str, Any]) -> Report:
 
 
 def gram_terms(tokens: Sequence[str]) -> list[str]:
-    """Return one term for every position of a text: its gram, or two grams that stand there, joined.
-
-    The grams are those of `index_grams`, made in a fifth of the time.
+    """Return one term for every position of a text: its gram of `index_grams`, or two grams that stand there, joined.
 
     >>> [each.replace(SAME_POSITION, "+") for each in gram_terms(("2023", "年", "度"))]
     ['2023', '年度+年', '度']
     """
-    no_character = {token: is_run(token) for token in {*tokens}} | {"": True}
     terms: list[str] = []
-    after_run = False
-    for token, following in zip_longest(tokens, tokens[1:], fillvalue=""):
-        if no_character[token]:
-            terms.append(wire_term(token))
-            after_run = True
-            continue
-        if no_character[following]:
-            terms.append(token)
-        elif after_run:
-            terms.append(f"{token}{following}{SAME_POSITION}{token}")
-        else:
+    for token, following, shapes in zip_longest(tokens, tokens[1:], gram_shapes(tokens), fillvalue=""):
+        if shapes == PAIR:
             terms.append(token + following)
-        after_run = False
+        elif shapes == LONE:
+            terms.append(wire_term(token))
+        else:
+            terms.append(f"{token}{following}{SAME_POSITION}{token}")
     return terms
 
 

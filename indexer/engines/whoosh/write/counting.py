@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis.word_splitting import RUN
+from indexer.analysis.grams import END, LONE, PAIR, START, shapes_between
+from indexer.analysis.token_codes import RUN
 from indexer.compiled import compiled
 
 Numbers = npt.NDArray[np.uint32]
@@ -56,18 +57,20 @@ def sort_grams(
     """
     rank_starts = np.zeros(sizes[0] + 1, np.int64)
     letter_starts = np.zeros(sizes[1] + 1, np.int64)
-    # The same loop three times: counting, sorting by letter, and, within, by rank.
+    # Grams are counted, sorted by letter, and then by rank, in which their order by letter stays.
     for text in range(starts.size - 1):
         end = starts[text + 1]
+        before = START
         for at in range(starts[text], end):
             code = codes[at]
             rank = run_ranks[code - RUN] if code >= RUN else char_ranks[code]
-            rank_starts[rank + 1] += 1
-            if code >= RUN or at + 1 == end or codes[at + 1] >= RUN:
-                letter_starts[1] += 1
-                continue
-            letter_starts[char_letters[codes[at + 1]] + 1] += 1
-            if at > starts[text] and codes[at - 1] >= RUN:
+            after = codes[at + 1] if at + 1 < end else END
+            shapes = shapes_between(before, code, after)
+            before = code
+            if shapes & PAIR:
+                rank_starts[rank + 1] += 1
+                letter_starts[char_letters[after] + 1] += 1
+            if shapes & LONE:
                 rank_starts[rank + 1] += 1
                 letter_starts[1] += 1
     rank_starts = np.cumsum(rank_starts)
@@ -76,18 +79,19 @@ def sort_grams(
     ends = letter_starts.copy()
     for text in range(starts.size - 1):
         end = starts[text + 1]
+        before = START
         for at in range(starts[text], end):
             code = codes[at]
             rank = np.int64(run_ranks[code - RUN] if code >= RUN else char_ranks[code])
             gram = rank << _TOKEN_BITS | at
-            if code >= RUN or at + 1 == end or codes[at + 1] >= RUN:
-                by_letter[ends[0]] = gram
-                ends[0] += 1
-                continue
-            letter = char_letters[codes[at + 1]]
-            by_letter[ends[letter]] = gram
-            ends[letter] += 1
-            if at > starts[text] and codes[at - 1] >= RUN:
+            after = codes[at + 1] if at + 1 < end else END
+            shapes = shapes_between(before, code, after)
+            before = code
+            if shapes & PAIR:
+                letter = char_letters[after]
+                by_letter[ends[letter]] = gram
+                ends[letter] += 1
+            if shapes & LONE:
                 by_letter[ends[0]] = gram
                 ends[0] += 1
     grams = np.empty(by_letter.size, np.int64)

@@ -9,7 +9,7 @@ import numpy as np
 
 from corpus.report import Report
 from indexer.analysis.batch import TokenizedTexts, text_numbers, tokenize_texts, words_of_texts
-from indexer.analysis.word_splitting import RUN
+from indexer.analysis.token_codes import RUN
 from indexer.engines.whoosh.store.arrays import Array, ArrayWriter
 from indexer.engines.whoosh.store.columns import MISSING, Columns, write_columns
 from indexer.engines.whoosh.store.packing import high_widths

@@ -7,18 +7,17 @@ from collections import Counter
 from itertools import groupby
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import index_grams, tokenize
 from indexer.analysis.batch import text_numbers, tokenize_texts
-from indexer.analysis.word_splitting import RUN
+from indexer.analysis.token_codes import RUN
 from indexer.engines.whoosh.write.counting import distinct_grams, group_texts, locate_grams, sort_grams, sort_words
 
 _REPORTS = 3
 
 
-@settings(deadline=None)  # the first example compiles
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 8)), max_size=60))
 def test_words_are_grouped_as_by_sorting(occurrences: list[tuple[int, int]]) -> None:
     """Rows and postings of words that come text by text are those of the sorted triples of rank, field ordinal and document number."""
@@ -43,7 +42,6 @@ def test_words_are_grouped_as_by_sorting(occurrences: list[tuple[int, int]]) -> 
     assert [array.dtype for array in found] == [np.uint32, np.uint8, np.uint32, np.uint16, np.uint32]
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from("法治政ab2， "), max_size=12), max_size=6))
 def test_grams_are_sorted_as_by_comparing(raw: list[str]) -> None:
     """Each gram stands where the definition has it: by first token, second token, text and position."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis import split_words, words
 from indexer.analysis.dictionary import tables
-from indexer.analysis.word_splitting import HAN_FIRST, HAN_LAST
+from indexer.analysis.trie import HAN_FIRST, HAN_LAST
 
 _HAN = re.compile(f"[{chr(HAN_FIRST)}-{chr(HAN_LAST)}]+")
 
@@ -60,7 +60,6 @@ def _assert_split_alike(text: str) -> None:
     assert split_words(tuple(text)) == _jieba().lcut(text)
 
 
-@settings(deadline=None)  # the first example loads jieba's dictionary
 @given(_TEXT)
 @example(chr(HAN_FIRST))
 @example(chr(HAN_LAST))
@@ -73,14 +72,13 @@ def test_chinese_is_split_as_by_jieba(text: str) -> None:
     _assert_split_alike(text)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(_CHARACTER | _WORD, min_size=200, max_size=400).map("".join))
 def test_long_texts_are_split_as_by_jieba(text: str) -> None:
     """Nothing depends on how long a text is."""
     _assert_split_alike(text)
 
 
-@settings(deadline=None)
 @given(st.lists(_CHARACTER, min_size=2, max_size=30))
 def test_unlikely_characters_are_split_as_by_jieba(characters: list[str]) -> None:
     """Where the model knows no character, all its paths are equally likely, and ties fall as in jieba."""

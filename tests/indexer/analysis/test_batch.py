@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.analysis import tokenize, words
 from indexer.analysis.batch import TokenizedTexts, tokenize_texts, words_of_texts
-from indexer.analysis.word_splitting import RUN
+from indexer.analysis.token_codes import RUN
 
 _TEXTS = st.lists(
     st.text(st.characters() | st.sampled_from("法治政府建设國條例2023年ab１ \n　，。①㎡…é\u0301"), max_size=40),
@@ -22,7 +22,6 @@ def _tokens_of(tokenized: TokenizedTexts, text: int) -> tuple[str, ...]:
     return tuple(chr(code) if code < RUN else tokenized.runs[code - RUN] for code in codes)
 
 
-@settings(deadline=None)  # the first example loads the dictionary
 @given(_TEXTS)
 @example([])
 @example(["", "法治", ""])

@@ -1,4 +1,11 @@
-"""Texts spelled for looking pieces up in them, with the way back to the texts as they were."""
+"""The tokenizer: one compiled loop for reports and queries, for every engine and for snippets.
+
+A token is a whole run of Latin (or other alphabetic) letters, a whole run of digits, or any other single visible
+character: a Chinese character, a punctuation mark, a sign. White space is no token; it only keeps two runs apart.
+A text contains a query when the query's tokens stand in it next to one another, in order.
+
+Tokens are spelled one after another with a fence around each run, so that tokens are found by looking for characters.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +15,14 @@ from functools import cached_property
 
 import numpy as np
 
-from indexer.analysis.folding import COUNT_BIT, KIND_BIT, LETTERS, NONE, ONE, SEVERAL, SPACE, Codes, Offsets, folding
-from indexer.analysis.tokens import is_run
+from indexer.analysis.array_types import Codes, Offsets
+from indexer.analysis.folding import entry_kind, entry_value, folding, is_none, is_several
+from indexer.analysis.kinds import LETTERS, SPACE, is_run
+from indexer.analysis.normalize import compose
 from indexer.compiled import compiled
 
 FENCE = 0
 """The code around runs, so that 5 isn't found in 15, and between texts; never in a token, as controls are white space."""
-
-_CHARACTER = (1 << KIND_BIT) - 1
-_KIND = (1 << COUNT_BIT - KIND_BIT) - 1
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,25 @@ class TokenText:
         return np.diff(self.before)
 
 
+def tokenize(text: str) -> tuple[str, ...]:
+    """Return the tokens of raw text.
+
+    >>> tokenize("ＰＭ2.5 浓度\\n下降")
+    ('pm', '2', '.', '5', '浓', '度', '下', '降')
+    """
+    raw = _code_points(compose(text))
+    spelled = _spell(raw, folding().table(raw)).tobytes().decode("utf-32-le")
+    tokens: list[str] = []
+    is_fenced = False
+    for stretch in spelled.split(chr(FENCE)):  # each run stands alone between two fences
+        if is_fenced:
+            tokens.append(stretch)
+        else:
+            tokens.extend(stretch)
+        is_fenced = not is_fenced
+    return tuple(tokens)
+
+
 def token_text(texts: Sequence[str]) -> TokenText:
     """Return the tokens of composed texts (see `compose`), spelled for looking pieces up.
 
@@ -67,12 +92,9 @@ def token_text(texts: Sequence[str]) -> TokenText:
     >>> spelled.spelled.replace("\\0", "|"), spelled.starts.tolist(), spelled.firsts.tolist()
     ('|gb||5749|-|2022|,合格||合格', [0, 3, 7, 8, 12, 13, 14, 0, 1], [0, 7, 9])
     """
-    raw = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    raw = _code_points("".join(texts))
     text_starts = np.array([0, *map(len, texts)], dtype=np.int64).cumsum()
-    tables = folding().tables()
-    while (size := _folded_size(raw, *tables)) < 0:
-        tables = folding().learned(raw)
-    codes, firsts, token_offsets, raw_starts, raw_ends, before = _tokenize(raw, text_starts, size, *tables)
+    codes, firsts, token_offsets, raw_starts, raw_ends, before = _tokenize(raw, text_starts, folding().table(raw))
     return TokenText(raw, codes, text_starts, firsts, token_offsets, raw_starts, raw_ends, before)
 
 
@@ -81,28 +103,30 @@ def token_pattern(sequence: Iterable[str]) -> str:
     return "".join(f"{chr(FENCE)}{token}{chr(FENCE)}" if is_run(token) else token for token in sequence)
 
 
+def _code_points(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
 @compiled
-def _folded_size(raw: Codes, entries: Codes, expansions: Codes) -> int:
-    """Return the number of characters `raw` folds to, or -1 when one of them is not in the tables yet."""
-    size = 0
-    for code in raw:
-        entry = entries[code]
-        count = entry >> COUNT_BIT
-        if count == ONE:
-            size += 1
-        elif count != NONE:
-            expansion = entry & _CHARACTER
-            if not entry or expansion >= expansions.shape[0]:
-                return -1
-            size += expansions[expansion, 0]
-    return size
+def _spell(raw: Codes, table: Codes) -> Codes:
+    """Return `codes` of `TokenText` for one text: handing the other arrays to Python would take longer than making them."""
+    text_starts = np.zeros(2, np.int64)
+    text_starts[1] = raw.size
+    return _tokenize(raw, text_starts, table)[0]
 
 
 @compiled
 def _tokenize(
-    raw: Codes, text_starts: Offsets, size: int, entries: Codes, expansions: Codes
+    raw: Codes, text_starts: Offsets, table: Codes
 ) -> tuple[Codes, Offsets, Offsets, Offsets, Offsets, Offsets]:
     """Return `codes`, `firsts`, `token_offsets`, `raw_starts`, `raw_ends` and `before` of `TokenText`."""
+    size = 0
+    for code in raw:
+        entry = table[code]
+        if is_several(entry):
+            size += table[entry_value(entry)]
+        elif not is_none(entry):
+            size += 1
     texts = text_starts.size - 1
     # At worst every character is a run, with its two fences.
     codes = np.empty(3 * size + 2 * texts, np.uint32)
@@ -116,15 +140,17 @@ def _tokenize(
             out += 2
         open_kind = SPACE
         for at in range(text_starts[text], text_starts[text + 1]):
-            entry = entries[raw[at]]
-            count = entry >> COUNT_BIT
-            if count == NONE:
+            entry = table[raw[at]]
+            if is_none(entry):
                 continue
-            expansion = entry & _CHARACTER
-            for offset in range(1, 2 if count == ONE else expansions[expansion, 0] + 1):
-                if count == SEVERAL:
-                    entry = expansions[expansion, offset]
-                character, kind = entry & _CHARACTER, entry >> KIND_BIT & _KIND
+            first = last = 0  # of the entries of several characters
+            if is_several(entry):
+                first = entry_value(entry) + 1
+                last = first + int(table[first - 1]) - 1
+            for i in range(first, last + 1):
+                if i:
+                    entry = table[i]
+                kind = entry_kind(entry)
                 if open_kind >= LETTERS and kind != open_kind:
                     codes[out] = FENCE
                     out += 1
@@ -141,7 +167,7 @@ def _tokenize(
                         out += 1
                 open_kind = kind
                 if kind != SPACE:
-                    codes[out] = character
+                    codes[out] = entry_value(entry)
                     out += 1
         if open_kind >= LETTERS:
             codes[out] = FENCE
