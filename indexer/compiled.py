@@ -38,7 +38,7 @@ _config: Any = numba.config
 _FOLDER = "compiled"
 _USER_FOLDER = Path("~/.cache/suoyin")
 
-_INGREDIENTS = ("\n@compiled", "NamedTuple", "namedtuple", "Enum)")
+_INGREDIENTS = ("\n@compiled", "\n@allocation_free", "NamedTuple", "namedtuple", "Enum)")
 """What is compiled, and classes of ours whose instances compiled functions may take: what is kept names them."""
 
 _NAME = re.compile(r"\w+")
@@ -47,15 +47,29 @@ _IMPORT = re.compile(r"^(?:from\s+([\w.]+)\s+import\s+(\([^)]*\)|.*)|import\s+([
 
 def compiled(function: _Function) -> _Function:
     """Compile `function`, whose arguments are arrays, numbers and tuples of them, for each combination of types it is called with."""
+    return _compiled(function)
+
+
+def allocation_free(function: _Function) -> _Function:
+    """Compile `function`, which makes no arrays but views of those it has, like `compiled`, for other compiled functions to call.
+
+    References to its arrays are not counted: where a NamedTuple of arrays is passed for every posting, counting takes longer
+    than what is done in between.
+    """
+    return _compiled(function, _nrt=False)
+
+
+def _compiled(function: _Function, **options: Any) -> _Function:
     assert isinstance(function, FunctionType)
     folder = cache_folder(_package_of(function))
     # As in NumPy a division by zero gives an infinity: looking for zeros first takes time, and a third longer to compile.
+    options |= {"nogil": True, "error_model": "numpy"}
     if folder is None:
-        return cast(_Function, njit(nogil=True, error_model="numpy")(function))  # compiled anew in each process
+        return cast(_Function, njit(**options)(function))  # compiled anew in each process
     before = _config.CACHE_DIR
     _config.CACHE_DIR = str(folder)  # looked at once, when the function is marked
     try:
-        return cast(_Function, njit(cache=True, nogil=True, error_model="numpy")(function))
+        return cast(_Function, njit(cache=True, **options)(function))
     finally:
         _config.CACHE_DIR = before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.compiled import compiled
+from indexer.compiled import allocation_free, compiled
 from indexer.engines.whoosh.store.arrays import Array
 
 _PASSES, _FAILS = -2, -1
@@ -40,7 +40,7 @@ def filter_and_count(
     return docs[:size]
 
 
-@compiled
+@allocation_free
 def _outcome(passing: Array, own_facets: Array, doc: int) -> int:
     outcome = _PASSES
     for number in range(own_facets.size):

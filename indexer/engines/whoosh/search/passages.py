@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from indexer.compiled import compiled
+from indexer.compiled import allocation_free, compiled
 from indexer.engines.whoosh.search.top import POINTS
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.decoding import (
@@ -19,10 +19,10 @@ from indexer.engines.whoosh.store.decoding import (
     frequency_at,
     go_to,
     go_to_row,
-    holds,
+    is_at,
     position_at,
     row_of,
-    seek_doc,
+    seek,
     width_of,
 )
 from indexer.engines.whoosh.store.ordinals import TEXT_ORDINAL
@@ -32,11 +32,8 @@ from indexer.ranking import BLOCK, ROUNDING
 BODY, TITLE = TEXT_ORDINAL["body"], TEXT_ORDINAL["title"]
 _TITLE_WEIGHT = float(FIELD["title"].weight)
 
-PASSAGE_TERM = np.dtype(
-    [(name, np.int64) for name in ("first", "end", "body", "title", "in_body", "in_title")] + [("weight", np.float64)]
-)
-"""A gram that passages are scored by: its rows are those from `first` up to `end`, of which `body` and `title` are those of these
-fields, or -1, and `in_body` and `in_title` the postings there that have been come to."""
+PASSAGE_TERM = np.dtype([("first", np.int64), ("end", np.int64), ("weight", np.float64)])
+"""A gram that passages are scored by: its rows are those from `first` up to `end`."""
 
 Term = Any
 """A record of type `PASSAGE_TERM`."""
@@ -48,92 +45,72 @@ def add_passages(
 ) -> None:
     """Add to the points of some candidates `weight` times the score of their best passages, and note where these begin.
 
-    `terms`: PASSAGE_TERM[terms], of which all but `first`, `end` and `weight` are written here. `order`: int64, the indexes of
-    the reports among `candidates`, CANDIDATE, by document number; `lengths`: int64, their bodies' lengths in the same order.
-    `norms`: float64[reports], what is added to a frequency.
+    `terms`: PASSAGE_TERM[terms]. `order`: int64, the indexes of the reports among `candidates`, CANDIDATE, by document
+    number; `lengths`: int64, their bodies' lengths in the same order. `norms`: float64[reports], added to a frequency.
     """
-    arrays, cursors = arrays_of(table), np.empty(terms.size, dtype=CURSOR)
-    for number in range(terms.size):
-        _go_to_rows(arrays, terms[number], cursors[number])
-    worth, counts = np.empty(_blocks(lengths.max())), np.empty(_blocks(lengths.max()) + 1)
+    arrays, docs = arrays_of(table), np.empty(order.size, dtype=np.int64)
     for number in range(order.size):
-        candidate, blocks = candidates[order[number]], _blocks(lengths[number])
-        worth[:blocks] = 0
-        for each in range(terms.size):
-            _add_term(
-                arrays,
-                terms[each],
-                cursors[each],
-                candidate.doc,
-                norms[candidate.doc],
-                counts[: blocks + 1],
-                worth[:blocks],
-            )
-        best = worth[:blocks].max()
+        docs[number] = candidates[order[number]].doc
+    worth = np.zeros((order.size, _blocks(lengths.max())))
+    for number in range(terms.size):
+        _add_term(arrays, terms[number], docs, lengths, norms, worth)
+    for number in range(order.size):
+        candidate, blocks = candidates[order[number]], worth[number, : _blocks(lengths[number])]
+        best = blocks.max()
         candidate.points = np.rint((candidate.points / POINTS + weight * best) * POINTS)
         if best > 0:
-            candidate.passage = _first_best(worth, best) * BLOCK / max(lengths[number], 1)
+            candidate.passage = _first_best(blocks, best) * BLOCK / max(lengths[number], 1)
 
 
-@compiled
+@allocation_free
 def _blocks(length: int) -> int:
     """Return how many blocks a body has, an empty one too."""
     return max(1, -(-length // BLOCK))
 
 
 @compiled
-def _go_to_rows(table: PostingArrays, term: Term, cursor: Cursor) -> None:
-    term.body, term.title = row_of(table, term.first, term.end, BODY), row_of(table, term.first, term.end, TITLE)
-    if term.body >= 0:
-        term.in_body = first_posting(table, term.body)
-        go_to_row(table, term.body, cursor)
-    if term.title >= 0:
-        term.in_title = first_posting(table, term.title)
+def _add_term(table: PostingArrays, term: Term, docs: Array, lengths: Array, norms: Array, worth: Array) -> None:
+    """Add to `worth`, float64[docs, blocks], what a term is worth in each passage: a passage is a block and the next one."""
+    body, title = row_of(table, term.first, term.end, BODY), row_of(table, term.first, term.end, TITLE)
+    in_body, body_end = _posting_range(table, body)
+    in_title, title_end = _posting_range(table, title)
+    cursor, counts = np.empty(1, dtype=CURSOR)[0], np.zeros(worth.shape[1] + 1)
+    if body >= 0:
+        go_to_row(table, body, cursor)
+    for number in range(docs.size):
+        doc, norm, blocks, frequency_in_title = docs[number], norms[docs[number]], _blocks(lengths[number]), 0.0
+        in_title = seek(table.docs, in_title, title_end, doc)
+        if is_at(table.docs, in_title, title_end, doc):
+            frequency_in_title = _TITLE_WEIGHT * frequency_at(table, in_title, 0)[0]
+        in_body = seek(table.docs, in_body, body_end, doc)
+        is_in_body = is_at(table.docs, in_body, body_end, doc)
+        if is_in_body:
+            go_to(table, in_body, cursor)
+            _count_in_blocks(table, cursor, width_of(table, BODY, doc), counts)
+        if is_in_body or frequency_in_title > 0:
+            for block in range(blocks):
+                frequency = counts[block] + counts[block + 1] + frequency_in_title
+                if frequency > 0:
+                    worth[number, block] += term.weight * frequency / (frequency + norm)
+        if is_in_body:
+            counts[: blocks + 1] = 0
 
 
-@compiled
-def _add_term(
-    table: PostingArrays, term: Term, cursor: Cursor, doc: int, norm: float, counts: Array, worth: Array
-) -> None:
-    """Add what a term is worth in each passage of a report: a passage is a block and the next one.
-
-    `worth`: float64[blocks]; `counts`: float64[blocks + 1], overwritten.
-    """
-    counts[:] = 0
-    title = _TITLE_WEIGHT * _title_frequency(table, term, doc)
-    if not _count_in_blocks(table, term, cursor, doc, counts) and title == 0:
-        return
-    for block in range(worth.size):
-        frequency = counts[block] + counts[block + 1] + title
-        if frequency > 0:
-            worth[block] += term.weight * frequency / (frequency + norm)
+@allocation_free
+def _posting_range(table: PostingArrays, row: int) -> tuple[int, int]:
+    """Return a row's first posting and the one after its last; the same number twice for row -1."""
+    return (first_posting(table, row), first_posting(table, row + 1)) if row >= 0 else (0, 0)
 
 
-@compiled
-def _title_frequency(table: PostingArrays, term: Term, doc: int) -> int:
-    if term.title >= 0:
-        term.in_title = seek_doc(table, term.title, term.in_title, doc)
-        if holds(table, term.title, term.in_title, doc):
-            return frequency_at(table, term.in_title, 0)[0]
-    return 0
-
-
-@compiled
-def _count_in_blocks(table: PostingArrays, term: Term, cursor: Cursor, doc: int, counts: Array) -> bool:
-    """Return whether a report's body has a term, whose occurrences in each block are counted."""
-    if term.body < 0:
-        return False
-    term.in_body = seek_doc(table, term.body, term.in_body, doc)
-    if not holds(table, term.body, term.in_body, doc):
-        return False
-    go_to(table, term.in_body, cursor)
-    width = width_of(table, BODY, doc)
+@allocation_free
+def _count_in_blocks(table: PostingArrays, cursor: Cursor, width: int, counts: Array) -> None:
+    """Count a posting's occurrences in each block."""
+    low, high = cursor.low, cursor.high
     for occurrence in range(cursor.frequency):
-        counts[position_at(table, cursor, occurrence, width) // BLOCK] += 1
-    return True
+        counts[position_at(table, low + occurrence, high + occurrence * width, width) // BLOCK] += 1
 
 
-@compiled
+@allocation_free
 def _first_best(worth: Array, best: float) -> int:
     block = 0
     while worth[block] < best - ROUNDING:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.compiled import compiled, integer
+from indexer.compiled import allocation_free, compiled, integer
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.decoding import (
     CURSOR,
     MappedTable,
     PostingArrays,
     arrays_of,
-    first_posting,
     go_to,
     go_to_row,
-    holds,
+    is_at,
     position_at,
     row_of,
     row_size,
-    seek_doc,
+    seek,
     width_of,
 )
 
@@ -40,7 +39,7 @@ def mark_phrase(table: MappedTable, grams: Array, fields: Array, within: Array, 
             _mark_in_field(arrays, _shortest_first(arrays, grams), within, found)
 
 
-@compiled
+@allocation_free
 def _find_rows(table: PostingArrays, grams: Array, field: int) -> bool:
     """Return whether all grams have rows in a field, which are written to them."""
     for number in range(grams.size):
@@ -67,48 +66,52 @@ def _shortest_first(table: PostingArrays, grams: Array) -> Array:
 @compiled
 def _mark_in_field(table: PostingArrays, grams: Array, within: Array, found: Array) -> None:
     """Mark the reports that hold a gram of each row at its position in the phrase; the first row is the shortest."""
-    postings, cursors = np.empty(grams.size, dtype=np.int64), np.empty(grams.size, dtype=CURSOR)
+    postings, ends = np.empty(grams.size, dtype=np.int64), np.empty(grams.size, dtype=np.int64)
+    cursors, occurrences = np.empty(grams.size, dtype=CURSOR), np.empty(grams.size, dtype=np.int64)
     for gram in range(grams.size):
-        postings[gram] = first_posting(table, grams[gram].row)
+        postings[gram], ends[gram] = table.row_postings[grams[gram].row], table.row_postings[grams[gram].row + 1]
         go_to_row(table, grams[gram].row, cursors[gram])
     field = cursors[0].field
-    for shortest in range(postings[0], first_posting(table, grams[0].row + 1)):
+    for shortest in range(postings[0], ends[0]):
         doc = integer(table.docs[shortest])
         if within[doc] and not found[doc]:
             postings[0] = shortest
-            if _all_hold(table, grams, postings, doc):
+            if _all_hold(table.docs, postings, ends, doc):
                 for gram in range(grams.size):
                     go_to(table, postings[gram], cursors[gram])
-                found[doc] = _are_joined(table, grams, cursors, width_of(table, field, doc))
+                    occurrences[gram] = 0
+                found[doc] = _are_joined(table, grams, cursors, occurrences, width_of(table, field, doc))
 
 
-@compiled
-def _all_hold(table: PostingArrays, grams: Array, postings: Array, doc: int) -> bool:
+@allocation_free
+def _all_hold(docs: Array, postings: Array, ends: Array, doc: int) -> bool:
     """Return whether a report has all grams, after advancing their postings to it, as far as needed to tell."""
-    for gram in range(1, grams.size):
-        row = grams[gram].row
-        postings[gram] = seek_doc(table, row, postings[gram], doc)
-        if not holds(table, row, postings[gram], doc):
+    for gram in range(1, postings.size):
+        postings[gram] = seek(docs, postings[gram], ends[gram], doc)
+        if not is_at(docs, postings[gram], ends[gram], doc):
             return False
     return True
 
 
-@compiled
-def _are_joined(table: PostingArrays, grams: Array, cursors: Array, width: int) -> bool:
-    """Return whether a report that has all grams has them somewhere at their positions in the phrase."""
-    occurrences = np.zeros(grams.size, dtype=np.int64)
+@allocation_free
+def _are_joined(table: PostingArrays, grams: Array, cursors: Array, occurrences: Array, width: int) -> bool:
+    """Return whether a report that has all grams has them somewhere at their positions in the phrase.
+
+    `cursors` are at the report; `occurrences`, all zeros before, are how far each gram's positions have been compared.
+    """
     for number in range(cursors[0].frequency):
-        start = position_at(table, cursors[0], number, width) - grams[0].position
+        start = position_at(table, cursors[0].low + number, cursors[0].high + number * width, width) - grams[0].position
         joined = True
         for gram in range(1, grams.size):
             wanted, occurrence, position = start + grams[gram].position, occurrences[gram], -1
-            while occurrence < cursors[gram].frequency:
-                position = position_at(table, cursors[gram], occurrence, width)
+            low, high, frequency = cursors[gram].low, cursors[gram].high, cursors[gram].frequency
+            while occurrence < frequency:
+                position = position_at(table, low + occurrence, high + occurrence * width, width)
                 if position >= wanted:
                     break
                 occurrence += 1
             occurrences[gram] = occurrence
-            if occurrence == cursors[gram].frequency:
+            if occurrence == frequency:
                 return False
             if position != wanted:
                 joined = False

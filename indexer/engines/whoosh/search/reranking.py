@@ -53,7 +53,7 @@ def _by_doc(candidates: Array, segment_ordinal: int) -> Array:
 
 def _held(grams: Sequence[tuple[Rows, float]], segment_ordinal: int) -> Array:
     """Return those grams that a segment has, PASSAGE_TERM[grams]."""
-    held = [(each.start, each.stop, -1, -1, 0, 0, weight) for rows, weight in grams if (each := rows[segment_ordinal])]
+    held = [(each.start, each.stop, weight) for rows, weight in grams if (each := rows[segment_ordinal])]
     return np.array(held, dtype=PASSAGE_TERM)
 
 

@@ -6,18 +6,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from indexer.compiled import compiled, single
+from indexer.compiled import allocation_free, compiled, single
 from indexer.engines.whoosh.search.top import POINTS, least_of_best
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.decoding import (
     MappedTable,
     PostingArrays,
     arrays_of,
-    first_posting,
     frequency_at,
-    holds,
+    is_at,
     row_size,
-    seek_doc,
+    seek,
 )
 
 _SEEK_COST = 8
@@ -129,13 +128,13 @@ def _ascending(numbers: Array) -> Array:
     return order
 
 
-@compiled
+@allocation_free
 def _row_weight(table: PostingArrays, query: QueryTerms, term: Term, row: int) -> float:
     weight: float = query.row_weights[term.fields, table.row_fields[row]]
     return weight
 
 
-@compiled
+@allocation_free
 def _gain(frequency: float, norm: float) -> float:
     """Return what a frequency is worth, 0 to 1, in single precision, so that every way of adding has the same result."""
     return frequency / (frequency + norm)
@@ -155,7 +154,7 @@ def _pruned(scores: Array, candidates: Array, wanted: int, floor: float, remaini
     return candidates[:count]
 
 
-@compiled
+@allocation_free
 def _add_dense(query: QueryTerms, term: Term, docs: Array, scores: Array) -> None:
     """Add what a dense term is worth, to all reports where many are candidates: that needs no looking up."""
     frequencies, norms, weight = query.dense[term.dense], query.norms[term.fields], term.weight
@@ -170,24 +169,24 @@ def _add_dense(query: QueryTerms, term: Term, docs: Array, scores: Array) -> Non
 @compiled
 def _add_looked_up(table: PostingArrays, query: QueryTerms, term: Term, docs: Array, scores: Array) -> None:
     """Look some reports up in the postings of a term."""
-    norms = query.norms[term.fields]
-    postings = np.empty(term.end - term.first, dtype=np.int64)
-    for row in range(term.first, term.end):
-        postings[row - term.first] = first_posting(table, row)
+    norms, weight, rows = query.norms[term.fields], term.weight, term.end - term.first
+    row_weights = np.empty(rows, dtype=np.float32)
+    postings, ends = np.empty(rows, dtype=np.int64), np.empty(rows, dtype=np.int64)
+    for row in range(rows):
+        row_weights[row] = _row_weight(table, query, term, term.first + row)
+        postings[row], ends[row] = table.row_postings[term.first + row], table.row_postings[term.first + row + 1]
     for doc in docs:
         frequency = single(0)
-        for row in range(term.first, term.end):
-            row_weight = _row_weight(table, query, term, row)
-            if row_weight > 0:
-                posting = seek_doc(table, row, postings[row - term.first], doc)
-                postings[row - term.first] = posting
-                if holds(table, row, posting, doc):
-                    frequency += row_weight * single(frequency_at(table, posting, 0)[0])
+        for row in range(rows):
+            if row_weights[row] > 0:
+                postings[row] = seek(table.docs, postings[row], ends[row], doc)
+                if is_at(table.docs, postings[row], ends[row], doc):
+                    frequency += row_weights[row] * single(frequency_at(table, postings[row], 0)[0])
         if frequency > 0:
-            scores[doc] += term.weight * _gain(frequency, norms[doc])
+            scores[doc] += weight * _gain(frequency, norms[doc])
 
 
-@compiled
+@allocation_free
 def _add_in_passing(table: PostingArrays, query: QueryTerms, term: Term, waiting: Array, scores: Array) -> None:
     """Go through all postings of a term; `waiting`, float32[reports], is all zeros before and after.
 
@@ -201,7 +200,7 @@ def _add_in_passing(table: PostingArrays, query: QueryTerms, term: Term, waiting
             _let_wait(table, row, _row_weight(table, query, term, row), waiting)
     norms, weight, overflow = query.norms[term.fields], term.weight, 0
     row_weight = _row_weight(table, query, term, longest)
-    for posting in range(first_posting(table, longest), first_posting(table, longest + 1)):
+    for posting in range(table.row_postings[longest], table.row_postings[longest + 1]):
         whole, overflow = frequency_at(table, posting, overflow)
         frequency, doc = row_weight * single(whole), table.docs[posting]
         if has_others:
@@ -210,14 +209,14 @@ def _add_in_passing(table: PostingArrays, query: QueryTerms, term: Term, waiting
         scores[doc] += weight * _gain(frequency, norms[doc])
     for row in range(term.first, term.end):
         if has_others and row != longest and _row_weight(table, query, term, row) > 0:
-            for posting in range(first_posting(table, row), first_posting(table, row + 1)):
+            for posting in range(table.row_postings[row], table.row_postings[row + 1]):
                 doc = table.docs[posting]
                 if waiting[doc] > 0:
                     scores[doc] += weight * _gain(waiting[doc], norms[doc])
                     waiting[doc] = 0
 
 
-@compiled
+@allocation_free
 def _longest_row(table: PostingArrays, query: QueryTerms, term: Term) -> int:
     longest = -1
     for row in range(term.first, term.end):
@@ -228,9 +227,9 @@ def _longest_row(table: PostingArrays, query: QueryTerms, term: Term) -> int:
     return longest
 
 
-@compiled
+@allocation_free
 def _let_wait(table: PostingArrays, row: int, row_weight: float, waiting: Array) -> None:
     overflow = 0
-    for posting in range(first_posting(table, row), first_posting(table, row + 1)):
+    for posting in range(table.row_postings[row], table.row_postings[row + 1]):
         frequency, overflow = frequency_at(table, posting, overflow)
         waiting[table.docs[posting]] += row_weight * single(frequency)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from indexer.compiled import compiled, integer
+from indexer.compiled import allocation_free, compiled, integer
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.postings import PACKED_LIMIT, SKIP_BITS
 
@@ -105,7 +105,7 @@ def term_rows(table: MappedTable, term: Array) -> tuple[int, int]:
     return integer(arrays.term_rows[number]), integer(arrays.term_rows[number + 1])
 
 
-@compiled
+@allocation_free
 def _first_from(table: PostingArrays, term: Array) -> int:
     low, high = 0, table.term_starts.size - 1
     while low < high:
@@ -117,7 +117,7 @@ def _first_from(table: PostingArrays, term: Array) -> int:
     return low
 
 
-@compiled
+@allocation_free
 def _compared(table: PostingArrays, number: int, term: Array) -> int:
     """Return a number below 0 where a term is before `term`, above 0 where it is after it, and 0 where it is the same."""
     start = integer(table.term_starts[number])
@@ -132,7 +132,7 @@ def _compared(table: PostingArrays, number: int, term: Array) -> int:
 # Rows and postings ---------------------------------------------------------------------------------------------------
 
 
-@compiled
+@allocation_free
 def row_of(table: PostingArrays, first: int, end: int, field: int) -> int:
     """Return the row of a term, which has those from `first` up to `end`, in a field; -1 where it has none."""
     for row in range(first, end):
@@ -141,19 +141,19 @@ def row_of(table: PostingArrays, first: int, end: int, field: int) -> int:
     return -1
 
 
-@compiled
+@allocation_free
 def first_posting(table: PostingArrays, row: int) -> int:
     """Return the number of a row's first posting; that of row + 1 is the end of the row's postings."""
     return integer(table.row_postings[row])
 
 
-@compiled
+@allocation_free
 def row_size(table: PostingArrays, row: int) -> int:
     """Return how many postings a row has."""
     return first_posting(table, row + 1) - first_posting(table, row)
 
 
-@compiled
+@allocation_free
 def seek(numbers: Array, start: int, end: int, wanted: int) -> int:
     """Return the first index from `start` on, before `end`, of a number that is not below `wanted`; `end` where none is."""
     low, step = start, 1
@@ -170,32 +170,26 @@ def seek(numbers: Array, start: int, end: int, wanted: int) -> int:
     return low
 
 
-@compiled
-def seek_doc(table: PostingArrays, row: int, start: int, doc: int) -> int:
-    """Return the first posting of a row, from `start` on, whose document number is not below `doc`; the row's end if none."""
-    return seek(table.docs, start, first_posting(table, row + 1), doc)
-
-
-@compiled
-def holds(table: PostingArrays, row: int, posting: int, doc: int) -> bool:
-    """Return whether a posting, as `seek_doc` returned it, is that of a report."""
-    return posting < first_posting(table, row + 1) and integer(table.docs[posting]) == doc
+@allocation_free
+def is_at(docs: Array, posting: int, end: int, doc: int) -> bool:
+    """Return whether a posting, as `seek` returned it for a row's `docs` that end at `end`, is that of a report."""
+    return posting < end and docs[posting] == doc
 
 
 # Frequencies ---------------------------------------------------------------------------------------------------------
 
 
-@compiled
+@allocation_free
 def frequency_at(table: PostingArrays, posting: int, overflow: int) -> tuple[int, int]:
     """Return the frequency of a posting, and how far into the overflow it is: with that, later postings are found sooner.
 
     `overflow` comes from an earlier posting, or is 0.
     """
-    half = _half_byte(table.frequencies, posting)
-    if half < PACKED_LIMIT:
-        return half + 1, overflow
-    found = seek(table.overflow_postings, overflow, table.overflow_postings.size, posting)
-    return integer(table.overflow_frequencies[found]), found
+    frequency = _half_byte(table.frequencies, posting) + 1
+    if frequency > PACKED_LIMIT:
+        overflow = seek(table.overflow_postings, overflow, table.overflow_postings.size, posting)
+        frequency = integer(table.overflow_frequencies[overflow])
+    return frequency, overflow
 
 
 @compiled
@@ -208,7 +202,7 @@ def frequencies_at(table: MappedTable, postings: Array) -> Array:
     return frequencies
 
 
-@compiled
+@allocation_free
 def _half_byte(packed: Array, index: int) -> int:
     both = integer(packed[index >> 1])
     return both >> 4 if index & 1 else both & 15
@@ -224,14 +218,14 @@ Cursor = Any
 """A record of type `CURSOR`, passed by reference."""
 
 
-@compiled
+@allocation_free
 def go_to_row(table: PostingArrays, row: int, cursor: Cursor) -> None:
     """Put a cursor before a row's first posting; its frequency is not known until it has gone to a posting."""
     cursor.field, cursor.posting, cursor.overflow = table.row_fields[row], table.row_postings[row], 0
     cursor.low, cursor.high = table.row_positions[row], table.row_halves[row]
 
 
-@compiled
+@allocation_free
 def go_to(table: PostingArrays, posting: int, cursor: Cursor) -> None:
     """Advance to a later posting of the same row; from the last skip before it, when that is nearer."""
     begin, low, high, overflow = cursor.posting, cursor.low, cursor.high, cursor.overflow
@@ -249,17 +243,17 @@ def go_to(table: PostingArrays, posting: int, cursor: Cursor) -> None:
     cursor.overflow, cursor.frequency = overflow, frequency
 
 
-@compiled
+@allocation_free
 def width_of(table: PostingArrays, field: int, doc: int) -> int:
     """Return how many high half bytes the positions of a report's text have."""
     uniform = table.uniform_widths[field]
     return uniform if uniform >= 0 else integer(table.position_widths[field, doc])
 
 
-@compiled
-def position_at(table: PostingArrays, cursor: Cursor, number: int, width: int) -> int:
-    """Return the position of occurrence `number` in the posting that a cursor has gone to; `width`: see `width_of`."""
-    position, high = integer(table.position_bytes[cursor.low + number]), cursor.high + number * width
+@allocation_free
+def position_at(table: PostingArrays, low: int, high: int, width: int) -> int:
+    """Return the position whose low byte and high half bytes are at these indexes."""
+    position = integer(table.position_bytes[low])
     for half in range(width):
         position |= _half_byte(table.position_halves, high + half) << (8 + 4 * half)
     return position
