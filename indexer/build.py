@@ -122,7 +122,7 @@ class _Build:
                 self._files_done += 1
                 self._report_progress()
             for source, items in streams:
-                self._put_all(writer, source, items, digest="")
+                self._put_all(writer, source, items)
         tally = self._tally
         return BuildReport(
             reports=self._engine.status().reports,
@@ -154,15 +154,14 @@ class _Build:
             self._tally.unchanged += len(state.ids)
             return
         self._tally.files += 1
-        ids = self._put_all(writer, file.source, read_file(file.path, source=file.source), digest=digest)
+        ids = self._put_all(writer, file.source, read_file(file.path, source=file.source))
         if state is not None:
             self._delete(writer, file.source, state.ids - ids)
+        writer.end_source(file.source, digest)
 
-    def _put_all(
-        self, writer: Writer, source: str, items: Iterable[Report | Problem], *, digest: str
-    ) -> frozenset[str]:
+    def _put_all(self, writer: Writer, source: str, items: Iterable[Report | Problem]) -> frozenset[str]:
         ids: set[str] = set()
-        for report, is_last in _with_last(self._reports(items)):
+        for report in self._reports(items):
             owner = self._owner.setdefault(report.id, source)
             if owner != source:
                 reason = f"编号 {report.id} 已被 {owner} 使用。请改用不同的 id，或去掉 id 由程序生成。"
@@ -173,13 +172,13 @@ class _Build:
             else:
                 self._tally.added += 1
             ids.add(report.id)
-            writer.put(report, digest=digest if is_last else "")
-            if (self._tally.added + self._tally.changed) % REPORTS_BETWEEN_PROGRESS == 0:
-                self._report_progress()
-            self._waiting += len(report.body)
             if self._waiting >= self._limit:
                 writer.checkpoint()
                 self._waiting = 0
+            writer.put(report)
+            self._waiting += len(report.body)
+            if (self._tally.added + self._tally.changed) % REPORTS_BETWEEN_PROGRESS == 0:
+                self._report_progress()
         return frozenset(ids)
 
     def _reports(self, items: Iterable[Report | Problem]) -> Iterator[Report]:
@@ -199,17 +198,6 @@ class _Build:
     def _known_ids(self, source: str) -> frozenset[str]:
         state = self._known.get(source)
         return state.ids if state else frozenset()
-
-
-def _with_last(reports: Iterable[Report]) -> Iterator[tuple[Report, bool]]:
-    """Yield each report with whether it is the last."""
-    waiting: Report | None = None
-    for report in reports:
-        if waiting is not None:
-            yield waiting, False
-        waiting = report
-    if waiting is not None:
-        yield waiting, True
 
 
 def _digest(path: Path) -> str:

@@ -31,6 +31,8 @@ class Cache(Generic[Key, Value]):
 
     def add(self, key: Key, value: Value) -> None:
         """Cache a value, unless its key has one; those used longest ago go, and one above the budget isn't cached."""
+        if key in self._values:
+            return
         with self._lock:
             if key not in self._values:
                 self._values[key] = value

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from corpus.report import Report
-from indexer.query import Plan
+from indexer.query import Plan, TermKind
 
 FIRST_BONUS = 1000.0
 """Added to the score of what `Plan.first` matches; far above any BM25 sum of a query of permitted length."""
@@ -58,15 +58,18 @@ class EngineStatus:
 class Writer(Protocol):
     """Changes an index. What was put becomes visible and durable at `checkpoint` and when the context ends well."""
 
-    def put(self, report: Report, *, digest: str = "") -> None:
-        """Add `report`, or replace the one that has its id.
-
-        `digest` marks the last report of a source file: the file's content digest. A file is known to be indexed
-        whole only once the report with its digest is.
-        """
+    def put(self, report: Report) -> None:
+        """Add `report`, or replace the one that has its id; its source doesn't count as indexed whole before its end."""
 
     def delete(self, report_id: str) -> None:
         """Remove a report; an unknown id is no error."""
+
+    def end_source(self, source: str, digest: str) -> None:
+        """Record the content digest of a source whose reports have all been put, and those it lost deleted, in this session.
+
+        From the commit that contains them all, the source counts as indexed whole. Nothing is recorded of a source of which
+        nothing was put, or whose last report went to another source or was deleted since.
+        """
 
     def checkpoint(self) -> None:
         """Commit what was put and deleted so far, and go on."""
@@ -89,6 +92,9 @@ class Engine(Protocol):
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Return a keyword field's values that begin with `prefix`, in code point order, with their report counts."""
+
+    def document_frequencies(self, terms: Iterable[str], kind: TermKind, fields: tuple[str, ...]) -> dict[str, int]:
+        """Return how many reports have each term in any of the text fields; terms that none has are absent."""
 
     def files(self) -> Mapping[str, SourceFileState]:
         """Return what is indexed of each source file, by source."""

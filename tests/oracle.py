@@ -49,12 +49,23 @@ class _Writer:
     def __init__(self, engine: MemoryEngine, entries: dict[str, _Entry]) -> None:
         self._engine = engine
         self._entries = entries
+        self._last: dict[str, str] = {}
 
-    def put(self, report: Report, *, digest: str = "") -> None:
-        self._entries[report.id] = _Entry(report, digest)
+    def put(self, report: Report) -> None:
+        if report.source not in self._last:
+            for report_id, entry in self._entries.items():
+                if entry.report.source == report.source:
+                    self._entries[report_id] = _Entry(entry.report, "")
+        self._last[report.source] = report.id
+        self._entries[report.id] = _Entry(report, "")
 
     def delete(self, report_id: str) -> None:
         self._entries.pop(report_id, None)
+
+    def end_source(self, source: str, digest: str) -> None:
+        last = self._entries.get(self._last.pop(source, ""))
+        if last is not None and last.report.source == source:
+            self._entries[last.report.id] = _Entry(last.report, digest)
 
     def checkpoint(self) -> None:
         self._engine.commit(dict(self._entries))
@@ -106,6 +117,11 @@ class MemoryEngine:
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         counts = Counter(_keyword(field, each.report) for each in self._entries.values())
         return iter(sorted((value, count) for value, count in counts.items() if value and value.startswith(prefix)))
+
+    def document_frequencies(self, terms: Iterable[str], kind: TermKind, fields: tuple[str, ...]) -> dict[str, int]:
+        held = [_terms(each.report, fields, kind) for each in self._entries.values()]
+        counts = {term: sum(term in each for each in held) for term in terms}
+        return {term: count for term, count in counts.items() if count}
 
     def files(self) -> Mapping[str, SourceFileState]:
         states: dict[str, SourceFileState] = {}
@@ -263,11 +279,17 @@ def _bag(report: Report, fields: tuple[str, ...], kind: TermKind) -> Counter[str
     """Return the counted terms of some fields, those of a field of weight w as if it stood there w times."""
     bag: Counter[str] = Counter()
     for field in fields:
-        tokens = tokenize(_text(field, report))
-        terms = words(tokens) if kind is TermKind.WORD else [gram.text for gram in index_grams(tokens)]
-        for term in terms:
+        for term in _terms(report, (field,), kind):
             bag[term] += FIELD[field].weight
     return bag
+
+
+def _terms(report: Report, fields: tuple[str, ...], kind: TermKind) -> list[str]:
+    """Return the terms of some fields, as often as they occur."""
+    texts = [tokenize(_text(field, report)) for field in fields]
+    if kind is TermKind.WORD:
+        return [word for tokens in texts for word in words(tokens)]
+    return [gram.text for tokens in texts for gram in index_grams(tokens)]
 
 
 def _text(field: str, report: Report) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 
+from indexer.cache import Cache
 from service.search.model import SearchRequest, SearchResult
 
 BUDGET = 16_000_000
@@ -20,6 +19,7 @@ _HIT_BYTES = 1_500
 """Bytes of a hit beside its title and snippets."""
 
 _Key = tuple[object, ...]
+_Answers = Cache[_Key, SearchResult]
 
 
 class ResultCache:
@@ -27,37 +27,29 @@ class ResultCache:
 
     def __init__(self, budget: int = BUDGET) -> None:
         self._budget = budget
-        self._generation = ""
-        self._entries: OrderedDict[_Key, tuple[SearchResult, int]] = OrderedDict()
-        self._size = 0
-        self._lock = threading.Lock()
+        self._current = self._empty("")
 
     def get(self, generation: str, request: SearchRequest, answer: Callable[[], SearchResult]) -> SearchResult:
         """Return the answer to `request`, from the cache or else from `answer`, which runs outside any lock."""
         started = time.perf_counter()
         key = _key(request)
-        with self._lock:
-            if generation != self._generation:
-                self._generation, self._size = generation, 0
-                self._entries.clear()
-            known = self._entries.get(key)
-            if known is not None:
-                self._entries.move_to_end(key)
+        answers = self._answers(generation)
+        known = answers.find(key)
         if known is not None:
-            return replace(known[0], took_ms=round((time.perf_counter() - started) * 1000, 1))
+            return replace(known, took_ms=round((time.perf_counter() - started) * 1000, 1))
         result = answer()
-        with self._lock:
-            if generation == self._generation and key not in self._entries:
-                self._add(key, result)
+        answers.add(key, result)
         return result
 
-    def _add(self, key: _Key, result: SearchResult) -> None:
-        size = _size(result)
-        self._entries[key] = (result, size)
-        self._size += size
-        while self._size > self._budget:
-            _, (_, gone) = self._entries.popitem(last=False)
-            self._size -= gone
+    def _answers(self, generation: str) -> _Answers:
+        """Return the answers of a generation; a late answer of an older one is added to a cache that nobody asks."""
+        current, answers = self._current
+        if current != generation:
+            self._current = _, answers = self._empty(generation)
+        return answers
+
+    def _empty(self, generation: str) -> tuple[str, _Answers]:
+        return generation, Cache(self._budget, _size)
 
 
 def _key(request: SearchRequest) -> _Key:

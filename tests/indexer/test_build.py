@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from indexer.build import BuildReport, SourceFile, build
 from indexer.engine import Engine
+from indexer.engines.whoosh import WhooshEngine
 from indexer.query import Everything, Plan
 from tests.oracle import MemoryEngine
 
@@ -74,6 +76,30 @@ def test_an_interrupted_build_is_completed_by_the_next(engine: Engine, tmp_path:
     done = _build(stopped, other, file)
     assert (done.reports, done.unchanged, done.added, done.changed) == (7, 1, 3, 3)
     assert _build(stopped, other, file).files == 0
+
+
+@pytest.mark.parametrize("make", [lambda folder: MemoryEngine(), WhooshEngine], ids=["memory", "whoosh"])
+def test_a_file_put_back_after_an_interruption_is_read_again(make: Callable[[Path], Engine], tmp_path: Path) -> None:
+    """A changed file that was indexed half-way and then got its old content back is no unchanged file."""
+    engine = make(tmp_path / "index")
+    file = _write(tmp_path, "1.jsonl", *"abcdef")
+    _build(engine, file)
+    old = file.path.read_text()
+    file.path.write_text(old.replace('"body": "', '"body": "新'))
+
+    def stop(done: int, of: int, reports: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("indexer.build.REPORTS_BETWEEN_PROGRESS", 4)
+        _build(engine, file, checkpoint_characters=40, progress=stop)
+    bodies = [report.body[0] for report in engine.get(sorted(_ids(engine))).values()]
+    assert "新" in bodies
+    file.path.write_text(old)
+    done = _build(engine, file)
+    assert (done.files, done.unchanged, done.changed) == (1, 0, 6)
+    assert _build(engine, file).unchanged == 6
+    assert {report.body[0] for report in engine.get(_ids(engine)).values()} == set("abcdef")
 
 
 def test_an_id_in_two_files_is_reported(engine: Engine, tmp_path: Path) -> None:

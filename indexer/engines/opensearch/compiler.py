@@ -26,6 +26,7 @@ from indexer.query import (
     Plan,
     RankTerm,
     Sort,
+    TermKind,
 )
 from indexer.ranking import K1
 
@@ -94,6 +95,11 @@ def passing(chosen: Filter) -> Query:
     if chosen.values:
         queries.append({"terms": {chosen.field: [keyword(value) for value in chosen.values]}})
     return either(queries)
+
+
+def holding(term: str, kind: TermKind, fields: Iterable[str]) -> Query:
+    """Return the query that matches the reports that have a term in any of the fields."""
+    return either([{"term": {f"{kind.value}.{field}": wire_term(term)}} for field in fields])
 
 
 def weighed(wishes: Sequence[tuple[Query, float]], within: Query, least: float = 0.0) -> Query:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
 from corpus.report import Report
 from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
 from indexer.engines.opensearch.catalog import Catalog
-from indexer.engines.opensearch.compiler import ALL, Query
+from indexer.engines.opensearch.compiler import ALL, Query, holding
 from indexer.engines.opensearch.connection import Connection
 from indexer.engines.opensearch.documents import keyword
 from indexer.engines.opensearch.index_reader import IndexReader, batches
@@ -20,8 +20,9 @@ from indexer.engines.opensearch.mapping import DIGEST
 from indexer.engines.opensearch.options import OpenSearchOptions
 from indexer.engines.opensearch.searcher import answer
 from indexer.engines.opensearch.writer import OpenSearchWriter
+from indexer.engines.source_digests import source_states
 from indexer.errors import IndexerError, IndexMissing
-from indexer.query import Plan
+from indexer.query import Plan, TermKind
 
 VALUES_IN_A_LOOKUP = 10_000
 """Values of one `terms` query, well within `index.max_terms_count`."""
@@ -57,6 +58,11 @@ class OpenSearchEngine:
         """Return a keyword field's values that begin with `prefix`, in code point order, with counts."""
         query: Query = {"prefix": {field: {"value": prefix}}} if prefix else ALL
         return IndexReader(self._connection, self._catalog.current()).values(field, query)
+
+    def document_frequencies(self, terms: Iterable[str], kind: TermKind, fields: tuple[str, ...]) -> dict[str, int]:
+        """Return how many reports have each term in any of the text fields; terms that none has are absent."""
+        wanted = list(dict.fromkeys(terms))
+        return self._ask(lambda reader: _document_frequencies(reader, wanted, kind, fields)) if wanted else {}
 
     def files(self) -> Mapping[str, SourceFileState]:
         """Return what is indexed of each source file; an index that isn't there yet has none."""
@@ -128,11 +134,13 @@ def _lookup(reader: IndexReader, field: str, wanted: Mapping[str, str]) -> dict[
     return {value: tuple(ids) for value, ids in found.items()}
 
 
+def _document_frequencies(
+    reader: IndexReader, terms: Sequence[str], kind: TermKind, fields: tuple[str, ...]
+) -> dict[str, int]:
+    counts = reader.counts([holding(term, kind, fields) for term in terms])
+    return {term: count for term, count in zip(terms, counts, strict=True) if count}
+
+
 def _files(reader: IndexReader) -> dict[str, SourceFileState]:
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    digests: dict[str, str] = {}
-    for source, report_id, digest in reader.every_hit(ALL, ("source", "id", DIGEST)):
-        ids[source].add(report_id)
-        if digest:
-            digests[source] = digest
-    return {source: SourceFileState(frozenset(found), digests.get(source, "")) for source, found in ids.items()}
+    reports = reader.every_hit(ALL, ("source", "id", DIGEST))
+    return source_states((source, report_id, digest) for source, report_id, digest in reports)

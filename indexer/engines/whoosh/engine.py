@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from itertools import count
@@ -15,6 +14,7 @@ from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
 from corpus.report import Report
 from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
+from indexer.engines.source_digests import source_states
 from indexer.engines.whoosh.read.snapshot import Snapshot
 from indexer.engines.whoosh.read.vocabulary import vocabulary
 from indexer.engines.whoosh.search.collector import collect
@@ -27,10 +27,11 @@ from indexer.engines.whoosh.store.files import (
     read_contents,
     size_in_bytes,
 )
+from indexer.engines.whoosh.store.ordinals import text_ordinals
 from indexer.engines.whoosh.write.writer import WhooshWriter
 from indexer.errors import IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable
 from indexer.memory import mapped_bytes
-from indexer.query import Plan
+from indexer.query import Plan, TermKind
 
 MAPPED_BYTES = 600_000_000
 """Bytes of the index that may count as this process's memory, for about a tenth of a second's worth of reading them again."""
@@ -80,17 +81,17 @@ class WhooshEngine:
         """Return a keyword field's values that begin with `prefix`, in code point order, with counts."""
         return vocabulary(self._snapshot(), field, prefix)
 
+    def document_frequencies(self, terms: Iterable[str], kind: TermKind, fields: tuple[str, ...]) -> dict[str, int]:
+        """Return how many reports have each term in any of the text fields; terms that none has are absent."""
+        count = self._snapshot().terms.document_frequency
+        found = {term: count(kind.value, term, text_ordinals(fields)) for term in terms}
+        return {term: frequency for term, frequency in found.items() if frequency}
+
     def files(self) -> Mapping[str, SourceFileState]:
         """Return what is indexed of each source file; an index that isn't there yet has none."""
         if latest_generation(self._folder) < 0:
             return {}
-        ids: defaultdict[str, set[str]] = defaultdict(set)
-        digests: dict[str, str] = {}
-        for source, report_id, digest in self._snapshot().documents.sources():
-            ids[source].add(report_id)
-            if digest:
-                digests[source] = digest
-        return {source: SourceFileState(frozenset(found), digests.get(source, "")) for source, found in ids.items()}
+        return source_states(self._snapshot().documents.sources())
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
@@ -168,9 +169,11 @@ class WhooshEngine:
             raise IndexMissing(self._folder)
 
     def _open(self, generation: int) -> Snapshot:
+        """Return a generation; segments that the current one has too stay open, with all that is derived from them."""
         contents = read_contents(self._folder, generation)
+        opened = {segment.name: segment for segment in self._current.segments} if self._current else {}
         try:
-            return Snapshot([segment.open(self._folder) for segment in contents.segments], generation)
+            return Snapshot([segment.open(self._folder, opened) for segment in contents.segments], generation)
         except NotAnArrayFile as exc:
             raise IndexDamaged(self._folder, str(exc)) from exc
 

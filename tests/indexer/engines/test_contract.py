@@ -230,22 +230,6 @@ def test_first_comes_first(engine: Engine) -> None:
     assert hits[0].score >= FIRST_BONUS > hits[1].score > 0
 
 
-def test_put_replaces_and_delete_removes(engine: Engine) -> None:
-    """The last put of an id counts, also twice in one session; a deleted report is gone everywhere."""
-    fill(engine)
-    with engine.write() as writer:
-        writer.put(Report(id="bare", source="text/bare.txt", title="甲"))
-        writer.put(Report(id="bare", source="text/bare.txt", title="来水通知", body="已恢复供水。"))
-        writer.delete("law-2023")
-        writer.delete("never there")
-    assert found(engine, text("停水")) == set()
-    assert found(engine, text("恢复")) == {"bare"}
-    assert engine.status().reports == 3
-    assert engine.get(["law-2023", "bare"]).keys() == {"bare"}
-    assert engine.lookup("index_number", ["015530417/2023-00013"]) == {"015530417/2023-00013": ("budget-2023",)}
-    assert dict(engine.vocabulary("issuer")) == {"青禾市财政局": 2}
-
-
 def test_stored_reports_come_back_whole(engine: Engine) -> None:
     """What was put is what get returns."""
     fill(engine)
@@ -269,48 +253,17 @@ def test_lookup_returns_every_id(engine: Engine) -> None:
     assert {value: set(each) for value, each in ids.items()} == {"015530417/2023-00013": {"budget-2023", "law-2023"}}
 
 
-def test_failed_session_changes_nothing(engine: Engine) -> None:
-    """What was put since the last checkpoint is dropped when the session fails; what was before stays."""
+def test_document_frequencies_count_reports(engine: Engine) -> None:
+    """Each known term comes with the number of reports that have it in any of the fields; deleted ones don't count."""
     fill(engine)
-    with pytest.raises(RuntimeError), engine.write() as writer:
-        writer.put(Report(id="kept", source="k", title="甲"))
-        writer.checkpoint()
-        writer.put(Report(id="lost", source="l", title="乙"))
-        raise RuntimeError
-    assert engine.get(["kept", "lost"]).keys() == {"kept"}
+    assert engine.document_frequencies(["预算", "公开", "没有", "2022"], TermKind.WORD, TEXT_FIELDS) == {
+        "预算": 2,
+        "公开": 2,
+        "2022": 1,
+    }
+    assert engine.document_frequencies(["停水", "水"], TermKind.GRAM, ("title",)) == {"停水": 1}
+    assert engine.document_frequencies(["公开"], TermKind.GRAM, ("body",)) == {}
+    assert engine.document_frequencies([], TermKind.GRAM, TEXT_FIELDS) == {}
     with engine.write() as writer:
-        writer.put(Report(id="after", source="a", title="丙"))
-    assert engine.status().reports == 6
-
-
-def test_rebuild_swaps_at_the_end(engine: Engine) -> None:
-    """Searches see the old reports until a rebuild ends well, and only the new ones after."""
-    fill(engine)
-    with engine.rebuild() as writer:
-        writer.put(Report(id="new", source="n", title="新"))
-        writer.checkpoint()
-        assert engine.status().reports == 4
-    assert found(engine, Everything()) == {"new"}
-    with pytest.raises(RuntimeError), engine.rebuild() as writer:
-        raise RuntimeError
-    assert found(engine, Everything()) == {"new"}
-
-
-def test_files_tell_what_is_indexed_whole(engine: Engine) -> None:
-    """A source file shows the ids it gave, and its digest once its last report is in."""
-    with engine.write() as writer:
-        writer.put(REPORTS[0])
-        writer.put(REPORTS[2], digest="d2")
-    files = engine.files()
-    assert (files["jsonl/a.jsonl"].ids, files["jsonl/a.jsonl"].digest) == ({"budget-2022"}, "")
-    assert (files["text/law.txt"].ids, files["text/law.txt"].digest) == ({"law-2023"}, "d2")
-
-
-def test_generation_changes_with_every_commit(engine: Engine) -> None:
-    """A commit makes a new generation; searching does not."""
-    before = engine.status().generation
-    fill(engine)
-    after = engine.status().generation
-    assert after != before
-    engine.search(Plan(Everything()))
-    assert engine.status().generation == after
+        writer.delete("budget-2022")
+    assert engine.document_frequencies(["预算", "2022"], TermKind.WORD, TEXT_FIELDS) == {"预算": 1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import threading
 from collections.abc import Callable, Hashable, Sequence
 
@@ -32,11 +33,9 @@ class DenseFrequencies:
         self._lines: dict[Hashable, int] = {}
         self._asked_once: set[Hashable] = set()
         self._lock = threading.Lock()
-        self._free = iter(range(budget // max(sum(sizes), 1)))
-        # Untouched lines take no memory.
-        self.frequencies: tuple[Array, ...] = tuple(
-            np.zeros((budget // max(sum(sizes), 1), size), dtype=np.uint8) for size in sizes
-        )
+        lines = budget // max(sum(sizes), 1)
+        self._free = iter(range(lines))
+        self.frequencies: tuple[Array, ...] = tuple(_zeros(lines, size) for size in sizes)
 
     def line(self, term: Hashable, fill: Callable[[Sequence[Array]], bool]) -> int:
         """Return the line of a term, or -1; `fill` writes it, by segment, and returns whether it could."""
@@ -71,3 +70,15 @@ def weigh_rows(table: MappedTable, first: int, end: int, row_weights: Array, lin
                     return False
                 line[doc] = weighted
     return True
+
+
+def _zeros(lines: int, size: int) -> Array:
+    """Return uint8[lines, size], whose untouched pages take no memory and which goes back to the system when it is freed.
+
+    Freed memory that the C library keeps would have to be zeroed with every commit.
+    """
+    if not lines * size:
+        return np.zeros((lines, size), dtype=np.uint8)
+    return np.frombuffer(
+        mmap.mmap(-1, lines * size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS), dtype=np.uint8
+    ).reshape(lines, size)

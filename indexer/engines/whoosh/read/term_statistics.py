@@ -134,7 +134,7 @@ def _passage_lengths(segment: OpenSegment) -> Array:
     """Return the length of a passage of each report, uint32[reports]: of its body at most `PASSAGE`, and its title."""
     body = segment.lengths("grams", "body")
     title = _weighted_lengths(segment, "grams", _TITLE)
-    return title if body is None else title + np.minimum(body, PASSAGE).astype(np.uint32)
+    return title if body is None else title + np.minimum(body.astype(np.uint32), PASSAGE)
 
 
 _TITLE = text_ordinals(("title",))

@@ -48,7 +48,8 @@ def rerank(snapshot: Snapshot, plan: Plan, candidates: Array, terms: Sequence[We
 def _by_doc(candidates: Array, segment_ordinal: int) -> Array:
     """Return the indexes of the candidates from one segment, by document number."""
     (mine,) = (candidates["segment"] == segment_ordinal).nonzero()
-    return mine.take(candidates["doc"].take(mine).argsort())
+    order: Array = mine.take(candidates["doc"].take(mine).argsort())
+    return order
 
 
 def _held(grams: Sequence[tuple[Rows, float]], segment_ordinal: int) -> Array:

@@ -9,7 +9,7 @@ every `SKIP`th posting it is noted where its positions start.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -57,42 +57,6 @@ class Inverted:
 
 
 _NONE = np.zeros(0, dtype=np.uint32)
-
-
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """Occurrences sorted by term, field ordinal, document number and position; what `group` makes postings of.
-
-    `terms` numbers terms in their order; `positions` and `widths` (see `packing.high_widths`) by occurrence, empty
-    where a table has none.
-    """
-
-    terms: Array
-    fields: Array
-    docs: Array
-    positions: Array = field(default_factory=lambda: _NONE)
-    widths: Array = field(default_factory=lambda: _NONE)
-
-
-def group(entries: Entries, terms: list[bytes]) -> Inverted:
-    """Return the table of sorted occurrences; `terms` holds exactly the terms that occur, in order."""
-    size = entries.terms.size
-    fresh_term = changes(entries.terms)
-    fresh_row = fresh_term | changes(entries.fields)
-    fresh = fresh_row | changes(entries.docs)
-    at = np.flatnonzero(fresh)
-    rows = np.flatnonzero(fresh_row)
-    numbers = np.cumsum(fresh, dtype=I64)
-    return Inverted(
-        terms=terms,
-        term_rows=np.append(np.flatnonzero(fresh_term[rows]), rows.size).astype(U32),
-        row_fields=entries.fields[rows].astype(U8),
-        row_postings=np.append(numbers[rows] - 1, at.size).astype(U32),
-        docs=entries.docs[at].astype(U16),
-        frequencies=np.diff(at, append=size).astype(U32),
-        positions=entries.positions,
-        widths=entries.widths,
-    )
 
 
 def changes(numbers: Array) -> npt.NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
@@ -24,30 +25,43 @@ class OpenSegment:
 
     def __init__(self, path: Path, deleted: Collection[int] = ()) -> None:
         """Open a segment's file. Raises FileNotFoundError, and NotAnArrayFile for a damaged one."""
+        self.name = path.name
         self.file = ArrayFile(path)
         self.newest: Array = self.file.array("newest")
         self.oldest: Array = self.file.array("oldest")
         self.published = self.numbers("published")
         self.size = self.newest.size
-        self.live = np.ones(self.size, dtype=bool)
-        self.live[list(deleted)] = False
-        self.has_deletions = bool(deleted)
-        self.count = self.size - len(deleted)
         self.grams = Table(self.file, "grams", np.stack([self.file.array(f"width.{field}") for field in TEXT_ORDINAL]))
         self.words = Table(self.file, "words")
         self.keywords = Table(self.file, "keywords")
         self._derived: dict[Hashable, Any] = {}
         self._id_starts = self.file.numbers("id.starts")
         self._id_base = self.file.offset("id.texts")
+        self._delete(deleted)
+
+    def _delete(self, deleted: Collection[int]) -> None:
+        self.deleted = frozenset(deleted)
+        self.live = np.ones(self.size, dtype=bool)
+        self.live[list(deleted)] = False
+        self.has_deletions = bool(deleted)
+        self.count = self.size - len(deleted)
+
+    def with_deleted(self, deleted: Collection[int]) -> OpenSegment:
+        """Return this segment with just these documents deleted: itself, or one that shares its file and all derived from it."""
+        if self.deleted == frozenset(deleted):
+            return self
+        other = copy(self)
+        other._delete(deleted)
+        return other
 
     @cached_property
     def by_newest(self) -> Array:
-        """The document number of each rank in `newest`."""
+        """The document number of each rank in `newest`, int64[reports]."""
         return np.argsort(self.newest)
 
     @cached_property
     def by_oldest(self) -> Array:
-        """The document number of each rank in `oldest`."""
+        """The document number of each rank in `oldest`, int64[reports]."""
         return np.argsort(self.oldest)
 
     def table(self, kind: str) -> Table:

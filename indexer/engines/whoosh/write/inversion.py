@@ -13,18 +13,15 @@ from indexer.analysis.word_splitting import RUN
 from indexer.engines.whoosh.store.arrays import Array, ArrayWriter
 from indexer.engines.whoosh.store.columns import MISSING, Columns, write_columns
 from indexer.engines.whoosh.store.packing import high_widths
-from indexer.engines.whoosh.store.postings import MAX_REPORTS, Entries, Inverted, group, write_table
+from indexer.engines.whoosh.store.postings import Inverted, write_table
 from indexer.engines.whoosh.store.records import StoredWriter, encode_record
 from indexer.engines.whoosh.write.counting import distinct_grams, group_texts, locate_grams, sort_grams, sort_words
 from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 
 Batch = Sequence[tuple[Report, str]]
-"""Reports, each with its file's digest or "" (see `indexer.engine.Writer.put`)."""
+"""Reports, each with what is stored as its digest (see `indexer.engines.source_digests`)."""
 
 _NO_POSITIONS = (np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint8))
-
-_DOC_BITS = (MAX_REPORTS - 1).bit_length()
-_PACKED_BITS = 64
 
 
 def write_segment(path: Path, batch: Batch) -> int:
@@ -131,33 +128,17 @@ def _invert_words(tokenized: TokenizedTexts, reports: int) -> Inverted:
 
 def _invert_keywords(reports: Sequence[Report]) -> Inverted:
     found = [
-        (value, ordinal, doc)
+        (value, ordinal * len(reports) + doc)
         for ordinal, field in enumerate(KEYWORD_FIELDS)
         for doc, report in enumerate(reports)
         if (value := _keyword(field, report))
     ]
-    terms = sorted({value for value, _, _ in found})
+    terms = sorted({value for value, _ in found})
     ranks = {value: rank for rank, value in enumerate(terms)}
-    numbers = np.array([(ranks[value], ordinal, doc) for value, ordinal, doc in found], dtype=np.uint64).reshape(-1, 3)
-    return group(_sorted_entries(*numbers.T), [term.encode() for term in terms])
-
-
-def _sorted_entries(terms: Array, ordinals: Array, docs: Array) -> Entries:
-    """Sort occurrences by term, field ordinal and report, packed into one number each."""
-    ordinal_bits = int(ordinals.max(initial=0)).bit_length()
-    term_bits = int(terms.max(initial=0)).bit_length()
-    if term_bits + ordinal_bits + _DOC_BITS > _PACKED_BITS:
-        raise ValueError(f"{term_bits} + {ordinal_bits} + {_DOC_BITS} bits don't fit in {_PACKED_BITS}")
-    ordinal_shift, term_shift = np.uint64(_DOC_BITS), np.uint64(ordinal_bits + _DOC_BITS)
-    packed = (
-        terms.astype(np.uint64) << term_shift | ordinals.astype(np.uint64) << ordinal_shift | docs.astype(np.uint64)
-    )
-    packed.sort()
-    return Entries(
-        packed >> term_shift,
-        (packed >> ordinal_shift) & np.uint64((1 << ordinal_bits) - 1),
-        packed & np.uint64((1 << _DOC_BITS) - 1),
-    )
+    values = np.array([ranks[value] for value, _ in found], dtype=np.uint32)
+    texts = np.array([text for _, text in found], dtype=np.uint32)
+    starts, texts = sort_words(values, texts, np.arange(len(terms), dtype=np.uint32))
+    return Inverted([term.encode() for term in terms], *group_texts(starts, texts, len(reports)), *_NO_POSITIONS)
 
 
 def _lengths(table: Inverted, reports: int) -> dict[str, Array]:

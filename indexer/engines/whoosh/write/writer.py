@@ -13,6 +13,7 @@ from threading import Thread
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
 from corpus.report import Report
+from indexer.engines.source_digests import SourceDigests
 from indexer.engines.whoosh.compat.codec import ColumnarSegment
 from indexer.engines.whoosh.store.files import commit, latest_generation, read_contents
 from indexer.engines.whoosh.store.postings import MAX_REPORTS
@@ -52,6 +53,7 @@ class WhooshWriter:
             commit(folder, 0, [])
         else:
             self._segments = list(read_contents(folder, self._generation).segments)
+        self._digests = SourceDigests()
         self._pool: ProcessPoolExecutor | None = None
         self._batch: dict[str, tuple[Report, str]] = {}
         self._batch_characters = 0
@@ -60,17 +62,22 @@ class WhooshWriter:
         self._removed: set[str] = set()
         self._unmerged = False
 
-    def put(self, report: Report, *, digest: str = "") -> None:
+    def put(self, report: Report) -> None:
         """Add or replace a report at the next checkpoint."""
-        self._remove(report.id)
-        self._batch[report.id] = (report, digest)
-        self._batch_characters += len(report.body) + REPORT_CHARACTERS
-        if self._batch_characters >= BATCH_CHARACTERS or len(self._batch) == MAX_REPORTS:
-            self._start_batch()
+        self._put(report, self._digests.put(report))
 
     def delete(self, report_id: str) -> None:
         """Remove a report at the next checkpoint."""
+        self._digests.delete(report_id)
         self._remove(report_id)
+
+    def end_source(self, source: str, digest: str) -> None:
+        """Record that all reports of a source have been put, from the next checkpoint on."""
+        for report, stored_digest in self._digests.end(source, digest):
+            if report.id in self._batch:
+                self._batch[report.id] = (report, stored_digest)
+            else:
+                self._put(report, stored_digest)
 
     def checkpoint(self) -> None:
         """Commit what was put and deleted.
@@ -106,6 +113,13 @@ class WhooshWriter:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+    def _put(self, report: Report, digest: str) -> None:
+        self._remove(report.id)
+        self._batch[report.id] = (report, digest)
+        self._batch_characters += len(report.body) + REPORT_CHARACTERS
+        if self._batch_characters >= BATCH_CHARACTERS or len(self._batch) == MAX_REPORTS:
+            self._start_batch()
 
     def _remove(self, report_id: str) -> None:
         """Drop what was put under an id, and note what is committed under it for deletion."""

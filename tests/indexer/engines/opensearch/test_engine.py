@@ -232,7 +232,8 @@ def test_several_processes_load(make: Make, monkeypatch: pytest.MonkeyPatch) -> 
     reports = [Report(id=str(number), source="s", body="推进法治政府建设。" * 200) for number in range(40)]
     with engine.write() as writer:
         for report in reports:
-            writer.put(report, digest="d" if report is reports[-1] else "")
+            writer.put(report)
+        writer.end_source("s", "d")
     assert engine.search(Plan(Contains(tokenize("法治政府"), ("body",)))).total == 40
     state = engine.files()["s"]
     assert (len(state.ids), state.digest) == (40, "d")
@@ -291,7 +292,8 @@ def test_an_interrupted_checkpoint_leaves_the_file_unfinished(make: Make, monkey
     def session() -> None:
         with engine.write() as writer:
             for report in reports:
-                writer.put(report, digest="d" if report is reports[-1] else "")
+                writer.put(report)
+            writer.end_source("s", "d")
 
     sent = loader.send
     calls = itertools.count()

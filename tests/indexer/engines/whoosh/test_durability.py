@@ -23,8 +23,8 @@ KILLS = int(os.environ.get("SUOYIN_REQUIRE_KILLS", "40"))
 
 _ROOT = Path(fingerprint.__file__).parent.parent
 
-# Forks a writer again and again, kills it after a random while, and looks at what it left. A process of its own, since
-# it must have no threads.
+# Forks a writer again and again, kills it at a random moment of one of its first commits (which take as long as the machine
+# needs), and looks at what it left. A process of its own, since it must have no threads.
 _HARNESS = """
 import os, random, signal, sys, time
 from pathlib import Path
@@ -43,6 +43,7 @@ for start in (0, 20):  # loads dictionaries and compiles before the forks
 WhooshEngine(folder.with_name("warm")).search(Plan(Everything()))
 committed = 0
 unseen = 0
+pause = 0.05
 for _ in range(kills):
     reading, writing = os.pipe()
     child = os.fork()
@@ -55,10 +56,15 @@ for _ in range(kills):
                 os.write(writing, b"+")
         os._exit(0)
     os.close(writing)
-    time.sleep(chance.uniform(0, 0.12))
+    told = 0
+    started = time.monotonic()
+    for _ in range(chance.randint(0, 3)):
+        told += len(os.read(reading, 1))
+    if told:
+        pause = (time.monotonic() - started) / told
+    time.sleep(chance.uniform(0, pause))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    told = 0
     while chunk := os.read(reading, 4096):
         told += len(chunk)
     os.close(reading)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
 import threading
-import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +22,7 @@ from indexer.engines.whoosh.store.arrays import ArrayFile
 from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, IndexUnwritable
 from indexer.fields import FIELDS
 from indexer.memory import mapped_bytes
-from indexer.query import Contains, Everything, Plan, RankTerm, TermKind
+from indexer.query import Contains, Everything, Plan
 
 COMMITS = 200
 
@@ -221,18 +219,3 @@ def _noted(release_pages: Callable[[ArrayFile], None], files: list[Path]) -> Cal
         release_pages(file)
 
     return noting
-
-
-def test_an_old_generation_goes_at_once(folder: Path) -> None:
-    """What was cached of a generation is freed when the next is opened, without waiting for the garbage collector."""
-    engine = WhooshEngine(folder)
-    gc.disable()
-    try:
-        engine.search(Plan(Contains(("甲",), ("title",)), rank=(RankTerm("甲", TermKind.GRAM, ("title",)),)))
-        old = weakref.ref(engine._current)
-        with engine.write() as writer:
-            writer.put(Report(id="b", source="s", title="乙"))
-        assert engine.search(Plan(Everything())).total == 2
-        assert old() is None
-    finally:
-        gc.enable()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
+from itertools import groupby
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +13,6 @@ from hypothesis import strategies as st
 from indexer.analysis import index_grams, tokenize
 from indexer.analysis.batch import text_numbers, tokenize_texts
 from indexer.analysis.word_splitting import RUN
-from indexer.engines.whoosh.store.postings import Entries, group
 from indexer.engines.whoosh.write.counting import distinct_grams, group_texts, locate_grams, sort_grams, sort_words
 
 _REPORTS = 3
@@ -25,11 +28,19 @@ def test_words_are_grouped_as_by_sorting(occurrences: list[tuple[int, int]]) -> 
     words = np.array([numbers[word] for word, _ in occurrences], dtype=np.uint32)
     texts = np.array([text for _, text in occurrences], dtype=np.uint32)
     found = group_texts(*sort_words(words, texts, ranks), _REPORTS)
-    triples = sorted((int(ranks[numbers[word]]), *divmod(text, _REPORTS)) for word, text in occurrences)
-    plain = group(Entries(*np.array(triples, dtype=np.uint64).reshape(-1, 3).T), [])
-    for name, array in zip(("term_rows", "row_fields", "row_postings", "docs", "frequencies"), found, strict=True):
-        assert array.tolist() == getattr(plain, name).tolist()
-        assert array.dtype == getattr(plain, name).dtype
+    triples = [(int(ranks[numbers[word]]), *divmod(text, _REPORTS)) for word, text in occurrences]
+    postings = sorted(Counter(triples).items())
+    rows = [next(group)[0] for _, group in groupby(enumerate(postings), key=lambda each: each[1][0][:2])]
+    row_terms = [postings[first][0][0] for first in rows]
+    expected = [
+        [*(bisect_left(row_terms, term) for term in range(len(ranks))), len(rows)],
+        [postings[first][0][1] for first in rows],
+        [*rows, len(postings)],
+        [doc for (_, _, doc), _ in postings],
+        [frequency for _, frequency in postings],
+    ]
+    assert [array.tolist() for array in found] == expected
+    assert [array.dtype for array in found] == [np.uint32, np.uint8, np.uint32, np.uint16, np.uint32]
 
 
 @settings(deadline=None)

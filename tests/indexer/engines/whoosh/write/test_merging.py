@@ -13,14 +13,12 @@ from corpus.report import Report
 from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import PartialDate
 from indexer.analysis import index_grams, tokenize, words
-from indexer.engines.whoosh.store.arrays import NotAnArrayFile
 from indexer.engines.whoosh.store.columns import read_columns
 from indexer.engines.whoosh.store.records import decode_record
 from indexer.engines.whoosh.store.segment import OpenSegment
-from indexer.engines.whoosh.write import inversion
 from indexer.engines.whoosh.write.inversion import write_segment
 from indexer.engines.whoosh.write.merging import merge_segments
-from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS, Field
+from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
 
 Contents = dict[tuple[str, str, str], dict[int, list[int]]]
 
@@ -122,32 +120,6 @@ def test_segments_and_their_merges_hold_the_texts(
             lengths = [each.lengths(kind, field) for each in (merged, whole)]
             filled = [None if each is None or not each.any() else each.tolist() for each in lengths]
             assert filled[0] == filled[1]
-
-
-def test_a_truncated_file_is_refused(tmp_path: Path) -> None:
-    """A segment that was never finished, or lost its end, is no segment."""
-    path = tmp_path / "segment"
-    _write(path, [_report(1, "法治")])
-    whole = path.read_bytes()
-    for size in (0, 10, len(whole) // 2, len(whole) - 1):
-        path.write_bytes(whole[:size])
-        with pytest.raises(NotAnArrayFile):
-            OpenSegment(path)
-
-
-@pytest.mark.parametrize("count", [16, 17, 200])
-def test_any_number_of_keyword_fields_is_told_apart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
-) -> None:
-    """A value is found under its own field, however many keyword fields there are."""
-    fields = [Field(f"field{number}", "", keyword=lambda _, value=f"v{number % 7}": value) for number in range(count)]
-    monkeypatch.setattr(inversion, "FIELD", {**FIELD, **{field.name: field for field in fields}})
-    monkeypatch.setattr(inversion, "KEYWORD_FIELDS", tuple(field.name for field in fields))
-    write_segment(tmp_path / "one", [(_report(1, ""), "")])
-    table = OpenSegment(tmp_path / "one").keywords
-    for value in range(7):
-        ordinals = {table.field_ordinal(row) for row in table.rows(f"v{value}".encode())}
-        assert ordinals == set(range(value, count, 7))
 
 
 def test_hundreds_of_segments_merge_into_one(tmp_path: Path) -> None:
