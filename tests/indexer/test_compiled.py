@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from indexer import compiled as module
-from indexer.compiled import cache_folder, compiled, ingredients
+from indexer.compiled import allocation_free, cache_folder, compiled, ingredients
 from indexer.sources import ROOT
 
 PROGRAM = {
@@ -66,6 +66,27 @@ def test_a_loop_is_compiled() -> None:
     assert made(np.arange(5)) == 10
     assert made.nopython_signatures  # type: ignore[attr-defined]
     assert made.targetoptions["nogil"]  # type: ignore[attr-defined]
+
+
+def test_no_references_are_counted_where_nothing_is_allocated() -> None:
+    """A marked helper leaves the arrays it is passed, and views of them, as they are."""
+
+    def first_of_row(table: Any, row: int) -> Any:
+        return table[row][0]
+
+    helper = allocation_free(first_of_row)
+
+    def total(table: Any) -> int:
+        found = 0
+        for row in range(table.shape[0]):
+            found += helper(table, row)
+        return found
+
+    table = np.arange(6).reshape(2, 3)
+    before = sys.getrefcount(table)
+    assert [compiled(total)(table) for _ in range(3)] == [3, 3, 3]
+    assert sys.getrefcount(table) == before
+    assert "NRT_incref" not in next(iter(helper.inspect_llvm().values())).split("define")[1]  # type: ignore[attr-defined]
 
 
 def test_where_nothing_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,18 +52,6 @@ class DenseFrequencies:
             return self._lines[term]
 
 
-def _zeros(lines: int, size: int) -> Array:
-    """Return uint8[lines, size], whose untouched pages take no memory and which goes back to the system when it is freed.
-
-    Freed memory that the C library keeps would have to be zeroed with every commit.
-    """
-    if not lines * size:
-        return np.zeros((lines, size), dtype=np.uint8)
-    return np.frombuffer(
-        mmap.mmap(-1, lines * size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS), dtype=np.uint8
-    ).reshape(lines, size)
-
-
 @compiled
 def weigh_rows(table: MappedTable, first: int, end: int, row_weights: Array, line: Array) -> bool:
     """Return whether a term's weighted frequencies, written to `line`, uint8[reports], all zeros before, are all small enough.
@@ -82,3 +70,15 @@ def weigh_rows(table: MappedTable, first: int, end: int, row_weights: Array, lin
                     return False
                 line[doc] = weighted
     return True
+
+
+def _zeros(lines: int, size: int) -> Array:
+    """Return uint8[lines, size], whose untouched pages take no memory and which goes back to the system when it is freed.
+
+    Freed memory that the C library keeps would have to be zeroed with every commit.
+    """
+    if not lines * size:
+        return np.zeros((lines, size), dtype=np.uint8)
+    return np.frombuffer(
+        mmap.mmap(-1, lines * size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS), dtype=np.uint8
+    ).reshape(lines, size)

@@ -13,9 +13,9 @@ from indexer.engines.whoosh.search.facets import facet_values
 from indexer.engines.whoosh.search.filtering import filter_and_count
 from indexer.engines.whoosh.search.matcher import Matcher
 from indexer.engines.whoosh.search.order import in_order
-from indexer.engines.whoosh.search.reranking import compares_passages, reranked
+from indexer.engines.whoosh.search.reranking import compares_passages, rerank
 from indexer.engines.whoosh.search.scorer import Scorer, WeightedTerm, weighted_terms
-from indexer.engines.whoosh.search.top import CANDIDATE, NO_PASSAGE, POINTS, best_candidates
+from indexer.engines.whoosh.search.top import CANDIDATE, NO_PASSAGE, POINTS, add_best
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.query import Plan, Sort
 from indexer.ranking import RERANKED
@@ -67,8 +67,7 @@ def _with_best(best: Array, matcher: Matcher, plan: Plan, docs: Array, scorer: S
     ranks, by_rank = (
         (segment.oldest, segment.by_oldest) if plan.sort is Sort.OLDEST else (segment.newest, segment.by_newest)
     )
-    found = best_candidates(docs, scores, ranks, by_rank, segment.published, matcher.segment_ordinal, wanted)
-    return np.concatenate((best, found)) if best.size else found
+    return add_best(best, docs, scores, ranks, by_rank, segment.published, matcher.segment_ordinal, wanted)
 
 
 def _floor(best: Array, wanted: int) -> float:
@@ -87,7 +86,7 @@ def _hits(snapshot: Snapshot, plan: Plan, best: Array, terms: Sequence[WeightedT
     if len(snapshot.segments) > 1:
         best = in_order(snapshot, plan.sort, best)[: _wanted(plan)]
     if best.size and compares_passages(plan):
-        best = reranked(snapshot, plan, best, terms)
+        rerank(snapshot, plan, best, terms)
     page = best[plan.offset : plan.offset + plan.limit]
     return tuple(
         Hit(snapshot.documents.id(segment_ordinal, doc), points / POINTS, None if passage == NO_PASSAGE else passage)

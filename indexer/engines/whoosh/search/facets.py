@@ -33,7 +33,7 @@ def _latest_first(values: Sequence[str], counts: Array) -> tuple[tuple[str, int]
 
 def _most_frequent_first(values: Sequence[str], counts: Array) -> tuple[tuple[str, int], ...]:
     # A count with its rank is one number: sorting those takes a tenth of the time of a stable sort by counts.
-    ranks = np.flatnonzero(counts)
+    (ranks,) = counts.nonzero()
     keys = np.sort((-counts[ranks] << _RANK_BITS) + ranks)
     return tuple(
         zip([values[rank] for rank in (keys & _RANKS).tolist()], (-(keys >> _RANK_BITS)).tolist(), strict=True)

@@ -20,7 +20,7 @@ def in_order(snapshot: Snapshot, sort: Sort, candidates: Array) -> Array:
     order = np.lexsort((candidates["rank"], keys))
     if len(snapshot.segments) > 1:
         _order_ties(snapshot, candidates, keys, order)
-    return candidates[order]
+    return candidates.take(order)  # indexing copies records field by field, and takes ten times as long
 
 
 def _date_keys(sort: Sort, days: Array) -> Array:
@@ -34,7 +34,7 @@ def _order_ties(snapshot: Snapshot, candidates: Array, keys: Array, order: Array
     tied = ordered[1:] == ordered[:-1]
     if tied.any():
         near = np.flatnonzero(np.append(tied, False) | np.append(False, tied))
-        locations = candidates[order[near]][["segment", "doc"]].tolist()
+        locations = candidates.take(order[near])[["segment", "doc"]].tolist()
         ids = {
             at: snapshot.documents.id(segment_ordinal, doc)
             for at, (segment_ordinal, doc) in zip(near.tolist(), locations, strict=True)

@@ -25,9 +25,9 @@ def compares_passages(plan: Plan) -> bool:
     return plan.passage_weight > 0 and plan.sort is Sort.RELEVANCE and plan.limit > 0
 
 
-def reranked(snapshot: Snapshot, plan: Plan, candidates: Array, terms: Sequence[WeightedTerm]) -> Array:
-    """Return candidates, which are in order, with the first ones' passages noted and put in order by them."""
-    first = candidates[:RERANKED].copy()
+def rerank(snapshot: Snapshot, plan: Plan, candidates: Array, terms: Sequence[WeightedTerm]) -> None:
+    """Note the best passages of the first of some candidates, which are in order, and put these in order anew."""
+    first = candidates[:RERANKED]
     grams = _passage_grams(plan.rank, terms)
     for segment_ordinal, segment in enumerate(snapshot.segments):
         order = _by_doc(first, segment_ordinal)
@@ -38,17 +38,18 @@ def reranked(snapshot: Snapshot, plan: Plan, candidates: Array, terms: Sequence[
                 held,
                 first,
                 order,
-                _body_lengths(segment, first["doc"][order]),
+                _body_lengths(segment, first["doc"].take(order)),
                 snapshot.terms.passage_norms()[segment_ordinal],
                 plan.passage_weight,
             )
-    return np.concatenate((in_order(snapshot, plan.sort, first), candidates[RERANKED:]))
+    first[:] = in_order(snapshot, plan.sort, first)
 
 
 def _by_doc(candidates: Array, segment_ordinal: int) -> Array:
     """Return the indexes of the candidates from one segment, by document number."""
-    mine = np.flatnonzero(candidates["segment"] == segment_ordinal)
-    return mine[np.argsort(candidates["doc"][mine])]
+    (mine,) = (candidates["segment"] == segment_ordinal).nonzero()
+    order: Array = mine.take(candidates["doc"].take(mine).argsort())
+    return order
 
 
 def _held(grams: Sequence[tuple[Rows, float]], segment_ordinal: int) -> Array:
@@ -59,7 +60,7 @@ def _held(grams: Sequence[tuple[Rows, float]], segment_ordinal: int) -> Array:
 
 def _body_lengths(segment: OpenSegment, docs: Array) -> Array:
     lengths = segment.lengths("grams", "body")
-    return np.zeros(docs.size, dtype=np.int64) if lengths is None else lengths[docs].astype(np.int64)
+    return np.zeros(docs.size, dtype=np.int64) if lengths is None else lengths.take(docs).astype(np.int64)
 
 
 def _passage_grams(rank: Sequence[RankTerm], terms: Sequence[WeightedTerm]) -> list[tuple[Rows, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.compiled import compiled, integer
+from indexer.compiled import allocation_free, compiled, integer
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.ranking import SCORE_DECIMALS
 
@@ -24,14 +24,35 @@ RANK_BITS = 16
 
 
 @compiled
-def best_candidates(
-    docs: Array, scores: Array, ranks: Array, by_rank: Array, days: Array, segment_ordinal: int, count: int
+def add_best(
+    best: Array,
+    docs: Array,
+    scores: Array,
+    ranks: Array,
+    by_rank: Array,
+    days: Array,
+    segment_ordinal: int,
+    count: int,
 ) -> Array:
-    """Return the `count` best of some reports, CANDIDATE[reports], in order: by score, then by rank.
+    """Return the candidates `best`, and after them the `count` best of some reports of a segment: by score, then by rank.
 
     `docs`: int64. `scores`: float64[reports], or empty where only the rank counts. `ranks`: uint16[reports] and
     `by_rank`, its inverse; `days`: int32[reports].
     """
+    keys = _best_keys(docs, scores, ranks, count)
+    found = np.empty(best.size + keys.size, dtype=CANDIDATE)
+    for number in range(best.size):
+        found[number] = best[number]
+    for number in range(keys.size):
+        each, rank = found[best.size + number], -keys[number] & ((1 << RANK_BITS) - 1)
+        each.segment, each.rank, each.doc = segment_ordinal, rank, by_rank[rank]
+        each.day, each.points, each.passage = days[each.doc], (keys[number] + rank) >> RANK_BITS, NO_PASSAGE
+    return found
+
+
+@compiled
+def _best_keys(docs: Array, scores: Array, ranks: Array, count: int) -> Array:
+    """Return the keys of the best reports, int64, in order: their points above the low `RANK_BITS`, less the rank."""
     keys = np.empty(min(count, docs.size), dtype=np.int64)
     for number in range(docs.size):
         key = -integer(ranks[docs[number]])
@@ -44,12 +65,7 @@ def best_candidates(
         elif keys.size > 0 and key > keys[0]:
             _sink(keys, 0, key)
     _sort_heap(keys)
-    found = np.empty(keys.size, dtype=CANDIDATE)
-    for number in range(keys.size):
-        each, rank = found[number], -keys[number] & ((1 << RANK_BITS) - 1)
-        each.segment, each.rank, each.doc = segment_ordinal, rank, by_rank[rank]
-        each.day, each.points, each.passage = days[each.doc], (keys[number] + rank) >> RANK_BITS, NO_PASSAGE
-    return found
+    return keys
 
 
 @compiled
@@ -65,14 +81,14 @@ def least_of_best(docs: Array, scores: Array, count: int) -> float:
     return float(heap[0])
 
 
-@compiled
+@allocation_free
 def _heapify(heap: Array) -> None:
     """Order numbers as a heap, the least in front (Williams, Algorithm 232, 1964)."""
     for at in range(heap.size // 2 - 1, -1, -1):
         _sink(heap, at, heap[at])
 
 
-@compiled
+@allocation_free
 def _sort_heap(heap: Array) -> None:
     """Put the numbers of a heap in order, the largest in front."""
     for end in range(heap.size - 1, 0, -1):
@@ -81,7 +97,7 @@ def _sort_heap(heap: Array) -> None:
         _sink(heap[:end], 0, last)
 
 
-@compiled
+@allocation_free
 def _sink(heap: Array, at: int, value: float) -> None:
     """Replace the number at index `at` of a heap by a value that is not smaller."""
     while True:
