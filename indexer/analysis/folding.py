@@ -32,9 +32,14 @@ class Folding:
         self._table = np.zeros(_CODES, dtype=np.uint32)
         self._lock = threading.Lock()
 
+    @property
+    def known(self) -> Codes:
+        """The table as it is."""
+        return self._table
+
     def table(self, codes: Codes) -> Codes:
         """Return the table, with an entry for each of these code points."""
-        if not _has_all(self._table, codes):
+        if not has_all(self._table, codes):
             with self._lock:
                 self._learn(np.unique(codes[self._table[codes] == _UNKNOWN]).tolist())
         return self._table
@@ -91,7 +96,8 @@ def entry_kind(entry: int) -> int:
 
 
 @compiled
-def _has_all(table: Codes, codes: Codes) -> bool:
+def has_all(table: Codes, codes: Codes) -> bool:
+    """Return whether the table has an entry for each of these code points."""
     for code in codes:  # noqa: SIM110  # compiled loops have no generators
         if table[code] == _UNKNOWN:
             return False

@@ -21,11 +21,11 @@ def kind(character: str) -> int:
     >>> [kind(character) for character in " 法，aé2"] == [SPACE, SINGLE, SINGLE, LETTERS, LETTERS, DIGITS]
     True
     """
-    if character.isspace():
-        return SPACE
+    if not character.isalnum():
+        return SPACE if character.isspace() else SINGLE
     if character.isdecimal():
         return DIGITS
-    return LETTERS if character.isalnum() and not _SCRIPTIO_CONTINUA.match(character) else SINGLE
+    return SINGLE if _SCRIPTIO_CONTINUA.match(character) else LETTERS
 
 
 def is_run(token: str) -> bool:

@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from indexer.analysis.array_types import Codes, Offsets
-from indexer.analysis.folding import entry_kind, entry_value, folding, is_none, is_several
+from indexer.analysis.folding import entry_kind, entry_value, folding, has_all, is_none, is_several
 from indexer.analysis.kinds import LETTERS, SPACE, is_run
 from indexer.analysis.normalize import compose
 from indexer.compiled import compiled
@@ -73,10 +73,12 @@ def tokenize(text: str) -> tuple[str, ...]:
     ('pm', '2', '.', '5', '浓', '度', '下', '降')
     """
     raw = _code_points(compose(text))
-    spelled = _spell(raw, folding().table(raw)).tobytes().decode("utf-32-le")
+    codes = _spell(raw, folding().known)
+    if not codes.size:
+        codes = _spell(raw, folding().table(raw))
     tokens: list[str] = []
     is_fenced = False
-    for stretch in spelled.split(chr(FENCE)):  # each run stands alone between two fences
+    for stretch in codes.tobytes().decode("utf-32-le").split(chr(FENCE)):  # each run stands alone between two fences
         if is_fenced:
             tokens.append(stretch)
         else:
@@ -109,7 +111,12 @@ def _code_points(text: str) -> Codes:
 
 @compiled
 def _spell(raw: Codes, table: Codes) -> Codes:
-    """Return `codes` of `TokenText` for one text: handing the other arrays to Python would take longer than making them."""
+    """Return `codes` of `TokenText` for one text, none if the table lacks a character.
+
+    For a query, each call of a compiled function and each array from it take longer than the work: this is one of either.
+    """
+    if not has_all(table, raw):
+        return raw[:0].copy()
     text_starts = np.zeros(2, np.int64)
     text_starts[1] = raw.size
     return _tokenize(raw, text_starts, table)[0]
