@@ -68,7 +68,7 @@ def folding() -> Folding:
     return Folding()
 
 
-# These take entries and not the table: counting references to an array at each call takes as long as all the rest.
+# These take entries and not the table, so that no call for a character has references to an array to count.
 
 
 @compiled

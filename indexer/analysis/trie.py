@@ -27,8 +27,8 @@ NO_WORD = -1
 _TAKEN, INNER = 1, 2
 FLAG_BITS = 2
 FREQUENCY_MASK = (1 << FREQUENCY_BITS) - 1
-"""The lowest bits of a slot, and the frequency behind them. The search for paths looks at them itself: asking functions for
-them took a tenth longer."""
+"""The lowest bits of a slot, and the frequency behind them. The search for paths looks at them itself: with functions for
+these and for the table's size, splitting took some 7 % longer."""
 
 _CHARACTER_BITS = 15
 _KEY_SHIFT = FLAG_BITS + FREQUENCY_BITS
