@@ -51,12 +51,12 @@ def compiled(function: _Function) -> _Function:
 
 
 def allocation_free(function: _Function) -> _Function:
-    """Compile `function`, which makes no arrays but views of those it has, like `compiled`, for other compiled functions to call.
+    """Compile a helper of compiled functions that makes no arrays but views of those it has, and returns none.
 
     References to its arrays are not counted: where a NamedTuple of arrays is passed for every posting, counting takes longer
-    than what is done in between.
+    than what is done in between. It can't be called from Python, which saves compiling what that takes.
     """
-    return _compiled(function, _nrt=False)
+    return _compiled(function, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
 
 def _compiled(function: _Function, **options: Any) -> _Function:

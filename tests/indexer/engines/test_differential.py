@@ -15,7 +15,7 @@ from corpus.values.partial_date import PartialDate
 from indexer.analysis import index_grams, tokenize, words
 from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
-from indexer.engines.whoosh.search import collector
+from indexer.engines.whoosh.search import scorer
 from indexer.fields import FACET_FIELDS, TEXT_FIELDS
 from indexer.query import (
     And,
@@ -138,7 +138,7 @@ def apply(engine: Engine, session: list[Report | str]) -> None:
 @given(sessions=_SESSIONS, plans=st.lists(_PLAN, min_size=1, max_size=4), seek_cost=st.sampled_from([0, 2, 1_000]))
 def test_whoosh_answers_as_the_oracle(sessions: list[list[Report | str]], plans: list[Plan], seek_cost: int) -> None:
     """Reports, order, totals, facet counts and scores agree over several segments, updates and deletes."""
-    with tempfile.TemporaryDirectory() as folder, patch.object(collector, "_SEEK_COST", seek_cost):
+    with tempfile.TemporaryDirectory() as folder, patch.object(scorer, "_SEEK_COST", seek_cost):
         oracle, whoosh = MemoryEngine(), WhooshEngine(Path(folder) / "index")
         for session in sessions:
             apply(oracle, session)

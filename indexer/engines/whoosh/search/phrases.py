@@ -32,11 +32,12 @@ def mark_phrase(table: MappedTable, grams: Array, fields: Array, within: Array, 
 
     `grams`: PHRASE_GRAM[grams], whose rows are written to. `fields`: bool[fields]; the masks: bool[reports].
     """
-    arrays = arrays_of(table)
+    arrays, ordered = arrays_of(table), np.empty_like(grams)
     for row in range(grams[0].first, grams[0].end):
         field = arrays.row_fields[row]
         if fields[field] and _find_rows(arrays, grams, field):
-            _mark_in_field(arrays, _shortest_first(arrays, grams), within, found)
+            _put_shortest_first(arrays, grams, ordered)
+            _mark_in_field(arrays, ordered, within, found)
 
 
 @allocation_free
@@ -50,17 +51,15 @@ def _find_rows(table: PostingArrays, grams: Array, field: int) -> bool:
     return True
 
 
-@compiled
-def _shortest_first(table: PostingArrays, grams: Array) -> Array:
-    """Return the grams in order of their rows' sizes; NumPy's sort takes two seconds to compile."""
-    ordered = np.empty_like(grams)
+@allocation_free
+def _put_shortest_first(table: PostingArrays, grams: Array, ordered: Array) -> None:
+    """Copy grams in order of their rows' sizes; NumPy's sort takes two seconds to compile."""
     for number in range(grams.size):
         size, at = row_size(table, grams[number].row), number
         while at > 0 and row_size(table, ordered[at - 1].row) > size:
             ordered[at] = ordered[at - 1]
             at -= 1
         ordered[at] = grams[number]
-    return ordered
 
 
 @compiled

@@ -18,6 +18,9 @@ from indexer.fields import FIELD
 from indexer.query import RankTerm, TermKind
 from indexer.ranking import K1, inverse_document_frequency
 
+_SEEK_COST = 8
+"""Looking a report up in a list of postings costs about as much as scoring this many in passing."""
+
 _WORD = TermKind.WORD
 _RANKED_ORDINALS = frozenset(ordinal for field, ordinal in TEXT_ORDINAL.items() if FIELD[field].weight)
 
@@ -90,7 +93,9 @@ class Scorer:
             self._norms[segment_ordinal],
             self._snapshot.terms.dense.frequencies[segment_ordinal],
         )
-        return add_scores(segment.grams.mapped, segment.words.mapped, query, max(wanted, 1), floor, scores, docs)
+        return add_scores(
+            segment.grams.mapped, segment.words.mapped, query, max(wanted, 1), floor, _SEEK_COST, scores, docs
+        )
 
 
 def _dense_line(snapshot: Snapshot, term: WeightedTerm) -> int:

@@ -19,9 +19,6 @@ from indexer.engines.whoosh.store.decoding import (
     seek,
 )
 
-_SEEK_COST = 8
-"""Looking a report up in a list of postings costs about as much as scoring this many in passing."""
-
 _DENSE_SHARE = 5
 """Where more than one report in this many is a candidate, adding a dense term to all costs less than to the candidates."""
 
@@ -68,16 +65,19 @@ def add_scores(
     query: QueryTerms,
     wanted: int,
     floor: float,
+    seek_cost: int,
     scores: Array,
     candidates: Array,
 ) -> Array:
     """Return the candidates that may be among the best, after adding to `scores` what they gain by each term.
 
     `scores`: float64[reports]. `candidates`: int64, ascending, overwritten; those returned are not below `floor` and may be
-    among the `wanted` best, and only their scores are complete.
+    among the `wanted` best, and only their scores are complete. Looking a report up in a list costs as much as passing
+    `seek_cost` postings.
     """
     tables = (arrays_of(grams), arrays_of(words))
-    sizes = _posting_counts(tables, query)
+    sizes = np.zeros(query.terms.size, dtype=np.int64)
+    _count_postings(tables, query, sizes)
     remaining, done = 0.0, 0.0
     for number in range(sizes.size):
         if sizes[number]:
@@ -93,7 +93,7 @@ def add_scores(
         table = tables[1] if term.is_word else tables[0]
         if term.dense >= 0:
             _add_dense(query, term, candidates, scores)
-        elif sizes[number] < left * _SEEK_COST:
+        elif sizes[number] < left * seek_cost:
             _add_in_passing(table, query, term, waiting, scores)
         else:
             _add_looked_up(table, query, term, candidates, scores)
@@ -102,17 +102,15 @@ def add_scores(
     return _pruned(scores, candidates, wanted, floor, 0.0)
 
 
-@compiled
-def _posting_counts(tables: tuple[PostingArrays, PostingArrays], query: QueryTerms) -> Array:
-    """Return how many postings each term has in fields where it counts, int64[terms]."""
-    counts = np.zeros(query.terms.size, dtype=np.int64)
+@allocation_free
+def _count_postings(tables: tuple[PostingArrays, PostingArrays], query: QueryTerms, counts: Array) -> None:
+    """Add to `counts`, int64[terms], how many postings each term has in fields where it counts."""
     for number in range(query.terms.size):
         term = query.terms[number]
         table = tables[1] if term.is_word else tables[0]
         for row in range(term.first, term.end):
             if _row_weight(table, query, term, row) > 0:
                 counts[number] += row_size(table, row)
-    return counts
 
 
 @compiled

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indexer.engines.whoosh.store.arrays import ArrayFile, ArrayWriter
+from indexer.compiled import compiled
+from indexer.engines.whoosh.store.arrays import Array, ArrayFile, ArrayWriter
 from indexer.engines.whoosh.store.decoding import frequencies_at, seek
 from indexer.engines.whoosh.store.packing import high_widths
 from indexer.engines.whoosh.store.postings import PACKED_LIMIT, Inverted, write_table
@@ -57,10 +58,15 @@ def test_positions(table: Table) -> None:
     assert np.bincount(holders).tolist() == _FREQUENCIES[4:]
 
 
+def _sought(numbers: Array, start: int, end: int, wanted: int) -> int:
+    return seek(numbers, start, end, wanted)
+
+
 def test_seeking() -> None:
     """The first number that isn't below the one wanted is found from wherever one starts, and the end where there is none."""
+    sought = compiled(_sought)
     numbers = np.array([2, 3, 5, 7, 11, 13], dtype=np.uint16)
     for start in range(numbers.size + 1):
         for wanted in range(15):
             expected = next((at for at in range(start, numbers.size) if numbers[at] >= wanted), numbers.size)
-            assert seek(numbers, start, numbers.size, wanted) == expected
+            assert sought(numbers, start, numbers.size, wanted) == expected
