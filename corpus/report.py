@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from corpus.characters import clean_line, clean_text
 from corpus.metadata import METADATA
@@ -73,7 +74,8 @@ def report_id(source: str) -> str:
     return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-_FIELD_NAMES = tuple(field.name for field in fields(Report))
+_FIELD_NAMES = tuple(field.name for field in fields(Report) if field.name != "body")
+_values_but_body = attrgetter(*_FIELD_NAMES)
 
 
 def without_body(report: Report) -> Report:
@@ -84,7 +86,8 @@ def without_body(report: Report) -> Report:
     """
     bare = object.__new__(Report)
     # The class is frozen, and its own constructor would clean every text again.
-    for name in _FIELD_NAMES:
-        object.__setattr__(bare, name, getattr(report, name))
-    object.__setattr__(bare, "body", "")
+    assign = object.__setattr__
+    for name, value in zip(_FIELD_NAMES, _values_but_body(report), strict=True):
+        assign(bare, name, value)
+    assign(bare, "body", "")
     return bare

@@ -64,9 +64,10 @@ class IndexNumber:
     @property
     def key(self) -> str:
         """The spelling shared by all spellings of this number; compare and look up by it."""
-        if self.serial is None or self.series is None:
+        series = self.series
+        if self.serial is None or series is None:
             return _folded(self.raw)
-        return f"{self.series}-{padded_serial(self.serial)}"
+        return f"{series}-{padded_serial(self.serial)}"
 
     @property
     def series(self) -> str | None:

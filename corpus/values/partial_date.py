@@ -88,8 +88,9 @@ class PartialDate:
 
     def isoformat(self) -> str:
         """Return the date in ISO 8601, only as far as it is known: `2024-01` for a month."""
-        rest = (f"-{number:02d}" for number in (self.month, self.day) if number is not None)
-        return f"{self.year:04d}{''.join(rest)}"
+        if self.month is None:
+            return f"{self.year:04d}"
+        return f"{self.year:04d}-{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
 
     def __str__(self) -> str:
         """Return the date as it is shown.

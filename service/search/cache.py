@@ -11,13 +11,16 @@ from service.search.request import SearchRequest
 from service.search.result import SearchResult
 
 BUDGET = 16_000_000
-"""Bytes of text that each process caches: some 2,000 pages of ten hits."""
+"""Bytes of answers that each process caches: some 300 pages of ten hits."""
 
-_CHARACTER_BYTES = 2
-"""Bytes of a character of Chinese text in Python."""
+_CHARACTER_BYTES = 5
+"""Bytes of a character of Chinese text: 2 in Python, and 3 in the JSON that may be made of it."""
 
 _HIT_BYTES = 1_500
 """Bytes of a hit beside its title and snippets."""
+
+_FACET_VALUE_BYTES = 200
+"""Bytes of a facet's value and its count, and of the JSON of both."""
 
 _Key = tuple[object, ...]
 _Answers = Cache[_Key, SearchResult]
@@ -69,4 +72,4 @@ def _size(result: SearchResult) -> int:
     """Return about how many bytes an answer takes."""
     texts = sum(len(hit.title_html) + sum(map(len, hit.snippets)) for hit in result.hits)
     values = sum(len(each) for each in result.facets.values())
-    return _CHARACTER_BYTES * texts + _HIT_BYTES * len(result.hits) + 200 * values + 1_000
+    return _CHARACTER_BYTES * texts + _HIT_BYTES * len(result.hits) + _FACET_VALUE_BYTES * values + 1_000

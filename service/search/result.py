@@ -6,7 +6,7 @@ Every `title_html` and each of `snippets` is safe HTML: text escaped, highlights
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.report import Report
 from service.query.interpretation import Interpretation
@@ -31,7 +31,8 @@ class Hit:
 class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
-    `relaxed` says that nothing had all the words and hits have most of them.
+    `relaxed` says that nothing had all the words and hits have most of them. `made` is for who renders answers: what is
+    kept there, by any name, is there again when the answer comes from the cache.
     """
 
     request: SearchRequest
@@ -41,3 +42,4 @@ class SearchResult:
     relaxed: bool
     interpretation: Interpretation
     took_ms: float
+    made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from service.web import headers, problems, urls
 from service.web.api import operations
-from service.web.api.responses import json_response
+from service.web.api.responses import encode, json_response
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.site import pages
 
@@ -39,5 +39,5 @@ def create_app(archive: SearchArchive, *, site_name: str) -> Flask:
 
 def _health() -> ResponseReturnValue:
     """Return that the archive can be asked; an `IndexerError` makes it a 503."""
-    response: Response = json_response({"status": "ok", "generation": current_archive().generation()})
+    response: Response = json_response(encode({"status": "ok", "generation": current_archive().generation()}))
     return response

@@ -69,4 +69,4 @@ def _etag(fingerprint: str) -> str:
         return ""
     address = (environ.get(name, "") for name in ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"))
     state = "\0".join((fingerprint, generation, *address))
-    return hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.blake2b(state.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -16,7 +16,7 @@ from indexer.errors import EngineUnavailable, IndexerError
 from service.parameters import BadParameters, ParameterProblem
 from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
-from service.web.api.responses import json_response
+from service.web.api.responses import encode, json_response
 
 BAD_PARAMETERS = "urn:suoyin:problem:bad-parameters"
 ARCHIVE_UNAVAILABLE = "urn:suoyin:problem:archive-unavailable"
@@ -48,7 +48,7 @@ class Problem:
 
 
 _PARAMETER_PROBLEM = Document(
-    "ParameterProblem", "What is wrong with one parameter, in Chinese.", tuple(plain(TEXT, "parameter", "message"))
+    "ParameterProblem", "What is wrong with one parameter, in Chinese.", plain(TEXT, "parameter", "message")
 )
 PROBLEM = Document(
     "Problem",
@@ -61,7 +61,8 @@ PROBLEM = Document(
         Property(
             "errors",
             array(_PARAMETER_PROBLEM.reference),
-            lambda problem: _PARAMETER_PROBLEM.write_all(problem.errors),
+            "errors",
+            _PARAMETER_PROBLEM.write_all,
         ),
     ),
     inner=(_PARAMETER_PROBLEM,),
@@ -120,6 +121,8 @@ def _answer_unavailable(error: IndexerError) -> Response:
 def _answer(error: Exception) -> Response:
     problem = problem_of(error)
     if urls.is_for_programs(request.path):
-        return json_response(PROBLEM.write(problem), status=problem.status, media_type="application/problem+json")
+        return json_response(
+            encode(PROBLEM.write(problem)), status=problem.status, media_type="application/problem+json"
+        )
     page = render_template("error.html", problem=problem)
     return Response(page, status=problem.status, mimetype="text/html")

@@ -21,7 +21,7 @@ def test_ranking_keeps_above_its_floors(sample_archive: Archive) -> None:
     """Everyday questions over the sample archive are answered as well as they were when the floors were set."""
 
     def ask(question: str) -> list[str]:
-        return [hit.id for hit in sample_archive.search(SearchRequest(question)).hits]
+        return [hit.report.id for hit in sample_archive.search(SearchRequest(question)).hits]
 
     found = evaluate(ask, read_questions(QUESTIONS))
     assert not below(found.scores, read_floors()), "see benchmarks/relevance/floors.toml"

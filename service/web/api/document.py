@@ -28,31 +28,44 @@ def by_name(values: Schema) -> Schema:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A field of a JSON object: `value` returns it from what the object is made of."""
+    """A field of a JSON object: the (dotted) attribute it is of what the object is made of, and what is made of that.
+
+    Without a `path`, `convert` gets what the object is made of.
+    """
 
     name: str
     schema: Schema
-    value: Callable[[Any], object]
+    path: str = ""
+    convert: Callable[[Any], object] | None = None
 
 
 def plain(schema: Schema, *names: str) -> Iterator[Property]:
     """Yield the properties that are attributes of the same names, all of one schema."""
-    for name in names:
-        yield Property(name, schema, attrgetter(name))
+    return (Property(name, schema, name) for name in names)
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
     """A kind of JSON object: its name and description, its properties in order, and the documents they refer to."""
 
-    name: str
-    description: str
-    properties: tuple[Property, ...]
-    inner: tuple[Document, ...] = ()
+    def __init__(
+        self, name: str, description: str, properties: Iterable[Property], *, inner: tuple[Document, ...] = ()
+    ) -> None:
+        self.name = name
+        self.description = description
+        self.properties = tuple(properties)
+        self.inner = inner
+        self._names = tuple(each.name for each in self.properties)
+        self._converted = tuple((each.name, each.path, each.convert) for each in self.properties if each.convert)
+        paths = [each.path for each in self.properties if each.path]
+        # All attributes at once, which takes half the time; what has none gets another's, to be replaced in its place.
+        self._attributes = attrgetter(*(each.path or paths[0] for each in self.properties))
 
     def write(self, source: Any) -> dict[str, object]:
         """Return what `source` says as such an object, of nothing but what JSON has."""
-        return {each.name: each.value(source) for each in self.properties}
+        written = dict(zip(self._names, self._attributes(source), strict=True))
+        for name, path, convert in self._converted:
+            written[name] = convert(written[name] if path else source)
+        return written
 
     def write_all(self, sources: Iterable[Any]) -> list[dict[str, object]]:
         """Return each of `sources` as such an object."""

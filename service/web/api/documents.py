@@ -5,14 +5,14 @@ Metadata of reports come from their table (`corpus.metadata`). Needs no web fram
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from corpus.metadata import METADATA, MetadataField
+from corpus.metadata import METADATA
 from corpus.values.kind import KEYWORDS
+from corpus.values.kind import TEXT as TEXT_KIND
 from service.search.facets import FACETS, Counts, Selection
-from service.search.result import Hit, SearchResult
+from service.search.result import SearchResult
 from service.suggest import Suggestion
 from service.web import urls
 from service.web.api.document import NUMBER, TEXT, TRUTH, WHOLE, Document, Property, array, by_name, plain
@@ -20,27 +20,34 @@ from service.web.api.document import NUMBER, TEXT, TRUTH, WHOLE, Document, Prope
 _FIELDS = {field.name: field for field in METADATA}
 
 
-def _metadata(*names: str, of: str = "") -> list[Property]:
-    """Return the properties that are metadata of a report, which is the source's attribute `of`, or the source itself."""
-    return [_metadatum(_FIELDS[name], attrgetter(f"{of}.{name}" if of else name)) for name in names]
-
-
-def _metadatum(field: MetadataField, value: attrgetter[Any]) -> Property:
-    if field.kind is KEYWORDS:
-        return Property(field.name, array(TEXT), lambda source: list(value(source)))
-    show = field.kind.show
-    return Property(field.name, TEXT, lambda source: show(value(source)))
+def _metadata(*names: str, of: str = "") -> Iterator[Property]:
+    """Yield the properties that are metadata of a report, which is the source's attribute `of`, or the source itself."""
+    for name in names:
+        kind = _FIELDS[name].kind
+        path = f"{of}.{name}" if of else name
+        if kind is KEYWORDS:
+            yield Property(name, array(TEXT), path)
+        else:
+            yield Property(name, TEXT, path, None if kind is TEXT_KIND else kind.show)
 
 
 # Facets --------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _FacetValue:
+    value: str
+    count: int
+    selected: bool
+
 
 _FACET_VALUE = Document(
     "FacetValue",
     "One value of a facet: how many matching reports have it, and whether it is chosen.",
     (
-        Property("value", TEXT, lambda counted: counted[0]),
-        Property("count", WHOLE, lambda counted: counted[1]),
-        Property("selected", TRUTH, lambda counted: counted[2]),
+        *plain(TEXT, "value"),
+        *plain(WHOLE, "count"),
+        *plain(TRUTH, "selected"),
     ),
 )
 
@@ -52,19 +59,14 @@ def _facets(facets: Mapping[str, Counts], selections: Mapping[str, Sequence[Sele
 def _facet_values(name: str, counts: Counts, selections: Sequence[Selection]) -> list[dict[str, object]]:
     if selections:
         is_selected = FACETS[name].is_selected
-        return _FACET_VALUE.write_all((value, count, is_selected(value, selections)) for value, count in counts)
+        return _FACET_VALUE.write_all(
+            _FacetValue(value, count, is_selected(value, selections)) for value, count in counts
+        )
     # An answer has some 250 values: property by property they would take longer than all the rest of it.
     return [{"value": value, "count": count, "selected": False} for value, count in counts]
 
 
 # Search --------------------------------------------------------------------------------------------------------------
-
-
-class _ListedHit(NamedTuple):
-    """A hit, and the address of its report's page with what was searched highlighted."""
-
-    hit: Hit
-    url: str
 
 
 _HIT = Document(
@@ -73,14 +75,14 @@ _HIT = Document(
     " (2023-03-29, 2024-01 or 2020). `title_html` and each of the up to three `snippets` are safe HTML with highlights in"
     " `<mark>`.",
     (
-        Property("id", TEXT, attrgetter("hit.report.id")),
-        *_metadata("index_number", of="hit.report"),
-        Property("title", TEXT, attrgetter("hit.report.title")),
-        *_metadata("issuer", "category", "topic", "document_number", "published", of="hit.report"),
-        Property("url", TEXT, attrgetter("url")),
-        Property("score", NUMBER, attrgetter("hit.score")),
-        Property("title_html", TEXT, attrgetter("hit.title_html")),
-        Property("snippets", array(TEXT), attrgetter("hit.snippets")),
+        Property("id", TEXT, "report.id"),
+        *_metadata("index_number", of="report"),
+        Property("title", TEXT, "report.title"),
+        *_metadata("issuer", "category", "topic", "document_number", "published", of="report"),
+        Property("url", TEXT, "report.id"),  # `_hits` makes it the address, which has the query to highlight
+        *plain(NUMBER, "score"),
+        *plain(TEXT, "title_html"),
+        *plain(array(TEXT), "snippets"),
     ),
 )
 
@@ -96,15 +98,18 @@ _INTERPRETATION = Document(
     (
         *plain(TEXT, "summary"),
         *plain(array(TEXT), "words", "excluded"),
-        Property("notes", array(_NOTE.reference), lambda understood: _NOTE.write_all(understood.notes)),
+        Property("notes", array(_NOTE.reference), "notes", _NOTE.write_all),
     ),
     inner=(_NOTE,),
 )
 
 
 def _hits(result: SearchResult) -> list[dict[str, object]]:
+    written = _HIT.write_all(result.hits)
     query = urls.highlighting(result.request.query)
-    return _HIT.write_all(_ListedHit(hit, urls.report_url(hit.report.id, query)) for hit in result.hits)
+    for hit, document in zip(result.hits, written, strict=True):
+        document["url"] = urls.report_url(hit.report.id, query)
+    return written
 
 
 SEARCH_RESULT = Document(
@@ -112,20 +117,16 @@ SEARCH_RESULT = Document(
     "The answer to a search. `relaxed` says that nothing had all the words and hits have most of them.",
     (
         *plain(WHOLE, "total"),
-        Property("page", WHOLE, attrgetter("request.page")),
-        Property("page_size", WHOLE, attrgetter("request.page_size")),
-        Property("hits", array(_HIT.reference), _hits),
+        Property("page", WHOLE, "request.page"),
+        Property("page_size", WHOLE, "request.page_size"),
+        Property("hits", array(_HIT.reference), convert=_hits),
         Property(
             "facets",
             by_name(array(_FACET_VALUE.reference)),
-            lambda result: _facets(result.facets, result.request.selections),
+            convert=lambda result: _facets(result.facets, result.request.selections),
         ),
         *plain(TRUTH, "relaxed"),
-        Property(
-            "interpretation",
-            _INTERPRETATION.reference,
-            lambda result: _INTERPRETATION.write(result.interpretation),
-        ),
+        Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(NUMBER, "took_ms"),
     ),
     inner=(_HIT, _FACET_VALUE, _INTERPRETATION),
@@ -142,28 +143,25 @@ _REPORT_LINK = Document(
         *_metadata("index_number"),
         *plain(TEXT, "title"),
         *_metadata("issuer", "published"),
-        Property("url", TEXT, lambda report: urls.report_url(report.id)),
+        Property("url", TEXT, "id", urls.report_url),
     ),
 )
 
 
 def _link(name: str) -> Property:
     """Return the property that is a report or None."""
-    get = attrgetter(name)
-    schema = {"anyOf": [_REPORT_LINK.reference, {"type": "null"}]}
-    return Property(name, schema, lambda source: _REPORT_LINK.write_known(get(source)))
+    return Property(name, {"anyOf": [_REPORT_LINK.reference, {"type": "null"}]}, name, _REPORT_LINK.write_known)
 
 
 def _links(name: str) -> Property:
     """Return the property that is a list of reports."""
-    get = attrgetter(name)
-    return Property(name, array(_REPORT_LINK.reference), lambda source: _REPORT_LINK.write_all(get(source)))
+    return Property(name, array(_REPORT_LINK.reference), name, _REPORT_LINK.write_all)
 
 
 _ATTACHMENT = Document(
     "AttachmentView",
     "An attachment as a page links to it; `url` is empty when it isn't a web address or a relative path.",
-    tuple(plain(TEXT, "name", "url")),
+    plain(TEXT, "name", "url"),
 )
 
 REPORT = Document(
@@ -172,15 +170,15 @@ REPORT = Document(
     " `previous` and `next` are its neighbours by index number in the same series; `same_number` are other reports under"
     " the same index number; `missing_before` and `missing_after` list serials missing between neighbours.",
     (
-        Property("id", TEXT, attrgetter("report.id")),
-        Property("title", TEXT, attrgetter("report.title")),
+        Property("id", TEXT, "report.id"),
+        Property("title", TEXT, "report.title"),
         *plain(TEXT, "title_html"),
         *_metadata(*_FIELDS, of="report"),
-        Property("source", TEXT, attrgetter("report.source")),
-        Property("body", TEXT, attrgetter("report.body")),
+        Property("source", TEXT, "report.source"),
+        Property("body", TEXT, "report.body"),
         *plain(array(TEXT), "paragraphs_html"),
-        Property("attachments", array(_ATTACHMENT.reference), lambda page: _ATTACHMENT.write_all(page.attachments)),
-        Property("url", TEXT, lambda page: urls.report_url(page.report.id)),
+        Property("attachments", array(_ATTACHMENT.reference), "attachments", _ATTACHMENT.write_all),
+        Property("url", TEXT, "report.id", urls.report_url),
         _link("previous"),
         _link("next"),
         _links("same_number"),
@@ -194,7 +192,7 @@ _CANDIDATE = Document(
     "A report that may be the one whose number was meant, with the reason why, in Chinese, and how near it is."
     " `distance` is 0 for the exact number and grows with unlikeliness.",
     (
-        Property("report", _REPORT_LINK.reference, lambda candidate: _REPORT_LINK.write(candidate.report)),
+        Property("report", _REPORT_LINK.reference, "report", _REPORT_LINK.write),
         *plain(TEXT, "reason"),
         *plain(WHOLE, "distance"),
     ),
@@ -210,7 +208,7 @@ LOCATE_RESULT = Document(
     (
         *plain(TEXT, "number", "understood"),
         _links("exact"),
-        Property("candidates", array(_CANDIDATE.reference), lambda result: _CANDIDATE.write_all(result.candidates)),
+        Property("candidates", array(_CANDIDATE.reference), "candidates", _CANDIDATE.write_all),
         _link("before"),
         _link("after"),
         *plain(TEXT, "message"),
@@ -231,7 +229,7 @@ def _destination(suggestion: Suggestion) -> str:
 _SUGGESTION = Document(
     "Suggestion",
     'A completion: `kind` is "title" or "issuer", `text` what to fill in, `url` where choosing it leads.',
-    (*plain(TEXT, "kind", "text"), Property("url", TEXT, _destination)),
+    (*plain(TEXT, "kind", "text"), Property("url", TEXT, convert=_destination)),
 )
 
 SUGGEST_RESULT = Document(
@@ -239,7 +237,7 @@ SUGGEST_RESULT = Document(
     "Completions of what was typed so far.",
     (
         *plain(TEXT, "query"),
-        Property("suggestions", array(_SUGGESTION.reference), lambda result: _SUGGESTION.write_all(result.suggestions)),
+        Property("suggestions", array(_SUGGESTION.reference), "suggestions", _SUGGESTION.write_all),
     ),
     inner=(_SUGGESTION,),
 )
@@ -253,7 +251,7 @@ ARCHIVE_STATUS = Document(
         *plain(TEXT, "engine", "generation"),
         *plain(WHOLE, "size", "segments"),
         *plain(TEXT, "oldest", "newest"),
-        Property("facets", by_name(array(_FACET_VALUE.reference)), lambda status: _facets(status.facets, {})),
+        Property("facets", by_name(array(_FACET_VALUE.reference)), "facets", lambda facets: _facets(facets, {})),
         *plain(TEXT, "health"),
     ),
     inner=(_FACET_VALUE,),

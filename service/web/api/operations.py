@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from flask import Blueprint, Response, request
 
@@ -22,7 +23,7 @@ from service.suggest import SUGGEST_PARAMETERS, SuggestResult
 from service.web import urls
 from service.web.api import documents, openapi
 from service.web.api.document import Document
-from service.web.api.responses import json_response
+from service.web.api.responses import encode, encode_search, json_response
 from service.web.port import SearchArchive, current_archive
 from service.web.problems import NoSuchReport
 
@@ -62,17 +63,19 @@ def status(archive: SearchArchive, pairs: Pairs) -> ArchiveStatus:
 @dataclass(frozen=True, slots=True)
 class Operation:
     """A route of the API: `answer` takes the archive, the (name, value) pairs of the query string and what the path
-    names; its docstring is the route's summary. `document` is what the answer is written as.
+    names; its docstring is the route's summary. `document` is what the answer is written as, and `encode`, where given, does
+    it faster.
     """
 
     path: str
     answer: Callable[..., object]
     document: Document
     parameters: Sequence[Parameter] = ()
+    encode: Callable[[Any], bytes] | None = None
 
 
 OPERATIONS = (
-    Operation(urls.SEARCH, search, documents.SEARCH_RESULT, SEARCH_PARAMETERS),
+    Operation(urls.SEARCH, search, documents.SEARCH_RESULT, SEARCH_PARAMETERS, encode_search),
     Operation(f"{urls.REPORTS}/{{id}}", report, documents.REPORT, REPORT_PARAMETERS),
     Operation(urls.LOCATE, locate, documents.LOCATE_RESULT, LOCATE_PARAMETERS),
     Operation(urls.SUGGEST, suggest, documents.SUGGEST_RESULT, SUGGEST_PARAMETERS),
@@ -84,12 +87,12 @@ blueprint = Blueprint("api", __name__, url_prefix=urls.API)
 
 def _respond(operation: Operation, **path: str) -> Response:
     answer = operation.answer(current_archive(), request.args.items(multi=True), **path)
-    return json_response(operation.document.write(answer))
+    return json_response(operation.encode(answer) if operation.encode else encode(operation.document.write(answer)))
 
 
 def _openapi() -> Response:
     parse_values(request.args.items(multi=True), ())
-    return json_response(openapi.describe(OPERATIONS))
+    return json_response(encode(openapi.describe(OPERATIONS)))
 
 
 for _operation in OPERATIONS:

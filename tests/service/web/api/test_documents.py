@@ -53,7 +53,7 @@ def test_a_report_has_all_metadata(archive: FakeArchive) -> None:
     """Every line of the table is in a report's document: texts as shown, keywords as a list, missing ones empty."""
     for report in (WATER, CHARGES):
         page = archive.report(report.id)
-        written = documents.REPORT.write(page)
+        written = json.loads(encode(documents.REPORT.write(page)))
         shown = {each.name: each.text for each in metadata(report)} | {"keywords": list(report.keywords)}
         assert {field.name: written[field.name] for field in METADATA} == {field.name: "" for field in METADATA} | shown
 
