@@ -29,6 +29,11 @@ class Field:
     number: Callable[[Report], int | None] | None = None
     facet: bool = False
 
+    @property
+    def holds_years(self) -> bool:
+        """Whether its numbers are years; those of number fields that aren't counted are days."""
+        return self.number is not None and self.facet
+
 
 def _date_number(date: PartialDate | None) -> int | None:
     """Return a date as a day number (proleptic Gregorian ordinal); one without month or day counts as its first day."""

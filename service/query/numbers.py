@@ -35,7 +35,7 @@ def clause_of_number(leaf: Word | Exact, field: Field) -> Clause | None:
     if low and high and low.first_day() > high.last_day():
         low, high = high, low
         notes.append(Note("起止写反了，已对调", leaf.start, leaf.end))
-    if field.name == "year":
+    if field.holds_years:
         if any(date and date.month for date in (low, high)):
             notes.append(Note("年份只看到年；要查某月某日请用“发布日期:”", leaf.start, leaf.end))
         low, high = _year_only(low), _year_only(high)

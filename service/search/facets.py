@@ -204,7 +204,7 @@ class YearsFacet:
 
 
 FACETS: Mapping[str, Facet[Any]] = {
-    field.name: TermsFacet(field) if field.keyword else YearsFacet(field) for field in FIELDS if field.facet
+    field.name: YearsFacet(field) if field.holds_years else TermsFacet(field) for field in FIELDS if field.facet
 }
 """The facets by field, in the order of the field table."""
 
