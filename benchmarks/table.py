@@ -20,7 +20,7 @@ def table(result: dict[str, Any]) -> str:
         _section("Query latency by class, over HTTP, p50 / p95 in ms", _classes(result["servers"])),
         _addition(result["servers"]),
         _section("Suoyin's ratios in this run", _ratios(result)),
-        _section("Marks", _targets(judge(result))),
+        _section("Targets", _targets(judge(result))),
         _list("Not measured here", (f"{name}: {reason}" for name, reason in result["absent"].items())),
         _list("Notes", (f"{name}: {note}" for name, notes in result["notes"].items() for note in notes)),
     ]
@@ -184,7 +184,7 @@ def _times(more: float | None, less: float) -> str:
 
 def _targets(targets: Sequence[Target]) -> str:
     return rows(
-        ("mark", "wanted", "measured", "met"),
+        ("target", "wanted", "measured", "met"),
         ((each.what, each.wanted, each.measured, "yes" if each.met else "no") for each in targets),
     )
 
