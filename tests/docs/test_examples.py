@@ -59,7 +59,7 @@ READMES = ("README.md", f"README{CHINESE}")
 @pytest.fixture(scope="module")
 def client(sample_archive: Archive) -> FlaskClient:
     """Return a client of the API over the sample archive."""
-    return create_app(sample_archive).test_client()
+    return create_app(sample_archive, site_name="示例").test_client()
 
 
 @pytest.mark.parametrize("readme", READMES)
