@@ -18,7 +18,7 @@ from typing import Any
 
 RUNS = Path(__file__).parent / "runs"
 
-PACKAGES = ("whoosh", "jieba", "numpy", "numba", "zstandard", "opencc", "flask", "gunicorn", "tantivy")
+PACKAGES = ("whoosh", "jieba", "numpy", "numba", "zstandard", "opencc", "flask", "granian", "tantivy")
 
 _MEMORY = re.compile(r"MemTotal:\s+(\d+) kB")
 _MODEL = re.compile(r"model name\s*:\s*(.+)")

@@ -22,7 +22,7 @@ HOMES = {
     "flask": "service/web",
     "werkzeug": "service/web",
     "jinja2": "service/web",
-    "gunicorn": "service/web",
+    "granian": "service/web",
     "msgspec": "service/web/api/responses.py",
     "click": "service/cli",
     "tomllib": "service",

@@ -69,7 +69,7 @@ class Service:
         return Answer(total, tuple(hit["id"] for hit in found["hits"]), facets)
 
     def processes(self) -> Sequence[int]:
-        """Return the ids of gunicorn and its workers."""
+        """Return the ids of the server and its workers."""
         return self._process.family() if self._process else []
 
     def stop(self) -> None:

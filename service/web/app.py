@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, url_for
+from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web import headers, problems, urls
 from service.web.api import operations
 from service.web.api.responses import encode, json_response
 from service.web.port import EXTENSION, SearchArchive, current_archive
+from service.web.response import Response
 from service.web.site import pages
 
 
 def create_app(archive: SearchArchive, *, site_name: str) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is."""
     app = Flask("service.web.site")
+    app.response_class = Response
     app.extensions[EXTENSION] = archive
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.STATIC_MAX_AGE
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -39,5 +41,4 @@ def create_app(archive: SearchArchive, *, site_name: str) -> Flask:
 
 def _health() -> ResponseReturnValue:
     """Return that the archive can be asked; an `IndexerError` makes it a 503."""
-    response: Response = json_response(encode({"status": "ok", "generation": current_archive().generation()}))
-    return response
+    return json_response(encode({"status": "ok", "generation": current_archive().generation()}))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
-from flask import Flask, Response, g, request
+from flask import Flask, g, request
 
 from indexer.errors import IndexerError
 from indexer.sources import digest, source_files
 from service.web.port import current_archive
+from service.web.response import Response
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException, NotFound
 
 from indexer.errors import EngineUnavailable, IndexerError
@@ -17,6 +17,7 @@ from service.parameters import BadParameters, ParameterProblem
 from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
 from service.web.api.responses import encode, json_response
+from service.web.response import Response
 
 BAD_PARAMETERS = "urn:suoyin:problem:bad-parameters"
 ARCHIVE_UNAVAILABLE = "urn:suoyin:problem:archive-unavailable"

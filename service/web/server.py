@@ -1,32 +1,54 @@
-"""The web server: gunicorn with pre-forked workers of a few threads each, over a socket bound before anything starts."""
+"""The web server: granian, whose workers read requests and send responses outside Python, so that slow clients cost no thread."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import gc
+import http.client
+import multiprocessing
 import os
+import signal
 import socket
-from collections.abc import Callable, Iterator
-from typing import Any
+import threading
+import time
+from collections.abc import Callable
+from multiprocessing.synchronize import Lock
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped,unused-ignore]
-from gunicorn.http import message  # type: ignore[import-untyped,unused-ignore]
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server import Server
 
 from indexer.memory import keep_freed_memory
 from service.errors import CannotListen
+from service.web import urls
 
-MAX_REQUEST_LINE = 131_072
-"""Bytes. A pasted text of 10,000 Chinese characters takes 90,000 in a URL, and is to get our 400 page, not a bare 414."""
-GRACEFUL_SECONDS = 3
+GRACEFUL_SECONDS = 10
 """The time that requests under way at shutdown get; every one is answered in far less."""
+
+HEADER_SECONDS = 15
+"""The time that a client has for all the headers of a request, and that a connection may be idle between two."""
+
+CONNECTIONS = 4_096
+"""Connections that a worker holds at a time, most of them idle or slow; more wait until one of these is closed."""
+
+HEADER_BYTES = 131_072
+"""Of a request's first line and headers. An address may have 65,534 of them: a query of 7,000 Chinese characters gets our own
+400 page, a longer one a bare 414."""
+
 BACKLOG = 1_024
 GARBAGE_THRESHOLD = 50_000
 """New objects between two garbage collections; a search makes some thousands."""
 
 FREED_MEMORY = 128_000_000
 """Bytes of freed memory that a worker keeps: what a few searches among a million reports work with."""
+
+_LOOK_SECONDS = 1.0
+_ANNOUNCE_SECONDS = 0.02
+
+_ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # looked for, not listened on
+"""Addresses that mean all of a machine's, and one at which it then answers itself."""
 
 _REASONS = {
     errno.EADDRINUSE: "端口已被占用",
@@ -41,35 +63,35 @@ def serve(app_factory: Callable[[], Flask], *, host: str, port: int, workers: in
     Prints the address once it answers. Raises CannotListen when the address can't be had, and SystemExit
     with a code other than 0 when workers can't start.
     """
-    with _listening(host, port) as listener:
-        # gunicorn allows 8,190 at most or no limit at all, and without one a request line could fill the memory.
-        message.MAX_REQUEST_LINE = MAX_REQUEST_LINE
-        address = _address(listener)
-        server = _Server(
-            app_factory,
-            bind=f"fd://{listener.detach()}",  # gunicorn owns and closes it from here
-            workers=workers or os.cpu_count() or 1,
-            worker_class="gthread",
-            threads=threads,
-            graceful_timeout=GRACEFUL_SECONDS,
-            limit_request_line=MAX_REQUEST_LINE - 1,
-            loglevel="warning",
-            control_socket_disable=True,
-            post_worker_init=lambda worker: _announce(address, worker.age),
-        )
-        parent = os.getpid()
-        gc.collect()  # frees what was opened to try the index, which every process would hold otherwise
-        try:
-            server.run()
-        except SystemExit as stopped:
-            # Workers come through here too: their exit codes tell gunicorn whether to start another.
-            if os.getpid() != parent or stopped.code:
-                raise
+    address, port = _free_address(host, port)
+    # The factory is no importable name: workers have it because they are copies of this process.
+    multiprocessing.set_start_method("fork", force=True)
+    first = multiprocessing.Lock()
+    server = Server(
+        "suoyin",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers or os.cpu_count() or 1,
+        blocking_threads=threads,
+        backlog=BACKLOG,
+        backpressure=CONNECTIONS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES),
+        websockets=False,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACEFUL_SECONDS,
+    )
+    gc.collect()  # frees what was opened to try the index, which every process would hold otherwise
+    server.serve(target_loader=lambda: _application(app_factory, address, port, first), wrap_loader=False)
 
 
-@contextlib.contextmanager
-def _listening(host: str, port: int) -> Iterator[socket.socket]:
-    """Yield a socket bound to the address; port 0 takes a free one."""
+def _free_address(host: str, port: int) -> tuple[str, int]:
+    """Return the numeric address and port to listen on, which nobody has yet; port 0 takes a free one.
+
+    The workers' own sockets share the address among themselves, and would share it with another server of ours.
+    """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, _, _, address = found[0]
@@ -80,42 +102,46 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(address)
-            listener.listen(BACKLOG)
+            listener.listen()
         except OSError as error:
             raise CannotListen(host, port, _REASONS.get(error.errno or 0, str(error.strerror))) from error
-        yield listener
+        bound: tuple[str, int] = listener.getsockname()[:2]
+        return bound
 
 
-def _announce(address: str, worker: int) -> None:
-    """Print the address when the first worker has its application."""
-    if worker == 1:
-        print(f"服务已启动：{address}", flush=True)
+def _application(app_factory: Callable[[], Flask], address: str, port: int, first: Lock) -> Flask:
+    """Return the application of this worker."""
+    app = app_factory()
+    # Dictionaries and tables stay for good, and a search leaves no cycles: collecting garbage in them is useless.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_THRESHOLD)
+    keep_freed_memory(FREED_MEMORY)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    if first.acquire(block=False):  # never released: a worker that replaces another has nothing to announce
+        threading.Thread(target=_announce, args=(address, port), daemon=True).start()
+    return app
 
 
-def _address(listener: socket.socket) -> str:
-    host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+def _end_with(parent: int) -> None:
+    """End this worker when its server was killed: nobody else would, and the address would stay taken."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
-class _Server(BaseApplication):  # type: ignore[misc,unused-ignore]
-    """gunicorn without its own command line and configuration files."""
-
-    def __init__(self, app_factory: Callable[[], Flask], **settings: Any) -> None:
-        self._app_factory = app_factory
-        self._settings = settings
-        super().__init__()
-
-    def load_config(self) -> None:
-        for name, value in self._settings.items():
-            # Releases before the control socket have no setting for it.
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        app = self._app_factory()
-        # Dictionaries and tables stay for good, and a search leaves no cycles: collecting garbage in them is useless.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(GARBAGE_THRESHOLD)
-        keep_freed_memory(FREED_MEMORY)
-        return app
+def _announce(address: str, port: int) -> None:
+    """Print the address as soon as this or another worker answers there."""
+    while True:
+        connection = http.client.HTTPConnection(_ANY_HOST.get(address, address), port, timeout=_LOOK_SECONDS)
+        try:
+            connection.request("GET", urls.ROBOTS)
+            connection.getresponse().read()
+        except OSError:
+            time.sleep(_ANNOUNCE_SECONDS)
+        else:
+            break
+        finally:
+            connection.close()
+    shown = f"[{address}]" if ":" in address else address
+    print(f"服务已启动：http://{shown}:{port}/", flush=True)

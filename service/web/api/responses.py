@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import msgspec
-from flask import Response
 
 from service.search.result import SearchResult
 from service.web.api.documents import SEARCH_RESULT
+from service.web.response import Response
 
 _ENCODER = msgspec.json.Encoder()
 _JSON = "json"
