@@ -71,7 +71,7 @@ def to_stored(report: Report) -> list[object]:
     ]
 
 
-def from_stored(stored: Sequence[Any], body: str) -> Report:
+def from_stored(stored: Sequence[Any], body: str = "") -> Report:
     """Return the report that `to_stored` made into `stored`. Nothing is cleaned or parsed again: 5 µs instead of 43."""
     report = object.__new__(Report)
     object.__setattr__(report, "body", body)

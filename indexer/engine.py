@@ -19,12 +19,15 @@ class Hit:
     """A matching report's id and its score (0.0 where the order is not by relevance).
 
     `passage` is how far into the body its best passage begins, 0.0 to 1.0, by number of grams; None where none holds
-    anything, or no passages were compared.
+    anything, or no passages were compared. Where the plan wants reports, `report` is the report without its body, and `body`
+    what it lacks: lists of results keep the one and are done with the other, which may be a whole law.
     """
 
     id: str
     score: float
     passage: float | None = None
+    report: Report | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,7 +149,8 @@ class Plan:
 
     `offset` and `limit` choose the page of hits. `facets` names the facet fields to count. `first`: what it
     matches (among the matches) comes before everything else under Sort.RELEVANCE. `passage_weight`: how much the
-    best passage adds to the score of the first hits (see `indexer.ranking`); 0 for BM25F alone.
+    best passage adds to the score of the first hits (see `indexer.ranking`); 0 for BM25F alone. `reports`: whether hits
+    come with their reports, of the same committed state.
     """
 
     match: Node
@@ -161,3 +162,4 @@ class Plan:
     passage_weight: float = 0.0
     offset: int = 0
     limit: int = 10
+    reports: bool = False

@@ -58,8 +58,8 @@ class Archive:
         An index that can't be read is no reason to stop: every request says so until it is mended.
         """
         with contextlib.suppress(IndexerError):
-            newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1))
-            titles = [report.title for report in self._engine.get(hit.id for hit in newest.hits).values()]
+            newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1, reports=True))
+            titles = [hit.report.title for hit in newest.hits if hit.report]
             for title in filter(None, (_WARMING_QUERY, *titles)):
                 for query in (title, f'"{title}"', f"{title}吗？", title[:1]):
                     for request in (SearchRequest(query), SearchRequest(query, published_from=1)):

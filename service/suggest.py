@@ -52,6 +52,5 @@ def _issuers(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
 
 def _titles(engine: Engine, tokens: tuple[str, ...]) -> tuple[Suggestion, ...]:
     rank = tuple(RankTerm(gram.text, TermKind.GRAM, ("title",)) for gram in index_grams(tokens))
-    matches = engine.search(Plan(Contains(tokens, ("title",)), rank=rank, limit=MAX_TITLES))
-    reports = engine.get(hit.id for hit in matches.hits)
-    return tuple(Suggestion("title", reports[hit.id].title, hit.id) for hit in matches.hits if hit.id in reports)
+    matches = engine.search(Plan(Contains(tokens, ("title",)), rank=rank, limit=MAX_TITLES, reports=True))
+    return tuple(Suggestion("title", hit.report.title, hit.id) for hit in matches.hits if hit.report)

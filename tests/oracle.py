@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.report import Report
+from corpus.report import Report, without_body
 from indexer.analysis import index_grams, tokenize, words
 from indexer.engine import FIRST_BONUS, EngineStatus, Hit, Matches, SourceFileState
 from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
@@ -101,7 +101,7 @@ class MemoryEngine:
         page = passed[plan.offset : plan.offset + plan.limit]
         return Matches(
             total=len(passed),
-            hits=tuple(Hit(report.id, scores[report.id], begins.get(report.id)) for report in page),
+            hits=tuple(_hit(report, scores[report.id], begins.get(report.id), plan) for report in page),
             facets={field: _facet(field, matched, plan.filters) for field in plan.facets},
         )
 
@@ -260,6 +260,10 @@ def _facet(field: str, matched: list[Report], filters: tuple[Filter, ...]) -> tu
         return tuple((str(year), years[year]) for year in sorted(years, reverse=True))
     values = Counter(value for each in counted if (value := _keyword(field, each)))
     return tuple(sorted(values.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _hit(report: Report, score: float, passage: float | None, plan: Plan) -> Hit:
+    return Hit(report.id, score, passage, *((without_body(report), report.body) if plan.reports else ()))
 
 
 def _order(report: Report, score: float, sort: Sort) -> tuple[object, ...]:

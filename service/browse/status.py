@@ -35,8 +35,8 @@ class ArchiveStatus:
 def archive_status(engine: Engine) -> ArchiveStatus:
     """Return what is in the archive of an engine."""
     status = engine.status()
-    newest = engine.search(Plan(Everything(), sort=Sort.NEWEST, facets=FACET_FIELDS, limit=1))
-    oldest = engine.search(Plan(Everything(), sort=Sort.OLDEST, limit=1))
+    newest = engine.search(Plan(Everything(), sort=Sort.NEWEST, facets=FACET_FIELDS, limit=1, reports=True))
+    oldest = engine.search(Plan(Everything(), sort=Sort.OLDEST, limit=1, reports=True))
     return ArchiveStatus(
         reports=status.reports,
         engine=status.engine,
@@ -44,13 +44,13 @@ def archive_status(engine: Engine) -> ArchiveStatus:
         size=status.size,
         segments=status.segments,
         health=status.health,
-        oldest=_published(engine, oldest),
-        newest=_published(engine, newest),
+        oldest=_published(oldest),
+        newest=_published(newest),
         facets=newest.facets,
     )
 
 
-def _published(engine: Engine, matches: Matches) -> str:
+def _published(matches: Matches) -> str:
     """Return the date of the only hit, "" when there is none or it has none."""
-    reports = engine.get(hit.id for hit in matches.hits).values()
+    reports = [hit.report for hit in matches.hits if hit.report]
     return next((report.published.isoformat() for report in reports if report.published), "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 
-from corpus.report import Report, without_body
 from indexer.engine import Engine, Matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
@@ -25,11 +24,10 @@ def search(engine: Engine, request: SearchRequest) -> SearchResult:
     started = time.perf_counter()
     query = compile_query(request.query)
     matches, relaxed = _ask(engine, query, request)
-    reports = engine.get(hit.id for hit in matches.hits)
     return SearchResult(
         request=request,
         total=matches.total,
-        hits=_hits(matches.hits, reports, query),
+        hits=_hits(matches.hits, query),
         facets=_facets(matches, request),
         relaxed=relaxed,
         interpretation=query.interpretation,
@@ -60,6 +58,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         passage_weight=PASSAGE_WEIGHT,
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
+        reports=True,
     )
 
 
@@ -80,19 +79,17 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
     return {**matches.facets, **selected}
 
 
-def _hits(hits: Sequence[EngineHit], reports: Mapping[str, Report], query: CompiledQuery) -> tuple[Hit, ...]:
-    known = [(hit, reports[hit.id]) for hit in hits if hit.id in reports]
+def _hits(hits: Sequence[EngineHit], query: CompiledQuery) -> tuple[Hit, ...]:
+    reports = [hit.report for hit in hits if hit.report]
     titles, snippets = titles_and_snippets(
-        [report.title for _, report in known],
-        [_snippet_source(hit, report, query) for hit, report in known],
-        query.highlights,
+        [report.title for report in reports], [_snippet_source(hit, query) for hit in hits], query.highlights
     )
     return tuple(
-        Hit(without_body(report), hit.score, title_html, own_snippets)
-        for (hit, report), title_html, own_snippets in zip(known, titles, snippets, strict=True)
+        Hit(report, hit.score, title_html, own_snippets)
+        for hit, report, title_html, own_snippets in zip(hits, reports, titles, snippets, strict=True)
     )
 
 
-def _snippet_source(hit: EngineHit, report: Report, query: CompiledQuery) -> str:
-    """Return what of a report's body snippets are made of."""
-    return report.body if hit.passage is None else best_stretch(report.body, hit.passage, query.highlights)
+def _snippet_source(hit: EngineHit, query: CompiledQuery) -> str:
+    """Return what of a hit's body snippets are made of."""
+    return hit.body if hit.passage is None else best_stretch(hit.body, hit.passage, query.highlights)

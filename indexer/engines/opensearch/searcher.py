@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from corpus.report import Report, without_body
 from indexer.engine import Hit, Matches
 from indexer.engines.opensearch.compiler import (
     ALL,
@@ -19,8 +21,9 @@ from indexer.engines.opensearch.compiler import (
     ranked,
     weighed,
 )
+from indexer.engines.opensearch.documents import report_of
 from indexer.engines.opensearch.index_reader import IndexReader
-from indexer.engines.opensearch.mapping import RESULT_WINDOW
+from indexer.engines.opensearch.mapping import RECORD, RESULT_WINDOW
 from indexer.fields import FIELD
 from indexer.query import Filter, MostOf, Plan, Sort
 from indexer.ranking import SCORE_DECIMALS, inverse_document_frequency
@@ -50,15 +53,17 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
     body: dict[str, Any] = {
         "query": ranked(plan, matched, first_of_all),
         "sort": ORDERS[plan.sort],
-        # The id is the last value of every sort: nothing needs to be fetched.
+        # The id is the last value of every sort: where reports are not wanted, nothing needs to be fetched.
         "_source": False,
         "stored_fields": "_none_",
     }
     if chosen != ALL:
         body["post_filter"] = chosen
     deep = plan.offset + plan.limit > RESULT_WINDOW
+    fetched = {"_source": [RECORD], "stored_fields": "_id"} if plan.reports else {}
     first = {
         **body,
+        **fetched,
         "from": 0 if deep else plan.offset,
         "size": 0 if deep else plan.limit,
         "track_total_hits": True,
@@ -71,9 +76,10 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
         if deep
         else found["hits"]["hits"]
     )
+    page = tuple(_hit(each, plan.sort) for each in hits)
     return Matches(
         total=int(found["hits"]["total"]["value"]),
-        hits=tuple(_hit(each, plan.sort) for each in hits),
+        hits=_with_reports(reader, page) if deep and plan.reports else page,
         facets={
             field: _counts(reader, field, found["aggregations"][field]["values"], _beside(matched, field, narrowing))
             for field in plan.facets
@@ -109,7 +115,19 @@ def _heaviest(weighted: list[tuple[Query, float]]) -> list[tuple[Query, float]]:
 
 def _hit(found: dict[str, Any], sort: Sort) -> Hit:
     score = round(float(found["sort"][0]), SCORE_DECIMALS) if sort is Sort.RELEVANCE else 0.0
-    return Hit(str(found["sort"][-1]), score)
+    if "_source" not in found:
+        return Hit(str(found["sort"][-1]), score)
+    return _with_report(Hit(str(found["sort"][-1]), score), report_of(found["_source"]))
+
+
+def _with_report(hit: Hit, report: Report) -> Hit:
+    return replace(hit, report=without_body(report), body=report.body)
+
+
+def _with_reports(reader: IndexReader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the hits of a deep page with their reports: a walk that fetched them would fetch those of all pages before."""
+    reports = {report.id: report for report in reader.reports(hit.id for hit in hits)}
+    return tuple(_with_report(hit, reports[hit.id]) for hit in hits if hit.id in reports)
 
 
 def _facet(field: str, narrowing: list[Filter]) -> Query:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
-from corpus.report import Report
+from corpus.report import Report, without_body
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import PartialDate
@@ -234,6 +235,21 @@ def test_stored_reports_come_back_whole(engine: Engine) -> None:
     """What was put is what get returns."""
     fill(engine)
     assert engine.get(report.id for report in REPORTS) == {report.id: report for report in REPORTS}
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_hits_come_with_their_reports(engine: Engine, sort: Sort) -> None:
+    """A plan that wants reports has with each hit what get returns, taken apart; any other plan has none."""
+    fill(engine)
+    plan = Plan(Everything(), sort=sort, limit=len(REPORTS), reports=True)
+    known = {report.id: report for report in REPORTS}
+    hits = engine.search(plan).hits
+    assert [(hit.report, hit.body) for hit in hits] == [
+        (without_body(known[hit.id]), known[hit.id].body) for hit in hits
+    ]
+    assert [(hit.id, hit.report, hit.body) for hit in engine.search(replace(plan, reports=False)).hits] == [
+        (hit.id, None, "") for hit in hits
+    ]
 
 
 def test_vocabulary_is_sorted_and_counted(engine: Engine) -> None:

@@ -89,6 +89,13 @@ def _hits(snapshot: Snapshot, plan: Plan, best: Array, terms: Sequence[WeightedT
         rerank(snapshot, plan, best, terms)
     page = best[plan.offset : plan.offset + plan.limit]
     return tuple(
-        Hit(snapshot.documents.id(segment_ordinal, doc), points / POINTS, None if passage == NO_PASSAGE else passage)
+        _hit(snapshot, plan, segment_ordinal, doc, points / POINTS, None if passage == NO_PASSAGE else passage)
         for segment_ordinal, doc, _, _, points, passage in page.tolist()
     )
+
+
+def _hit(snapshot: Snapshot, plan: Plan, segment_ordinal: int, doc: int, score: float, passage: float | None) -> Hit:
+    if not plan.reports:
+        return Hit(snapshot.documents.id(segment_ordinal, doc), score, passage)
+    report, body = snapshot.documents.read(segment_ordinal, doc)
+    return Hit(report.id, score, passage, report, body)

@@ -51,6 +51,12 @@ def decode_record(stored: bytes) -> Report:
     return from_stored(json.loads(properties), body.decode(_BODY))
 
 
+def decode_apart(stored: bytes) -> tuple[Report, str]:
+    """Return a stored report without its body, and its body."""
+    properties, _, body = stored.partition(b"\n")
+    return from_stored(json.loads(properties)), body.decode(_BODY)
+
+
 class StoredWriter:
     """Collects records in order of document number and writes them, each as a compressed frame."""
 

@@ -96,6 +96,10 @@ def test_every_hit_of_a_deep_plan(make: Make, monkeypatch: pytest.MonkeyPatch) -
         assert _ids(engine, Plan(Everything(), sort=sort, limit=2**31 - 1)) == pages
         assert len(set(pages)) == 12
     assert _ids(engine, Plan(Everything(), sort=Sort.OLDEST, limit=100))[-4:] == ["00", "03", "06", "09"]
+    with_reports = engine.search(Plan(Everything(), sort=Sort.OLDEST, offset=9, limit=3, reports=True))
+    assert [(hit.id, hit.report) for hit in with_reports.hits] == [
+        (each, reports[int(each)]) for each in ("03", "06", "09")
+    ]
 
 
 def test_facets_with_many_values_stay_exact(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
