@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,12 +28,21 @@ from service.settings import HIGHEST_PORT, Settings, load_settings
 if TYPE_CHECKING:
     from indexer.build import Progress
     from service.archive import Archive
+    from service.web.api.document import Document
 
 BAR_WIDTH = 30
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _STDIN = Path("-")
+
+
+def _print(answer: object, document: Document, lines: Callable[[Any], list[str]], *, as_json: bool) -> None:
+    """Print an answer as a JSON object of the API or as lines for people."""
+    if as_json:
+        print_json(document.write(answer))
+    else:
+        print_lines(lines(answer))
 
 
 def _json_option(explained: str = "以 JSON 输出。") -> Callable[[_Command], _Command]:
@@ -168,12 +178,10 @@ def search_command(
     request = parse_search([*pairs, *_filter_pairs(filters, context)])
     with _archive(_settings(context)) as archive:
         result = archive.search(request)
-    if as_json:
-        print_json(SEARCH_RESULT.write(result))
-    else:
+    if not as_json:
         for line in note_lines(result.interpretation.notes):
             say(line)
-        print_lines(search_lines(result, colour=uses_colour()))
+    _print(result, SEARCH_RESULT, partial(search_lines, colour=uses_colour()), as_json=as_json)
     return OK if result.hits else NOTHING_FOUND
 
 
@@ -197,10 +205,7 @@ def locate_command(context: click.Context, *, number: str, as_json: bool) -> int
     wanted = parse_values([("number", clean_argument(number))], LOCATE_PARAMETERS)["number"]
     with _archive(_settings(context)) as archive:
         result = archive.locate(wanted)
-    if as_json:
-        print_json(LOCATE_RESULT.write(result))
-    else:
-        print_lines(locate_lines(result))
+    _print(result, LOCATE_RESULT, locate_lines, as_json=as_json)
     return OK if result.exact or result.candidates else NOTHING_FOUND
 
 
@@ -219,10 +224,7 @@ def show_command(context: click.Context, *, report_id: str, as_json: bool) -> in
     if report is None:
         say(f"没有编号为 {wanted} 的信息。")
         return NOTHING_FOUND
-    if as_json:
-        print_json(REPORT.write(report))
-    else:
-        print_lines(report_lines(report))
+    _print(report, REPORT, report_lines, as_json=as_json)
     return OK
 
 
@@ -268,10 +270,7 @@ def status_command(context: click.Context, *, as_json: bool) -> int:
 
     with _archive(_settings(context)) as archive:
         status = archive.status()
-    if as_json:
-        print_json(ARCHIVE_STATUS.write(status))
-    else:
-        print_lines(status_lines(status))
+    _print(status, ARCHIVE_STATUS, status_lines, as_json=as_json)
     return OK
 
 
