@@ -41,7 +41,9 @@ def page_tree(text: str) -> etree._Element | None:
     source = _EARLY_END.sub("", _without_server_code(_with_few_attributes(clean_text(text))))
     for flatten in (_as_it_is, _without_fonts, _without_structure):
         # Bytes and a fixed encoding: text with a declaration of its own makes lxml refuse or decode twice.
-        parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
+        parser = etree.HTMLParser(
+            encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True
+        )
         try:
             root = etree.fromstring(flatten(source).encode("utf-8"), parser)
         except (etree.XMLSyntaxError, ValueError):
