@@ -85,7 +85,12 @@ class ArrayWriter:
         directory: dict[str, tuple[str, int, int, int]] = {}
         found: list[int] = []
         for name, region in self._regions.items():
-            directory[name] = (region.dtype.str, region.start, region.count, len(found) if region.checksums else NO_BLOCKS)
+            directory[name] = (
+                region.dtype.str,
+                region.start,
+                region.count,
+                len(found) if region.checksums else NO_BLOCKS,
+            )
             found += region.checksums.finished() if region.checksums else []
         tail = np.array(found, dtype=_CHECKSUM).tobytes() + json.dumps(directory).encode()
         layout = (self._end, len(found), len(tail) - len(found) * _CHECKSUM.itemsize)

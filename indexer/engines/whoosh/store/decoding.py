@@ -133,10 +133,9 @@ def _are_checked(table: PostingArrays, blocks: Any, checked: Array, first: int, 
     ):
         return False
     halves = integer(table.row_halves[first]) >> 1, (integer(table.row_halves[end]) + 1) >> 1
-    return (
-        _is_checked(checked, blocks.position_bytes, integer(table.row_positions[first]), integer(table.row_positions[end]))
-        and _is_checked(checked, blocks.position_halves, halves[0], halves[1])
-    )
+    return _is_checked(
+        checked, blocks.position_bytes, integer(table.row_positions[first]), integer(table.row_positions[end])
+    ) and _is_checked(checked, blocks.position_halves, halves[0], halves[1])
 
 
 @allocation_free

@@ -34,4 +34,4 @@ def is_file(path: str, state: FileState) -> bool:
 
 def created(path: Path) -> BinaryIO:
     """Return a new, empty file, opened for writing, that others can't write to."""
-    return open(path, "wb", opener=lambda name, flags: os.open(name, flags, FILE_MODE))  # noqa: PTH123, SIM115  # with an opener
+    return open(path, "wb", opener=lambda name, flags: os.open(name, flags, FILE_MODE))  # with an opener

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,5 +76,5 @@ def read_stamp(folder: Path, generation: int) -> Stamp:
     return Stamp(stamp["identity"], stamp["contents"])
 
 
-def _own_checksum(stamp: dict[str, object]) -> str:
+def _own_checksum(stamp: Mapping[str, object]) -> str:
     return f"{checksum(json.dumps(stamp, sort_keys=True).encode()):016x}"

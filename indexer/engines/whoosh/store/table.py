@@ -19,8 +19,15 @@ from indexer.engines.whoosh.store.decoding import (
 from indexer.engines.whoosh.store.packing import half_bytes, join_positions
 from indexer.engines.whoosh.store.postings import I64, U8
 
-
-_READ_WHOLE = ("terms", "term_starts", "term_rows", "overflow_postings", "overflow_frequencies", "skip_positions", "skip_halves")
+_READ_WHOLE = (
+    "terms",
+    "term_starts",
+    "term_rows",
+    "overflow_postings",
+    "overflow_frequencies",
+    "skip_positions",
+    "skip_halves",
+)
 """Arrays that are read all over in look-ups: they are checked whole before the first one."""
 
 
