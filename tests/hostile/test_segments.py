@@ -16,7 +16,15 @@ from tests.hostile.segments import attack, places, small_index
 
 DAMAGES = 48
 
-ADDRESSES = ("/", "/search?q=水库防汛", "/api/search?q=汛", "/api/status", "/api/suggest?q=青", "/healthz")
+ADDRESSES = (
+    "/",
+    "/search?q=水库防汛",
+    "/api/v1/search?q=汛",
+    "/api/v1/reports/r42",
+    "/api/v1/status",
+    "/api/v1/suggest?q=青",
+    "/healthz",
+)
 
 
 @pytest.fixture(scope="module")
