@@ -21,6 +21,8 @@ JOURNEYS = (
     "tests/indexer/engines/test_differential.py",
     "tests/indexer/engines/opensearch/test_differential.py",
     "tests/indexer/engines/whoosh/test_durability.py",  # nothing committed is lost
+    "tests/indexer/engines/whoosh/test_identity.py",  # no two states have one name
+    "tests/indexer/engines/whoosh/test_mending.py",  # what is lost is read again
     "tests/service/cli/test_unreachable.py",  # commands and service before a cluster that isn't there
     "tests/service/test_sample_site.py",  # the whole way over HTTP
     "tests/service/test_opensearch_site.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from importlib import metadata
 
 from indexer.analysis.grams import LONE, PAIR, Gram, gram_shapes, index_grams, query_grams
@@ -36,6 +37,7 @@ __all__ = [
 ]
 
 
+@cache
 def analysis_fingerprint() -> str:
     """Return what decides the tokens and words of a text: rules, Unicode tables, script conversion, word dictionary."""
     return "; ".join(
