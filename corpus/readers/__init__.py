@@ -2,6 +2,18 @@
 
 from corpus.readers.json_lines import dump_lines, read_lines
 from corpus.readers.registry import SUFFIXES, read_file
-from corpus.readers.source import discover, ignored_files
+from corpus.readers.source import PASSED_OVER, UNWANTED, PassedOver, Root, SourceFile, discover, short_digest
 
-__all__ = ["SUFFIXES", "discover", "dump_lines", "ignored_files", "read_file", "read_lines"]
+__all__ = [
+    "PASSED_OVER",
+    "SUFFIXES",
+    "UNWANTED",
+    "PassedOver",
+    "Root",
+    "SourceFile",
+    "discover",
+    "dump_lines",
+    "read_file",
+    "read_lines",
+    "short_digest",
+]

@@ -1,0 +1,24 @@
+"""What took a file's place since it was found is not opened."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from corpus.readers.regular_file import open_regular
+
+
+def test_a_file_is_opened(tmp_path: Path) -> None:
+    """A regular file can be read."""
+    (tmp_path / "a.txt").write_bytes(b"text")
+    with open_regular(tmp_path / "a.txt") as file:
+        assert file.read() == b"text"
+
+
+def test_a_link_a_pipe_and_a_folder_are_refused(tmp_path: Path) -> None:
+    """None of them is waited for or followed."""
+    (tmp_path / "link.txt").symlink_to("/etc/passwd")
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path / "link.txt", tmp_path / "pipe.txt", tmp_path):
+        with pytest.raises(OSError):
+            open_regular(path)
