@@ -25,6 +25,9 @@ MAX_ID = 128
 _ID = re.compile(r"[\w.:-]+")
 """Ids stand in addresses and file names. Letters of any script: archives number by locality (`cx-青禾`)."""
 
+_MAX_LIST_DEPTH = 3
+"""Lists of pages of paragraphs are text; what is nested deeper is data of another kind."""
+
 _OWN_FORMS = ("id", "url", "body", "attachments")
 _DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
@@ -183,14 +186,16 @@ def _by_field(record: Mapping[str, object]) -> dict[str, tuple[str, object]]:
     return found
 
 
-def _text(value: object) -> str | None:
+def _text(value: object, *, depth: int = _MAX_LIST_DEPTH) -> str | None:
     """Return a value as text: numbers as written, lists of texts joined by line ends; None for other types."""
     if isinstance(value, bool):
         return None
     if isinstance(value, (str, int, float)):
         return str(value)
     if isinstance(value, list):
-        texts = [_text(item) for item in value]
+        if not depth:
+            return None
+        texts = [_text(item, depth=depth - 1) for item in value]
         return "\n".join(text for text in texts if text) if None not in texts else None
     return "" if value is None else None
 
