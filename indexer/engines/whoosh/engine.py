@@ -12,8 +12,10 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
+from corpus.problem import Problem
 from corpus.report import Report
 from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
+from indexer.engines.remembered_problems import from_plain
 from indexer.engines.source_digests import source_states
 from indexer.engines.whoosh.read.snapshot import Snapshot
 from indexer.engines.whoosh.read.vocabulary import vocabulary
@@ -25,6 +27,7 @@ from indexer.engines.whoosh.store.files import (
     is_latest,
     latest_generation,
     read_contents,
+    read_problems,
     size_in_bytes,
 )
 from indexer.engines.whoosh.store.ordinals import text_ordinals
@@ -92,6 +95,17 @@ class WhooshEngine:
         if latest_generation(self._folder) < 0:
             return {}
         return source_states(self._snapshot().documents.sources())
+
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Return the problems that are remembered, by source; an index that isn't there yet has none."""
+        for _ in range(OPEN_ATTEMPTS):
+            if latest_generation(self._folder) < 0:
+                return {}
+            try:
+                return from_plain(read_problems(self._folder, self._snapshot().generation))
+            except FileNotFoundError:
+                continue  # a writer has committed meanwhile
+        raise IndexMissing(self._folder)
 
     @contextmanager
     def write(self) -> Iterator[Writer]:

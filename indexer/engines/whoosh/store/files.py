@@ -15,6 +15,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from whoosh.index import TOC, clean_files
 
+from indexer.engines.remembered_problems import PlainProblems
 from indexer.engines.whoosh.compat.codec import ColumnarSegment
 from indexer.engines.whoosh.compat.schema import whoosh_schema
 from indexer.engines.whoosh.store.arrays import sync_folder
@@ -76,21 +77,28 @@ def check_stamp(folder: Path, generation: int) -> None:
         raise IndexMismatch(folder, f"索引版本 {made_by}，程序版本 {fingerprint()}")
 
 
-def write_stamp(folder: Path, generation: int) -> None:
+def read_problems(folder: Path, generation: int) -> PlainProblems:
+    """Return the problems that a generation remembers. Raises FileNotFoundError when a writer has removed it meanwhile."""
+    stamp = json.loads(_stamp(folder, generation).read_text(encoding="utf-8"))
+    found: PlainProblems = stamp.get("problems", {})
+    return found
+
+
+def write_stamp(folder: Path, generation: int, problems: PlainProblems) -> None:
     """Write the stamp of a generation that is about to be committed, durably."""
     with _stamp(folder, generation).open("w", encoding="utf-8") as file:
-        json.dump({"fingerprint": fingerprint(), "described": described()}, file)
+        json.dump({"fingerprint": fingerprint(), "described": described(), "problems": problems}, file)
         file.flush()
         os.fsync(file.fileno())
 
 
-def commit(folder: Path, generation: int, segments: Sequence[ColumnarSegment]) -> None:
-    """Make `segments`, whose files are durable already, the index of a new generation.
+def commit(folder: Path, generation: int, segments: Sequence[ColumnarSegment], problems: PlainProblems) -> None:
+    """Make `segments`, whose files are durable already, the index of a new generation, which remembers `problems`.
 
     The rename of the new table of contents is the commit: a crash before it leaves the old index and some stray files,
     which the next commit removes.
     """
-    write_stamp(folder, generation)
+    write_stamp(folder, generation, problems)
     storage = _DurableStorage(str(folder))
     TOC(whoosh_schema(), list(segments), generation).write(storage, INDEX_NAME)
     clean_files(storage, INDEX_NAME, generation, segments)
@@ -102,10 +110,11 @@ def adopt(folder: Path, built: Path) -> None:
 
     Segment files have names of their own, so they move in beside the old ones, and a commit makes them the index.
     """
-    contents = read_contents(built, latest_generation(built))
+    generation = latest_generation(built)
+    contents = read_contents(built, generation)
     for segment in contents.segments:
         (built / segment.file_name).replace(folder / segment.file_name)
-    commit(folder, latest_generation(folder) + 1, contents.segments)
+    commit(folder, latest_generation(folder) + 1, contents.segments, read_problems(built, generation))
 
 
 class _DurableStorage(FileStorage):  # type: ignore[misc]
