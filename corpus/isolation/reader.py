@@ -21,7 +21,9 @@ READERS = "corpus.readers:read_file:read_lines"
 NO_STREAM = -1
 START_SECONDS = 120
 """Time for the process to start, which is no file's fault."""
-_START = "import sys; sys.path[:] = {path!r}; from corpus.isolation.process import ReadingLimits, serve; serve({arguments})"
+_START = (
+    "import sys; sys.path[:] = {path!r}; from corpus.isolation.process import ReadingLimits, serve; serve({arguments})"
+)
 """A program of its own and no child of `multiprocessing`: that would import the caller's main module, and wants a guard there."""
 
 
@@ -31,10 +33,10 @@ class IsolatedReader:
     Files are asked for ahead, and what is in each is taken in the same order: the process reads on meanwhile.
     """
 
-    def __init__(self, limits: ReadingLimits, *, readers: str = READERS, stream: int = NO_STREAM) -> None:
+    def __init__(self, limits: ReadingLimits, *, readers: str = "", stream: int = NO_STREAM) -> None:
         """`stream` is the descriptor of a stream to read, for which one waits as long as it takes; then it is asked for as ""."""
         self._limits = limits
-        self._readers = readers
+        self._readers = readers or READERS
         self._stream = stream
         self._asked: deque[Request] = deque()
         self._process: _Process | None = None

@@ -81,4 +81,6 @@ def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
     except OSError as error:
         yield Problem(source, f"读不了文件：{error.strerror or error}，请检查权限和磁盘", cut_short=True)
     except Exception as error:  # A reader's mistake costs the rest of its file, never the build.
-        yield Problem(source, f"读取时出错（{type(error).__name__}），其后的内容没有读到，请核对文件是否完整", cut_short=True)
+        yield Problem(
+            source, f"读取时出错（{type(error).__name__}），其后的内容没有读到，请核对文件是否完整", cut_short=True
+        )

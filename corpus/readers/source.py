@@ -83,7 +83,7 @@ class _Walk:
     def found(self) -> Iterator[Found]:
         name = self._root.name
         try:
-            mode = os.stat(self._top).st_mode
+            mode = Path(self._top).stat().st_mode
         except OSError:
             mode = 0
         if stat.S_ISREG(mode):
@@ -133,11 +133,11 @@ class _Walk:
     def _follow(self, source: str, link: str) -> Iterator[Found]:
         try:
             real = os.path.realpath(link, strict=True)
-            mode = os.stat(real).st_mode
+            mode = Path(real).stat().st_mode
         except OSError:  # also a loop of links
             yield PassedOver(source, "link_broken")
             return
-        if real != self._top and not real.startswith(os.path.join(self._top, "")):
+        if not Path(real).is_relative_to(self._top):
             yield PassedOver(source, "link_out")
         elif real in self._seen:
             yield PassedOver(source, "link_again")

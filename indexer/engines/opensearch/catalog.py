@@ -43,7 +43,7 @@ class Catalog:
         """Return the index behind the alias. Raises IndexMissing, and IndexMismatch for one that other code made."""
         # Any node knows; asking the cluster manager would make every search depend on it.
         # What it remembers of problems may be long, and no search asks for it.
-        params = {"local": "true", "filter_path": f"-*.mappings._meta.{PROBLEMS},-*.mappings.properties"}
+        params = {"local": "true", "filter_path": f"-*.mappings._meta.{PROBLEMS}"}
         found = self._connection.find(f"/{self.alias}/_mapping", params=params)
         if not found:
             raise IndexMissing(self.alias)

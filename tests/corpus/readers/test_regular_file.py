@@ -20,5 +20,5 @@ def test_a_link_a_pipe_and_a_folder_are_refused(tmp_path: Path) -> None:
     (tmp_path / "link.txt").symlink_to("/etc/passwd")
     os.mkfifo(tmp_path / "pipe.txt")
     for path in (tmp_path / "link.txt", tmp_path / "pipe.txt", tmp_path):
-        with pytest.raises(OSError):
+        with pytest.raises(OSError, match=path.name):
             open_regular(path)
