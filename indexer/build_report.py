@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.problem import Problem
+from corpus.readers import HARMLESS, PassedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class BuildReport:
     """What a build did.
 
     `reports` is how many the index holds afterwards, `files` how many were read (unchanged ones are not), `forgotten` the
-    sources that are gone. `problems` are those of all files, also of unchanged ones.
+    sources that are gone. `problems` are those of all files, also of unchanged ones. `passed_over` are the files that
+    were not read for what they are, `unusable` the names of paths that gave none.
     """
 
     reports: int
@@ -24,15 +26,29 @@ class BuildReport:
     files: int
     problems: tuple[Problem, ...]
     forgotten: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    unusable: tuple[str, ...] = ()
 
     @property
     def skipped(self) -> int:
         """The number of files and lines that gave no report."""
         return sum(problem.count for problem in self.problems if problem.skipped)
 
-    def with_problems(self, problems: Iterable[Problem]) -> BuildReport:
-        """Return the same report with further problems before its own."""
-        return replace(self, problems=(*problems, *self.problems))
+    @property
+    def unwanted(self) -> tuple[PassedOver, ...]:
+        """The files passed over of which somebody may have thought that they are indexed."""
+        return tuple(each for each in self.passed_over if each.kind not in HARMLESS)
+
+    def with_found(
+        self, problems: Sequence[Problem], passed_over: Sequence[PassedOver], unusable: Iterable[str]
+    ) -> BuildReport:
+        """Return the same report with what was met while the files were looked for."""
+        return replace(
+            self,
+            problems=(*problems, *self.problems),
+            passed_over=tuple(passed_over),
+            unusable=tuple(unusable),
+        )
 
 
 @dataclass(slots=True)

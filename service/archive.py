@@ -10,18 +10,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from corpus.problem import Problem
-from corpus.readers import discover, read_lines
+from corpus.readers import discover, read_stream
 from corpus.report import Report
 from indexer.build import BuildReport, Progress, SourceFile, build
 from indexer.engine import Engine
 from indexer.errors import IndexerError
 from indexer.query import Everything, Plan, Sort
+from indexer.removals import RemovalLimit
 from service.browse.locate import LocateResult, locate
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.engines import open_engine
 from service.query.compile import compile_query
 from service.query.explanation import Explanation, explain
+from service.roots import Roots, is_below
 from service.search.cache import ResultCache
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
@@ -108,34 +110,43 @@ class Archive:
         *,
         streams: Sequence[tuple[str, BinaryIO]] = (),
         rebuild: bool = False,
+        allow_removals: bool = False,
         progress: Progress | None = None,
     ) -> BuildReport:
         """Return the report of a build that updates the index from files below `paths` and from `streams` of JSON lines.
 
         A stream comes with the source of its reports. With neither, the configured paths are read. Files below a path
-        that have gone are forgotten; a path that is missing altogether forgets nothing, since a disk may just not be
-        mounted.
+        that have gone are forgotten; a path or a folder that is missing altogether, can't be listed or holds nothing
+        readable forgets nothing, since a disk may just not be mounted.
         """
-        roots = paths if paths or streams else self._settings.archive.paths
-        found = list(discover(roots))
-        files = [SourceFile(self._source(each), each) for each in found if isinstance(each, Path)]
-        existing = [self._source(root) for root in roots if root.exists()]
-        done = build(
-            self._engine,
-            {file.source: file for file in files}.values(),  # a file may be found below two of the paths
-            in_scope=lambda source: any(source == root or source.startswith(f"{root}/") for root in existing),
-            rebuild=rebuild,
-            streams=[(source, read_lines(stream, source=source)) for source, stream in streams],
-            progress=progress,
-        )
-        return done.with_problems([each for each in found if isinstance(each, Problem)])
+        settings = self._settings.archive
+        names = Roots.of(self._settings)
+        roots = names.named(paths if paths or streams else settings.paths)
+        found = list(discover(roots, ignored=settings.ignore))
+        problems = [each for each in found if isinstance(each, Problem)]
+        limits = ReadingLimits(settings.file_seconds, settings.file_memory)
+
+        def in_scope(source: str) -> bool:
+            return any(names.holds(root, source) for root in roots) and not any(
+                problem.source == "." or is_below(source, problem.source) for problem in problems
+            )
+
+        with contextlib.ExitStack() as stack:
+            done = build(
+                self._engine,
+                [each for each in found if isinstance(each, SourceFile)],
+                in_scope=in_scope,
+                options=BuildOptions(
+                    rebuild=rebuild,
+                    limits=limits,
+                    removals=None if allow_removals else RemovalLimit(settings.removal_percent),
+                ),
+                streams=[(source, stack.enter_context(read_isolated(stream, source, limits))) for source, stream in streams],
+                progress=progress,
+            )
+        unusable = [root.name for root in roots if any(each.source == (root.name or ".") for each in problems)]
+        return done.with_found(problems, [each for each in found if isinstance(each, PassedOver)], unusable)
 
     def close(self) -> None:
         """Close the engine."""
         self._engine.close()
-
-    def _source(self, path: Path) -> str:
-        """Return a file's name by which its reports keep their ids: relative to the configuration's folder when inside it."""
-        absolute = path.resolve()
-        base = self._settings.base.resolve()
-        return (absolute.relative_to(base) if absolute.is_relative_to(base) else absolute).as_posix()

@@ -8,15 +8,17 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from multiprocessing.connection import Connection
+from typing import BinaryIO
 
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_batch, encode_request
 from corpus.problem import Problem
+from corpus.readers import read_stream
 from corpus.report import Report
 
-READERS = "corpus.readers:read_file:read_lines"
+READERS = "corpus.readers:read_file:read_stream"
 
 NO_STREAM = -1
 START_SECONDS = 120
@@ -82,6 +84,19 @@ class IsolatedReader:
             return self._process.batch(self._limits.seconds if self._stream == NO_STREAM else None)
         except _StoppedError as stopped:
             return Batch([Problem(request.source, stopped.reason, cut_short=True)], ended=True, leaving=True)
+
+
+@contextmanager
+def read_isolated(stream: BinaryIO, source: str, limits: ReadingLimits) -> Iterator[Iterator[Report | Problem]]:
+    """Yield what a stream of JSON lines holds, read in a process of its own; one without a descriptor is read in this one."""
+    try:
+        descriptor = stream.fileno()
+    except OSError:
+        yield read_stream(stream, source=source)
+        return
+    with closing(IsolatedReader(limits, stream=descriptor)) as reader:
+        reader.ask("", source)
+        yield reader.read()
 
 
 class _StoppedError(Exception):

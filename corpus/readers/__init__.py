@@ -1,19 +1,23 @@
 """Readers of the files an archive is kept in: published text, web pages, and JSON lines."""
 
 from corpus.readers.json_lines import dump_lines, read_lines
-from corpus.readers.registry import SUFFIXES, read_file
-from corpus.readers.source import PASSED_OVER, UNWANTED, PassedOver, Root, SourceFile, discover, short_digest
+from corpus.readers.problem_limit import kind_of
+from corpus.readers.registry import SUFFIXES, read_file, read_stream
+from corpus.readers.source import PASSED_OVER, HARMLESS, PassedOver, Root, SourceFile, discover, short_digest, source_name
 
 __all__ = [
     "PASSED_OVER",
     "SUFFIXES",
-    "UNWANTED",
+    "HARMLESS",
     "PassedOver",
     "Root",
     "SourceFile",
     "discover",
     "dump_lines",
+    "kind_of",
     "read_file",
     "read_lines",
+    "read_stream",
     "short_digest",
+    "source_name",
 ]

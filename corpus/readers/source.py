@@ -24,9 +24,10 @@ PASSED_OVER = {
     "readme": "说明文件（README）",
     "ignored": "按 archive.ignore 略过",
 }
-"""Why a file is passed over, by kind; those of `UNWANTED` hold nothing that anybody could miss."""
+"""Why a file is passed over, by kind."""
 
-UNWANTED = frozenset({"link_again", "hidden", "readme", "ignored"})
+HARMLESS = frozenset({"link_again", "hidden", "readme", "ignored"})
+"""The kinds that hold nothing which anybody could miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class _Walk:
         elif stat.S_ISDIR(mode):
             yield from self._below(name)
             if not self._readable:
-                yield Problem(name or ".", "没有能收录的文件，请检查配置的路径、磁盘挂载和文件类型")
+                yield Problem(name or ".", "没有能收录的文件，已收录的保留不动，请检查路径、磁盘挂载和文件类型")
         else:
             yield Problem(name or ".", "路径不存在或不是普通文件，请检查配置和磁盘挂载")
 
