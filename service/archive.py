@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
-from typing import BinaryIO
 
-from corpus.problem import Problem
-from corpus.readers import discover, read_stream
 from corpus.report import Report
-from indexer.build import BuildReport, Progress, SourceFile, build
+from indexer.build import Progress
+from indexer.build_report import BuildReport
 from indexer.engine import Engine
 from indexer.errors import IndexerError
 from indexer.query import Everything, Plan, Sort
-from indexer.removals import RemovalLimit
 from service.browse.locate import LocateResult, locate
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.engines import open_engine
+from service.indexing import IndexRequest, index
 from service.query.compile import compile_query
 from service.query.explanation import Explanation, explain
-from service.roots import Roots, is_below
 from service.search.cache import ResultCache
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
@@ -39,6 +35,9 @@ _WARMING_QUERY = "政府工作报告"
 
 EVERY_HIT = 2**31 - 1
 """A page that holds all hits: an export needs ids only."""
+
+
+_CONFIGURED = IndexRequest()
 
 
 def open_archive(settings: Settings) -> Archive:
@@ -104,48 +103,9 @@ class Archive:
             reports = self._engine.get(batch)
             yield from (reports[each] for each in batch if each in reports)
 
-    def index(
-        self,
-        paths: Sequence[Path] = (),
-        *,
-        streams: Sequence[tuple[str, BinaryIO]] = (),
-        rebuild: bool = False,
-        allow_removals: bool = False,
-        progress: Progress | None = None,
-    ) -> BuildReport:
-        """Return the report of a build that updates the index from files below `paths` and from `streams` of JSON lines.
-
-        A stream comes with the source of its reports. With neither, the configured paths are read. Files below a path
-        that have gone are forgotten; a path or a folder that is missing altogether, can't be listed or holds nothing
-        readable forgets nothing, since a disk may just not be mounted.
-        """
-        settings = self._settings.archive
-        names = Roots.of(self._settings)
-        roots = names.named(paths if paths or streams else settings.paths)
-        found = list(discover(roots, ignored=settings.ignore))
-        problems = [each for each in found if isinstance(each, Problem)]
-        limits = ReadingLimits(settings.file_seconds, settings.file_memory)
-
-        def in_scope(source: str) -> bool:
-            return any(names.holds(root, source) for root in roots) and not any(
-                problem.source == "." or is_below(source, problem.source) for problem in problems
-            )
-
-        with contextlib.ExitStack() as stack:
-            done = build(
-                self._engine,
-                [each for each in found if isinstance(each, SourceFile)],
-                in_scope=in_scope,
-                options=BuildOptions(
-                    rebuild=rebuild,
-                    limits=limits,
-                    removals=None if allow_removals else RemovalLimit(settings.removal_percent),
-                ),
-                streams=[(source, stack.enter_context(read_isolated(stream, source, limits))) for source, stream in streams],
-                progress=progress,
-            )
-        unusable = [root.name for root in roots if any(each.source == (root.name or ".") for each in problems)]
-        return done.with_found(problems, [each for each in found if isinstance(each, PassedOver)], unusable)
+    def index(self, request: IndexRequest = _CONFIGURED, *, progress: Progress | None = None) -> BuildReport:
+        """Return the report of a build that updates the index, by default from the configured paths."""
+        return index(self._engine, self._settings, request, progress)
 
     def close(self) -> None:
         """Close the engine."""

@@ -3,12 +3,21 @@
 from corpus.readers.json_lines import dump_lines, read_lines
 from corpus.readers.problem_limit import kind_of
 from corpus.readers.registry import SUFFIXES, read_file, read_stream
-from corpus.readers.source import PASSED_OVER, HARMLESS, PassedOver, Root, SourceFile, discover, short_digest, source_name
+from corpus.readers.source import (
+    HARMLESS,
+    PASSED_OVER,
+    PassedOver,
+    Root,
+    SourceFile,
+    discover,
+    short_digest,
+    source_name,
+)
 
 __all__ = [
+    "HARMLESS",
     "PASSED_OVER",
     "SUFFIXES",
-    "HARMLESS",
     "PassedOver",
     "Root",
     "SourceFile",
