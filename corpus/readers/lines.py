@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO, Any
 
 MAX_LINE = 16 * 1024 * 1024
 """Bytes of one line: ten times the longest report seen; memory must stay bounded."""
@@ -21,7 +21,7 @@ def numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
     Ends after `MAX_LINES`: the last number is then one more, with None.
     """
     buffered = isinstance(stream, io.BufferedReader)
-    reader = cast(io.BufferedReader, stream) if buffered else io.BufferedReader(cast(io.RawIOBase, stream), _BUFFER)
+    reader: io.BufferedReader[Any] = stream if buffered else io.BufferedReader(stream, _BUFFER)  # type: ignore
     number = 0
     try:
         while line := reader.readline(MAX_LINE + 1):
@@ -41,12 +41,12 @@ def numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
             reader.detach()
 
 
-def _skip_line(reader: io.BufferedReader) -> None:
+def _skip_line(reader: io.BufferedReader[Any]) -> None:
     while (line := reader.readline(MAX_LINE)) and not line.endswith(b"\n"):
         pass
 
 
-def _skip_line_ends(reader: io.BufferedReader) -> int:
+def _skip_line_ends(reader: io.BufferedReader[Any]) -> int:
     """Read past the empty lines that come next; return how many."""
     skipped = 0
     while ahead := reader.peek():

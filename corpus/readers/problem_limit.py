@@ -17,7 +17,7 @@ MAX_KINDS = 200
 """Kinds come from a handful of messages; only texts made to confuse have more, and those count as one kind."""
 
 _OTHER = "其他问题"
-_DETAILS = re.compile(r"“[^”]*”|（[^）]*）|\d+")
+_DETAILS = re.compile(r"“[^”]*”|（[^）]*）|(?<![-A-Za-z\d])\d+")
 _CACHED_KINDS = 1024
 
 _Kind = tuple[str, bool]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -42,11 +43,12 @@ class TextReader(Protocol):
 def read_text_file(path: Path, *, source: str, read: TextReader) -> Iterator[Report | Problem]:
     """Yield what `read` makes of the file's text, and a Problem for what is wrong with its bytes. Raises OSError."""
     with open_regular(path) as file:
-        data = file.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(size) if size <= MAX_FILE_BYTES else b""
+    if size > MAX_FILE_BYTES:
         yield Problem(source, f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后再收录")
         return
-    if not data.strip():
+    if not data or data.isspace():
         yield Problem(source, "文件是空的，请重新导出或删除")
         return
     if _is_binary(data):

@@ -22,3 +22,11 @@ def test_a_link_a_pipe_and_a_folder_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "link.txt", tmp_path / "pipe.txt", tmp_path):
         with pytest.raises(OSError, match=path.name):
             open_regular(path)
+
+
+def test_a_file_of_holes_is_refused(tmp_path: Path) -> None:
+    """A file that claims terabytes and holds nothing costs nothing."""
+    with (tmp_path / "a.jsonl").open("wb") as file:
+        file.truncate(8 * 2**40)
+    with pytest.raises(OSError, match="空洞"):
+        open_regular(tmp_path / "a.jsonl")
