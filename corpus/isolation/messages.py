@@ -1,4 +1,4 @@
-"""What passes between an index and the process that reads for it, as JSON: a damaged sender can only send wrong text.
+"""What passes between an index and the process that reads for it, as JSON and text: a damaged sender can only send wrong text.
 
 Reports pass in their stored form, which costs nothing to read back (see `corpus.record.from_stored`).
 """
@@ -13,6 +13,9 @@ from typing import Any
 from corpus.problem import Problem
 from corpus.record import from_stored, to_stored
 from corpus.report import Report
+
+_SIZE = 4
+"""Bytes that say how long the JSON of a batch is."""
 
 _ENCODING = ("utf-8", "surrogatepass")
 """Paths of files whose names are no UTF-8 hold lone surrogates."""
@@ -47,22 +50,29 @@ def decode_request(data: bytes) -> Request:
 
 
 def encode_batch(batch: Batch) -> bytes:
-    """Return a batch as bytes."""
-    return _encoded([batch.ended, batch.leaving, [_to_plain(item) for item in batch.items]])
+    """Return a batch as bytes: its size, what is short as JSON, and then the bodies, which are text without any escapes."""
+    bodies = [item.body.encode() if isinstance(item, Report) else None for item in batch.items]
+    sizes = [None if body is None else len(body) for body in bodies]
+    head = _encoded([batch.ended, batch.leaving, sizes, [_to_plain(item) for item in batch.items]])
+    return b"".join((len(head).to_bytes(_SIZE), head, *filter(None, bodies)))
 
 
 def decode_batch(data: bytes) -> Batch:
     """Return the batch that `encode_batch` made into `data`. Raises ValueError and what else wrong data leads to."""
-    ended, leaving, items = _decoded(data)
-    return Batch([_from_plain(*item) for item in items], ended, leaving)
+    begin = _SIZE + int.from_bytes(data[:_SIZE])
+    ended, leaving, sizes, plain = _decoded(data[_SIZE:begin])
+    items: list[Report | Problem] = []
+    for size, values in zip(sizes, plain, strict=True):
+        if size is None:
+            items.append(Problem(*values))
+        else:
+            items.append(from_stored(values, data[begin : begin + size].decode()))
+            begin += size
+    return Batch(items, ended, leaving)
 
 
-def _to_plain(item: Report | Problem) -> list[object]:
-    return [to_stored(item), item.body] if isinstance(item, Report) else [astuple(item), None]
-
-
-def _from_plain(values: Sequence[Any], body: str | None) -> Report | Problem:
-    return Problem(*values) if body is None else from_stored(values, body)
+def _to_plain(item: Report | Problem) -> Sequence[object]:
+    return to_stored(item) if isinstance(item, Report) else astuple(item)
 
 
 def _encoded(value: Iterable[object]) -> bytes:
