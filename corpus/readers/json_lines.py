@@ -32,7 +32,6 @@ _MAYBE_JSON = frozenset(b' \t\r\n\v\f{["-0123456789tfnNI')
 """ASCII that JSON may begin with, after white space."""
 
 _NO_VALUE = "不是有效的 JSON（第 1 个字符处：Expecting value），请修正这一行"
-_OWN_FORMS = ("id", "url", "body", "attachments")
 _DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
 _ATTACHMENT_NAMES = ("name", "title", "名称", "附件名称", "文件名", "filename")
@@ -199,12 +198,16 @@ def _values(by_field: Mapping[str, tuple[str, object]]) -> tuple[FieldValues, li
     """Return the values that are texts, and a note for each that should be one; lists of keywords are neither."""
     values, notes = FieldValues(), []
     for name, (key, value) in by_field.items():
-        if name in _OWN_FORMS or (name == "keywords" and isinstance(value, list)):
+        if name in ("id", "url", "attachments"):
+            continue
+        if name == "keywords" and isinstance(value, list):
+            odd = any(_text(each) is None for each in value)
+            notes += [f"“{clean_line(key)[:40]}”里有不是文字的，已略去"] if odd else []
             continue
         text = _text(value)
         if text is None:
             notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
-        elif text:
+        elif text and name != "body":
             values.offer(name, text, label=key)
     return values, notes
 
