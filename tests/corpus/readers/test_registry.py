@@ -90,7 +90,11 @@ def test_an_error_within_a_reader_is_a_problem(suffix: str, tmp_path: Path, monk
 
     for module in (plain_text, html, json_lines):
         monkeypatch.setattr(module, "build_report", fail)
-    content = '{"title": "关于防汛的通知"}\n' if "json" in suffix else "<h1>关于防汛的通知</h1>\n各县要做好防汛工作，落实责任。"
+    content = (
+        '{"title": "关于防汛的通知"}\n'
+        if "json" in suffix
+        else "<h1>关于防汛的通知</h1>\n各县要做好防汛工作，落实责任。"
+    )
     pack = {".gz": gzip.compress, ".xz": lzma.compress}.get(suffix[-3:], bytes)
     path = tmp_path / f"a{suffix}"
     path.write_bytes(pack(content.encode()))
