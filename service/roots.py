@@ -11,6 +11,9 @@ from pathlib import Path
 from corpus.readers import Root, short_digest, source_name
 from service.settings import Settings
 
+STREAM = "stdin"
+"""The source of reports that come from no file."""
+
 _DIGEST = re.compile(r"[^/]*~[0-9a-f]{6}(/|$)")
 
 
@@ -56,7 +59,7 @@ class Roots:
         """Return whether a source is one of the files below a root."""
         if root.name:
             return is_below(source, root.name)
-        return not _DIGEST.match(source) and not any(is_below(source, each.name) for each in self.outside)
+        return source != STREAM and not _DIGEST.match(source) and not any(is_below(source, each.name) for each in self.outside)
 
     def _inside(self, path: Path) -> str | None:
         """Return the name of a path below the configuration's folder, as it is written or as it really is; None for another."""

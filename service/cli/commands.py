@@ -128,6 +128,7 @@ def index_command(
     from service.cli.index_text import build_lines, problem_lines
     from service.index_record import SUFFIXES, to_record, write_report
     from service.indexing import IndexRequest
+    from service.roots import STREAM
 
     settings = _settings(context)
     if not paths and not settings.archive.paths:
@@ -135,7 +136,7 @@ def index_command(
     if report_file is not None and report_file.suffix.lower() not in SUFFIXES:
         raise click.UsageError(f"--report 的文件名应以 {' 或 '.join(SUFFIXES)} 结尾", context)
     files = [path for path in paths if path != _STDIN]
-    streams = [("stdin", sys.stdin.buffer)] if _STDIN in paths else []
+    streams = [(STREAM, sys.stdin.buffer)] if _STDIN in paths else []
     request = IndexRequest(files, streams, rebuild, allow_removals)
     try:
         with _archive(settings) as archive, _progress() as progress:

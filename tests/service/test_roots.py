@@ -48,6 +48,6 @@ def test_what_belongs_to_a_root(tmp_path: Path) -> None:
     roots = _roots(tmp_path / "base", tmp_path / "base", tmp_path / "disk")
     whole, disk = roots.named([tmp_path / "base", tmp_path / "disk"])
     assert (whole, disk) == (Root("", tmp_path / "base"), Root("disk", tmp_path / "disk"))
-    sources = ["a.txt", "a/b.txt", "disk/a.txt", "diskette.txt", "other~0a1b2c/a.txt"]
+    sources = ["a.txt", "a/b.txt", "disk/a.txt", "diskette.txt", "other~0a1b2c/a.txt", "stdin"]
     assert [source for source in sources if roots.holds(whole, source)] == ["a.txt", "a/b.txt", "diskette.txt"]
     assert [source for source in sources if roots.holds(disk, source)] == ["disk/a.txt"]
