@@ -188,6 +188,8 @@ class _Build:
         self._tally.files += 1
         first = len(self._tally.problems)
         ids = self._put_all(writer, file.source, self._reader.read())
+        if not ids and len(self._tally.problems) == first:
+            self._tally.problems.append(Problem(file.source, "文件里没有任何信息，请检查导出是否完整，或删除"))
         problems = self._tally.problems[first:]
         if any(problem.cut_short for problem in problems):
             return  # what it held before stays, and it is read again next time

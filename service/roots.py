@@ -59,7 +59,11 @@ class Roots:
         """Return whether a source is one of the files below a root."""
         if root.name:
             return is_below(source, root.name)
-        return source != STREAM and not _DIGEST.match(source) and not any(is_below(source, each.name) for each in self.outside)
+        return (
+            source != STREAM
+            and not _DIGEST.match(source)
+            and not any(is_below(source, each.name) for each in self.outside)
+        )
 
     def _inside(self, path: Path) -> str | None:
         """Return the name of a path below the configuration's folder, as it is written or as it really is; None for another."""

@@ -198,6 +198,13 @@ def test_a_file_that_was_cut_short_loses_nothing(engine: Engine, tmp_path: Path)
     assert (_build(engine, file).removed, _ids(engine)) == (2, {"a"})
 
 
+def test_a_file_that_holds_nothing_is_named(engine: Engine, tmp_path: Path) -> None:
+    """Neither a report nor a problem would be silence."""
+    file = _write(tmp_path, "1.jsonl")
+    file.path.write_text("\n\n")
+    assert [_build(engine, file).skipped for _ in range(2)] == [1, 1]
+
+
 LIMIT = RemovalLimit(percent=10)
 
 
