@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -90,13 +91,16 @@ class IsolatedReader:
 def read_isolated(stream: BinaryIO, source: str, limits: ReadingLimits) -> Iterator[Iterator[Report | Problem]]:
     """Yield what a stream of JSON lines holds, read in a process of its own; one without a descriptor is read in this one."""
     try:
-        descriptor = stream.fileno()
+        descriptor = os.dup(stream.fileno())  # 0, as that of standard input, means the process's own
     except OSError:
         yield read_stream(stream, source=source)
         return
-    with closing(IsolatedReader(limits, stream=descriptor)) as reader:
-        reader.ask("", source)
-        yield reader.read()
+    try:
+        with closing(IsolatedReader(limits, stream=descriptor)) as reader:
+            reader.ask("", source)
+            yield reader.read()
+    finally:
+        os.close(descriptor)
 
 
 class _StoppedError(Exception):

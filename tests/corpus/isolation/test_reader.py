@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +16,7 @@ from corpus.problem import Problem
 from corpus.report import Report
 from tests.corpus.isolation import faulty_readers
 
+ROOT = Path(__file__).parents[3]
 LIMITS = ReadingLimits(seconds=60, megabytes=96)
 IMPATIENT = ReadingLimits(seconds=2, megabytes=96)
 
@@ -88,6 +91,19 @@ def test_a_file_behind_a_new_link_is_not_read(reader: IsolatedReader, tmp_path: 
     (problem,) = reader.read()
     assert isinstance(problem, Problem)
     assert "改动" in problem.reason
+
+
+def test_standard_input_is_read() -> None:
+    """Also descriptor 0, which the process has another use for."""
+    program = """
+import sys
+from corpus.isolation import ReadingLimits, read_isolated
+with read_isolated(sys.stdin.buffer, "stdin", ReadingLimits()) as items:
+    print([item.id for item in items])
+"""
+    line = b'{"id": "1", "title": "a"}\n'
+    ran = subprocess.run([sys.executable, "-c", program], input=line, capture_output=True, check=True, cwd=ROOT)
+    assert ran.stdout.decode().strip() == "['1']"
 
 
 def test_a_stream_is_read_by_its_descriptor() -> None:
