@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.issuers import CATEGORIES, ISSUERS, KINDS, TOPICS, YEARS, Issuer, zipf
-from corpus.readers import discover, dump_lines, read_file
+from corpus.readers import Root, SourceFile, discover, dump_lines, read_file
 from corpus.record import from_record
 from corpus.report import Report
 from corpus.values.document_number import parse_document_number
@@ -48,8 +48,9 @@ class Recipe:
 
 def read_pool(path: Path | None = None) -> Pool:
     """Return the texts of a file or folder, or of the sample archive without one, split into excerpts."""
-    files = (each for each in discover([path or SAMPLE]) if isinstance(each, Path))
-    bodies = (item.body for file in files for item in read_file(file, source=file.name) if isinstance(item, Report))
+    files = (each for each in discover([Root("", path or SAMPLE)]) if isinstance(each, SourceFile))
+    items = (item for file in files for item in read_file(file.path, source=file.path.name))
+    bodies = (item.body for item in items if isinstance(item, Report))
     return [found for body in bodies if (found := excerpts(body))]
 
 

@@ -27,9 +27,9 @@ from benchmarks.plans import plan_for
 from benchmarks.query_set import read_query_set
 from benchmarks.recall import random_pieces
 from benchmarks.run import RUNS
-from corpus.readers import discover, read_file
+from corpus.readers import Root, SourceFile, discover, read_file
 from corpus.report import Report
-from indexer.build import SourceFile, build
+from indexer.build import BuildOptions, build
 from indexer.engine import Engine
 from indexer.engines.opensearch import OpenSearchEngine
 from indexer.engines.options.opensearch import OpenSearchOptions
@@ -72,7 +72,8 @@ def main() -> None:
 
 
 def _measure(embedded: Engine, cluster: Engine, paths: Sequence[Path], count: int, seed: int) -> dict[str, object]:
-    files = [SourceFile(path.name, path) for path in discover(paths) if isinstance(path, Path)]
+    found = discover(Root(path.name, path) for path in paths)
+    files = [each for each in found if isinstance(each, SourceFile)]
     reports = [item for each in files for item in read_file(each.path, source=each.source) if isinstance(item, Report)]
     seconds = {name: _built(engine, files) for name, engine in (("embedded", embedded), ("opensearch", cluster))}
     fixed = [
@@ -162,7 +163,7 @@ def random_plans(reports: Sequence[Report], count: int, chance: random.Random) -
 
 def _built(engine: Engine, files: Sequence[SourceFile]) -> float:
     started = time.perf_counter()
-    build(engine, files, in_scope=lambda _: False, rebuild=True)
+    build(engine, files, in_scope=lambda _: False, options=BuildOptions(rebuild=True))
     return time.perf_counter() - started
 
 

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.run import keep, provenance
-from corpus.readers import discover, read_file
+from corpus.readers import Root, SourceFile, discover, read_file
 from corpus.report import Report
-from indexer.build import SourceFile, build
+from indexer.build import build
 from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.query import And, Keyword, Plan
@@ -66,10 +66,11 @@ def table(result: dict[str, Any]) -> str:
 
 def measure(engine: Engine, paths: Sequence[Path], pieces: int, seed: int) -> dict[str, Any]:
     """Return what was measured of indexing `paths` and of asking for random pieces of their texts (times in seconds)."""
-    found = [path for path in discover(paths) if isinstance(path, Path)]
-    reports = [item for path in found for item in read_file(path, source=str(path)) if isinstance(item, Report)]
+    found = discover(Root(path.name, path) for path in paths)
+    files = [each for each in found if isinstance(each, SourceFile)]
+    reports = [item for each in files for item in read_file(each.path, source=each.source) if isinstance(item, Report)]
     started = time.perf_counter()
-    done = build(engine, [SourceFile(str(path), path) for path in found], in_scope=lambda _: False)
+    done = build(engine, files, in_scope=lambda _: False)
     built = time.perf_counter() - started
     asked = list(random_pieces(reports, pieces, random.Random(seed)))
     quoted = [(report, f'"{piece}"') for report, piece in asked]

@@ -10,7 +10,7 @@ class Problem:
     """A report that was lost (`skipped`), or something about a report that was kept.
 
     `reason` is in Chinese and says what to do; `line` counts from 1 and is None where lines mean nothing; `count` is how
-    many problems of one kind this one stands for.
+    many problems of one kind this one stands for. After one that is `cut_short` more of the file may have been lost.
 
     >>> print(Problem("a.jsonl", "不是有效的 JSON，请修正这一行", line=3))
     a.jsonl 第 3 行：不是有效的 JSON，请修正这一行
@@ -21,6 +21,7 @@ class Problem:
     line: int | None = None
     skipped: bool = True
     count: int = 1
+    cut_short: bool = False
 
     def __str__(self) -> str:
         where = self.source if self.line is None else f"{self.source} 第 {self.line} 行"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from corpus.problem import Problem
 from corpus.report import Report
 from indexer.query import Plan, TermKind
 
@@ -89,6 +90,9 @@ class Writer(Protocol):
         nothing was put, or whose last report went to another source or was deleted since.
         """
 
+    def remember(self, source: str, problems: Sequence[Problem]) -> None:
+        """Keep the problems with a source in place of those kept before, from the next commit on; none are kept of most sources."""
+
     def checkpoint(self) -> None:
         """Commit what was put and deleted so far, and go on."""
 
@@ -116,6 +120,9 @@ class Engine(Protocol):
 
     def files(self) -> Mapping[str, SourceFileState]:
         """Return what is indexed of each source file, by source."""
+
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Return the problems that are remembered, by source."""
 
     def write(self) -> AbstractContextManager[Writer]:
         """Open the index for changes, making it if it isn't there; all since the last checkpoint is dropped on error.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 INDEX_COMMAND = "suoyin index"
 REBUILD_COMMAND = "suoyin index --rebuild"
+ALLOW_REMOVALS = "--allow-removals"
+SOURCES_SHOWN = 3
 
 
 class IndexerError(Exception):
@@ -80,6 +83,20 @@ class IndexLocked(IndexerError):
     def __init__(self, path: Path | str) -> None:
         self.path = path
         super().__init__(f"另一个进程正在写入索引 {path}。请等它结束后再试。")
+
+
+class TooManyRemovals(IndexerError):
+    """A build would remove more of the reports than is likely to be meant; nothing was removed."""
+
+    def __init__(self, removals: int, reports: int, sources: Sequence[str]) -> None:
+        self.removals = removals
+        self.reports = reports
+        self.sources = tuple(sources)
+        named = "、".join(self.sources[:SOURCES_SHOWN]) + (" 等" if len(self.sources) > SOURCES_SHOWN else "")
+        super().__init__(
+            f"本次收录会移除 {reports} 条信息中的 {removals} 条（{named}），已停止，一条也没有移除。"
+            f"请检查文件夹是否完整、磁盘是否挂载；确实要移除时请加 {ALLOW_REMOVALS}（限度见 archive.removal_percent）。"
+        )
 
 
 class IndexUnwritable(IndexerError):

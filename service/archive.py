@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
-from typing import BinaryIO
 
-from corpus.problem import Problem
-from corpus.readers import discover, read_stream
 from corpus.report import Report
-from indexer.build import BuildReport, Progress, SourceFile, build
+from indexer.build import Progress
+from indexer.build_report import BuildReport
 from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
 from indexer.query import Everything, Plan, Sort
@@ -20,6 +17,7 @@ from service.browse.locate import LocateResult, locate
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.engines import open_engine
+from service.indexing import IndexRequest, index
 from service.query.compile import compile_query
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
@@ -37,6 +35,9 @@ _WARMING_QUERY = "政府工作报告"
 
 EVERY_HIT = 2**31 - 1
 """A page that holds all hits: an export needs ids only."""
+
+
+_CONFIGURED = IndexRequest()
 
 
 def open_archive(settings: Settings) -> Archive:
@@ -106,40 +107,10 @@ class Archive:
             reports = self._engine.get(batch)
             yield from (reports[each] for each in batch if each in reports)
 
-    def index(
-        self,
-        paths: Sequence[Path] = (),
-        *,
-        streams: Sequence[tuple[str, BinaryIO]] = (),
-        rebuild: bool = False,
-        progress: Progress | None = None,
-    ) -> BuildReport:
-        """Return the report of a build that updates the index from files below `paths` and from `streams` of JSON lines.
-
-        A stream comes with the source of its reports. With neither, the configured paths are read. Files below a path
-        that have gone are forgotten; a path that is missing altogether forgets nothing, since a disk may just not be
-        mounted.
-        """
-        roots = paths if paths or streams else self._settings.archive.paths
-        found = list(discover(roots))
-        files = [SourceFile(self._source(each), each) for each in found if isinstance(each, Path)]
-        existing = [self._source(root) for root in roots if root.exists()]
-        done = build(
-            self._engine,
-            {file.source: file for file in files}.values(),  # a file may be found below two of the paths
-            in_scope=lambda source: any(source == root or source.startswith(f"{root}/") for root in existing),
-            rebuild=rebuild,
-            streams=[(source, read_stream(stream, source=source)) for source, stream in streams],
-            progress=progress,
-        )
-        return done.with_problems([each for each in found if isinstance(each, Problem)])
+    def index(self, request: IndexRequest = _CONFIGURED, *, progress: Progress | None = None) -> BuildReport:
+        """Return the report of a build that updates the index, by default from the configured paths."""
+        return index(self._engine, self._settings, request, progress)
 
     def close(self) -> None:
         """Close the engine."""
         self._engine.close()
-
-    def _source(self, path: Path) -> str:
-        """Return a file's name by which its reports keep their ids: relative to the configuration's folder when inside it."""
-        absolute = path.resolve()
-        base = self._settings.base.resolve()
-        return (absolute.relative_to(base) if absolute.is_relative_to(base) else absolute).as_posix()

@@ -31,10 +31,18 @@ _REQUIREMENTS = "SUOYIN_REQUIRE_"
 
 @dataclass(frozen=True, slots=True)
 class ArchiveSettings:
-    """`[archive]`: the site's name and the files and folders to index."""
+    """`[archive]`: the site's name, the files and folders to index, names to pass over, and what a file or a run may cost.
+
+    `file_seconds` without anything read and `file_memory` in MB limit the reading of a file; a run that would remove more
+    than `removal_percent` of the reports stops.
+    """
 
     name: str = "政府信息公开检索"
     paths: tuple[Path, ...] = (Path("sample"),)
+    ignore: tuple[str, ...] = ()
+    file_seconds: int = option(60, between(1, 86_400))
+    file_memory: int = option(1024, between(128, 1_048_576))
+    removal_percent: int = option(10, between(0, 100))
 
 
 @dataclass(frozen=True, slots=True)

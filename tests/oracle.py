@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.problem import Problem
 from corpus.report import Report, without_body
 from indexer.analysis import index_grams, tokenize, words
 from indexer.engine import FIRST_BONUS, Damage, EngineStatus, Hit, Matches, SourceFileState
@@ -46,9 +47,12 @@ class _Entry:
 
 
 class _Writer:
-    def __init__(self, engine: MemoryEngine, entries: dict[str, _Entry]) -> None:
+    def __init__(
+        self, engine: MemoryEngine, entries: dict[str, _Entry], problems: dict[str, tuple[Problem, ...]]
+    ) -> None:
         self._engine = engine
         self._entries = entries
+        self._problems = problems
         self._last: dict[str, str] = {}
 
     def put(self, report: Report) -> None:
@@ -67,7 +71,11 @@ class _Writer:
         if last is not None and last.report.source == source:
             self._entries[last.report.id] = _Entry(last.report, digest)
 
+    def remember(self, source: str, problems: Sequence[Problem]) -> None:
+        self._problems[source] = tuple(problems)
+
     def checkpoint(self) -> None:
+        self._engine.remember({source: found for source, found in self._problems.items() if found})
         self._engine.commit(dict(self._entries))
 
 
@@ -76,7 +84,14 @@ class MemoryEngine:
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
+        self._problems: dict[str, tuple[Problem, ...]] = {}
         self._generation = 0
+
+    def remember(self, problems: dict[str, tuple[Problem, ...]]) -> None:
+        self._problems = problems
+
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        return self._problems
 
     def commit(self, entries: dict[str, _Entry]) -> None:
         self._entries = entries
@@ -132,16 +147,16 @@ class MemoryEngine:
 
     @contextmanager
     def write(self) -> Iterator[_Writer]:
-        writer = _Writer(self, dict(self._entries))
+        writer = _Writer(self, dict(self._entries), dict(self._problems))
         yield writer
         writer.checkpoint()
 
     @contextmanager
     def rebuild(self) -> Iterator[_Writer]:
-        writer = _Writer(self, {})
-        writer.checkpoint = lambda: None  # type: ignore[method-assign]  # nothing is seen before the end
+        writer = _Writer(self, {}, {})
+        commit, writer.checkpoint = writer.checkpoint, lambda: None  # type: ignore[method-assign]  # nothing is seen before the end
         yield writer
-        self.commit(writer._entries)
+        commit()
 
     def generation(self) -> str:
         return str(self._generation)

@@ -16,7 +16,7 @@ from benchmarks.relevance.evaluation import Ask, Evaluation, evaluate, index, re
 from benchmarks.relevance.floors import moved, read_floors, write_floors
 from benchmarks.relevance.questions import read_questions
 from benchmarks.run import keep, provenance
-from indexer.build import SourceFile
+from corpus.readers import SourceFile
 from indexer.engines.whoosh import WhooshEngine
 
 ROOT = Path(__file__).parents[2]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from benchmarks.relevance.metrics import DEPTH, Scores, mean, score
 from benchmarks.relevance.questions import Question
-from corpus.readers import discover, read_file
+from corpus.readers import Root, SourceFile, discover, read_file
 from corpus.report import Report
-from indexer.build import SourceFile, build
+from indexer.build import build
 from indexer.engine import Engine
 from service.search.request import MAX_QUERY_LENGTH, SearchRequest
 from service.search.run import search
@@ -61,8 +61,8 @@ def suoyin(engine: Engine) -> Ask:
 
 def source_files(path: Path, *, base: Path) -> list[SourceFile]:
     """Return the files at `path`, with sources relative to `base`: report ids are derived from them."""
-    found = (each for each in discover([path]) if isinstance(each, Path))
-    return [SourceFile(each.resolve().relative_to(base.resolve()).as_posix(), each) for each in found]
+    root = Root(path.resolve().relative_to(base.resolve()).as_posix(), path)
+    return [each for each in discover([root]) if isinstance(each, SourceFile)]
 
 
 def index(engine: Engine, files: Sequence[SourceFile]) -> None:

@@ -1,7 +1,32 @@
 """Readers of the files an archive is kept in: published text, web pages, and JSON lines."""
 
 from corpus.readers.json_lines import dump_lines, read_lines
+from corpus.readers.problem_limit import kind_of
 from corpus.readers.registry import SUFFIXES, read_file, read_stream
-from corpus.readers.source import discover, ignored_files
+from corpus.readers.source import (
+    HARMLESS,
+    PASSED_OVER,
+    PassedOver,
+    Root,
+    SourceFile,
+    discover,
+    short_digest,
+    source_name,
+)
 
-__all__ = ["SUFFIXES", "discover", "dump_lines", "ignored_files", "read_file", "read_lines", "read_stream"]
+__all__ = [
+    "HARMLESS",
+    "PASSED_OVER",
+    "SUFFIXES",
+    "PassedOver",
+    "Root",
+    "SourceFile",
+    "discover",
+    "dump_lines",
+    "kind_of",
+    "read_file",
+    "read_lines",
+    "read_stream",
+    "short_digest",
+    "source_name",
+]

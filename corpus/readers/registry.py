@@ -89,7 +89,7 @@ def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
     if is_file:
         yield from _guarded(found.read(path, source=source), source)
     else:
-        yield Problem(source, "不是普通文件或已不存在，请检查路径")
+        yield Problem(source, "不是普通文件或已不存在，请检查路径", cut_short=True)
 
 
 def read_stream(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
@@ -107,10 +107,10 @@ def _guarded(items: Iterator[Report | Problem], source: str) -> Iterator[Report 
                 yield item
     except Exception as error:  # Whatever a reader raises costs the rest of its file, never the build.
         empty = False
-        yield Problem(source, _why(error))
+        yield Problem(source, _why(error), cut_short=True)
     yield from limit.rest()
     if empty:
-        yield Problem(source, "里面没有一条记录，请核对导出是否完整", skipped=False)
+        yield Problem(source, "里面没有一条记录，请核对导出是否完整")
 
 
 def _why(error: Exception) -> str:

@@ -1,77 +1,191 @@
-"""The files of an archive: sorted, hidden files left out, each file once, loops of links walked once."""
+"""The files of an archive: regular files whose real path lies below a root, each once, and what is passed over there."""
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+from corpus.characters import clean_line
 from corpus.problem import Problem
 from corpus.readers.registry import format_of, unknown_format
 
+PASSED_OVER = {
+    "suffix": "不认识的文件类型",
+    "special": "不是普通文件（管道、套接字或设备）",
+    "link_out": "链接指向收录路径之外",
+    "link_broken": "链接已失效",
+    "link_again": "链接指向的文件已收录",
+    "hidden": "隐藏文件",
+    "readme": "说明文件（README）",
+    "ignored": "按 archive.ignore 略过",
+}
+"""Why a file is passed over, by kind."""
 
-def discover(paths: Iterable[Path]) -> Iterator[Path | Problem]:
-    """Yield every readable file at or below `paths`; a Problem for a path that is missing or cannot be listed.
+HARMLESS = frozenset({"link_again", "hidden", "readme", "ignored"})
+"""The kinds that hold nothing which anybody could miss."""
 
-    Hidden files, README files and files of other suffixes below a folder are passed over in silence;
-    `ignored_files` yields them.
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A file or folder to read. Its `name` stands for it in the sources of its files; "" where they need none."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read: its `source` (the name its reports keep for good) and its real path."""
+
+    source: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file or folder that is not read; `kind` is a key of `PASSED_OVER`."""
+
+    source: str
+    kind: str
+
+
+Found = SourceFile | PassedOver | Problem
+
+
+def discover(roots: Iterable[Root], *, ignored: Iterable[str] = ()) -> Iterator[Found]:
+    """Yield every readable file at or below `roots`, what is passed over below them, and what is wrong.
+
+    Names that fit one of the patterns `ignored` are passed over. A root that is missing or holds nothing readable is a
+    Problem. Links are looked at after everything else of their root, so that a file is read under its own name where it
+    has one.
     """
-    for found, named in _walk(paths):
-        if isinstance(found, Problem):
-            yield found
-        elif named and format_of(found) is None:
-            yield unknown_format(str(found))
-        elif named or _is_readable(found):
-            yield found
-
-
-def ignored_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files below `paths` that `discover` passes over, hidden ones aside: attachments, READMEs, other types."""
-    for found, named in _walk(paths):
-        if isinstance(found, Path) and not named and not _is_readable(found):
-            yield found
-
-
-def _is_readable(path: Path) -> bool:
-    return format_of(path) is not None and path.stem.split(".")[0].upper() != "README"
-
-
-def _walk(paths: Iterable[Path]) -> Iterator[tuple[Path | Problem, bool]]:
-    """Yield the files in order, each with whether the caller named it; no file twice, however it is linked."""
     seen: set[str] = set()
-    for path in paths:
+    for root in roots:
+        yield from _Walk(root, seen, tuple(ignored)).found()
+
+
+class _Walk:
+    """One root on its way through; `seen` are the real paths of all files and folders read so far."""
+
+    def __init__(self, root: Root, seen: set[str], ignored: tuple[str, ...]) -> None:
+        self._root = root
+        self._top = os.path.realpath(root.path)
+        self._seen = seen
+        self._ignored = ignored
+        self._readable = False
+        self._waiting: list[tuple[str, str]] = []
+        self._links: list[tuple[str, str]] = []
+
+    def found(self) -> Iterator[Found]:
+        name = self._root.name
         try:
-            is_folder, is_file = path.is_dir(), path.is_file()
+            mode = Path(self._top).stat().st_mode
         except OSError:
-            is_folder = is_file = False
-        if is_folder:
-            for found in _below(path, seen):
-                yield found, False
-        elif not is_file:
-            yield Problem(str(path), "路径不存在或不是普通文件，请检查配置和磁盘挂载"), True
-        elif _is_new(path, seen):
-            yield path, True
+            mode = 0
+        if stat.S_ISREG(mode):
+            yield from self._file(name, self._top, named=True)
+        elif stat.S_ISDIR(mode):
+            yield from self._below(name)
+            if not self._readable:
+                yield Problem(name or ".", "没有能收录的文件，已收录的保留不动，请检查路径、磁盘挂载和文件类型")
+        else:
+            yield Problem(name or ".", "路径不存在或不是普通文件，请检查配置和磁盘挂载")
 
+    def _below(self, name: str) -> Iterator[Found]:
+        self._waiting.append((name, self._top))
+        while self._waiting or self._links:
+            while self._waiting:
+                source, path = self._waiting.pop()
+                yield from self._entries(source, path)
+            if self._links:
+                yield from self._follow(*self._links.pop(0))
 
-def _below(folder: Path, seen: set[str]) -> Iterator[Path | Problem]:
-    waiting = [folder]
-    while waiting:
-        path = waiting.pop()
+    def _entries(self, source: str, folder: str) -> Iterator[Found]:
+        """Yield what stands in a folder; folders in it and links wait, the first one on top."""
+        if self._is_known(folder):
+            self._readable = True  # by another root
+            return
         try:
-            if not path.is_dir():
-                if path.is_file() and _is_new(path, seen):
-                    yield path
-            elif _is_new(path, seen):
-                names = sorted(
-                    (entry.name for entry in os.scandir(path) if not entry.name.startswith(".")), reverse=True
-                )
-                waiting.extend(path / name for name in names)
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            yield Problem(str(path), f"打不开：{error.strerror or error}，请检查权限")
+            yield Problem(source or ".", f"打不开：{error.strerror or error}，请检查权限")
+            return
+        folders = []
+        for entry in entries:
+            below = source_name(source, entry.name)
+            if entry.name.startswith("."):
+                yield PassedOver(below, "hidden")
+            elif entry.is_symlink():
+                self._links.append((below, entry.path))
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((below, entry.path))
+            elif entry.is_file(follow_symlinks=False):
+                yield from self._file(below, entry.path)
+            else:
+                yield PassedOver(below, "special")
+        self._waiting.extend(reversed(folders))
+
+    def _follow(self, source: str, link: str) -> Iterator[Found]:
+        try:
+            real = os.path.realpath(link, strict=True)
+            mode = Path(real).stat().st_mode
+        except OSError:  # also a loop of links
+            yield PassedOver(source, "link_broken")
+            return
+        if not Path(real).is_relative_to(self._top):
+            yield PassedOver(source, "link_out")
+        elif real in self._seen:
+            yield PassedOver(source, "link_again")
+        elif stat.S_ISDIR(mode):
+            self._waiting.append((source, real))
+        elif stat.S_ISREG(mode):
+            yield from self._file(source, real)
+        else:
+            yield PassedOver(source, "special")
+
+    def _file(self, source: str, path: str, *, named: bool = False) -> Iterator[Found]:
+        kind = "" if named else self._kind(Path(path))
+        if kind:
+            yield PassedOver(source, kind)
+        elif format_of(Path(path)) is None:
+            yield unknown_format(source)
+        else:
+            self._readable = True
+            if not self._is_known(path):
+                yield SourceFile(source, Path(path))
+
+    def _kind(self, path: Path) -> str:
+        """Return why a regular file is passed over; "" for one that is read."""
+        if any(fnmatchcase(path.name, pattern) for pattern in self._ignored):
+            return "ignored"
+        if path.name.partition(".")[0].upper() == "README":
+            return "readme"
+        return "suffix" if format_of(path) is None else ""
+
+    def _is_known(self, path: str) -> bool:
+        known = path in self._seen
+        self._seen.add(path)
+        return known
 
 
-def _is_new(path: Path, seen: set[str]) -> bool:
-    real = os.path.realpath(path)
-    known = real in seen
-    seen.add(real)
-    return not known
+def source_name(folder: str, name: str) -> str:
+    r"""Return the source of `name` in a folder: one line of text, and for a name that is none, told apart by a digest.
+
+    >>> source_name("2023", "停水.txt"), source_name("", "a\nb.txt")
+    ('2023/停水.txt', 'a b.txt~678163')
+    """
+    clean = clean_line(name)
+    if clean != name:
+        clean = f"{clean}~{short_digest(os.fsencode(name))}"
+    return f"{folder}/{clean}" if folder else clean
+
+
+def short_digest(data: bytes) -> str:
+    """Return six hexadecimal digits that tell apart what has one name."""
+    return hashlib.blake2b(data, digest_size=3).hexdigest()

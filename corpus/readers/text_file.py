@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +10,7 @@ from typing import Protocol
 from corpus.errors import UndecodableBytes
 from corpus.problem import Problem
 from corpus.readers.encoding import declared_charset, decode
+from corpus.readers.regular_file import open_regular
 from corpus.report import Report
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
@@ -40,10 +42,12 @@ class TextReader(Protocol):
 
 def read_text_file(path: Path, *, source: str, read: TextReader) -> Iterator[Report | Problem]:
     """Yield what `read` makes of the file's text, and a Problem for what is wrong with its bytes. Raises OSError."""
-    if path.stat().st_size > MAX_FILE_BYTES:
+    with open_regular(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(size) if size <= MAX_FILE_BYTES else b""
+    if size > MAX_FILE_BYTES:
         yield Problem(source, f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后再收录")
         return
-    data = path.read_bytes()
     if not data or data.isspace():
         yield Problem(source, "文件是空的，请重新导出或删除")
         return

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from indexer.errors import ALLOW_REMOVALS
 from indexer.options import MOST_PROCESSES
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.chinese import Group, WholeNumber
-from service.cli.exit_codes import DAMAGED, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
+from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
 from service.parameters import parse_values
 from service.search.parameters import parse_search
@@ -100,36 +101,61 @@ def _archive(settings: Settings) -> Iterator[Archive]:
 @suoyin.command("index")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="[PATH]…")
 @click.option("--rebuild", is_flag=True, help="从头重建索引，完成后替换旧的。")
-@click.option("--strict", is_flag=True, help="有文件未能收录时以 1 退出。")
+@click.option("--strict", is_flag=True, help="有文件未能收录，或因类型等被略过时，以 1 退出。")
+@click.option(ALLOW_REMOVALS, is_flag=True, help="移除的信息再多也照做（限度见 archive.removal_percent）。")
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="把全部结果写入 FILE，按后缀为 JSON 或 CSV：合计、每处问题、每个略过的文件。",
+)
 @_json_option()
 @click.pass_context
 def index_command(
-    context: click.Context, *, paths: tuple[Path, ...], rebuild: bool, strict: bool, as_json: bool
+    context: click.Context,
+    *,
+    paths: tuple[Path, ...],
+    rebuild: bool,
+    strict: bool,
+    allow_removals: bool,
+    report_file: Path | None,
+    as_json: bool,
 ) -> int:
     """收录 PATH 里的文件，默认是配置中的路径。
 
     PATH 为“-”时从标准输入读 JSON Lines。只读新的和改动过的文件；可以随时中断，再次运行会接着做。
     """
-    from service.cli.text import build_lines, problem_lines
+    from service.cli.index_text import build_lines, problem_lines
+    from service.index_record import SUFFIXES, to_record, write_report
+    from service.indexing import IndexRequest
+    from service.roots import STREAM
 
     settings = _settings(context)
     if not paths and not settings.archive.paths:
         raise click.UsageError("配置中的 archive.paths 是空的，请写明要收录的 PATH", context)
+    if report_file is not None and report_file.suffix.lower() not in SUFFIXES:
+        raise click.UsageError(f"--report 的文件名应以 {' 或 '.join(SUFFIXES)} 结尾", context)
     files = [path for path in paths if path != _STDIN]
-    streams = [("stdin", sys.stdin.buffer)] if _STDIN in paths else []
+    streams = [(STREAM, sys.stdin.buffer)] if _STDIN in paths else []
+    request = IndexRequest(files, streams, rebuild, allow_removals)
     try:
         with _archive(settings) as archive, _progress() as progress:
-            report = archive.index(files, streams=streams, rebuild=rebuild, progress=progress)
+            report = archive.index(request, progress=progress)
     except KeyboardInterrupt:
         say("已中断，原有的索引没有改动。" if rebuild else "已中断。已提交的内容保留，再次运行会接着做。")
         return INTERRUPTED
+    if report_file is not None:
+        write_report(report, report_file)
     for line in problem_lines(report):
         say(line)
     if as_json:
-        print_json({**asdict(report), "skipped": report.skipped})
+        print_json(to_record(report))
     else:
         print_lines(build_lines(report))
-    return NOT_ALL_INDEXED if strict and report.skipped else OK
+    if report.unusable:
+        return ERROR
+    return NOT_ALL_INDEXED if strict and (report.skipped or report.unwanted) else OK
 
 
 @contextmanager

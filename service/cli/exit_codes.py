@@ -6,9 +6,10 @@ OK: Final = 0
 """Success, also when the output pipe is closed early (`| head`)."""
 NOTHING_FOUND: Final = 1
 NOT_ALL_INDEXED: Final = 1
-"""The code of `suoyin index --strict` when it skipped something."""
+"""The code of `suoyin index --strict` when it skipped something, or passed over what may have been meant to be indexed."""
 DAMAGED: Final = 1
 """The code of `suoyin check` when it found damage."""
 ERROR: Final = 2
+"""Also of `suoyin index` for a path that gave nothing to read; the others are indexed."""
 INTERRUPTED: Final = 130
 """128 and the number of SIGINT, as shells count."""

@@ -18,7 +18,6 @@ from service.search.facets import Counts
 from service.search.result import Hit, SearchResult
 
 if TYPE_CHECKING:
-    from indexer.build import BuildReport
     from indexer.engine import Damage
     from service.query.explanation import Explanation
 
@@ -146,19 +145,6 @@ def status_lines(status: ArchiveStatus) -> list[str]:
         if counts := status.facets.get(name, ()):
             lines += ["", f"{FIELD[name].label}：", *(f"{count:6} {printable(value)}" for value, count in counts)]
     return lines
-
-
-def build_lines(report: BuildReport) -> list[str]:
-    """Return the summary of a build."""
-    return [
-        f"新增 {report.added} 条，更新 {report.changed} 条，未变 {report.unchanged} 条，移除 {report.removed} 条。",
-        f"未能收录 {report.skipped} 处。索引现有 {report.reports} 条。",
-    ]
-
-
-def problem_lines(report: BuildReport) -> list[str]:
-    """Return a line for each file or record that a build could not read or read only in part, with its file and reason."""
-    return [f"{'未收录' if each.skipped else '注意'}：{printable(str(each))}" for each in report.problems]
 
 
 SHOWN_REPORTS = 5

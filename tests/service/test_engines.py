@@ -18,6 +18,7 @@ from indexer.options import at_least, option, secret
 from service.archive import open_archive
 from service.engines import open_engine, threads_for
 from service.errors import BadSetting, EngineNotInstalled
+from service.indexing import IndexRequest
 from service.search.request import SearchRequest
 from service.settings import EngineSettings, Settings, load_settings
 from tests.oracle import MemoryEngine
@@ -123,7 +124,7 @@ def test_a_registered_engine_is_opened_by_configuration_alone(tmp_path: Path) ->
     assert engine.options == MadeUpOptions(shelf=tmp_path / "upper", drawers=7, key="k")
     assert threads_for(settings.engine) == 5
     archive = open_archive(settings)
-    assert archive.index([Path(__file__).parents[2] / "sample" / "text" / "minzhengju"]).added > 0
+    assert archive.index(IndexRequest([Path(__file__).parents[2] / "sample" / "text" / "minzhengju"])).added > 0
     assert archive.search(SearchRequest("残疾")).total > 0
 
 

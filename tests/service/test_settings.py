@@ -61,6 +61,10 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ENGINE_WHOOSH_PATH": str(tmp_path / "env"),
         "SUOYIN_ARCHIVE_PATHS": f"{tmp_path}/p:{tmp_path}/q",
         "SUOYIN_ARCHIVE_NAME": "名",
+        "SUOYIN_ARCHIVE_IGNORE": "*.pdf, *.doc",
+        "SUOYIN_ARCHIVE_FILE_SECONDS": "5",
+        "SUOYIN_ARCHIVE_FILE_MEMORY": "256",
+        "SUOYIN_ARCHIVE_REMOVAL_PERCENT": "0",
         "SUOYIN_ENGINE_NAME": "whoosh",
         "SUOYIN_WEB_HOST": "::1",
         "SUOYIN_WEB_PORT": "1234",
@@ -88,6 +92,8 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
     settings = load_settings(path, index=None, environ=environ)
     assert settings.engine.tables["whoosh"].options.path == tmp_path / "env"
     assert settings.archive.paths == (tmp_path / "p", tmp_path / "q")
+    assert settings.archive.ignore == ("*.pdf", "*.doc")
+    assert settings.archive.removal_percent == 0
     assert settings.web.port == 1234
     assert settings.engine.tables["opensearch"].options.hosts == ("http://a:9200", "http://b:9200")
     assert settings.engine.tables["opensearch"].options.ca_file == tmp_path / "ca.pem"

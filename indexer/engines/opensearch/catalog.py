@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.engines.opensearch.connection import Connection, Failure
-from indexer.engines.opensearch.mapping import index_body, index_fingerprint, meta
+from indexer.engines.opensearch.mapping import PROBLEMS, index_body, index_fingerprint, meta, problems_of
+from indexer.engines.remembered_problems import PlainProblems
 from indexer.errors import EngineUnavailable, IndexLocked, IndexMismatch, IndexMissing
 
 _EXISTS = "resource_already_exists_exception"
@@ -42,7 +43,9 @@ class Catalog:
     def current(self) -> Current:
         """Return the index behind the alias. Raises IndexMissing, and IndexMismatch for one that other code made."""
         # Any node knows; asking the cluster manager would make every search depend on it.
-        found = self._connection.find(f"/{self.alias}/_mapping", params={"local": "true"})
+        # What it remembers of problems may be long, and no search asks for it.
+        params = {"local": "true", "filter_path": f"-*.mappings._meta.{PROBLEMS}"}
+        found = self._connection.find(f"/{self.alias}/_mapping", params=params)
         if not found:
             raise IndexMissing(self.alias)
         if len(found) > 1:
@@ -107,17 +110,25 @@ class Catalog:
         """Remove an index; one that isn't there is no error."""
         self._connection.ask("DELETE", f"/{name}", params={"ignore_unavailable": "true"})
 
-    def commit(self, name: str) -> None:
-        """Show what was written to index `name`, and count it."""
+    def problems(self, name: str) -> PlainProblems:
+        """Return the problems that index `name` remembers."""
+        return problems_of(self._made(name))
+
+    def commit(self, name: str, problems: PlainProblems) -> None:
+        """Show what was written to index `name`, count it, and remember `problems`."""
         options = self._connection.options
         waited = {"wait_for_status": "yellow", "timeout": f"{options.timeout * 500}ms"}
         self._connection.ask("GET", f"/_cluster/health/{name}", params=waited)
         shards = self._connection.ask("POST", f"/{name}/_refresh")["_shards"]
         if shards["failed"]:
             raise EngineUnavailable(self._connection.hosts, "部分分片没有完成刷新", retry_after=options.timeout)
-        mapping = self._connection.ask("GET", f"/{name}/_mapping")[name]["mappings"]
-        counted = meta(int(mapping["_meta"]["generation"]) + 1)
+        counted = meta(int(self._made(name)["generation"]) + 1, problems)
         self._connection.ask("PUT", f"/{name}/_mapping", {"_meta": counted})
+
+    def _made(self, name: str) -> dict[str, Any]:
+        """Return what index `name` says of itself."""
+        made: dict[str, Any] = self._connection.ask("GET", f"/{name}/_mapping")[name]["mappings"]["_meta"]
+        return made
 
     def _create(self, number: int, alias: str) -> None:
         """Make index `number`. Raises IndexLocked where another process was faster."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
+from corpus.problem import Problem
 from corpus.report import Report
 from indexer.engine import Damage, EngineStatus, Matches, SourceFileState, Writer
 from indexer.engines.opensearch.catalog import Catalog
@@ -20,6 +21,7 @@ from indexer.engines.opensearch.mapping import DIGEST
 from indexer.engines.opensearch.searcher import answer
 from indexer.engines.opensearch.writer import OpenSearchWriter
 from indexer.engines.options.opensearch import OpenSearchOptions
+from indexer.engines.remembered_problems import from_plain
 from indexer.engines.source_digests import source_states
 from indexer.errors import REBUILD_COMMAND, IndexerError, IndexMissing
 from indexer.query import Plan, TermKind
@@ -68,6 +70,13 @@ class OpenSearchEngine:
         """Return what is indexed of each source file; an index that isn't there yet has none."""
         try:
             return self._ask(_files)
+        except IndexMissing:
+            return {}
+
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Return the problems that are remembered, by source; an index that isn't there yet has none."""
+        try:
+            return from_plain(self._catalog.problems(self._catalog.current().name))
         except IndexMissing:
             return {}
 

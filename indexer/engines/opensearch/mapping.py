@@ -8,10 +8,13 @@ those: `grams.joined`, all text fields but the body, so that a search in every f
 
 from __future__ import annotations
 
+import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from indexer.engines.options.opensearch import OpenSearchOptions
+from indexer.engines.remembered_problems import PlainProblems
 from indexer.fields import FIELDS, TEXT_FIELDS
 from indexer.fingerprint import described, fingerprint
 from indexer.ranking import K1, B
@@ -21,6 +24,7 @@ MAPPING_VERSION = 1
 
 RECORD = "record"
 DIGEST = "digest"
+PROBLEMS = "problems"
 JOINED = "joined"
 RANKED = "ranked"
 JOINED_FIELDS = tuple(field for field in TEXT_FIELDS if field != "body")
@@ -82,21 +86,32 @@ def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation:
         "mappings": {
             "dynamic": "strict",
             "_source": {"includes": [RECORD]},
-            "_meta": meta(generation),
+            "_meta": meta(generation, {}),
             "properties": _properties(),
         },
         "aliases": {alias: {} for alias in aliases},
     }
 
 
-def meta(generation: int) -> dict[str, object]:
-    """Return what an index says of itself; the identity is random, so that no two states of any index have the same name."""
+def meta(generation: int, problems: PlainProblems) -> dict[str, object]:
+    """Return what an index says of itself; the identity is random, so that no two states of any index have the same name.
+
+    The problems are one text: the cluster has nothing to look at in them.
+    """
+    told = {PROBLEMS: json.dumps(problems, ensure_ascii=False)} if problems else {}
     return {
         "fingerprint": index_fingerprint(),
         "described": described(),
         "generation": generation,
         "identity": secrets.token_hex(_IDENTITY_BYTES),
+        **told,
     }
+
+
+def problems_of(made: Mapping[str, Any]) -> PlainProblems:
+    """Return the problems that an index remembers, from what it says of itself."""
+    found: PlainProblems = json.loads(made.get(PROBLEMS, "{}"))
+    return found
 
 
 def _properties() -> dict[str, Any]:

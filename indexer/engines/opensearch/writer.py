@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from corpus.problem import Problem
 from corpus.report import Report
 from indexer.engines.opensearch.catalog import Catalog
 from indexer.engines.opensearch.loader import Change, Delete, Loader, Put
+from indexer.engines.remembered_problems import change
 from indexer.engines.source_digests import UNFINISHED, SourceDigests
 from indexer.errors import IndexLocked
 
@@ -26,6 +28,8 @@ class OpenSearchWriter:
         self._digests = SourceDigests()
         self._changes: dict[str, Change] = {}
         self._cleared: dict[str, Put] = {}
+        self._problems = catalog.problems(name)
+        self._problems_differ = False
 
     def put(self, report: Report) -> None:
         """Add or replace a report at the next checkpoint."""
@@ -44,15 +48,20 @@ class OpenSearchWriter:
             else:
                 self._cleared[report.id] = Put(report, "")
 
+    def remember(self, source: str, problems: Sequence[Problem]) -> None:
+        """Keep the problems with a source from the next checkpoint on."""
+        self._problems_differ |= change(self._problems, source, problems)
+
     def checkpoint(self) -> None:
         """Make the changes and show them."""
-        if not self._changes and not self._cleared:
+        if not self._changes and not self._cleared and not self._problems_differ:
             return
         self._require_our_index()
         for step in self._steps():
             self._loader.load(self._alias, step)
         self._require_our_index()
-        self._catalog.commit(self._name)
+        self._catalog.commit(self._name, self._problems)
+        self._problems_differ = False
         self._changes.clear()
         self._cleared.clear()
 

@@ -12,8 +12,10 @@ from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
+from corpus.problem import Problem
 from corpus.report import Report
 from indexer.engine import Damage, EngineStatus, Matches, SourceFileState, Writer
+from indexer.engines.remembered_problems import from_plain
 from indexer.engines.source_digests import source_states
 from indexer.engines.whoosh.compat.codec import ColumnarSegment
 from indexer.engines.whoosh.read.damage import damage
@@ -106,6 +108,12 @@ class WhooshEngine:
         if latest_generation(self._folder) < 0:
             return {}
         return source_states(self._snapshot(without_missing=True).documents.sources())
+
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Return the problems that are remembered, by source; an index that isn't there yet has none."""
+        if latest_generation(self._folder) < 0:
+            return {}
+        return from_plain(self._snapshot(without_missing=True).contents.problems)
 
     @contextmanager
     def write(self) -> Iterator[Writer]:

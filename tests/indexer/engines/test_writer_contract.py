@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.problem import Problem
 from corpus.report import Report
 from indexer.engine import Engine
 from indexer.query import Everything, Plan
@@ -161,3 +162,36 @@ def test_generation_changes_with_every_commit(engine: Engine) -> None:
     assert after != before
     engine.search(Plan(Everything()))
     assert engine.status().generation == after
+
+
+def test_problems_are_remembered_until_others_take_their_place(engine: Engine) -> None:
+    """Problems with a source are committed with its reports, also where nothing else changes, and are gone when none are left."""
+    first = (Problem("s", "“题”应为文字", line=3, skipped=False, count=2), Problem("s", "不是 JSON", line=4))
+    other = (Problem("t", "空行", cut_short=True),)
+    assert engine.problems() == {}
+    with engine.write() as writer:
+        writer.put(Report(id="a", source="s", title="甲"))
+        writer.remember("s", first)
+        writer.remember("t", other)
+    assert engine.problems() == {"s": first, "t": other}
+    before = engine.generation()
+    with engine.write() as writer:
+        writer.remember("s", first[1:])
+        writer.remember("t", ())
+    assert engine.problems() == {"s": first[1:]}
+    assert engine.generation() != before
+
+
+def test_problems_share_the_fate_of_their_session(engine: Engine) -> None:
+    """A failed session remembers nothing new; a rebuild forgets what it didn't meet."""
+    with engine.write() as writer:
+        writer.remember("s", [Problem("s", "旧")])
+    with pytest.raises(RuntimeError), engine.write() as writer:
+        writer.remember("s", [])
+        raise RuntimeError
+    assert engine.problems() == {"s": (Problem("s", "旧"),)}
+    with engine.rebuild() as writer:
+        writer.remember("u", [Problem("u", "新")])
+        writer.checkpoint()
+        assert set(engine.problems()) == {"s"}
+    assert set(engine.problems()) == {"u"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import sys
@@ -104,8 +105,122 @@ def test_a_missing_archive_forgets_nothing(run: Run, tmp_path: Path) -> None:
     run("index")
     (tmp_path / "archive").rename(tmp_path / "gone")
     ran = run("index")
+    assert ran.code == 2
     assert "索引现有 2 条" in ran.out
     assert "archive" in ran.err
+
+
+def test_strict_fails_until_the_problem_is_gone(run: Run, tmp_path: Path) -> None:
+    """A bad line of a file that is not read again counts in every run."""
+    (tmp_path / "archive" / "空.txt").unlink()
+    lines = tmp_path / "archive" / "行.jsonl"
+    lines.write_text('{"id": "1", "title": "甲"}\n{\n', encoding="utf-8")
+    assert [run("index", "--strict").code for _ in range(3)] == [1, 1, 1]
+    assert "行.jsonl 第 2 行" in run("index").err
+    lines.write_text('{"id": "1", "title": "甲"}\n', encoding="utf-8")
+    assert run("index", "--strict").code == 0
+
+
+def test_files_passed_over_are_counted_and_named(run: Run, tmp_path: Path) -> None:
+    """A folder of PDF files is no success; beside good files they are named, and --strict fails unless they are ignored."""
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    for number in range(30):
+        (pictures / f"{number}.pdf").touch()
+    ran = run("index", str(pictures))
+    assert ran.code == 2
+    assert "没有能收录的文件" in ran.err
+    assert "不认识的文件类型 30 个（.pdf 30）" in ran.out
+    assert "另有 20 处同类问题" in ran.err
+    (tmp_path / "archive" / "空.txt").unlink()
+    (tmp_path / "archive" / "附件.pdf").touch()
+    assert run("index").code == 0
+    assert run("index", "--strict").code == 1
+    config = tmp_path / "config.toml"
+    config.write_text('[archive]\npaths = ["archive"]\nignore = ["*.pdf"]', encoding="utf-8")
+    ran = run("index", "--strict")
+    assert ran.code == 0
+    assert "按 archive.ignore 略过 1 个" in ran.out
+
+
+@pytest.mark.parametrize("path", ["/nope", "nope"])
+def test_a_path_that_is_missing_is_an_error(run: Run, path: str) -> None:
+    """Indexing nothing doesn't look like success."""
+    ran = run("index", path)
+    assert ran.code == 2
+    assert "路径不存在" in ran.err
+
+
+def test_links_out_are_not_read_and_are_named(run: Run, tmp_path: Path) -> None:
+    """What a link outside the archive leads to is in no answer."""
+    (tmp_path / "secret.txt").write_text(NOTICE.replace("停水", "机密"), encoding="utf-8")
+    (tmp_path / "archive" / "q.txt").symlink_to(tmp_path / "secret.txt")
+    ran = run("index")
+    assert "archive/q.txt" in ran.err
+    assert "链接指向收录路径之外 1 个" in ran.out
+    assert run("search", "机密").code == 1
+
+
+def test_a_run_that_would_remove_much_stops(run: Run, tmp_path: Path) -> None:
+    """It names the option that confirms it, and changes nothing."""
+    many = tmp_path / "archive" / "many.jsonl"
+    many.write_text("\n".join(json.dumps({"id": f"n{number}", "title": "甲"}) for number in range(40)))
+    run("index")
+    many.unlink()
+    for arguments in (("index",), ("index", "--rebuild")):
+        ran = run(*arguments)
+        assert ran.code == 2
+        assert "42 条信息中的 40 条（archive/many.jsonl）" in ran.err
+        assert "--allow-removals" in ran.err
+    assert "信息 42 条" in run("status").out
+    ran = run("index", "--allow-removals")
+    assert ran.code == 0
+    assert "移除 40 条" in ran.out
+    assert "已不在的文件 1 个：archive/many.jsonl" in ran.out
+
+
+def test_the_report_has_everything(run: Run, tmp_path: Path) -> None:
+    """--report writes totals, problems and files passed over, as JSON or as CSV that starts no formula."""
+    (tmp_path / "archive" / "=1.txt").touch()
+    (tmp_path / "archive" / "b.pdf").touch()
+    printed = json.loads(run("index", "--json", "--report", str(tmp_path / "r.json")).out)
+    written = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert written == printed
+    assert [each["source"] for each in written["problems"]] == ["archive/=1.txt", "archive/空.txt"]
+    assert written["passed_over"] == [{"source": "archive/b.pdf", "kind": "suffix"}]
+    assert (written["skipped"], written["passed_over_kinds"]) == (2, {"suffix": 1})
+    run("index", "--report", str(tmp_path / "r.csv"))
+    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert ["略过", "archive/b.pdf", "", "1", "不认识的文件类型"] in rows
+    assert all(not cell.startswith("=") for row in rows for cell in row)
+    assert run("index", "--report", str(tmp_path / "r.txt")).code == 2
+
+
+def test_no_answer_says_where_the_archive_is(run: Run, tmp_path: Path) -> None:
+    """Sources of files inside and outside the configuration's folder hold no path of the server, wherever they are shown."""
+    outside = tmp_path / "elsewhere" / "disk"
+    (outside / "sub").mkdir(parents=True)
+    for name in ("x.txt", "sub/x.txt"):
+        (outside / name).write_text(NOTICE, encoding="utf-8")
+    (outside / "bad.txt").touch()
+    (outside / "bad.pdf").touch()
+    folder = tmp_path / "site"
+    folder.mkdir()
+    config = folder / "config.toml"
+    config.write_text(f'[archive]\npaths = ["{outside}", "{tmp_path}/archive", "gone"]', encoding="utf-8")
+    answers = [run("--config", str(config), "index", "--json", "--report", str(tmp_path / "r.json")).out]
+    answers += [(tmp_path / "r.json").read_text(encoding="utf-8"), run("--config", str(config), "export").out]
+    sources = {json.loads(line)["source"] for line in answers[-1].splitlines()}
+    assert sources == {"disk/x.txt", "disk/sub/x.txt", "archive/停水.txt", "archive/预算.txt"}
+    archive = open_archive(load_settings(config, index=None, environ={}))
+    client = create_app(archive, site_name="档案").test_client()
+    for report in list(archive.export()):
+        for address in (f"/reports/{report.id}", f"/api/v1/reports/{report.id}", "/api/v1/search?q=水", "/search?q=水"):
+            answers.append(client.get(address).get_data(as_text=True))
+    archive.close()
+    assert all(answers)
+    assert not any(str(tmp_path) in answer or "elsewhere" in answer for answer in answers)
 
 
 def test_search_prints_hits(run: Run) -> None:

@@ -12,6 +12,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from whoosh.index import TOC, clean_files
 
+from indexer.engines.remembered_problems import PlainProblems
 from indexer.engines.whoosh.compat.codec import EXTENSION, ColumnarSegment
 from indexer.engines.whoosh.compat.schema import whoosh_schema
 from indexer.engines.whoosh.store.arrays import sync_folder
@@ -25,12 +26,15 @@ LOCK = f"{INDEX_NAME}_WRITELOCK"
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A committed generation: its number and identity, its segments, and which file its table of contents is."""
+    """A committed generation: its number and identity, its segments, which file its table of contents is, and the problems of
+    its sources.
+    """
 
     generation: int
     identity: str
     segments: tuple[ColumnarSegment, ...]
     file: FileState
+    problems: PlainProblems
 
     @property
     def name(self) -> str:
@@ -83,16 +87,16 @@ def read_contents(folder: Path, generation: int) -> Contents:
     if checksum_of(content) != stamp.contents:
         raise IndexDamaged(folder, f"目录文件 {path.name} 的校验和不符")
     contents = TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=generation)
-    return Contents(generation, stamp.identity, tuple(contents.segments), state)
+    return Contents(generation, stamp.identity, tuple(contents.segments), state, stamp.problems)
 
 
-def commit(folder: Path, generation: int, segments: Sequence[ColumnarSegment]) -> None:
-    """Make `segments`, whose files are durable already, the index of a new generation.
+def commit(folder: Path, generation: int, segments: Sequence[ColumnarSegment], problems: PlainProblems) -> None:
+    """Make `segments`, whose files are durable already, the index of a new generation, which remembers `problems`.
 
     The rename of the new table of contents is the commit: a crash before it leaves the old index and some stray files,
     which the next commit removes.
     """
-    storage = _DurableStorage(folder, generation)
+    storage = _DurableStorage(folder, generation, problems)
     TOC(whoosh_schema(), list(segments), generation).write(storage, INDEX_NAME)
     clean_files(storage, INDEX_NAME, generation, segments)
     _remove_old_stamps(folder, generation)
@@ -106,15 +110,16 @@ def adopt(folder: Path, built: Path) -> None:
     contents = read_contents(built, latest_generation(built))
     for segment in contents.segments:
         (built / segment.file_name).replace(folder / segment.file_name)
-    commit(folder, latest_generation(folder) + 1, contents.segments)
+    commit(folder, latest_generation(folder) + 1, contents.segments, contents.problems)
 
 
 class _DurableStorage(FileStorage):  # type: ignore[misc]
     """Files in a folder, where a rename is durable, comes after everything before it, and is that of a stamped generation."""
 
-    def __init__(self, folder: Path, generation: int) -> None:
+    def __init__(self, folder: Path, generation: int, problems: PlainProblems) -> None:
         super().__init__(str(folder))
         self._generation = generation
+        self._problems = problems
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Rename a table of contents whose stamp is on disk before, as is every file that it names."""
@@ -123,7 +128,7 @@ class _DurableStorage(FileStorage):  # type: ignore[misc]
             os.fchmod(file.fileno(), os.fstat(file.fileno()).st_mode & FILE_MODE)
             content = file.read()
             os.fsync(file.fileno())
-        write_stamp(folder, self._generation, content)
+        write_stamp(folder, self._generation, content, self._problems)
         sync_folder(folder)
         super().rename_file(oldname, newname, safe=safe)
         sync_folder(folder)

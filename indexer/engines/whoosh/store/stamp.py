@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.engines.remembered_problems import PlainProblems
 from indexer.engines.whoosh.store.checksums import checksum
 from indexer.engines.whoosh.store.file_state import created
 from indexer.errors import IndexDamaged, IndexMismatch
@@ -26,7 +27,8 @@ _IDENTITY_BYTES = 8
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What is known of a generation before its table of contents is read: its identity, and that file's checksum.
+    """What is known of a generation before its table of contents is read: its identity, that file's checksum, and what was wrong
+    with its sources.
 
     The identity is random and made with each commit, so that no two states have the same name: not those of an index that
     was made anew, and not those that follow when an old state is restored.
@@ -34,6 +36,7 @@ class Stamp:
 
     identity: str
     contents: str
+    problems: PlainProblems
 
 
 def stamp_path(folder: Path, generation: int) -> Path:
@@ -46,13 +49,14 @@ def checksum_of(contents: bytes) -> str:
     return f"{checksum(contents):016x}"
 
 
-def write_stamp(folder: Path, generation: int, contents: bytes) -> None:
+def write_stamp(folder: Path, generation: int, contents: bytes, problems: PlainProblems) -> None:
     """Write the stamp of a generation that is about to be committed with such a table of contents, durably."""
     stamp = {
         "fingerprint": fingerprint(),
         "described": described(),
         "identity": secrets.token_hex(_IDENTITY_BYTES),
         "contents": checksum_of(contents),
+        "problems": problems,
     }
     with created(stamp_path(folder, generation)) as file:
         file.write(json.dumps({**stamp, "checksum": _own_checksum(stamp)}, ensure_ascii=False).encode())
@@ -73,7 +77,7 @@ def read_stamp(folder: Path, generation: int) -> Stamp:
         raise IndexDamaged(folder, f"版本标记读不出来：{exc}") from exc
     if made_by != fingerprint():
         raise IndexMismatch(folder, f"索引版本 {made_by}，程序版本 {fingerprint()}")
-    return Stamp(stamp["identity"], stamp["contents"])
+    return Stamp(stamp["identity"], stamp["contents"], stamp["problems"])
 
 
 def _own_checksum(stamp: Mapping[str, object]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
@@ -12,7 +12,9 @@ from threading import Thread
 
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
+from corpus.problem import Problem
 from corpus.report import Report
+from indexer.engines.remembered_problems import PlainProblems, change
 from indexer.engines.source_digests import SourceDigests
 from indexer.engines.whoosh.compat.codec import ColumnarSegment
 from indexer.engines.whoosh.store.files import commit, latest_generation, missing_segments, read_contents
@@ -51,11 +53,13 @@ class WhooshWriter:
             self._generation = 0
             self._segments: list[ColumnarSegment] = []
             missing: list[ColumnarSegment] = []
-            commit(folder, 0, [])
+            self._problems: PlainProblems = {}
+            commit(folder, 0, [], {})
         else:
-            committed = read_contents(folder, self._generation).segments
-            missing = missing_segments(folder, committed)
-            self._segments = [segment for segment in committed if segment not in missing]
+            committed = read_contents(folder, self._generation)
+            missing = missing_segments(folder, committed.segments)
+            self._segments = [segment for segment in committed.segments if segment not in missing]
+            self._problems = dict(committed.problems)
         self._digests = SourceDigests()
         self._pool: ProcessPoolExecutor | None = None
         self._batch: dict[str, tuple[Report, str]] = {}
@@ -64,6 +68,7 @@ class WhooshWriter:
         self._newest_in: dict[str, _Written] = {}
         self._removed: set[str] = set()
         self._unmerged = bool(missing)  # `finish` commits what is left of the index, also when nothing is put
+        self._problems_differ = False
 
     def put(self, report: Report) -> None:
         """Add or replace a report at the next checkpoint."""
@@ -82,6 +87,10 @@ class WhooshWriter:
             else:
                 self._put(report, stored_digest)
 
+    def remember(self, source: str, problems: Sequence[Problem]) -> None:
+        """Keep the problems with a source from the next checkpoint on."""
+        self._problems_differ |= change(self._problems, source, problems)
+
     def checkpoint(self) -> None:
         """Commit what was put and deleted.
 
@@ -94,7 +103,8 @@ class WhooshWriter:
         self._commit(merge_from=0)
 
     def _commit(self, *, merge_from: int) -> None:
-        if not self._batch and not self._written and not self._removed and (merge_from or not self._unmerged):
+        changed = self._batch or self._written or self._removed or self._problems_differ
+        if not changed and (merge_from or not self._unmerged):
             return
         if self._written or self._batch_characters > INLINE_CHARACTERS:
             self._start_batch()
@@ -107,7 +117,8 @@ class WhooshWriter:
         self._segments = self._merged(segments) if len(segments) > merge_from else segments
         self._unmerged = merge_from > 0
         self._generation += 1
-        commit(self._folder, self._generation, self._segments)
+        commit(self._folder, self._generation, self._segments, self._problems)
+        self._problems_differ = False
         self._batch, self._batch_characters = {}, 0
         self._written, self._newest_in, self._removed = [], {}, set()
 

@@ -24,7 +24,7 @@ from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.errors import EngineFailed, EngineRefused, EngineUnavailable, IndexMissing, ReportRefused
 from indexer.query import Everything, Plan
 
-MAPPING = {"suoyin-1": {"mappings": {"_meta": meta(3)}}}
+MAPPING = {"suoyin-1": {"mappings": {"_meta": meta(3, {})}}}
 FOUND = {
     "timed_out": False,
     "_shards": {"total": 3, "successful": 3, "skipped": 0, "failed": 0},

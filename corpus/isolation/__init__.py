@@ -1,0 +1,6 @@
+"""Reading in a process of its own, so that a file which hangs, explodes or crashes a parser costs only itself."""
+
+from corpus.isolation.limits import ReadingLimits
+from corpus.isolation.reader import IsolatedReader, read_isolated
+
+__all__ = ["IsolatedReader", "ReadingLimits", "read_isolated"]

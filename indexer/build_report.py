@@ -1,0 +1,82 @@
+"""What a build did, counted in reports, and every problem it met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.problem import Problem
+from corpus.readers import HARMLESS, PassedOver
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    `reports` is how many the index holds afterwards, `files` how many were read (unchanged ones are not), `forgotten` the
+    sources that are gone. `problems` are those of all files, also of unchanged ones. `passed_over` are the files that
+    were not read for what they are, `unusable` the names of paths that gave none.
+    """
+
+    reports: int
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+    files: int
+    problems: tuple[Problem, ...]
+    forgotten: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+    unusable: tuple[str, ...] = ()
+
+    @property
+    def skipped(self) -> int:
+        """The number of files and lines that gave no report."""
+        return sum(problem.count for problem in self.problems if problem.skipped)
+
+    @property
+    def unwanted(self) -> tuple[PassedOver, ...]:
+        """The files passed over of which somebody may have thought that they are indexed."""
+        return tuple(each for each in self.passed_over if each.kind not in HARMLESS)
+
+    def with_found(
+        self, problems: Sequence[Problem], passed_over: Sequence[PassedOver], unusable: Iterable[str]
+    ) -> BuildReport:
+        """Return the same report with what was met while the files were looked for."""
+        return replace(
+            self,
+            problems=(*problems, *self.problems),
+            passed_over=tuple(passed_over),
+            unusable=tuple(unusable),
+        )
+
+
+@dataclass(slots=True)
+class Tally:
+    """A report in the making."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    files: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+
+    @property
+    def put(self) -> int:
+        """The number of reports put so far."""
+        return self.added + self.changed
+
+    def report(self, reports: int) -> BuildReport:
+        """Return the report of a build after which an index holds `reports`."""
+        return BuildReport(
+            reports=reports,
+            added=self.added,
+            changed=self.changed,
+            unchanged=self.unchanged,
+            removed=self.removed,
+            files=self.files,
+            problems=tuple(self.problems),
+            forgotten=tuple(self.forgotten),
+        )

@@ -1,0 +1,51 @@
+"""Removals of a build: put off to its end, and refused where they are more than is likely to be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from indexer.errors import TooManyRemovals
+
+LEAST_REFUSED = 20
+"""Removing this many reports or fewer is never refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalLimit:
+    """The share of the reports, in percent, that one build may remove."""
+
+    percent: int = 10
+
+    def check(self, removals: int, reports: int, sources: Iterable[str]) -> None:
+        """Raise `TooManyRemovals` where `removals` of `reports` are too many."""
+        if removals > max(LEAST_REFUSED, reports * self.percent // 100):
+            raise TooManyRemovals(removals, reports, sorted(sources))
+
+
+class Removals:
+    """Reports that their sources hold no more. One that another source takes over meanwhile is not removed."""
+
+    def __init__(self) -> None:
+        self._source_of: dict[str, str] = {}
+
+    def add(self, source: str, ids: Iterable[str]) -> None:
+        """Put off the removal of reports."""
+        self._source_of.update(dict.fromkeys(ids, source))
+
+    def spare(self, report_id: str) -> None:
+        """Take a report out that was put again."""
+        self._source_of.pop(report_id, None)
+
+    def __len__(self) -> int:
+        return len(self._source_of)
+
+    def __contains__(self, report_id: str) -> bool:
+        return report_id in self._source_of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._source_of)
+
+    def sources(self) -> set[str]:
+        """Return the sources that lose reports."""
+        return set(self._source_of.values())

@@ -1,0 +1,80 @@
+"""Bringing the index in step with an archive: which files are its own, how they are named, and what may be forgotten."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from corpus.isolation import ReadingLimits, read_isolated
+from corpus.problem import Problem
+from corpus.readers import PassedOver, Root, SourceFile, discover
+from indexer.build import BuildOptions, Progress, build
+from indexer.build_report import BuildReport
+from indexer.engine import Engine
+from indexer.removals import RemovalLimit
+from service.roots import Roots, is_below
+from service.settings import ArchiveSettings, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRequest:
+    """What is to be indexed: files below `paths` and `streams` of JSON lines, each with the source of its reports.
+
+    With neither, the configured paths are read. `allow_removals`: however many reports that removes.
+    """
+
+    paths: Sequence[Path] = ()
+    streams: Sequence[tuple[str, BinaryIO]] = ()
+    rebuild: bool = False
+    allow_removals: bool = False
+
+
+def index(engine: Engine, settings: Settings, request: IndexRequest, progress: Progress | None) -> BuildReport:
+    """Return the report of a build that updates the index.
+
+    Files below a path that have gone are forgotten. A path or folder that is missing, can't be listed or holds nothing
+    readable forgets nothing, since a disk may just not be mounted.
+    """
+    names = Roots.of(settings)
+    configured = settings.archive.paths if not request.paths and not request.streams else request.paths
+    roots = names.named(configured)
+    found = list(discover(roots, ignored=settings.archive.ignore))
+    problems = [each for each in found if isinstance(each, Problem)]
+    options = _options(settings.archive, request)
+    with contextlib.ExitStack() as stack:
+        done = build(
+            engine,
+            [each for each in found if isinstance(each, SourceFile)],
+            in_scope=_scope(names, roots, problems),
+            options=options,
+            streams=[
+                (source, stack.enter_context(read_isolated(stream, source, options.limits)))
+                for source, stream in request.streams
+            ],
+            progress=progress,
+        )
+    unusable = [root.name for root in roots if any(each.source == (root.name or ".") for each in problems)]
+    return done.with_found(problems, [each for each in found if isinstance(each, PassedOver)], unusable)
+
+
+def _options(archive: ArchiveSettings, request: IndexRequest) -> BuildOptions:
+    return BuildOptions(
+        rebuild=request.rebuild,
+        limits=ReadingLimits(archive.file_seconds, archive.file_memory),
+        removals=None if request.allow_removals else RemovalLimit(archive.removal_percent),
+    )
+
+
+def _scope(names: Roots, roots: Sequence[Root], problems: Sequence[Problem]) -> Callable[[str], bool]:
+    """Return whether a source belongs to one of the roots and to nothing in them that couldn't be looked at."""
+    unseen = [problem.source for problem in problems]
+
+    def in_scope(source: str) -> bool:
+        if any(each == "." or is_below(source, each) for each in unseen):
+            return False
+        return any(names.holds(root, source) for root in roots)
+
+    return in_scope
