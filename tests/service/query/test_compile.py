@@ -11,7 +11,7 @@ from corpus.report import Report
 from indexer.analysis import compose, token_text, tokenize
 from indexer.fields import TEXT_FIELDS
 from indexer.query import And, Contains, MostOf, Node, Not, Or, Wish
-from service.query.compile import MAX_RANK_TERMS, MAX_REQUIRED_WORDS, RELAXED_SHARE, compile_query
+from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, MAX_REQUIRED_WORDS, RELAXED_SHARE, compile_query
 from service.query.function_words import FUNCTION_WORDS
 from service.search.request import MAX_QUERY_LENGTH
 from tests.oracle import matches
@@ -113,6 +113,15 @@ def test_surplus_words_only_rank() -> None:
     assert len(compiled.match.nodes) == MAX_REQUIRED_WORDS
     assert f"w{MAX_REQUIRED_WORDS + 1}" not in compiled.interpretation.words
     assert any("其余只影响排序" in note.message for note in compiled.interpretation.notes)
+
+
+def test_highlights_are_bounded_and_noted() -> None:
+    """Of many alternatives only the first are marked, and a note says so."""
+    characters = [chr(0x4E00 + number) for number in range(MAX_HIGHLIGHTS + 1)]
+    compiled = compile_query("|".join(characters))
+    assert len(compiled.highlights) == MAX_HIGHLIGHTS
+    assert f"只标出前 {MAX_HIGHLIGHTS} 个" in compiled.interpretation.notes[0].message
+    assert not compile_query("|".join(characters[:-1])).interpretation.notes
 
 
 @pytest.mark.parametrize(
