@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
 
 from benchmarks import archive
 from benchmarks.query_set import DRAWN_FROM, distinct
@@ -55,11 +56,11 @@ class Cost:
 class Application:
     """The web application over the index in a folder, opened anew and warmed."""
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path, report_id: str) -> None:
         self._archive: Archive = open_archive(load_settings(shipped_config(), index=index, environ={})).warmed()
         self._app = create_app(self._archive, site_name="")
-        self.ask(urls.HOME)
-        self.ask(urls.SEARCH)
+        for address in (urls.HOME, urls.SEARCH, urls.LOCATE, urls.report_url(report_id)):
+            self.ask(address)  # templates are compiled when they are first used
 
     def ask(self, address: str) -> Cost:
         """Return what a request costs."""
@@ -85,7 +86,7 @@ def run(options: argparse.Namespace) -> None:
     """Print the unit, the dearest requests and their ratios; exit with 1 above the mark."""
     chance = random.Random(options.seed)
     reports = list(islice(archive.read(options.archive), DRAWN_FROM))
-    application = Application(options.index)
+    application = Application(options.index, reports[0].id)
     unit = _unit(application, reports)
     found = _climbed(
         application, options.tries, chance, Vocabulary([each.body for each in reports], [each.id for each in reports])
@@ -133,7 +134,7 @@ def _climbed(application: Application, tries: int, chance: random.Random, vocabu
 def _confirmed(index: Path, attempt: Attempt) -> float:
     costs = []
     for _ in range(CONFIRMATIONS):
-        application = Application(index)
+        application = Application(index, attempt.report_id)
         costs.append(application.ask(attempt.address).seconds)
         application.close()
     return min(costs)
@@ -144,7 +145,7 @@ def _environ(address: str) -> WSGIEnvironment:
     return {
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
-        "PATH_INFO": path,
+        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
         "QUERY_STRING": query,
         "SERVER_NAME": "127.0.0.1",
         "SERVER_PORT": "80",

@@ -8,7 +8,7 @@ from indexer.analysis import normalize
 from service.query.lexer import Lexeme, LexemeKind, Notes, lexemes, prefixes
 from service.query.syntax import All, Any, Exact, InField, ParsedQuery, Tree, Without, Word
 
-MAX_TEXTS = 128
+MAX_TEXTS = 64
 """Words and quoted texts of a query; a pasted paragraph has some 20. Each is looked for by itself, so that 500 single
 characters cost a hundred times what an ordinary query does."""
 

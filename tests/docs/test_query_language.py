@@ -82,4 +82,4 @@ def test_the_page_tells_the_limits() -> None:
     assert f"At most {MAX_REQUIRED_WORDS} words are required" in TEXT
     assert f"Groups nest up to {MAX_NESTING} deep" in TEXT
     assert f"the first {MAX_TEXTS} words" in " ".join(TEXT.split())
-    assert f"the first {MAX_HIGHLIGHTS} are highlighted" in " ".join(TEXT.split())
+    assert f"the first {MAX_HIGHLIGHTS} texts are highlighted" in " ".join(TEXT.split())

@@ -47,7 +47,7 @@ KINDS: Mapping[str, Send] = {
     ),
     "nothing at all": _once(b""),
     "idle after a request": _once(b"GET /robots.txt HTTP/1.1\r\nHost: a\r\n\r\n"),
-    "never reads": _steadily((_GET + b"\r\n") * 20, b""),
+    "never reads": _steadily(b"GET /static/suoyin.css HTTP/1.1\r\nHost: a\r\n\r\n" * 50, b""),
     "pipelined requests": _once(b"GET /help HTTP/1.1\r\nHost: a\r\n\r\n" * 50),
     "garbage": _once(bytes(range(256)) * 40),
     "headers too large": _once(_GET + b"X: " + b"y" * 300_000 + b"\r\n\r\n"),
@@ -60,6 +60,19 @@ KINDS: Mapping[str, Send] = {
     "two lengths": _once(b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"),
 }
 """What clients do, by name."""
+
+SLOW = (
+    "half a request line",
+    "half the headers",
+    "headers byte by byte",
+    "a header a step",
+    "a body that never comes",
+    "a body byte by byte",
+    "nothing at all",
+    "idle after a request",
+    "never reads",
+)
+"""Those that only hold their connections. The others are refused at once, and come again as fast as they can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +118,11 @@ def ask_meanwhile(address: Address, path: str, *, seconds: float, clients: int =
 def slow_connections(
     address: Address, path: str, *, connections: int = 500, seconds: float = 60
 ) -> tuple[Others, Others]:
-    """Return what others met before and while connections of every kind were held: the attack at full size."""
+    """Return what others met before and while slow connections were held: the attack at full size."""
+    ask_meanwhile(address, path, seconds=3, clients=16)  # the first searches of a worker load and compile
     before = ask_meanwhile(address, path, seconds=seconds / 4)
-    with held(address, list(KINDS), connections):
+    with held(address, SLOW, connections, step_seconds=3):
+        time.sleep(seconds / 10)  # until all are connected, and what can be answered of them is
         return before, ask_meanwhile(address, path, seconds=seconds)
 
 

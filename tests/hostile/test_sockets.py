@@ -25,7 +25,14 @@ STOP_SECONDS = 15
 
 @pytest.fixture
 def server() -> Iterator[Running]:
-    """Yield a running server."""
+    """Yield a running server, to be ended by the test."""
+    with running() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def lasting() -> Iterator[Running]:
+    """Yield a running server that no test ends."""
     with running() as found:
         yield found
 
@@ -69,20 +76,20 @@ def test_held_connections_cost_others_nothing(server: Running) -> None:
 
 
 @pytest.mark.parametrize("name", ["half the headers", "a body that never comes", "never reads", "nothing at all"])
-def test_no_kind_holds_a_thread(server: Running, name: str) -> None:
+def test_no_kind_holds_a_thread(lasting: Running, name: str) -> None:
     """Four threads answer, while ten times as many connections of one kind wait."""
-    with held(server.address, [name], 40, step_seconds=0.05):
+    with held(lasting.address, [name], 40, step_seconds=0.05):
         time.sleep(0.3)
-        others = ask_meanwhile(server.address, "/search?q=1", seconds=0.5)
+        others = ask_meanwhile(lasting.address, "/search?q=1", seconds=0.5)
     assert others.failures == ()
 
 
 @pytest.mark.parametrize(
     "name", ["headers too large", "200 headers", "an address too long", "garbage", "HTTP/2", "TLS"]
 )
-def test_nonsense_is_refused(server: Running, name: str) -> None:
+def test_nonsense_is_refused(lasting: Running, name: str) -> None:
     """What is no request of ours gets a refusal, or the connection is closed."""
-    with socket.create_connection(server.address, timeout=20) as client:
+    with socket.create_connection(lasting.address, timeout=20) as client:
         KINDS[name](client, 0)
         try:
             answer = client.recv(64)

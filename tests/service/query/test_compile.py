@@ -108,7 +108,7 @@ def test_notes_point_into_the_typed_text() -> None:
 
 def test_surplus_words_only_rank() -> None:
     """A pasted page requires its first words, and says so."""
-    compiled = compile_query(" ".join(f"w{number}" for number in range(MAX_REQUIRED_WORDS + 9)))
+    compiled = compile_query("，".join(f"w{number}" for number in range(MAX_REQUIRED_WORDS + 9)))
     assert isinstance(compiled.match, And)
     assert len(compiled.match.nodes) == MAX_REQUIRED_WORDS
     assert f"w{MAX_REQUIRED_WORDS + 1}" not in compiled.interpretation.words
@@ -116,12 +116,12 @@ def test_surplus_words_only_rank() -> None:
 
 
 def test_highlights_are_bounded_and_noted() -> None:
-    """Of many alternatives only the first are marked, and a note says so."""
-    characters = [chr(0x4E00 + number) for number in range(MAX_HIGHLIGHTS + 1)]
-    compiled = compile_query("|".join(characters))
-    assert len(compiled.highlights) == MAX_HIGHLIGHTS
-    assert f"只标出前 {MAX_HIGHLIGHTS} 个" in compiled.interpretation.notes[0].message
-    assert not compile_query("|".join(characters[:-1])).interpretation.notes
+    """Of many words only the first are marked, and a note says so."""
+    words = [f"w{number}" for number in range(MAX_HIGHLIGHTS + 1)]
+    compiled = compile_query("，".join(words))
+    assert ["".join(each) for each in compiled.highlights] == words[:-1]
+    assert any(f"只标出前 {MAX_HIGHLIGHTS} 个" in note.message for note in compiled.interpretation.notes)
+    assert not compile_query("，".join(words[:-1])).interpretation.notes
 
 
 @pytest.mark.parametrize(
