@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_plus, unquote_to_bytes
 
 from benchmarks import archive
 from benchmarks.query_set import DRAWN_FROM, distinct
@@ -46,10 +46,9 @@ CONFIRMATIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a request cost: seconds of processor time, the status of its answer, and its bytes."""
+    """What a request cost: seconds of processor time, and bytes of its answer."""
 
     seconds: float
-    status: str
     size: int
 
 
@@ -64,10 +63,9 @@ class Application:
 
     def ask(self, address: str) -> Cost:
         """Return what a request costs."""
-        statuses: list[str] = []
         started = time.process_time()
-        body = b"".join(self._app(_environ(address), lambda status, *_: statuses.append(status) or bytes.__len__))
-        return Cost(time.process_time() - started, statuses[0], len(body))
+        body = b"".join(self._app(_environ(address), lambda *_: len))
+        return Cost(time.process_time() - started, len(body))
 
     def close(self) -> None:
         """Close the index."""
@@ -101,7 +99,7 @@ def run(options: argparse.Namespace) -> None:
                 "tried": 2 * options.tries,
                 "dearest_ratio": round(ratio, 1),
                 "mark": MARK,
-                "dearest": dearest.address[:300],
+                "dearest": unquote_plus(dearest.address),
                 "others": [round(each, 1) for each, _ in sorted(ratios, key=lambda each: -each[0])[1:]],
             },
             ensure_ascii=False,

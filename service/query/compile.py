@@ -20,6 +20,9 @@ from service.query.parser import parse
 from service.query.summary import summary
 from service.query.syntax import InField
 
+MAX_CHARACTERS = 400
+"""Characters of a query that are looked at: four times the longest title. All that a search does grows with them."""
+
 MAX_REQUIRED_WORDS = 64
 """Words beyond only rank. The longest title in the archives seen has some 100 characters, split into about 40 words."""
 
@@ -63,9 +66,11 @@ def compile_query(text: str) -> CompiledQuery:
     >>> compiled.interpretation.summary
     '同时包含“法治”“政府”，不含“预算”'
     """
+    surplus = _note_of_surplus(text)
+    text = text[:MAX_CHARACTERS]
     parsed = parse(text)
     clause = _limited(clause_of(parsed.tree, Scope()), len(text)) if parsed.tree else Clause()
-    notes = _in_order((*parsed.notes, *clause.notes, *_note_of_highlights(clause, len(text))))
+    notes = _in_order((*parsed.notes, *clause.notes, *_note_of_highlights(clause, len(text)), *surplus))
     if parsed.tree and not isinstance(parsed.tree, InField):
         identifier = clause_if_identifier(text)
         if identifier:
@@ -129,6 +134,12 @@ def _limited(clause: Clause, length: int) -> Clause:
         requirements=tuple(requirement for requirement in clause.requirements if requirement not in dropped),
         notes=(*clause.notes, Note(f"词太多：前 {MAX_REQUIRED_WORDS} 个必须出现，其余只影响排序", 0, length)),
     )
+
+
+def _note_of_surplus(text: str) -> tuple[Note, ...]:
+    if len(text) <= MAX_CHARACTERS:
+        return ()
+    return (Note(f"检索式太长：只看前 {MAX_CHARACTERS} 个字符，其余已忽略", MAX_CHARACTERS, len(text)),)
 
 
 def _note_of_highlights(clause: Clause, length: int) -> tuple[Note, ...]:

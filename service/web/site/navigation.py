@@ -14,9 +14,9 @@ from service.web import urls
 
 SHOWN_FACET_VALUES = 8
 """The number of values of a facet shown at once; more would push the next facet off a laptop's screen."""
-MENU_CHARACTERS = 200_000
+MENU_CHARACTERS = 100_000
 """Characters of addresses in the links of one facet, of which each has the whole query: all values that an archive has for an
-ordinary query, 30 where it has 1,000 Chinese characters."""
+ordinary query, 11 where it has 1,000 Chinese characters."""
 
 PAGES_AROUND = 2
 """The number of page links on either side of the current one: seven links fit a phone's width."""
