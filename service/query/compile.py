@@ -20,8 +20,8 @@ from service.query.parser import parse
 from service.query.summary import summary
 from service.query.syntax import InField
 
-MAX_CHARACTERS = 400
-"""Characters of a query that are looked at: four times the longest title. All that a search does grows with them."""
+MAX_CHARACTERS = 300
+"""Characters of a query that are looked at: three times the longest title. All that a search does grows with them."""
 
 MAX_REQUIRED_WORDS = 64
 """Words beyond only rank. The longest title in the archives seen has some 100 characters, split into about 40 words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import multiprocessing
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
+from multiprocessing.synchronize import Event
 
 Address = tuple[str, int]
 Send = Callable[[socket.socket, int], None]
@@ -18,6 +20,8 @@ Send = Callable[[socket.socket, int], None]
 _GET = b"GET /search?page_size=100 HTTP/1.1\r\nHost: a\r\n"
 _POST = b"POST /search HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"
 _TLS_HELLO = bytes.fromhex("1603010200010001fc0303") + bytes(range(64))
+
+_READY_SECONDS = 60
 
 SMALL_RECEIVE_BUFFER = 4_096
 """Bytes that a client which never reads lets the system keep for it."""
@@ -91,15 +95,17 @@ class Others:
 @contextmanager
 def held(address: Address, names: Sequence[str], connections: int, *, step_seconds: float = 0.2) -> Iterator[None]:
     """Hold connections of the kinds named, in turn, each sending a step every `step_seconds`; one that the server closes is opened anew."""
-    ended = threading.Event()
+    context = multiprocessing.get_context("spawn")  # a process of its own, or they would slow down who measures others
+    ready, ended = context.Event(), context.Event()
     kinds = list(islice(cycle(names), connections))
-    thread = threading.Thread(target=_hold, args=(address, kinds, ended, step_seconds))
-    thread.start()
+    process = context.Process(target=_hold, args=(address, kinds, ready, ended, step_seconds))
+    process.start()
     try:
+        assert ready.wait(_READY_SECONDS)
         yield
     finally:
         ended.set()
-        thread.join()
+        process.join()
 
 
 def ask_meanwhile(address: Address, path: str, *, seconds: float, clients: int = 4) -> Others:
@@ -126,7 +132,7 @@ def slow_connections(
         return before, ask_meanwhile(address, path, seconds=seconds)
 
 
-def _hold(address: Address, kinds: Sequence[str], ended: threading.Event, step_seconds: float) -> None:
+def _hold(address: Address, kinds: Sequence[str], ready: Event, ended: Event, step_seconds: float) -> None:
     open_ones: list[tuple[socket.socket, int]] = [(_connected(address), 0) for _ in kinds]
     while not ended.is_set():
         for at, kind in enumerate(kinds):
@@ -139,6 +145,7 @@ def _hold(address: Address, kinds: Sequence[str], ended: threading.Event, step_s
             except OSError:
                 client.close()
                 open_ones[at] = _connected(address), 0
+        ready.set()
         ended.wait(step_seconds)
     for client, _ in open_ones:
         client.close()
