@@ -12,6 +12,9 @@ from dataclasses import dataclass
 MAX_VALUE_LENGTH = 300
 """Characters of a facet value, date, year or index number: the longest issuer names have about 60."""
 
+INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+"""Control characters that are no white space, as a regular expression has them in brackets: no value may hold one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -44,9 +47,14 @@ class BadValue(ValueError):
     """A value its parameter can't have; the text says why, in Chinese."""
 
 
-def text_schema(limit: int = MAX_VALUE_LENGTH) -> dict[str, object]:
-    """Return the JSON Schema of a text of up to `limit` characters."""
-    return {"type": "string", "maxLength": limit}
+def text_schema(limit: int = MAX_VALUE_LENGTH, *, pattern: str = rf"^[^{INVISIBLE}]*$") -> dict[str, object]:
+    """Return the JSON Schema of a text of up to `limit` characters, without characters that are refused everywhere."""
+    return {"type": "string", "maxLength": limit, "pattern": pattern}
+
+
+def or_blank(schema: Mapping[str, object]) -> dict[str, object]:
+    """Return the JSON Schema of a value that may also be blank, which counts as not given."""
+    return {"anyOf": [schema, {"type": "string", "pattern": "^ *$"}]}
 
 
 def parse_values(parameters: Iterable[tuple[str, str]], table: Sequence[Parameter]) -> dict[str, str]:

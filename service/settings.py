@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -24,6 +25,8 @@ ENVIRONMENT = "环境变量"
 """Where a value of the environment stands, as errors say it."""
 
 HIGHEST_PORT = 65_535
+MOST_REQUESTS = 1_000_000
+"""Requests a minute: more than any machine answers."""
 
 _REQUIREMENTS = "SUOYIN_REQUIRE_"
 """The prefix of variables that say what the tests must not skip, and that set no key."""
@@ -65,15 +68,27 @@ class EngineSettings:
     tables: Mapping[str, EngineTable] = field(default_factory=lambda: _engine_tables(_defaults()))
 
 
+def _fault_of_networks(texts: tuple[str, ...]) -> str:
+    for text in texts:
+        try:
+            ip_network(text)
+        except ValueError:
+            return f"应为 IP 地址或网段，如 127.0.0.1、10.0.0.0/8，现为 {text!r}"
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class WebSettings:
     """`[web]`: where the service listens; `workers` 0 means one for each core; each worker has
-    `threads`, 0 for the number that suits the engine."""
+    `threads`, 0 for the number that suits the engine. Each client may make `rate` requests a minute, 0 for any number; `proxies`
+    are addresses or networks that are believed when they say whom they forward."""
 
     host: str = "127.0.0.1"
     port: int = option(8000, between(1, HIGHEST_PORT, what="端口"))
     workers: int = option(0, between(0, MOST_PROCESSES))
     threads: int = option(0, between(0, MOST_PROCESSES))
+    rate: int = option(600, between(0, MOST_REQUESTS))
+    proxies: tuple[str, ...] = option((), _fault_of_networks)
 
 
 @dataclass(frozen=True, slots=True)

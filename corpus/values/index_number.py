@@ -33,8 +33,8 @@ _YEAR_FIRST = re.compile(rf"{YEAR}[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<serial>\d
 _WITH_DAY = re.compile(
     rf"(?P<issuer>[0-9A-Z]+(?:[-/][0-9A-Z]+)+)[-/]{YEAR}{MONTH}(?P<day>[0-3]\d)[-/](?P<serial>\d{{1,12}})"
 )
-_LONG_UNDIVIDED = re.compile(r"(?=(?:.*\d){10})[0-9A-Z]{20,64}")
-_LONG_DIVIDED = re.compile(r"(?=(?:.*\d){8})[0-9A-Z]+(?:[-/.][0-9A-Z]+){3,}")
+_LONG_UNDIVIDED = re.compile(r"(?=(?:\D*\d){10})[0-9A-Z]{20,64}")
+_LONG_DIVIDED = re.compile(r"(?=(?:\D*\d){8})[0-9A-Z]+(?:[-/.][0-9A-Z]+){3,}")
 
 _LONG_DIVIDED_CHARACTERS = 18
 """Fewer letters and digits in four or more parts may be a range of dates (`2019-01-01-2019-12-31` has 16)."""

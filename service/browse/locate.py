@@ -18,6 +18,10 @@ MAX_CANDIDATES = 20
 MAX_NUMBER_LENGTH = 100
 """Longer input is no index number; the longest form seen has 60 characters."""
 
+MAX_VARIANTS = 500
+"""Spellings that are tried of one kind of slip; a credit code with year and serial has about 450. Of longer numbers only
+slips of digits, and of as many letters as fit, are tried."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -119,8 +123,9 @@ def _slips(folded: str) -> Iterator[tuple[str, list[str]]]:
 
     The four slips of Damerau, "A technique for computer detection and correction of spelling errors" (1964).
     """
-    offsets = range(len(folded))
+    offsets = range(min(len(folded), MAX_VARIANTS // len(string.digits)))
     letters = string.digits + "".join(sorted(set(folded) & set(string.ascii_uppercase)) or "X")
+    letters = letters[: max(MAX_VARIANTS // (len(offsets) + 1), 1)]
     yield (
         "相邻两位颠倒",
         [
@@ -129,7 +134,10 @@ def _slips(folded: str) -> Iterator[tuple[str, list[str]]]:
             if folded[offset] != folded[offset + 1]
         ],
     )
-    yield "少一位", [folded[:offset] + each + folded[offset:] for offset in (*offsets, len(folded)) for each in letters]
+    yield (
+        "少一位",
+        [folded[:offset] + each + folded[offset:] for offset in (*offsets, len(offsets)) for each in letters],
+    )
     yield "多一位", [folded[:offset] + folded[offset + 1 :] for offset in offsets]
     yield (
         "有一位不同",

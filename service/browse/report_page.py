@@ -12,13 +12,17 @@ from service.browse.series import neighbours, reports_under
 from service.query.compile import compile_query
 from service.snippets.snippets import highlight
 
+SHOWN_CHARACTERS = 300_000
+"""Characters of a body that a page shows; the longest laws have 100,000. What is longer is a data file rather than a text."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
     """A whole report for its page. `title_html` and `paragraphs_html` are safe HTML, with `<mark>` where a query
     was given; `attachments` have an address only where that is a web address or a relative path; `previous` and `next` are
     its neighbours by index number in the same series; `same_number` are other reports under the same index number;
-    `missing_before` and `missing_after` list serials missing between neighbours.
+    `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many characters at the end of the
+    body are not among the paragraphs.
     """
 
     report: Report
@@ -30,6 +34,7 @@ class ReportPage:
     same_number: tuple[Report, ...] = ()
     missing_before: tuple[str, ...] = ()
     missing_after: tuple[str, ...] = ()
+    omitted: int = 0
 
 
 def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None:
@@ -44,13 +49,14 @@ def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None
     return ReportPage(
         report=report,
         title_html=highlight(report.title, highlights),
-        paragraphs_html=_paragraphs(highlight(compose(report.body), highlights)),
+        paragraphs_html=_paragraphs(highlight(compose(report.body[:SHOWN_CHARACTERS]), highlights)),
         attachments=tuple(map(_with_safe_address, report.attachments)),
         previous=next(iter(reports_under(engine, around.before)), None),
         next=next(iter(reports_under(engine, around.after)), None),
         same_number=tuple(each for each in same_number if each.id != report.id),
         missing_before=around.missing_before,
         missing_after=around.missing_after,
+        omitted=max(len(report.body) - SHOWN_CHARACTERS, 0),
     )
 
 

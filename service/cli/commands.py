@@ -332,6 +332,8 @@ def serve_command(context: click.Context, *, host: str | None, port: int | None,
     from service.archive import open_archive
     from service.engines import threads_for
     from service.web.app import create_app
+    from service.web.environ import parse_networks
+    from service.web.rate import RateLimit
     from service.web.server import serve
 
     settings = _settings(context)
@@ -342,8 +344,11 @@ def serve_command(context: click.Context, *, host: str | None, port: int | None,
             say(f"注意：{exc}")  # a cluster may be back any time, and until then every page says so
         say("正在准备检索（安装后首次启动需编译，约半分钟）……")
         archive.warmed()  # workers begin with what is compiled here
+    limit, proxies = RateLimit(settings.web.rate), parse_networks(settings.web.proxies)
     serve(
-        lambda: create_app(open_archive(settings).warmed(), site_name=settings.archive.name),
+        lambda: create_app(
+            open_archive(settings).warmed(), site_name=settings.archive.name, limit=limit, proxies=proxies
+        ),
         host=host or settings.web.host,
         port=port or settings.web.port,
         workers=settings.web.workers if workers is None else workers,

@@ -20,11 +20,17 @@ from service.query.parser import parse
 from service.query.summary import summary
 from service.query.syntax import InField
 
+MAX_CHARACTERS = 300
+"""Characters of a query that are looked at: three times the longest title. All that a search does grows with them."""
+
 MAX_REQUIRED_WORDS = 64
 """Words beyond only rank. The longest title in the archives seen has some 100 characters, split into about 40 words."""
 
 MAX_RANK_TERMS = 256
 """A title of 100 characters gives about 170 terms; a pasted page would read a tenth of the index for nothing."""
+
+MAX_HIGHLIGHTS = 64
+"""Different texts that are marked in reports: as many as may be required."""
 
 RELAXED_SHARE = 0.2
 """How much of what the best report has of the words, weighed by rarity, others must have when words may be missing. On
@@ -60,9 +66,11 @@ def compile_query(text: str) -> CompiledQuery:
     >>> compiled.interpretation.summary
     '同时包含“法治”“政府”，不含“预算”'
     """
+    surplus = _note_of_surplus(text)
+    text = text[:MAX_CHARACTERS]
     parsed = parse(text)
     clause = _limited(clause_of(parsed.tree, Scope()), len(text)) if parsed.tree else Clause()
-    notes = _in_order((*parsed.notes, *clause.notes))
+    notes = _in_order((*parsed.notes, *clause.notes, *_note_of_highlights(clause, len(text)), *surplus))
     if parsed.tree and not isinstance(parsed.tree, InField):
         identifier = clause_if_identifier(text)
         if identifier:
@@ -101,7 +109,7 @@ def _compiled(clause: Clause, relaxed: Node | None, summary: str, notes: tuple[N
         relaxed=relaxed,
         rank=clause.rank[:MAX_RANK_TERMS],
         first=clause.first,
-        highlights=clause.highlights,
+        highlights=clause.highlights[:MAX_HIGHLIGHTS],
         interpretation=Interpretation(
             summary=summary,
             words=unique(
@@ -126,6 +134,17 @@ def _limited(clause: Clause, length: int) -> Clause:
         requirements=tuple(requirement for requirement in clause.requirements if requirement not in dropped),
         notes=(*clause.notes, Note(f"词太多：前 {MAX_REQUIRED_WORDS} 个必须出现，其余只影响排序", 0, length)),
     )
+
+
+def _note_of_surplus(text: str) -> tuple[Note, ...]:
+    if len(text) <= MAX_CHARACTERS:
+        return ()
+    return (Note(f"检索式太长：只看前 {MAX_CHARACTERS} 个字符，其余已忽略", MAX_CHARACTERS, len(text)),)
+
+
+def _note_of_highlights(clause: Clause, length: int) -> tuple[Note, ...]:
+    surplus = len(clause.highlights) > MAX_HIGHLIGHTS
+    return (Note(f"要标出的词太多：只标出前 {MAX_HIGHLIGHTS} 个", 0, length),) if surplus else ()
 
 
 def _relaxed(clause: Clause) -> Node | None:

@@ -8,6 +8,10 @@ from indexer.analysis import normalize
 from service.query.lexer import Lexeme, LexemeKind, Notes, lexemes, prefixes
 from service.query.syntax import All, Any, Exact, InField, ParsedQuery, Tree, Without, Word
 
+MAX_TEXTS = 64
+"""Words and quoted texts of a query; a pasted paragraph has some 20. Each is looked for by itself, so that 500 single
+characters cost a hundred times what an ordinary query does."""
+
 _CONTENT = (LexemeKind.WORD, LexemeKind.EXACT, LexemeKind.OPEN)
 
 
@@ -18,8 +22,19 @@ def parse(text: str) -> ParsedQuery:
     All(children=(Word(text='法治', start=0, end=2), Without(child=Word(text='预算', start=4, end=6))))
     """
     notes = Notes()
-    tree, _ = _sequence(_Typed(text, lexemes(text, notes), notes), 0)
+    tree, _ = _sequence(_Typed(text, _limited(lexemes(text, notes), len(text), notes), notes), 0)
     return ParsedQuery(tree, tuple(notes.values()))
+
+
+def _limited(found: tuple[Lexeme, ...], length: int, notes: Notes) -> tuple[Lexeme, ...]:
+    """Return the lexemes up to the last text that is still looked for; says in a note what is left out."""
+    ranks = [rank for rank, lexeme in enumerate(found) if lexeme.kind in (LexemeKind.WORD, LexemeKind.EXACT)]
+    if len(ranks) <= MAX_TEXTS:
+        return found
+    end = ranks[MAX_TEXTS - 1] + 1
+    message = f"检索式太长：只看前 {MAX_TEXTS} 个词语，其余 {len(ranks) - MAX_TEXTS} 个已忽略"
+    notes.add(message, found[end].start, length)
+    return found[:end]
 
 
 @dataclass(frozen=True, slots=True)

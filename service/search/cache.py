@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from corpus.report import Report
 from indexer.cache import Cache
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
@@ -18,6 +19,9 @@ _CHARACTER_BYTES = 5
 
 _HIT_BYTES = 1_500
 """Bytes of a hit beside its title and snippets."""
+
+_ADDRESS_BYTES = 9
+"""Bytes that a character of the query may take in the address of each hit, in the JSON that may be made."""
 
 _FACET_VALUE_BYTES = 200
 """Bytes of a facet's value and its count, and of the JSON of both."""
@@ -70,6 +74,13 @@ def _key(request: SearchRequest) -> _Key:
 
 def _size(result: SearchResult) -> int:
     """Return about how many bytes an answer takes."""
-    texts = sum(len(hit.title_html) + sum(map(len, hit.snippets)) for hit in result.hits)
+    texts = sum(len(hit.title_html) + sum(map(len, hit.snippets)) + _metadata_size(hit.report) for hit in result.hits)
     values = sum(len(each) for each in result.facets.values())
-    return _CHARACTER_BYTES * texts + _HIT_BYTES * len(result.hits) + _FACET_VALUE_BYTES * values + 1_000
+    hit_bytes = _HIT_BYTES + _ADDRESS_BYTES * len(result.request.query)
+    return _CHARACTER_BYTES * texts + hit_bytes * len(result.hits) + _FACET_VALUE_BYTES * values + 1_000
+
+
+def _metadata_size(report: Report) -> int:
+    """Return the characters of what a report says of itself; a hostile file may have a million keywords."""
+    attachments = sum(len(each.name) + len(each.url) for each in report.attachments)
+    return len(report.title) + len(report.topic) + sum(map(len, report.keywords)) + attachments

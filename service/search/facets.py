@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 from corpus.values.partial_date import MAX_YEAR, MIN_YEAR
 from indexer.fields import FIELDS, Field
 from indexer.query import Filter
-from service.parameters import MAX_VALUE_LENGTH, BadValue, text_schema
+from service.parameters import MAX_VALUE_LENGTH, BadValue, or_blank, text_schema
 
 Years = tuple[int | None, int | None]
 """A range of years, both included, open at None."""
@@ -30,6 +30,7 @@ MAX_SELECTIONS = 50
 
 S = TypeVar("S", bound=Selection)
 
+_YEAR = "(19|20)[0-9]{2}"
 _YEARS = re.compile(r"([0-9]{4})?(\.\.)?([0-9]{4})?")
 
 
@@ -132,7 +133,9 @@ class YearsFacet:
     field: Field
 
     is_histogram: ClassVar[bool] = True
-    schema: ClassVar[Mapping[str, object]] = {"type": "string", "pattern": r"^(\d{4}|\d{4}\.\.(\d{4})?|\.\.\d{4})$"}
+    schema: ClassVar[Mapping[str, object]] = or_blank(
+        {"type": "string", "pattern": rf"^({_YEAR}|{_YEAR}\.\.({_YEAR})?|\.\.{_YEAR})$"}
+    )
 
     @property
     def meaning(self) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from corpus.errors import InvalidDate
 from corpus.values.partial_date import PartialDate, parse_partial_date
 from indexer.query import Sort
-from service.parameters import BadParameters, BadValue, Parameter, ParameterProblem, collect, text_schema
+from service.parameters import BadParameters, BadValue, Parameter, ParameterProblem, collect, or_blank, text_schema
 from service.search.facets import FACETS, Facet, parse_selections
 from service.search.request import (
     DEFAULT_PAGE_SIZE,
@@ -81,11 +81,18 @@ def _write_day(ordinal: int | None) -> tuple[str, ...]:
     return () if ordinal is None else (date.fromordinal(ordinal).isoformat(),)
 
 
+_YEAR = "(19|20)[0-9]{2}"
+_MONTH_AND_DAY = (
+    "(02(-(0[1-9]|1[0-9]|2[0-8]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?)"
+)
+_DAY_SCHEMA = or_blank({"type": "string", "pattern": f"^{_YEAR}(-{_MONTH_AND_DAY})?$"})
+"""Dates as programs should write them; those that people write are understood too."""
+
 _PUBLISHED_FROM = RequestParameter(
     Parameter(
         "published_from",
         "只要这一天及以后发布的报告，如 2023-03-15；写 2023-03 或 2023 时从其第一天算起",
-        text_schema(),
+        _DAY_SCHEMA,
     ),
     lambda request, values: replace(request, published_from=_parse_day(values[0], PartialDate.first_day)),
     lambda request: _write_day(request.published_from),
@@ -94,7 +101,7 @@ _PUBLISHED_TO = RequestParameter(
     Parameter(
         "published_to",
         "只要这一天及以前发布的报告，如 2023-03-15；写 2023-03 或 2023 时算到其最后一天",
-        text_schema(),
+        _DAY_SCHEMA,
     ),
     lambda request, values: replace(request, published_to=_parse_day(values[0], PartialDate.last_day)),
     lambda request: _write_day(request.published_to),
@@ -112,7 +119,7 @@ _SORT = RequestParameter(
     Parameter(
         "sort",
         "次序：relevance 按相关度，newest 最新发布在前，oldest 最早发布在前",
-        {"type": "string", "enum": [each.value for each in Sort], "default": Sort.RELEVANCE.value},
+        or_blank({"type": "string", "enum": [each.value for each in Sort], "default": Sort.RELEVANCE.value}),
     ),
     _parse_sort,
     lambda request: () if request.sort is Sort.RELEVANCE else (request.sort.value,),
@@ -127,7 +134,7 @@ def _parse_number(text: str, *, at_most: int) -> int:
 
 
 def _number_schema(*, at_most: int, default: int) -> dict[str, object]:
-    return {"type": "integer", "minimum": 1, "maximum": at_most, "default": default}
+    return or_blank({"type": "integer", "minimum": 1, "maximum": at_most, "default": default})
 
 
 _PAGE = RequestParameter(

@@ -17,7 +17,7 @@ from indexer.compiled import compiled
 Highlights = Sequence[tuple[str, ...]]
 
 _LOW_BITS = np.uint32(0x3FF)
-"""Highlights are told apart by the low bits of their first character before they are compared."""
+"""Highlights are told apart by the low bits of their first character: a token is compared with those of its own bits alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,22 @@ def _find(
     `sizes`: int64[highlights, 3], the tokens, number and characters of each pattern.
     """
     pattern_starts = np.zeros(sizes.shape[0], np.int64)
-    asked = np.zeros(_LOW_BITS + 1, np.bool_)
-    for pattern in range(sizes.shape[0]):
-        if pattern:
-            pattern_starts[pattern] = pattern_starts[pattern - 1] + sizes[pattern - 1, 2]
-        asked[_first_character(patterns, pattern_starts[pattern]) & _LOW_BITS] = True
+    following = np.empty(sizes.shape[0], np.int64)
+    heads = np.full(_LOW_BITS + 1, -1, np.int64)
+    for pattern in range(1, sizes.shape[0]):
+        pattern_starts[pattern] = pattern_starts[pattern - 1] + sizes[pattern - 1, 2]
+    for pattern in range(sizes.shape[0] - 1, -1, -1):
+        bits = _first_character(patterns, pattern_starts[pattern]) & _LOW_BITS
+        following[pattern] = heads[bits]
+        heads[bits] = pattern
     occurrences = np.empty((256, 3), np.int64)
     first_occurrences = np.zeros(firsts.size, np.int64)
     count = 0
     for text in range(firsts.size - 1):
         for token in range(firsts[text], firsts[text + 1]):
             start = token_offsets[token]
-            if not asked[_first_character(codes, start) & _LOW_BITS]:
-                continue
-            for pattern in range(sizes.shape[0]):
+            pattern = heads[_first_character(codes, start) & _LOW_BITS]
+            while pattern >= 0:
                 if _stands_at(codes, start, patterns, pattern_starts[pattern], sizes[pattern, 2]):
                     if count == occurrences.shape[0]:
                         occurrences = _grown(occurrences)
@@ -81,6 +83,7 @@ def _find(
                     occurrences[count, 1] = token + sizes[pattern, 0]
                     occurrences[count, 2] = sizes[pattern, 1]
                     count += 1
+                pattern = following[pattern]
         first_occurrences[text + 1] = count
     return occurrences[:count], first_occurrences
 

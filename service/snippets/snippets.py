@@ -22,6 +22,9 @@ _FULL_STOP = re.compile(rf"[{FULL_STOPS}][{re.escape(CLOSERS)}\s]*")
 _MARGIN = 300
 """Characters by which a passage's offset may be misjudged: it is told in grams, and lines and long words are not even."""
 
+_LOOKED_THROUGH = 4
+"""Of a text too long to be looked at whole, how much more than an excerpt is looked through for where one may begin."""
+
 _WORTHWHILE = 0.7
 """Sentences that make up more of a text than this are not looked at apart from it."""
 
@@ -71,6 +74,24 @@ def best_stretch(text: str, begin: float, highlights: Highlights) -> str:
         return text
     joined = ("".join(each) for each in highlights)
     return text if any(each not in stretch and each in text for each in joined) else stretch
+
+
+def excerpt(text: str, begin: float | None, highlights: Highlights, *, size: int) -> str:
+    """Return at most `size` characters of a text: those around the share `begin` of it or, for None, from a little before a highlight
+    that plainly stands near its beginning.
+
+    >>> excerpt("甲乙丙丁戊己庚辛", 0.5, (), size=4)
+    '丙丁戊己'
+    """
+    if len(text) <= size:
+        return text
+    if begin is None:
+        found = (text.find("".join(each), 0, _LOOKED_THROUGH * size) for each in highlights)
+        start = min((each for each in found if each >= 0), default=0) - _MARGIN
+    else:
+        start = int(begin * len(text)) - size // 2
+    start = max(min(start, len(text) - size), 0)
+    return text[start : start + size]
 
 
 def _shown(occurrences: Occurrences, limits: Sequence[int]) -> list[tuple[str, ...]]:

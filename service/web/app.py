@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 
 from service.web import headers, problems, urls
 from service.web.api import operations
 from service.web.api.responses import encode, json_response
+from service.web.environ import Network, tidied
 from service.web.port import EXTENSION, SearchArchive, current_archive
+from service.web.rate import RateLimit
 from service.web.response import Response
 from service.web.site import pages
 
 
-def create_app(archive: SearchArchive, *, site_name: str) -> Flask:
-    """Return the web application of `archive`, as safe to call from several threads as the archive is."""
+def create_app(
+    archive: SearchArchive, *, site_name: str, limit: RateLimit | None = None, proxies: Sequence[Network] = ()
+) -> Flask:
+    """Return the web application of `archive`, as safe to call from several threads as the archive is.
+
+    `limit` is what each client may ask; `proxies` are believed when they say whom they forward.
+    """
     app = Flask("service.web.site")
     app.response_class = Response
     app.extensions[EXTENSION] = archive
@@ -23,7 +32,11 @@ def create_app(archive: SearchArchive, *, site_name: str) -> Flask:
     # Ids come from archives and may hold anything, two slashes in a row included.
     app.url_map.merge_slashes = False
 
+    app.wsgi_app = tidied(app.wsgi_app)  # type: ignore[method-assign, assignment]  # as Flask's documentation has it
+
     fingerprint = headers.program_fingerprint()
+    if limit:
+        problems.limit_clients(app, limit, proxies)
     headers.install(app, fingerprint=f"{fingerprint} {site_name}")
     problems.install(app)
     app.register_blueprint(pages.blueprint)

@@ -68,6 +68,6 @@ def _etag(fingerprint: str) -> str:
         generation = current_archive().generation()
     except IndexerError:
         return ""
-    address = (environ.get(name, "") for name in ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"))
+    address = (environ.get(name, "") for name in ("PATH_INFO", "QUERY_STRING"))
     state = "\0".join((fingerprint, generation, *address))
     return hashlib.blake2b(state.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -5,22 +5,26 @@ The only place that maps errors to HTTP statuses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from math import ceil
 
 from flask import Flask, current_app, render_template, request
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 
 from indexer.errors import EngineUnavailable, IndexerError
 from service.parameters import BadParameters, ParameterProblem
 from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
 from service.web.api.responses import encode, json_response
+from service.web.environ import Network, client_of
+from service.web.rate import RateLimit
 from service.web.response import Response
 
 BAD_PARAMETERS = "urn:suoyin:problem:bad-parameters"
 ARCHIVE_UNAVAILABLE = "urn:suoyin:problem:archive-unavailable"
+TOO_MANY_REQUESTS = "urn:suoyin:problem:too-many-requests"
 NO_SUCH_REPORT = "urn:suoyin:problem:no-such-report"
 PLAIN = "about:blank"
 """The type that RFC 9457 has for problems that say no more than their HTTP status."""
@@ -29,9 +33,11 @@ _WORDS: Mapping[int, tuple[str, str]] = {
     400: ("请求有误", "地址里有无法理解的内容，请检查后再试。"),
     404: ("没有找到这个页面", "地址可能有误，或者页面已经不在这里。请从首页重新检索。"),
     405: ("不支持这种请求方式", "这里只接受 GET 和 HEAD 请求。"),
+    429: ("请求太频繁", "来自您所在网络的请求太多，请在 {wait} 秒后再试。"),
     500: ("服务器出了问题", "这次请求没有完成，问题已经记录。请稍后再试；若反复出现，请告知管理员。"),
     503: ("暂时不能检索", "检索服务还没有准备好，请稍后再试。"),
 }
+_KEPT_HEADERS = {"Allow", "Retry-After"}
 _OTHER = ("请求没有完成", "请检查地址后再试。")
 
 
@@ -78,6 +84,13 @@ class NoSuchReport(NotFound):
         super().__init__(f"档案里没有编号为“{report_id[:100]}”的报告，它可能已被撤下或重新编号。")
 
 
+class RateExceeded(TooManyRequests):
+    """An error for a client that asks too often; it may ask again after `wait` seconds."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(_WORDS[429][1].format(wait=wait), retry_after=wait)
+
+
 def problem_of(error: Exception) -> Problem:
     """Return the problem that an error is."""
     match error:
@@ -87,6 +100,9 @@ def problem_of(error: Exception) -> Problem:
             return Problem(ARCHIVE_UNAVAILABLE, _WORDS[503][0], HTTPStatus.SERVICE_UNAVAILABLE, str(error))
         case NoSuchReport():
             return Problem(NO_SUCH_REPORT, "没有这份报告", HTTPStatus.NOT_FOUND, str(error.description))
+        case RateExceeded():
+            title, detail = _WORDS[429][0], str(error.description)
+            return Problem(TOO_MANY_REQUESTS, title, HTTPStatus.TOO_MANY_REQUESTS, detail)
         case HTTPException():
             status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
             title, detail = _WORDS.get(status, _OTHER)
@@ -102,12 +118,22 @@ def install(app: Flask) -> None:
     app.register_error_handler(IndexerError, _answer_unavailable)
 
 
+def limit_clients(app: Flask, limit: RateLimit, proxies: Sequence[Network]) -> None:
+    """Refuse requests of `app` beyond what `limit` lets a client ask; files cost nothing and are not counted."""
+
+    @app.before_request
+    def refuse_more() -> None:
+        if request.endpoint != "static" and (wait := limit.wait(client_of(request.environ, proxies))):
+            raise RateExceeded(ceil(wait))
+
+
 def _answer_http(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error  # a redirect
     response = _answer(error)
-    if "Allow" in (headers := dict(error.get_headers())):
-        response.headers["Allow"] = headers["Allow"]
+    headers = dict(error.get_headers())
+    for name in _KEPT_HEADERS & headers.keys():
+        response.headers[name] = headers[name]
     return response
 
 

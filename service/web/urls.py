@@ -21,6 +21,9 @@ HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
 API_VERSIONS = "/api/"
 API = f"{API_VERSIONS}v1"
 
+MAX_CARRIED = 2_000
+"""Characters of a query string that links to reports carry along: a query of some 200 Chinese characters."""
+
 
 def is_for_programs(path: str) -> bool:
     """Return whether what asks for a path is a program, which takes errors as JSON."""
@@ -51,9 +54,12 @@ def facet_url(name: str, value: str) -> str:
 
 
 def report_url(report_id: str, query: str = "") -> str:
-    """Return the address of a report's page, with a query string: of the search it was found by, or what to highlight."""
+    """Return the address of a report's page, with a query string: of the search it was found by, or what to highlight.
+
+    Without it where it is longer than `MAX_CARRIED`: a hundred hits with it would be a megabyte.
+    """
     path = f"{REPORTS}/{quote(report_id, safe='')}"
-    return f"{path}?{query}" if query else path
+    return f"{path}?{query}" if 0 < len(query) <= MAX_CARRIED else path
 
 
 def highlighting(typed: str) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from service.cli.commands import suoyin
 from service.settings import Settings, load_settings
-from service.web.server import MAX_REQUEST_LINE
+from service.web.server import HEADER_BYTES
 from tests.docs.pages import blocks, in_both_languages, read
 
 PAGES = in_both_languages("operations-one-machine")
@@ -88,7 +88,7 @@ def test_the_proxy_asks_the_service(page: Path, tmp_path: Path) -> None:
 def test_the_proxy_takes_requests_as_long_as_the_service_does(page: Path) -> None:
     """A request line that the service would answer is not refused before it."""
     ((size,),) = [re.findall(r"large_client_header_buffers \d+ (\d+)k;", _proxy(page))]
-    assert int(size) * 1024 == MAX_REQUEST_LINE
+    assert int(size) * 1024 == HEADER_BYTES
 
 
 def test_the_proxy_logs_no_queries(page: Path) -> None:

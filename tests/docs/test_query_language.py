@@ -12,8 +12,9 @@ from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import parse_partial_date
 from indexer.fields import FIELDS
-from service.query.compile import MAX_REQUIRED_WORDS, compile_query
+from service.query.compile import MAX_CHARACTERS, MAX_HIGHLIGHTS, MAX_REQUIRED_WORDS, compile_query
 from service.query.lexer import MAX_NESTING
+from service.query.parser import MAX_TEXTS
 from tests.docs.pages import ROOT, read
 from tests.oracle import matches
 
@@ -80,3 +81,6 @@ def test_the_page_tells_the_limits() -> None:
     """The numbers in the page are the constants."""
     assert f"At most {MAX_REQUIRED_WORDS} words are required" in TEXT
     assert f"Groups nest up to {MAX_NESTING} deep" in TEXT
+    assert f"the first {MAX_TEXTS} words" in " ".join(TEXT.split())
+    assert f"the first {MAX_HIGHLIGHTS} texts are highlighted" in " ".join(TEXT.split())
+    assert f"the first {MAX_CHARACTERS} characters" in " ".join(TEXT.split())

@@ -168,7 +168,8 @@ REPORT = Document(
     "ReportView",
     "A whole report for its page. `title_html` and `paragraphs_html` are safe HTML, with `<mark>` where a query was given;"
     " `previous` and `next` are its neighbours by index number in the same series; `same_number` are other reports under"
-    " the same index number; `missing_before` and `missing_after` list serials missing between neighbours.",
+    " the same index number; `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many"
+    " characters at the end of `body` are not in `paragraphs_html`.",
     (
         Property("id", TEXT, "report.id"),
         Property("title", TEXT, "report.title"),
@@ -177,6 +178,7 @@ REPORT = Document(
         Property("source", TEXT, "report.source"),
         Property("body", TEXT, "report.body"),
         *plain(array(TEXT), "paragraphs_html"),
+        *plain(WHOLE, "omitted"),
         Property("attachments", array(_ATTACHMENT.reference), "attachments", _ATTACHMENT.write_all),
         Property("url", TEXT, "report.id", urls.report_url),
         _link("previous"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from service.parameters import Parameter
+from service.search.facets import MAX_SELECTIONS
 from service.web import urls
 from service.web.api.document import Document, Schema
 from service.web.problems import PROBLEM
@@ -64,6 +65,7 @@ def _operation(operation: DescribedOperation) -> dict[str, object]:
             "304": {"description": "与 If-None-Match 所指的一致，没有变化"},
             "400": _problem_response("参数有误；errors 列出每个有误的参数"),
             **missing,
+            "429": _problem_response("请求太频繁；Retry-After 是要等的秒数"),
             "503": _problem_response("索引不可用；detail 说明原因"),
         },
     }
@@ -80,7 +82,7 @@ def _query_parameter(parameter: Parameter) -> dict[str, object]:
         "in": "query",
         "required": parameter.required,
         "description": parameter.meaning,
-        "schema": {"type": "array", "items": schema} if parameter.repeatable else schema,
+        "schema": {"type": "array", "items": schema, "maxItems": MAX_SELECTIONS} if parameter.repeatable else schema,
         **({"style": "form", "explode": True} if parameter.repeatable else {}),
     }
 

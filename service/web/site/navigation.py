@@ -10,9 +10,14 @@ from indexer.query import Sort
 from service.search.facets import FACETS, Counts
 from service.search.request import MAX_DEPTH, SearchRequest, with_selections
 from service.search.result import SearchResult
+from service.web import urls
 
 SHOWN_FACET_VALUES = 8
 """The number of values of a facet shown at once; more would push the next facet off a laptop's screen."""
+MENU_CHARACTERS = 100_000
+"""Characters of addresses in the links of one facet, of which each has the whole query: all values that an archive has for an
+ordinary query, 11 where it has 1,000 Chinese characters."""
+
 PAGES_AROUND = 2
 """The number of page links on either side of the current one: seven links fit a phone's width."""
 
@@ -35,13 +40,16 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetMenu:
-    """A facet: values shown at once, and `more` that people may open. `is_histogram` says that values are shown with bars."""
+    """A facet: values shown at once, and `more` that people may open. `is_histogram` says that values are shown with bars;
+    `omitted` is how many values the menu leaves out.
+    """
 
     field: str
     label: str
     is_histogram: bool
     shown: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
+    omitted: int = 0
 
     @property
     def opened(self) -> bool:
@@ -83,6 +91,7 @@ def _menu(request: SearchRequest, name: str, counts: Counts, shown: int) -> Face
     facet = FACETS[name]
     selections = request.selections.get(name, ())
     greatest = max(count for _, count in counts) or 1
+    most = max(MENU_CHARACTERS // (len(urls.query_string(request)) + 1), shown)
     links = tuple(
         FacetLink(
             value=value,
@@ -91,9 +100,10 @@ def _menu(request: SearchRequest, name: str, counts: Counts, shown: int) -> Face
             share=max(1, round(100 * count / greatest)),
             leads_to=with_selections(request, name, facet.toggle(value, selections)),
         )
-        for value, count in counts
+        for value, count in counts[:most]
     )
-    return FacetMenu(name, facet.field.label, facet.is_histogram, links[:shown], links[shown:])
+    omitted = len(counts) - len(links)
+    return FacetMenu(name, facet.field.label, facet.is_histogram, links[:shown], links[shown:], omitted)
 
 
 def chips(request: SearchRequest) -> tuple[Chip, ...]:

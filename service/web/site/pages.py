@@ -114,7 +114,7 @@ def _refuse_parameters() -> None:
 
 def search_link(asked: SearchRequest, **changes: Any) -> str:
     """Return the address of a page of results."""
-    return request.script_root + urls.search_url(asked, **changes)
+    return urls.search_url(asked, **changes)
 
 
 def query_link(query: str) -> str:
@@ -124,12 +124,17 @@ def query_link(query: str) -> str:
 
 def facet_link(name: str, value: str) -> str:
     """Return the address of all reports with one facet value."""
-    return request.script_root + urls.facet_url(name, value)
+    return urls.facet_url(name, value)
 
 
 def report_link(report_id: str, found_by: str = "") -> str:
     """Return the address of a report, with the query string of the search it was found by."""
-    return request.script_root + urls.report_url(report_id, found_by)
+    return urls.report_url(report_id, found_by)
+
+
+def api_report_link(report_id: str) -> str:
+    """Return the address of a report in the API."""
+    return urls.API + urls.report_url(report_id)
 
 
 def form_state(asked: SearchRequest, *shown: str) -> list[tuple[str, str]]:
@@ -147,6 +152,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "query_link": query_link,
     "facet_link": facet_link,
     "report_link": report_link,
+    "api_report_link": api_report_link,
     "query_string": urls.query_string,
     "form_state": form_state,
     "is_web_address": is_web_address,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.report import Report
 from corpus.values.index_number import parse_index_number
 from indexer.engine import Engine
-from service.browse.locate import locate
+from service.browse.locate import MAX_VARIANTS, locate
 from tests.oracle import MemoryEngine
 
 NUMBERS = {
@@ -108,6 +110,29 @@ def test_nonsense_gets_a_message(engine: Engine, typed: str) -> None:
     result = locate(engine, typed)
     assert result.exact == ()
     assert result.message
+
+
+class Counting(MemoryEngine):
+    """An engine that counts what it is asked to look up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values = 0
+
+    def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        asked = list(values)
+        self.values += len(asked)
+        return super().lookup(field, asked)
+
+
+@pytest.mark.parametrize(
+    "typed", ["ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/2020-00001ABCDEFGHIJ", "A1B2C3D4E5" * 10, "1" * 100]
+)
+def test_no_number_takes_long(typed: str) -> None:
+    """However long a number is and however many letters it has, the slips that are tried are bounded."""
+    engine = Counting()
+    assert locate(engine, typed).message
+    assert engine.values < 5 * MAX_VARIANTS
 
 
 @settings(max_examples=50, deadline=None)

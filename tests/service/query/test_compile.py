@@ -11,7 +11,14 @@ from corpus.report import Report
 from indexer.analysis import compose, token_text, tokenize
 from indexer.fields import TEXT_FIELDS
 from indexer.query import And, Contains, MostOf, Node, Not, Or, Wish
-from service.query.compile import MAX_RANK_TERMS, MAX_REQUIRED_WORDS, RELAXED_SHARE, compile_query
+from service.query.compile import (
+    MAX_CHARACTERS,
+    MAX_HIGHLIGHTS,
+    MAX_RANK_TERMS,
+    MAX_REQUIRED_WORDS,
+    RELAXED_SHARE,
+    compile_query,
+)
 from service.query.function_words import FUNCTION_WORDS
 from service.search.request import MAX_QUERY_LENGTH
 from tests.oracle import matches
@@ -108,11 +115,27 @@ def test_notes_point_into_the_typed_text() -> None:
 
 def test_surplus_words_only_rank() -> None:
     """A pasted page requires its first words, and says so."""
-    compiled = compile_query(" ".join(f"w{number}" for number in range(MAX_REQUIRED_WORDS + 9)))
+    compiled = compile_query("，".join(f"w{number}" for number in range(MAX_REQUIRED_WORDS + 9)))
     assert isinstance(compiled.match, And)
     assert len(compiled.match.nodes) == MAX_REQUIRED_WORDS
     assert f"w{MAX_REQUIRED_WORDS + 1}" not in compiled.interpretation.words
     assert any("其余只影响排序" in note.message for note in compiled.interpretation.notes)
+
+
+def test_only_the_beginning_of_a_long_query_is_looked_at() -> None:
+    """What stands beyond asks for nothing, and a note says so."""
+    compiled = compile_query("，" * MAX_CHARACTERS + "水质")
+    assert compiled.highlights == compile_query("，" * MAX_CHARACTERS).highlights
+    assert f"只看前 {MAX_CHARACTERS} 个字符" in compiled.interpretation.notes[-1].message
+
+
+def test_highlights_are_bounded_and_noted() -> None:
+    """Of many words only the first are marked, and a note says so."""
+    words = [f"w{number}" for number in range(MAX_HIGHLIGHTS + 1)]
+    compiled = compile_query("，".join(words))
+    assert ["".join(each) for each in compiled.highlights] == words[:-1]
+    assert any(f"只标出前 {MAX_HIGHLIGHTS} 个" in note.message for note in compiled.interpretation.notes)
+    assert not compile_query("，".join(words[:-1])).interpretation.notes
 
 
 @pytest.mark.parametrize(

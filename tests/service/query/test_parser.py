@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.query.lexer import MAX_NESTING
-from service.query.parser import parse
+from service.query.parser import MAX_TEXTS, parse
 from service.query.syntax import All, Any, Exact, InField, Tree, Without, Word
 
 PIECES = [
@@ -219,6 +219,25 @@ def test_nesting_is_bounded_and_noted() -> None:
     deep = MAX_NESTING + 1
     assert [note.message[:2] for note in parse("(" * deep + "a" + ")" * deep).notes] == ["括号"]
     assert parse("(" * MAX_NESTING + "a" + ")" * MAX_NESTING).notes == ()
+
+
+@pytest.mark.parametrize("pattern", ["{}|", "{} ", "-{} ", '"{}" ', "标题:{} ", "({}) "])
+def test_the_number_of_texts_is_bounded_and_noted(pattern: str) -> None:
+    """However they are joined, texts beyond the bound are left out, and a note says how many."""
+    query = parse("".join(pattern.format(chr(0x4E00 + number)) for number in range(MAX_TEXTS + 9)))
+    assert "其余 9 个已忽略" in query.notes[0].message
+    assert _leaves(query.tree) == MAX_TEXTS
+    assert "检索式太长" not in str(parse("".join(pattern.format("法") for _ in range(MAX_TEXTS))).notes)
+
+
+def _leaves(tree: Tree | None) -> int:
+    match tree:
+        case All(children) | Any(children):
+            return sum(map(_leaves, children))
+        case InField(_, child) | Without(child):
+            return _leaves(child)
+        case _:
+            return 1
 
 
 @settings(deadline=None)  # the first example loads the dictionary

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.analysis import compose, tokenize
-from service.snippets.snippets import best_stretch, highlight, snippets, titles_and_snippets
+from service.snippets.snippets import best_stretch, excerpt, highlight, snippets, titles_and_snippets
 
 ALPHABET = "法治政府建设的税處処，。、；“”\n\n 　ＰＭpm2５.&<>\"'🙂👨‍👩‍👧\u0301é\0\ud800\u200b…㎡\x02\x03"
 TEXTS = st.one_of(st.text(ALPHABET, max_size=400), st.text(max_size=100))
@@ -178,3 +178,14 @@ def test_a_long_text_is_searched_around_its_best_passage(share: float) -> None:
 def test_the_whole_text_is_searched_where_it_must_be(text: str) -> None:
     """A short text, one with a highlight elsewhere, or one without sentences is searched whole."""
     assert best_stretch(text, 0.0, [tokenize("公开"), tokenize("决算")]) == text
+
+
+@pytest.mark.parametrize("size", [50, 500])
+def test_an_excerpt_of_a_long_text_holds_a_highlight(size: int) -> None:
+    """A text that is too long is looked at where a highlight stands, or where its best passage is."""
+    text = FILLER * 10 + "饮用水水质" + FILLER * 100
+    for begin, highlights in ((None, [("水", "质")]), (text.index("饮") / len(text), [])):
+        found = excerpt(text, begin, highlights, size=size + 700)
+        assert "饮用水" in found
+        assert found in text
+        assert len(found) == size + 700

@@ -71,7 +71,7 @@ def test_serves_until_stopped(
 
 
 def test_longest_query_fits(server: tuple[subprocess.Popen[str], http.client.HTTPConnection]) -> None:
-    """A query of 1,000 Chinese characters is answered, a longer one refused in our own words, a huge line by gunicorn."""
+    """A query of 1,000 Chinese characters is answered, a longer one refused in our own words, a huge line by the server."""
     _, connection = server
     assert get(connection, f"/search?q={quote('字' * 1000)}")[0] == 200
     status, page = get(connection, f"/search?q={quote('字' * 5000)}")

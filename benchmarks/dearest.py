@@ -1,0 +1,155 @@
+"""The dearest request that a search over the query grammar finds, in processor time, beside an ordinary one.
+
+The web application is called in this process over an index that is there already. The unit is the median of ordinary searches (one to
+three words, or a phrase, ten hits) asked for the first time. Candidates come from `tests.hostile.queries`: requests joined at random,
+the dearest of which are changed a little at a time for as long as that makes them dearer. What a new search has to load or compile is
+no part of a request: each of the dearest is asked again of an application newly opened and warmed, and the least of three times counts.
+The mark: at most 20 times the median.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import random
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_plus, unquote_to_bytes
+
+from benchmarks import archive
+from benchmarks.query_set import DRAWN_FROM, distinct
+from corpus.report import Report
+from service.archive import Archive, open_archive
+from service.settings import load_settings, shipped_config
+from service.web import urls
+from service.web.app import create_app
+from tests.hostile.queries import Attempt, Vocabulary, attempts, changed
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+MARK = 20.0
+"""How many ordinary searches the dearest request may cost."""
+
+ORDINARY = 300
+CLIMBERS = 5
+"""Of the requests joined at random, how many of the dearest are changed."""
+
+CONFIRMATIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a request cost: seconds of processor time, and bytes of its answer."""
+
+    seconds: float
+    size: int
+
+
+class Application:
+    """The web application over the index in a folder, opened anew and warmed."""
+
+    def __init__(self, index: Path, report_id: str) -> None:
+        self._archive: Archive = open_archive(load_settings(shipped_config(), index=index, environ={})).warmed()
+        self._app = create_app(self._archive, site_name="")
+        for address in (urls.HOME, urls.SEARCH, urls.LOCATE, urls.report_url(report_id)):
+            self.ask(address)  # templates are compiled when they are first used
+
+    def ask(self, address: str) -> Cost:
+        """Return what a request costs."""
+        started = time.process_time()
+        body = b"".join(self._app(_environ(address), lambda *_: len))
+        return Cost(time.process_time() - started, len(body))
+
+    def close(self) -> None:
+        """Close the index."""
+        self._archive.close()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    parser.add_argument("archive", type=Path, help="JSON lines that the index was made of")
+    parser.add_argument("index", type=Path, help="folder of the index")
+    parser.add_argument("--tries", type=int, default=1_500, help="requests joined at random, and as many changed ones")
+    parser.add_argument("--seed", type=int, default=1)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Print the unit, the dearest requests and their ratios; exit with 1 above the mark."""
+    chance = random.Random(options.seed)
+    reports = list(islice(archive.read(options.archive), DRAWN_FROM))
+    application = Application(options.index, reports[0].id)
+    unit = _unit(application, reports)
+    found = _climbed(
+        application, options.tries, chance, Vocabulary([each.body for each in reports], [each.id for each in reports])
+    )
+    application.close()
+    ratios = [(_confirmed(options.index, attempt) / unit, attempt) for attempt in found]
+    ratio, dearest = max(ratios, key=lambda each: each[0])
+    print(
+        json.dumps(
+            {
+                "median_ms": round(unit * 1_000, 2),
+                "tried": 2 * options.tries,
+                "dearest_ratio": round(ratio, 1),
+                "mark": MARK,
+                "dearest": unquote_plus(dearest.address),
+                "others": [round(each, 1) for each, _ in sorted(ratios, key=lambda each: -each[0])[1:]],
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+    )
+    if ratio > MARK:
+        sys.exit(1)
+
+
+def _unit(application: Application, reports: list[Report]) -> float:
+    queries = distinct(reports, 2 * ORDINARY)
+    costs = [application.ask(urls.search_url(each.request, path=urls.API + urls.SEARCH)) for each in queries]
+    return statistics.median(each.seconds for each in costs[ORDINARY:])
+
+
+def _climbed(application: Application, tries: int, chance: random.Random, vocabulary: Vocabulary) -> list[Attempt]:
+    """Return the dearest requests found, after as many steps of change as there were requests joined at random."""
+    tried = [(application.ask(each.address).seconds, each) for each in islice(attempts(chance, vocabulary), tries)]
+    best = sorted(tried, key=lambda each: -each[0])[:CLIMBERS]
+    for step in range(tries):
+        at = step % len(best)
+        candidate = changed(best[at][1], chance, vocabulary)
+        cost = application.ask(candidate.address).seconds
+        if cost > best[at][0]:
+            best[at] = (cost, candidate)
+    return [attempt for _, attempt in best]
+
+
+def _confirmed(index: Path, attempt: Attempt) -> float:
+    costs = []
+    for _ in range(CONFIRMATIONS):
+        application = Application(index, attempt.report_id)
+        costs.append(application.ask(attempt.address).seconds)
+        application.close()
+    return min(costs)
+
+
+def _environ(address: str) -> WSGIEnvironment:
+    path, _, query = address.partition("?")
+    return {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+        "QUERY_STRING": query,
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+    }

@@ -1,0 +1,78 @@
+"""What a request says of itself, put right before the framework sees it: its host, path, query string and client."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_FORWARDED = "HTTP_X_FORWARDED_FOR"
+_MAX_FORWARDED = 20
+"""Addresses of a forwarding header that are looked at, from the last one; each proxy on the way adds one."""
+
+
+def tidied(application: WSGIApplication) -> WSGIApplication:
+    """Return `application` with the requests it gets put right."""
+
+    def tidy(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        # No address of ours names a host, so none that a client claims can reach one, or be refused.
+        environ.pop("HTTP_HOST", None)
+        environ["PATH_INFO"] = environ.get("PATH_INFO") or "/"
+        if not (query := environ.get("QUERY_STRING", "")).isascii():
+            environ["QUERY_STRING"] = _percent_encoded(query)
+        return application(environ, start_response)
+
+    return tidy
+
+
+def _percent_encoded(query: str) -> str:
+    """Return a query string whose bytes, as the characters of the same numbers, some programs send as they are."""
+    return quote(query.encode("latin-1", "replace"), safe=_ASCII)
+
+
+def parse_networks(texts: Sequence[str]) -> tuple[Network, ...]:
+    """Return the networks that addresses or networks as typed are. Raises ValueError.
+
+    >>> parse_networks(["127.0.0.1", "10.0.0.0/8"])
+    (IPv4Network('127.0.0.1/32'), IPv4Network('10.0.0.0/8'))
+    """
+    return tuple(ip_network(text) for text in texts)
+
+
+def client_of(environ: Mapping[str, Any], proxies: Sequence[Network]) -> Address | None:
+    """Return the address of the client that a request comes from; None for this machine and for what can't be told.
+
+    A proxy of ours says last in `X-Forwarded-For` whom it forwards; what others say there is not believed. A request of a
+    proxy itself, which names nobody, is this machine's too.
+    """
+    nearest = _address(str(environ.get("REMOTE_ADDR", "")))
+    if nearest is None or not _is_in(nearest, proxies):
+        return None if nearest is None or nearest.is_loopback else nearest
+    for text in reversed(str(environ.get(_FORWARDED, "")).rsplit(",", _MAX_FORWARDED)[-_MAX_FORWARDED:]):
+        forwarded = _address(text)
+        if forwarded is None:
+            return None
+        if not _is_in(forwarded, proxies):
+            return forwarded
+    return None
+
+
+def _address(text: str) -> Address | None:
+    """Return the address that a text is; IPv4 within IPv6 is IPv4."""
+    try:
+        address = ip_address(text.strip())
+    except ValueError:
+        return None
+    return (address.ipv4_mapped or address) if isinstance(address, IPv6Address) else address
+
+
+def _is_in(address: Address, networks: Sequence[Network]) -> bool:
+    return any(address in network for network in networks)
