@@ -16,6 +16,7 @@ import click
 from indexer.options import MOST_PROCESSES
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.chinese import Group, WholeNumber
+from service.cli.compiling import advise_where_to_compile, compile_command
 from service.cli.exit_codes import INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
 from service.parameters import parse_values
@@ -90,11 +91,15 @@ def _query(argument: str) -> str:
 def _archive(settings: Settings) -> Iterator[Archive]:
     from service.archive import open_archive
 
+    advise_where_to_compile()
     archive = open_archive(settings)
     try:
         yield archive
     finally:
         archive.close()
+
+
+suoyin.add_command(compile_command)
 
 
 @suoyin.command("index")
