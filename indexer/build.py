@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -150,14 +150,14 @@ class _Build:
         except OSError as exc:
             self._tally.problems.append(Problem(file.source, f"无法读取：{exc.strerror}。请检查文件权限。"))
             return
-        if state is not None and state.digest == digest:
+        if state is not None and state.digest == _whole(digest, state.ids):
             self._tally.unchanged += len(state.ids)
             return
         self._tally.files += 1
         ids = self._put_all(writer, file.source, read_file(file.path, source=file.source))
         if state is not None:
             self._delete(writer, file.source, state.ids - ids)
-        writer.end_source(file.source, digest)
+        writer.end_source(file.source, _whole(digest, ids))
 
     def _put_all(self, writer: Writer, source: str, items: Iterable[Report | Problem]) -> frozenset[str]:
         ids: set[str] = set()
@@ -198,6 +198,14 @@ class _Build:
     def _known_ids(self, source: str) -> frozenset[str]:
         state = self._known.get(source)
         return state.ids if state else frozenset()
+
+
+def _whole(digest: str, ids: Set[str]) -> str:
+    """Return what is recorded of a file that is indexed whole: its digest, and how many reports it gave.
+
+    A file of which an index has lost some reports is read again.
+    """
+    return f"{digest}-{len(ids)}"
 
 
 def _digest(path: Path) -> str:

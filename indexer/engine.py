@@ -58,6 +58,21 @@ class EngineStatus:
     health: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something of an index that isn't as it was written: where, what is wrong, and the command that mends it.
+
+    `reports` are the ids of the reports that can't be shown or found rightly, as far as they can be told; `count` is their
+    number, 0 for what does no harm, -1 where it can't be told.
+    """
+
+    where: str
+    reason: str
+    command: str
+    reports: tuple[str, ...] = ()
+    count: int = 0
+
+
 class Writer(Protocol):
     """Changes an index. What was put becomes visible and durable at `checkpoint` and when the context ends well."""
 
@@ -119,6 +134,9 @@ class Engine(Protocol):
 
     def status(self) -> EngineStatus:
         """Return what the engine holds."""
+
+    def check(self) -> Iterator[Damage]:
+        """Yield all damage, after reading everything that the index consists of; nothing when it is whole."""
 
     def close(self) -> None:
         """Release files and connections; the engine can't be used afterwards."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+INDEX_COMMAND = "suoyin index"
 REBUILD_COMMAND = "suoyin index --rebuild"
 
 
@@ -29,12 +30,48 @@ class IndexMismatch(IndexerError):
 
 
 class IndexDamaged(IndexerError):
-    """The index is there but can't be read."""
+    """The index, or the piece of it that was asked for, is there but isn't what was written; `command` mends it."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, command: str = REBUILD_COMMAND) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"索引 {path} 已损坏，无法读取（{reason}）。请运行 {REBUILD_COMMAND} 重建索引。")
+        self.command = command
+        super().__init__(self._text())
+
+    def _text(self) -> str:
+        return f"索引 {self.path} 已损坏，无法读取（{self.reason}）。{_MENDED_BY[self.command]}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.path, self.reason, self.command)  # the processes of a build raise it too
+
+
+class ReportDamaged(IndexDamaged):
+    """A stored report isn't what was written; the others are not touched by it."""
+
+    def __init__(self, path: Path, report_id: str, command: str = REBUILD_COMMAND) -> None:
+        self.report_id = report_id
+        super().__init__(path, report_id, command)
+
+    def _text(self) -> str:
+        return f"编号为 {self.report_id} 的信息在索引 {self.path} 里已损坏，不能显示。{_MENDED_BY[self.command]}"
+
+
+_MENDED_BY = {
+    INDEX_COMMAND: f"请运行 {INDEX_COMMAND}，缺少的内容会从原文件重新收录。",
+    REBUILD_COMMAND: f"请运行 {REBUILD_COMMAND} 重建索引；suoyin check 列出受损之处。",
+}
+
+
+class IndexUntrusted(IndexerError):
+    """The index belongs to somebody else, and reading its table of contents would run what they put there."""
+
+    def __init__(self, path: Path, owner: int) -> None:
+        self.path = path
+        self.owner = owner
+        super().__init__(
+            f"索引的 {path} 属于编号为 {owner} 的用户，既不是运行本程序的用户，也不是 root；读取它等于运行对方写的代码，所以不读。"
+            "请核实来历后用 chown 改回属主；确实可信时，可设 engine.whoosh.allow_foreign_owner = true。"
+        )
 
 
 class IndexLocked(IndexerError):

@@ -13,7 +13,7 @@ from corpus.problem import Problem
 from corpus.readers import discover, read_lines
 from corpus.report import Report
 from indexer.build import BuildReport, Progress, SourceFile, build
-from indexer.engine import Engine
+from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
 from indexer.query import Everything, Plan, Sort
 from service.browse.locate import LocateResult, locate
@@ -89,6 +89,10 @@ class Archive:
     def status(self) -> ArchiveStatus:
         """Return what is in the archive."""
         return archive_status(self._engine)
+
+    def check(self) -> Iterator[Damage]:
+        """Yield all damage of the index, after reading everything that it consists of."""
+        return self._engine.check()
 
     def generation(self) -> str:
         """Return the name of the state of the index; it changes with every commit."""

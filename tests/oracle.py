@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from corpus.report import Report, without_body
 from indexer.analysis import index_grams, tokenize, words
-from indexer.engine import FIRST_BONUS, EngineStatus, Hit, Matches, SourceFileState
+from indexer.engine import FIRST_BONUS, Damage, EngineStatus, Hit, Matches, SourceFileState
 from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
 from indexer.query import (
     And,
@@ -148,6 +148,9 @@ class MemoryEngine:
 
     def status(self) -> EngineStatus:
         return EngineStatus("memory", len(self._entries), str(self._generation), 0, 1)
+
+    def check(self) -> Iterator[Damage]:
+        return iter(())
 
     def close(self) -> None:
         self._entries = {}

@@ -18,6 +18,7 @@ HOMES = {
     "opencc": "indexer/analysis",
     "numba": "indexer/compiled.py",
     "whoosh": "indexer/engines/whoosh",
+    "xxhash": "indexer/engines/whoosh/store/checksums.py",
     "opensearchpy": "indexer/engines/opensearch",
     "flask": "service/web",
     "werkzeug": "service/web",

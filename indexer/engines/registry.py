@@ -35,7 +35,7 @@ class EngineKind:
 def _whoosh() -> Callable[[WhooshOptions], Engine]:
     from indexer.engines.whoosh import WhooshEngine
 
-    return lambda options: WhooshEngine(options.path)
+    return lambda options: WhooshEngine(options.path, allow_foreign_owner=options.allow_foreign_owner)
 
 
 def _opensearch() -> Callable[[OpenSearchOptions], Engine]:

@@ -17,7 +17,7 @@ from indexer.options import MOST_PROCESSES
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.chinese import Group, WholeNumber
 from service.cli.compiling import advise_where_to_compile, compile_command
-from service.cli.exit_codes import INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
+from service.cli.exit_codes import DAMAGED, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
 from service.parameters import parse_values
 from service.search.parameters import parse_search
@@ -277,6 +277,22 @@ def status_command(context: click.Context, *, as_json: bool) -> int:
         status = archive.status()
     _print(status, ARCHIVE_STATUS, status_lines, as_json=as_json)
     return OK
+
+
+@suoyin.command("check")
+@_json_option()
+@click.pass_context
+def check_command(context: click.Context, *, as_json: bool) -> int:
+    """通读索引，列出受损之处、受影响的信息和修复的办法。"""
+    from service.cli.text import damage_lines
+
+    with _archive(_settings(context)) as archive:
+        found = list(archive.check())
+    if as_json:
+        print_json({"damage": [asdict(each) for each in found]})
+    else:
+        print_lines(damage_lines(found))
+    return DAMAGED if found else OK
 
 
 @suoyin.command("serve")

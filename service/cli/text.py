@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.metadata import metadata
@@ -19,6 +19,7 @@ from service.search.result import Hit, SearchResult
 
 if TYPE_CHECKING:
     from indexer.build import BuildReport
+    from indexer.engine import Damage
     from service.compiling import Compiled
     from service.query.explanation import Explanation
 
@@ -139,7 +140,7 @@ def status_lines(status: ArchiveStatus) -> list[str]:
     size = f"{status.size / _MEGABYTE:.1f} MB"
     lines = [
         f"信息 {status.reports} 条，发布日期 {status.oldest or '不详'} 至 {status.newest or '不详'}",
-        f"引擎 {status.engine}，第 {printable(status.generation)} 次提交，{status.segments} 段，{size}",
+        f"引擎 {status.engine}，提交 {printable(status.generation)}，{status.segments} 段，{size}",
         *([f"集群状态 {_HEALTH.get(status.health, status.health)}"] if status.health else []),
     ]
     for name in OVERVIEW:
@@ -165,3 +166,24 @@ def build_lines(report: BuildReport) -> list[str]:
 def problem_lines(report: BuildReport) -> list[str]:
     """Return a line for each file or record that a build could not read or read only in part, with its file and reason."""
     return [f"{'未收录' if each.skipped else '注意'}：{printable(str(each))}" for each in report.problems]
+
+
+SHOWN_REPORTS = 5
+"""Ids of affected reports in a line; `--json` has them all."""
+
+
+def damage_lines(found: Sequence[Damage]) -> list[str]:
+    """Return a line for each damage, and how to mend it all."""
+    if not found:
+        return ["索引完好。"]
+    lines = [f"{printable(each.where)}：{printable(each.reason)}{_affected(each)}" for each in found]
+    # A rebuild mends everything.
+    command = max((each.command for each in found), key=len)
+    return [*lines, f"请运行 {command}。"]
+
+
+def _affected(damage: Damage) -> str:
+    if damage.count <= 0:
+        return "（影响不详）" if damage.count else ""
+    shown = "、".join(map(printable, damage.reports[:SHOWN_REPORTS]))
+    return f"，受影响的信息 {damage.count} 条{f'：{shown}' if shown else ''}{'等' if len(damage.reports) > SHOWN_REPORTS else ''}"

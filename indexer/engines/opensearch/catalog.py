@@ -19,16 +19,17 @@ _EXISTS = "resource_already_exists_exception"
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The index that is searched: its own name, its number and its count of commits."""
+    """The index that is searched: its own name, its number, its count of commits and the identity of the last one."""
 
     name: str
     number: int
     commits: int
+    identity: str
 
     @property
     def generation(self) -> str:
         """The name of the index's state; no two states have the same."""
-        return f"{self.number}.{self.commits}"
+        return f"{self.number}.{self.commits}-{self.identity}"
 
 
 class Catalog:
@@ -53,7 +54,7 @@ class Catalog:
             raise IndexMismatch(self.alias, f"索引 {name} 没有版本标记，不是由本程序建立的")
         if made["fingerprint"] != index_fingerprint():
             raise IndexMismatch(self.alias, f"索引版本 {made['fingerprint']}，程序版本 {index_fingerprint()}")
-        return Current(name, number, int(made["generation"]))
+        return Current(name, number, int(made["generation"]), made["identity"])
 
     def ensure(self) -> Current:
         """Return the index behind the alias, making the first one where there is none."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from corpus.report import Report
-from indexer.engine import EngineStatus, Matches, SourceFileState, Writer
+from indexer.engine import Damage, EngineStatus, Matches, SourceFileState, Writer
 from indexer.engines.opensearch.catalog import Catalog
 from indexer.engines.opensearch.compiler import ALL, Query, holding
 from indexer.engines.opensearch.connection import Connection
@@ -21,7 +21,7 @@ from indexer.engines.opensearch.searcher import answer
 from indexer.engines.opensearch.writer import OpenSearchWriter
 from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.engines.source_digests import source_states
-from indexer.errors import IndexerError, IndexMissing
+from indexer.errors import REBUILD_COMMAND, IndexerError, IndexMissing
 from indexer.query import Plan, TermKind
 
 VALUES_IN_A_LOOKUP = 10_000
@@ -113,6 +113,12 @@ class OpenSearchEngine:
             segments=stats["primaries"]["segments"]["count"],
             health=health["status"],
         )
+
+    def check(self) -> Iterator[Damage]:
+        """Yield what the cluster says is missing; it checks its own files whenever it reads them."""
+        status = self.status()
+        if status.health == "red":
+            yield Damage(self._catalog.current().name, "部分分片不可用", REBUILD_COMMAND, count=-1)
 
     def close(self) -> None:
         """Close the connections."""

@@ -8,6 +8,7 @@ those: `grams.joined`, all text fields but the body, so that a search in every f
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from indexer.engines.options.opensearch import OpenSearchOptions
@@ -32,6 +33,8 @@ SHORTENED = "\u0002"
 
 LONGEST_TERM = 1_000
 """Bytes. Lucene takes no term above 32,766; longer terms are shortened, see `documents.wire_term`."""
+
+_IDENTITY_BYTES = 8
 
 RESULT_WINDOW = 10_000
 """Hits that one request may reach, OpenSearch's own default; beyond it we walk."""
@@ -87,8 +90,13 @@ def index_body(options: OpenSearchOptions, aliases: tuple[str, ...], generation:
 
 
 def meta(generation: int) -> dict[str, object]:
-    """Return what an index says of itself."""
-    return {"fingerprint": index_fingerprint(), "described": described(), "generation": generation}
+    """Return what an index says of itself; the identity is random, so that no two states of any index have the same name."""
+    return {
+        "fingerprint": index_fingerprint(),
+        "described": described(),
+        "generation": generation,
+        "identity": secrets.token_hex(_IDENTITY_BYTES),
+    }
 
 
 def _properties() -> dict[str, Any]:

@@ -8,6 +8,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class WhooshOptions:
-    """Everything that can be chosen: `path` is the folder of the index."""
+    """Everything that can be chosen.
+
+    `path` is the folder of the index. `allow_foreign_owner` lets one be read that belongs to another user, who can thereby
+    run code in this process.
+    """
 
     path: Path = Path("index")
+    allow_foreign_owner: bool = False

@@ -130,7 +130,7 @@ def test_a_number_leads_to_candidates_and_neighbours() -> None:
 def test_an_empty_index_has_a_status() -> None:
     """An index without reports has no span of dates and no facets."""
     status = ArchiveStatus(0, "whoosh", "0", 2**20, 0, oldest="", newest="", facets={})
-    assert status_lines(status) == ["信息 0 条，发布日期 不详 至 不详", "引擎 whoosh，第 0 次提交，0 段，1.0 MB"]
+    assert status_lines(status) == ["信息 0 条，发布日期 不详 至 不详", "引擎 whoosh，提交 0，0 段，1.0 MB"]
 
 
 def test_status_of_a_cluster_tells_what_its_colour_means() -> None:

@@ -15,6 +15,7 @@ from whoosh.filedb.filestore import Storage
 
 from indexer.engines.whoosh.compat.documents import ColumnarDocuments
 from indexer.engines.whoosh.compat.terms import ColumnarTerms
+from indexer.engines.whoosh.store.file_state import is_file
 from indexer.engines.whoosh.store.segment import OpenSegment
 
 EXTENSION = ".suoyin"
@@ -41,9 +42,17 @@ class ColumnarSegment(base.Segment):  # type: ignore[misc]
         return str(self.make_filename(EXTENSION))
 
     def open(self, folder: Path, opened: Mapping[str, OpenSegment] = _NONE_OPENED) -> OpenSegment:
-        """Return the segment's file in the index's folder, opened for reading; one of `opened`, by name, is used again."""
+        """Return the segment's file in the index's folder, opened for reading; one of `opened`, by name, is used again.
+
+        Raises FileNotFoundError, and IndexDamaged for a damaged file.
+        """
+        path = folder / self.file_name
         known = opened.get(self.file_name)
-        return known.with_deleted(self.deleted) if known else OpenSegment(folder / self.file_name, self.deleted)
+        if known is None or not is_file(str(path), known.file.state):
+            known = OpenSegment(path, self.deleted)
+        if self.reports != known.size:
+            raise known.file.damaged(f"有 {known.size} 份报告，目录里记的是 {self.reports} 份")
+        return known.with_deleted(self.deleted)
 
     def without(self, docs: Iterable[int]) -> ColumnarSegment:
         """Return the segment with further reports deleted."""

@@ -83,7 +83,7 @@ class ColumnarDocuments(base.PerDocumentReader):  # type: ignore[misc]
 
     def stored_fields(self, docnum: int) -> dict[str, bytes]:
         """Return a report's stored record."""
-        return {RECORD: self._segment.stored.record(docnum)}
+        return {RECORD: self._segment.record(docnum)}
 
     def _lengths(self, fieldname: str) -> Any:
         field, kind = split_name(fieldname)

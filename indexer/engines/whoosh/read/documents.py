@@ -22,14 +22,14 @@ class Documents:
 
     def read(self, segment_ordinal: int, doc: int) -> tuple[Report, str]:
         """Return document `doc` of segment `segment_ordinal` without its body, and its body."""
-        return decode_apart(self._segments[segment_ordinal].stored.record(doc))
+        return decode_apart(self._segments[segment_ordinal].record(doc))
 
     def get(self, report_id: str) -> Report | None:
         """Return the report with this id."""
         for segment in self._segments:
             doc = segment.doc_of(report_id)
             if doc is not None:
-                return decode_record(segment.stored.record(doc))
+                return decode_record(segment.record(doc))
         return None
 
     def holders(self, field: str, value: str) -> list[str]:

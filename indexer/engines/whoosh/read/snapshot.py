@@ -9,6 +9,7 @@ from indexer.engines.whoosh.read.documents import Documents
 from indexer.engines.whoosh.read.facet_columns import FacetColumns
 from indexer.engines.whoosh.read.term_statistics import TermStatistics
 from indexer.engines.whoosh.store.arrays import Array
+from indexer.engines.whoosh.store.files import Contents
 from indexer.engines.whoosh.store.segment import OpenSegment
 
 CACHE_BYTES = 32_000_000
@@ -18,9 +19,9 @@ CACHE_BYTES = 32_000_000
 class Snapshot:
     """One generation, opened for reading. Safe to use from several threads."""
 
-    def __init__(self, segments: Sequence[OpenSegment], generation: int) -> None:
+    def __init__(self, segments: Sequence[OpenSegment], contents: Contents) -> None:
         self.segments = tuple(segments)
-        self.generation = generation
+        self.contents = contents
         self.count = sum(segment.count for segment in segments)
         self.terms = TermStatistics(self.segments)
         self.facets = FacetColumns(self.segments)

@@ -11,6 +11,7 @@ import numpy as np
 
 from indexer.compiled import allocation_free, compiled, integer
 from indexer.engines.whoosh.store.arrays import Array
+from indexer.engines.whoosh.store.checksums import BLOCK_BITS
 from indexer.engines.whoosh.store.postings import PACKED_LIMIT, SKIP_BITS
 
 
@@ -47,6 +48,7 @@ STORED_ARRAYS = PostingArrays._fields[:-2]
 """The arrays that a table itself has in its file."""
 
 LAYOUT = np.dtype([(name, np.int64) for name in STORED_ARRAYS])
+"""A number for each of them: the byte at which it starts or ends in the file, or its first block of those with checksums."""
 
 
 class MappedTable(NamedTuple):
@@ -96,13 +98,55 @@ def first_term_from(table: MappedTable, term: Array) -> int:
 
 
 @compiled
-def term_rows(table: MappedTable, term: Array) -> tuple[int, int]:
-    """Return the first row of `term` and the one after its last; the same number twice where no report has it."""
+def term_rows(table: MappedTable, blocks: Array, checked: Array, term: Array) -> tuple[int, int, bool]:
+    """Return the first row of `term`, the one after its last, and whether all that is stored of these rows has been checked.
+
+    `blocks`: LAYOUT[1], first blocks; `checked`: uint8[blocks]. The same row twice where no report has the term.
+    """
     arrays = arrays_of(table)
     number = _first_from(arrays, term)
     if number == arrays.term_starts.size - 1 or _compared(arrays, number, term) != 0:
-        return 0, 0
-    return integer(arrays.term_rows[number]), integer(arrays.term_rows[number + 1])
+        return 0, 0, True
+    first, end = integer(arrays.term_rows[number]), integer(arrays.term_rows[number + 1])
+    return first, end, _are_checked(arrays, blocks[0], checked, first, end)
+
+
+@allocation_free
+def _are_checked(table: PostingArrays, blocks: Any, checked: Array, first: int, end: int) -> bool:
+    """Return whether rows have been checked: first those arrays that say which stretches of the others they take."""
+    if not (
+        _is_checked(checked, blocks.row_fields, first, end)
+        and _is_checked(checked, blocks.row_postings, 4 * first, 4 * (end + 1))
+    ):
+        return False
+    begun, ended = first_posting(table, first), first_posting(table, end)
+    if not (
+        _is_checked(checked, blocks.docs, 2 * begun, 2 * ended)
+        and _is_checked(checked, blocks.frequencies, begun >> 1, (ended + 1) >> 1)
+    ):
+        return False
+    if table.row_positions.size == 0:
+        return True
+    if not (
+        _is_checked(checked, blocks.row_positions, 4 * first, 4 * (end + 1))
+        and _is_checked(checked, blocks.row_halves, 4 * first, 4 * (end + 1))
+    ):
+        return False
+    halves = integer(table.row_halves[first]) >> 1, (integer(table.row_halves[end]) + 1) >> 1
+    return _is_checked(
+        checked, blocks.position_bytes, integer(table.row_positions[first]), integer(table.row_positions[end])
+    ) and _is_checked(checked, blocks.position_halves, halves[0], halves[1])
+
+
+@allocation_free
+def _is_checked(checked: Array, block: int, low: int, high: int) -> bool:
+    """Return whether the blocks with an array's bytes from `low` up to `high` have been checked."""
+    if low >= high:
+        return True
+    for number in range(block + (low >> BLOCK_BITS), block + ((high - 1) >> BLOCK_BITS) + 1):
+        if checked[number] == 0:
+            return False
+    return True
 
 
 @allocation_free

@@ -1,28 +1,41 @@
-"""The files of an index folder: Whoosh's own, and beside each table of contents a stamp that says what made it.
-
-The stamp is read before the table of contents, because that is a pickle of classes which other code may not have.
-"""
+"""The files of an index folder: Whoosh's own, and beside each table of contents the stamp of its generation."""
 
 from __future__ import annotations
 
-import json
 import os
-import re
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from whoosh.index import TOC, clean_files
 
-from indexer.engines.whoosh.compat.codec import ColumnarSegment
+from indexer.engines.whoosh.compat.codec import EXTENSION, ColumnarSegment
 from indexer.engines.whoosh.compat.schema import whoosh_schema
 from indexer.engines.whoosh.store.arrays import sync_folder
+from indexer.engines.whoosh.store.file_state import FILE_MODE, FileState, is_file
+from indexer.engines.whoosh.store.stamp import STAMP, checksum_of, read_stamp, stamp_path, write_stamp
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
-from indexer.fingerprint import described, fingerprint
 
 REBUILD_FOLDER = "rebuild"
-_STAMP = re.compile(r"suoyin-(\d+)\.json")
+LOCK = f"{INDEX_NAME}_WRITELOCK"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A committed generation: its number and identity, its segments, and which file its table of contents is."""
+
+    generation: int
+    identity: str
+    segments: tuple[ColumnarSegment, ...]
+    file: FileState
+
+    @property
+    def name(self) -> str:
+        """The name of the generation, which no other state of any index has."""
+        return f"{self.generation}-{self.identity}"
 
 
 def latest_generation(folder: Path) -> int:
@@ -32,56 +45,45 @@ def latest_generation(folder: Path) -> int:
     return int(TOC._latest_generation(FileStorage(str(folder)), INDEX_NAME))
 
 
-def is_latest(folder: Path, generation: int) -> bool:
-    """Return whether a generation that was the newest still is: its table of contents is there and the next one is not.
+def is_latest(folder: Path, contents: Contents) -> bool:
+    """Return whether a generation that was the newest still is: its table of contents is the same file and the next one is not.
 
     Looking at two names takes a tenth of listing the folder, which every request would do several times. Generations
-    have no gaps, and a commit removes the old table of contents only when the new one exists.
+    have no gaps, and a commit removes the old table of contents only when the new one exists. An index that was made anew,
+    swapped in or restored has other files, also where their names are the same.
     """
     # Path objects would take longer than the two looks.
     base = f"{folder}{os.sep}"
-    return not os.access(base + TOC._filename(INDEX_NAME, generation + 1), os.F_OK) and os.access(
-        base + TOC._filename(INDEX_NAME, generation), os.F_OK
+    return not os.access(base + TOC._filename(INDEX_NAME, contents.generation + 1), os.F_OK) and is_file(
+        base + TOC._filename(INDEX_NAME, contents.generation), contents.file
     )
 
 
-def read_contents(folder: Path, generation: int) -> TOC:
-    """Return a generation's table of contents; one that other code made is refused.
+def contents_path(folder: Path, generation: int) -> Path:
+    """Return the path of a generation's table of contents."""
+    return folder / str(TOC._filename(INDEX_NAME, generation))
+
+
+def read_contents(folder: Path, generation: int) -> Contents:
+    """Return a generation; one that other code made, and a damaged one, is refused before it is unpickled.
 
     Raises FileNotFoundError when a writer has removed that generation meanwhile.
     """
-    check_stamp(folder, generation)
-    try:
-        return TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=generation)
-    except FileNotFoundError:
-        raise
-    except Exception as exc:  # a damaged pickle can raise anything
-        raise IndexDamaged(folder, f"目录文件读不出来：{exc}") from exc
-
-
-def check_stamp(folder: Path, generation: int) -> None:
-    """Refuse a generation that was not made by this code, before anything of it is unpickled."""
     if generation < 0:
         raise IndexMissing(folder)
     try:
-        stamp = json.loads(_stamp(folder, generation).read_text(encoding="utf-8"))
-        made_by = stamp["fingerprint"]
+        stamp = read_stamp(folder, generation)
     except FileNotFoundError:
         if latest_generation(folder) != generation:
             raise
         raise IndexMismatch(folder, "没有版本标记，不是由本程序建立的") from None
-    except (ValueError, KeyError, TypeError) as exc:
-        raise IndexDamaged(folder, f"版本标记读不出来：{exc}") from exc
-    if made_by != fingerprint():
-        raise IndexMismatch(folder, f"索引版本 {made_by}，程序版本 {fingerprint()}")
-
-
-def write_stamp(folder: Path, generation: int) -> None:
-    """Write the stamp of a generation that is about to be committed, durably."""
-    with _stamp(folder, generation).open("w", encoding="utf-8") as file:
-        json.dump({"fingerprint": fingerprint(), "described": described()}, file)
-        file.flush()
-        os.fsync(file.fileno())
+    path = contents_path(folder, generation)
+    with path.open("rb") as file:
+        state, content = FileState.of(os.fstat(file.fileno())), file.read()
+    if checksum_of(content) != stamp.contents:
+        raise IndexDamaged(folder, f"目录文件 {path.name} 的校验和不符")
+    contents = TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=generation)
+    return Contents(generation, stamp.identity, tuple(contents.segments), state)
 
 
 def commit(folder: Path, generation: int, segments: Sequence[ColumnarSegment]) -> None:
@@ -90,8 +92,7 @@ def commit(folder: Path, generation: int, segments: Sequence[ColumnarSegment]) -
     The rename of the new table of contents is the commit: a crash before it leaves the old index and some stray files,
     which the next commit removes.
     """
-    write_stamp(folder, generation)
-    storage = _DurableStorage(str(folder))
+    storage = _DurableStorage(folder, generation)
     TOC(whoosh_schema(), list(segments), generation).write(storage, INDEX_NAME)
     clean_files(storage, INDEX_NAME, generation, segments)
     _remove_old_stamps(folder, generation)
@@ -109,15 +110,23 @@ def adopt(folder: Path, built: Path) -> None:
 
 
 class _DurableStorage(FileStorage):  # type: ignore[misc]
-    """Files in a folder, where a rename is durable and comes after everything before it."""
+    """Files in a folder, where a rename is durable, comes after everything before it, and is that of a stamped generation."""
+
+    def __init__(self, folder: Path, generation: int) -> None:
+        super().__init__(str(folder))
+        self._generation = generation
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Rename a file whose content is on disk, as is every file that it names."""
-        with (Path(self.folder) / oldname).open("rb") as file:
+        """Rename a table of contents whose stamp is on disk before, as is every file that it names."""
+        folder = Path(self.folder)
+        with (folder / oldname).open("rb") as file:
+            os.fchmod(file.fileno(), os.fstat(file.fileno()).st_mode & FILE_MODE)
+            content = file.read()
             os.fsync(file.fileno())
-        sync_folder(Path(self.folder))
+        write_stamp(folder, self._generation, content)
+        sync_folder(folder)
         super().rename_file(oldname, newname, safe=safe)
-        sync_folder(Path(self.folder))
+        sync_folder(folder)
 
 
 def size_in_bytes(folder: Path) -> int:
@@ -125,11 +134,38 @@ def size_in_bytes(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
 
 
-def _remove_old_stamps(folder: Path, generation: int) -> None:
-    for path in folder.iterdir():
-        if (match := _STAMP.fullmatch(path.name)) and int(match.group(1)) < generation:
+def missing_segments(folder: Path, segments: Sequence[ColumnarSegment]) -> list[ColumnarSegment]:
+    """Return the segments whose files are gone."""
+    return [segment for segment in segments if not (folder / segment.file_name).exists()]
+
+
+def leftovers(folder: Path) -> Iterator[Path]:
+    """Yield what a killed writer left: of use to nobody, as long as the index's lock is held or free."""
+    generation = latest_generation(folder)
+    if generation < 0:
+        return
+    try:
+        segments = read_contents(folder, generation).segments
+    except (IndexDamaged, IndexMismatch):
+        return  # what belongs to it can't be told
+    belonging = {stamp_path(folder, generation), contents_path(folder, generation)}
+    belonging |= {folder / segment.file_name for segment in segments}
+    for path in sorted(folder.iterdir()):
+        ours = path.name == REBUILD_FOLDER or STAMP.fullmatch(path.name) or path.name.endswith(EXTENSION)
+        if path not in belonging and (ours or path.name.startswith(f"_{INDEX_NAME}_")):
+            yield path
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a killed writer left; whoever calls it holds the index's lock."""
+    for path in list(leftovers(folder)):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
             path.unlink(missing_ok=True)
 
 
-def _stamp(folder: Path, generation: int) -> Path:
-    return folder / f"suoyin-{generation}.json"
+def _remove_old_stamps(folder: Path, generation: int) -> None:
+    for path in folder.iterdir():
+        if (match := STAMP.fullmatch(path.name)) and int(match.group(1)) < generation:
+            path.unlink(missing_ok=True)

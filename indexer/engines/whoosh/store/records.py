@@ -1,4 +1,5 @@
 """Stored reports: each compressed by itself, so that one can be read without others, with a dictionary of its neighbours.
+Each has a checksum of its own, so that damage costs the reports it is in and no others.
 
 A report's record is all but its body as JSON, a line feed, and its body in UTF-16: Chinese is read from that in half the
 time.
@@ -18,6 +19,7 @@ import zstandard
 from corpus.record import from_stored, to_stored
 from corpus.report import Report
 from indexer.engines.whoosh.store.arrays import Array, ArrayFile, ArrayWriter
+from indexer.engines.whoosh.store.checksums import short_checksum
 
 DICTIONARY_BYTES = 64_000
 """Text that others are compressed against: texts of one archive resemble one another, and none is as long."""
@@ -96,7 +98,8 @@ class StoredWriter:
     def write(self, writer: ArrayWriter) -> None:
         """Write everything."""
         self._compress_waiting()
-        _write_pieces(writer, "stored", self._frames)
+        _write_pieces(writer, "stored", self._frames, checksums=False)
+        writer.add("stored.checksums", np.array([short_checksum(frame) for frame in self._frames], dtype=np.uint32))
         _write_pieces(writer, "stored.dictionary", self._dictionaries)
         writer.add("stored.dictionary_of", np.array(self._dictionary_of, dtype=np.uint16))
 
@@ -116,12 +119,16 @@ class StoredWriter:
         self._waiting, self._waiting_bytes = [], 0
 
 
-def _write_pieces(writer: ArrayWriter, name: str, pieces: list[bytes]) -> None:
+def _write_pieces(writer: ArrayWriter, name: str, pieces: list[bytes], *, checksums: bool = True) -> None:
     starts = np.cumsum([0, *map(len, pieces)], dtype=np.int64)
-    data = writer.reserve(f"{name}.data", np.uint8, int(starts[-1]))
+    data = writer.reserve(f"{name}.data", np.uint8, int(starts[-1]), checksums=checksums)
     for piece in pieces:
         data.append(np.frombuffer(piece, dtype=np.uint8))
     writer.add(f"{name}.starts", starts)
+
+
+class DamagedFrame(ValueError):
+    """An error: a stored report is not as it was written."""
 
 
 class StoredReader:
@@ -132,14 +139,15 @@ class StoredReader:
 
     def __init__(self, file: ArrayFile) -> None:
         self._file = file
-        self._base = file.offset("stored.data")
+        self._base = file.unchecked_offset("stored.data")
         self._starts = file.numbers("stored.starts")
+        self._checksums = file.numbers("stored.checksums")
         self.dictionary_of: Array = file.array("stored.dictionary_of")
         self._dictionary_of = file.numbers("stored.dictionary_of")
         self._unpackers: dict[int, _Unpacker] = {}
 
     def record(self, doc: int) -> bytes:
-        """Return the stored record of a report."""
+        """Return the stored record of a report. Raises DamagedFrame."""
         dictionary = self._dictionary_of[doc]
         unpacker = self._unpackers.get(dictionary)
         if unpacker is None:
@@ -148,8 +156,11 @@ class StoredReader:
         return unpacker.unpack(self.frame(doc))
 
     def frame(self, doc: int) -> bytes:
-        """Return a report as it is stored."""
-        return self._file.mapping[self._base + self._starts[doc] : self._base + self._starts[doc + 1]]
+        """Return a report as it is stored. Raises DamagedFrame."""
+        frame = self._file.mapping[self._base + self._starts[doc] : self._base + self._starts[doc + 1]]
+        if short_checksum(frame) != self._checksums[doc]:
+            raise DamagedFrame(doc)
+        return frame
 
     @cached_property
     def dictionaries(self) -> list[bytes]:

@@ -13,8 +13,9 @@ import numpy as np
 from indexer.engines.whoosh.store.arrays import Array, ArrayFile
 from indexer.engines.whoosh.store.columns import ValueColumn, read_texts, read_values
 from indexer.engines.whoosh.store.ordinals import KEYWORD_ORDINAL, TEXT_ORDINAL
-from indexer.engines.whoosh.store.records import StoredReader
+from indexer.engines.whoosh.store.records import DamagedFrame, StoredReader
 from indexer.engines.whoosh.store.table import Table
+from indexer.errors import ReportDamaged
 
 Arguments = TypeVarTuple("Arguments")
 Derived = TypeVar("Derived")
@@ -24,19 +25,14 @@ class OpenSegment:
     """A segment's arrays, mapped into memory. Safe to use from several threads."""
 
     def __init__(self, path: Path, deleted: Collection[int] = ()) -> None:
-        """Open a segment's file. Raises FileNotFoundError, and NotAnArrayFile for a damaged one."""
+        """Open a segment's file. Raises FileNotFoundError, and IndexDamaged for a damaged one."""
         self.name = path.name
         self.file = ArrayFile(path)
-        self.newest: Array = self.file.array("newest")
-        self.oldest: Array = self.file.array("oldest")
-        self.published = self.numbers("published")
-        self.size = self.newest.size
+        self.size = self.file.count("newest")
         self.grams = Table(self.file, "grams", np.stack([self.file.array(f"width.{field}") for field in TEXT_ORDINAL]))
         self.words = Table(self.file, "words")
         self.keywords = Table(self.file, "keywords")
         self._derived: dict[Hashable, Any] = {}
-        self._id_starts = self.file.numbers("id.starts")
-        self._id_base = self.file.offset("id.texts")
         self._delete(deleted)
 
     def _delete(self, deleted: Collection[int]) -> None:
@@ -53,6 +49,23 @@ class OpenSegment:
         other = copy(self)
         other._delete(deleted)
         return other
+
+    # What is read at once is checked at once, so it is not touched before it is needed: an index opens in milliseconds.
+
+    @cached_property
+    def newest(self) -> Array:
+        """Each report's rank when the newest come first, uint16[reports]."""
+        return self.file.array("newest")
+
+    @cached_property
+    def oldest(self) -> Array:
+        """Each report's rank when the oldest come first, uint16[reports]."""
+        return self.file.array("oldest")
+
+    @cached_property
+    def published(self) -> Array:
+        """Each report's date of publication, a number column."""
+        return self.numbers("published")
 
     @cached_property
     def by_newest(self) -> Array:
@@ -71,8 +84,13 @@ class OpenSegment:
 
     def id(self, doc: int) -> str:
         """Return a report's id."""
-        start, end = self._id_starts[doc], self._id_starts[doc + 1]
-        return self.file.mapping[self._id_base + start : self._id_base + end].decode()
+        base, starts = self._id_texts
+        return self.file.mapping[base + starts[doc] : base + starts[doc + 1]].decode()
+
+    @cached_property
+    def _id_texts(self) -> tuple[int, memoryview]:
+        """The byte at which the texts of ids start, and where each begins behind it."""
+        return self.file.offset("id.texts"), self.file.numbers("id.starts")
 
     def ids(self) -> list[str]:
         """Return the ids of all reports by document number, deleted ones too."""
@@ -103,6 +121,13 @@ class OpenSegment:
     def stored(self) -> StoredReader:
         """The stored reports."""
         return StoredReader(self.file)
+
+    def record(self, doc: int) -> bytes:
+        """Return a report's stored record. Raises ReportDamaged."""
+        try:
+            return self.stored.record(doc)
+        except DamagedFrame as exc:
+            raise ReportDamaged(self.file.path.parent, self.id(doc)) from exc
 
     def derived(self, compute: Callable[[OpenSegment, *Arguments], Derived], *arguments: *Arguments) -> Derived:
         """Return what `compute` makes of this segment, computed once; it must not depend on what is deleted."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from indexer.engines.whoosh.store.arrays import Array, ArrayFile
@@ -17,31 +19,78 @@ from indexer.engines.whoosh.store.decoding import (
 from indexer.engines.whoosh.store.packing import half_bytes, join_positions
 from indexer.engines.whoosh.store.postings import I64, U8
 
+_READ_WHOLE = (
+    "terms",
+    "term_starts",
+    "term_rows",
+    "overflow_postings",
+    "overflow_frequencies",
+    "skip_positions",
+    "skip_halves",
+)
+"""Arrays that are read all over in look-ups: they are checked whole before the first one."""
+
 
 class Table:
-    """A table of an open segment: its `arrays` by name, and `mapped` as compiled code takes it."""
+    """A table of an open segment: its `arrays` by name, and `mapped` as compiled code takes it.
+
+    What is stored is checked before anybody learns where it is: whoever got rows from `rows` or `rows_between` may read all
+    of them, compiled code too, and after `check` the whole table.
+    """
 
     def __init__(self, file: ArrayFile, name: str, position_widths: Array | None = None) -> None:
         """Open a table; `position_widths`: see `PostingArrays`."""
+        self._file = file
+        self._name = name
         self._mapping = file.mapping
-        self._base = file.offset(f"{name}.terms")
+        self._base = file.unchecked_offset(f"{name}.terms")
         widths = np.zeros((0, 0), dtype=U8) if position_widths is None else position_widths
         uniform = np.array([int(each[0]) if (each == each[0]).all() else -1 for each in widths], dtype=I64)
-        stored = [file.array(f"{name}.{array}") for array in STORED_ARRAYS]
+        stored = [file.unchecked(f"{name}.{array}") for array in STORED_ARRAYS]
         self.arrays = PostingArrays._make([*stored, widths, uniform])
-        starts = [file.offset(f"{name}.{array}") for array in STORED_ARRAYS]
+        starts = [file.unchecked_offset(f"{name}.{array}") for array in STORED_ARRAYS]
         ends = [start + array.nbytes for start, array in zip(starts, stored, strict=True)]
         layout = np.array([tuple(starts), tuple(ends)], dtype=LAYOUT)
         self.mapped = MappedTable(np.frombuffer(file.mapping, dtype=U8), layout, widths, uniform)
-        self._starts, self._rows = file.numbers(f"{name}.term_starts"), file.numbers(f"{name}.term_rows")
-        self._row_fields, self._posting_starts = (
-            file.numbers(f"{name}.row_fields"),
-            file.numbers(f"{name}.row_postings"),
-        )
-        self._position_starts, self._half_starts = (
-            file.numbers(f"{name}.row_positions"),
-            file.numbers(f"{name}.row_halves"),
-        )
+        self._blocks = np.array([tuple(file.first_block(f"{name}.{array}") for array in STORED_ARRAYS)], dtype=LAYOUT)
+        numbers = partial(self._numbers, file, name)
+        self._starts, self._rows = numbers("term_starts"), numbers("term_rows")
+        self._row_fields, self._posting_starts = numbers("row_fields"), numbers("row_postings")
+        self._position_starts, self._half_starts = numbers("row_positions"), numbers("row_halves")
+        self._is_ready = self._is_checked = False
+
+    @staticmethod
+    def _numbers(file: ArrayFile, name: str, array: str) -> memoryview:
+        return file.unchecked_numbers(f"{name}.{array}")
+
+    def check(self) -> None:
+        """Check the whole table, where it is to be read from end to end. Raises IndexDamaged."""
+        if not self._is_checked:
+            for array in STORED_ARRAYS:
+                self._file.check(f"{self._name}.{array}")
+            self._is_ready = self._is_checked = True
+
+    def _prepare(self) -> None:
+        """Check what look-ups read."""
+        for array in _READ_WHOLE:
+            self._file.check(f"{self._name}.{array}")
+        self._is_ready = True
+
+    def _check_rows(self, first: int, end: int) -> None:
+        """Check what is stored of rows: first those arrays that say which stretches of the others they take."""
+        self._check("row_fields", first, end)
+        self._check("row_postings", first, end + 1)
+        begun, ended = self._posting_starts[first], self._posting_starts[end]
+        self._check("docs", begun, ended)
+        self._check("frequencies", begun >> 1, (ended + 1) >> 1)
+        if len(self._position_starts):
+            self._check("row_positions", first, end + 1)
+            self._check("row_halves", first, end + 1)
+            self._check("position_bytes", self._position_starts[first], self._position_starts[end])
+            self._check("position_halves", self._half_starts[first] >> 1, (self._half_starts[end] + 1) >> 1)
+
+    def _check(self, array: str, first: int, end: int) -> None:
+        self._file.check(f"{self._name}.{array}", first, end)
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -52,11 +101,17 @@ class Table:
 
     def first_term_from(self, term: bytes) -> int:
         """Return the number of the first term that is not before `term`."""
+        if not self._is_ready:
+            self._prepare()
         return first_term_from(self.mapped, np.frombuffer(term, dtype=U8))
 
     def rows(self, term: bytes) -> range:
-        """Return a term's rows, one for each field that holds it; none when no report does."""
-        first, end = term_rows(self.mapped, np.frombuffer(term, dtype=U8))
+        """Return a term's rows, one for each field that holds it; none when no report does. Raises IndexDamaged."""
+        if not self._is_ready:
+            self._prepare()
+        first, end, checked = term_rows(self.mapped, self._blocks, self._file.checked, np.frombuffer(term, dtype=U8))
+        if not checked:
+            self._check_rows(first, end)
         return range(first, end)
 
     def row(self, term: bytes, ordinal: int) -> int | None:
@@ -72,8 +127,13 @@ class Table:
         return range(low, self.first_term_from(last[:-1] + bytes([last[-1] + 1])))
 
     def rows_between(self, low: int, high: int) -> range:
-        """Return the rows of the terms from number `low` up to `high`."""
-        return range(self._rows[low], self._rows[high])
+        """Return the rows of the terms from number `low` up to `high`. Raises IndexDamaged."""
+        if not self._is_ready:
+            self._prepare()
+        first, end = self._rows[low], self._rows[high]
+        if first < end and not self._is_checked:
+            self._check_rows(first, end)
+        return range(first, end)
 
     def field_ordinal(self, row: int) -> int:
         """Return the field ordinal of a row."""

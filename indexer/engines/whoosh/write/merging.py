@@ -91,7 +91,9 @@ def _merge_tables(writer: ArrayWriter, kind: str, inputs: Sequence[OpenSegment])
     sources, base = [], 0
     for each in inputs:
         new_docs = np.where(each.live, base + np.cumsum(each.live) - 1, -1)
-        sources.append(_Source(each.table(kind), new_docs))
+        table = each.table(kind)
+        table.check()
+        sources.append(_Source(table, new_docs))
         base += each.count
     terms, rows = _rows_in_order(sources)
     out = PostingsWriter(

@@ -15,7 +15,7 @@ from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 from corpus.report import Report
 from indexer.engines.source_digests import SourceDigests
 from indexer.engines.whoosh.compat.codec import ColumnarSegment
-from indexer.engines.whoosh.store.files import commit, latest_generation, read_contents
+from indexer.engines.whoosh.store.files import commit, latest_generation, missing_segments, read_contents
 from indexer.engines.whoosh.store.postings import MAX_REPORTS
 from indexer.engines.whoosh.write.inversion import write_segment
 from indexer.engines.whoosh.write.merge_policy import plan_merges
@@ -50,9 +50,12 @@ class WhooshWriter:
         if self._generation < 0:
             self._generation = 0
             self._segments: list[ColumnarSegment] = []
+            missing: list[ColumnarSegment] = []
             commit(folder, 0, [])
         else:
-            self._segments = list(read_contents(folder, self._generation).segments)
+            committed = read_contents(folder, self._generation).segments
+            missing = missing_segments(folder, committed)
+            self._segments = [segment for segment in committed if segment not in missing]
         self._digests = SourceDigests()
         self._pool: ProcessPoolExecutor | None = None
         self._batch: dict[str, tuple[Report, str]] = {}
@@ -60,7 +63,7 @@ class WhooshWriter:
         self._written: list[_Written] = []
         self._newest_in: dict[str, _Written] = {}
         self._removed: set[str] = set()
-        self._unmerged = False
+        self._unmerged = bool(missing)  # `finish` commits what is left of the index, also when nothing is put
 
     def put(self, report: Report) -> None:
         """Add or replace a report at the next checkpoint."""
