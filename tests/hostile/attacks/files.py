@@ -14,6 +14,7 @@ from benchmarks.archive import SAMPLE
 from corpus.problem import Problem
 from corpus.readers import SUFFIXES, discover, read_file
 from tests.hostile.attacks.part import Attack, Failures, Figures
+from tests.hostile.files import CONTENTS, KINDS
 from tests.hostile.mutations import mutated
 
 FILES = 10_000
@@ -24,7 +25,8 @@ MOST_SECONDS = 20
 def run(attack: Attack) -> Figures:
     """Read every changed file: its reports or problems, and never an exception."""
     chance, failures = attack.chance(), Failures()
-    seeds, kept, slowest = good_files(), {"reports": 0, "problems": 0}, 0.0
+    seeds = [*good_files(), *_hostile_files(attack.folder)]
+    kept, slowest = {"reports": 0, "problems": 0}, 0.0
     for number in range(attack.times(FILES)):
         suffix, content = chance.choice(seeds)
         path = attack.folder / f"f{number}{chance.choice(SUFFIXES) if chance.random() < 0.1 else suffix}"
@@ -47,6 +49,15 @@ def good_files() -> list[tuple[str, bytes]]:
     read = [(suffix, path.read_bytes()) for suffix, path in sorted(found.items())]
     line = '{"id": "1", "title": "关于城区停水的通知", "body": "请储水。", "published": "2023-03-29"}\n'.encode() * 20
     return [*read, (".jsonl", line), (".jsonl.gz", gzip.compress(line, mtime=0)), (".jsonl.xz", lzma.compress(line))]
+
+
+def _hostile_files(folder: Path) -> list[tuple[str, bytes]]:
+    """Return suffix and content of a file of each kind that is hostile by its content, in its small size."""
+    made = folder / "hostile"
+    made.mkdir()
+    for name in CONTENTS:
+        KINDS[name](made)
+    return [("".join(path.suffixes), path.read_bytes()) for path in sorted(made.iterdir())]
 
 
 @contextmanager
