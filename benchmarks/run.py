@@ -24,11 +24,11 @@ _MEMORY = re.compile(r"MemTotal:\s+(\d+) kB")
 _MODEL = re.compile(r"model name\s*:\s*(.+)")
 
 
-def provenance() -> dict[str, Any]:
-    """Return date, command, versions and machine, for the head of a result."""
+def provenance(module: str = "benchmarks") -> dict[str, Any]:
+    """Return date, command, versions and machine, for the head of a result of `python -m module`."""
     return {
         "date": datetime.now(UTC).date().isoformat(),
-        "command": ["python", "-m", "benchmarks", *(each.rsplit("/", 1)[-1] for each in sys.argv[1:])],
+        "command": ["python", "-m", module, *(each.rsplit("/", 1)[-1] for each in sys.argv[1:])],
         "machine": machine(),
         "versions": versions(),
     }

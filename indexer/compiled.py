@@ -1,19 +1,13 @@
 """Loops compiled to machine code: the one place that knows Numba.
 
 What NumPy has no operation for, or needs ten passes for, is written as a plain loop over arrays and marked `@compiled`.
-It is compiled when first called, kept on disk, and lets other threads run.
-
-Numba looks at a function's own module alone to see whether what it kept is still right. It is kept in a folder named after a
-digest of everything compiled code is made from, so a compiled function may call those of other modules, use their constants
-and take NamedTuples: a change to any of these begins a new folder.
+It is compiled when first called, kept on disk (`compiled_folders`), and lets other threads run.
 """
 
 from __future__ import annotations
 
-import re
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Set
+import pickle
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from types import FunctionType
@@ -22,8 +16,10 @@ from typing import Any, TypeVar, cast
 import numba
 import numpy as np
 from numba import njit
+from numba.core.caching import CompileResultCacheImpl, FunctionCache
 
-from indexer.sources import ROOT, digest, source_files
+from indexer.compiled_folders import CodeFolders, code_folders
+from indexer.sources import digest
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -35,14 +31,21 @@ single: Callable[[Any], float] = np.float32  # type: ignore[assignment]
 
 _config: Any = numba.config
 
-_FOLDER = "compiled"
-_USER_FOLDER = Path("~/.cache/suoyin")
+_UNREADABLE = (OSError, EOFError, pickle.UnpicklingError)
+"""What looking into a folder may raise that others write: its files may be half gone, or not for us."""
 
-_INGREDIENTS = ("\n@compiled", "\n@allocation_free", "NamedTuple", "namedtuple", "Enum)")
-"""What is compiled, and classes of ours whose instances compiled functions may take: what is kept names them."""
+_in_vain: list[Callable[[], None]] = []
+_loops: list[str] = []
 
-_NAME = re.compile(r"\w+")
-_IMPORT = re.compile(r"^(?:from\s+([\w.]+)\s+import\s+(\([^)]*\)|.*)|import\s+([\w.]+))", re.MULTILINE)
+
+def before_compiling_in_vain(tell: Callable[[], None]) -> None:
+    """Have `tell` called once: before the first loop that must be compiled though its code can be kept nowhere."""
+    _in_vain.append(tell)
+
+
+def loops_compiled() -> Sequence[str]:
+    """Return the names of the loops that this process compiled, once for each combination of types; those loaded are none of them."""
+    return tuple(_loops)
 
 
 def compiled(function: _Function) -> _Function:
@@ -61,69 +64,104 @@ def allocation_free(function: _Function) -> _Function:
 
 def _compiled(function: _Function, **options: Any) -> _Function:
     assert isinstance(function, FunctionType)
-    folder = cache_folder(_package_of(function))
     # As in NumPy a division by zero gives an infinity: looking for zeros first takes time, and a third longer to compile.
-    options |= {"nogil": True, "error_model": "numpy"}
-    if folder is None:
-        return cast(_Function, njit(**options)(function))  # compiled anew in each process
+    made: Any = njit(nogil=True, error_model="numpy", **options)(function)
+    if not _config.DISABLE_JIT:
+        made._cache = _KeptCode(function, code_folders(_package_of(function)))
+    return cast(_Function, made)
+
+
+class _KeptCode:
+    """The code of one function on disk, in the place of the cache that Numba gives a function.
+
+    Numba's looks into one folder, which it must be able to write, and lets a full disk fail the call.
+    """
+
+    def __init__(self, function: FunctionType, folders: CodeFolders) -> None:
+        self._name = f"{function.__module__}.{function.__qualname__}"
+        self._read = [_cache_in(folder, function) for folder in folders.read]
+        self._write = _cache_in(folders.write, function) if folders.write else None
+        self.cache_path = str(folders.write)
+
+    def load_overload(self, signature: Any, target: Any) -> Any:
+        """Return the code for a combination of types, None where it must be compiled."""
+        for each in self._read:
+            try:
+                found = each.load_overload(signature, target)
+            except _UNREADABLE:
+                continue
+            if found is not None:
+                return found
+        while self._write is None and _in_vain:
+            _in_vain.pop()()
+        return None
+
+    def save_overload(self, signature: Any, code: Any) -> None:
+        """Keep what was compiled; where that fails this process has it all the same."""
+        _loops.append(self._name)
+        if self._write is None:
+            return
+        try:
+            try:
+                self._write.save_overload(signature, code)
+            except (EOFError, pickle.UnpicklingError):
+                self._write.flush()  # the list of what is there was damaged; begin it anew
+                self._write.save_overload(signature, code)
+        except OSError:
+            self._write = None
+
+
+def _cache_in(folder: Path, function: FunctionType) -> Any:
     before = _config.CACHE_DIR
-    _config.CACHE_DIR = str(folder)  # looked at once, when the function is marked
+    _config.CACHE_DIR = str(folder)  # read by `_Place`, which Numba makes
+    made: Callable[[FunctionType], Any] = _FolderCache
     try:
-        return cast(_Function, njit(cache=True, **options)(function))
+        return made(function)
     finally:
         _config.CACHE_DIR = before
 
 
+class _Place:
+    """Where in a folder the files of one function lie, as Numba asks for it; unlike Numba's, it may be read-only."""
+
+    def __init__(self, function: FunctionType, source: str) -> None:
+        self._source = Path(source)
+        self._line = function.__code__.co_firstlineno
+        self._folder = Path(_config.CACHE_DIR) / function.__module__
+
+    @classmethod
+    def from_function(cls, function: FunctionType, source: str) -> _Place:
+        """Return the place of a function that stands in the file `source`."""
+        return cls(function, source)
+
+    def ensure_cache_path(self) -> None:
+        """Make the folder, before something is written."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+
+    def get_cache_path(self) -> str:
+        """Return the folder of the module's functions."""
+        return str(self._folder)
+
+    def get_source_stamp(self) -> str:
+        """Return what changes with the source."""
+        return _stamp(self._source)
+
+    def get_disambiguator(self) -> str:
+        """Return what tells functions of one name apart."""
+        return str(self._line)
+
+
+class _FolderPlaces(CompileResultCacheImpl):
+    _locator_classes: Any = (_Place,)
+
+
+class _FolderCache(FunctionCache):
+    _impl_class = _FolderPlaces
+
+
 @cache
-def cache_folder(package: Path) -> Path | None:
-    """Return the folder for the code compiled from functions in `package` and our own packages; None where none can be written.
-
-    It is in the `__pycache__` of this package, or else in the user's cache folder. Folders of earlier sources are removed
-    from the former; the latter may serve several installations.
-    """
-    name = digest(ingredients(package))
-    beside = Path(__file__).parent / "__pycache__" / _FOLDER
-    for parent in (beside, _USER_FOLDER.expanduser() / _FOLDER):
-        folder = parent / f"{package.name}-{name}"
-        is_new = not folder.exists()
-        if not _can_write(folder):
-            continue
-        if is_new and parent == beside:
-            for earlier in parent.glob(f"{package.name}-*"):
-                if earlier != folder:
-                    shutil.rmtree(earlier, ignore_errors=True)
-        return folder
-    return None
-
-
-def ingredients(package: Path) -> list[Path]:
-    """Return the source files that code compiled for `package` depends on: compiled modules, classes they take, and all these import."""
-    paths = {_module_name(path, ROOT): path for path in source_files("*.py")}
-    paths |= {_module_name(path, package.parent): path for path in package.rglob("*.py")}
-    texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
-    found: set[str] = set()
-    waiting = [name for name, text in texts.items() if any(each in text for each in _INGREDIENTS)]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting += _imported(texts[name], texts.keys())
-    return sorted(paths[name] for name in found)
-
-
-def _module_name(path: Path, root: Path) -> str:
-    return ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
-
-
-def _imported(text: str, known: Set[str]) -> Iterator[str]:
-    """Yield the names of those `known` modules that `text` imports, or takes names from."""
-    for module, names, plain in _IMPORT.findall(text):
-        if plain in known:
-            yield plain
-        for name in _NAME.findall(names):
-            inner = f"{module}.{name}"
-            if inner in known or module in known:
-                yield inner if inner in known else module
+def _stamp(source: Path) -> str:
+    return digest([source])
 
 
 def _package_of(function: FunctionType) -> Path:
@@ -133,12 +171,3 @@ def _package_of(function: FunctionType) -> Path:
     if depth == 0:
         return path.parent
     return path.parents[depth - 1 if path.stem != "__init__" else depth]
-
-
-def _can_write(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError:
-        return False
-    return True

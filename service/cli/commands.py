@@ -17,6 +17,7 @@ from indexer.errors import ALLOW_REMOVALS
 from indexer.options import MOST_PROCESSES
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.chinese import Group, WholeNumber
+from service.cli.compiling import advise_where_to_compile, compile_command
 from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
 from service.parameters import parse_values
@@ -91,11 +92,15 @@ def _query(argument: str) -> str:
 def _archive(settings: Settings) -> Iterator[Archive]:
     from service.archive import open_archive
 
+    advise_where_to_compile()
     archive = open_archive(settings)
     try:
         yield archive
     finally:
         archive.close()
+
+
+suoyin.add_command(compile_command)
 
 
 @suoyin.command("index")

@@ -19,6 +19,7 @@ from service.search.result import Hit, SearchResult
 
 if TYPE_CHECKING:
     from indexer.engine import Damage
+    from service.compiling import Compiled
     from service.query.explanation import Explanation
 
 FACET_VALUES = 5
@@ -145,6 +146,12 @@ def status_lines(status: ArchiveStatus) -> list[str]:
         if counts := status.facets.get(name, ()):
             lines += ["", f"{FIELD[name].label}：", *(f"{count:6} {printable(value)}" for value, count in counts)]
     return lines
+
+
+def compiled_lines(done: Compiled) -> list[str]:
+    """Return what `suoyin compile` did."""
+    what = f"已编译 {done.loops} 个循环" if done.loops else "没有需要编译的"
+    return [f"{what}，用时 {done.seconds:.1f} 秒，存于 {done.folder}"]
 
 
 SHOWN_REPORTS = 5

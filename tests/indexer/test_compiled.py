@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from indexer import compiled as module
-from indexer.compiled import allocation_free, cache_folder, compiled, ingredients
+from indexer.compiled import allocation_free, before_compiling_in_vain, compiled, loops_compiled
+from indexer.compiled_folders import CodeFolders
 from indexer.sources import ROOT
 
 PROGRAM = {
@@ -52,6 +53,8 @@ PROGRAM = {
 }
 """A package whose compiled function calls one of another module, which has a constant of a third, with a class of a fourth."""
 
+NOWHERE = CodeFolders((), None)
+
 
 def _sum(numbers: Any) -> int:
     total = 0
@@ -70,7 +73,7 @@ def test_a_loop_is_compiled() -> None:
 
 def test_no_references_are_counted_where_nothing_is_allocated(monkeypatch: pytest.MonkeyPatch) -> None:
     """A marked helper leaves the arrays it is passed, and views of them, as they are."""
-    monkeypatch.setattr(module, "cache_folder", lambda _: None)  # code from a cache can't be looked into
+    monkeypatch.setattr(module, "code_folders", lambda _: NOWHERE)  # code from a cache can't be looked into
 
     def first_of_row(table: Any, row: int) -> Any:
         return table[row][0]
@@ -91,9 +94,44 @@ def test_no_references_are_counted_where_nothing_is_allocated(monkeypatch: pytes
 
 
 def test_where_nothing_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where neither the program's folder nor the user's can be written, loops are compiled all the same."""
-    monkeypatch.setattr(module, "cache_folder", lambda _: None)
+    """Where code can be kept nowhere, loops are compiled all the same, and it is told once, before the first."""
+    monkeypatch.setattr(module, "code_folders", lambda _: NOWHERE)
+    told: list[int] = []
+    before = len(loops_compiled())
+    before_compiling_in_vain(lambda: told.append(len(loops_compiled())))
+    assert [compiled(_sum)(np.arange(5)) for _ in range(2)] == [10, 10]
+    assert told == [before]
+    assert loops_compiled()[before:] == (f"{__name__}._sum",) * 2
+
+
+def test_code_in_a_folder_that_is_only_read_is_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What was compiled where it could be written is loaded where nothing can be, and nobody is told anything."""
+    monkeypatch.setattr(module, "code_folders", lambda _: CodeFolders((tmp_path,), tmp_path))
     assert compiled(_sum)(np.arange(5)) == 10
+    kept = _files(tmp_path)
+    monkeypatch.setattr(module, "code_folders", lambda _: CodeFolders((tmp_path / "none", tmp_path), None))
+    monkeypatch.setattr(module, "_in_vain", [pytest.fail])
+    loaded = compiled(_sum)
+    assert loaded(np.arange(5)) == 10
+    assert sum(loaded.stats.cache_hits.values()) == 1  # type: ignore[attr-defined]
+    assert kept
+    assert _files(tmp_path) == kept
+
+
+def test_a_folder_that_fails_costs_only_the_compiling(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Files that are no code, and a folder that can't be made any more, are as if there were none."""
+    monkeypatch.setattr(module, "code_folders", lambda _: CodeFolders((tmp_path,), tmp_path))
+    assert compiled(_sum)(np.arange(5)) == 10
+    for path in _files(tmp_path):
+        path.write_bytes(b"")
+    assert compiled(_sum)(np.arange(5)) == 10
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setattr(module, "code_folders", lambda _: CodeFolders((), tmp_path / "file"))
+    assert compiled(_sum)(np.arange(5)) == 10
+
+
+def _files(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -135,28 +173,3 @@ def test_nothing_compiled_outlives_a_source(package: Path, name: str, old: str, 
     assert old in text
     changed.write_text(text.replace(old, new), encoding="utf-8")
     assert _run(package) == (number, False)
-
-
-def test_compiled_code_depends_on_every_compiled_module() -> None:
-    """The files the folder is named after hold each module of ours with a compiled function, and what these import."""
-    names = {path.relative_to(ROOT).as_posix() for path in ingredients(ROOT / "indexer")}
-    marked = {
-        path.relative_to(ROOT).as_posix()
-        for layer in ("corpus", "indexer", "service")
-        for path in (ROOT / layer).rglob("*.py")
-        if "\n@compiled" in path.read_text(encoding="utf-8")
-    }
-    assert marked
-    assert marked <= names
-    assert "indexer/ranking.py" in names
-
-
-def test_folders_of_earlier_sources_are_removed(monkeypatch: pytest.MonkeyPatch, package: Path) -> None:
-    """Beside the program only what its present sources made is kept."""
-    monkeypatch.setattr(module, "__file__", str(package / "compiled.py"))
-    first = cache_folder.__wrapped__(package)
-    (package / "constants.py").write_text("FACTOR = 3\n", encoding="utf-8")
-    second = cache_folder.__wrapped__(package)
-    assert first is not None
-    assert second is not None
-    assert (first.exists(), second.exists()) == (False, True)

@@ -119,11 +119,16 @@ def _run(code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+def kill_writers(folder: Path, kills: int, *, seed: int) -> int:
+    """Return how many commits writers made that were killed one after another; raises AssertionError where one was lost."""
+    done = _run(_HARNESS, folder, kills, seed)
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout.split()[0])
+
+
 def test_writers_killed_at_random_moments(tmp_path: Path) -> None:
     """After every kill -9 the index opens, equals a committed state, and the next writer goes on from there."""
-    done = _run(_HARNESS, tmp_path / "index", KILLS, 7)
-    assert done.returncode == 0, done.stderr
-    committed, _ = map(int, done.stdout.split())
+    committed = kill_writers(tmp_path / "index", KILLS, seed=7)
     assert committed > KILLS // 4, "hardly anything was committed between the kills"
 
 

@@ -1,0 +1,109 @@
+"""The attack at any size: `python -m tests.hostile.attack [--scale 0.01] [--only queries,files]`, kept in benchmarks/runs/.
+
+Each part runs in a process of its own, so that memory and descriptors are its own, and ends the run with exit code 1 when
+something failed. A new part is a module in `attacks/` with a function `run`, and a line in `PARTS`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from benchmarks.run import keep, provenance
+from benchmarks.table import rows
+from tests.hostile.attacks import files, fuzzing, kills, load, queries, segments, slow
+from tests.hostile.attacks.part import Attack, Part
+
+PARTS: Mapping[str, Part] = {
+    "queries": queries.run,
+    "files": files.run,
+    "fuzzing": fuzzing.run,
+    "segments": segments.run,
+    "kills": kills.run,
+    "slow": slow.run,
+    "load": load.run,
+}
+
+_OTHER_COLUMNS = ("failures", "seconds_taken", "peak_memory_mb", "descriptors_left")
+
+
+def attacked(name: str, *, scale: float, seed: int) -> dict[str, Any]:
+    """Return the figures of one part, run in a process of its own: also time, peak memory and descriptors left open."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_run, name, scale, seed).result()
+
+
+def _run(name: str, scale: float, seed: int) -> dict[str, Any]:
+    before, started = _descriptors(), time.monotonic()
+    with tempfile.TemporaryDirectory(prefix=f"attack-{name}-") as folder:
+        figures = PARTS[name](Attack(scale, seed, Path(folder)))
+    used = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return {
+        **figures,
+        "seconds_taken": round(time.monotonic() - started, 1),
+        "peak_memory_mb": round(max(used) / 1024, 1),
+        "descriptors_left": _descriptors() - before,
+    }
+
+
+def _descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def table(parts: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the figures as Markdown: a row for each part, then examples of what failed.
+
+    >>> print(table({"kills": {"kills": 2, "failures": 1, "examples": ["lost"], "seconds_taken": 1.0}}))
+    | part | what | failures | seconds taken | peak memory mb | descriptors left |
+    |---|--:|--:|--:|--:|--:|
+    | kills | kills 2 | 1 | 1.0 | – | – |
+    <BLANKLINE>
+    - kills: lost
+    """
+    header = ("part", "what", *(each.replace("_", " ") for each in _OTHER_COLUMNS))
+    body = [
+        (name, _what(figures), *(str(figures.get(each, "–")) for each in _OTHER_COLUMNS))
+        for name, figures in parts.items()
+    ]
+    examples = [f"- {name}: {each}" for name, figures in parts.items() for each in figures.get("examples", ())]
+    return "\n".join([rows(header, body), *(["", *examples] if examples else [])])
+
+
+def _what(figures: Mapping[str, Any]) -> str:
+    shown = {name: value for name, value in figures.items() if name not in {*_OTHER_COLUMNS, "examples", "looks"}}
+    looks = figures.get("looks")
+    if looks:
+        shown |= {f"{name} of service": f"{looks[0][name]}→{looks[-1][name]}" for name in looks[0] if name != "second"}
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in shown.items())
+
+
+def main() -> None:
+    """Run the parts that are asked for, and keep what came of them."""
+    parser = argparse.ArgumentParser(prog="python -m tests.hostile.attack", description=__doc__)
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the full size")
+    parser.add_argument("--only", default=",".join(PARTS), help="parts, separated by commas; default: all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--name", help="name of the files under benchmarks/runs/; default: the date and attack")
+    options = parser.parse_args()
+    wanted = options.only.split(",")
+    if unknown := set(wanted) - PARTS.keys():
+        parser.error(f"no parts {sorted(unknown)}; there are {sorted(PARTS)}")
+    result = provenance("tests.hostile.attack")
+    parts: dict[str, Any] = {}
+    for name in wanted:
+        parts[name] = attacked(name, scale=options.scale, seed=options.seed)
+        print(table({name: parts[name]}), file=sys.stderr, flush=True)
+        keep(options.name or f"{result['date']}-attack", {**result, "parts": parts}, table(parts))
+    sys.exit(any(figures["failures"] for figures in parts.values()))
+
+
+if __name__ == "__main__":
+    main()

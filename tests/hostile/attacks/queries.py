@@ -1,0 +1,79 @@
+"""A million queries over the grammar, searched in this process; some of them also by the oracle."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.archive import Recipe, make, read_pool
+from corpus.report import Report
+from indexer.build import build
+from indexer.engine import Engine
+from indexer.engines.whoosh import WhooshEngine
+from service.browse.report_page import report_page
+from service.query.explanation import explain
+from service.search.request import SearchRequest
+from service.search.run import search
+from service.suggest import suggest
+from tests.hostile.attacks.part import Attack, Failures, Figures
+from tests.hostile.grammar import queries
+from tests.oracle import MemoryEngine
+
+QUERIES = 1_000_000
+REPORTS = 500
+COMPARED = 100
+"""Of this many queries one is compared with the oracle, over an archive of `FEW` short reports: it reads them all for each word."""
+
+FEW = 20
+
+
+def run(attack: Attack) -> Figures:
+    """Search for every query: nothing may be raised, and totals must be the oracle's."""
+    engine = indexed(attack.folder / "index")
+    few, oracle = indexed(attack.folder / "few", FEW, 120), MemoryEngine()
+    with oracle.write() as writer:
+        for report in _reports(FEW, 120):
+            writer.put(report)
+    failures, seconds, compared = Failures(), [], 0
+    for number, query in enumerate(islice(queries(attack.chance()), attack.times(QUERIES))):
+        started = time.perf_counter()
+        try:
+            found = search(engine, SearchRequest(query))
+            seconds.append(time.perf_counter() - started)
+            if number % COMPARED == 0:
+                _ask_the_rest(engine, query, found.hits[0].report.id if found.hits else "")
+                compared += 1
+                answers = [search(each, SearchRequest(query)) for each in (few, oracle)]
+                totals = [(each.total, each.relaxed) for each in answers]
+                if totals[0] != totals[1]:
+                    failures.add(f"{query!r}: {totals[0]} instead of {totals[1]}")
+        except Exception as error:
+            failures.add(f"{query!r}: {error!r}")
+    engine.close()
+    few.close()
+    return {
+        "queries": attack.times(QUERIES),
+        "compared_with_the_oracle": compared,
+        "median_ms": round(statistics.median(seconds) * 1000, 3),
+        "dearest_ms": round(max(seconds) * 1000, 1),
+        **failures.figures(),
+    }
+
+
+def indexed(folder: Path, reports: int = REPORTS, characters: int = 400) -> WhooshEngine:
+    """Return the engine over a new index of an invented archive."""
+    engine = WhooshEngine(folder)
+    build(engine, [], in_scope=lambda _: False, streams=[("archive.jsonl", _reports(reports, characters))])
+    return engine
+
+
+def _reports(reports: int, characters: int) -> list[Report]:
+    return list(make(read_pool(), Recipe(reports, characters)))
+
+
+def _ask_the_rest(engine: Engine, query: str, report_id: str) -> None:
+    explain(query)
+    suggest(engine, query)
+    report_page(engine, report_id, query)
