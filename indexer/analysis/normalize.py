@@ -11,6 +11,8 @@ from functools import cache
 
 import opencc
 
+from corpus.characters import fold_width, is_invisible
+
 _UNIFIED = {
     **dict.fromkeys("‐‑‒–—―−⁃─﹘", "-"),
     **dict.fromkeys("“”„‟〝〞〟「」『』«»＂", '"'),
@@ -22,6 +24,7 @@ _UNIFIED = {
     **dict.fromkeys("〜∼", "~"),
     **dict.fromkeys("・•‧∙⋅･", "·"),
     **dict.fromkeys("∕⁄", "/"),
+    **dict.fromkeys("○◯", "〇"),
     "∶": ":",
 }
 """Look-alikes that official texts and keyboards use for one another."""
@@ -57,7 +60,7 @@ class _Folding(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._simplify = opencc.OpenCC("t2s").convert
+        self._simplify = opencc.OpenCC("hk2s").convert
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = self._fold(chr(code))
@@ -69,9 +72,9 @@ class _Folding(dict[int, str]):
             return _UNIFIED[character]
         if category in ("Cc", "Cs", "Zs", "Zl", "Zp"):
             return " "
-        if category == "Cf" or "\ufe00" <= character <= "\ufe0f":
+        if category == "Cf" or is_invisible(character):
             return ""
-        spelled = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+        spelled = fold_width(fold_width(character).casefold())
         folded = "".join(_UNIFIED.get(each, self._simplify(each)) for each in spelled)
         if category in _SEPARATE and character not in _HAN_NUMERALS:
             return f" {folded.strip()} "

@@ -57,13 +57,13 @@ def locate(engine: Engine, typed: str) -> LocateResult:
         return LocateResult(shown, "", "请输入索引号，例如 000014348/2023-00827，也可以只输入其中一段，例如 2023-827。")
     if exact := reports_under(engine, whole.key):
         shared = f"共有 {len(exact)} 条信息使用这个索引号。" if len(exact) > 1 else "已找到这个索引号。"
-        return LocateResult(shown, str(whole), shared, exact)
+        return LocateResult(shown, whole.key, shared, exact)
     patterns = parse_partial_index_number(shown).patterns
     candidates = _candidates(engine, shown, whole, patterns)
     around = neighbours(engine, whole)
     before, after = (next(iter(reports_under(engine, key)), None) for key in (around.before, around.after))
     message = _message(candidates, before or after, patterns)
-    return LocateResult(shown, str(whole), message, candidates=candidates, before=before, after=after)
+    return LocateResult(shown, whole.key, message, candidates=candidates, before=before, after=after)
 
 
 def _message(candidates: tuple[Candidate, ...], near: Report | None, patterns: tuple[NumberPattern, ...]) -> str:
