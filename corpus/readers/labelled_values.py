@@ -21,7 +21,7 @@ MAX_TITLE_LINE = 100
 _QUOTED = 40
 """Characters of a refused value that its note quotes."""
 
-_PLACEHOLDER = re.compile(r"[-—－–_/\\*.。·\s]*|无|暂无|空|null|none|n/a|nil|undefined", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"[-—－–_/\\*.。·\s]*|无|暂无|空|null|none|#?n/a|nil|nan|nat|\\n|undefined", re.IGNORECASE)
 _NOT_A_TITLE_END = re.compile(r"[。！；：，、!;:,]$")
 
 

@@ -34,7 +34,7 @@ _CHINESE = re.compile(
     rf"(\d{{4}})\s*年(?:{_PART_OF_YEAR}|\s*(\d{{1,2}}|元)\s*月(?:{_PART_OF_MONTH}|\s*(\d{{1,2}})\s*[日号]?{_TIME})?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}Z?|\.0+)?")
-_YEAR = re.compile(r"(\d{4})(?:\.0+)?")
+_YEAR = re.compile(r"(\d{4})")
 _CHARACTERS = re.compile(
     rf"([{DIGIT_CLASS}]{{4}})\s*年(?:{_PART_OF_YEAR}|\s*([{NUMBER_CLASS}]{{1,3}})\s*月"
     rf"(?:{_PART_OF_MONTH}|\s*([{NUMBER_CLASS}]{{1,3}})\s*[日号]?{_WEEKDAY})?)?"

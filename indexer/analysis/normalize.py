@@ -30,8 +30,8 @@ _UNIFIED = {
 """Look-alikes that official texts and keyboards use for one another."""
 
 _SEPARATE = ("No", "Nl", "So")
-"""Numerals and signs that fold to several letters or digits (①, Ⅳ, ㎡): each stays apart from its neighbours, so that
-①② is found by ② and is not the number 12."""
+"""Numerals and signs that fold to letters or digits (①, Ⅳ, ㎡): each stays apart from its neighbours, so that ①② is found by
+② and is not the number 12. Radicals are signs too, and fold to ideographs, which are apart anyway."""
 
 _HAN_NUMERALS = frozenset("〇〡〢〣〤〥〦〧〨〩")
 
@@ -76,7 +76,7 @@ class _Folding(dict[int, str]):
             return ""
         spelled = fold_width(fold_width(character).casefold())
         folded = "".join(_UNIFIED.get(each, self._simplify(each)) for each in spelled)
-        if category in _SEPARATE and character not in _HAN_NUMERALS:
+        if category in _SEPARATE and not (character in _HAN_NUMERALS or unicodedata.category(folded[:1] or " ") == "Lo"):
             return f" {folded.strip()} "
         return folded
 
