@@ -45,8 +45,8 @@ def _spellings(text: str) -> Iterator[str]:
     if len(inside) == 1:
         yield inside[0]
     yield plain
-    bare = _LABEL.sub("", fold_number(plain)).strip(_MARKS)
-    for spelling in dict.fromkeys((bare, bare.translate(_LOOK_ALIKES))):
+    apart = _LABEL.sub("", fold_number_signs(plain)).strip(_MARKS)
+    for spelling in dict.fromkeys((apart, apart.translate(_LOOK_ALIKES))):
         yield spelling
         yield from _with_usual_signs(spelling)
 
@@ -62,9 +62,9 @@ def fold_number_signs(text: str) -> str:
 
 def _with_usual_signs(folded: str) -> Iterator[str]:
     """Yield a number with a slash after its issuer and a hyphen before its serial, whatever stands there or doesn't."""
-    if match := _WITHOUT_SIGNS.fullmatch(folded):
-        yield f"{match['issuer']}/{match['year']}{match['month'] or ''}-{match['serial']}"
     parts = [part for part in _SIGNS.split(folded) if part]
+    if match := _WITHOUT_SIGNS.fullmatch("".join(parts)):
+        yield f"{match['issuer']}/{match['year']}{match['month'] or ''}-{match['serial']}"
     if len(parts) == 3 and _YEAR_OR_MONTH.fullmatch(parts[1]) and parts[2].isdecimal():
         yield f"{parts[0]}/{parts[1]}-{parts[2]}"
     if len(parts) == 2 and _YEAR_OR_MONTH.fullmatch(parts[0]) and parts[1].isdecimal():
