@@ -36,3 +36,11 @@ class UndecodableBytes(CorpusError, ValueError):
     def __init__(self, size: int) -> None:
         self.size = size
         super().__init__(f"{size} 字节不是 UTF-8、UTF-16、GB18030 或 Big5 编码的文字")
+
+
+class UnpackedTooMuch(CorpusError):
+    """A packed file that holds more than `limit` bytes, far more than reports pack to."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"解开后超过 {limit // 2**20:,} MB")

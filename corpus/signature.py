@@ -13,6 +13,15 @@ from corpus.values.partial_date import PartialDate, parse_partial_date
 _LAST_LINES = 8
 """After the date come at most a remark in brackets, a list of attachments and a contact."""
 
+_END = 100_000
+"""Characters at the end of a text among which its last lines are."""
+
+_NEAR = 2_000
+"""Characters before a list of attachments among which the lines of a signature are."""
+
+_MAX_ATTACHMENTS = 200
+"""Lines that may begin the attachments; texts of a thousand such lines are lists of something else."""
+
 _MAX_DATE_LINE = 24
 _MAX_ISSUER_LINE = 40
 """Names of agencies have fewer than 40 characters; longer lines are sentences."""
@@ -23,6 +32,7 @@ _AGENCY_END = re.compile(
     r"(?:局|委|委员会|政府|办公室|办公厅|厅|部|院|会|中心|公司|站|所|处|队|室|行|校|学校|大学|署|办|社|团|组|军委|馆|库|园|司|街道|镇|乡)"
     r"(?:[（(].{1,12}[）)])?$"
 )
+_ATTACHMENT_LINE = re.compile(r"^[^\S\n]*附", re.MULTILINE)
 _DATE_AT_END = re.compile(r"^(?P<issuer>\S.*?)\s+(?P<date>\S{4}\s*年.{2,12}日)$")
 _AFTER_SIGNATURE = re.compile(
     r"^[（(【\[].*|^附[件表].*|^.{0,4}(?:联系人|联系电话|抄送|主送|印发|校对|电话).*|^\d+[.、．].*"
@@ -43,22 +53,35 @@ def find_signature(body: str) -> Signature:
     >>> find_signature("特此通知。\\n  青禾市教育局\\n  2023年1月5日\\n（此件公开发布）")
     Signature(issuer='青禾市教育局', written=PartialDate(year=2023, month=1, day=5))
     """
-    lines = [line for line in map(one_line, body.split("\n")) if line]
+    lines = _last_lines(body, _LAST_LINES + _MAX_ISSUERS)
     for index in reversed(range(max(0, len(lines) - _LAST_LINES), len(lines))):
         if found := _signature_at(lines, index):
             return found
         if not _AFTER_SIGNATURE.match(lines[index]) and len(lines[index]) > _MAX_ISSUER_LINE:
             break
-    return _before_attachments(lines)
+    return _before_attachments(body)
 
 
-def _before_attachments(lines: list[str]) -> Signature:
-    for index, (line, following) in enumerate(itertools.pairwise(lines)):
-        if following.startswith("附") and len(line) <= _MAX_DATE_LINE + _MAX_ISSUER_LINE:
-            found = _signature_at(lines, index)
-            if found and found.issuer:
-                return found
+def _before_attachments(body: str) -> Signature:
+    for start in itertools.islice(_ATTACHMENT_LINE.finditer(body), _MAX_ATTACHMENTS):
+        lines = _last_lines(body[max(0, start.start() - _NEAR) : start.start()], 1 + _MAX_ISSUERS)
+        found = _signature_at(lines, len(lines) - 1) if lines else None
+        if found and found.issuer:
+            return found
     return Signature()
+
+
+def _last_lines(text: str, count: int) -> list[str]:
+    """Return the last lines that are not blank, at most `count`, of the end of a text."""
+    lines: list[str] = []
+    end = len(text)
+    least = max(0, end - _END)
+    while len(lines) < count and end > least:
+        start = text.rfind("\n", least, end) + 1 or least
+        if line := one_line(text[start:end]):
+            lines.append(line)
+        end = start - 1
+    return lines[::-1]
 
 
 def _signature_at(lines: list[str], index: int) -> Signature | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from corpus.problem import Problem
-from corpus.readers import discover, read_lines
+from corpus.readers import discover, read_stream
 from corpus.report import Report
 from indexer.build import BuildReport, Progress, SourceFile, build
 from indexer.engine import Engine
@@ -125,7 +125,7 @@ class Archive:
             {file.source: file for file in files}.values(),  # a file may be found below two of the paths
             in_scope=lambda source: any(source == root or source.startswith(f"{root}/") for root in existing),
             rebuild=rebuild,
-            streams=[(source, read_lines(stream, source=source)) for source, stream in streams],
+            streams=[(source, read_stream(stream, source=source)) for source, stream in streams],
             progress=progress,
         )
         return done.with_problems([each for each in found if isinstance(each, Problem)])

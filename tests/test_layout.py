@@ -12,6 +12,7 @@ LAYERS = ("corpus", "indexer", "service")
 JOURNEYS = (
     "tests/browser",  # the pages, in a browser
     "tests/docs",  # the documentation
+    "tests/hostile",  # hostile files, queries, sockets and segments
     "tests/opensearch",  # a cluster that loses nodes, moves between engines
     "tests/test_layers.py",
     "tests/test_layout.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -15,16 +15,23 @@ from corpus.labels import field_for, label_rank
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
+from corpus.readers.lines import MAX_LINE, MAX_LINES, numbered_lines
+from corpus.readers.problem_limit import KEPT_OF_A_KIND
+from corpus.readers.unread_keys import UnreadKeys
 from corpus.record import to_record
 from corpus.report import Attachment, Report, report_id
-
-MAX_LINE = 16 * 1024 * 1024
-"""Bytes (characters, of a text stream) of one line: ten times the longest report seen; memory must stay bounded."""
 
 MAX_ID = 128
 _ID = re.compile(r"[\w.:-]+")
 """Ids stand in addresses and file names. Letters of any script: archives number by locality (`cx-青禾`)."""
 
+_MAX_LIST_DEPTH = 3
+"""Lists of pages of paragraphs are text; what is nested deeper is data of another kind."""
+
+_MAYBE_JSON = frozenset(b' \t\r\n\v\f{["-0123456789tfnNI')
+"""ASCII that JSON may begin with, after white space."""
+
+_NO_VALUE = "不是有效的 JSON（第 1 个字符处：Expecting value），请修正这一行"
 _OWN_FORMS = ("id", "url", "body", "attachments")
 _DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
@@ -34,37 +41,70 @@ _ATTACHMENT_URLS = ("url", "href", "link", "链接", "地址", "path")
 
 @dataclass(slots=True)
 class _File:
-    """Ids of the earlier lines of one file. Nothing else in memory grows with the file."""
+    """What is known of the earlier lines of one file: their ids, and what is counted. Nothing else grows with the file."""
 
     source: str
     given: dict[str, int] = field(default_factory=dict)
     derived: Counter[str] = field(default_factory=Counter)
+    unread: UnreadKeys = field(default_factory=UnreadKeys)
+    hopeless: int = 0
+    last_hopeless: int = 0
+
+    def passes_over(self, line_number: int, line: bytes | None) -> bool:
+        """Return whether a line needs no look, being one of many that begin like no JSON: a flood is only counted."""
+        if line is None or line[0] >= 0x80 or line[0] in _MAYBE_JSON:
+            return False
+        self.hopeless += 1
+        self.last_hopeless = line_number
+        return self.hopeless > KEPT_OF_A_KIND
+
+    def rest(self) -> Iterator[Problem]:
+        """Yield what is to be said at the end of the file."""
+        if self.hopeless > KEPT_OF_A_KIND:
+            more = self.hopeless - KEPT_OF_A_KIND
+            yield Problem(self.source, _NO_VALUE, line=self.last_hopeless, count=more)
+        yield from self.unread.problems(self.source)
 
 
 class _Refused(Exception):
     """A line that holds no report; the message is the reason, in Chinese."""
 
 
-def read_lines(stream: IO[bytes] | IO[str], *, source: str) -> Iterator[Report | Problem]:
+def read_lines(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
     """Yield the report of each line; for a bad line a Problem with its number, then the next line is read.
 
     A `source` inside a line is ignored: the file that holds the line now is where its reports come from, so that they
-    are removed with the file. Errors of the stream itself (OSError, EOFError) are raised.
+    are removed with the file. Errors of the stream itself (OSError, EOFError) are raised, after what is known till then.
     """
     file = _File(source)
-    for line_number, line in enumerate(_lines(stream), start=1):
+    try:
+        yield from _read_each(stream, file)
+    except Exception:
+        yield from file.rest()
+        raise
+    yield from file.rest()
+
+
+def _read_each(stream: IO[bytes], file: _File) -> Iterator[Report | Problem]:
+    parse = _parser()
+    for line_number, line in numbered_lines(stream):
+        if line_number > MAX_LINES:
+            yield Problem(file.source, f"文件超过 {MAX_LINES:,} 行，其后的内容没有读到，请拆分后再收录")
+            return
+        if file.passes_over(line_number, line):
+            continue
         try:
-            text = _decoded(line, first=line_number == 1)
-            if not text.strip():
+            text = _decoded(line)
+            if not text or text.isspace():
                 continue
-            record, notes = _parsed(text)
+            record, notes = parse(text)
             report, more = _report(record, file, line_number)
         except _Refused as refusal:
-            yield Problem(source, str(refusal), line=line_number)
+            yield Problem(file.source, str(refusal), line=line_number)
             continue
         yield report
         for note in (*notes, *more):
-            yield Problem(source, note, line=line_number, skipped=False)
+            yield Problem(file.source, note, line=line_number, skipped=False)
 
 
 def write_record(report: Report) -> str:
@@ -82,33 +122,21 @@ def dump_lines(reports: Iterable[Report]) -> Iterator[str]:
         yield write_record(report) + "\n"
 
 
-def _lines(stream: IO[bytes] | IO[str]) -> Iterator[bytes | str | None]:
-    """Yield every line, or None for one that is too long."""
-    while line := stream.readline(MAX_LINE + 1):
-        if len(line) <= MAX_LINE or _ends(line):
-            yield line
-            continue
-        while line and not _ends(line):
-            line = stream.readline(MAX_LINE)
-        yield None
-
-
-def _ends(line: bytes | str) -> bool:
-    return line.endswith(b"\n") if isinstance(line, bytes) else line.endswith("\n")
-
-
-def _decoded(line: bytes | str | None, *, first: bool) -> str:
+def _decoded(line: bytes | None) -> str:
     if line is None:
         raise _Refused(f"这一行超过 {MAX_LINE // 2**20} MB，请拆分后再导入")
-    if isinstance(line, bytes):
-        try:
-            line = decode(line).text
-        except UndecodableBytes as error:
-            raise _Refused(f"认不出编码：{error}，请把文件转为 UTF-8") from error
-    return line.removeprefix("\ufeff") if first else line
+    try:
+        return line.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return decode(line).text
+    except UndecodableBytes as error:
+        raise _Refused(f"认不出编码：{error}，请把文件转为 UTF-8") from error
 
 
-def _parsed(text: str) -> tuple[dict[str, object], list[str]]:
+def _parser() -> Callable[[str], tuple[dict[str, object], list[str]]]:
+    """Return what parses lines: making a decoder takes longer than a short line."""
     repeated: list[str] = []
 
     def collect(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -120,9 +148,20 @@ def _parsed(text: str) -> tuple[dict[str, object], list[str]]:
                 collected[key] = value
         return collected
 
+    # NaN and Infinity are no JSON, but exports of tables put them where a cell was empty.
+    decoder = json.JSONDecoder(object_pairs_hook=collect, parse_constant=lambda _: None)
+
+    def parse(text: str) -> tuple[dict[str, object], list[str]]:
+        repeated.clear()
+        record = _parsed(decoder, text)
+        return record, [f"键“{clean_line(key)[:40]}”出现多次，已用第一个有值的" for key in dict.fromkeys(repeated)]
+
+    return parse
+
+
+def _parsed(decoder: json.JSONDecoder, text: str) -> dict[str, object]:
     try:
-        # NaN and Infinity are no JSON, but exports of tables put them where a cell was empty.
-        record = json.loads(text, object_pairs_hook=collect, parse_constant=lambda _: None)
+        record = decoder.decode(text)
     except json.JSONDecodeError as error:
         raise _Refused(f"不是有效的 JSON（第 {error.colno} 个字符处：{error.msg}），请修正这一行") from error
     except (ValueError, RecursionError) as error:
@@ -130,12 +169,11 @@ def _parsed(text: str) -> tuple[dict[str, object], list[str]]:
         raise _Refused(f"不是能读的 JSON（{reason}），请修正这一行") from error
     if not isinstance(record, dict):
         raise _Refused("应为 JSON 对象（用花括号括起），请修正这一行")
-    notes = [f"键“{clean_line(key)[:40]}”出现多次，已用第一个有值的" for key in dict.fromkeys(repeated)]
-    return record, notes
+    return record
 
 
 def _report(record: Mapping[str, object], file: _File, line_number: int) -> tuple[Report, list[str]]:
-    by_field = _by_field(record)
+    by_field = _by_field(record, file.unread)
     values, notes = _values(by_field)
     given = {name: value for name, (_, value) in by_field.items()}
     body = _text(given.get("body")) or ""
@@ -171,26 +209,32 @@ def _values(by_field: Mapping[str, tuple[str, object]]) -> tuple[FieldValues, li
     return values, notes
 
 
-def _by_field(record: Mapping[str, object]) -> dict[str, tuple[str, object]]:
+def _by_field(record: Mapping[str, object], unread: UnreadKeys) -> dict[str, tuple[str, object]]:
     """Return field to the key and value that hold it; of several keys for one field the best one with a value."""
     found: dict[str, tuple[str, object]] = {}
     for key, value in record.items():
         name = field_for(key)
-        if name is None or value in (None, "", [], {}):
+        if value in (None, "", [], {}):
+            continue
+        if name is None or name == "url":
+            unread.add(key, name)
+        if name is None:
             continue
         if name not in found or label_rank(name, key) < label_rank(name, found[name][0]):
             found[name] = (key, value)
     return found
 
 
-def _text(value: object) -> str | None:
+def _text(value: object, *, depth: int = _MAX_LIST_DEPTH) -> str | None:
     """Return a value as text: numbers as written, lists of texts joined by line ends; None for other types."""
     if isinstance(value, bool):
         return None
     if isinstance(value, (str, int, float)):
         return str(value)
     if isinstance(value, list):
-        texts = [_text(item) for item in value]
+        if not depth:
+            return None
+        texts = [_text(item, depth=depth - 1) for item in value]
         return "\n".join(text for text in texts if text) if None not in texts else None
     return "" if value is None else None
 

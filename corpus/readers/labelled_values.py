@@ -18,6 +18,8 @@ from corpus.values.partial_date import parse_partial_date
 MAX_TITLE_LINE = 100
 """A first line longer than this is a paragraph, not a title that lost its label."""
 
+_FIRST_LINE = re.compile(rf"\S.{{0,{20 * MAX_TITLE_LINE}}}")
+
 _QUOTED = 40
 """Characters of a refused value that its note quotes."""
 
@@ -70,7 +72,9 @@ def plausible_title(line: str) -> str:
 
 def first_title(body: str) -> str:
     """Return the first line of `body` when it may be its title, else an empty string."""
-    return next((plausible_title(line) for line in body.split("\n") if line.strip()), "")
+    # Neither all lines of a body nor a line of megabytes are needed for it.
+    line = _FIRST_LINE.search(body)
+    return plausible_title(line[0]) if line else ""
 
 
 def build_report(

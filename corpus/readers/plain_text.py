@@ -14,6 +14,12 @@ from corpus.report import Report, report_id
 _PREAMBLE_LINES = 5
 """Lines such as a heading or a site's name that may stand before the first label."""
 
+_MAX_HEADER_LINES = 2_000
+"""A header with every label there is, its values and blank lines between them has fewer; the rest is never split into lines."""
+
+_MAX_HEADER_LINE = 10_000
+"""Characters of a label with its value, a summary say, on one line; longer lines are paragraphs."""
+
 _CLOSE_LABELS = 6
 """Within this many lines a second label must follow for lines to be a header and not a body that begins `标题：`."""
 
@@ -42,12 +48,14 @@ class _Header:
 
 def read_text(text: str, *, source: str) -> Iterator[Report | Problem]:
     """Yield the report that the text of one file holds, then notes about the values refused."""
-    lines = clean_text(text).removeprefix("\ufeff").split("\n")
-    if not any(line.strip() for line in lines):
+    text = clean_text(text).removeprefix("\ufeff")
+    if not text or text.isspace():
         yield Problem(source, "文件里没有文字，请检查导出是否完整")
         return
-    header, body_lines = _split(lines)
-    body = "\n".join([*header.rest, *body_lines]).strip("\n")
+    lines = text.lstrip("\n").split("\n", _MAX_HEADER_LINES)
+    following = lines[_MAX_HEADER_LINES:]
+    header, body_lines = _split(lines[:_MAX_HEADER_LINES])
+    body = "\n".join([*header.rest, *body_lines, *following]).strip("\n")
     title = header.values.texts.get("title") or first_title(body)
     if not title:
         yield Problem(source, "找不到标题：既没有“信息名称”或“标题”一行，首行也不像标题，请补上“信息名称”")
@@ -144,6 +152,8 @@ def _fits(name: str | None, value: str) -> bool:
 def _labels_of(line: str) -> list[tuple[str, str | None, str]]:
     """Return the labels a line of a header consists of, each with its field and the value on the same line."""
     stripped = line.strip()
+    if len(stripped) > _MAX_HEADER_LINE:
+        return []
     if is_label(stripped):
         return [(one_line(stripped).rstrip("：: "), field_for(stripped), "")]
     before, found = split_labels(stripped)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import functools
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
+from corpus.errors import UnpackedTooMuch
 from corpus.problem import Problem
+from corpus.readers.bounded import BoundedStream, unpacked_limit
 from corpus.readers.json_lines import read_lines
 from corpus.readers.packed import DAMAGE_ERRORS, PACKED_SUFFIXES, open_packed
 from corpus.readers.page.html import read_html
 from corpus.readers.plain_text import read_text
+from corpus.readers.problem_limit import ProblemLimit
 from corpus.readers.text_file import read_text_file
 from corpus.report import Report
 
@@ -33,7 +37,11 @@ class Format:
 
 def _read_lines_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
     with open_packed(path) as stream:
-        yield from read_lines(stream, source=source)
+        if path.suffix.lower() in PACKED_SUFFIXES:
+            bounded = BoundedStream(stream, limit=unpacked_limit(path.stat().st_size))
+            yield from read_lines(io.BufferedReader(bounded), source=source)
+        else:
+            yield from read_lines(stream, source=source)
 
 
 FORMATS = (
@@ -66,17 +74,45 @@ def unknown_format(source: str) -> Problem:
 
 
 def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
-    """Yield every report in the file, and every problem; `source` goes into ids and problems. Never raises for a bad file."""
+    """Yield every report in the file, and every problem; `source` goes into ids and problems. Never raises for a bad file.
+
+    Of many problems of one kind the first are kept, and the last one says how many more there are.
+    """
     found = format_of(path)
     if found is None:
         yield unknown_format(source)
         return
     try:
-        if path.is_file():
-            yield from found.read(path, source=source)
-        else:
-            yield Problem(source, "不是普通文件或已不存在，请检查路径")
-    except DAMAGE_ERRORS as error:
-        yield Problem(source, f"压缩文件已损坏，其后的内容没有读到（{error}），请重新下载")
-    except OSError as error:
-        yield Problem(source, f"读不了文件：{error.strerror or error}，请检查权限和磁盘")
+        is_file = path.is_file()
+    except OSError:
+        is_file = False
+    if is_file:
+        yield from _guarded(found.read(path, source=source), source)
+    else:
+        yield Problem(source, "不是普通文件或已不存在，请检查路径")
+
+
+def read_stream(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
+    """Yield what `read_lines` makes of a stream, as `read_file` does: never raising, of many problems only the first."""
+    yield from _guarded(read_lines(stream, source=source), source)
+
+
+def _guarded(items: Iterator[Report | Problem], source: str) -> Iterator[Report | Problem]:
+    limit = ProblemLimit(source)
+    try:
+        for item in items:
+            if isinstance(item, Report) or limit.admits(item):
+                yield item
+    except Exception as error:  # Whatever a reader raises costs the rest of its file, never the build.
+        yield Problem(source, _why(error))
+    yield from limit.rest()
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, DAMAGE_ERRORS):
+        return f"压缩文件已损坏，其后的内容没有读到（{error}），请重新下载"
+    if isinstance(error, UnpackedTooMuch):
+        return f"压缩文件{error}，其后的内容没有读到，请核对，确实需要时放入未压缩的文件"
+    if isinstance(error, OSError):
+        return f"读不了文件：{error.strerror or error}，请检查权限和磁盘"
+    return f"读取时出错（{type(error).__name__}），其后的内容没有读到，请核对文件是否完整"

@@ -44,7 +44,7 @@ def read_text_file(path: Path, *, source: str, read: TextReader) -> Iterator[Rep
         yield Problem(source, f"文件超过 {MAX_FILE_BYTES // 2**20} MB，请拆分后再收录")
         return
     data = path.read_bytes()
-    if not data.strip():
+    if not data or data.isspace():
         yield Problem(source, "文件是空的，请重新导出或删除")
         return
     if _is_binary(data):

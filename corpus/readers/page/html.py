@@ -14,12 +14,15 @@ from corpus.readers.page.meta_tags import read_meta_tags
 from corpus.readers.page.metadata import read_metadata
 from corpus.readers.page.text import text_of
 from corpus.readers.page.title import find_title
-from corpus.readers.page.tree import page_tree
+from corpus.readers.page.tree import MAX_TAGS, has_too_many_tags, page_tree
 from corpus.report import Report, report_id
 
 
 def read_html(text: str, *, source: str) -> Iterator[Report | Problem]:
     """Yield the report that one page shows, then notes about the values refused."""
+    if has_too_many_tags(text):
+        yield Problem(source, f"页面的标签超过 {MAX_TAGS:,} 个，请拆分，或另存为纯文本")
+        return
     root = page_tree(text)
     if root is None:
         yield Problem(source, "页面没有内容，请重新下载")

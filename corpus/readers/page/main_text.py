@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -51,6 +50,9 @@ _INNER_CHROME = frozenset(
         *("pagination",),
     )
 )
+
+_MAX_NAMES = 1_000
+"""Characters of the names of an element that are looked at; a dozen names have fewer."""
 
 _PROSE_PIECE = 10
 """Shorter pieces of text are menus, dates and buttons."""
@@ -101,9 +103,10 @@ def _chrome(root: etree._Element, prose: Prose) -> Iterator[etree._Element]:
 
 
 def _names(element: etree._Element) -> set[str]:
-    return {
-        name.lower() for name in re.split(r"\s+", f"{element.get('class') or ''} {element.get('id') or ''}") if name
-    }
+    classes, own_id = element.get("class"), element.get("id")
+    if not classes and not own_id:
+        return set()
+    return {name.lower() for name in f"{(classes or '')[:_MAX_NAMES]} {(own_id or '')[:_MAX_NAMES]}".split()}
 
 
 def _elements(root: etree._Element) -> Iterator[etree._Element]:

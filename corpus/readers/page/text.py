@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Collection
 
@@ -26,6 +27,9 @@ BLOCK_TAGS = frozenset(
 )
 _CELLS = frozenset(("td", "th"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+_MAX_BRIEF = 200
+"""Elements in a heading or a link: each character in a `<font>` of its own, for a title of a hundred."""
 
 _WRAP = "\v"
 _WHITE = re.compile(r"[ \t\n\f\v\xa0]+")
@@ -58,6 +62,15 @@ def text_of(element: etree._Element, *, without: Collection[etree._Element] = ()
     walk_text(element, pieces.append, skip=skip)
     lines = (tidy_line(line) for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def brief_text_of(element: etree._Element) -> str:
+    """Return the visible text of an element that has few others in it, else an empty string.
+
+    Headings and links are short; nested in one another, each with the text of all below it, they would be read again and again.
+    """
+    descendants = sum(1 for _ in itertools.islice(element.iterdescendants(), _MAX_BRIEF + 1))
+    return text_of(element) if descendants <= _MAX_BRIEF else ""
 
 
 def walk_text(root: etree._Element, put: Callable[[str], None], *, skip: Callable[[etree._Element], bool]) -> None:
@@ -101,6 +114,8 @@ def shown(text: str | None, *, preformatted: bool = False) -> str:
 
 def tidy_line(line: str) -> str:
     """Return a line joined from pieces with its wraps, gaps and ends tidied."""
+    if not line:
+        return ""
     line = _WRAPPED_CJK.sub("", line).replace(_WRAP, " ")
     cells = (_MANY_SPACES.sub(" ", cell).strip(" ") for cell in line.split("\t"))
     return _MANY_TABS.sub("\t", "\t".join(cells)).strip()

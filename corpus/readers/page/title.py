@@ -8,7 +8,7 @@ from lxml import etree
 
 from corpus.characters import one_line
 from corpus.readers.page.main_text import is_chrome
-from corpus.readers.page.text import text_of
+from corpus.readers.page.text import brief_text_of, text_of
 
 _TITLE_CLASSES = frozenset(
     (
@@ -20,6 +20,9 @@ _SITE_SEPARATOR = re.compile(r"\s*[_|｜]\s*")
 _LAST_DASH = re.compile(r"\s*[-–—]+\s*(?=[^-–—]*$)")
 _SITE = re.compile(r"(?:网|网站|门户|平台|政府|局|厅|委|委员会|办公室|信息公开|網|網站)$")
 _MIN_TITLE = 2
+_MAX_HEADINGS = 500
+"""Pages have a dozen headings, lists of links a few hundred."""
+
 _MAX_TITLE = 200
 
 
@@ -27,21 +30,23 @@ def find_title(root: etree._Element) -> str:
     """Return the heading of the article, else the page's own title without the name of the site, else an empty string."""
     page_title = next((one_line(text_of(title)) for title in root.iter("title")), "")
     site = {one_line(meta.get("content") or "") for meta in root.iter("meta") if meta.get("name") == "SiteName"}
-    headings = [element for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span") if _may_be_title(element)]
+    headings = [
+        element for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span") if _is_called_title(element)
+    ]
     # An h1 is the article's more often than an element of the class `title`; sites put their own name into either.
     headings.sort(key=lambda element: element.tag != "h1")
-    for heading in headings:
-        text = one_line(text_of(heading))
+    for heading in headings[:_MAX_HEADINGS]:
+        if any(is_chrome(above) for above in (heading, *heading.iterancestors())):
+            continue
+        text = one_line(brief_text_of(heading))
         if _MIN_TITLE < len(text) <= _MAX_TITLE and text not in site and not _is_site_of(text, page_title):
             return text
     return _without_site(page_title, site)
 
 
-def _may_be_title(element: etree._Element) -> bool:
+def _is_called_title(element: etree._Element) -> bool:
     classes = set((element.get("class") or "").lower().split()) | {(element.get("id") or "").lower()}
-    if element.tag != "h1" and not classes & _TITLE_CLASSES:
-        return False
-    return not any(is_chrome(above) for above in (element, *element.iterancestors()))
+    return element.tag == "h1" or bool(classes & _TITLE_CLASSES)
 
 
 def _is_site_of(text: str, page_title: str) -> bool:
@@ -54,6 +59,8 @@ def _without_site(title: str, site: set[str]) -> str:
     names = [name for name in _SITE_SEPARATOR.split(title) if name and name not in site]
     titles = [name for name in names if not _SITE.search(name)] if len(names) > 1 else names
     best = titles[0] if titles else max(names, key=len, default="")
+    if len(best) > _MAX_TITLE:
+        return best
     # A dash may belong to the title (`2021-2025年规划`): only a site behind it is removed.
     head, _, tail = _LAST_DASH.sub("\n", best, count=1).partition("\n")
     return head if head and (tail in site or _SITE.search(tail)) else best

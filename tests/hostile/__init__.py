@@ -1,0 +1,1 @@
+"""Hostile inputs, made by generators: files, queries, sockets, damaged segments."""
