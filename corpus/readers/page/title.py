@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from corpus.characters import one_line
+from corpus.labels import is_label
 from corpus.readers.page.main_text import is_chrome
 from corpus.readers.page.text import brief_text_of, text_of
 
@@ -39,7 +40,8 @@ def find_title(root: etree._Element) -> str:
         if any(is_chrome(above) for above in (heading, *heading.iterancestors())):
             continue
         text = one_line(brief_text_of(heading))
-        if _MIN_TITLE < len(text) <= _MAX_TITLE and text not in site and not _is_site_of(text, page_title):
+        is_fit = _MIN_TITLE < len(text) <= _MAX_TITLE and not is_label(text)
+        if is_fit and text not in site and not _is_site_of(text, page_title):
             return text
     return _without_site(page_title, site)
 
