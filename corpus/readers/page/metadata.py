@@ -28,7 +28,7 @@ _DATE_LABEL = "时间"
 _DATE_ALONE = re.compile(
     r"\W*(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\W*"
 )
-_NOT_IN_PAGES = frozenset(("body", "attachments", "id", "url"))
+_NOT_IN_PAGES = frozenset(("body", "attachments", "id", "original_url"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,14 +164,15 @@ def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]
 
 
 def _cells_below(heads: list[etree._Element]) -> list[etree._Element]:
-    """Return the cells of the row below a head row, where there is one for each head and none of them is a label."""
-    row = heads[0].getparent()
-    below = None if row is None else next(row.itersiblings("tr"), None)
-    if below is None:
-        above = None if row is None else row.getparent()
-        section = None if above is None or above.tag != "thead" else next(above.itersiblings("tbody"), None)
-        below = None if section is None else section.find("tr")
-    cells = [] if below is None else [cell for cell in below if cell.tag in ("td", "th")]
+    """Return the cells of the only row below a head row, where there is one for each head and none of them is a label.
+
+    Several rows are a list of reports.
+    """
+    table = next(heads[0].iterancestors("table"), None)
+    rows = [] if table is None else list(table.iter("tr"))
+    if len(rows) != 2 or rows[0] is not heads[0].getparent():
+        return []
+    cells = [cell for cell in rows[1] if cell.tag in ("td", "th")]
     return cells if len(cells) == len(heads) and not any(is_label(one_line(text_of(cell))) for cell in cells) else []
 
 
