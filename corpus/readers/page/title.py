@@ -20,6 +20,7 @@ _TITLE_CLASSES = frozenset(
 _SITE_SEPARATOR = re.compile(r"\s*[_|｜]\s*")
 _LAST_DASH = re.compile(r"\s*[-–—]+\s*(?=[^-–—]*$)")
 _SITE = re.compile(r"(?:网|网站|门户|平台|政府|局|厅|委|委员会|办公室|信息公开|網|網站)$")
+_SITE_ALONE = re.compile(r"[^_|｜\-–—]{0,20}(?:网|网站|门户|平台|網|網站)")
 _MIN_TITLE = 2
 _MAX_HEADINGS = 500
 """Pages have a dozen headings, lists of links a few hundred."""
@@ -29,7 +30,7 @@ _MAX_TITLE = 200
 
 def find_title(root: etree._Element) -> str:
     """Return the heading of the article, else the page's own title without the name of the site, else an empty string."""
-    page_title = next((one_line(text_of(title)) for title in root.iter("title")), "")
+    own_title = page_title(root)
     site = {one_line(meta.get("content") or "") for meta in root.iter("meta") if meta.get("name") == "SiteName"}
     headings = [
         element for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span") if _is_called_title(element)
@@ -41,9 +42,14 @@ def find_title(root: etree._Element) -> str:
             continue
         text = one_line(brief_text_of(heading))
         is_fit = _MIN_TITLE < len(text) <= _MAX_TITLE and not is_label(text)
-        if is_fit and text not in site and not _is_site_of(text, page_title):
+        if is_fit and text not in site and not _is_site_of(text, own_title):
             return text
-    return _without_site(page_title, site)
+    return "" if _SITE_ALONE.fullmatch(own_title) else _without_site(own_title, site)
+
+
+def page_title(root: etree._Element) -> str:
+    """Return the page's own title, with all that it says of the site."""
+    return next((one_line(text_of(title)) for title in root.iter("title")), "")
 
 
 def _is_called_title(element: etree._Element) -> bool:
