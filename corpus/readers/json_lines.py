@@ -205,7 +205,13 @@ def _values(by_field: Mapping[str, tuple[str, object]], plain: Callable[[str], s
     """Return the values that are texts, made `plain`, and a note for each that should be one; lists of keywords are neither."""
     values, notes = FieldValues(), []
     for name, (key, value) in by_field.items():
-        if name in _OWN_FORMS or (name == "keywords" and isinstance(value, list)):
+        if name == "body" and not body_of_value(value):
+            notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
+        if name in _OWN_FORMS:
+            continue
+        if name == "keywords" and isinstance(value, list):
+            odd = any(text_of_value(each) is None for each in value)
+            notes += [f"“{clean_line(key)[:40]}”里有不是文字的，已略去"] if odd else []
             continue
         text = text_of_value(value)
         if text is None:

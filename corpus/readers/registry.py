@@ -99,13 +99,18 @@ def read_stream(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]
 
 def _guarded(items: Iterator[Report | Problem], source: str) -> Iterator[Report | Problem]:
     limit = ProblemLimit(source)
+    empty = True
     try:
         for item in items:
+            empty = False
             if isinstance(item, Report) or limit.admits(item):
                 yield item
     except Exception as error:  # Whatever a reader raises costs the rest of its file, never the build.
+        empty = False
         yield Problem(source, _why(error))
     yield from limit.rest()
+    if empty:
+        yield Problem(source, "里面没有一条记录，请核对导出是否完整", skipped=False)
 
 
 def _why(error: Exception) -> str:

@@ -20,6 +20,8 @@ def test_hostile_contents_are_read(kind: str, tmp_path: Path) -> None:
     found = list(read_file(path, source=path.name))
     assert all(isinstance(each, (Report, Problem)) for each in found)
     assert all(each.source == path.name for each in found)
+    assert found, "a file that gives no report is named"
+    assert sum(isinstance(each, Problem) for each in found) <= 130
 
 
 def test_every_kind_writes_something(tmp_path: Path) -> None:

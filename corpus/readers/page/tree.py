@@ -19,9 +19,12 @@ MAX_TAGS = 200_000
 _MAX_ATTRIBUTES = 1_000
 """libxml2 compares each attribute of a tag with all before it: 200,000 on one tag take it 105 s."""
 
+_LONG_PAGE = 50_000
+"""Characters of a page whose tags are looked at: a shorter one costs less than 2 s, whatever is in it."""
+
 # A tag as HTML's tokenizer sees it. It matches wherever a tag begins, up to the end of the text, so that no start is tried twice.
 _TAG = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style)\b.*?(?:</(?P=raw)|\Z)"
+    r"<!--(?:[^-]++|-(?!->))*+|<(?P<raw>script|style)\b(?:[^<]++|<(?!/(?P=raw)))*+"
     r"""|(?P<name><[a-z][^\s/>]*+)(?P<attributes>(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+)*+)>?""",
     re.IGNORECASE | re.DOTALL,
 )
@@ -38,7 +41,9 @@ def page_tree(text: str) -> etree._Element | None:
     source = _EARLY_END.sub("", _without_server_code(_with_few_attributes(clean_text(text))))
     for flatten in (_as_it_is, _without_fonts, _without_structure):
         # Bytes and a fixed encoding: text with a declaration of its own makes lxml refuse or decode twice.
-        parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
+        parser = etree.HTMLParser(
+            encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True
+        )
         try:
             root = etree.fromstring(flatten(source).encode("utf-8"), parser)
         except (etree.XMLSyntaxError, ValueError):
@@ -70,7 +75,7 @@ def _without_server_code(text: str) -> str:
 
 def _with_few_attributes(text: str) -> str:
     """Return `text` without the attributes of tags that have more than any page needs."""
-    return _TAG.sub(_plain_tag, text)
+    return text if len(text) < _LONG_PAGE else _TAG.sub(_plain_tag, text)
 
 
 def _plain_tag(match: re.Match[str]) -> str:

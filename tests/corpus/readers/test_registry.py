@@ -1,13 +1,22 @@
 """Files are read by their suffix, and no file raises."""
 
+import dataclasses
+import gzip
+import io
+import lzma
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.problem import Problem
-from corpus.readers import SUFFIXES, read_file
+from corpus.readers import SUFFIXES, json_lines, plain_text, read_file, read_stream, registry
+from corpus.readers.page import html
+from corpus.readers.registry import FORMATS, Format
 from corpus.report import Report
 from tests.corpus.readers.read_one import read_as
 
@@ -34,6 +43,81 @@ def test_missing_files_and_folders_are_problems(tmp_path: Path) -> None:
         assert problem.skipped
 
 
+class _OfNobody(Exception):
+    """An error that no reader knows of."""
+
+
+ERRORS = (
+    _OfNobody("x"),
+    RecursionError(),
+    MemoryError(),
+    KeyError("x"),
+    AssertionError(),
+    UnicodeError(),
+    OSError(5, "x"),
+)
+
+
+@pytest.mark.parametrize("after", [0, 3])
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("found", FORMATS, ids=lambda found: found.suffixes[0])
+def test_whatever_a_reader_raises_is_a_problem_of_its_file(
+    found: Format, error: Exception, after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of any kind, at the start or after some reports, costs the rest of the file and no report before it."""
+
+    def read(path: Path, *, source: str) -> Iterator[Report | Problem]:
+        yield from [Report(id=str(n), source=source) for n in range(after)]
+        raise error
+
+    broken = dataclasses.replace(found, read=read)
+    monkeypatch.setattr(registry, "format_of", lambda path: broken)
+    path = tmp_path / f"a{found.suffixes[0]}"
+    path.write_bytes(b"x")
+    *reports, problem = read_file(path, source="a")
+    assert len(reports) == after
+    assert isinstance(problem, Problem)
+    assert problem.skipped
+    assert isinstance(error, OSError) or type(error).__name__ in problem.reason
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_an_error_within_a_reader_is_a_problem(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every reader makes its reports in one place: an error there is a problem of the file, whatever its format."""
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise _OfNobody
+
+    for module in (plain_text, html, json_lines):
+        monkeypatch.setattr(module, "build_report", fail)
+    content = (
+        '{"title": "关于防汛的通知"}\n'
+        if "json" in suffix
+        else "<h1>关于防汛的通知</h1>\n各县要做好防汛工作，落实责任。"
+    )
+    pack = {".gz": gzip.compress, ".xz": lzma.compress}.get(suffix[-3:], bytes)
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(pack(content.encode()))
+    (problem,) = read_file(path, source="a")
+    assert isinstance(problem, Problem)
+    assert "_OfNobody" in problem.reason
+
+
+def test_a_stream_that_fails_is_a_problem() -> None:
+    """What is read from a stream is guarded like a file."""
+
+    class Broken(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: object) -> int:
+            raise _OfNobody
+
+    (problem,) = read_stream(Broken(), source="-")  # type: ignore[arg-type]
+    assert isinstance(problem, Problem)
+    assert "_OfNobody" in problem.reason
+
+
 @given(st.sampled_from(SUFFIXES), st.binary(max_size=600))
 def test_any_bytes_in_any_file_are_read(suffix: str, data: bytes) -> None:
     """Random bytes under every suffix give reports or problems, never an error."""
@@ -42,3 +126,13 @@ def test_any_bytes_in_any_file_are_read(suffix: str, data: bytes) -> None:
         path.write_bytes(data)
         for each in read_file(path, source="a"):
             assert isinstance(each, (Report, Problem))
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
+def test_a_file_without_a_record_is_noted(content: bytes, tmp_path: Path) -> None:
+    """Lines of JSON may be none, which loses nothing but is said."""
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(content)
+    (note,) = read_file(path, source="a")
+    assert isinstance(note, Problem)
+    assert not note.skipped
