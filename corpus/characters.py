@@ -13,10 +13,38 @@ _REPLACED = {
 }
 # Hardly any text has one of these, and one look takes a third of the time of three.
 _UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-# Word processors and web editors leave these inside numbers and labels (`国发〔2019〕\u200b5号`).
-_INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# Word processors and web editors leave these inside numbers and labels (`国发〔2019〕\u200b5号`): what Unicode calls
+# Default_Ignorable_Code_Point, and the mark of an embedded object.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u2500\u2501\ufe58\ufe63\uff0d\u00af\u02d7\u2043]")
 _SLASHES = re.compile(r"[\u2044\u2215\u29f8\uff0f\\\uff3c]")
+
+
+_RADICALS_AND_IDEOGRAPHS = (
+    "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日"
+    "⺝月⺞歺⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪𤴔⺫目⺬示⺭礻⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫⺶羊⺷𦍌⺸𦍋"
+    "⺹耂⺺肀⺻聿⺼肉⺽𦥑⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长"
+    "⻔门⻕𨸏⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿"
+    "⻯竜⻰龙⻱龜⻲亀"
+    "㇆𠃌㇏乀㇐一㇑丨㇒丿㇓丿㇔丶㇕𠃍㇖乛㇗𠃊㇘𠃎㇙𠄌㇚亅㇛𡿨㇜𠃋㇝乀㇞𠃑㇟乚㇠乙㇡𠄎"
+)
+"""Radicals and strokes that compatibility doesn't fold, each before the ideograph that looks like it (Unicode's property
+Equivalent_Unified_Ideograph): text copied from PDF files has them (`⺠政局`, `⻛险`)."""
+
+_IDEOGRAPHS = str.maketrans(dict(zip(_RADICALS_AND_IDEOGRAPHS[::2], _RADICALS_AND_IDEOGRAPHS[1::2], strict=True)))
+_RADICAL = re.compile("[\u2e80-\u2eff\u31c0-\u31ef]")
+
+
+def is_invisible(character: str) -> bool:
+    """Return whether a character is never seen, nor has any width.
+
+    >>> is_invisible("\u200b"), is_invisible("\U000e0101"), is_invisible(" ")
+    (True, True, False)
+    """
+    return _INVISIBLE.match(character) is not None
 
 
 def clean_text(text: str) -> str:
@@ -33,12 +61,13 @@ def clean_text(text: str) -> str:
 
 
 def fold_width(text: str) -> str:
-    """Return `text` in NFKC, invisible characters removed: full-width letters and digits become plain ones.
+    """Return `text` in NFKC, invisible characters removed: full-width letters and digits become plain ones, radicals ideographs.
 
-    >>> fold_width("２０２３／００８２７")
-    '2023/00827'
+    >>> fold_width("２０２３／００８２７"), fold_width("⼈⺠政府")
+    ('2023/00827', '人民政府')
     """
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return folded.translate(_IDEOGRAPHS) if _RADICAL.search(folded) else folded
 
 
 def without_spaces(text: str) -> str:
@@ -68,6 +97,15 @@ def clean_line(text: str) -> str:
     return one_line(clean_text(text))
 
 
+def fold_dashes(text: str) -> str:
+    """Return `text` with every kind of dash made a hyphen.
+
+    >>> fold_dashes("2023–03—09")
+    '2023-03-09'
+    """
+    return _DASHES.sub("-", text)
+
+
 def fold_number(text: str) -> str:
     """Return the plain spelling of a typed number: width folded, upper case, no spaces, one kind of dash and one of slash.
 
@@ -75,4 +113,4 @@ def fold_number(text: str) -> str:
     '000A-1/2'
     """
     folded = without_spaces(fold_width(text)).upper()
-    return _SLASHES.sub("/", re.sub(r"-{2,}", "-", _DASHES.sub("-", folded)))
+    return _SLASHES.sub("/", re.sub(r"-{2,}", "-", fold_dashes(folded)))

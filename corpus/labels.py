@@ -14,18 +14,19 @@ from corpus.characters import fold_width, without_spaces
 
 _NAMES = {
     "id": "id",
-    "url": """
-        网址 链接 原文链接
-        url link href
+    "original_url": """
+        原文网址 网址 链接 原文链接 原文地址 原文 来源网址 来源链接 页面地址
+        original_url url link href page_url source_url docpuburl puburl
     """,
     "title": """
         信息名称 標題名稱 信息标题 资讯名称 文件名称 文件標題 文件标题 公文标题 公文標題 标题 標題 题名 名称
         名稱 信息名稱 事项名称
-        title name headline info_name articletitle
+        文章标题 法规标题 法规名称 政策标题 政策名称 公告标题
+        title name headline info_name articletitle file_name doc_title
     """,
     "body": """
-        正文 内容 內容 全文 正文内容 信息内容 文件内容 本文 内文
-        body text content full_text main_text
+        正文 内容 內容 全文 正文内容 信息内容 文件内容 文件正文 公文正文 文章内容 详细内容 本文 内文
+        body text content full_text main_text html_content article_content
     """,
     "index_number": """
         索引号 信息索引号 索引號 信息索引號 索引号码 公开索引号 文件索引号
@@ -38,25 +39,25 @@ _NAMES = {
     """,
     "topic": """
         主题分类 主题导航 主题类别 主題分類 主題導航 主题 主題
-        topic subject theme
+        topic subject theme childtype
     """,
     "issuer": """
         发布机构 发文机关 发文机构 公开机构 发布单位 发文单位 发布机关 制发机关 制定机关 發布機構 發佈機構
         發文機關 發文機構 公開機構 發布單位 發佈單位 發文單位 發布機關 公开单位 公开主体 责任部门 公开责任部门
         公布机关 印发机关 发布部门
-        issuer agency publisher issued_by organization department
+        issuer agency publisher issued_by organization department puborg
         来源 來源 信息来源 信息來源 稿件来源 文章来源
         contentsource
     """,
     "document_number": """
         发文字号 文号 文件编号 发布文号 文件文号 公文文号 文件字号 公文字号 发文号 字号 發文字號 文號 文件編號
         發布文號 發佈文號 公文文號 文件字號 發文號
-        document_number doc_no doc_number document_no wh
+        document_number doc_no doc_number document_no wh pcode
     """,
     "published": """
         发布日期 公开日期 发布时间 公开时间 發布日期 發佈日期 公開日期 發布時間 發佈時間 公開時間 发表时间
         发布于 公布日期 公布時間 公布时间
-        published date_published published_at publish_date pub_date release_date
+        published date_published published_at publish_date publish_time pub_date pub_time pubtimestr release_date ptime
         日期 时间 時間
         date
     """,
@@ -80,7 +81,7 @@ _NAMES = {
 }
 
 ALIASES = {field: tuple(names.split()) for field, names in _NAMES.items()}
-"""Field of `Report` (or `url`, which only distinguishes lines of JSON) to its names; earlier names win over later ones."""
+"""Field of `Report` to its names; earlier names win over later ones."""
 
 _OTHER_NAMES = """
     生效日期 失效日期 废止日期 施行日期 实施日期 公开方式 公开范围 公开形式 公开时限 公开属性 公开程序

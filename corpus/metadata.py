@@ -45,6 +45,7 @@ METADATA = (
     MetadataField("written", "成文日期", DATE),
     MetadataField("keywords", "主题词", KEYWORDS),
     MetadataField("status", "有效性", TEXT),
+    MetadataField("original_url", "原文网址", TEXT),
 )
 
 

@@ -32,7 +32,7 @@ class Report:
     Texts are cleaned by the constructor, and all but the body put on one line, so a Report can always be shown and encoded in UTF-8.
 
     title 信息名称, body 正文, index_number 索引号, category 信息分类, topic 主题分类, issuer 发布机构,
-    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, attachments 附件.
+    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, original_url 原文网址, attachments 附件.
 
     >>> Report(id="1", source="a.txt", title="关于防汛的通知\\x00 ").title
     '关于防汛的通知'
@@ -51,6 +51,7 @@ class Report:
     written: PartialDate | None = None
     keywords: tuple[str, ...] = ()
     status: str = ""
+    original_url: str = ""
     attachments: tuple[Attachment, ...] = ()
 
     def __post_init__(self) -> None:

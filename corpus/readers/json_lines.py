@@ -14,6 +14,7 @@ from corpus.errors import UndecodableBytes
 from corpus.labels import field_for, label_rank
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
+from corpus.readers.json_values import body_of_value, text_of_value, unwrapped, without_markup
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
 from corpus.readers.lines import MAX_LINE, MAX_LINES, numbered_lines
 from corpus.readers.problem_limit import KEPT_OF_A_KIND
@@ -25,13 +26,14 @@ MAX_ID = 128
 _ID = re.compile(r"[\w.:-]+")
 """Ids stand in addresses and file names. Letters of any script: archives number by locality (`cx-青禾`)."""
 
-_MAX_LIST_DEPTH = 3
-"""Lists of pages of paragraphs are text; what is nested deeper is data of another kind."""
-
 _MAYBE_JSON = frozenset(b' \t\r\n\v\f{["-0123456789tfnNI')
 """ASCII that JSON may begin with, after white space."""
 
 _NO_VALUE = "不是有效的 JSON（第 1 个字符处：Expecting value），请修正这一行"
+_OWN_FORMS = ("id", "body", "attachments")
+_OWN_MARK = "source"
+"""A key that our own exports have: their values are plain text, which may tell of markup and is kept as it is."""
+
 _DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
 _ATTACHMENT_NAMES = ("name", "title", "名称", "附件名称", "文件名", "filename")
@@ -173,9 +175,10 @@ def _parsed(decoder: json.JSONDecoder, text: str) -> dict[str, object]:
 
 def _report(record: Mapping[str, object], file: _File, line_number: int) -> tuple[Report, list[str]]:
     by_field = _by_field(record, file.unread)
-    values, notes = _values(by_field)
+    plain: Callable[[str], str] = _as_it_is if _OWN_MARK in record else without_markup
+    values, notes = _values(by_field, plain)
     given = {name: value for name, (_, value) in by_field.items()}
-    body = _text(given.get("body")) or ""
+    body = plain(body_of_value(given.get("body")))
     values.texts.setdefault("title", first_title(body))
     if not values.texts["title"]:
         raise _Refused("没有标题（title 或 信息名称），请补上")
@@ -186,7 +189,7 @@ def _report(record: Mapping[str, object], file: _File, line_number: int) -> tupl
         id=identity,
         source=file.source,
         body=body,
-        keywords=[text for text in map(_text, keywords) if text] if isinstance(keywords, list) else None,
+        keywords=[text for text in map(text_of_value, keywords) if text] if isinstance(keywords, list) else None,
         attachments=_attachments(given.get("attachments")),
         # What a record leaves out stays empty, or an export would not come back equal.
         read_signature=False,
@@ -194,52 +197,43 @@ def _report(record: Mapping[str, object], file: _File, line_number: int) -> tupl
     return report, [*notes, *more, *refused]
 
 
-def _values(by_field: Mapping[str, tuple[str, object]]) -> tuple[FieldValues, list[str]]:
-    """Return the values that are texts, and a note for each that should be one; lists of keywords are neither."""
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _values(by_field: Mapping[str, tuple[str, object]], plain: Callable[[str], str]) -> tuple[FieldValues, list[str]]:
+    """Return the values that are texts, made `plain`, and a note for each that should be one; lists of keywords are neither."""
     values, notes = FieldValues(), []
     for name, (key, value) in by_field.items():
-        if name in ("id", "url", "attachments"):
+        if name == "body" and not body_of_value(value):
+            notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
+        if name in _OWN_FORMS:
             continue
         if name == "keywords" and isinstance(value, list):
-            odd = any(_text(each) is None for each in value)
+            odd = any(text_of_value(each) is None for each in value)
             notes += [f"“{clean_line(key)[:40]}”里有不是文字的，已略去"] if odd else []
             continue
-        text = _text(value)
+        text = text_of_value(value)
         if text is None:
             notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
-        elif text and name != "body":
-            values.offer(name, text, label=key)
+        elif text:
+            values.offer(name, plain(text), label=key)
     return values, notes
 
 
 def _by_field(record: Mapping[str, object], unread: UnreadKeys) -> dict[str, tuple[str, object]]:
     """Return field to the key and value that hold it; of several keys for one field the best one with a value."""
     found: dict[str, tuple[str, object]] = {}
-    for key, value in record.items():
-        name = field_for(key)
+    for key, wrapped in record.items():
+        name, value = field_for(key), unwrapped(wrapped)
         if value in (None, "", [], {}):
             continue
-        if name is None or name == "url":
-            unread.add(key, name)
         if name is None:
+            unread.add(key)
             continue
         if name not in found or label_rank(name, key) < label_rank(name, found[name][0]):
             found[name] = (key, value)
     return found
-
-
-def _text(value: object, *, depth: int = _MAX_LIST_DEPTH) -> str | None:
-    """Return a value as text: numbers as written, lists of texts joined by line ends; None for other types."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, (str, int, float)):
-        return str(value)
-    if isinstance(value, list):
-        if not depth:
-            return None
-        texts = [_text(item, depth=depth - 1) for item in value]
-        return "\n".join(text for text in texts if text) if None not in texts else None
-    return "" if value is None else None
 
 
 def _attachments(value: object) -> tuple[Attachment, ...]:
@@ -257,7 +251,7 @@ def _attachments(value: object) -> tuple[Attachment, ...]:
 
 
 def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
-    return next((text for key in keys if (text := _text(item.get(key)))), "")
+    return next((text for key in keys if (text := text_of_value(item.get(key)))), "")
 
 
 def _identity(given: Mapping[str, object], values: FieldValues, file: _File, line_number: int) -> tuple[str, list[str]]:
@@ -271,7 +265,7 @@ def _identity(given: Mapping[str, object], values: FieldValues, file: _File, lin
                 raise _Refused(f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号")
             return text, []
     notes = [] if own is None else [f"编号（id）只能用文字、数字和 . _ - :，至多 {MAX_ID} 个字符；已另编编号"]
-    url = _text(given.get("url"))
+    url = values.texts.get("original_url")
     identifying = [url] if url else [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
     return _derived_id(file, identifying), notes
 

@@ -13,6 +13,7 @@ from corpus.labels import label_rank
 from corpus.metadata import METADATA
 from corpus.report import Attachment, Report
 from corpus.signature import Signature, find_signature
+from corpus.values.issuer import issuer_in
 from corpus.values.partial_date import parse_partial_date
 
 MAX_TITLE_LINE = 100
@@ -23,7 +24,10 @@ _FIRST_LINE = re.compile(rf"\S.{{0,{20 * MAX_TITLE_LINE}}}")
 _QUOTED = 40
 """Characters of a refused value that its note quotes."""
 
-_PLACEHOLDER = re.compile(r"[-—－–_/\\*.。·\s]*|无|暂无|空|null|none|n/a|nil|undefined", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"[-—－–_/\\*.。·\s]*|无|暂无|空|null|none|#?n/a|nil|nan|nat|\\n|undefined", re.IGNORECASE)
+_FONT_SIZES = re.compile(r"[\W_]*(?:(?:特大|大|中|小|默认|A[+-]?|T)[\W_]*){2,5}", re.IGNORECASE)
+"""A switch of the page, behind `字号：`."""
+
 _NOT_A_TITLE_END = re.compile(r"[。！；：，、!;:,]$")
 
 
@@ -36,9 +40,9 @@ class FieldValues:
 
     def offer(self, name: str, value: str, *, label: str = "") -> bool:
         """Take `value` for field `name` unless it is empty or a better one is there; return whether it was taken."""
-        value = clean_line(value)
+        value = issuer_in(clean_line(value)) if name == "issuer" else clean_line(value)
         rank = label_rank(name, label)
-        if is_placeholder(value) or (name in self.texts and self.ranks[name] <= rank):
+        if is_placeholder(value) or _FONT_SIZES.fullmatch(value) or (name in self.texts and self.ranks[name] <= rank):
             return False
         self.texts[name] = value
         self.ranks[name] = rank

@@ -18,21 +18,20 @@ MAX_NAMED = 100
 _MAX_KEY = 40
 
 _UNKNOWN = "不认识的键“{}”，其值没有收录；认识的键见 docs/json-lines.md"
-_ONLY_FOR_IDS = "键“{}”只用来区分各行，其值没有收录"
 
 
 @dataclass(slots=True)
 class UnreadKeys:
     """How often each key had a value that went nowhere."""
 
-    counts: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
     others: int = 0
 
-    def add(self, key: str, name: str | None) -> None:
-        """Count a value under `key`, which stands for field `name` or, being unknown, for none."""
+    def add(self, key: str) -> None:
+        """Count a value under `key`."""
         if key in IGNORED:
             return
-        entry = (key[: 4 * _MAX_KEY], name)
+        entry = key[: 4 * _MAX_KEY]
         if entry in self.counts or len(self.counts) < MAX_NAMED:
             self.counts[entry] += 1
         else:
@@ -40,9 +39,8 @@ class UnreadKeys:
 
     def problems(self, source: str) -> Iterator[Problem]:
         """Yield a note for each key, with its count, and one for the keys that are too many to be named."""
-        for (key, name), count in self.counts.items():
-            reason = (_UNKNOWN if name is None else _ONLY_FOR_IDS).format(clean_line(key)[:_MAX_KEY])
-            yield Problem(source, reason, skipped=False, count=count)
+        for key, count in self.counts.items():
+            yield Problem(source, _UNKNOWN.format(clean_line(key)[:_MAX_KEY]), skipped=False, count=count)
         if self.others:
             reason = "其余不认识的键太多，没有一一列出，其值没有收录；认识的键见 docs/json-lines.md"
             yield Problem(source, reason, skipped=False, count=self.others)

@@ -1,11 +1,14 @@
-"""Whole numbers below one hundred and years, as documents write them in characters."""
+"""Whole numbers and years, as documents write them in characters."""
 
 from __future__ import annotations
 
 import re
 
+_ZEROS = "〇○◯零0OoΟοОо"
+"""What is typed for 〇: signs, a zero, and the letters O of the Latin, Greek and Cyrillic alphabets."""
+
 _DIGITS = {
-    **dict.fromkeys("〇○零◯Ｏ０Oo", 0),
+    **dict.fromkeys(_ZEROS, 0),
     **{character: value for value, character in enumerate("一二三四五六七八九", start=1)},
     "元": 1,
     "两": 2,
@@ -14,8 +17,8 @@ _DIGITS = {
     "叁": 3,
 }
 _TENS = {"十": 1, "拾": 1, "廿": 2, "卅": 3}
-DIGIT_CLASS = "〇○零◯Oo一二三四五六七八九"
-NUMBER_CLASS = "一二三四五六七八九十廿卅元拾壹贰叁〇○零"
+DIGIT_CLASS = f"{_ZEROS}一二三四五六七八九"
+NUMBER_CLASS = f"{_ZEROS}一二三四五六七八九十廿卅元拾壹贰叁"
 
 
 def parse_small_number(text: str) -> int | None:
@@ -32,6 +35,35 @@ def parse_small_number(text: str) -> int | None:
     if 0 < len(text) <= 2 and all(character in _DIGITS for character in text):
         return int("".join(str(_DIGITS[character]) for character in text))
     return None
+
+
+_UNITS = {"百": 100, "佰": 100, "千": 1000, "仟": 1000}
+COUNT_CLASS = f"{NUMBER_CLASS}百佰千仟"
+_LARGEST_UNIT = 10_000
+
+
+def parse_count(text: str) -> int | None:
+    """Return the number below ten thousand that `text` writes in characters, with units or digit by digit, or None.
+
+    >>> [parse_count(text) for text in ("一百二十三", "一千零五", "二〇三", "十", "一百一", "百")]
+    [123, 1005, 203, 10, None, None]
+    """
+    if text and all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text))
+    total, unit, rest = 0, _LARGEST_UNIT, text
+    while match := re.match(r"([一二三四五六七八九两])([千仟百佰])", rest):
+        if _UNITS[match[2]] >= unit:
+            return None
+        unit = _UNITS[match[2]]
+        total += _DIGITS[match[1]] * unit
+        rest = rest[2:]
+    if not rest:
+        return total or None
+    below = parse_small_number(rest.lstrip("〇○零"))
+    has_gap = rest[0] in "〇○零"
+    if below is None or (unit < _LARGEST_UNIT and below < 10 and not has_gap):
+        return None  # 一百一 may be 110 or a slip
+    return total + below
 
 
 def parse_year(text: str) -> int | None:

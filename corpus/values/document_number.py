@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.characters import clean_line, fold_width, without_spaces
-from corpus.values.chinese_numeral import parse_small_number
+from corpus.characters import clean_line, fold_dashes, fold_width, without_spaces
+from corpus.values.chinese_numeral import COUNT_CLASS, DIGIT_CLASS, parse_count, parse_year
 
 MAX_LENGTH = 200
 """Archives sometimes put a sentence in this field; anything longer is body text under the wrong label."""
@@ -14,8 +15,9 @@ MAX_LENGTH = 200
 # 〔〕 is the standard (GB/T 9704); the rest is what people find on their keyboard, often not even in pairs.
 _OPEN = r"[〔\[(（【［〈<﹝{]"
 _CLOSE = r"[〕\])）】］〉>﹞}]"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_SERIAL = r"第?0*(?P<serial>\d{1,6})"
+_YEAR = rf"(?P<year>(?:19|20)\d\d|[一二][{DIGIT_CLASS}]{{3}})"
+_COUNT = rf"(?P<serial>\d{{1,6}}|[{COUNT_CLASS}]{{1,9}})"
+_SERIAL = rf"第?0*{_COUNT}(?:-0*(?P<part>\d{{1,4}}))?"
 _AGENCY = r"(?P<agency>[\u3400-\u9fffA-Za-z·、]{1,60}?)"
 
 _BRACKETED = re.compile(rf"{_AGENCY}{_OPEN}{_YEAR}年?{_CLOSE}字?{_SERIAL}号?")
@@ -23,15 +25,15 @@ _YEARLY = re.compile(rf"(?:{_AGENCY}{_OPEN}?)?{_YEAR}年{_SERIAL}号{_CLOSE}?")
 _SEPARATED = re.compile(rf"{_AGENCY}[-\s]*{_YEAR}[-\s/]+{_SERIAL}号")
 # Without a separator only the kinds of letter that carry a year in their number can be distinguished from house numbers.
 _GLUED = re.compile(rf"(?P<agency>[\u3400-\u9fff]{{1,20}}[发函字文办规通])\s*{_YEAR}{_SERIAL}号")
-_NUMBERED = re.compile(
-    r"(?P<agency>[\u3400-\u9fffA-Za-z·、]{0,60}?)第0*(?P<serial>\d{1,6}|[一二三四五六七八九十]{1,3})号"
-)
+_NUMBERED = re.compile(rf"(?P<agency>[\u3400-\u9fffA-Za-z·、]{{0,60}}?){_OPEN}?第0*{_COUNT}号{_CLOSE}?")
 _INSIDE = re.compile(rf"(?<![\u3400-\u9fff])(?P<agency>[\u3400-\u9fff]{{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
     """A document number as published (`raw`) with its parts where they are recognised; make one with the parser.
+
+    `part` is what follows the serial of a document in several parts: the 15 of `〔2024〕3-15号`.
 
     >>> parse_document_number("国办发[2017] 047号").key
     '国办发〔2017〕47号'
@@ -43,19 +45,19 @@ class DocumentNumber:
     agency: str = ""
     year: int | None = None
     serial: int | None = None
+    part: int | None = None
 
     @property
     def key(self) -> str:
         """The spelling shared by all spellings of this number; compare and look up by it."""
         if self.serial is None:
             return without_spaces(fold_width(self.raw))
-        if self.year is None:
-            return f"{self.agency}第{self.serial}号"
-        return f"{self.agency}〔{self.year}〕{self.serial}号"
+        serial = f"{self.serial}" if self.part is None else f"{self.serial}-{self.part}"
+        return f"{self.agency}第{serial}号" if self.year is None else f"{self.agency}〔{self.year}〕{serial}号"
 
     def __str__(self) -> str:
-        """Return the number as it is shown: the standard brackets where the parts are known, else as published."""
-        return self.raw if self.serial is None else self.key
+        """Return the number as it is shown: as published."""
+        return self.raw
 
 
 def parse_document_number(text: str) -> DocumentNumber | None:
@@ -75,12 +77,16 @@ def parse_document_number(text: str) -> DocumentNumber | None:
     if match is None:
         return DocumentNumber(raw)
     groups = match.groupdict()
-    year = groups.get("year")
+    serial = _number(groups["serial"], parse_count)
+    year = _number(groups.get("year"), parse_year)
+    if serial is None or (groups.get("year") and year is None):
+        return DocumentNumber(raw)
     return DocumentNumber(
         raw,
         agency=without_spaces(groups.get("agency") or ""),
-        year=int(year) if year else None,
-        serial=_serial(groups["serial"]),
+        year=year,
+        serial=serial,
+        part=_number(groups.get("part"), parse_count),
     )
 
 
@@ -97,7 +103,7 @@ def looks_like_document_number(text: str) -> bool:
 
 
 def _whole(raw: str) -> re.Match[str] | None:
-    folded = fold_width(raw)
+    folded = fold_dashes(fold_width(raw))
     squeezed = without_spaces(folded)
     return (
         _BRACKETED.fullmatch(squeezed)
@@ -114,5 +120,8 @@ def _only_one_inside(raw: str) -> re.Match[str] | None:
     return found[0] if len(found) == 1 else None
 
 
-def _serial(digits: str) -> int | None:
-    return int(digits) if digits.isdecimal() else parse_small_number(digits)
+def _number(text: str | None, parse: Callable[[str], int | None]) -> int | None:
+    """Return a number in digits, or in characters that `parse` reads."""
+    if not text:
+        return None
+    return int(text) if text.isdecimal() else parse(text)

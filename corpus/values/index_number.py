@@ -21,8 +21,9 @@ SERIAL_WIDTH = 5
 
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 MONTH = r"(?P<month>0[1-9]|1[0-2])"
-ISSUER = r"(?P<issuer>[0-9A-Z]{5,20}(?:-[0-9A-Z]{0,2})?)"
-"""9 characters of an organisation code or 18 of a credit code; some systems shorten or dash it (`0142768-8`)."""
+ISSUER = r"(?P<issuer>[0-9A-Z]{5,20}(?:-[0-9A-Z]{0,2})?(?:_[0-9A-Z]{1,4})?)"
+"""9 characters of an organisation code or 18 of a credit code; some systems shorten or dash it (`0142768-8`), or name a part of it
+(`01526437-2_A`)."""
 
 _LABEL = re.compile(r"^(?:信息)?索引号:?")
 _ISSUER_FIRST = re.compile(rf"{ISSUER}(?P<sep>/){YEAR}(?:-?{MONTH})?[-/](?P<serial>\d{{1,12}})")
@@ -92,16 +93,12 @@ class IndexNumber:
         return f"{self.year}{month}-{int(self.serial)}"
 
     def __str__(self) -> str:
-        """Return the number as it is shown: one width, one dash, and full serials; unknown forms as published.
+        """Return the number as it is shown: as published.
 
         >>> str(parse_index_number("01527918x－2020－153077"))
-        '01527918X-2020-153077'
+        '01527918x－2020－153077'
         """
-        if self.form == "issuer-year-serial":
-            return self.key.replace("/", "-")
-        if self.form == "year-month-serial":
-            return f"{self.year}-{self.month:02d}-{padded_serial(self.serial or '')}"
-        return self.raw if self.form == "other" else self.key
+        return self.raw
 
 
 def parse_index_number(text: str) -> IndexNumber | None:

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from corpus.characters import clean_line
-from corpus.errors import InvalidValue
+from corpus.errors import InvalidDate, InvalidValue
 from corpus.values.document_number import DocumentNumber, parse_document_number
 from corpus.values.index_number import IndexNumber, parse_index_number
 from corpus.values.partial_date import PartialDate, parse_partial_date
@@ -89,9 +89,14 @@ def _optional(parse: Callable[[str], V]) -> Callable[[object], V | None]:
 
 
 def _parse_leading_date(text: str) -> PartialDate:
-    # Pages print other things right behind the date: `2023-01-05字号：大 中 小`.
-    leading = _LEADING_DATE.match(text)
-    return parse_partial_date(leading[0] if leading else text)
+    """Return the date that a text is, or begins with: pages print other things behind it, `2023-01-05字号：大 中 小`."""
+    try:
+        return parse_partial_date(text)
+    except InvalidDate:
+        leading = _LEADING_DATE.match(text)
+        if leading is None:
+            raise
+        return parse_partial_date(leading[0])
 
 
 def _date_numbers(date: PartialDate | None) -> list[int] | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import datetime
 import functools
 import re
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.characters import fold_width, one_line
+from corpus.characters import fold_dashes, fold_width, one_line
 from corpus.errors import InvalidDate
 from corpus.values.chinese_numeral import DIGIT_CLASS, NUMBER_CLASS, parse_small_number, parse_year
 
@@ -24,14 +25,28 @@ MAX_YEAR = 2100
 MAX_LENGTH = 64
 """A date with time, zone and weekday has fewer characters; longer texts are not dates."""
 
-_TIME = r"(?:[\sT,]*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?[\sT,]*(?:\d{1,2}[::时点]\d{1,2}.{0,24}|\d{1,2}时)?)"
+_WEEKDAY = r"(?:[\sT,]*\(?(?:星期|周)[一二三四五六日天]\)?)?"
+_TIME = rf"(?:{_WEEKDAY}[\sT,]*(?:\d{{1,2}}[::时点]\d{{1,2}}.{{0,24}}|\d{{1,2}}时)?)"
+_PART_OF_MONTH = r"(?:份|[上中下]旬|初|底|末)"
+_PART_OF_YEAR = r"(?:度|初|底|末)"
 _SEPARATED = re.compile(rf"(\d{{4}})\s*([-/.])\s*(\d{{1,2}})(?:\s*\2\s*(\d{{1,2}})日?{_TIME})?")
-_CHINESE = re.compile(rf"(\d{{4}})\s*年(?:\s*(\d{{1,2}})\s*月(?:份|\s*(\d{{1,2}})\s*[日号]?{_TIME})?)?")
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}Z?)?")
+_CHINESE = re.compile(
+    rf"(\d{{4}})\s*年(?:{_PART_OF_YEAR}|\s*(\d{{1,2}}|元)\s*月(?:{_PART_OF_MONTH}|\s*(\d{{1,2}})\s*[日号]?{_TIME})?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}Z?|\.0+)?")
 _YEAR = re.compile(r"(\d{4})")
 _CHARACTERS = re.compile(
-    rf"([{DIGIT_CLASS}]{{4}})\s*年(?:\s*([{NUMBER_CLASS}]{{1,3}})\s*月(?:份|\s*([{NUMBER_CLASS}]{{1,3}})\s*[日号]?)?)?"
+    rf"([{DIGIT_CLASS}]{{4}})\s*年(?:{_PART_OF_YEAR}|\s*([{NUMBER_CLASS}]{{1,3}})\s*月"
+    rf"(?:{_PART_OF_MONTH}|\s*([{NUMBER_CLASS}]{{1,3}})\s*[日号]?{_WEEKDAY})?)?"
 )
+_BRACKETED = re.compile(r"[(\[{〔【〈《「『](.*)[)\]}〕】〉》」』]")
+_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]00:?00)")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.0+)?")
+
+_LEAST_MILLISECONDS = 10**12
+"""As seconds, this would be in the year 33658."""
+
+_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 
 
 @functools.total_ordering
@@ -114,6 +129,8 @@ class PartialDate:
 def parse_partial_date(text: str) -> PartialDate:
     """Return the date written in `text`; a time of day after it is dropped. Raises InvalidDate when there is none.
 
+    A moment in UTC is the day that it is then in Beijing, as are seconds or milliseconds since 1970: databases export both.
+
     >>> parse_partial_date("二〇一九年二月十五日") == parse_partial_date("２０１９/2/15 10:30:00")
     True
     >>> parse_partial_date("2024年1月").isoformat()
@@ -123,14 +140,30 @@ def parse_partial_date(text: str) -> PartialDate:
         ...
     corpus.errors.InvalidDate: '2021-02-30' 不是有效日期：2021年2月只有 28 天
     """
-    folded = one_line(fold_width(text)) if len(text) <= MAX_LENGTH else ""
-    year_month_day = _numbers(folded) or _characters(folded)
+    folded = one_line(fold_dashes(fold_width(text))) if len(text) <= MAX_LENGTH else ""
+    if bracketed := _BRACKETED.fullmatch(folded):
+        folded = bracketed[1].strip()
+    year_month_day = _moment(folded) or _numbers(folded) or _characters(folded)
     if year_month_day is None:
         raise InvalidDate(one_line(text)[:MAX_LENGTH], "认不出年、月、日，请写成 2019-02-15 或 2019年2月15日")
     try:
         return PartialDate(*year_month_day)
     except InvalidDate as error:
         raise InvalidDate(folded, error.reason) from None
+
+
+def _moment(folded: str) -> tuple[int, int | None, int | None] | None:
+    """Return the day in Beijing of a moment that is told by a clock elsewhere."""
+    if match := _UTC.fullmatch(folded):
+        with contextlib.suppress(ValueError):
+            moment = datetime.datetime.fromisoformat(f"{match[1]}T{match[2]}+00:00").astimezone(_BEIJING)
+            return moment.year, moment.month, moment.day
+    if _EPOCH.fullmatch(folded):
+        number = int(float(folded))
+        seconds = number / 1000 if number >= _LEAST_MILLISECONDS else number
+        moment = datetime.datetime.fromtimestamp(seconds, _BEIJING)
+        return moment.year, moment.month, moment.day
+    return None
 
 
 def _numbers(folded: str) -> tuple[int, int | None, int | None] | None:
@@ -142,7 +175,11 @@ def _numbers(folded: str) -> tuple[int, int | None, int | None] | None:
         year, month, day = match[1], None, None
     else:
         return None
-    return int(year), int(month) if month else None, int(day) if day else None
+    return int(year), _month(month) if month else None, int(day) if day else None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdecimal() else 1  # 元月
 
 
 def _characters(folded: str) -> tuple[int, int | None, int | None] | None:

@@ -11,6 +11,8 @@ from functools import cache
 
 import opencc
 
+from corpus.characters import fold_width, is_invisible
+
 _UNIFIED = {
     **dict.fromkeys("‐‑‒–—―−⁃─﹘", "-"),
     **dict.fromkeys("“”„‟〝〞〟「」『』«»＂", '"'),
@@ -22,13 +24,14 @@ _UNIFIED = {
     **dict.fromkeys("〜∼", "~"),
     **dict.fromkeys("・•‧∙⋅･", "·"),
     **dict.fromkeys("∕⁄", "/"),
+    **dict.fromkeys("○◯", "〇"),
     "∶": ":",
 }
 """Look-alikes that official texts and keyboards use for one another."""
 
 _SEPARATE = ("No", "Nl", "So")
-"""Numerals and signs that fold to several letters or digits (①, Ⅳ, ㎡): each stays apart from its neighbours, so that
-①② is found by ② and is not the number 12."""
+"""Numerals and signs that fold to letters or digits (①, Ⅳ, ㎡): each stays apart from its neighbours, so that ①② is found by
+② and is not the number 12. Radicals are signs too, and fold to ideographs, which are apart anyway."""
 
 _HAN_NUMERALS = frozenset("〇〡〢〣〤〥〦〧〨〩")
 
@@ -57,7 +60,7 @@ class _Folding(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._simplify = opencc.OpenCC("t2s").convert
+        self._simplify = opencc.OpenCC("hk2s").convert
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = self._fold(chr(code))
@@ -69,11 +72,11 @@ class _Folding(dict[int, str]):
             return _UNIFIED[character]
         if category in ("Cc", "Cs", "Zs", "Zl", "Zp"):
             return " "
-        if category == "Cf" or "\ufe00" <= character <= "\ufe0f":
+        if category == "Cf" or is_invisible(character):
             return ""
-        spelled = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+        spelled = fold_width(fold_width(character).casefold())
         folded = "".join(_UNIFIED.get(each, self._simplify(each)) for each in spelled)
-        if category in _SEPARATE and character not in _HAN_NUMERALS:
+        if category in _SEPARATE and not (character in _HAN_NUMERALS or unicodedata.category(folded[:1] or " ") == "Lo"):
             return f" {folded.strip()} "
         return folded
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from corpus.characters import clean_text, fold_number, one_line
 from corpus.report import Report
+from corpus.values.document_number import looks_like_document_number, parse_document_number
 from corpus.values.index_number import IndexNumber, parse_index_number
 from corpus.values.partial_index_number import NumberPattern, parse_partial_index_number
+from corpus.values.typed_index_number import typed_index_numbers
 from indexer.engine import Engine
 from service.browse.series import neighbours, reports_under
 
 MAX_CANDIDATES = 20
-MAX_NUMBER_LENGTH = 100
-"""Longer input is no index number; the longest form seen has 60 characters."""
 
 MAX_VARIANTS = 500
 """Spellings that are tried of one kind of slip; a credit code with year and serial has about 450. Of longer numbers only
@@ -54,20 +54,41 @@ class LocateResult:
 
 
 def locate(engine: Engine, typed: str) -> LocateResult:
-    """Return what an index number, or a piece of one, leads to. Never fails on what was typed."""
+    """Return what an index number, a piece of one, or a document number leads to. Never fails on what was typed."""
     shown = one_line(clean_text(typed))
-    whole = parse_index_number(shown) if len(shown) <= MAX_NUMBER_LENGTH else None
-    if whole is None:
+    numbers = list(typed_index_numbers(shown))
+    if not numbers:
         return LocateResult(shown, "", "请输入索引号，例如 000014348/2023-00827，也可以只输入其中一段，例如 2023-827。")
-    if exact := reports_under(engine, whole.key):
-        shared = f"共有 {len(exact)} 条信息使用这个索引号。" if len(exact) > 1 else "已找到这个索引号。"
-        return LocateResult(shown, str(whole), shared, exact)
-    patterns = parse_partial_index_number(shown).patterns
-    candidates = _candidates(engine, shown, whole, patterns)
+    if found := _exact(engine, shown, numbers) or _by_document_number(engine, shown):
+        return found
+    whole = numbers[0]
+    patterns = parse_partial_index_number(whole.raw).patterns
+    candidates = _candidates(engine, whole.raw, whole, patterns)
     around = neighbours(engine, whole)
     before, after = (next(iter(reports_under(engine, key)), None) for key in (around.before, around.after))
     message = _message(candidates, before or after, patterns)
-    return LocateResult(shown, str(whole), message, candidates=candidates, before=before, after=after)
+    return LocateResult(shown, whole.key, message, candidates=candidates, before=before, after=after)
+
+
+def _exact(engine: Engine, shown: str, numbers: Sequence[IndexNumber]) -> LocateResult | None:
+    """Return the reports under the first of some numbers that any report has."""
+    for number in numbers:
+        if exact := reports_under(engine, number.key):
+            understood = "" if number is numbers[0] else f"按“{number.key}”理解，"
+            shared = f"共有 {len(exact)} 条信息使用这个索引号。" if len(exact) > 1 else "已找到这个索引号。"
+            return LocateResult(shown, number.key, f"{understood}{shared}", exact)
+    return None
+
+
+def _by_document_number(engine: Engine, shown: str) -> LocateResult | None:
+    """Return the reports whose document number was typed in the place of an index number."""
+    number = parse_document_number(shown) if looks_like_document_number(shown) else None
+    if number is None:
+        return None
+    ids = engine.lookup("document_number", [number.key]).get(number.key, ())
+    reports = engine.get(ids)
+    exact = tuple(reports[each] for each in ids if each in reports)
+    return LocateResult(shown, number.key, f"这是文号，找到 {len(exact)} 条信息。", exact) if exact else None
 
 
 def _message(candidates: tuple[Candidate, ...], near: Report | None, patterns: tuple[NumberPattern, ...]) -> str:

@@ -1,5 +1,7 @@
 """Noise is removed and spellings of one sign are folded, the same way each time."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,3 +38,17 @@ def test_numbers_fold_to_one_spelling(typed: str, folded: str) -> None:
 def test_fold_width_drops_invisible_characters() -> None:
     """Zero-width characters that editors leave in numbers are removed."""
     assert fold_width("国发\u200b〔２０２５〕\ufeff５号") == "国发〔2025〕5号"
+
+
+@pytest.mark.parametrize("block", [range(0x2E80, 0x2EF4), range(0x2F00, 0x2FD6)])
+def test_every_radical_folds_to_an_ideograph(block: range) -> None:
+    """Radicals look like ideographs and are copied in their place, all but two that no ideograph looks like."""
+    assigned = [chr(code) for code in block if unicodedata.name(chr(code), "")]
+    kept = [each for each in assigned if not unicodedata.name(fold_width(each)).startswith("CJK UNIFIED")]
+    assert kept == [each for each in "\u2e80\u2e8b\u2e98" if each in kept]
+    assert len(kept) <= 3
+
+
+def test_what_is_invisible_is_folded_away() -> None:
+    """Zero widths, selectors of variants and marks of objects are nothing to a number or label."""
+    assert fold_width("国\ufffc发\U000e0101〔\u200b\u2060\ufe0f\u3164") == "国发〔"

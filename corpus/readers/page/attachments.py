@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml import etree
 
@@ -16,20 +16,62 @@ from corpus.report import Attachment
 
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|zip|rar|7z|wps|et|dps|rtf|ceb)(?=$|[?#&])", re.IGNORECASE)
 
+_EMBEDDING = ("embed", "object", "iframe", "frame", "img", "div", "span", "p")
+"""Elements that show a file in the page, by an attribute of `_FILE_ATTRIBUTES`."""
+
+_FILE_ATTRIBUTES = (
+    "data-powerurl",
+    "data-url",
+    "data-file",
+    "data-fileurl",
+    "data-pdf",
+    "data-src",
+    "data-href",
+    "data",
+    "src",
+)
+_VIEWER_PARAMETERS = frozenset(("file", "url", "src", "fileurl", "path"))
+_NO_ADDRESSES = ("javascript:", "data:", "about:", "#")
+
 
 def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> Iterator[Attachment]:
-    """Yield the links to files in the article and beside it, navigation aside, each once."""
+    """Yield the files that the page links to or embeds, in the article and beside it, navigation aside, each once.
+
+    What a link is called tells of a file as well as its address: systems give files out by number.
+    """
     seen: set[str] = set()
     surroundings = _Surroundings(frozenset(main))
-    for link in root.iter("a"):
-        url = (link.get("href") or "").strip()
-        if url in seen or not _ATTACHMENT.search(url) or url.lower().startswith(("javascript:", "data:")):
-            continue
-        if surroundings.are_navigation(link.getparent()):
+    for element in root.iter("a", *_EMBEDDING):
+        name = one_line(brief_text_of(element)) if element.tag == "a" else ""
+        url = _file_url(element, name)
+        if not url or url in seen or surroundings.are_navigation(element.getparent()):
             continue
         seen.add(url)
-        name = one_line(brief_text_of(link)) or link.get("title") or _file_name(url)
-        yield Attachment(name=name, url=url)
+        yield Attachment(name=name or element.get("title") or _file_name(url), url=url)
+
+
+def _file_url(element: etree._Element, name: str) -> str:
+    """Return the address of the file that an element leads to or shows, else an empty string."""
+    if element.tag == "a":
+        url = (element.get("href") or "").strip()
+        is_file = _ATTACHMENT.search(url) or _ATTACHMENT.search(name)
+        return url if url and is_file and not url.lower().startswith(_NO_ADDRESSES) else ""
+    for attribute in _FILE_ATTRIBUTES:
+        url = (element.get(attribute) or "").strip()
+        if _ATTACHMENT.search(url) and not url.lower().startswith(_NO_ADDRESSES):
+            return _shown_by_viewer(url)
+    return ""
+
+
+def _shown_by_viewer(url: str) -> str:
+    """Return the address of the file that a viewer is told to show (`viewer.html?file=/a.pdf`), else the address itself."""
+    try:
+        asked = parse_qsl(urlsplit(url).query)
+    except ValueError:
+        return url
+    return next(
+        (value for name, value in asked if name.lower() in _VIEWER_PARAMETERS and _ATTACHMENT.search(value)), url
+    )
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from corpus.readers.page.main_text import find_main
 from corpus.readers.page.meta_tags import read_meta_tags
 from corpus.readers.page.metadata import read_metadata
 from corpus.readers.page.text import text_of
-from corpus.readers.page.title import find_title
+from corpus.readers.page.title import find_title, page_title
 from corpus.readers.page.tree import MAX_TAGS, has_too_many_tags, page_tree
 from corpus.report import Report, report_id
 
@@ -31,19 +31,20 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem]:
     metadata_elements = read_metadata(root, values)
     main, chrome = find_main(root)
     body = "\n".join(filter(None, (text_of(element, without=chrome | metadata_elements) for element in main)))
-    if not body and not values.texts:
+    attachments = list(find_attachments(root, main))
+    if not body and not values.texts and not attachments:
         yield Problem(source, _why_empty(root))
         return
     read_meta_tags(root, values)
-    title = values.texts.get("title") or find_title(root) or first_title(body)
+    title = values.texts.get("title") or find_title(root) or first_title(body) or page_title(root)
     if not title:
         yield Problem(source, "找不到标题：页面没有“信息名称”、h1 或 title，请核对页面是否完整")
         return
     values.texts["title"] = title
-    report, notes = build_report(
-        values, id=report_id(source), source=source, body=body, attachments=find_attachments(root, main)
-    )
+    report, notes = build_report(values, id=report_id(source), source=source, body=body, attachments=attachments)
     yield report
+    if not body and attachments:
+        yield Problem(source, f"页面没有文字，只有文件“{attachments[0].name}”，正文没有收录", skipped=False)
     yield from (Problem(source, note, skipped=False) for note in notes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,10 +10,18 @@ from lxml import etree
 
 from corpus.characters import one_line
 from corpus.labels import is_label, split_labels
-from corpus.readers.page.text import BLOCK_TAGS, is_unseen, shown, text_of, tidy_line
+from corpus.readers.page.text import BLOCK_TAGS, WRAP, is_unseen, shown, text_of, tidy_line
 
 MAX_VALUE = 300
 """Longer texts beside a label are the article, not a value."""
+
+
+_GAP = "\u3000"
+"""What separates two labelled values of a line."""
+
+_SHORT_LABEL = r"[\u3400-\u9fff][\u3400-\u9fff \u3000]{0,9}[:：]"
+_LABEL_ON_NEW_LINE = re.compile(rf"[ \u3000]*{WRAP}[ \u3000]*(?={_SHORT_LABEL})")
+_LABELLED_OR_BRACKET = re.compile(rf"{_SHORT_LABEL}|[【\[]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,10 +38,11 @@ class _OpenLine:
 
     blocks: list[etree._Element]
     pieces: list[str] = field(default_factory=list)
+    set_off: list[etree._Element] = field(default_factory=list)
 
     def end(self) -> Iterator[Line]:
         """Yield the line, unless it is empty, and begin another."""
-        text = tidy_line("".join(self.pieces))
+        text = tidy_line(_LABEL_ON_NEW_LINE.sub(_GAP, "".join(self.pieces)))
         self.pieces.clear()
         if text:
             yield Line(text, self.blocks[-1])
@@ -43,16 +53,23 @@ class _OpenLine:
             self.blocks.append(node)
         elif is_label(inline := _start_of(node)):
             # Set off for `split_labels`: `<span>索引号</span><span>…</span>` has neither gap nor colon.
-            self.pieces.append("\u3000")
+            self.pieces.append(_GAP)
             if not inline.endswith(("：", ":")) and not _colon_follows(node):
                 self.pieces.append(f"{inline}：")
                 return True
+        elif _LABELLED_OR_BRACKET.match(inline):
+            # `<span>来源：水务局</span><span>阅读：12</span>`: each is a value of its own, and ends with its element.
+            self.pieces.append(_GAP)
+            self.set_off.append(node)
         self.pieces.append(shown(node.text))
         return False
 
-    def leave(self, block: etree._Element) -> None:
-        """Go back to the block around `block`."""
-        if self.blocks[-1] is block:
+    def leave(self, node: etree._Element) -> None:
+        """Go back to what is around an element."""
+        if self.set_off and self.set_off[-1] is node:
+            self.set_off.pop()
+            self.pieces.append(_GAP)
+        if self.blocks[-1] is node:
             self.blocks.pop()
 
 
@@ -74,8 +91,9 @@ def rows_and_lines(root: etree._Element) -> Iterator[Line | list[etree._Element]
                 walk.skip_subtree()
             continue
         if event == "end":
-            if node is not skipped and node.tag in BLOCK_TAGS:
-                yield from line.end()
+            if node is not skipped:
+                if node.tag in BLOCK_TAGS:
+                    yield from line.end()
                 line.leave(node)
             skipped = None
         if node is not root:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +23,12 @@ _BOX_FIELDS = 3
 
 # These labels head columns and paragraphs as often as they label a value.
 _WEAK_ALONE = frozenset(("名称", "名稱", "主题", "主題", "分类", "分類", "类别", "類別", "状态", "狀態", "题名"))
-_NOT_IN_PAGES = frozenset(("body", "attachments", "id", "url"))
+_COLONS = (":", "：")
+_DATE_LABEL = "时间"
+_DATE_ALONE = re.compile(
+    r"\W*(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\W*"
+)
+_NOT_IN_PAGES = frozenset(("body", "attachments", "id", "original_url"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,9 +127,12 @@ def _pair_of_siblings(label: Line, value: Line, prose: bool) -> Iterator[_Pair]:
 def _pairs_of_line(line: Line, prose: bool) -> Iterator[_Pair]:
     if is_label(line.text) or len(line.text) > MAX_VALUE:
         return
-    _, found = split_labels(line.text)
+    before, found = split_labels(line.text)
     parent = line.block.getparent()
     box = line.block if parent is None else parent
+    if _DATE_ALONE.fullmatch(before) and any(each.field == "issuer" for each in found):
+        # `2026-03-11 09:56 来源：…`: the day of publication needs no label there.
+        yield from _pair(_DATE_LABEL, before, (), block=line.block, box=box, after_prose=prose)
     for each in found:
         if not is_label(each.value):
             yield from _pair(each.label, each.value, (), block=line.block, box=box, after_prose=prose)
@@ -131,9 +140,14 @@ def _pairs_of_line(line: Line, prose: bool) -> Iterator[_Pair]:
 
 def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]:
     """Yield the labels and values that alternate in a row or a definition list; two labels side by side head columns."""
+    cells = [cell for cell in cells if one_line(text_of(cell)) not in _COLONS]
     texts = [one_line(text_of(cell)) for cell in cells]
     parent = cells[0].getparent()
     box = next((above for above in cells[0].iterancestors("table", "dl")), cells[0] if parent is None else parent)
+    if len(cells) > 1 and all(map(is_label, texts)):
+        for head, cell in zip(cells, _cells_below(cells), strict=False):
+            yield from _pair(one_line(text_of(head)), one_line(text_of(cell)), (head, cell), box=box, after_prose=prose)
+        return
     index = 0
     while index < len(cells):
         text, following = texts[index], texts[index + 1] if index + 1 < len(texts) else ""
@@ -147,6 +161,19 @@ def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]
             elements = (cells[index],) if len(found) == 1 else ()
             yield from _pair(each.label, each.value, elements, box=box, after_prose=prose)
         index += 1
+
+
+def _cells_below(heads: list[etree._Element]) -> list[etree._Element]:
+    """Return the cells of the only row below a head row, where there is one for each head and none of them is a label.
+
+    Several rows are a list of reports.
+    """
+    table = next(heads[0].iterancestors("table"), None)
+    rows = [] if table is None else list(table.iter("tr"))
+    if len(rows) != 2 or rows[0] is not heads[0].getparent():
+        return []
+    cells = [cell for cell in rows[1] if cell.tag in ("td", "th")]
+    return cells if len(cells) == len(heads) and not any(is_label(one_line(text_of(cell))) for cell in cells) else []
 
 
 def _pair(

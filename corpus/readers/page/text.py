@@ -31,7 +31,8 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _MAX_BRIEF = 200
 """Elements in a heading or a link: each character in a `<font>` of its own, for a title of a hundred."""
 
-_WRAP = "\v"
+WRAP = "\v"
+"""A line end of the source, which is a space or nothing to the eye."""
 _WHITE = re.compile(r"[ \t\n\f\v\xa0]+")
 # A line of source that was wrapped between two Chinese characters is joined without a space; only Latin words need one.
 _WRAPPED_CJK = re.compile(
@@ -104,18 +105,18 @@ def walk_text(root: etree._Element, put: Callable[[str], None], *, skip: Callabl
 
 
 def shown(text: str | None, *, preformatted: bool = False) -> str:
-    """Return a text node with its white space as a browser shows it; line ends of the source become `_WRAP`."""
+    """Return a text node with its white space as a browser shows it; line ends of the source become `WRAP`."""
     if not text:
         return ""
     if preformatted:
         return clean_text(text)
-    return _WHITE.sub(lambda match: _WRAP if "\n" in match[0] else " ", text)
+    return _WHITE.sub(lambda match: WRAP if "\n" in match[0] else " ", text)
 
 
 def tidy_line(line: str) -> str:
     """Return a line joined from pieces with its wraps, gaps and ends tidied."""
     if not line:
         return ""
-    line = _WRAPPED_CJK.sub("", line).replace(_WRAP, " ")
+    line = _WRAPPED_CJK.sub("", line).replace(WRAP, " ")
     cells = (_MANY_SPACES.sub(" ", cell).strip(" ") for cell in line.split("\t"))
     return _MANY_TABS.sub("\t", "\t".join(cells)).strip()

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from corpus.characters import one_line
+from corpus.labels import is_label
 from corpus.readers.page.main_text import is_chrome
 from corpus.readers.page.text import brief_text_of, text_of
 
@@ -19,6 +20,7 @@ _TITLE_CLASSES = frozenset(
 _SITE_SEPARATOR = re.compile(r"\s*[_|｜]\s*")
 _LAST_DASH = re.compile(r"\s*[-–—]+\s*(?=[^-–—]*$)")
 _SITE = re.compile(r"(?:网|网站|门户|平台|政府|局|厅|委|委员会|办公室|信息公开|網|網站)$")
+_SITE_ALONE = re.compile(r"[^_|｜\-–—]{0,20}(?:网|网站|门户|平台|網|網站)")
 _MIN_TITLE = 2
 _MAX_HEADINGS = 500
 """Pages have a dozen headings, lists of links a few hundred."""
@@ -28,7 +30,7 @@ _MAX_TITLE = 200
 
 def find_title(root: etree._Element) -> str:
     """Return the heading of the article, else the page's own title without the name of the site, else an empty string."""
-    page_title = next((one_line(text_of(title)) for title in root.iter("title")), "")
+    own_title = page_title(root)
     site = {one_line(meta.get("content") or "") for meta in root.iter("meta") if meta.get("name") == "SiteName"}
     headings = [
         element for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span") if _is_called_title(element)
@@ -39,9 +41,15 @@ def find_title(root: etree._Element) -> str:
         if any(is_chrome(above) for above in (heading, *heading.iterancestors())):
             continue
         text = one_line(brief_text_of(heading))
-        if _MIN_TITLE < len(text) <= _MAX_TITLE and text not in site and not _is_site_of(text, page_title):
+        is_fit = _MIN_TITLE < len(text) <= _MAX_TITLE and not is_label(text)
+        if is_fit and text not in site and not _is_site_of(text, own_title):
             return text
-    return _without_site(page_title, site)
+    return "" if _SITE_ALONE.fullmatch(own_title) else _without_site(own_title, site)
+
+
+def page_title(root: etree._Element) -> str:
+    """Return the page's own title, with all that it says of the site."""
+    return next((one_line(text_of(title)) for title in root.iter("title")), "")
 
 
 def _is_called_title(element: etree._Element) -> bool:

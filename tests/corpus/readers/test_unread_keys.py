@@ -25,13 +25,6 @@ def test_unknown_keys_are_named_with_their_count() -> None:
     assert count == 30
 
 
-def test_an_address_that_is_not_kept_is_named() -> None:
-    """The address of a line makes its id and is kept nowhere, which is said."""
-    ((reason, count),) = _notes({"title": "甲乙", "链接": "https://example.gov.cn/1.html"}).items()
-    assert "“链接”" in reason
-    assert count == 1
-
-
 def test_keys_without_end_are_counted_together() -> None:
     """A record of ten thousand keys is named by a hundred of them and a count of the rest."""
     notes = _notes({"title": "甲乙", **{f"k{n}": 1 for n in range(10_000)}})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,3 +18,17 @@ def test_folding_a_piece_is_a_piece_of_the_folding(left: str, right: str) -> Non
         "NFC", right
     ):
         assert normalize(left + right) == normalize(left) + normalize(right)
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("⼈⺠政府⻛险", "人民政府风险"),
+        ("衞生署敍述", "卫生署叙述"),
+        ("二○二三年，二◯二三年", "二〇二三年，二〇二三年"),
+        ("葛\U000e0100市供\ufffc水", "葛市供水"),
+    ],
+)
+def test_spellings_that_look_alike(written: str, typed: str) -> None:
+    """Radicals, Hong Kong's variants, circles for zero and invisible marks match what people type."""
+    assert normalize(written) == normalize(typed)

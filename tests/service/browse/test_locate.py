@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.report import Report
+from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from indexer.engine import Engine
 from service.browse.locate import MAX_VARIANTS, locate
@@ -89,6 +90,34 @@ def test_the_nearer_candidate_comes_first(engine: Engine) -> None:
     distances = [candidate.distance for candidate in locate(engine, "00827").candidates]
     assert distances == sorted(distances)
     assert {candidate.report.id for candidate in locate(engine, "00827").candidates} == {"b", "d"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        *(
+            ("索引号：000014348/2023-00827", "b"),
+            ("信息索引号: 000014348/2023-00827。", "b"),
+            ("000014348_2023_827", "b"),
+        ),
+        *(("000014348.2023.00827", "b"), ("000014348|2023|00827", "b"), ("000014348202300827", "b")),
+        *(("OOOO14348/2023-OO827", "b"), ("0OOO14348/2023-00827;", "b"), ("11341702486344515H20211000013", "g")),
+        *(("12\t０００014348／2023－00827\t关于停水的通知\t2023-03-02", "b"), ("（2026-02-00018）", "h")),
+    ],
+)
+def test_what_is_pasted_leads_to_the_report(engine: Engine, typed: str, found: str) -> None:
+    """A label, other signs or none, letters for digits, marks at the end and the rest of a row are no obstacle."""
+    result = locate(engine, typed)
+    assert [report.id for report in result.exact] == [found]
+
+
+def test_a_document_number_is_looked_up_as_one() -> None:
+    """Who types a document number where an index number belongs gets the reports that have it, and is told so."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(Report(id="n", source="s", title="停水", document_number=parse_document_number("青水发〔2023〕7号")))
+    result = locate(engine, "青水发[2023]07号")
+    assert ([report.id for report in result.exact], "文号" in result.message) == (["n"], True)
 
 
 def test_a_missing_number_shows_its_neighbours(engine: Engine) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from corpus.report import Attachment
 from tests.corpus.readers.page.pages import PROSE, page
-from tests.corpus.readers.read_one import read_report
+from tests.corpus.readers.read_one import read_as, read_report
 
 
 def test_attachments_are_links_to_files(tmp_path: Path) -> None:
@@ -17,3 +17,34 @@ def test_attachments_are_links_to_files(tmp_path: Path) -> None:
         Attachment("b.DOCX", "b.DOCX?id=1"),
         Attachment("方案", "/d.ofd"),
     )
+
+
+def test_files_given_out_by_number_and_embedded(tmp_path: Path) -> None:
+    """What a link is called, what a page embeds and what a viewer shows are attachments; scripts are not."""
+    links = (
+        '<p><a href="/down?id=7">水价表.xlsx</a><a href="javascript:void(0)">图纸.pdf</a><a href="/list">更多</a></p>'
+        '<img data-uitype="pdf" data-powerurl="/f/scan.pdf" src="/f/scan.png">'
+        '<iframe src="/web/viewer.html?file=%2Ff%2Freport.ofd"></iframe>'
+    )
+    report = read_report(
+        tmp_path, "a.html", page("<h1>关于防汛的通知</h1>", PROSE + links) + '<embed src="/f/note.wps">'
+    )
+    assert report.attachments == (
+        Attachment("水价表.xlsx", "/down?id=7"),
+        Attachment("scan.pdf", "/f/scan.pdf"),
+        Attachment("report.ofd", "/f/report.ofd"),
+        Attachment("note.wps", "/f/note.wps"),
+    )
+
+
+def test_a_page_that_only_shows_a_file(tmp_path: Path) -> None:
+    """It keeps its title and metadata, links the file, and says that there is no text."""
+    source = (
+        '<head><title>信息价_青禾市住建局</title><meta name="ArticleTitle" content="关于公布信息价的通知">'
+        '<meta name="ContentSource" content="青禾市住建局"></head><body><img data-url="/a/price.pdf"></body>'
+    )
+    report, problems = read_as(tmp_path, "a.html", source)
+    assert report is not None
+    assert (report.title, report.issuer, report.body) == ("关于公布信息价的通知", "青禾市住建局", "")
+    assert report.attachments == (Attachment("price.pdf", "/a/price.pdf"),)
+    assert [(each.skipped, "price.pdf" in each.reason) for each in problems] == [(False, True)]

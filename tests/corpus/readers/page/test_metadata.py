@@ -39,7 +39,44 @@ def test_labels_in_the_text_are_text(tmp_path: Path) -> None:
 
 def test_lists_of_reports_are_not_one_report(tmp_path: Path) -> None:
     """Column heads are no labels: the rows below them stay text."""
-    rows = "<table><tr><th>名称</th><th>索引号</th><th>发布机构</th></tr><tr><td>甲</td><td>015530468/2023-00011</td><td>乙局</td></tr></table>"
+    rows = "<table><tr><th>名称</th><th>索引号</th><th>发布机构</th></tr><tr><td>甲</td><td>015530468/2023-00011</td><td>乙局</td></tr>"
+    rows += "<tr><td>丙</td><td>015530468/2023-00012</td><td>乙局</td></tr></table>"
     report = read_report(tmp_path, "a.html", f"<body>{NAV}<h1>近期信息公开</h1><div>{rows}</div></body>")
     assert report.index_number is None
     assert "015530468/2023-00011" in report.body
+
+
+INFO_LINES = {
+    "counter behind a gap": "发布时间：2025-05-06　来源：青禾市水务局　阅读：77",
+    "unknown labels": "来源：青禾市水务局　　供稿单位：某科　　审核人：某某　　日期：2025-05-06",
+    "switch of sizes": "日期：2025-05-06 | 来源：青禾市水务局 | 字号：[大] [中] [小]",
+    "tools in brackets": "来源：青禾市水务局 发布日期：2025-05-06 浏览次数： 【字体：大 中 小】 打印",
+    "date without a label": "2025-05-06 10:20 来源： 青禾市水务局 【字体：大 中 小】",
+    "lines of the source": "发布机构：青禾市水务局\n发布日期：2025-05-06\n点击率：12",
+    "elements of their own": "<span>发布时间：2025-05-06</span><span>来源：青禾市水务局</span><span>字体：大 中 小</span>",
+    "elements on lines": "<span>来源：青禾市水务局</span>\n<span>发布时间：2025-05-06</span>",
+    "date before an element": "2025-05-06 10:20 <span>来源：青禾市水务局</span><b>【字体：<a>大</a> <a>小</a>】</b><a>我要纠错</a>",
+}
+
+
+@pytest.mark.parametrize("line", INFO_LINES)
+def test_lines_of_information_under_the_title(tmp_path: Path, line: str) -> None:
+    """Agency and day are read from the line under a title, whatever else is printed there, and nothing else is."""
+    text = "为保障汛期安全，现将有关事项通知如下，请各单位结合实际认真贯彻落实，并于月底前将落实情况报送。" * 2
+    report = read_report(
+        tmp_path,
+        "a.html",
+        f"<h1>关于防汛值守的通知</h1><div>{INFO_LINES[line]}</div><div id='zoom'><p>{text}</p></div>",
+    )
+    assert (report.issuer, str(report.published), report.document_number) == ("青禾市水务局", "2025年5月6日", None)
+
+
+def test_heads_above_the_values_of_one_report(tmp_path: Path) -> None:
+    """A row of labels above one row of values, and a colon in a cell of its own, are labelled values."""
+    above = "<table><tr><th>索引号</th><th>文号</th></tr><tr><td>015530468/2023-00011</td><td>青水〔2023〕9号</td></tr></table>"
+    beside = "<table><tr><td>发布机构</td><td>：</td><td>青禾市水务局</td></tr></table>"
+    report = read_report(
+        tmp_path, "a.html", f"<body>{above}{beside}<h1>水质通报</h1><p>各项指标合格，结果公布如下。</p></body>"
+    )
+    assert (str(report.index_number), str(report.document_number)) == ("015530468/2023-00011", "青水〔2023〕9号")
+    assert report.issuer == "青禾市水务局"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus.readers.page.pages import page
-from tests.corpus.readers.read_one import read_as
+from tests.corpus.readers.page.pages import PROSE, page
+from tests.corpus.readers.read_one import read_as, read_report
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_titles(tmp_path: Path, head: str, box: str, title: str) -> None:
     else:
         assert report is None
         assert "标题" in problems[0].reason
+
+
+def test_a_label_or_a_site_is_no_title(tmp_path: Path) -> None:
+    """Where only a label is called a title, and the page is called as its site, the first line of the text is the title."""
+    box = '<table><tr><td class="title">信息索引号</td><td>015530468/2023-00021</td></tr></table>'
+    source = f"<head><title>青禾网</title></head><body>{box}<div id='zoom'><p>关于检修的通告</p>{PROSE}</div></body>"
+    assert read_report(tmp_path, "a.html", source).title == "关于检修的通告"

@@ -1,0 +1,93 @@
+"""Values of JSON records as text: dates in wrappers of databases, bodies that are objects or lists, markup of web pages."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.readers.page.text import text_of
+from corpus.readers.page.tree import has_too_many_tags, page_tree
+
+MAX_DEPTH = 3
+"""Lists of pages of paragraphs are text; what is nested deeper is data of another kind."""
+
+_TEXT_KEYS = (
+    "text",
+    "content",
+    "value",
+    "body",
+    "paragraph",
+    "paragraphs",
+    "p",
+    "正文",
+    "内容",
+    "段落",
+    "文本",
+    "title",
+    "标题",
+)
+"""Keys of an object in a body under which its text is; where it has none of them, all its texts are."""
+
+_TAGS = (
+    "p|br|div|span|b|i|u|em|strong|font|a|img|h[1-6]|table|tbody|thead|tr|td|th|ul|ol|li|sup|sub|center|section|article|blockquote|hr|pre"
+    "|style|script|o:p|mark|small|big|label|figure"
+)
+_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ENTITY = re.compile(
+    r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|amp|lt|gt|quot|hellip|mdash|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,6});",
+    re.IGNORECASE,
+)
+
+
+def unwrapped(value: object) -> object:
+    """Return what an object of one key that begins with a dollar wraps, as MongoDB exports dates and numbers.
+
+    >>> unwrapped({"$date": {"$numberLong": "1678291200000"}})
+    '1678291200000'
+    """
+    for _ in range(MAX_DEPTH):
+        if not (isinstance(value, dict) and len(value) == 1 and next(iter(value)).startswith("$")):
+            break
+        value = next(iter(value.values()))
+    return value
+
+
+def text_of_value(value: object, *, depth: int = MAX_DEPTH) -> str | None:
+    """Return a value as text: numbers as written, lists of texts joined by line ends; None for other types."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (str, int, float)):
+        return str(value)
+    if isinstance(value, list):
+        if not depth:
+            return None
+        texts = [text_of_value(item, depth=depth - 1) for item in value]
+        return "\n".join(text for text in texts if text) if None not in texts else None
+    return "" if value is None else None
+
+
+def body_of_value(value: object, *, depth: int = MAX_DEPTH) -> str:
+    """Return the text of a body, which may be an object, or a list of objects, that hold its paragraphs.
+
+    >>> body_of_value([{"type": "p", "text": "各县："}, {"type": "p", "text": "现通知如下。"}])
+    '各县：\\n现通知如下。'
+    """
+    if isinstance(value, dict) and depth:
+        known = [value[key] for key in _TEXT_KEYS if key in value]
+        texts = [body_of_value(each, depth=depth - 1) for each in known or value.values()]
+    elif isinstance(value, list) and depth:
+        texts = [body_of_value(each, depth=depth - 1) for each in value]
+    else:
+        return text_of_value(value) or ""
+    return "\n".join(text for text in texts if text)
+
+
+def without_markup(text: str) -> str:
+    """Return the visible text of what may be a piece of a web page; any other text as it is.
+
+    >>> without_markup("<p>面积100m<sup>2</sup>。</p><p>a&nbsp;b</p>"), without_markup("a < b > c")
+    ('面积100m2。\\na b', 'a < b > c')
+    """
+    if not (_MARKUP.search(text) or _ENTITY.search(text)) or has_too_many_tags(text):
+        return text
+    root = page_tree(f"<body><div>{text}</div></body>")
+    return text if root is None else text_of(root)

@@ -1,0 +1,71 @@
+"""Index numbers (索引号) as people type or paste them: with a label, in a whole row, with other signs, with letters for digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.characters import clean_line, fold_number
+from corpus.values.index_number import ISSUER, MONTH, YEAR, IndexNumber, parse_index_number
+
+MAX_LENGTH = 1_000
+"""Longer text is no number, nor a row of a table with one."""
+
+_LABEL = re.compile(r"^.{0,20}?(?:索引号|公开编号|信息编号|信息索引)[::]?")
+_MARKS = " .,;:。,;、:!?()[]<>《》〈〉「」『』【】〔〕{}\"'“”‘’"
+_SIGNS = re.compile(r"[^0-9A-Z]+")
+_WITHOUT_SIGNS = re.compile(rf"(?P<issuer>[0-9A-Z]{{18}}|[0-9A-Z]{{9}}){YEAR}{MONTH}?(?P<serial>\d{{5,7}})")
+_INSIDE = re.compile(rf"(?<![0-9A-Z]){ISSUER}\s*/\s*{YEAR}(?:-?{MONTH})?\s*[-/]\s*(?P<serial>\d{{1,12}})(?![0-9A-Z])")
+_LOOK_ALIKES = str.maketrans("OQIL", "0011")
+_YEAR_OR_MONTH = re.compile(rf"{YEAR}(?:{MONTH})?")
+
+
+def typed_index_numbers(text: str) -> Iterator[IndexNumber]:
+    """Yield the index numbers that a typed or pasted text may stand for, the likeliest first: as it stands, without its label and
+    marks, the one inside it, with the usual signs, and with digits for the letters that look like them.
+
+    >>> [number.key for number in typed_index_numbers("索引号：O00014348_2023_827。")][-1]
+    '000014348/2023-00827'
+    >>> next(typed_index_numbers("3 000014348/2023-00827 关于停水的通知 2023-03-02")).key
+    '000014348/2023-00827'
+    """
+    if len(text) > MAX_LENGTH:
+        return
+    seen: set[str] = set()
+    for spelling in _spellings(text):
+        number = parse_index_number(spelling)
+        if number is not None and number.key not in seen:
+            seen.add(number.key)
+            yield number
+
+
+def _spellings(text: str) -> Iterator[str]:
+    plain = clean_line(text)
+    inside = [match[0] for match in _INSIDE.finditer(fold_number_signs(plain))]
+    if len(inside) == 1:
+        yield inside[0]
+    yield plain
+    apart = _LABEL.sub("", fold_number_signs(plain)).strip(_MARKS)
+    for spelling in dict.fromkeys((apart, apart.translate(_LOOK_ALIKES))):
+        yield spelling
+        yield from _with_usual_signs(spelling)
+
+
+def fold_number_signs(text: str) -> str:
+    """Return a text whose letters, digits and signs are plain and whose spaces stay, so that what stands apart stays apart.
+
+    >>> fold_number_signs("０００１４／２０２３－８２７ 通知")
+    '00014/2023-827 通知'
+    """
+    return " ".join(fold_number(word) for word in text.split())
+
+
+def _with_usual_signs(folded: str) -> Iterator[str]:
+    """Yield a number with a slash after its issuer and a hyphen before its serial, whatever stands there or doesn't."""
+    parts = [part for part in _SIGNS.split(folded) if part]
+    if match := _WITHOUT_SIGNS.fullmatch("".join(parts)):
+        yield f"{match['issuer']}/{match['year']}{match['month'] or ''}-{match['serial']}"
+    if len(parts) == 3 and _YEAR_OR_MONTH.fullmatch(parts[1]) and parts[2].isdecimal():
+        yield f"{parts[0]}/{parts[1]}-{parts[2]}"
+    if len(parts) == 2 and _YEAR_OR_MONTH.fullmatch(parts[0]) and parts[1].isdecimal():
+        yield f"{parts[0]}-{parts[1]}"

@@ -1,0 +1,73 @@
+"""Values of JSON records become the text that people see."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.readers.json_values import body_of_value, unwrapped, without_markup
+from tests.corpus.readers.read_one import read_report
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"text": "各县："}, "各县："),
+        ({"html": "各县：", "length": 3}, "各县：\n3"),
+        ([{"p": "一"}, {"p": ["二", "三"]}], "一\n二\n三"),
+        (["一", {"正文": "二", "样式": "粗"}], "一\n二"),
+        ([[[["深"]]]], "深"),
+        ([[[[[[["太深"]]]]]]], ""),
+        (None, ""),
+    ],
+)
+def test_bodies_of_other_forms(value: object, text: str) -> None:
+    """Objects and lists of objects give their paragraphs, in their order."""
+    assert body_of_value(value) == text
+
+
+@pytest.mark.parametrize("text", ["a<bc 且 d>e", "x &y; z", "《条例》<2019>", "<abc>", "1 < 2"])
+def test_text_that_is_no_markup_stays(text: str) -> None:
+    """Only tags and entities of web pages make a text a piece of one."""
+    assert without_markup(text) == text
+
+
+def test_wrappers_of_databases() -> None:
+    """An object of one key with a dollar is what it wraps; any other object is itself."""
+    assert unwrapped({"$oid": "ab"}) == "ab"
+    assert unwrapped({"a": 1}) == {"a": 1}
+    assert unwrapped({"$a": 1, "$b": 2}) == {"$a": 1, "$b": 2}
+
+
+def test_markup_dates_and_keys_of_a_feed(tmp_path: Path) -> None:
+    """Keys of feeds and crawlers are known, markup is parsed, moments are days in Beijing, the address of the original is kept."""
+    record = {
+        "fileName": "关于<em>供水</em>的通知<br/>",
+        "全文": "<p>各县：</p><p>现就供水&nbsp;管网<b>改</b>造通知如下。</p>",
+        "pcode": "青水〔2025〕3号",
+        "puborg": "青禾市水务局",
+        "pubtimeStr": {"$date": "2025-05-05T16:00:00Z"},
+        "childtype": "水利",
+        "有效性": "NaN",
+        "url": "https://qinghe.example/a/3.htm",
+    }
+    report = read_report(tmp_path, "a.jsonl", json.dumps(record, ensure_ascii=False))
+    assert (report.title, report.body) == ("关于供水的通知", "各县：\n现就供水 管网改造通知如下。")
+    assert (str(report.document_number), report.issuer, str(report.published)) == (
+        "青水〔2025〕3号",
+        "青禾市水务局",
+        "2025年5月6日",
+    )
+    assert (report.topic, report.status, report.original_url) == ("水利", "", "https://qinghe.example/a/3.htm")
+
+
+def test_an_export_of_ours_is_plain_text(tmp_path: Path) -> None:
+    """What tells of markup comes back as it was written."""
+    report = read_report(
+        tmp_path,
+        "a.jsonl",
+        json.dumps({"id": "1", "source": "a", "title": "关于<p>标签的说明", "body": "写作 &nbsp; 的空格"}),
+    )
+    assert (report.title, report.body) == ("关于<p>标签的说明", "写作 &nbsp; 的空格")
