@@ -14,6 +14,7 @@ from indexer.compiled import loops_compiled
 from indexer.compiled_folders import code_folders, installation_folder, user_folder
 from service.archive import Archive, open_archive
 from service.errors import ServiceError
+from service.indexing import IndexRequest
 from service.search.parameters import parse_search
 from service.settings import load_settings, shipped_config
 
@@ -89,11 +90,13 @@ def compile_loops() -> Compiled:
 def _use(archive: Archive) -> None:
     """Build, rebuild, change and remove reports, and ask everything that can be asked after each."""
     for rebuild in (False, True):
-        archive.index(rebuild=rebuild)
+        archive.index(IndexRequest(rebuild=rebuild))
         _ask(archive)
     lines = list(dump_lines(archive.export()))
     for count in (len(lines), 2, 1):  # a second segment; reports that are gone from it
-        archive.index(streams=[("stdin", io.BytesIO("".join(lines[:count]).encode()))])
+        archive.index(
+            IndexRequest(streams=[("stdin", io.BytesIO("".join(lines[:count]).encode()))], allow_removals=True)
+        )
         _ask(archive)
 
 

@@ -76,7 +76,9 @@ class _Folding(dict[int, str]):
             return ""
         spelled = fold_width(fold_width(character).casefold())
         folded = "".join(_UNIFIED.get(each, self._simplify(each)) for each in spelled)
-        if category in _SEPARATE and not (character in _HAN_NUMERALS or unicodedata.category(folded[:1] or " ") == "Lo"):
+        if category in _SEPARATE and not (
+            character in _HAN_NUMERALS or unicodedata.category(folded[:1] or " ") == "Lo"
+        ):
             return f" {folded.strip()} "
         return folded
 
