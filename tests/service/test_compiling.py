@@ -21,14 +21,15 @@ from pathlib import Path
 from corpus.readers import dump_lines
 from indexer.compiled import loops_compiled
 from service.archive import open_archive
+from service.indexing import IndexRequest
 from service.settings import load_settings, shipped_config
 from service.search.parameters import parse_search
 
 with tempfile.TemporaryDirectory() as base:
     archive = open_archive(load_settings(shipped_config(), index=Path(base, "index"), environ={}))
-    archive.index()
+    archive.index(IndexRequest())
     last = list(dump_lines(archive.export()))[-3:]
-    archive.index(streams=[("more", io.BytesIO("".join(last).encode()))])
+    archive.index(IndexRequest(streams=[("more", io.BytesIO("".join(last).encode()))]))
     for query in ("水利 OR 财政 -预算", '"工作报告"', "怎么申请公租房？", "停", "2022-5", "0154*", "关于印发办法的通知"):
         for more in ([], [("topic", "城乡建设")], [("sort", "newest"), ("year", "2021")], [("page_size", "50")]):
             for hit in archive.search(parse_search([("q", query), *more])).hits[:2]:

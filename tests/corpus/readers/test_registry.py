@@ -130,9 +130,9 @@ def test_any_bytes_in_any_file_are_read(suffix: str, data: bytes) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
 def test_a_file_without_a_record_is_noted(content: bytes, tmp_path: Path) -> None:
-    """Lines of JSON may be none, which loses nothing but is said."""
+    """A file that gives nothing is named as one that was not indexed."""
     path = tmp_path / "a.jsonl"
     path.write_bytes(content)
     (note,) = read_file(path, source="a")
     assert isinstance(note, Problem)
-    assert not note.skipped
+    assert note.skipped

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.archive import SAMPLE
 from corpus.problem import Problem
-from corpus.readers import SUFFIXES, discover, read_file
+from corpus.readers import SUFFIXES, Root, SourceFile, discover, read_file
 from tests.hostile.attacks.part import Attack, Failures, Figures
 from tests.hostile.files import CONTENTS, KINDS
 from tests.hostile.mutations import mutated
@@ -45,7 +45,8 @@ def run(attack: Attack) -> Figures:
 
 def good_files() -> list[tuple[str, bytes]]:
     """Return suffix and content of a file of each kind that can be read, packed ones included."""
-    found = {path.suffix: path for path in discover([SAMPLE]) if isinstance(path, Path)}
+    files = [each.path for each in discover([Root("", SAMPLE)]) if isinstance(each, SourceFile)]
+    found = {path.suffix: path for path in files}
     read = [(suffix, path.read_bytes()) for suffix, path in sorted(found.items())]
     line = '{"id": "1", "title": "关于城区停水的通知", "body": "请储水。", "published": "2023-03-29"}\n'.encode() * 20
     return [*read, (".jsonl", line), (".jsonl.gz", gzip.compress(line, mtime=0)), (".jsonl.xz", lzma.compress(line))]
