@@ -40,8 +40,13 @@ def _date_number(date: PartialDate | None) -> int | None:
     return date.first_day().toordinal() if date else None
 
 
+def _dated(report: Report) -> PartialDate | None:
+    """Return the date that a report is put in order by."""
+    return report.published or report.written
+
+
 def _year(report: Report) -> int | None:
-    date = report.published or report.written
+    date = _dated(report)
     return date.year if date else None
 
 
@@ -122,6 +127,7 @@ FIELDS: tuple[Field, ...] = (
         "published", "发布日期", ("发布日期", "日期", "published"), number=lambda report: _date_number(report.published)
     ),
     Field("written", "成文日期", ("成文日期", "written"), number=lambda report: _date_number(report.written)),
+    Field("dated", "日期", number=lambda report: _date_number(_dated(report))),
     Field("id", "编号", keyword=lambda report: report.id),
     Field("source", "来源文件", keyword=lambda report: report.source),
 )

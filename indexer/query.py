@@ -121,8 +121,8 @@ class RankTerm:
 class Sort(Enum):
     """The order of hits. Ties, and reports without a date, are ordered the same way by every engine.
 
-    RELEVANCE: `Plan.first` before the rest, then score, then NEWEST. NEWEST and OLDEST: by published date, reports
-    without one last, then by id.
+    RELEVANCE: `Plan.first` before the rest, then score, then NEWEST. NEWEST and OLDEST: by date of publication,
+    or of writing where that is missing, reports without either last, then by id.
     """
 
     RELEVANCE = "relevance"

@@ -285,7 +285,7 @@ def _hit(report: Report, score: float, passage: float | None, plan: Plan) -> Hit
 
 
 def _order(report: Report, score: float, sort: Sort) -> tuple[object, ...]:
-    day = _number("published", report)
+    day = _number("dated", report)
     dated = (day is None, (day or 0) if sort is Sort.OLDEST else -(day or 0), report.id)
     return (-score, *dated) if sort is Sort.RELEVANCE else dated
 

@@ -44,13 +44,13 @@ def archive_status(engine: Engine) -> ArchiveStatus:
         size=status.size,
         segments=status.segments,
         health=status.health,
-        oldest=_published(oldest),
-        newest=_published(newest),
+        oldest=_date_of(oldest),
+        newest=_date_of(newest),
         facets=newest.facets,
     )
 
 
-def _published(matches: Matches) -> str:
+def _date_of(matches: Matches) -> str:
     """Return the date of the only hit, "" when there is none or it has none."""
-    reports = [hit.report for hit in matches.hits if hit.report]
-    return next((report.published.isoformat() for report in reports if report.published), "")
+    dates = [hit.report.published or hit.report.written for hit in matches.hits if hit.report]
+    return next((date.isoformat() for date in dates if date), "")

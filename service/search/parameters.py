@@ -118,7 +118,7 @@ def _parse_sort(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
 _SORT = RequestParameter(
     Parameter(
         "sort",
-        "次序：relevance 按相关度，newest 最新发布在前，oldest 最早发布在前",
+        "次序：relevance 按相关度，newest 最新的在前，oldest 最早的在前；按发布日期，没有时按成文日期",
         or_blank({"type": "string", "enum": [each.value for each in Sort], "default": Sort.RELEVANCE.value}),
     ),
     _parse_sort,

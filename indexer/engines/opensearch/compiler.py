@@ -39,9 +39,9 @@ ALL: Query = {"match_all": {}}
 NONE: Query = {"match_none": {}}
 
 ORDERS: dict[Sort, list[Any]] = {
-    Sort.RELEVANCE: [{"_score": "desc"}, {"published": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
-    Sort.NEWEST: [{"published": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
-    Sort.OLDEST: [{"published": {"order": "asc", "missing": "_last"}}, {"id": "asc"}],
+    Sort.RELEVANCE: [{"_score": "desc"}, {"dated": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
+    Sort.NEWEST: [{"dated": {"order": "desc", "missing": "_last"}}, {"id": "asc"}],
+    Sort.OLDEST: [{"dated": {"order": "asc", "missing": "_last"}}, {"id": "asc"}],
 }
 
 

@@ -67,7 +67,7 @@ def _with_best(best: Array, matcher: Matcher, plan: Plan, docs: Array, scorer: S
     ranks, by_rank = (
         (segment.oldest, segment.by_oldest) if plan.sort is Sort.OLDEST else (segment.newest, segment.by_newest)
     )
-    return add_best(best, docs, scores, ranks, by_rank, segment.published, matcher.segment_ordinal, wanted)
+    return add_best(best, docs, scores, ranks, by_rank, segment.dated, matcher.segment_ordinal, wanted)
 
 
 def _floor(best: Array, wanted: int) -> float:

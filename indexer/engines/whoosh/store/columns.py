@@ -55,7 +55,7 @@ def write_columns(writer: ArrayWriter, columns: Columns) -> None:
             writer.add(f"length.{kind}.{field}", narrowest(each))
     for field, widths in columns.position_widths.items():
         writer.add(f"width.{field}", widths)
-    for name, ranks in _date_ranks(columns.ids, columns.numbers["published"]).items():
+    for name, ranks in _date_ranks(columns.ids, columns.numbers["dated"]).items():
         writer.add(name, ranks)
 
 
@@ -130,13 +130,13 @@ def _write_texts(writer: ArrayWriter, name: str, texts: Sequence[bytes]) -> None
     writer.add(f"{name}.starts", np.array(list(accumulate(map(len, texts), initial=0)), dtype=np.uint32))
 
 
-def _date_ranks(ids: Sequence[bytes], published: Array) -> dict[str, Array]:
+def _date_ranks(ids: Sequence[bytes], dated: Array) -> dict[str, Array]:
     """Return each report's rank, uint16[reports], newest and oldest first; without a date last, then by id."""
     by_id = np.empty(len(ids), dtype=np.int64)
     by_id[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
     ranks = {}
-    for name, dates in (("newest", -published.astype(np.int64)), ("oldest", published.astype(np.int64))):
-        order = np.lexsort((by_id, dates, published == MISSING))
+    for name, dates in (("newest", -dated.astype(np.int64)), ("oldest", dated.astype(np.int64))):
+        order = np.lexsort((by_id, dates, dated == MISSING))
         rank = np.empty(len(ids), dtype=np.uint16)
         rank[order] = np.arange(len(ids), dtype=np.uint16)
         ranks[name] = rank

@@ -63,9 +63,9 @@ class OpenSegment:
         return self.file.array("oldest")
 
     @cached_property
-    def published(self) -> Array:
-        """Each report's date of publication, a number column."""
-        return self.numbers("published")
+    def dated(self) -> Array:
+        """The date that each report is put in order by, a number column."""
+        return self.numbers("dated")
 
     @cached_property
     def by_newest(self) -> Array:

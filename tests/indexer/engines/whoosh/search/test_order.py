@@ -46,8 +46,8 @@ def test_ties_between_segments(engine: WhooshEngine, sort: Sort, passage_weight:
     hits = engine.search(plan).hits
 
     def key(hit_id: str, score: float) -> tuple[float, bool, int, str]:
-        published = reports[hit_id].published
-        day = published.first_day().toordinal() if published else 0
+        dated = reports[hit_id].published or reports[hit_id].written
+        day = dated.first_day().toordinal() if dated else 0
         return -score, not day, day if sort is Sort.OLDEST else -day, hit_id
 
     keys = [key(hit.id, hit.score) for hit in hits]

@@ -113,7 +113,7 @@ def test_segments_and_their_merges_hold_the_texts(
     assert both[0].ids == both[1].ids
     assert both[0].facets == both[1].facets
     assert (both[0].sources, both[0].digests) == (both[1].sources, both[1].digests)
-    for name in ("newest", "oldest", "number.year", "number.published"):
+    for name in ("newest", "oldest", "number.year", "number.dated"):
         assert merged.file.array(name).tolist() == whole.file.array(name).tolist()
     for kind in ("grams", "words"):
         for field in TEXT_FIELDS:
