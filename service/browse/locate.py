@@ -74,9 +74,8 @@ def _exact(engine: Engine, shown: str, numbers: Sequence[IndexNumber]) -> Locate
     """Return the reports under the first of some numbers that any report has."""
     for number in numbers:
         if exact := reports_under(engine, number.key):
-            understood = "" if number is numbers[0] else f"按“{number.key}”理解，"
             shared = f"共有 {len(exact)} 条信息使用这个索引号。" if len(exact) > 1 else "已找到这个索引号。"
-            return LocateResult(shown, number.key, f"{understood}{shared}", exact)
+            return LocateResult(shown, number.key, shared, exact)
     return None
 
 
