@@ -19,6 +19,7 @@ from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.chinese import Group, WholeNumber
 from service.cli.compiling import advise_where_to_compile, compile_command
 from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
+from service.cli.progress import progress_bar
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
 from service.parameters import parse_values
 from service.search.parameters import parse_search
@@ -28,11 +29,8 @@ from service.settings import HIGHEST_PORT, Settings, load_settings
 # The archive, and with it Whoosh, NumPy and lxml, is imported by what uses it: half a second that `--help` and a
 # mistyped option need not wait for.
 if TYPE_CHECKING:
-    from indexer.build import Progress
     from service.archive import Archive
     from service.web.api.document import Document
-
-BAR_WIDTH = 30
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -145,7 +143,7 @@ def index_command(
     streams = [(STREAM, sys.stdin.buffer)] if _STDIN in paths else []
     request = IndexRequest(files, streams, rebuild, allow_removals)
     try:
-        with _archive(settings) as archive, _progress() as progress:
+        with _archive(settings) as archive, progress_bar() as progress:
             report = archive.index(request, progress=progress)
     except KeyboardInterrupt:
         say("已中断，原有的索引没有改动。" if rebuild else "已中断。已提交的内容保留，再次运行会接着做。")
@@ -161,23 +159,6 @@ def index_command(
     if report.unusable:
         return ERROR
     return NOT_ALL_INDEXED if strict and (report.skipped or report.unwanted) else OK
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """Yield what advances a progress bar on stderr; None when nobody is there to see it."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1, label="收录", file=sys.stderr, width=BAR_WIDTH) as bar:
-
-        def advance(done: int, total: int, reports: int) -> None:
-            bar.length = max(total, 1)
-            bar.label = f"收录 {reports} 条"
-            bar.update(done - bar.pos)
-            bar.render_progress()
-
-        yield advance
 
 
 @suoyin.command("search")

@@ -89,13 +89,14 @@ def _hits(snapshot: Snapshot, plan: Plan, best: Array, terms: Sequence[WeightedT
         rerank(snapshot, plan, best, terms)
     page = best[plan.offset : plan.offset + plan.limit]
     return tuple(
-        _hit(snapshot, plan, segment_ordinal, doc, points / POINTS, None if passage == NO_PASSAGE else passage)
+        _hit(snapshot, plan, (segment_ordinal, doc), score=points / POINTS, passage=passage)
         for segment_ordinal, doc, _, _, points, passage in page.tolist()
     )
 
 
-def _hit(snapshot: Snapshot, plan: Plan, segment_ordinal: int, doc: int, score: float, passage: float | None) -> Hit:
+def _hit(snapshot: Snapshot, plan: Plan, location: tuple[int, int], *, score: float, passage: float) -> Hit:
+    begin = None if passage == NO_PASSAGE else passage
     if not plan.reports:
-        return Hit(snapshot.documents.id(segment_ordinal, doc), score, passage)
-    report, body = snapshot.documents.read(segment_ordinal, doc)
-    return Hit(report.id, score, passage, report, body)
+        return Hit(snapshot.documents.id(*location), score, begin)
+    report, body = snapshot.documents.read(*location)
+    return Hit(report.id, score, begin, report, body)
