@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -23,6 +23,7 @@ _BOX_FIELDS = 3
 
 # These labels head columns and paragraphs as often as they label a value.
 _WEAK_ALONE = frozenset(("名称", "名稱", "主题", "主題", "分类", "分類", "类别", "類別", "状态", "狀態", "题名"))
+_CELLS = ("td", "th", "dd", "dt")
 _COLONS = (":", "：")
 _DATE_LABEL = "时间"
 _DATE_ALONE = re.compile(
@@ -54,8 +55,11 @@ def read_metadata(root: etree._Element, values: FieldValues) -> set[etree._Eleme
     """
     found = list(rows_and_lines(root))
     boxes: dict[etree._Element, list[_Pair]] = defaultdict(list)
+    in_cells: Counter[etree._Element] = Counter()
     for pair in _pairs(found):
         boxes[pair.box].append(pair)
+        if pair.block is not None and pair.block.tag in _CELLS:
+            in_cells[pair.block] += 1
     strong = [pairs for pairs in boxes.values() if _is_box(pairs)]
     strong.sort(key=lambda pairs: pairs[0].after_prose)
     loose = [pair for pairs in boxes.values() if not _is_box(pairs) for pair in pairs if _is_believed_alone(pair)]
@@ -66,6 +70,8 @@ def read_metadata(root: etree._Element, values: FieldValues) -> set[etree._Eleme
             pair for pair in group if pair.field not in known and values.offer(pair.field, pair.value, label=pair.label)
         ]
     elements = {element for pair in taken for element in pair.elements}
+    used = Counter(pair.block for pair in taken)
+    elements |= {cell for cell, pairs in in_cells.items() if used[cell] == pairs}
     return {element for element in elements.union(_metadata_blocks(taken, found)) if _is_leaf(element)}
 
 
@@ -85,9 +91,7 @@ def _metadata_blocks(taken: list[_Pair], found: list[Line | list[etree._Element]
 
 def _is_leaf(element: etree._Element) -> bool:
     """Return whether an element holds no block but those of a cell: one metadata line in it does not make an article metadata."""
-    return element.tag in ("td", "th", "dd", "dt") or not any(
-        inner.tag in BLOCK_TAGS for inner in element.iterdescendants(etree.Element)
-    )
+    return element.tag in _CELLS or not any(inner.tag in BLOCK_TAGS for inner in element.iterdescendants(etree.Element))
 
 
 def _is_box(pairs: list[_Pair]) -> bool:
@@ -156,11 +160,19 @@ def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]
             yield from _pair(text, following, pair_cells, box=box, after_prose=prose)
             index += 2
             continue
-        before, found = split_labels(text)
-        for each in found if not before else ():
-            elements = (cells[index],) if len(found) == 1 else ()
-            yield from _pair(each.label, each.value, elements, box=box, after_prose=prose)
+        yield from _pairs_in_cell(cells[index], text, box=box, prose=prose)
         index += 1
+
+
+def _pairs_in_cell(cell: etree._Element, text: str, *, box: etree._Element, prose: bool) -> Iterator[_Pair]:
+    """Yield the labelled values that a cell consists of, as those of a block where each of several is one."""
+    before, found = split_labels(text)
+    if before:
+        return
+    elements = (cell,) if len(found) == 1 else ()
+    pairs = [pair for each in found for pair in _pair(each.label, each.value, elements, box=box, after_prose=prose)]
+    is_whole = len(pairs) == len(found) > 1
+    yield from (replace(pair, block=cell) for pair in pairs) if is_whole else pairs
 
 
 def _cells_below(heads: list[etree._Element]) -> list[etree._Element]:

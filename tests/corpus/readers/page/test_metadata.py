@@ -80,3 +80,17 @@ def test_heads_above_the_values_of_one_report(tmp_path: Path) -> None:
     )
     assert (str(report.index_number), str(report.document_number)) == ("015530468/2023-00011", "青水〔2023〕9号")
     assert report.issuer == "青禾市水务局"
+
+
+def test_a_cell_of_labels_is_metadata_when_all_of_it_is(tmp_path: Path) -> None:
+    """Labels on lines of one cell leave the text, unless something in the cell went into no field."""
+    cell = "索引号：015530468/2023-00031<br>发布机构：青禾市水务局<br>名称：关于节水的办法"
+    page_of = "<table><tr><td><table><tr><td>{}</td></tr></table></td></tr><tr><td>各县：<br>现将办法印发给你们。</td></tr></table>"
+    report = read_report(tmp_path, "a.html", page_of.format(cell))
+    assert (report.title, report.issuer, report.body) == (
+        "关于节水的办法",
+        "青禾市水务局",
+        "各县：\n现将办法印发给你们。",
+    )
+    report = read_report(tmp_path, "b.html", page_of.format(f"{cell}<br>载体类型：纸质"))
+    assert "载体类型：纸质" in report.body
