@@ -45,7 +45,9 @@ class Catalog:
         # Any node knows; asking the cluster manager would make every search depend on it.
         # What it remembers of problems may be long, and no search asks for it.
         params = {"local": "true", "filter_path": f"-*.mappings._meta.{PROBLEMS}"}
-        found = self._connection.find(f"/{self.alias}/_mapping", params=params)
+        path = f"/{self.alias}/_mapping"
+        # Of an index that has no mapping at all, nothing passes the filter.
+        found = self._connection.find(path, params=params) or self._connection.find(path, params={"local": "true"})
         if not found:
             raise IndexMissing(self.alias)
         if len(found) > 1:
