@@ -72,7 +72,7 @@ def _guarded(items: Items, source: str, limits: ReadingLimits) -> Items:
     except MemoryError:
         reason = f"读取需要的内存超过 {limits.megabytes} MB，请拆分文件，或调大 archive.file_memory"
         yield Problem(source, reason, cut_short=True)
-    except Exception as error:
+    except Exception as error:  # whatever a reader raises is told to the process that asked
         reason = f"读取时出错（{type(error).__name__}），其后的内容没有读到，请把这个文件报告给维护者"
         yield Problem(source, reason, cut_short=True)
 

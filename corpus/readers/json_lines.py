@@ -80,7 +80,7 @@ def read_lines(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
     file = _File(source)
     try:
         yield from _read_each(stream, file)
-    except Exception:
+    except Exception:  # whatever it is goes on, after what is known till then
         yield from file.rest()
         raise
     yield from file.rest()

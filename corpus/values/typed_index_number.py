@@ -41,22 +41,18 @@ def typed_index_numbers(text: str) -> Iterator[IndexNumber]:
 
 def _spellings(text: str) -> Iterator[str]:
     plain = clean_line(text)
-    inside = [match[0] for match in _INSIDE.finditer(fold_number_signs(plain))]
+    inside = [match[0] for match in _INSIDE.finditer(_with_folded_words(plain))]
     if len(inside) == 1:
         yield inside[0]
     yield plain
-    apart = _LABEL.sub("", fold_number_signs(plain)).strip(_MARKS)
+    apart = _LABEL.sub("", _with_folded_words(plain)).strip(_MARKS)
     for spelling in dict.fromkeys((apart, apart.translate(_LOOK_ALIKES))):
         yield spelling
         yield from _with_usual_signs(spelling)
 
 
-def fold_number_signs(text: str) -> str:
-    """Return a text whose letters, digits and signs are plain and whose spaces stay, so that what stands apart stays apart.
-
-    >>> fold_number_signs("０００１４／２０２３－８２７ 通知")
-    '00014/2023-827 通知'
-    """
+def _with_folded_words(text: str) -> str:
+    """Return a text whose letters, digits and signs are plain and whose spaces stay, so that what stands apart stays apart."""
     return " ".join(fold_number(word) for word in text.split())
 
 

@@ -45,7 +45,10 @@ FREED_MEMORY = 128_000_000
 """Bytes of freed memory that a worker keeps: what a few searches among a million reports work with."""
 
 _LOOK_SECONDS = 1.0
+"""Between two looks at whether the server is still there, and how long it may take to answer that it is."""
+
 _ANNOUNCE_SECONDS = 0.02
+"""Between two tries to reach a server that is starting."""
 
 _ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # looked for, not listened on
 """Addresses that mean all of a machine's, and one at which it then answers itself."""

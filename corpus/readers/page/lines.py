@@ -75,7 +75,7 @@ class _OpenLine:
 
 def rows_and_lines(root: etree._Element) -> Iterator[Line | list[etree._Element]]:
     """Yield the page from top to bottom: rows of cells that hold labels, and all other text line by line."""
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walk = etree.iterwalk(root, events=("start", "end"))
     line = _OpenLine([root])
     skipped: etree._Element | None = None
     for event, node in walk:
@@ -90,12 +90,11 @@ def rows_and_lines(root: etree._Element) -> Iterator[Line | list[etree._Element]
                 skipped = node
                 walk.skip_subtree()
             continue
-        if event == "end":
-            if node is not skipped:
-                if node.tag in BLOCK_TAGS:
-                    yield from line.end()
-                line.leave(node)
-            skipped = None
+        if node is not skipped:
+            if node.tag in BLOCK_TAGS:
+                yield from line.end()
+            line.leave(node)
+        skipped = None
         if node is not root:
             line.pieces.append(shown(node.tail))
     yield from line.end()

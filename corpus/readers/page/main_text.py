@@ -143,12 +143,10 @@ def _body(root: etree._Element) -> etree._Element:
 def _measure(root: etree._Element, without: set[etree._Element]) -> Prose:
     """Return the number of characters of prose, links aside, in each element."""
     prose: Prose = {}
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walk = etree.iterwalk(root, events=("start", "end"))
     counts: list[int] = [0]
     for event, node in walk:
-        if event in ("comment", "pi"):
-            counts[-1] += _prose(node.tail)
-        elif event == "start":
+        if event == "start":
             if node is not root and (node in without or _is_never_shown(node)):
                 walk.skip_subtree()
                 counts.append(0)

@@ -76,13 +76,10 @@ def brief_text_of(element: etree._Element) -> str:
 
 def walk_text(root: etree._Element, put: Callable[[str], None], *, skip: Callable[[etree._Element], bool]) -> None:
     """Pass every piece of text below `root` to `put`, with line ends and tabs where the page shows them."""
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walk = etree.iterwalk(root, events=("start", "end"))
     skipped: etree._Element | None = None
     preformatted = 0
     for event, node in walk:
-        if event in ("comment", "pi"):
-            put(shown(node.tail, preformatted=preformatted > 0))
-            continue
         tag = node.tag
         if event == "start":
             if skip(node):
