@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 
 from corpus.characters import clean_line, clean_text
@@ -26,13 +26,21 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in its file the value of a report's field was found, as people say it: 落款, 标签“索引号”."""
+
+    field: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One piece of disclosed information (一条政府信息). Every field but `id` and `source` may be missing.
 
     Texts are cleaned by the constructor, and all but the body put on one line, so a Report can always be shown and encoded in UTF-8.
 
     title 信息名称, body 正文, index_number 索引号, category 信息分类, topic 主题分类, issuer 发布机构,
-    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, original_url 原文网址, attachments 附件.
+    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, original_url 原文网址, attachments 附件. `origins` are known to who reads the file, and kept nowhere.
 
     >>> Report(id="1", source="a.txt", title="关于防汛的通知\\x00 ").title
     '关于防汛的通知'
@@ -53,14 +61,15 @@ class Report:
     status: str = ""
     original_url: str = ""
     attachments: tuple[Attachment, ...] = ()
+    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for name in ("id", "source", "title"):
             object.__setattr__(self, name, clean_line(getattr(self, name)))
         object.__setattr__(self, "body", clean_text(self.body))
-        for field in METADATA:
-            if clean := field.kind.clean:
-                object.__setattr__(self, field.name, clean(getattr(self, field.name)))
+        for each in METADATA:
+            if clean := each.kind.clean:
+                object.__setattr__(self, each.name, clean(getattr(self, each.name)))
 
 
 def report_id(source: str) -> str:
@@ -75,7 +84,7 @@ def report_id(source: str) -> str:
     return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-_FIELD_NAMES = tuple(field.name for field in fields(Report) if field.name != "body")
+_FIELD_NAMES = tuple(each.name for each in fields(Report) if each.name != "body")
 _values_but_body = attrgetter(*_FIELD_NAMES)
 
 

@@ -17,6 +17,7 @@ from corpus.readers.encoding import decode
 from corpus.readers.json_values import body_of_value, text_of_value, unwrapped, without_markup
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
 from corpus.readers.lines import MAX_LINE, MAX_LINES, numbered_lines
+from corpus.readers.plain_text import FIRST_LINE
 from corpus.readers.problem_limit import KEPT_OF_A_KIND
 from corpus.readers.unread_keys import UnreadKeys
 from corpus.record import to_record
@@ -179,8 +180,8 @@ def _report(record: Mapping[str, object], file: _File, line_number: int) -> tupl
     values, notes = _values(by_field, plain)
     given = {name: value for name, (_, value) in by_field.items()}
     body = plain(body_of_value(given.get("body")))
-    values.texts.setdefault("title", first_title(body))
-    if not values.texts["title"]:
+    values.fill("title", first_title(body), place=FIRST_LINE)
+    if not values.texts.get("title"):
         raise _Refused("没有标题（title 或 信息名称），请补上")
     keywords = given.get("keywords")
     identity, more = _identity(given, values, file, line_number)
@@ -217,7 +218,7 @@ def _values(by_field: Mapping[str, tuple[str, object]], plain: Callable[[str], s
         if text is None:
             notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
         elif text:
-            values.offer(name, plain(text), label=key)
+            values.offer(name, plain(text), label=key, place=f"键“{key}”")
     return values, notes
 
 

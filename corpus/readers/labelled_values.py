@@ -11,7 +11,7 @@ from corpus.characters import clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
 from corpus.labels import label_rank
 from corpus.metadata import METADATA
-from corpus.report import Attachment, Report
+from corpus.report import Attachment, Origin, Report
 from corpus.signature import Signature, find_signature
 from corpus.values.issuer import issuer_in
 from corpus.values.partial_date import parse_partial_date
@@ -37,16 +37,27 @@ class FieldValues:
 
     texts: dict[str, str] = field(default_factory=dict)
     ranks: dict[str, int] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
-    def offer(self, name: str, value: str, *, label: str = "") -> bool:
-        """Take `value` for field `name` unless it is empty or a better one is there; return whether it was taken."""
+    def offer(self, name: str, value: str, *, label: str = "", place: str = "") -> bool:
+        """Take `value` for field `name` unless it is empty or a better one is there; return whether it was taken.
+
+        `place` says where it stands; without it, it is the value of `label`.
+        """
         value = issuer_in(clean_line(value)) if name == "issuer" else clean_line(value)
         rank = label_rank(name, label)
         if is_placeholder(value) or _FONT_SIZES.fullmatch(value) or (name in self.texts and self.ranks[name] <= rank):
             return False
         self.texts[name] = value
         self.ranks[name] = rank
+        self.places[name] = place or f"标签“{label}”"
         return True
+
+    def fill(self, name: str, value: str, *, place: str) -> None:
+        """Take `value` for a field that has none."""
+        if value and not self.texts.get(name):
+            self.texts[name] = value
+            self.places[name] = place
 
 
 def is_placeholder(value: str) -> bool:
@@ -97,6 +108,7 @@ def build_report(
     `keywords` are taken as they are, else split from their text.
     """
     parsed, notes = _parsed(values.texts)
+    places = dict(values.places)
     if keywords is not None:
         parsed["keywords"] = tuple(keywords)
     signature = find_signature(body) if read_signature else Signature()
@@ -104,8 +116,13 @@ def build_report(
         # A written date that was refused stays unknown: the page contradicts itself.
         if not values.texts.get(name):
             parsed[name] = getattr(signature, name)
+            places[name] = "落款"
     title = values.texts.get("title", "")
-    return Report(id=id, source=source, title=title, body=body, attachments=tuple(attachments), **parsed), notes
+    origins = tuple(Origin(name, place) for name, place in places.items() if name == "title" or parsed.get(name))
+    report = Report(
+        id=id, source=source, title=title, body=body, attachments=tuple(attachments), origins=origins, **parsed
+    )
+    return report, notes
 
 
 def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

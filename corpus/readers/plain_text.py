@@ -29,6 +29,9 @@ _VALUE_LIMITS = {"index_number": 120, "document_number": 80, "published": 40, "w
 
 _BODY_FIELDS = ("body", "attachments")
 
+FIRST_LINE = "正文首行"
+"""The place of a title that no label gives."""
+
 
 @dataclass(slots=True)
 class _Header:
@@ -52,18 +55,22 @@ def read_text(text: str, *, source: str) -> Iterator[Report | Problem]:
     if not text or text.isspace():
         yield Problem(source, "文件里没有文字，请检查导出是否完整")
         return
+    values, body = labelled_text(text)
+    values.fill("title", first_title(body), place=FIRST_LINE)
+    if not values.texts.get("title"):
+        yield Problem(source, "找不到标题：既没有“信息名称”或“标题”一行，首行也不像标题，请补上“信息名称”")
+        return
+    report, notes = build_report(values, id=report_id(source), source=source, body=body)
+    yield report
+    yield from (Problem(source, note, skipped=False) for note in notes)
+
+
+def labelled_text(text: str) -> tuple[FieldValues, str]:
+    """Return the values of the label lines that a text begins with, and its body; `text` is clean."""
     lines = text.lstrip("\n").split("\n", _MAX_HEADER_LINES)
     following = lines[_MAX_HEADER_LINES:]
     header, body_lines = _split(lines[:_MAX_HEADER_LINES])
-    body = "\n".join([*header.rest, *body_lines, *following]).strip("\n")
-    title = header.values.texts.get("title") or first_title(body)
-    if not title:
-        yield Problem(source, "找不到标题：既没有“信息名称”或“标题”一行，首行也不像标题，请补上“信息名称”")
-        return
-    header.values.texts["title"] = title
-    report, notes = build_report(header.values, id=report_id(source), source=source, body=body)
-    yield report
-    yield from (Problem(source, note, skipped=False) for note in notes)
+    return header.values, "\n".join([*header.rest, *body_lines, *following]).strip("\n")
 
 
 def _split(lines: list[str]) -> tuple[_Header, list[str]]:

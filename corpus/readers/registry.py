@@ -11,12 +11,14 @@ from typing import IO, Protocol
 
 from corpus.errors import UnpackedTooMuch
 from corpus.problem import Problem
+from corpus.readers import content
 from corpus.readers.bounded import BoundedStream, unpacked_limit
 from corpus.readers.json_lines import read_lines
 from corpus.readers.packed import DAMAGE_ERRORS, PACKED_SUFFIXES, open_packed
 from corpus.readers.page.html import read_html
 from corpus.readers.plain_text import read_text
 from corpus.readers.problem_limit import ProblemLimit
+from corpus.readers.regular_file import open_regular
 from corpus.readers.text_file import read_text_file
 from corpus.report import Report
 
@@ -29,10 +31,15 @@ class FileReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: how the names of its files end, in lower case, and what reads them."""
+    """A file format: its name for people, how the names of its files end, in lower case, and what reads them.
 
+    `contents` are the values of `content_of` that such files have; texts have none and are told apart by their names.
+    """
+
+    name: str
     suffixes: tuple[str, ...]
     read: FileReader
+    contents: tuple[str, ...] = ()
 
 
 def _read_lines_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
@@ -44,10 +51,17 @@ def _read_lines_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
             yield from read_lines(stream, source=source)
 
 
+_PAGES = Format(
+    "网页", (".html", ".htm", ".shtml"), functools.partial(read_text_file, read=read_html), contents=(content.HTML,)
+)
 FORMATS = (
-    Format((".txt", ".text"), functools.partial(read_text_file, read=read_text)),
-    Format((".html", ".htm", ".shtml"), functools.partial(read_text_file, read=read_html)),
-    Format(tuple(name + packed for name in (".jsonl", ".ndjson") for packed in PACKED_SUFFIXES), _read_lines_file),
+    Format("文本", (".txt", ".text"), functools.partial(read_text_file, read=read_text)),
+    _PAGES,
+    Format(
+        "JSON Lines",
+        tuple(name + packed for name in (".jsonl", ".ndjson") for packed in PACKED_SUFFIXES),
+        _read_lines_file,
+    ),
 )
 
 SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
@@ -68,6 +82,27 @@ def format_of(path: Path) -> Format | None:
     return next((each for suffix, each in _LONGEST_FIRST if name.endswith(suffix)), None)
 
 
+def recognise(path: Path) -> Format | None:
+    """Return the format that the bytes of a file tell, else the one that its name tells, or None. Raises OSError."""
+    named = format_of(path)
+    found = content.content_of(path)
+    if found == content.HTML and named is not None and not named.contents:
+        return named  # a text that shows markup
+    return next((each for each in FORMATS if found in each.contents), named)
+
+
+def is_readable(path: Path) -> bool:
+    """Return whether `read_file` knows the format: by the name, or for a name that says nothing by the first bytes."""
+    if format_of(path) is not None:
+        return True
+    try:
+        with open_regular(path) as file:
+            found = content.content_of_head(file.read(content.HEAD_BYTES))
+    except OSError:
+        return False
+    return found not in ("", content.HTML, content.ZIP) and any(found in each.contents for each in FORMATS)
+
+
 def unknown_format(source: str) -> Problem:
     """Return the problem with a file whose name ends in none of `SUFFIXES`."""
     return Problem(source, f"不认识的文件类型，能读的有 {'、'.join(SUFFIXES)}")
@@ -78,18 +113,18 @@ def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
 
     Of many problems of one kind the first are kept, and the last one says how many more there are.
     """
-    found = format_of(path)
+    yield from _guarded(_read(path, source), source)
+
+
+def _read(path: Path, source: str) -> Iterator[Report | Problem]:
+    if not path.is_file():
+        yield Problem(source, "不是普通文件或已不存在，请检查路径", cut_short=True)
+        return
+    found = recognise(path)
     if found is None:
         yield unknown_format(source)
-        return
-    try:
-        is_file = path.is_file()
-    except OSError:
-        is_file = False
-    if is_file:
-        yield from _guarded(found.read(path, source=source), source)
     else:
-        yield Problem(source, "不是普通文件或已不存在，请检查路径", cut_short=True)
+        yield from found.read(path, source=source)
 
 
 def read_stream(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.characters import clean_line
 from corpus.problem import Problem
-from corpus.readers.registry import format_of, unknown_format
+from corpus.readers.registry import is_readable, unknown_format
 
 PASSED_OVER = {
     "suffix": "不认识的文件类型",
@@ -153,7 +153,7 @@ class _Walk:
         kind = "" if named else self._kind(Path(path))
         if kind:
             yield PassedOver(source, kind)
-        elif format_of(Path(path)) is None:
+        elif not is_readable(Path(path)):
             yield unknown_format(source)
         else:
             self._readable = True
@@ -166,7 +166,7 @@ class _Walk:
             return "ignored"
         if path.name.partition(".")[0].upper() == "README":
             return "readme"
-        return "suffix" if format_of(path) is None else ""
+        return "" if is_readable(path) else "suffix"
 
     def _is_known(self, path: str) -> bool:
         known = path in self._seen

@@ -15,6 +15,7 @@ from corpus.readers.page.metadata import read_metadata
 from corpus.readers.page.text import text_of
 from corpus.readers.page.title import find_title, page_title
 from corpus.readers.page.tree import MAX_TAGS, has_too_many_tags, page_tree
+from corpus.readers.plain_text import FIRST_LINE
 from corpus.report import Report, report_id
 
 
@@ -36,11 +37,12 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem]:
         yield Problem(source, _why_empty(root))
         return
     read_meta_tags(root, values)
-    title = values.texts.get("title") or find_title(root) or first_title(body) or page_title(root)
-    if not title:
+    values.fill("title", find_title(root), place="网页标题")
+    values.fill("title", first_title(body), place=FIRST_LINE)
+    values.fill("title", page_title(root), place="title 元素")
+    if not values.texts.get("title"):
         yield Problem(source, "找不到标题：页面没有“信息名称”、h1 或 title，请核对页面是否完整")
         return
-    values.texts["title"] = title
     report, notes = build_report(values, id=report_id(source), source=source, body=body, attachments=attachments)
     yield report
     if not body and attachments:

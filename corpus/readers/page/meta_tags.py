@@ -22,4 +22,4 @@ def read_meta_tags(root: etree._Element, values: FieldValues) -> None:
     for name, field in _META_FIELDS.items():
         usable = field not in values.texts and not is_placeholder(metas.get(name, ""))
         if usable and (field != "keywords" or metas.get("articletitle")):
-            values.offer(field, metas[name])
+            values.offer(field, metas[name], place=f"meta 元素“{name}”")

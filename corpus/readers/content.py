@@ -1,0 +1,89 @@
+"""What a file is by its bytes: the name that a portal or an office gave it is often wrong."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import IO
+
+from corpus.readers.regular_file import open_regular
+
+PDF = "PDF"
+OFD = "OFD"
+DOCX = "DOCX"
+XLSX = "XLSX"
+DOC = "DOC"
+XLS = "XLS"
+RTF = "RTF"
+ZIP = "ZIP"
+HTML = "HTML"
+ENCRYPTED = "encrypted"
+"""A DOCX or XLSX with a password."""
+
+HEAD_BYTES = 4096
+
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LARGEST_COMPOUND = 32 * 2**20
+_STREAMS = (("EncryptedPackage", ENCRYPTED), ("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
+"""Streams of a compound file (MS-CFB) that tell what it holds."""
+
+_MEMBERS = (
+    (re.compile(r"(?:^|/)OFD\.xml$", re.IGNORECASE), OFD),
+    (re.compile("^word/"), DOCX),
+    (re.compile("^xl/"), XLSX),
+)
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b", re.I | re.S
+)
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def content_of_head(head: bytes) -> str:
+    """Return the format that the first `HEAD_BYTES` of a file tell, "" where they don't.
+
+    >>> content_of_head(b"%PDF-1.7"), content_of_head("关于防汛的通知".encode())
+    ('PDF', '')
+    """
+    begin = _without_byte_order_mark(head).lstrip()
+    if begin.startswith(b"%PDF-"):
+        return PDF
+    if begin.startswith(b"{\\rtf"):
+        return RTF
+    if head.startswith(b"PK\x03\x04"):
+        return _first_members(head)
+    return HTML if _PAGE.match(begin.replace(b"\0", b"")) else ""
+
+
+def content_of(path: Path) -> str:
+    """Return the format that the bytes of a file tell, "" for other texts and for what is unknown. Raises OSError."""
+    with open_regular(path) as file:
+        head = file.read(HEAD_BYTES)
+        if head.startswith(_COMPOUND_FILE):
+            return _compound(head + file.read(_LARGEST_COMPOUND))
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return _zipped(file)
+    return content_of_head(head)
+
+
+def _without_byte_order_mark(head: bytes) -> bytes:
+    return next((head[len(mark) :] for mark in _MARKS if head.startswith(mark)), head)
+
+
+def _first_members(head: bytes) -> str:
+    """Return what the names of the first members tell: they stand before their content."""
+    names = ((rb"OFD.xml", OFD), (rb"word/", DOCX), (rb"xl/", XLSX))
+    return next((content for name, content in names if name in head), ZIP)
+
+
+def _zipped(file: IO[bytes]) -> str:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        return ""
+    return next((content for member, content in _MEMBERS if any(map(member.search, names))), ZIP)
+
+
+def _compound(data: bytes) -> str:
+    return next((content for name, content in _STREAMS if name.encode("utf-16-le") in data), "")
