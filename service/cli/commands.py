@@ -240,6 +240,23 @@ def show_command(context: click.Context, *, report_id: str, as_json: bool) -> in
     return OK
 
 
+@suoyin.command("read")
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@_json_option()
+@click.pass_context
+def read_command(context: click.Context, *, path: Path, as_json: bool) -> int:
+    """显示收录时会从 FILE 里读出什么，各项取自何处；不改动索引。"""
+    from service.cli.text import reading_lines
+    from service.reading import read_one, to_plain
+
+    read = read_one(path, _settings(context))
+    if as_json:
+        print_json(to_plain(read))
+    else:
+        print_lines(reading_lines(read))
+    return OK if read.reports else NOTHING_FOUND
+
+
 @suoyin.command("explain")
 @click.argument("query")
 @click.pass_context

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from indexer.engine import Damage
     from service.compiling import Compiled
     from service.query.explanation import Explanation
+    from service.reading import ReadFile
 
 FACET_VALUES = 5
 """The number of a facet's values that a list of hits ends with: enough to see how to narrow a search, on a line."""
@@ -94,6 +95,18 @@ def report_lines(page: ReportPage) -> list[str]:
     lines += [f"同一索引号：{_report_line(each)}" for each in page.same_number]
     lines += _labelled_reports((("前一个", page.previous), ("后一个", page.next)))
     return lines if lines[-1] else lines[:-1]
+
+
+def reading_lines(read: ReadFile) -> list[str]:
+    """Return what was read of a file: of each report its values and where they were found, and its text; then the problems."""
+    lines: list[str] = []
+    for report in read.reports:
+        places = {each.field: f"（{each.place}）" for each in report.origins}
+        lines += [printable(f"标题：{report.title}{places.get('title', '')}"), printable(f"编号：{report.id}")]
+        lines += [printable(f"{each.label}：{each.text}{places.get(each.name, '')}") for each in metadata(report)]
+        lines += [f"附件：{_joined((each.name, each.url))}" for each in report.attachments]
+        lines += ["", printable(report.body) or "（没有文字）", ""]
+    return lines + [printable(f"{'未收录' if each.skipped else '注意'}：{each}") for each in read.problems]
 
 
 def _labelled_reports(reports: Iterable[tuple[str, Report | None]]) -> list[str]:
