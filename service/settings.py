@@ -46,6 +46,7 @@ class ArchiveSettings:
     file_seconds: int = option(60, between(1, 86_400))
     file_memory: int = option(1024, between(128, 1_048_576))
     removal_percent: int = option(10, between(0, 100))
+    originals: bool = True
 
 
 @dataclass(frozen=True, slots=True)

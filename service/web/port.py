@@ -7,6 +7,7 @@ from typing import Protocol, cast
 from flask import current_app
 
 from service.browse.locate import LocateResult
+from service.browse.original import OriginalFile
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.search.request import SearchRequest
@@ -24,6 +25,9 @@ class SearchArchive(Protocol):
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report, with what `query` asks for highlighted; None when there is none."""
+
+    def original(self, report_id: str) -> OriginalFile | None:
+        """Return the file that holds a report and no other, None where there is none to give."""
 
     def locate(self, number: str) -> LocateResult:
         """Return what an index number as typed leads to."""

@@ -11,13 +11,18 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 
+READ_WHOLE = 1_000_000
+"""Bytes of the largest file that is read before it is sent; all of the site's own are smaller."""
+
+
 class Response(flask.Response):
     """A response that the server gets whole, unless it is streamed: it sends a list of bytes without our thread."""
 
     def get_app_iter(self, environ: WSGIEnvironment) -> Iterable[bytes]:
-        """Return the body in a list; files are read, since all of ours are small."""
+        """Return the body in a list; files are read, but for originals of some size."""
         has_body = environ["REQUEST_METHOD"] != "HEAD" and self.status_code not in (204, 304)
-        if not has_body or (self.is_streamed and not self.direct_passthrough):
+        is_large = self.direct_passthrough and (self.content_length or 0) > READ_WHOLE
+        if not has_body or is_large or (self.is_streamed and not self.direct_passthrough):
             return super().get_app_iter(environ)
         body = list(self.iter_encoded())
         self.close()

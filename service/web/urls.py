@@ -13,6 +13,8 @@ from service.search.facets import FACETS
 from service.search.parameters import search_pairs
 from service.search.request import SearchRequest, with_selections
 
+ORIGINAL = "/source"
+"""What the address of a report's file ends with, after that of the report."""
 HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
 SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
@@ -60,6 +62,11 @@ def report_url(report_id: str, query: str = "") -> str:
     """
     path = f"{REPORTS}/{quote(report_id, safe='')}"
     return f"{path}?{query}" if 0 < len(query) <= MAX_CARRIED else path
+
+
+def original_url(report_id: str) -> str:
+    """Return the address of the file that a report was read from."""
+    return f"{report_url(report_id)}{ORIGINAL}"
 
 
 def highlighting(typed: str) -> str:

@@ -65,6 +65,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ARCHIVE_FILE_SECONDS": "5",
         "SUOYIN_ARCHIVE_FILE_MEMORY": "256",
         "SUOYIN_ARCHIVE_REMOVAL_PERCENT": "0",
+        "SUOYIN_ARCHIVE_ORIGINALS": "false",
         "SUOYIN_ENGINE_NAME": "whoosh",
         "SUOYIN_ENGINE_WHOOSH_ALLOW_FOREIGN_OWNER": "true",
         "SUOYIN_WEB_HOST": "::1",
@@ -97,6 +98,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
     assert settings.archive.paths == (tmp_path / "p", tmp_path / "q")
     assert settings.archive.ignore == ("*.pdf", "*.doc")
     assert settings.archive.removal_percent == 0
+    assert settings.archive.originals is False
     assert settings.engine.tables["whoosh"].options.allow_foreign_owner is True
     assert settings.web.port == 1234
     assert settings.engine.tables["opensearch"].options.hosts == ("http://a:9200", "http://b:9200")

@@ -18,6 +18,7 @@ from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import IndexerError
 from service.browse.locate import LocateResult, locate
+from service.browse.original import OriginalFile
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.search.request import SearchRequest
@@ -162,6 +163,9 @@ class FakeArchive:
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         return report_page(self._working(), report_id, query)
+
+    def original(self, report_id: str) -> OriginalFile | None:
+        return None
 
     def locate(self, number: str) -> LocateResult:
         return locate(self._working(), number)
