@@ -12,7 +12,20 @@ SOURCES_SHOWN = 3
 
 
 class IndexerError(Exception):
-    """Base of every error this layer raises on purpose; its text is fit to be shown to a user."""
+    """Base of every error this layer raises on purpose; its text is fit to be shown to who runs the program."""
+
+    @property
+    def public_text(self) -> str:
+        r"""The text for everybody: a folder is only named, and where it or a cluster is on this side stays untold.
+
+        >>> IndexMissing(Path("/srv/suoyin/index")).public_text
+        '索引不存在：index。请先运行 suoyin index 建立索引。'
+        """
+        text = str(self)
+        if path := getattr(self, "path", None):
+            text = text.replace(f"{path}", Path(path).name)
+        hosts = getattr(self, "hosts", "")
+        return text.replace(f" {hosts} ", "") if hosts else text
 
 
 class IndexMissing(IndexerError):

@@ -9,7 +9,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from indexer.errors import EngineUnavailable, IndexMissing
+from indexer.errors import (
+    EngineFailed,
+    EngineUnavailable,
+    IndexDamaged,
+    IndexerError,
+    IndexMismatch,
+    IndexMissing,
+    IndexUntrusted,
+    IndexUnwritable,
+)
 from service.web.port import EXTENSION
 from tests.service.web.fake_archive import FakeArchive
 
@@ -37,7 +46,7 @@ def test_missing_index_is_a_503(client: FlaskClient, archive: FakeArchive) -> No
         assert response.status_code == 503
         assert response.mimetype == "application/problem+json"
         assert response.json is not None
-        assert response.json["detail"] == str(MISSING)
+        assert response.json["detail"] == MISSING.public_text
 
 
 def test_a_cluster_in_trouble_says_when_to_ask_again(client: FlaskClient, archive: FakeArchive) -> None:
@@ -52,6 +61,30 @@ def test_a_cluster_in_trouble_says_when_to_ask_again(client: FlaskClient, archiv
         assert "Retry-After" not in client.get(url).headers
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        MISSING,
+        IndexMismatch(Path("/data/index"), "另一个版本"),
+        IndexDamaged(Path("/data/index"), "/data/index/a.suoyin 读不出来"),
+        IndexUntrusted(Path("/data/index/b.toc"), 7),
+        IndexUnwritable(Path("/data/index"), "磁盘已满"),
+        EngineUnavailable("http://a:9200", "连接不上", retry_after=10),
+        EngineFailed("http://a:9200", "内部错误"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_where_things_are_on_the_server_is_not_told(
+    error: IndexerError, client: FlaskClient, archive: FakeArchive
+) -> None:
+    """Readers learn what is wrong; folders and hosts are for the log."""
+    archive.broken = error
+    for url in (*ASKING, "/api/v1/search", "/healthz"):
+        answer = client.get(url).text
+        assert "/data" not in answer
+        assert "9200" not in answer
+
+
 def test_help_needs_no_index(client: FlaskClient, archive: FakeArchive) -> None:
     """The help and the API's description are there even without an index."""
     archive.broken = MISSING
@@ -59,7 +92,7 @@ def test_help_needs_no_index(client: FlaskClient, archive: FakeArchive) -> None:
     assert client.get("/api/v1/openapi.json").status_code == 200
 
 
-@pytest.mark.parametrize("url", ["/nowhere", "/reports/", "/static/nothing.css", "/api", "/search/"])
+@pytest.mark.parametrize("url", ["/nowhere", "/reports/", "/static/nothing.css", "/api", "/nowhere/"])
 def test_unknown_page_is_a_404(client: FlaskClient, url: str) -> None:
     """An address that leads nowhere has a page in Chinese."""
     response = client.get(url)
