@@ -32,6 +32,8 @@ S = TypeVar("S", bound=Selection)
 
 _YEAR = "(19|20)[0-9]{2}"
 _YEARS = re.compile(r"([0-9]{4})?(\.\.)?([0-9]{4})?")
+_UNTIL = re.compile(r"(?<=[0-9])\s*年?\s*(?:[-–—−~～]+|至|到)\s*(?=[0-9])")
+"""What people write between two years."""
 
 
 class Facet(Protocol[S]):
@@ -145,10 +147,11 @@ class YearsFacet:
     def parse(self, text: str) -> Years:
         """Return the first and the last year of a year or a range of years. Raises BadValue.
 
-        >>> [FACETS["year"].parse(text) for text in ("2021", "2020..2023", "2020..", "..2023")]
-        [(2021, 2021), (2020, 2023), (2020, None), (None, 2023)]
+        >>> [FACETS["year"].parse(text) for text in ("2021", "2020..2023", "2020..", "..2023", "2020年—2023年")]
+        [(2021, 2021), (2020, 2023), (2020, None), (None, 2023), (2020, 2023)]
         """
-        match = _YEARS.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        typed = unicodedata.normalize("NFKC", text).strip().removesuffix("年")
+        match = _YEARS.fullmatch(_UNTIL.sub("..", typed))
         first, dots, last = match.groups() if match else (None, None, None)
         low, high = (int(each) if each else None for each in (first, last if dots else first))
         if (low, high) == (None, None) or (last and not dots):

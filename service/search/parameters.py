@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -175,6 +175,18 @@ def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
     >>> parse_search([("q", "防汛"), ("year", "2020..2023"), ("published_to", "2023-02")]).selections
     {'year': ((2020, 2023),)}
     """
+    request, problems = understand_search(parameters)
+    if problems:
+        raise BadParameters(problems)
+    return request
+
+
+def understand_search(parameters: Iterable[tuple[str, str]]) -> tuple[SearchRequest, list[ParameterProblem]]:
+    """Return the search that pairs ask for as far as it can be understood, and what of them is left out for what reason.
+
+    >>> understand_search([("q", "防汛"), ("published_from", "前年")])[0]
+    SearchRequest(query='防汛')
+    """
     given, problems = collect(parameters, SEARCH_PARAMETERS)
     request = SearchRequest()
     for each in REQUEST_PARAMETERS:
@@ -183,15 +195,22 @@ def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
                 request = each.parse(request, values)
             except BadValue as bad:
                 problems.append(ParameterProblem(each.parameter.name, str(bad)))
-    problems.extend(_contradictions(request))
-    if problems:
-        raise BadParameters(problems)
-    return request
+    contradictions = list(_contradictions(request))
+    for problem in contradictions:
+        request = replace(request, **_WITHOUT[problem.parameter])
+    return request, problems + contradictions
 
 
 def search_pairs(request: SearchRequest) -> list[tuple[str, str]]:
     """Return the (name, value) pairs that `parse_search` makes `request` of; defaults are left out."""
     return [(each.parameter.name, value) for each in REQUEST_PARAMETERS for value in each.write(request)]
+
+
+_WITHOUT: Mapping[str, dict[str, Any]] = {
+    "page": {"page": 1},
+    "published_from": {"published_from": None, "published_to": None},
+}
+"""What a contradiction leaves out of a search."""
 
 
 def _contradictions(request: SearchRequest) -> Iterable[ParameterProblem]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 
-from service.web import headers, problems, urls
+from service.web import compression, headers, problems, urls
 from service.web.api import operations
 from service.web.api.responses import encode, json_response
 from service.web.environ import Network, tidied
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
-from service.web.site import pages
+from service.web.site import originals, pages
 
 
 def create_app(
@@ -37,9 +37,11 @@ def create_app(
     fingerprint = headers.program_fingerprint()
     if limit:
         problems.limit_clients(app, limit, proxies)
+    compression.install(app)
     headers.install(app, fingerprint=f"{fingerprint} {site_name}")
     problems.install(app)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(originals.blueprint)
     app.register_blueprint(operations.blueprint)
     app.add_url_rule(urls.HEALTH, "healthz", _health)
     app.add_url_rule(urls.FAVICON, "favicon", lambda: app.send_static_file("favicon.svg"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,7 +27,9 @@ def tidied(application: WSGIApplication) -> WSGIApplication:
         environ.pop("HTTP_HOST", None)
         environ["PATH_INFO"] = environ.get("PATH_INFO") or "/"
         if not (query := environ.get("QUERY_STRING", "")).isascii():
-            environ["QUERY_STRING"] = _percent_encoded(query)
+            query = environ["QUERY_STRING"] = _percent_encoded(query)
+        if "%" in query:
+            environ["QUERY_STRING"] = in_utf8(query)
         return application(environ, start_response)
 
     return tidy
@@ -36,6 +38,32 @@ def tidied(application: WSGIApplication) -> WSGIApplication:
 def _percent_encoded(query: str) -> str:
     """Return a query string whose bytes, as the characters of the same numbers, some programs send as they are."""
     return quote(query.encode("latin-1", "replace"), safe=_ASCII)
+
+
+def in_utf8(query: str) -> str:
+    """Return a query string with the names and values in it that are GBK, as older sites and clients write them, in UTF-8.
+
+    >>> from urllib.parse import unquote
+    >>> unquote(in_utf8("q=%B7%C0%D1%B4+%CD%A8%D6%AA&page=2"))
+    'q=防汛 通知&page=2'
+    """
+    if _text_of(query, "utf-8") is not None:
+        return query
+    return "&".join("=".join(map(_piece_in_utf8, pair.split("=", 1))) for pair in query.split("&"))
+
+
+def _piece_in_utf8(piece: str) -> str:
+    if _text_of(piece, "utf-8") is not None:
+        return piece
+    text = _text_of(piece.replace("+", "%20"), "gb18030")
+    return piece if text is None else quote(text, safe="")
+
+
+def _text_of(piece: str, codec: str) -> str | None:
+    try:
+        return unquote_to_bytes(piece).decode(codec)
+    except UnicodeDecodeError:
+        return None
 
 
 def parse_networks(texts: Sequence[str]) -> tuple[Network, ...]:

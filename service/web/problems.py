@@ -84,6 +84,13 @@ class NoSuchReport(NotFound):
         super().__init__(f"档案里没有编号为“{report_id[:100]}”的报告，它可能已被撤下或重新编号。")
 
 
+class NoOriginal(NotFound):
+    """An error for a report whose file can't be given."""
+
+    def __init__(self) -> None:
+        super().__init__("这份报告没有可下载的原文件：文件已不在原处，或里面不止这一份报告，或网站没有开放下载。")
+
+
 class RateExceeded(TooManyRequests):
     """An error for a client that asks too often; it may ask again after `wait` seconds."""
 
@@ -97,9 +104,11 @@ def problem_of(error: Exception) -> Problem:
         case BadParameters():
             return Problem(BAD_PARAMETERS, "参数有误", HTTPStatus.BAD_REQUEST, str(error), error.problems)
         case IndexerError():
-            return Problem(ARCHIVE_UNAVAILABLE, _WORDS[503][0], HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+            return Problem(ARCHIVE_UNAVAILABLE, _WORDS[503][0], HTTPStatus.SERVICE_UNAVAILABLE, error.public_text)
         case NoSuchReport():
             return Problem(NO_SUCH_REPORT, "没有这份报告", HTTPStatus.NOT_FOUND, str(error.description))
+        case NoOriginal():
+            return Problem(NO_SUCH_REPORT, "没有原文件", HTTPStatus.NOT_FOUND, str(error.description))
         case RateExceeded():
             title, detail = _WORDS[429][0], str(error.description)
             return Problem(TOO_MANY_REQUESTS, title, HTTPStatus.TOO_MANY_REQUESTS, detail)

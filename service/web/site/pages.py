@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.metadata import metadata
@@ -14,9 +15,9 @@ from indexer.fields import FIELD
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.status import OVERVIEW
 from service.listing import IN_HITS, IN_LINKS, listed
-from service.parameters import parse_values
+from service.parameters import Parameter, parse_values
 from service.search.facets import FACETS
-from service.search.parameters import parse_search, search_pairs
+from service.search.parameters import SEARCH_PARAMETERS, search_pairs, understand_search
 from service.search.request import MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
 from service.web import urls
 from service.web.port import current_archive
@@ -37,6 +38,17 @@ class Example:
     meaning: str
 
 
+FIELD_LABELS = {
+    **{name: facet.field.label for name, facet in FACETS.items()},
+    "q": "检索词",
+    "published_from": "发布日期（从）",
+    "published_to": "发布日期（到）",
+    "sort": "排序",
+    "page": "页码",
+    "page_size": "每页条数",
+}
+"""What the page calls the parameters of a search."""
+
 EXAMPLES = (
     Example("饮用水 水质", "同时含有两个词的报告"),
     Example("法治政府建设年度报告", "一整句也可以直接输入"),
@@ -45,14 +57,15 @@ EXAMPLES = (
 )
 
 
-def _pairs() -> Iterable[tuple[str, str]]:
-    return request.args.items(multi=True)
+def _known(table: Sequence[Parameter]) -> list[tuple[str, str]]:
+    """Return the parameters of the address that a page has; those that others add to links mean nothing here."""
+    names = {each.name for each in table}
+    return [(name, value) for name, value in request.args.items(multi=True) if name in names]
 
 
 @blueprint.get(urls.HOME)
 def home() -> ResponseReturnValue:
     """Return the page with the search box and what is in the archive."""
-    _refuse_parameters()
     status = current_archive().status()
     menus = {menu.field: menu for menu in navigation.facet_menus(SearchRequest(), status.facets, shown=SHOWN_AT_HOME)}
     return render_template(
@@ -67,46 +80,54 @@ def home() -> ResponseReturnValue:
 @blueprint.get(urls.SEARCH)
 def search() -> ResponseReturnValue:
     """Return a page of hits, with everything that can be asked next."""
-    asked = parse_search(_pairs())
+    typed = _known(SEARCH_PARAMETERS)
+    asked, problems = understand_search(typed)
     result = current_archive().search(asked)
-    return render_template(
+    page = render_template(
         "search.html",
         asked=asked,
         result=result,
+        problems=problems,
+        typed=dict(typed),
         menus=navigation.facet_menus(asked, result.facets),
         chips=navigation.chips(asked),
         pages=navigation.pages(asked, result),
     )
+    return page, HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
 
 
 @blueprint.get(f"{urls.REPORTS}/<path:report_id>")
 def report(report_id: str) -> ResponseReturnValue:
     """Return a report's page. The parameters are those of the search it was found by, to highlight and to lead back."""
-    asked = parse_search(_pairs())
+    asked, _ = understand_search(_known(SEARCH_PARAMETERS))
     found = current_archive().report(report_id, asked.query)
     if found is None:
         raise NoSuchReport(report_id)
-    return render_template("report.html", asked=asked, page=found, report=found.report)
+    original = current_archive().original(report_id)
+    return render_template("report.html", asked=asked, page=found, report=found.report, original=original)
 
 
 @blueprint.get(urls.LOCATE)
 def locate() -> ResponseReturnValue:
     """Return the page of what an index number leads to; without one, only the form."""
-    if not any(value.strip() for _, value in _pairs()) and set(request.args) <= {"number"}:
+    given = _known(LOCATE_PARAMETERS)
+    if not any(value.strip() for _, value in given):
         return render_template("locate.html", result=None)
-    number = parse_values(_pairs(), LOCATE_PARAMETERS)["number"]
+    number = parse_values(given, LOCATE_PARAMETERS)["number"]
     return render_template("locate.html", result=current_archive().locate(number))
 
 
 @blueprint.get(urls.HELP)
 def help_page() -> ResponseReturnValue:
     """Return the page that explains how to search."""
-    _refuse_parameters()
     return render_template("help.html")
 
 
-def _refuse_parameters() -> None:
-    parse_values(_pairs(), ())
+@blueprint.get("/<any(search, locate, help):name>/")
+def with_slash(name: str) -> ResponseReturnValue:
+    """Return where a page is whose address was given a slash at its end."""
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(f"/{name}?{query}" if query else f"/{name}", HTTPStatus.MOVED_PERMANENTLY)
 
 
 # What templates call -------------------------------------------------------------------------------------------------
@@ -132,6 +153,11 @@ def report_link(report_id: str, found_by: str = "") -> str:
     return urls.report_url(report_id, found_by)
 
 
+def original_link(report_id: str) -> str:
+    """Return the address of the file that a report was read from."""
+    return urls.original_url(report_id)
+
+
 def api_report_link(report_id: str) -> str:
     """Return the address of a report in the API."""
     return urls.API + urls.report_url(report_id)
@@ -153,7 +179,9 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "facet_link": facet_link,
     "report_link": report_link,
     "api_report_link": api_report_link,
+    "original_link": original_link,
     "query_string": urls.query_string,
+    "field_labels": FIELD_LABELS,
     "form_state": form_state,
     "is_web_address": is_web_address,
     "without_filters": without_filters,

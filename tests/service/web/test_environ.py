@@ -51,7 +51,7 @@ def test_any_host_is_served(app: Flask, host: str, path: str, status: int) -> No
         ("http://evil.example/", "", 404),
         ("/reports/\xff\xfe", "", 404),
         ("/static/../app.py", "", 404),
-        ("/search", "q=%ff%fe&x", 400),
+        ("/search", "q=%ff%fe&x", 200),
         ("/search", "q=%E4%B8&", 200),
         ("/search", "q=%%%", 200),
         ("/search", "q=\xe4\xb8", 200),

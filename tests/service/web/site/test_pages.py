@@ -211,23 +211,71 @@ def test_examples_of_help_are_linked(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "named"),
+    ("asked", "label", "reason"),
     [
-        ("/search?foo=1", "foo"),
-        ("/search?page=0", "page"),
-        ("/?q=1", "q"),
-        ("/help?x=1", "x"),
-        ("/locate?nummer=1", "nummer"),
-        (f"{WATER}?highlight=1", "highlight"),
+        ({"published_from": "去年"}, "发布日期（从）", "不是有效日期"),
+        ({"published_from": "2023-05", "published_to": "2022"}, "发布日期（从）", "晚于"),
+        ({"year": "23"}, "年份", "四位年份"),
+        ({"sort": "best"}, "排序", "只能是"),
+        ({"page": "0"}, "页码", "应为 1 到"),
+        ({"page": "1001"}, "页码", "只能翻到"),
     ],
 )
-def test_bad_parameters_are_named_in_plain_chinese(client: FlaskClient, url: str, named: str) -> None:
-    """A 400 page names the parameter and stays usable."""
-    response = client.get(url)
+def test_what_cannot_be_understood_is_said_beside_the_results(
+    client: FlaskClient, archive: FakeArchive, asked: dict[str, str], label: str, reason: str
+) -> None:
+    """The search is kept, what of it is not used is named with the reason, and a form shows what was typed."""
+    response = client.get(search(q="法治", **asked))
     assert response.status_code == 400
-    assert "参数有误" in response.text
-    assert f"<code>{named}</code>" in response.text
-    assert 'name="q"' in response.text
+    assert archive.asked == [SearchRequest("法治")]
+    notice = response.text[response.text.index('role="alert"') :].partition("</ul>")[0]
+    assert label in notice
+    assert reason in notice
+    for name in {"published_from", "published_to"} & asked.keys():
+        assert f'id="{name}" name="{name}" type="text" value="{asked[name]}"' in response.text
+
+
+def test_an_error_of_a_date_stands_beside_its_field(client: FlaskClient) -> None:
+    """A reader, also one who listens, gets the reason where the value is mended."""
+    page = client.get(search(q="法治", published_to="昨天")).text
+    field = page[page.index('id="published_to"') :]
+    assert 'aria-invalid="true" aria-describedby="published_to-problem"' in field.partition(">")[0]
+    assert field.index('id="published_to-problem"') < field.index("</form>")
+
+
+@pytest.mark.parametrize("page", ["/", "/search", "/help", "/locate", WATER])
+def test_what_others_add_to_links_means_nothing(client: FlaskClient, page: str) -> None:
+    """Links shared by messengers and counted by campaigns lead where they led."""
+    decorated = client.get(f"{page}?from=timeline&utm_source=weixin&isappinstalled=0")
+    assert decorated.status_code == 200
+    assert "timeline" not in decorated.text
+    assert client.get(f"/api/v1{WATER}?from=timeline").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["search", "locate", "help"])
+def test_a_slash_at_the_end_does_no_harm(client: FlaskClient, name: str) -> None:
+    """The page is a step away, with what was asked."""
+    response = client.get(f"/{name}/?q=%E6%B2%BB")
+    assert (response.status_code, response.headers["Location"]) == (301, f"/{name}?q=%E6%B2%BB")
+    assert client.get(f"/{name}/").headers["Location"] == f"/{name}"
+
+
+@pytest.mark.parametrize("plus", ["%20", "+"])
+def test_a_query_in_gbk_is_understood(client: FlaskClient, archive: FakeArchive, plus: str) -> None:
+    """Older sites and clients write addresses in GBK."""
+    typed = quote("法治 政府".encode("gbk"), safe="").replace("%20", plus)
+    assert client.get(f"/search?q={typed}&sort=newest").status_code == 200
+    (asked,) = archive.asked
+    assert (asked.query, asked.sort) == ("法治 政府", Sort.NEWEST)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2020-2023", "2020—2023", "2020～2023年", "2020至2023", "２０２０..２０２３", "2020年-2023年"]
+)
+def test_years_are_understood_as_people_write_them(client: FlaskClient, archive: FakeArchive, typed: str) -> None:
+    """A range of years may have any dash."""
+    assert client.get(search(year=typed)).status_code == 200
+    assert archive.asked[0].selections == {"year": ((2020, 2023),)}
 
 
 @pytest.mark.parametrize(

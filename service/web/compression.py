@@ -1,0 +1,50 @@
+"""Responses compressed with gzip for clients that take it; static files once, everything else as it is made."""
+
+from __future__ import annotations
+
+import gzip
+
+from flask import Flask, request
+
+from service.web.response import Response
+
+COMPRESSED_TYPES = frozenset(
+    (
+        *("text/html", "text/css", "text/plain", "text/javascript", "application/javascript"),
+        *("application/json", "application/problem+json", "image/svg+xml"),
+    )
+)
+LEAST_BYTES = 1_000
+"""Below this a response fits one packet anyway."""
+
+_LEVEL, _STATIC_LEVEL = 4, 9
+"""Level 4 takes half the time of gzip's own default for a page 3 % larger."""
+
+
+def install(app: Flask) -> None:
+    """Compress the responses of `app`; files of the archive are given as they are."""
+    static: dict[str, bytes] = {}
+
+    @app.after_request
+    def compress(response: Response) -> Response:
+        is_static = request.endpoint == "static"
+        if response.mimetype not in COMPRESSED_TYPES or (response.direct_passthrough and not is_static):
+            return response
+        response.vary.add("Accept-Encoding")
+        if response.status_code != 200 or not request.accept_encodings["gzip"]:
+            return response
+        response.direct_passthrough = False
+        body = response.get_data()
+        if len(body) < LEAST_BYTES:
+            return response
+        if is_static:
+            name = f"{request.path} {response.get_etag()[0]}"
+            packed = static.get(name) or static.setdefault(name, gzip.compress(body, _STATIC_LEVEL, mtime=0))
+        else:
+            packed = gzip.compress(body, _LEVEL, mtime=0)
+        response.set_data(packed)
+        response.headers["Content-Encoding"] = "gzip"
+        etag, _ = response.get_etag()
+        if etag:
+            response.set_etag(etag, weak=True)
+        return response

@@ -1,0 +1,52 @@
+"""Compressed responses."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.web.compression import LEAST_BYTES
+
+GZIP = {"Accept-Encoding": "br, gzip;q=0.8"}
+
+
+@pytest.mark.parametrize("url", ["/", "/search?q=%E6%B2%BB", "/api/v1/search", "/help", "/static/suoyin.css"])
+def test_a_client_that_takes_gzip_gets_it(client: FlaskClient, url: str) -> None:
+    """The bytes are those of the plain answer (but for the time a search took), and caches are told that there are two."""
+    plain = client.get(url)
+    packed = client.get(url, headers=GZIP)
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert {"Accept-Encoding"} == set(plain.vary) == set(packed.vary)
+    assert packed.content_length == len(packed.data) < len(plain.data) / 2
+    assert len(gzip.decompress(packed.data)) == pytest.approx(len(plain.data), abs=20)
+
+
+@pytest.mark.parametrize("accepted", ["br", "gzip;q=0", "identity", ""])
+def test_others_get_it_plain(client: FlaskClient, accepted: str) -> None:
+    """A client that takes no gzip, or says so, is served all the same."""
+    assert "Content-Encoding" not in client.get("/", headers={"Accept-Encoding": accepted}).headers
+
+
+def test_a_copy_is_still_good(client: FlaskClient) -> None:
+    """What a client keeps of a compressed page is recognised."""
+    first = client.get("/help", headers=GZIP)
+    assert first.headers["ETag"].startswith("W/")
+    again = client.get("/help", headers={**GZIP, "If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_what_is_small_stays_as_it_is(client: FlaskClient) -> None:
+    """A few bytes are not worth the work."""
+    answer = client.get("/healthz", headers=GZIP)
+    assert len(answer.data) < LEAST_BYTES
+    assert "Content-Encoding" not in answer.headers
+
+
+def test_a_head_request_says_what_a_get_would(client: FlaskClient) -> None:
+    """Only the body is left out."""
+    head, get = (ask("/help", headers=GZIP) for ask in (client.head, client.get))
+    assert head.data == b""
+    assert head.headers["Content-Encoding"] == get.headers["Content-Encoding"]
