@@ -32,6 +32,7 @@ def to_record(report: Report) -> dict[str, object]:
         **{name: metadata.pop(name) for name in _LEADING_METADATA},
         **metadata,
         "attachments": [{"name": file.name, "url": file.url} for file in report.attachments],
+        "former_ids": list(report.former_ids),
         "body": report.body,
     }
     return {key: value for key, value in record.items() if value or key in ("id", "source")}
@@ -51,6 +52,7 @@ def from_record(record: Mapping[str, object]) -> Report:
         title=_read(record, "title", text_of_record),
         body=_read(record, "body", text_of_record),
         attachments=tuple(_attachment(file) for file in _read(record, "attachments", list_of_record, missing=[])),
+        former_ids=tuple(map(str, _read(record, "former_ids", list_of_record, missing=[]))),
         **metadata,
     )
 
@@ -60,13 +62,14 @@ def to_stored(report: Report) -> list[object]:
 
     >>> from corpus.values.partial_date import PartialDate
     >>> to_stored(Report(id="1", source="a.txt", published=PartialDate(2024, 1)))
-    ['1', 'a.txt', '', [], None, '', '', '', None, [2024, 1], None, [], '', '']
+    ['1', 'a.txt', '', [], (), None, '', '', '', None, [2024, 1], None, [], '', '']
     """
     return [
         report.id,
         report.source,
         report.title,
         [[file.name, file.url] for file in report.attachments],
+        report.former_ids,
         *[field.kind.to_stored(getattr(report, field.name)) for field in METADATA],
     ]
 
@@ -97,6 +100,7 @@ def _assignments() -> tuple[tuple[Callable[[Report, Any], None], Callable[[Any],
         "source": str,
         "title": str,
         "attachments": _stored_attachments,
+        "former_ids": tuple,
         **{field.name: field.kind.from_stored for field in METADATA},
     }
     return tuple((getattr(Report, name).__set__, restore) for name, restore in restored_with.items())

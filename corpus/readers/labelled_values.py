@@ -9,9 +9,10 @@ from typing import Any
 
 from corpus.characters import clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
+from corpus.identity import derived_id
 from corpus.labels import label_rank
 from corpus.metadata import METADATA
-from corpus.report import Attachment, Origin, Report
+from corpus.report import Attachment, Origin, Report, with_ids
 from corpus.signature import Signature, find_signature
 from corpus.values.issuer import issuer_in
 from corpus.values.partial_date import parse_partial_date
@@ -95,15 +96,17 @@ def first_title(body: str) -> str:
 def build_report(
     values: FieldValues,
     *,
-    id: str,
+    id: str = "",
     source: str,
     body: str,
     keywords: Iterable[str] | None = None,
     attachments: Iterable[Attachment] = (),
+    former_ids: tuple[str, ...] = (),
     read_signature: bool = True,
 ) -> tuple[Report, list[str]]:
     """Return the report with these values, and notes in Chinese about the values refused.
 
+    Without `id` it has the one that follows from what identifies it.
     The signature of the body fills `issuer` and `written` where no label gave them, if `read_signature`;
     `keywords` are taken as they are, else split from their text.
     """
@@ -120,9 +123,16 @@ def build_report(
     title = values.texts.get("title", "")
     origins = tuple(Origin(name, place) for name, place in places.items() if name == "title" or parsed.get(name))
     report = Report(
-        id=id, source=source, title=title, body=body, attachments=tuple(attachments), origins=origins, **parsed
+        id=id,
+        source=source,
+        title=title,
+        body=body,
+        attachments=tuple(attachments),
+        former_ids=former_ids,
+        origins=origins,
+        **parsed,
     )
-    return report, notes
+    return report if report.id else with_ids(report, derived_id(report)), notes
 
 
 def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

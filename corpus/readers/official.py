@@ -10,7 +10,7 @@ from corpus.problem import Problem
 from corpus.readers.document import Document
 from corpus.readers.labelled_values import build_report, first_title, plausible_title
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
-from corpus.report import Report, report_id
+from corpus.report import Report
 
 
 def read_document(document: Document, *, source: str) -> Iterator[Report | Problem]:
@@ -19,6 +19,6 @@ def read_document(document: Document, *, source: str) -> Iterator[Report | Probl
     values.fill("title", first_title(body), place=FIRST_LINE)
     values.fill("title", plausible_title(document.title), place="文件属性")
     values.fill("title", PurePath(source).stem, place="文件名")
-    report, notes = build_report(values, id=report_id(source), source=source, body=body)
+    report, notes = build_report(values, source=source, body=body)
     yield report
     yield from (Problem(source, note, skipped=False) for note in notes)

@@ -16,7 +16,7 @@ from corpus.readers.page.text import text_of
 from corpus.readers.page.title import find_title, page_title
 from corpus.readers.page.tree import MAX_TAGS, has_too_many_tags, page_tree
 from corpus.readers.plain_text import FIRST_LINE
-from corpus.report import Report, report_id
+from corpus.report import Report
 
 
 def read_html(text: str, *, source: str) -> Iterator[Report | Problem]:
@@ -43,7 +43,7 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem]:
     if not values.texts.get("title"):
         yield Problem(source, "找不到标题：页面没有“信息名称”、h1 或 title，请核对页面是否完整")
         return
-    report, notes = build_report(values, id=report_id(source), source=source, body=body, attachments=attachments)
+    report, notes = build_report(values, source=source, body=body, attachments=attachments)
     yield report
     if not body and attachments:
         yield Problem(source, f"页面没有文字，只有文件“{attachments[0].name}”，正文没有收录", skipped=False)

@@ -196,13 +196,22 @@ def test_given_ids_are_kept_and_a_second_one_is_refused() -> None:
 
 
 def test_derived_ids_follow_what_lines_say() -> None:
-    """Without an id it comes from address or content: stable when lines move, different for equal lines and sources."""
-    one, two, same = '{"title": "甲乙"}', '{"title": "丙丁", "url": "http://a/1"}', '{"title": "甲乙", "body": "x"}'
-    ids = [each.id for each in read(one, two, same) if isinstance(each, Report)]
-    moved = [each.id for each in read(two, one, same) if isinstance(each, Report)]
+    """Without an id it comes from address or content: stable when lines move, also to another file."""
+    one, two, three = '{"title": "甲乙"}', '{"title": "丙丁", "url": "http://a/1"}', '{"title": "甲乙", "body": "x"}'
+    ids = [each.id for each in read(one, two, three) if isinstance(each, Report)]
+    moved = [each.id for each in read(two, one, three, source="b.jsonl") if isinstance(each, Report)]
     assert len(set(ids)) == 3
     assert moved == [ids[1], ids[0], ids[2]]
-    assert [each.id for each in read(one, source="b.jsonl") if isinstance(each, Report)] != ids[:1]
+
+
+def test_former_ids_are_given_or_made_as_versions_before_made_them() -> None:
+    """Links of old find a line by its file; what an export says of former ids comes back."""
+    first, again = (each for each in read('{"title": "甲乙"}', '{"title": "甲乙"}') if isinstance(each, Report))
+    assert first.id == again.id
+    assert not set(first.former_ids) & set(again.former_ids)
+    (given,) = read('{"title": "甲乙", "id": "7", "former_ids": ["5", "a b", 6]}')
+    assert isinstance(given, Report)
+    assert given.former_ids == ("5",)
 
 
 def test_two_reports_may_share_an_index_number() -> None:

@@ -1,0 +1,84 @@
+"""Ids follow what identifies a report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from corpus.identity import derived_id, former_ids, id_of_source, own_ids, possible_ids
+from corpus.report import Attachment, Report
+from corpus.values.document_number import parse_document_number
+from corpus.values.index_number import parse_index_number
+from corpus.values.partial_date import PartialDate
+
+BASE: dict[str, Any] = {
+    "id": "",
+    "source": "a/b.txt",
+    "title": "关于防汛的通知",
+    "body": "请储水。",
+    "issuer": "水务局",
+    "published": PartialDate(2023, 3, 9),
+}
+PLAIN = Report(**BASE)
+NUMBERED = Report(**BASE, index_number=parse_index_number("015530441/2023-00011"))
+DOCUMENT = Report(**BASE, document_number=parse_document_number("青水发〔2023〕1号"))
+LINKED = Report(**BASE, original_url="http://www.example.gov.cn/1.html")
+OTHER: dict[str, Any] = {
+    "title": "关于防洪的通知",
+    "body": "请撤离。",
+    "issuer": "应急局",
+    "published": PartialDate(2023, 3, 10),
+    "index_number": parse_index_number("015530441/2023-00012"),
+    "document_number": parse_document_number("青水发〔2023〕2号"),
+    "original_url": "http://www.example.gov.cn/2.html",
+    "category": "通知",
+    "keywords": ("防汛",),
+    "attachments": (Attachment("表", "b.xlsx"),),
+    "source": "c.txt",
+}
+
+
+@pytest.mark.parametrize(
+    ("report", "identifying"),
+    [
+        (PLAIN, {"title", "body", "issuer", "published", "index_number", "document_number", "original_url", "attachments"}),
+        (NUMBERED, {"title", "published", "index_number", "original_url"}),
+        (DOCUMENT, {"title", "issuer", "document_number", "index_number", "original_url"}),
+        (LINKED, {"original_url"}),
+    ],
+    ids=["content", "index number", "document number", "address"],
+)
+def test_just_what_identifies_changes_an_id(report: Report, identifying: set[str]) -> None:
+    """The table of decision 24: a change of any other field keeps the id."""
+    changed = {name for name, value in OTHER.items() if derived_id(replace(report, **{name: value})) != derived_id(report)}
+    assert changed == identifying
+
+
+def test_spelling_changes_no_id() -> None:
+    """White space in a title and the form of an index number are no part of what identifies."""
+    spelled = replace(NUMBERED, title="关于 防汛的通知", index_number=parse_index_number("015530441／2023－00011"))
+    assert derived_id(spelled) == derived_id(NUMBERED)
+
+
+def test_possible_ids_are_different_and_the_second_follows_the_content() -> None:
+    """Reports that are told alike have further ids, and those of equal content the same ones."""
+    assert len(set(islice(possible_ids(NUMBERED), 5))) == 5
+    edited = replace(NUMBERED, body="请撤离。")
+    assert own_ids(edited)[0] == own_ids(NUMBERED)[0]
+    assert own_ids(edited)[1] != own_ids(NUMBERED)[1]
+
+
+def test_former_ids_are_the_old_ones_and_those_it_could_have() -> None:
+    """Never its own; among them is the one that versions before made of its source."""
+    report = replace(PLAIN, id=derived_id(PLAIN), former_ids=("x",))
+    assert former_ids(report) == ("x", id_of_source("a/b.txt"), own_ids(PLAIN)[1])
+
+
+def test_ids_of_versions_before_come_from_the_source_alone() -> None:
+    """One source has one id of 16 hexadecimal characters, other sources have others, odd file names too."""
+    assert len({id_of_source(source) for source in ("a", "b", "a/b.txt", "\udcff.txt", "")}) == 5
+    assert set(id_of_source("a")) <= set("0123456789abcdef")
+    assert len(id_of_source("a")) == 16
