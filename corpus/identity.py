@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from itertools import count
+from collections.abc import Sequence
 
 from corpus.report import Report
 
@@ -15,8 +14,7 @@ _LONGEST_KEY = 500
 def derived_id(report: Report) -> str:
     """Return the id of a report that brings none: 16 hexadecimal characters, the same wherever the report is read.
 
-    Different reports have the same one where the same identifies them; who gathers reports gives each of them another of its
-    `possible_ids`.
+    Different reports have the same one where the same identifies them (see `own_ids`).
 
     >>> derived_id(Report(id="", source="a.txt", title="通知")) == derived_id(Report(id="", source="b.txt", title="通 知"))
     True
@@ -24,32 +22,25 @@ def derived_id(report: Report) -> str:
     return _digest(identity(report))
 
 
-def possible_ids(report: Report) -> Iterator[str]:
-    """Yield the ids that a report may have, without end: by what identifies it, by its content beside, then numbered.
+def own_ids(report: Report) -> tuple[str, str]:
+    """Return the two ids that a report may have: by what identifies it, and by its content beside.
 
-    >>> first, second, *_ = zip(range(2), possible_ids(Report(id="", source="a.txt", title="通知")))
-    >>> first[1] == derived_id(Report(id="", source="a.txt", title="通知")), first[1] == second[1]
+    >>> first, second = own_ids(Report(id="", source="a.txt", title="通知"))
+    >>> first == derived_id(Report(id="", source="a.txt", title="通知")), first == second
     (True, False)
     """
     named = identity(report)
-    yield _digest(named)
-    alike = (*named, "content", *_content(report))
-    yield _digest(alike)
-    yield from (_digest((*alike, str(number))) for number in count(2))
+    return _digest(named), _digest((*named, "content", *_content(report)))
 
 
-def own_ids(report: Report) -> tuple[str, str]:
-    """Return the two ids that tell a report where no other is quite like it."""
-    ids = possible_ids(report)
-    return next(ids), next(ids)
+def numbered_id(second: str, number: int) -> str:
+    """Return a further id of reports that are quite alike, by the second of their `own_ids`."""
+    return _digest((second, str(number)))
 
 
 def former_ids(report: Report) -> tuple[str, ...]:
-    """Return the ids by which links may know a report beside its own: those it had, and those it could have had.
-
-    Among them is the id that versions before made of the name of its file.
-    """
-    known = dict.fromkeys((*report.former_ids, id_of_source(report.source), *own_ids(report)))
+    """Return the ids by which links may know a report beside its own: those it had, and those it could have had."""
+    known = dict.fromkeys((*report.former_ids, *own_ids(report)))
     known.pop(report.id, None)
     return tuple(known)
 

@@ -16,6 +16,8 @@ from corpus.report import Report
 from indexer.build_report import BuildReport, Tally
 from indexer.engine import Engine, SourceFileState, Writer
 from indexer.errors import IndexerError
+from indexer.former_ids import former_ids_of, succeeding, with_former
+from indexer.ids import Ids
 from indexer.remembered import Remembered
 from indexer.removals import RemovalLimit, Removals
 
@@ -29,6 +31,9 @@ REPORTS_BETWEEN_PROGRESS = 100
 
 FILES_AHEAD = 4
 """Files that the reading process may have before it beside the one that is indexed."""
+
+NEWCOMERS = 1_000
+"""Reports held back till a file ends that was indexed before: which edited ones they go on as is told by what it lost."""
 
 Items = Iterable[Report | Problem]
 
@@ -81,16 +86,17 @@ class _Known:
     states: dict[str, SourceFileState]
     problems: Remembered
     in_scope: Callable[[str], bool]
+    engine: Engine
 
     @classmethod
     def of(cls, engine: Engine, in_scope: Callable[[str], bool], options: BuildOptions) -> _Known:
         if not options.rebuild:
             files = dict(engine.files())
-            return cls(files, files, Remembered(engine.problems()), in_scope)
+            return cls(files, files, Remembered(engine.problems()), in_scope, engine)
         before: dict[str, SourceFileState] = {}
         with suppress(IndexerError):  # a rebuild mends what can't be read
             before = dict(engine.files())
-        return cls(before, {}, Remembered({}), lambda source: True)
+        return cls(before, {}, Remembered({}), lambda source: True, engine)
 
     def gone(self, present: set[str]) -> dict[str, SourceFileState]:
         """Return the sources in scope that are not there any more."""
@@ -123,7 +129,10 @@ class _Build:
         self._removals = Removals()
         self._contested: set[str] = set()
         self._ended: list[tuple[str, str]] = []
-        self._owner = {report_id: source for source, state in known.states.items() for report_id in state.ids}
+        held = {source: state.ids for source, state in known.before.items()}
+        self._ids = Ids({}, held) if options.rebuild else Ids(held, {})
+        self._former: dict[str, tuple[str, ...]] = {}
+        self._moved: dict[str, frozenset[str]] = {}
 
     def run(
         self, session: AbstractContextManager[Writer], files: list[SourceFile], streams: Iterable[tuple[str, Items]]
@@ -145,9 +154,13 @@ class _Build:
 
     def _release(self, writer: Writer, present: set[str]) -> None:
         """Let other sources have the reports of those that are gone; what is taken over by none is removed in the end."""
-        for source, state in self._known.gone(present).items():
+        gone = self._known.gone(present)
+        for source, state in gone.items():
             self._lose(source, state.ids)
             self._tally.forgotten.append(source)
+            self._moved[state.digest.partition("-")[0]] = state.ids
+        kept = self._known.before.values() if self._options.rebuild else gone.values()
+        self._former = former_ids_of(self._known.engine, (id for state in kept for id in state.ids))
         for source in self._known.problems.sources():
             if source not in present and self._known.in_scope(source):
                 self._remember(writer, source, [])
@@ -187,7 +200,10 @@ class _Build:
             return
         self._tally.files += 1
         first = len(self._tally.problems)
-        ids = self._put_all(writer, file.source, self._reader.read())
+        before = self._held_before(file.source, digest)
+        ids = self._put_all(writer, file.source, self._reader.read(), before=before)
+        if self._options.rebuild:
+            self._ids.release(file.source, before - ids)
         if not ids and len(self._tally.problems) == first:
             self._tally.problems.append(Problem(file.source, "文件里没有任何信息，请检查导出是否完整，或删除"))
         problems = self._tally.problems[first:]
@@ -202,24 +218,47 @@ class _Build:
         else:
             writer.end_source(file.source, _whole(digest, ids))
 
-    def _put_all(self, writer: Writer, source: str, items: Items) -> frozenset[str]:
-        """Put the reports of a source; return their ids."""
+    def _put_all(
+        self, writer: Writer, source: str, items: Items, *, before: frozenset[str] = frozenset()
+    ) -> frozenset[str]:
+        """Put the reports of a source; return their ids. `before` are the ids of those that may go on under others."""
         ids: set[str] = set()
+        newcomers: list[Report] = []
         for item in items:
             if isinstance(item, Problem):
                 self._tally.problems.append(item)
-            elif self._may_put(item, source):
-                ids.add(item.id)
-                self._put(writer, item)
+                continue
+            report = self._settled(item, source, ids)
+            if report is None:
+                continue
+            ids.add(report.id)
+            if before and report.id not in before and len(newcomers) < NEWCOMERS:
+                newcomers.append(report)
+            else:
+                self._put(writer, report)
+        lost = [id for id in before - ids if self._ids.owner(id) in (None, source)]
+        for report in succeeding(self._known.engine, newcomers, lost):
+            self._put(writer, report)
         return frozenset(ids)
 
-    def _may_put(self, report: Report, source: str) -> bool:
-        owner = self._owner.setdefault(report.id, source)
-        if owner != source:
+    def _held_before(self, source: str, digest: str) -> frozenset[str]:
+        """Return the ids of what a source held before, or a source that is gone and had the same content."""
+        state = self._known.before.get(source)
+        held = state.ids if state else self._moved.get(digest, frozenset())
+        if state and not self._options.rebuild:
+            self._former |= former_ids_of(self._known.engine, state.ids)
+        return held
+
+    def _settled(self, report: Report, source: str, ids: set[str]) -> Report | None:
+        """Return a report under the id that it gets, and known by those it had; None, and a problem, where another has its id."""
+        settled = self._ids.settle(report, ids)
+        if settled is None:
+            owner = self._ids.owner(report.id)
             reason = f"编号重复：{report.id} 已被 {owner} 使用，请改用不同的 id，或去掉 id 由程序生成"
             self._tally.problems.append(Problem(source, reason))
             self._contested.add(source)
-        return owner == source
+            return None
+        return with_former(settled, self._former.pop(settled.id, ()))
 
     def _put(self, writer: Writer, report: Report) -> None:
         if report.id in self._removals or report.id in self._known_ids(report.source):
@@ -246,15 +285,13 @@ class _Build:
     def _lose(self, source: str, ids: Iterable[str]) -> None:
         """Put off the removal of reports that a source holds no more, and let other sources have them."""
         self._removals.add(source, ids)
-        for report_id in ids:
-            if self._owner.get(report_id) == source:
-                del self._owner[report_id]
+        self._ids.release(source, ids)
 
     def _remove(self, writer: Writer) -> None:
         """Remove what no source holds any more, unless that is too much, and end the sources that lost reports."""
         if self._options.rebuild:
             for source, state in self._known.before.items():
-                self._removals.add(source, state.ids - self._owner.keys())
+                self._removals.add(source, state.ids - self._ids.held())
         limit = self._options.removals
         if limit is not None:
             limit.check(len(self._removals), self._known.reports, self._removals.sources())

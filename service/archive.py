@@ -15,7 +15,7 @@ from indexer.errors import IndexerError
 from indexer.query import Everything, Plan, Sort
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
-from service.browse.report_page import ReportPage, report_page
+from service.browse.report_page import ReportPage, report_known_as, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
@@ -73,12 +73,12 @@ class Archive:
         return self._results.get(self.generation(), request, lambda: search(self._engine, request))
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
-        """Return a report for its page, what `query` asks for highlighted; None when there is none."""
+        """Return the report that has an id, or had it, for its page, what `query` asks for highlighted; None when there is none."""
         return report_page(self._engine, report_id, query)
 
     def original(self, report_id: str) -> OriginalFile | None:
         """Return the file that holds a report and no other; None where there is none to give, or no such report."""
-        report = self._engine.get([report_id]).get(report_id)
+        report = report_known_as(self._engine, report_id)
         return original_file(self._engine, self._settings, report) if report else None
 
     def locate(self, number: str) -> LocateResult:

@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.characters import clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
-from corpus.identity import derived_id
+from corpus.identity import derived_id, id_of_source
 from corpus.labels import label_rank
 from corpus.metadata import METADATA
 from corpus.report import Attachment, Origin, Report, with_ids
@@ -101,12 +101,13 @@ def build_report(
     body: str,
     keywords: Iterable[str] | None = None,
     attachments: Iterable[Attachment] = (),
-    former_ids: tuple[str, ...] = (),
+    former_ids: tuple[str, ...] | None = None,
     read_signature: bool = True,
 ) -> tuple[Report, list[str]]:
     """Return the report with these values, and notes in Chinese about the values refused.
 
-    Without `id` it has the one that follows from what identifies it.
+    Without `id` it has the one that follows from what identifies it, and without `former_ids` the one that versions before made
+    of its source: where that holds many reports, the caller gives others.
     The signature of the body fills `issuer` and `written` where no label gave them, if `read_signature`;
     `keywords` are taken as they are, else split from their text.
     """
@@ -128,7 +129,7 @@ def build_report(
         title=title,
         body=body,
         attachments=tuple(attachments),
-        former_ids=former_ids,
+        former_ids=(id_of_source(source),) if former_ids is None else former_ids,
         origins=origins,
         **parsed,
     )

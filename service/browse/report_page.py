@@ -38,8 +38,8 @@ class ReportPage:
 
 
 def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None:
-    """Return the report with this id, what `query` asks for highlighted; None when there is none."""
-    report = engine.get([report_id]).get(report_id)
+    """Return the report that has this id or had it, what `query` asks for highlighted; None when there is none."""
+    report = report_known_as(engine, report_id)
     if report is None:
         return None
     highlights = compile_query(query).highlights if query.strip() else ()
@@ -58,6 +58,15 @@ def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None
         missing_after=around.missing_after,
         omitted=max(len(report.body) - SHOWN_CHARACTERS, 0),
     )
+
+
+def report_known_as(engine: Engine, report_id: str) -> Report | None:
+    """Return the report with this id, else one that had it: its own id tells which. None when there is none."""
+    if found := engine.get([report_id]).get(report_id):
+        return found
+    # Of reports that are alike several may have had it: always the same one answers.
+    now = min(engine.lookup("former_id", [report_id]).get(report_id, ()), default="")
+    return engine.get([now]).get(now) if now else None
 
 
 def _paragraphs(highlighted: str) -> tuple[str, ...]:

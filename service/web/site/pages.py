@@ -103,8 +103,17 @@ def report(report_id: str) -> ResponseReturnValue:
     found = current_archive().report(report_id, asked.query)
     if found is None:
         raise NoSuchReport(report_id)
+    if found.report.id != report_id:
+        return _moved(found.report.id)
     original = current_archive().original(report_id)
     return render_template("report.html", asked=asked, page=found, report=found.report, original=original)
+
+
+def _moved(report_id: str) -> ResponseReturnValue:
+    """Return where a report is that was asked for by a former id."""
+    query = request.query_string.decode("ascii", "replace")
+    address = urls.report_url(report_id)
+    return redirect(f"{address}?{query}" if query else address, HTTPStatus.MOVED_PERMANENTLY)
 
 
 @blueprint.get(urls.LOCATE)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import text_file
-from corpus.identity import former_ids, id_of_source
+from corpus.identity import id_of_source
 from tests.corpus.readers.read_one import read_as
 
 
@@ -51,4 +51,4 @@ def test_encodings_go_through(tmp_path: Path, codec: str) -> None:
     report, problems = read_as(tmp_path, "A.TXT", "关于防汛的通知\n各单位请做好防汛工作。".encode(codec))
     assert report is not None
     assert (report.title, problems) == ("关于防汛的通知", [])
-    assert id_of_source("A.TXT") in former_ids(report)
+    assert report.former_ids == (id_of_source("A.TXT"),)
