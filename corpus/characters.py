@@ -36,6 +36,7 @@ Equivalent_Unified_Ideograph): text copied from PDF files has them (`⺠政局`,
 
 _IDEOGRAPHS = str.maketrans(dict(zip(_RADICALS_AND_IDEOGRAPHS[::2], _RADICALS_AND_IDEOGRAPHS[1::2], strict=True)))
 _RADICAL = re.compile("[\u2e80-\u2eff\u31c0-\u31ef]")
+_COMPATIBLE = re.compile("[\u2e80-\u2fdf\u31c0-\u31ef\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 
 
 def is_invisible(character: str) -> bool:
@@ -68,6 +69,17 @@ def fold_width(text: str) -> str:
     """
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return folded.translate(_IDEOGRAPHS) if _RADICAL.search(folded) else folded
+
+
+def unified(text: str) -> str:
+    """Return `text` with radicals and compatibility ideographs made the ideographs that they look like, all else as it is.
+
+    >>> unified("⼈⺠政府２\ufa08")
+    '人民政府２行'
+    """
+    if not _COMPATIBLE.search(text):
+        return text
+    return _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]).translate(_IDEOGRAPHS), text)
 
 
 def without_spaces(text: str) -> str:

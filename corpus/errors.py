@@ -44,3 +44,7 @@ class UnpackedTooMuch(CorpusError):
     def __init__(self, limit: int) -> None:
         self.limit = limit
         super().__init__(f"解开后超过 {limit // 2**20:,} MB")
+
+
+class PackageDamaged(CorpusError):
+    """A packed office file that can't be read; the text says why, in Chinese."""

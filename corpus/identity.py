@@ -66,7 +66,12 @@ def identity(report: Report) -> tuple[str, ...]:
     if report.original_url:
         return "url", report.original_url
     if report.index_number:
-        return "index_number", report.index_number.key[:_LONGEST_KEY], title, str(report.published or report.written or "")
+        return (
+            "index_number",
+            report.index_number.key[:_LONGEST_KEY],
+            title,
+            str(report.published or report.written or ""),
+        )
     if report.document_number:
         return "document_number", report.document_number.key[:_LONGEST_KEY], title, report.issuer
     return "content", *_content(report)

@@ -90,7 +90,7 @@ def _signature_at(lines: list[str], index: int) -> Signature | None:
         return None
     if match := _DATE_AT_END.match(line):
         written = _day(match["date"])
-        if written and _is_issuer(match["issuer"]):
+        if written and is_agency(match["issuer"]):
             return Signature(one_line(match["issuer"]), written)
     written = _day(line)
     if written is None:
@@ -103,13 +103,18 @@ def _signature_at(lines: list[str], index: int) -> Signature | None:
 def _issuers_above(lines: list[str], index: int) -> str:
     issuers: list[str] = []
     for line in reversed(lines[max(0, index - _MAX_ISSUERS) : index]):
-        if not _is_issuer(line):
+        if not is_agency(line):
             break
         issuers.insert(0, line)
     return "、".join(issuers)
 
 
-def _is_issuer(line: str) -> bool:
+def is_agency(line: str) -> bool:
+    """Return whether a line can be the name of an agency.
+
+    >>> is_agency("青禾市水务局"), is_agency("一、财政局")
+    (True, False)
+    """
     if len(line) > _MAX_ISSUER_LINE or _SENTENCE.search(line):
         return False
     # `附件`-lists and numbered headings also end like agencies.

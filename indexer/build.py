@@ -160,7 +160,7 @@ class _Build:
             self._tally.forgotten.append(source)
             self._moved[state.digest.partition("-")[0]] = state.ids
         kept = self._known.before.values() if self._options.rebuild else gone.values()
-        self._former = former_ids_of(self._known.engine, (id for state in kept for id in state.ids))
+        self._former = former_ids_of(self._known.engine, (each for state in kept for each in state.ids))
         for source in self._known.problems.sources():
             if source not in present and self._known.in_scope(source):
                 self._remember(writer, source, [])
@@ -236,7 +236,7 @@ class _Build:
                 newcomers.append(report)
             else:
                 self._put(writer, report)
-        lost = [id for id in before - ids if self._ids.owner(id) in (None, source)]
+        lost = [each for each in before - ids if self._ids.owner(each) in (None, source)]
         for report in succeeding(self._known.engine, newcomers, lost):
             self._put(writer, report)
         return frozenset(ids)

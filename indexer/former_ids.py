@@ -82,9 +82,9 @@ def _readable(engine: Engine, ids: Iterable[str]) -> Iterator[Report]:
 
 
 def _readable_alone(engine: Engine, ids: Iterable[str]) -> Iterator[Report]:
-    for id in ids:
+    for each in ids:
         try:
-            found = engine.get([id])
+            found = engine.get([each])
         except IndexerError:
             continue
         yield from found.values()

@@ -24,11 +24,11 @@ class Ids:
 
     def release(self, source: str, ids: Iterable[str]) -> None:
         """Let others have ids that a source holds no more; a report that moved finds its own again."""
-        for id in ids:
+        for each in ids:
             for holder in (self._owner, self._claimant):
-                if holder.get(id) == source:
-                    del holder[id]
-                    self._free.add(id)
+                if holder.get(each) == source:
+                    del holder[each]
+                    self._free.add(each)
 
     def owner(self, id: str) -> str | None:
         """Return the source that has an id."""
@@ -50,9 +50,9 @@ class Ids:
         return settled
 
     def _chosen(self, report: Report, put: Set[str]) -> str:
-        possible = [id for id in self._possible(report, put) if self._is_open(id, report.source, put)]
-        held = [id for id in possible if id in self._owner or id in self._claimant]
-        moved = [id for id in possible if id in self._free]
+        possible = [each for each in self._possible(report, put) if self._is_open(each, report.source, put)]
+        held = [each for each in possible if each in self._owner or each in self._claimant]
+        moved = [each for each in possible if each in self._free]
         # What was told by its content had that id because another had the first one.
         return held[0] if held else moved[-1] if moved else possible[0]
 
@@ -71,4 +71,4 @@ class Ids:
 
 
 def _by_id(ids_of: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {id: source for source, ids in ids_of.items() for id in ids}
+    return {held: source for source, ids in ids_of.items() for held in ids}

@@ -125,7 +125,8 @@ class MemoryEngine:
 
     def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
         found = {
-            value: tuple(i for i, e in self._entries.items() if value in FIELD[field].exact_values(e.report)) for value in values
+            value: tuple(i for i, e in self._entries.items() if value in FIELD[field].exact_values(e.report))
+            for value in values
         }
         return {value: ids for value, ids in found.items() if ids}
 

@@ -14,6 +14,8 @@ LAYERS = ("corpus", "indexer", "service")
 
 HOMES = {
     "lxml": "corpus/readers",
+    "pypdfium2": "corpus/readers/layout",
+    "python_calamine": "corpus/readers/office",
     "jieba": "indexer/analysis",
     "opencc": "indexer/analysis",
     "numba": "indexer/compiled.py",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.report import Attachment
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
@@ -25,6 +27,7 @@ class Document:
 
     lines: tuple[DocumentLine, ...]
     title: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def text(self) -> str:

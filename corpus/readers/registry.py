@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from corpus.errors import UnpackedTooMuch
+from corpus.errors import PackageDamaged, UnpackedTooMuch
 from corpus.problem import Problem
 from corpus.readers import content
 from corpus.readers.bounded import BoundedStream, unpacked_limit
 from corpus.readers.json_lines import read_lines
+from corpus.readers.layout.ofd import read_ofd
+from corpus.readers.layout.pdf import read_pdf
+from corpus.readers.office.docx import read_docx
 from corpus.readers.packed import DAMAGE_ERRORS, PACKED_SUFFIXES, open_packed
 from corpus.readers.page.html import read_html
 from corpus.readers.plain_text import read_text
@@ -62,6 +65,9 @@ FORMATS = (
         tuple(name + packed for name in (".jsonl", ".ndjson") for packed in PACKED_SUFFIXES),
         _read_lines_file,
     ),
+    Format("PDF", (".pdf",), read_pdf, contents=(content.PDF,)),
+    Format("DOCX", (".docx", ".docm"), read_docx, contents=(content.DOCX,)),
+    Format("OFD", (".ofd",), read_ofd, contents=(content.OFD,)),
 )
 
 SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
@@ -75,7 +81,7 @@ _LONGEST_FIRST = sorted(
 def format_of(path: Path) -> Format | None:
     """Return the format with the longest suffix that the name of `path` ends in, or None.
 
-    >>> format_of(Path("a/导出.JSONL.gz")).suffixes[:3], format_of(Path("b.pdf"))
+    >>> format_of(Path("a/导出.JSONL.gz")).suffixes[:3], format_of(Path("b.mp4"))
     (('.jsonl', '.jsonl.gz', '.jsonl.xz'), None)
     """
     name = path.name.lower()
@@ -153,6 +159,8 @@ def _why(error: Exception) -> str:
         return f"压缩文件已损坏，其后的内容没有读到（{error}），请重新下载"
     if isinstance(error, UnpackedTooMuch):
         return f"压缩文件{error}，其后的内容没有读到，请核对，确实需要时放入未压缩的文件"
+    if isinstance(error, PackageDamaged):
+        return str(error)
     if isinstance(error, OSError):
         return f"读不了文件：{error.strerror or error}，请检查权限和磁盘"
     return f"读取时出错（{type(error).__name__}），其后的内容没有读到，请核对文件是否完整"

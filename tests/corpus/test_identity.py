@@ -43,7 +43,10 @@ OTHER: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("report", "identifying"),
     [
-        (PLAIN, {"title", "body", "issuer", "published", "index_number", "document_number", "original_url", "attachments"}),
+        (
+            PLAIN,
+            {"title", "body", "issuer", "published", "index_number", "document_number", "original_url", "attachments"},
+        ),
         (NUMBERED, {"title", "published", "index_number", "original_url"}),
         (DOCUMENT, {"title", "issuer", "document_number", "index_number", "original_url"}),
         (LINKED, {"original_url"}),
@@ -52,7 +55,9 @@ OTHER: dict[str, Any] = {
 )
 def test_just_what_identifies_changes_an_id(report: Report, identifying: set[str]) -> None:
     """The table of decision 24: a change of any other field keeps the id."""
-    changed = {name for name, value in OTHER.items() if derived_id(replace(report, **{name: value})) != derived_id(report)}
+    changed = {
+        name for name, value in OTHER.items() if derived_id(replace(report, **{name: value})) != derived_id(report)
+    }
     assert changed == identifying
 
 

@@ -1,9 +1,7 @@
 """Files are read by their suffix, and no file raises."""
 
 import dataclasses
-import gzip
 import io
-import lzma
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,16 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.problem import Problem
-from corpus.readers import SUFFIXES, json_lines, plain_text, read_file, read_stream, registry
+from corpus.readers import SUFFIXES, json_lines, official, plain_text, read_file, read_stream, registry
 from corpus.readers.page import html
 from corpus.readers.registry import FORMATS, Format
 from corpus.report import Report
+from tests.corpus.readers.good_files import good_file
 from tests.corpus.readers.read_one import read_as
 
 
 def test_files_of_unknown_formats_are_problems(tmp_path: Path) -> None:
     """A file is skipped with the suffixes that can be read."""
-    report, problems = read_as(tmp_path, "a.pdf", b"%PDF-1.7")
+    report, problems = read_as(tmp_path, "a.mp4", b"....ftyp")
     assert report is None
     assert all(suffix in problems[0].reason for suffix in SUFFIXES)
 
@@ -88,16 +87,10 @@ def test_an_error_within_a_reader_is_a_problem(suffix: str, tmp_path: Path, monk
     def fail(*_: object, **__: object) -> NoReturn:
         raise _OfNobody
 
-    for module in (plain_text, html, json_lines):
+    for module in (plain_text, html, json_lines, official):
         monkeypatch.setattr(module, "build_report", fail)
-    content = (
-        '{"title": "关于防汛的通知"}\n'
-        if "json" in suffix
-        else "<h1>关于防汛的通知</h1>\n各县要做好防汛工作，落实责任。"
-    )
-    pack = {".gz": gzip.compress, ".xz": lzma.compress}.get(suffix[-3:], bytes)
     path = tmp_path / f"a{suffix}"
-    path.write_bytes(pack(content.encode()))
+    path.write_bytes(good_file(suffix))
     (problem,) = read_file(path, source="a")
     assert isinstance(problem, Problem)
     assert "_OfNobody" in problem.reason

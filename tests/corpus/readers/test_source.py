@@ -43,16 +43,16 @@ def passed_over(found: list[Found]) -> dict[str, str]:
 def test_files_are_found_in_order_and_the_others_named(tmp_path: Path) -> None:
     """Known suffixes in any case are found; hidden files, READMEs and other types are named with the kind they are of."""
     make(tmp_path, "b.txt", "a/z.HTML", "a/b.jsonl.gz", ".hidden/a.txt", "a/.b.txt", "README.md", "a/README.txt")
-    make(tmp_path, "a/c.pdf", "a/d.doc")
-    found = found_in(tmp_path, ignored=("*.doc",))
+    make(tmp_path, "a/c.mp4", "a/d.bin")
+    found = found_in(tmp_path, ignored=("*.bin",))
     assert sources(found) == ["档案/b.txt", "档案/a/b.jsonl.gz", "档案/a/z.HTML"]
     assert passed_over(found) == {
         "档案/.hidden": "hidden",
         "档案/a/.b.txt": "hidden",
         "档案/README.md": "readme",
         "档案/a/README.txt": "readme",
-        "档案/a/c.pdf": "suffix",
-        "档案/a/d.doc": "ignored",
+        "档案/a/c.mp4": "suffix",
+        "档案/a/d.bin": "ignored",
     }
 
 
@@ -64,8 +64,8 @@ def test_a_root_without_a_name_gives_plain_sources(tmp_path: Path) -> None:
 
 def test_named_paths(tmp_path: Path) -> None:
     """A path that is missing, of unknown type or without anything readable is a problem when it was named."""
-    make(tmp_path, "a.txt", "b.pdf", "pictures/c.png")
-    for name in ("b.pdf", "gone", "pictures"):
+    make(tmp_path, "a.txt", "b.mp4", "pictures/c.png")
+    for name in ("b.mp4", "gone", "pictures"):
         found = found_in(tmp_path / name, name=name)
         assert [each.source for each in found if isinstance(each, Problem)] == [name]
     assert sources(found_in(tmp_path / "a.txt", name="a.txt")) == ["a.txt"]

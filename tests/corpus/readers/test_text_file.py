@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers import text_file
 from corpus.identity import id_of_source
+from corpus.readers import text_file
 from tests.corpus.readers.read_one import read_as
 
 

@@ -23,8 +23,8 @@ def test_a_report_is_known_by_ids_it_had() -> None:
     """Its own id comes first; of reports that had the same one always the same answers."""
     engine = MemoryEngine()
     with engine.write() as writer:
-        for id, former in (("b", ("x", "a")), ("c", ("x",)), ("a", ())):
-            writer.put(Report(id=id, source="s", title=id, former_ids=former))
+        for name, former in (("b", ("x", "a")), ("c", ("x",)), ("a", ())):
+            writer.put(Report(id=name, source="s", title=name, former_ids=former))
     asked = ("a", "b", "x", "y")
     found = [report_known_as(engine, each) for each in asked]
     assert [report.id if report else None for report in found] == ["a", "b", "b", None]

@@ -197,17 +197,17 @@ def test_a_run_that_would_remove_much_stops(run: Run, tmp_path: Path) -> None:
 def test_the_report_has_everything(run: Run, tmp_path: Path) -> None:
     """--report writes totals, problems and files passed over, as JSON or as CSV that starts no formula."""
     (tmp_path / "archive" / "=1.txt").touch()
-    (tmp_path / "archive" / "b.pdf").touch()
+    (tmp_path / "archive" / "b.mp4").touch()
     printed = json.loads(run("index", "--json", "--report", str(tmp_path / "r.json")).out)
     written = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert written == printed
     assert [each["source"] for each in written["problems"]] == ["archive/=1.txt", "archive/空.txt"]
-    assert written["passed_over"] == [{"source": "archive/b.pdf", "kind": "suffix"}]
+    assert written["passed_over"] == [{"source": "archive/b.mp4", "kind": "suffix"}]
     assert (written["skipped"], written["passed_over_kinds"]) == (2, {"suffix": 1})
     run("index", "--report", str(tmp_path / "r.csv"))
     with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
-    assert ["略过", "archive/b.pdf", "", "1", "不认识的文件类型"] in rows
+    assert ["略过", "archive/b.mp4", "", "1", "不认识的文件类型"] in rows
     assert all(not cell.startswith("=") for row in rows for cell in row)
     assert run("index", "--report", str(tmp_path / "r.txt")).code == 2
 

@@ -1,0 +1,1 @@
+"""Formats that say where on a page each piece of text stands."""

@@ -1,0 +1,179 @@
+"""A document from the lines of its pages: running heads and page numbers left out, lines of a paragraph joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.characters import without_spaces
+from corpus.readers.document import DocumentLine
+from corpus.readers.layout.characters import closes_up
+from corpus.readers.layout.lines import Line, TextBox, page_lines
+
+_MARGIN = 0.11
+"""Share of a page's height at its top and bottom where running heads stand."""
+
+_REPEATED = 3
+"""Pages on which a line stands at one height that is a running head, and in any case on a third of them."""
+
+_LEADING = 1.3
+"""Heights of a line between two lines of one paragraph, at most."""
+
+_INDENT = 0.8
+"""Widths of a character by which the first line of a paragraph is set in, at least."""
+
+_FULL = 2.6
+"""Widths of a character that may be free at the end of a line which goes on in the next."""
+
+_ALIKE = 0.12
+"""Share by which the sizes of lines of one paragraph may differ."""
+
+_OFF_CENTRE = 0.04
+
+_NUMBER = r"(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,5})"
+_PAGE_NUMBER = re.compile(
+    rf"[-—–－·.\s]*{_NUMBER}[-—–－·.\s]*|第{_NUMBER}页(?:[，,/]?共{_NUMBER}页)?|{_NUMBER}/{_NUMBER}|共?{_NUMBER}页(?:第{_NUMBER}页)?"
+    rf"|[Pp]age{_NUMBER}(?:of{_NUMBER})?"
+)
+_BEGINS_PARAGRAPH = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|\d{1,2}[.．、](?!\d)|附件|附\s*[：:]"
+)
+_LEADER = re.compile(r"[.．…·]{4,}\s*\S{0,8}$")
+"""Dots of a table of contents, before the number of a page."""
+
+_ENDS_SENTENCE = re.compile(r"[。！？；：…]$")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPage:
+    """A page as a layout has it, in points. `is_picture`: a picture is all there is, or nearly."""
+
+    width: float
+    height: float
+    boxes: tuple[TextBox, ...]
+    is_picture: bool = False
+
+
+def document_lines(pages: Iterable[LaidOutPage]) -> tuple[DocumentLine, ...]:
+    """Return the paragraphs and rows of a document in reading order."""
+    read = [(page, page_lines(page.boxes)) for page in pages]
+    heads = _running_heads(read)
+    found: list[tuple[list[Line], LaidOutPage]] = []
+    for page, lines in read:
+        paragraphs = list(
+            _paragraphs([line for line in lines if not _is_head(line, page, heads, several=len(read) > 1)])
+        )
+        if found and paragraphs and _goes_over(found[-1][0][-1], paragraphs[0][0], found[-1][1]):
+            found[-1][0].extend(paragraphs.pop(0))
+        found.extend((paragraph, page) for paragraph in paragraphs)
+    return tuple(_document_line(paragraph, page) for paragraph, page in found)
+
+
+def _running_heads(read: Sequence[tuple[LaidOutPage, list[Line]]]) -> set[tuple[str, int]]:
+    """Return the texts of running heads, digits left out, each with the height on the page at which it stands."""
+    counts: Counter[tuple[str, int]] = Counter()
+    for page, lines in read:
+        counts.update({_head_of(line, page) for line in lines if _is_in_margin(line, page)})
+    least = max(_REPEATED, len(read) // 3)
+    return {head for head, count in counts.items() if count >= least}
+
+
+def _head_of(line: Line, page: LaidOutPage) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", without_spaces(line.text)), round(20 * line.top / page.height)
+
+
+def _is_in_margin(line: Line, page: LaidOutPage) -> bool:
+    return line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
+
+
+def _is_head(line: Line, page: LaidOutPage, heads: set[tuple[str, int]], *, several: bool) -> bool:
+    if not _is_in_margin(line, page):
+        return False
+    text = without_spaces(line.text)
+    is_number = _PAGE_NUMBER.fullmatch(text) is not None
+    return (is_number and (several or not text.isdigit())) or _head_of(line, page) in heads
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each paragraph; a block of lines below each other has the paragraphs of a column or a cell."""
+    for block in _blocks(lines):
+        left = min(line.left for line in block)
+        right = max(line.right for line in block)
+        paragraph: list[Line] = []
+        for line in block:
+            if paragraph and not (_continues(paragraph[-1], line, left, right) and _fits(block)):
+                yield paragraph
+                paragraph = []
+            paragraph.append(line)
+        yield paragraph
+
+
+def _fits(block: list[Line]) -> bool:
+    """Return whether two lines can be one broken in two: a line is broken where no more fits on it."""
+    return len(block) > 2 or block[0].right > block[1].right - 0.3 * block[0].size
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    block: list[Line] = []
+    for line in lines:
+        if block and not _is_below(block[-1], line):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _is_below(before: Line, line: Line) -> bool:
+    """Return whether a line stands directly below another one, in the same column and with the same looks."""
+    height = max(before.bottom - before.top, line.bottom - line.top, before.size)
+    gap = line.top - before.bottom
+    overlap = min(before.right, line.right) - max(before.left, line.left)
+    return (
+        -0.5 * height < gap < _LEADING * height
+        and overlap > 0
+        and abs(before.size - line.size) <= _ALIKE * max(before.size, line.size)
+        and not before.cells
+        and not line.cells
+    )
+
+
+def _continues(before: Line, line: Line, left: float, right: float) -> bool:
+    is_full = before.right > right - _FULL * before.size and right - left > 4 * before.size
+    is_set_in = line.left > left + _INDENT * line.size
+    begins = _BEGINS_PARAGRAPH.match(line.text) is not None and (
+        is_set_in or _ENDS_SENTENCE.search(before.text) is not None
+    )
+    return is_full and not is_set_in and not begins and not _LEADER.search(before.text)
+
+
+def _goes_over(last: Line, first: Line, page: LaidOutPage) -> bool:
+    """Return whether the last line of a page goes on in the first of the next one."""
+    return (
+        abs(last.size - first.size) <= _ALIKE * max(last.size, first.size)
+        and not last.cells
+        and not first.cells
+        and _ENDS_SENTENCE.search(last.text) is None
+        and _BEGINS_PARAGRAPH.match(first.text) is None
+        and last.right > 0.8 * page.width
+        and first.left < 0.25 * page.width
+    )
+
+
+def _document_line(paragraph: list[Line], page: LaidOutPage) -> DocumentLine:
+    text = paragraph[0].text
+    for line in paragraph[1:]:
+        text += _between(text[-1:], line.text[:1]) + line.text
+    first = paragraph[0]
+    off = abs((first.left + first.right) / 2 - page.width / 2)
+    is_centred = off < _OFF_CENTRE * page.width and first.right - first.left < 0.75 * page.width
+    return DocumentLine(text, size=first.size, centred=is_centred, red=first.red, bold=first.bold)
+
+
+def _between(before: str, after: str) -> str:
+    """Return what stands between the end of a line and the start of the next one of its paragraph."""
+    if before == "-" and after.islower():
+        return ""
+    return "" if closes_up(before, after) else " "

@@ -1,0 +1,1 @@
+"""Office documents: texts, and tables of reports."""

@@ -1,0 +1,153 @@
+"""The head and title of an official document by where and how they stand there (GB/T 9704): issuer, document number, title."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.characters import one_line, without_spaces
+from corpus.readers.document import DocumentLine
+from corpus.readers.labelled_values import plausible_title
+from corpus.signature import is_agency
+from corpus.values.document_number import looks_like_document_number
+
+_HEAD_LINES = 25
+"""Lines among which number and title begin; copy number, secrecy and urgency stand before them."""
+
+_TITLE_LINES = 6
+_MAX_TITLE = 150
+
+_LARGER = 1.15
+"""Times the usual size from which on a line is a heading."""
+
+_SIGNER = re.compile(r"\s*签\s*发\s*人.*$")
+_ORDER = re.compile(r"(?P<agency>[\u3400-\u9fff、]{2,40}?)(?P<kind>令|公告|通告|决定)")
+_ORDER_NUMBER = re.compile(r"[（(【\[〔]?第[\d一二三四五六七八九十百零〇]{1,7}号[）)】\]〕]?")
+_NO_TITLE = re.compile(
+    r"附[件表录]?[\d一二三四五六七八九十]{0,3}[：:]?|[目前]录?言?|.{0,12}(?:地方|国家|行业|团体)标准|.{2,40}文件|ICS[\s\d.]*|[（(].{1,12}[）)]|.{0,6}[绝机]密.{0,8}|特?[特加平]?急件?"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TITLE_END = re.compile(r"[。！？；：，、!?;:,]$")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialHead:
+    """What the first lines of a document tell; "" for what they don't."""
+
+    issuer: str = ""
+    document_number: str = ""
+    title: str = ""
+
+
+def find_head(lines: Sequence[DocumentLine]) -> OfficialHead:
+    """Return issuer, number and title of an official document; for any other its title, where it is set apart from the text."""
+    filled = [line for line in lines if line.text.strip()]
+    usual = _usual_size(filled)
+    first = filled[:_HEAD_LINES]
+    at, number = _number(first)
+    if at is None:
+        marked = next((index for index, line in enumerate(first[:6]) if _is_red_head(line, usual)), None)
+        issuer = _issuer(first[: marked + 1]) if marked is not None else ""
+        return OfficialHead(issuer, "", _title_by_size(first if marked is None else first[marked + 1 :], usual))
+    issuer = _issuer(first[:at])
+    return OfficialHead(issuer, number, _title_after(filled[at + 1 : at + 1 + _HEAD_LINES], usual))
+
+
+def _usual_size(lines: Sequence[DocumentLine]) -> float:
+    sizes = [line.size for line in lines for _ in range(1 + min(len(line.text), 400) // 20)]
+    return statistics.median_low(sizes) if sizes else 0.0
+
+
+def _number(lines: Sequence[DocumentLine]) -> tuple[int | None, str]:
+    """Return where the number stands and the number; an order has it in two lines."""
+    for index, line in enumerate(lines):
+        if len(line.text) > 60 or _TITLE_END.search(line.text):
+            continue
+        for cell in line.text.split("\t"):
+            text = one_line(_SIGNER.sub("", cell)).strip("（）() ")
+            squeezed = without_spaces(text)
+            if _ORDER_NUMBER.fullmatch(squeezed):
+                before = without_spaces(lines[index - 1].text) if index else ""
+                if order := _ORDER.fullmatch(before):
+                    return index, order[0] + squeezed
+            elif looks_like_document_number(text) and _HAN.search(squeezed) and not squeezed.startswith("第"):
+                return index, text
+    return None, ""
+
+
+def _is_red_head(line: DocumentLine, usual: float) -> bool:
+    text = without_spaces(line.text)
+    return text.endswith("文件") and len(text) <= 40 and (line.red or line.size > 1.5 * usual) and is_agency(text[:-2])
+
+
+def _issuer(before: Sequence[DocumentLine]) -> str:
+    """Return the agencies above the number, joined by 、: `青禾市财政局文件`, each on a line of its own where there are several."""
+    names: list[str] = []
+    for line in reversed(before):
+        text = without_spaces(line.text)
+        order = _ORDER.fullmatch(text)
+        name = order["agency"] if order else text.removesuffix("文件")
+        if len(name) > 40 or not is_agency(name):
+            break
+        is_marked = text.endswith("文件") or order is not None
+        if not names and not is_marked and not line.red:
+            break
+        names.insert(0, name)
+    return "、".join(names)
+
+
+def _title_after(lines: Sequence[DocumentLine], usual: float) -> str:
+    """Return the title that follows the number: lines set apart from the text, up to whom it is addressed to."""
+    set_apart = any(line.centred or line.size > _LARGER * usual for line in lines[:_TITLE_LINES])
+    taken: list[DocumentLine] = []
+    for line in lines[: _TITLE_LINES + 2]:
+        text = without_spaces(line.text)
+        if not taken and (_SIGNER.fullmatch(line.text) or not _HAN.search(text)):
+            continue
+        apart = line.centred or line.size > _LARGER * usual or not set_apart
+        if not apart or _TITLE_END.search(text) or len(taken) == _TITLE_LINES:
+            break
+        if taken and abs(line.size - taken[0].size) > 0.12 * max(line.size, taken[0].size):
+            break
+        taken.append(line)
+        if not set_apart:
+            break
+    return _joined(taken)
+
+
+def _title_by_size(lines: Sequence[DocumentLine], usual: float) -> str:
+    """Return the largest heading among the first lines: of several lines of one size those that follow each other."""
+    able = [line for line in lines if _may_be_title(line, usual)]
+    if not able:
+        return ""
+    largest = max(line.size for line in able)
+    start = next(index for index, line in enumerate(lines) if line in able and line.size > 0.97 * largest)
+    taken: list[DocumentLine] = []
+    for line in lines[start : start + _TITLE_LINES]:
+        if not _may_be_title(line, usual) or abs(line.size - largest) > 0.08 * largest:
+            break
+        taken.append(line)
+    return _joined(taken)
+
+
+def _may_be_title(line: DocumentLine, usual: float) -> bool:
+    text = without_spaces(line.text)
+    apart = line.size > _LARGER * usual or (line.centred and (line.bold or line.size >= usual > 0))
+    return (
+        bool(
+            apart
+            and _HAN.search(text)
+            and len(text) > 3
+            and not _TITLE_END.search(text)
+            and not _NO_TITLE.fullmatch(text)
+        )
+        and "\t" not in line.text
+        and not is_agency(text)
+    )
+
+
+def _joined(lines: Sequence[DocumentLine]) -> str:
+    title = "".join(one_line(line.text) for line in lines)
+    return title if len(title) <= _MAX_TITLE and (len(lines) > 1 or plausible_title(title)) else ""

@@ -1,0 +1,89 @@
+"""The members of packed office formats: XML of bounded size, found by names that programs write in many ways."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from pathlib import Path
+from typing import IO
+
+from lxml import etree
+
+from corpus.errors import PackageDamaged
+from corpus.readers.regular_file import open_regular
+
+MAX_MEMBERS = 20_000
+MAX_MEMBER_BYTES = 48 * 2**20
+MAX_TOTAL_BYTES = 256 * 2**20
+"""Unpacked bytes of the members that are read of one file; plans of thousands of pages have some 60 MB of text and places."""
+
+
+class Package:
+    """A packed office file that is open. Every byte read of it counts, whatever its table of contents claims."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`. Raises OSError and `PackageDamaged`."""
+        self._file: IO[bytes] = open_regular(path)
+        self._left = MAX_TOTAL_BYTES
+        try:
+            self._archive = zipfile.ZipFile(self._file)
+            names = self._archive.namelist()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            self._file.close()
+            raise PackageDamaged("文件已损坏（压缩包打不开），请重新下载") from error
+        if len(names) > MAX_MEMBERS:
+            self.close()
+            raise PackageDamaged(f"压缩包里有 {len(names):,} 个文件，超过 {MAX_MEMBERS:,} 个，没有读")
+        self._names = {_plain(name): name for name in names}
+
+    def close(self) -> None:
+        """Close the file."""
+        self._archive.close()
+        self._file.close()
+
+    def names(self) -> list[str]:
+        """Return the plain names of all members: lower case, `/` between folders."""
+        return list(self._names)
+
+    def find(self, *paths: str) -> str:
+        """Return the plain name of the first of some paths that there is, "" for none."""
+        return next((plain for path in paths if (plain := _plain(path)) in self._names), "")
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a member by its plain name. Raises `PackageDamaged`."""
+        try:
+            with self._archive.open(self._names[name]) as member:
+                data = member.read(min(MAX_MEMBER_BYTES, self._left) + 1)
+        except RuntimeError as error:  # what zipfile raises where a password is needed
+            raise PackageDamaged("文件已加密，请换成没有加密的") from error
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, KeyError) as error:
+            raise PackageDamaged(f"压缩包里的 {name} 已损坏，请重新下载") from error
+        self._left -= len(data)
+        if self._left <= 0 or len(data) > MAX_MEMBER_BYTES:
+            raise PackageDamaged("压缩包解开后太大，没有读完，请核对")
+        return data
+
+    def xml(self, name: str) -> etree._Element | None:
+        """Return the root of a member of XML, None for what is no XML at all. Entities are never resolved."""
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_comments=True
+        )
+        try:
+            return etree.fromstring(self.read(name), parser)
+        except (etree.XMLSyntaxError, ValueError):
+            return None
+
+
+def _plain(path: str) -> str:
+    return posixpath.normpath("/" + path.replace("\\", "/")).lstrip("/").lower()
+
+
+def text_in(element: etree._Element | None) -> str:
+    """Return all text in an element, "" for none."""
+    return "" if element is None else "".join(map(str, element.itertext()))
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace, "" for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
