@@ -12,7 +12,7 @@ from typing import IO
 from corpus.problem import Problem
 from corpus.report import Report
 
-READERS = f"{__name__}:read_file:read_stream"
+READERS = f"{__name__}:read_file:read_stream:format_name"
 
 
 def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
@@ -37,6 +37,11 @@ def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
         case "large":
             _ = [b"x" * 2**20 for _ in range(60)]
     yield Report(id=f"{source}.2", source=source, title="乙")
+
+
+def format_name(path: Path) -> str:
+    """Return a name by which the format is known again."""
+    return f"格式{path.suffix}"
 
 
 def read_stream(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
