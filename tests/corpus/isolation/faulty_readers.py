@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from corpus import readers
 from corpus.problem import Problem
 from corpus.report import Report
 
@@ -48,3 +49,10 @@ def read_stream(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]
     """Yield a report for each line."""
     for line in stream:
         yield Report(id=line.decode().strip(), source=source)
+
+
+def read_or_fail(path: Path, *, source: str) -> Iterator[Report | Problem]:
+    """Yield what is in a file, and die on one that is called so."""
+    if path.stem == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    yield from readers.read_file(path, source=source)
