@@ -104,7 +104,7 @@ def _assignments() -> tuple[tuple[Callable[[Report, Any], None], Callable[[Any],
     return tuple((getattr(Report, name).__set__, restore) for name, restore in restored_with.items())
 
 
-def _stored_attachments(files: Sequence[Sequence[str]]) -> tuple[Attachment, ...]:
+def _stored_attachments(files: Sequence[Sequence[Any]]) -> tuple[Attachment, ...]:
     return tuple([Attachment(*file) for file in files])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from pathlib import Path
 
@@ -202,8 +201,7 @@ def _edit(chance: random.Random, folder: Path, name: str, step: int) -> None:
             _attachment(folder, f"{name}.docx", f"清单{step}")
         case _:
             path = folder / f"{name}{chance.choice(('.html', '.docx'))}"
-            if os.path.exists(path):
-                path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def test_ids_of_pages_do_not_depend_on_attachments(engine: Engine, tmp_path: Path) -> None:
