@@ -44,3 +44,11 @@ class UnpackedTooMuch(CorpusError):
     def __init__(self, limit: int) -> None:
         self.limit = limit
         super().__init__(f"解开后超过 {limit // 2**20:,} MB")
+
+
+class UnreadableFile(CorpusError):
+    """A file that its reader can't read; `reason` is in Chinese and says what to do."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
