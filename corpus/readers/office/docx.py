@@ -7,7 +7,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from corpus.errors import UnreadableFile
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
 from corpus.readers.office.docx_text import TextReader
@@ -23,12 +22,8 @@ _PROPERTIES = "docProps/core.xml"
 
 
 def read_docx(path: Path, *, source: str) -> Iterator[Report | Problem]:
-    """Yield the report that a DOCX holds, then notes about the values refused. Raises OSError."""
-    try:
-        document = docx_document(path)
-    except UnreadableFile as error:
-        yield Problem(source, error.reason)
-        return
+    """Yield the report that a DOCX holds, then notes about the values refused. Raises OSError and UnreadableFile."""
+    document = docx_document(path)
     yield from read_document(document, source=source)
 
 
