@@ -14,6 +14,7 @@ LAYERS = ("corpus", "indexer", "service")
 
 HOMES = {
     "lxml": "corpus/readers",
+    "python_calamine": "corpus/readers/office/spreadsheet.py",
     "jieba": "indexer/analysis",
     "opencc": "indexer/analysis",
     "numba": "indexer/compiled.py",

@@ -256,7 +256,9 @@ def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
     return next((text for key in keys if (text := text_of_value(item.get(key)))), "")
 
 
-def _identity(given: Mapping[str, object], values: FieldValues, file: RecordFile, line_number: int) -> tuple[str, list[str]]:
+def _identity(
+    given: Mapping[str, object], values: FieldValues, file: RecordFile, line_number: int
+) -> tuple[str, list[str]]:
     """Return the id of a line and, when its own cannot be used, a note. Raises RefusedRecord for an id already given."""
     own = given.get("id")
     if isinstance(own, (str, int)) and not isinstance(own, bool):
@@ -264,7 +266,9 @@ def _identity(given: Mapping[str, object], values: FieldValues, file: RecordFile
         if len(text) <= MAX_ID and _ID.fullmatch(text):
             earlier = file.given.setdefault(text, line_number)
             if earlier != line_number:
-                raise RefusedRecord(f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号")
+                raise RefusedRecord(
+                    f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号"
+                )
             return text, []
     notes = [] if own is None else [f"编号（id）只能用文字、数字和 . _ - :，至多 {MAX_ID} 个字符；已另编编号"]
     url = values.texts.get("original_url")

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.hostile.entries import ENTRIES
 from tests.hostile.hostile_file import HostileFile
 from tests.hostile.lines import JSON, PACKED
+from tests.hostile.office import OFFICE
 from tests.hostile.pages import PAGES
 from tests.hostile.texts import TEXTS
 
@@ -19,7 +20,7 @@ def _writer(name: str, file: HostileFile) -> Callable[[Path], None]:
     return lambda folder: file.write(folder, name, scale=SCALE)
 
 
-CONTENTS: Mapping[str, HostileFile] = {**PAGES, **JSON, **PACKED, **TEXTS}
+CONTENTS: Mapping[str, HostileFile] = {**PAGES, **JSON, **PACKED, **TEXTS, **OFFICE}
 """The files that are hostile by what is in them."""
 
 KINDS: Mapping[str, Callable[[Path], None]] = {

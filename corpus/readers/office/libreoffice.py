@@ -72,13 +72,20 @@ def _converted(program: str, original: Path, folder: Path) -> Path:
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML"]
     process = subprocess.Popen(  # noqa: S603  # a program of the system, on a file that we named
-        [program, f"-env:UserInstallation={profile.as_uri()}", *options, "--outdir", str(folder / "made"), str(original)],
+        [
+            program,
+            f"-env:UserInstallation={profile.as_uri()}",
+            *options,
+            "--outdir",
+            str(folder / "made"),
+            str(original),
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env={"HOME": str(folder), "PATH": f"{Path(program).parent}{os.pathsep}{os.defpath}", "LANG": "C.UTF-8"},
         start_new_session=True,
-        preexec_fn=_limit,  # noqa: PLW1509  # the process that reads has one thread
+        preexec_fn=_limit,  # the process that reads has one thread
     )
     try:
         process.wait(_SECONDS)

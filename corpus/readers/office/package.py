@@ -48,7 +48,7 @@ class Package:
         if _markup(data) > MAX_MARKUP:
             raise UnreadableFile(_TOO_COMPLEX)
         try:
-            return etree.fromstring(data, etree.XMLParser(**_SAFE))
+            return etree.fromstring(data, _parser())
         except etree.XMLSyntaxError as error:
             raise _damage(error) from error
 
@@ -62,7 +62,10 @@ class Package:
         return _relations(self, self.main)
 
 
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True, "remove_pis": True}
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
 
 
 @contextmanager
@@ -127,14 +130,24 @@ def blocks(package: Package, names: tuple[str, ...]) -> Iterator[etree._Element]
 def _outermost(stream: _Counted, names: tuple[str, ...]) -> Iterator[etree._Element]:
     tags = [f"{{*}}{name}" for name in names]
     depth = 0
-    for event, element in etree.iterparse(stream, events=("start", "end"), tag=tags, **_SAFE):
+    found = etree.iterparse(
+        stream,
+        events=("start", "end"),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    for event, element in found:
         depth += 1 if event == "start" else -1
         if event == "end" and depth == 0:
             yield element
 
 
 def _free(element: etree._Element) -> None:
-    element.clear(keep_tail=False)
+    element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
@@ -166,7 +179,7 @@ def attribute(element: etree._Element, name: str) -> str:
     >>> attribute(etree.fromstring('<a xmlns:w="urn:w" w:val="1"/>'), "val")
     '1'
     """
-    return next((str(value) for key, value in element.items() if key.rpartition("}")[2] == name), "")
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:

@@ -24,17 +24,29 @@ def lines(folder: Path, body: str, **parts: str) -> list[str]:
 
 
 SEEN = {
-    "deleted": ("<w:del><w:r><w:delText>旧</w:delText><w:t>旧</w:t></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>", "新"),
+    "deleted": (
+        "<w:del><w:r><w:delText>旧</w:delText><w:t>旧</w:t></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>",
+        "新",
+    ),
     "moved": ("<w:moveFrom><w:r><w:t>甲</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>甲</w:t></w:r></w:moveTo>", "甲"),
     "hidden": ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r><w:r><w:t>明</w:t></w:r>", "明"),
     "hidden-off": ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>明</w:t></w:r>', "明"),
-    "field": ('<w:r><w:instrText>PAGE</w:instrText></w:r><w:fldSimple w:instr="DATE"><w:r><w:t>5月</w:t></w:r></w:fldSimple>', "5月"),
+    "field": (
+        '<w:r><w:instrText>PAGE</w:instrText></w:r><w:fldSimple w:instr="DATE"><w:r><w:t>5月</w:t></w:r></w:fldSimple>',
+        "5月",
+    ),
     "link": ("<w:hyperlink><w:r><w:t>附件</w:t></w:r></w:hyperlink>", "附件"),
-    "control": ("<w:sdt><w:sdtPr><w:t>X</w:t></w:sdtPr><w:sdtContent><w:r><w:t>内</w:t></w:r></w:sdtContent></w:sdt>", "内"),
+    "control": (
+        "<w:sdt><w:sdtPr><w:t>X</w:t></w:sdtPr><w:sdtContent><w:r><w:t>内</w:t></w:r></w:sdtContent></w:sdt>",
+        "内",
+    ),
     "tab-and-hyphen": ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:noBreakHyphen/></w:r>", "甲\t乙-"),
     "break": ("<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r>", "甲\n乙"),
     "symbol": ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>同意</w:t></w:r>', "☑同意"),
-    "ruby": ("<w:r><w:ruby><w:rt><w:r><w:t>yin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>银</w:t></w:r></w:rubyBase></w:ruby></w:r>", "银"),
+    "ruby": (
+        "<w:r><w:ruby><w:rt><w:r><w:t>yin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>银</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+        "银",
+    ),
     "note": ('<w:r><w:t>水位</w:t><w:footnoteReference w:id="1"/><w:t>上涨</w:t></w:r>', "水位上涨"),
 }
 
@@ -71,7 +83,10 @@ def test_tables_are_read_row_by_row(tmp_path: Path) -> None:
 
 def test_labels_in_a_table_are_read(tmp_path: Path) -> None:
     """A table of labels and values above the text gives metadata."""
-    body = table(("索引号", "QH001-2024-00001", "发布日期", "2024年5月6日"), ("标题", "关于防汛的通知", "文号", "青水〔2024〕3号"))
+    body = table(
+        ("索引号", "QH001-2024-00001", "发布日期", "2024年5月6日"),
+        ("标题", "关于防汛的通知", "文号", "青水〔2024〕3号"),
+    )
     (report,) = read_file(write_docx(tmp_path / "a.docx", body + paragraph("做好防汛工作。")), source="a.docx")
     assert isinstance(report, Report)
     assert (report.title, str(report.published), report.body) == ("关于防汛的通知", "2024年5月6日", "做好防汛工作。")
@@ -104,7 +119,15 @@ def item(text: str, number: int, level: int = 0) -> str:
 def test_lists_are_numbered_as_shown(tmp_path: Path) -> None:
     """Levels count on, start anew below a higher one and where the list says so; bullets and number 0 show nothing."""
     body = "".join(
-        (item("甲", 1), item("乙", 1, 1), item("丙", 1, 1), item("丁", 1), item("戊", 1, 1), item("己", 4), item("庚", 3))
+        (
+            item("甲", 1),
+            item("乙", 1, 1),
+            item("丙", 1, 1),
+            item("丁", 1),
+            item("戊", 1, 1),
+            item("己", 4),
+            item("庚", 3),
+        )
     )
     found = lines(tmp_path, body + item("辛", 0), numbering=NUMBERING)
     assert found == ["一、甲", "1.1 乙", "1.2 丙", "二、丁", "2.1 戊", "一、己", "庚", "辛"]
@@ -112,7 +135,10 @@ def test_lists_are_numbered_as_shown(tmp_path: Path) -> None:
 
 def test_styles_number_paragraphs(tmp_path: Path) -> None:
     """A style, or one it is based on, may number its paragraphs; a style based on itself ends."""
-    body = "".join(paragraph(text, f'<w:pStyle w:val="{style}"/>') for text, style in (("甲", "Article"), ("乙", "Child"), ("丙", "Loop")))
+    body = "".join(
+        paragraph(text, f'<w:pStyle w:val="{style}"/>')
+        for text, style in (("甲", "Article"), ("乙", "Child"), ("丙", "Loop"))
+    )
     assert lines(tmp_path, body, numbering=NUMBERING, styles=STYLES) == ["第九条 甲", "第十条 乙", "丙"]
 
 

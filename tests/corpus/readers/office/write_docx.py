@@ -9,7 +9,13 @@ TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes", "header": "hdr"}
+_ROOTS = {
+    "styles": "styles",
+    "numbering": "numbering",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "header": "hdr",
+}
 
 
 def paragraph(text: str, properties: str = "", run: str = "") -> str:
@@ -39,7 +45,7 @@ def write_docx(path: Path, body: str, *, title: str = "", namespace: str = TRANS
 
 
 def _relations(links: dict[str, tuple[str, str]]) -> str:
-    each = (f'<Relationship Id="{id}" Type="{_OFFICE}/{kind}" Target="{to}"/>' for id, (kind, to) in links.items())
+    each = (f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{to}"/>' for name, (kind, to) in links.items())
     return f'<Relationships xmlns="{_PACKAGE}">{"".join(each)}</Relationships>'
 
 

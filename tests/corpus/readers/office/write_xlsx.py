@@ -64,5 +64,5 @@ def _cell(value: Cell, place: str) -> str:
 
 
 def _relations(links: Mapping[str, tuple[str, str]]) -> str:
-    each = (f'<Relationship Id="{id}" Type="{_OFFICE}/{kind}" Target="{to}"/>' for id, (kind, to) in links.items())
+    each = (f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{to}"/>' for name, (kind, to) in links.items())
     return f'<Relationships xmlns="{_PACKAGE}">{"".join(each)}</Relationships>'
