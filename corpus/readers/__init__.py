@@ -2,7 +2,15 @@
 
 from corpus.readers.json_lines import dump_lines, read_lines
 from corpus.readers.problem_limit import kind_of
-from corpus.readers.registry import SUFFIXES, read_file, read_stream
+from corpus.readers.registry import (
+    SUFFIXES,
+    format_name,
+    is_attachable,
+    is_page,
+    name_of_format,
+    read_file,
+    read_stream,
+)
 from corpus.readers.source import (
     HARMLESS,
     PASSED_OVER,
@@ -23,7 +31,11 @@ __all__ = [
     "SourceFile",
     "discover",
     "dump_lines",
+    "format_name",
+    "is_attachable",
+    "is_page",
     "kind_of",
+    "name_of_format",
     "read_file",
     "read_lines",
     "read_stream",

@@ -245,7 +245,12 @@ def _attachments(value: object) -> tuple[Attachment, ...]:
             url = item if "/" in item else ""
             found.append(Attachment(name=item.rsplit("/", 1)[-1] or item, url=url))
         elif isinstance(item, dict):
-            attachment = Attachment(_first(item, _ATTACHMENT_NAMES), _first(item, _ATTACHMENT_URLS))
+            start = item.get("start")
+            attachment = Attachment(
+                _first(item, _ATTACHMENT_NAMES),
+                _first(item, _ATTACHMENT_URLS),
+                start if type(start) is int and start >= 0 else None,
+            )
             if attachment.name or attachment.url:
                 found.append(attachment)
     return tuple(found)

@@ -57,14 +57,13 @@ def _read_lines_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
 _PAGES = Format(
     "网页", (".html", ".htm", ".shtml"), functools.partial(read_text_file, read=read_html), contents=(content.HTML,)
 )
+_LINES = Format(
+    "JSON Lines", tuple(name + packed for name in (".jsonl", ".ndjson") for packed in PACKED_SUFFIXES), _read_lines_file
+)
 FORMATS = (
     Format("文本", (".txt", ".text"), functools.partial(read_text_file, read=read_text)),
     _PAGES,
-    Format(
-        "JSON Lines",
-        tuple(name + packed for name in (".jsonl", ".ndjson") for packed in PACKED_SUFFIXES),
-        _read_lines_file,
-    ),
+    _LINES,
     Format("PDF", (".pdf",), read_pdf, contents=(content.PDF,)),
     Format("DOCX", (".docx", ".docm"), read_docx, contents=(content.DOCX,)),
     Format("OFD", (".ofd",), read_ofd, contents=(content.OFD,)),
@@ -95,6 +94,36 @@ def recognise(path: Path) -> Format | None:
     if found == content.HTML and named is not None and not named.contents:
         return named  # a text that shows markup
     return next((each for each in FORMATS if found in each.contents), named)
+
+
+def format_name(path: Path) -> str:
+    """Return the name of a file's format by its content and its name, "" for an unknown one. Raises OSError."""
+    found = recognise(path)
+    return found.name if found else ""
+
+
+def name_of_format(source: str) -> str:
+    """Return the name of the format that the name of a file tells, "" where it tells none.
+
+    >>> name_of_format("2023/通知.PDF"), name_of_format("2023/录像.mp4")
+    ('PDF', '')
+    """
+    found = format_of(Path(source))
+    return found.name if found else ""
+
+
+def is_page(source: str) -> bool:
+    """Return whether a file is called as web pages are."""
+    return format_of(Path(source)) is _PAGES
+
+
+def is_attachable(source: str) -> bool:
+    """Return whether a file may be read along with a page: everything but other pages and lists of records.
+
+    >>> is_attachable("附件.docx"), is_attachable("another.html"), is_attachable("export.jsonl")
+    (True, False, False)
+    """
+    return format_of(Path(source)) not in (_PAGES, _LINES)
 
 
 def is_readable(path: Path) -> bool:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from corpus.characters import one_line
 from corpus.labels import is_label
-from corpus.readers.page.main_text import is_chrome
+from corpus.readers.page.boilerplate import is_chrome
 from corpus.readers.page.text import brief_text_of, text_of
 
 _TITLE_CLASSES = frozenset(
