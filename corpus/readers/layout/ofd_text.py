@@ -87,9 +87,9 @@ def placed_boxes(element: etree._Element, matrix: Matrix, look: Look) -> Iterato
                 yield TurnedBox(_box(piece, height, look), (matrix.turn + column) % 4)
                 piece.clear()
             piece.append(character)
-    for column, piece in enumerate(pieces):
+    for turned, piece in enumerate(pieces):
         if piece:
-            yield TurnedBox(_box(piece, height, look), (matrix.turn + column) % 4)
+            yield TurnedBox(_box(piece, height, look), (matrix.turn + turned) % 4)
 
 
 def _codes(element: etree._Element, size: float) -> Iterator[tuple[bool, Iterator[_Character]]]:
