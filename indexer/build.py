@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from corpus.isolation import IsolatedReader, ReadingLimits
 from corpus.problem import Problem
-from corpus.readers import SourceFile
+from corpus.readers import Item, PassedOver, SourceFile
 from corpus.readers.regular_file import open_regular
 from corpus.report import Report
 from indexer.build_report import BuildReport, Tally
@@ -30,7 +30,7 @@ REPORTS_BETWEEN_PROGRESS = 100
 FILES_AHEAD = 4
 """Files that the reading process may have before it beside the one that is indexed."""
 
-Items = Iterable[Report | Problem]
+Items = Iterable[Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +187,9 @@ class _Build:
             return
         self._tally.files += 1
         first = len(self._tally.problems)
+        passed_over = len(self._tally.passed_over)
         ids = self._put_all(writer, file.source, self._reader.read())
-        if not ids and len(self._tally.problems) == first:
+        if not ids and len(self._tally.problems) == first and len(self._tally.passed_over) == passed_over:
             self._tally.problems.append(Problem(file.source, "文件里没有任何信息，请检查导出是否完整，或删除"))
         problems = self._tally.problems[first:]
         if any(problem.cut_short for problem in problems):
@@ -208,6 +209,8 @@ class _Build:
         for item in items:
             if isinstance(item, Problem):
                 self._tally.problems.append(item)
+            elif isinstance(item, PassedOver):
+                self._tally.passed_over.append(item)
             elif self._may_put(item, source):
                 ids.add(item.id)
                 self._put(writer, item)

@@ -46,7 +46,7 @@ class BuildReport:
         return replace(
             self,
             problems=(*problems, *self.problems),
-            passed_over=tuple(passed_over),
+            passed_over=(*passed_over, *self.passed_over),
             unusable=tuple(unusable),
         )
 
@@ -61,6 +61,7 @@ class Tally:
     removed: int = 0
     files: int = 0
     problems: list[Problem] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
 
     @property
@@ -78,5 +79,6 @@ class Tally:
             removed=self.removed,
             files=self.files,
             problems=tuple(self.problems),
+            passed_over=tuple(self.passed_over),
             forgotten=tuple(self.forgotten),
         )

@@ -18,6 +18,7 @@ from pathlib import Path
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_request, encode_batch
 from corpus.problem import Problem
+from corpus.readers import Item
 from corpus.report import Report
 
 ITEMS_IN_A_BATCH = 100
@@ -32,7 +33,7 @@ _MEGABYTE = 2**20
 _GRACE = 5
 """Seconds of processor time beyond the limit after which the kernel ends a process that nobody waits for any more."""
 
-Items = Iterator[Report | Problem]
+Items = Iterator[Item]
 
 
 def serve(descriptor: int, limits: ReadingLimits, reading: str, stream: int) -> None:
@@ -77,9 +78,9 @@ def _guarded(items: Items, source: str, limits: ReadingLimits) -> Items:
         yield Problem(source, reason, cut_short=True)
 
 
-def _batches(items: Iterable[Report | Problem], limits: ReadingLimits) -> Iterator[Batch]:
+def _batches(items: Iterable[Item], limits: ReadingLimits) -> Iterator[Batch]:
     """Yield the items in batches, and the last one with the end."""
-    waiting: list[Report | Problem] = []
+    waiting: list[Item] = []
     characters = 0
     began = _begin_batch(limits)
     for item in items:

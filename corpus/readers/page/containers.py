@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from corpus.readers.page.text import UNSEEN_TAGS, is_unseen
+
 # Publishing systems put the article, and nothing else, into these.
 _ARTICLE_IDS = frozenset(
     (
@@ -40,3 +42,10 @@ def is_container(element: etree._Element) -> bool:
 def holds_container(element: etree._Element) -> bool:
     """Return whether `element` is a container of an article or holds one."""
     return any(is_container(each) for each in element.iter(etree.Element))
+
+
+def is_never_shown(element: etree._Element) -> bool:
+    """Return whether an element is neither visible nor an article that a script unhides once it is loaded."""
+    return is_unseen(element) and (
+        element.tag in UNSEEN_TAGS or element.get("style") is None or not holds_container(element)
+    )
