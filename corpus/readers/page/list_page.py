@@ -9,7 +9,7 @@ from lxml import etree
 
 from corpus.characters import one_line
 from corpus.readers.page.boilerplate import find_boilerplate
-from corpus.readers.page.containers import is_container, is_never_shown
+from corpus.readers.page.containers import holding_containers, is_container, is_never_shown
 from corpus.readers.page.file_links import is_file_link
 from corpus.readers.page.text import brief_text_of, is_unseen
 
@@ -100,12 +100,13 @@ def _reports(root: etree._Element, rows: set[etree._Element], *, room: int) -> b
     """Return whether what stands outside rows and boilerplate is said as only a report says it, or has over `room` characters."""
     without = find_boilerplate(root).around | rows
     walk = etree.iterwalk(root, events=("start", "end"))
+    holding = holding_containers(root)
     links = containers = 0
     for event, node in walk:
         is_start = event == "start"
         links += (node.tag == "a") * (1 if is_start else -1)
         containers += is_container(node) * (1 if is_start else -1)
-        if is_start and node is not root and (node in without or is_never_shown(node)):
+        if is_start and node is not root and (node in without or is_never_shown(node, holding)):
             walk.skip_subtree()
             continue
         text = one_line((node.text if is_start else node.tail if node is not root else "") or "") if not links else ""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Set
 from lxml import etree
 
 from corpus.readers.page.boilerplate import find_boilerplate, is_chrome
-from corpus.readers.page.containers import is_container, is_never_shown, names_of
+from corpus.readers.page.containers import holding_containers, is_container, is_never_shown, names_of
+from corpus.readers.page.file_links import EMBEDDING, is_file_link, shown_file
 from corpus.readers.page.text import is_unseen, shown
 from corpus.readers.page.title import is_called_title
 
@@ -35,6 +36,7 @@ _SOME = 0.5
 
 _SHOWN_ENOUGH = 2
 
+_HARDLY_ANY = 30
 _LITTLE_TEXT = 150
 """With less text the likely containers say nothing: title and date outside are too large a share of all."""
 
@@ -49,9 +51,13 @@ def find_main(
     Neither `metadata` nor titles tell where the article is.
     """
     boilerplate = find_boilerplate(root)
-    chrome = set(_chrome(root)) | boilerplate.around
+    called_chrome = set(_chrome(root))
+    chrome = called_chrome | boilerplate.around
     text = _measure(root, chrome | metadata | {each for each in _elements(root) if is_called_title(each)})
     total = text.get(root, 0)
+    if total < _HARDLY_ANY and boilerplate.titles and not any(map(_is_file, root.iter("a", *EMBEDDING))):
+        # A guide, an inventory: the titles it lists are what it says.
+        return [_body(root)], called_chrome | (boilerplate.around - boilerplate.titles)
     containers = [each for each in _outermost(root) if each not in chrome]
     held = sum(text.get(each, 0) for each in containers)
     if containers and held >= max(_SHOWN_ENOUGH, _SOME * total):
@@ -61,6 +67,10 @@ def find_main(
     if likely and total >= _LITTLE_TEXT:
         return [likely[-1]], chrome
     return [_deepest(root, text, total)], chrome
+
+
+def _is_file(element: etree._Element) -> bool:
+    return is_file_link(element) if element.tag == "a" else bool(shown_file(element))
 
 
 def _chrome(root: etree._Element) -> Iterator[etree._Element]:
@@ -105,11 +115,12 @@ def _body(root: etree._Element) -> etree._Element:
 def _measure(root: etree._Element, without: Set[etree._Element], *, shortest: int = 1) -> Characters:
     """Return the number of characters of text, links aside, in each element, of pieces that have `shortest` at least."""
     text: Characters = {}
+    holding = holding_containers(root)
     walk = etree.iterwalk(root, events=("start", "end"))
     counts: list[int] = [0]
     for event, node in walk:
         if event == "start":
-            if node is not root and (node in without or is_never_shown(node)):
+            if node is not root and (node in without or is_never_shown(node, holding)):
                 walk.skip_subtree()
                 counts.append(0)
                 continue
