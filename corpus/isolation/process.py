@@ -10,7 +10,8 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -37,11 +38,14 @@ Items = Iterator[Item]
 
 
 def serve(descriptor: int, limits: ReadingLimits, reading: str, stream: int) -> None:
-    """Read what is requested over a socket until it is closed. `reading` names the two functions, `module:file:stream`."""
+    """Read what is requested over a socket until it is closed.
+
+    `reading` names the functions that read a file and a stream, and the one that names a file's format: `module:file:stream:format`.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends us
     _become_first_to_end()
     _limit_memory(limits.megabytes * _MEGABYTE)
-    module, read_file, read_stream = reading.split(":")
+    module, read_file, read_stream, format_name = reading.split(":")
     readers = import_module(module)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError), Connection(descriptor) as connection:
         connection.send_bytes(READY)
@@ -52,6 +56,8 @@ def serve(descriptor: int, limits: ReadingLimits, reading: str, stream: int) -> 
             else:
                 items = getattr(readers, read_stream)(os.fdopen(stream, "rb"), source=request.source)
             for batch in _batches(_guarded(items, request.source, limits), limits):
+                if batch.ended and request.path:
+                    batch = replace(batch, format=_format(request, getattr(readers, format_name)))
                 connection.send_bytes(encode_batch(batch))
                 if batch.leaving:
                     return
@@ -64,6 +70,13 @@ def _file(request: Request, read_file: object) -> Items:
         return
     assert callable(read_file)
     yield from read_file(Path(request.path), source=request.source)
+
+
+def _format(request: Request, format_name: Callable[[Path], str]) -> str:
+    try:
+        return format_name(Path(request.path))
+    except Exception:  # a file that was read is not lost for want of a name
+        return ""
 
 
 def _guarded(items: Items, source: str, limits: ReadingLimits) -> Items:

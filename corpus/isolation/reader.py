@@ -18,7 +18,7 @@ from corpus.isolation.messages import Batch, Request, decode_batch, encode_reque
 from corpus.problem import Problem
 from corpus.readers import Item, read_stream
 
-READERS = "corpus.readers:read_file:read_stream"
+READERS = "corpus.readers:read_file:read_stream:format_name"
 
 NO_STREAM = -1
 START_SECONDS = 120
@@ -32,7 +32,8 @@ _START = (
 class IsolatedReader:
     """Reads files in a process of its own, which it starts when first needed, and again after a failure.
 
-    Files are asked for ahead, and what is in each is taken in the same order: the process reads on meanwhile.
+    Files are asked for ahead, and what is in each is taken in the same order: the process reads on meanwhile. `format` is
+    the name of the format of the file that was read last, "" where it can't be told.
     """
 
     def __init__(self, limits: ReadingLimits, *, readers: str = "", stream: int = NO_STREAM) -> None:
@@ -42,6 +43,12 @@ class IsolatedReader:
         self._stream = stream
         self._asked: deque[Request] = deque()
         self._process: _Process | None = None
+        self.format = ""
+
+    @property
+    def waiting(self) -> int:
+        """How many files were asked for and not read yet."""
+        return len(self._asked)
 
     def start(self) -> None:
         """Start the process, which takes a moment, so that it is there when it is needed."""
@@ -66,6 +73,7 @@ class IsolatedReader:
             ended = batch.ended
             if ended:
                 self._asked.popleft()
+                self.format = batch.format
             if batch.leaving:
                 self.close()
             yield from batch.items

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from corpus.problem import Problem
+
 PASSED_OVER = {
     "suffix": "不认识的文件类型",
     "special": "不是普通文件（管道、套接字或设备）",
@@ -27,3 +29,7 @@ class PassedOver:
 
     source: str
     kind: str
+
+    def as_note(self) -> Problem:
+        """Return the same as a note, for where files aren't counted."""
+        return Problem(self.source, f"略过：{PASSED_OVER[self.kind]}", skipped=False)
