@@ -100,21 +100,6 @@ def test_changed_and_removed_files_are_followed(run: Run, tmp_path: Path) -> Non
     assert run("search", "停水").code == 1
 
 
-def test_read_says_what_a_file_gives_and_where_it_was_found(run: Run, tmp_path: Path) -> None:
-    """Without any index, each value is shown with its place; a file that gives nothing is told by the code."""
-    ran = run("read", str(tmp_path / "archive" / "停水.txt"))
-    assert ran.code == 0
-    assert "（标签“" in ran.out
-    read = json.loads(run("read", str(tmp_path / "archive" / "停水.txt"), "--json").out)
-    (report,) = read["reports"]
-    assert set(report["origins"]) >= {"title"}
-    assert (read["source"], read["problems"]) == ("archive/停水.txt", [])
-    empty = run("read", str(tmp_path / "archive" / "空.txt"))
-    assert empty.code == 1
-    assert "文件是空的" in empty.out
-    assert not (tmp_path / "index").exists()
-
-
 def test_a_missing_archive_forgets_nothing(run: Run, tmp_path: Path) -> None:
     """An archive folder that isn't there (an unmounted disk) leaves the index as it was."""
     run("index")
