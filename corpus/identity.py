@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
-from corpus.report import Report
+from corpus.attached import own_text
+from corpus.report import Report, with_ids
+
+MOST_FORMER_IDS = 500
+"""Former ids kept of one report, newest first."""
 
 _LONGEST_KEY = 500
 """Characters of a published number that identify: what is longer is no number."""
@@ -14,35 +19,42 @@ _LONGEST_KEY = 500
 def derived_id(report: Report) -> str:
     """Return the id of a report that brings none: 16 hexadecimal characters, the same wherever the report is read.
 
-    Different reports have the same one where the same identifies them (see `own_ids`).
+    Different reports have the same one where the same identifies them (see `id_by_content`).
 
     >>> derived_id(Report(id="", source="a.txt", title="通知")) == derived_id(Report(id="", source="b.txt", title="通 知"))
     True
     """
-    return _digest(identity(report))
+    return _digest(_identity(report))
 
 
-def own_ids(report: Report) -> tuple[str, str]:
-    """Return the two ids that a report may have: by what identifies it, and by its content beside.
-
-    >>> first, second = own_ids(Report(id="", source="a.txt", title="通知"))
-    >>> first == derived_id(Report(id="", source="a.txt", title="通知")), first == second
-    (True, False)
-    """
-    named = identity(report)
-    return _digest(named), _digest((*named, "content", *_content(report)))
+def id_by_content(report: Report) -> str:
+    """Return the id of a report whose `derived_id` another one has: what it says counts too."""
+    return _digest((*_identity(report), "content", *_content(report)))
 
 
-def numbered_id(second: str, number: int) -> str:
-    """Return a further id of reports that are quite alike, by the second of their `own_ids`."""
-    return _digest((second, str(number)))
+def numbered_id(by_content: str, number: int) -> str:
+    """Return a further id of reports that are quite alike, and have the same `id_by_content`."""
+    return _digest((by_content, str(number)))
 
 
 def former_ids(report: Report) -> tuple[str, ...]:
     """Return the ids by which links may know a report beside its own: those it had, and those it could have had."""
-    known = dict.fromkeys((*report.former_ids, *own_ids(report)))
+    known = dict.fromkeys((*report.former_ids, derived_id(report), id_by_content(report)))
     known.pop(report.id, None)
     return tuple(known)
+
+
+def with_former_ids(report: Report, former: Iterable[str]) -> Report:
+    """Return `report` with further former ids, which are put before its own.
+
+    >>> with_former_ids(Report(id="2", source="a.txt", former_ids=("0",)), ["1", "2"]).former_ids
+    ('1', '0')
+    """
+    known = dict.fromkeys((*former, *report.former_ids))
+    known.pop(report.id, None)
+    return (
+        with_ids(report, report.id, tuple(known)[:MOST_FORMER_IDS]) if len(known) > len(report.former_ids) else report
+    )
 
 
 def id_of_source(source: str, *further: str) -> str:
@@ -56,31 +68,32 @@ def id_of_source(source: str, *further: str) -> str:
     return hashlib.blake2b(seed, digest_size=8).hexdigest()
 
 
-def identity(report: Report) -> tuple[str, ...]:
-    """Return the texts that identify a report: its address, else a number with its title, else all that it says.
-
-    >>> identity(Report(id="", source="a.txt", title="关于 防汛的通知", original_url="http://x.gov.cn/1.html"))
-    ('url', 'http://x.gov.cn/1.html')
-    """
+def _identity(report: Report) -> tuple[str, ...]:
+    """Return the texts that identify a report: its address, else a number with its title, else all that it says."""
     title = "".join(report.title.split())
-    if report.original_url:
+    if _leads_to_one_report(report.original_url):
         return "url", report.original_url
     if report.index_number:
-        return (
-            "index_number",
-            report.index_number.key[:_LONGEST_KEY],
-            title,
-            str(report.published or report.written or ""),
-        )
+        date = str(report.published or report.written or "")
+        return "index_number", report.index_number.key[:_LONGEST_KEY], title, date
     if report.document_number:
-        return "document_number", report.document_number.key[:_LONGEST_KEY], title, report.issuer
+        return "document_number", report.document_number.key[:_LONGEST_KEY], title
     return "content", *_content(report)
+
+
+def _leads_to_one_report(address: str) -> bool:
+    """Return whether an address may be a report's own: archives also give that of a whole site."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query or parts.fragment)
 
 
 def _content(report: Report) -> tuple[str, ...]:
     dates = (str(report.published or ""), str(report.written or ""))
     files = (f"{file.name}\n{file.url}" for file in report.attachments)
-    return "".join(report.title.split()), report.issuer, *dates, report.body, *files
+    return "".join(report.title.split()), report.issuer, *dates, own_text(report), *files
 
 
 def _digest(texts: Sequence[str]) -> str:

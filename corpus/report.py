@@ -14,10 +14,14 @@ from corpus.values.partial_date import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file published with a report (附件); `url` is as the page gives it, often relative."""
+    """A file published with a report (附件); `url` is as the page gives it, often relative.
+
+    `start` is the offset in the report's body at which its text begins, None where that is not part of the body.
+    """
 
     name: str
     url: str
+    start: int | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", clean_line(self.name))
@@ -34,12 +38,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One piece of disclosed information (一条政府信息). Every field but `id` and `source` may be missing.
+    """One piece of disclosed information (一条政府信息). Every field but `source` may be missing.
 
     Texts are cleaned by the constructor, and all but the body put on one line, so a Report can always be shown and encoded in UTF-8.
 
     title 信息名称, body 正文, index_number 索引号, category 信息分类, topic 主题分类, issuer 发布机构,
-    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, original_url 原文网址, attachments 附件. `former_ids` are ids that links to it may still have. `origins` are known to who reads the file, and kept nowhere.
+    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, original_url 原文网址, attachments 附件. `id` is empty as long as nothing has given it one (see `identity.py`); `former_ids` are ids that links to it may still have. `origins` are known to who reads the file, and kept nowhere.
 
     >>> Report(id="1", source="a.txt", title="关于防汛的通知\\x00 ").title
     '关于防汛的通知'

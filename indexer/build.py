@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Set
-from contextlib import AbstractContextManager, closing, suppress
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence, Set
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 
-from corpus.isolation import IsolatedReader, ReadingLimits
+from corpus.identity import with_former_ids
+from corpus.isolation import ReaderPool, ReadingLimits
 from corpus.problem import Problem
-from corpus.readers import SourceFile
-from corpus.readers.regular_file import open_regular
+from corpus.readers import Item, PassedOver, SourceFile, is_page, name_of_format
 from corpus.report import Report
+from indexer.beside import FilesBeside, digest_of_file, digest_with_beside
 from indexer.build_report import BuildReport, Tally
-from indexer.engine import Engine, SourceFileState, Writer
-from indexer.errors import IndexerError
-from indexer.former_ids import former_ids_of, succeeding, with_former
+from indexer.engine import Engine, Writer
+from indexer.former_ids import former_ids_of
 from indexer.ids import Ids
-from indexer.remembered import Remembered
+from indexer.known import Known
+from indexer.read_files import FileReading, ReadFile
+from indexer.recorded import FileOutcome, Outcome, Recorded, outcome_of
 from indexer.removals import RemovalLimit, Removals
+from indexer.succession import Succession
 
 CHECKPOINT_CHARACTERS = 96_000_000
 """Text put between two commits: about 40,000 reports, or a minute of work that an interruption can cost."""
@@ -29,13 +31,10 @@ Progress = Callable[[int, int, int], None]
 
 REPORTS_BETWEEN_PROGRESS = 100
 
-FILES_AHEAD = 4
-"""Files that the reading process may have before it beside the one that is indexed."""
+PAGES_LOOKED_UP = 100
+"""Stored reports of pages that are fetched at once to see what lies beside the pages."""
 
-NEWCOMERS = 1_000
-"""Reports held back till a file ends that was indexed before: which edited ones they go on as is told by what it lost."""
-
-Items = Iterable[Report | Problem]
+Items = Iterable[Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,14 @@ class BuildOptions:
     """How a build goes about it.
 
     With `rebuild` a new index is made, which replaces the old one at the end. `removals` None allows any number.
+    `readers` processes read at a time.
     """
 
     rebuild: bool = False
     limits: ReadingLimits = field(default_factory=ReadingLimits)
     removals: RemovalLimit | None = None
     checkpoint_characters: int = CHECKPOINT_CHARACTERS
+    readers: int = 1
 
 
 def build(
@@ -58,69 +59,36 @@ def build(
     in_scope: Callable[[str], bool],
     options: BuildOptions = BuildOptions(),
     streams: Iterable[tuple[str, Items]] = (),
+    beside: Iterable[SourceFile] = (),
     progress: Progress | None = None,
 ) -> BuildReport:
     """Index `files`, forget indexed sources in scope that are not among them any more, and return what was done.
 
-    `streams` are reports that come from no file, by source; they are always put. What was committed before an
+    Files that pages name as attachments are read along with these and are no reports of their own; so may be those in `beside`,
+    which are not indexed otherwise. `streams` are reports that come from no file, by source; they are always put. What was committed before an
     interruption stays, and the next build goes on. Raises `TooManyRemovals` before anything is removed.
     """
     listed = sorted(files, key=lambda each: each.source)
-    known = _Known.of(engine, in_scope, options)
+    known = Known.of(engine, in_scope, rebuild=options.rebuild)
     known.check_gone({file.source for file in listed}, options.removals)
     session = engine.rebuild() if options.rebuild else engine.write()
-    with closing(IsolatedReader(options.limits)) as reader:
-        build = _Build(known, reader, options, progress or (lambda *_: None))
+    with closing(ReaderPool(options.limits, options.readers)) as pool:
+        build = _Build(known, pool, FilesBeside([*listed, *beside]), options, progress or (lambda *_: None))
         tally = build.run(session, listed, streams)
+    if options.rebuild:
+        build.hand_on()
     return tally.report(engine.status().reports)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the index holds before the build: its sources and their problems, and which of them are in the build's hands.
-
-    `states` are those that the build goes on from; a rebuild goes on from nothing, and everything is in its hands.
-    """
-
-    before: dict[str, SourceFileState]
-    states: dict[str, SourceFileState]
-    problems: Remembered
-    in_scope: Callable[[str], bool]
-    engine: Engine
-
-    @classmethod
-    def of(cls, engine: Engine, in_scope: Callable[[str], bool], options: BuildOptions) -> _Known:
-        if not options.rebuild:
-            files = dict(engine.files())
-            return cls(files, files, Remembered(engine.problems()), in_scope, engine)
-        before: dict[str, SourceFileState] = {}
-        with suppress(IndexerError):  # a rebuild mends what can't be read
-            before = dict(engine.files())
-        return cls(before, {}, Remembered({}), lambda source: True, engine)
-
-    def gone(self, present: set[str]) -> dict[str, SourceFileState]:
-        """Return the sources in scope that are not there any more."""
-        return {
-            source: state for source, state in self.before.items() if source not in present and self.in_scope(source)
-        }
-
-    def check_gone(self, present: set[str], limit: RemovalLimit | None) -> None:
-        """Raise `TooManyRemovals` before any work where sources that are gone are reason enough."""
-        gone = self.gone(present)
-        if limit is not None:
-            limit.check(sum(len(state.ids) for state in gone.values()), self.reports, gone)
-
-    @property
-    def reports(self) -> int:
-        return sum(len(state.ids) for state in self.before.values())
 
 
 class _Build:
     """One run: owns the writing session's bookkeeping."""
 
-    def __init__(self, known: _Known, reader: IsolatedReader, options: BuildOptions, progress: Progress) -> None:
+    def __init__(
+        self, known: Known, pool: ReaderPool, beside: FilesBeside, options: BuildOptions, progress: Progress
+    ) -> None:
         self._known = known
-        self._reader = reader
+        self._beside = beside
+        self._reading = FileReading(pool, beside)
         self._options = options
         self._progress = progress
         self._files_done = self._files_all = 0
@@ -128,11 +96,12 @@ class _Build:
         self._tally = Tally()
         self._removals = Removals()
         self._contested: set[str] = set()
-        self._ended: list[tuple[str, str]] = []
-        held = {source: state.ids for source, state in known.before.items()}
-        self._ids = Ids({}, held) if options.rebuild else Ids(held, {})
+        self._ended: list[str] = []
+        self._ids = Ids(known.states, claimed=known.before if options.rebuild else {})
         self._former: dict[str, tuple[str, ...]] = {}
-        self._moved: dict[str, frozenset[str]] = {}
+        self._succession = Succession()
+        self._recorded: dict[str, str] = {}
+        self._claimed: Counter[str] = Counter()
 
     def run(
         self, session: AbstractContextManager[Writer], files: list[SourceFile], streams: Iterable[tuple[str, Items]]
@@ -140,10 +109,12 @@ class _Build:
         self._files_all = len(files)
         with session as writer:
             self._release(writer, {file.source for file in files})
-            for file, digest in self._asked_ahead(files):
-                self._index_file(writer, file, digest)
-                self._files_done += 1
-                self._report_progress()
+            # A page says which other files are no reports of their own.
+            self._index(writer, [file for file in files if is_page(file.source)])
+            others = [file for file in files if not is_page(file.source)]
+            unclaimed = [file for file in others if not self._claimed[file.source]]
+            self._files_done += len(others) - len(unclaimed)
+            self._index(writer, unclaimed)
             for source, items in streams:
                 self._put_all(writer, source, items)
             self._remove(writer)
@@ -154,117 +125,140 @@ class _Build:
 
     def _release(self, writer: Writer, present: set[str]) -> None:
         """Let other sources have the reports of those that are gone; what is taken over by none is removed in the end."""
-        gone = self._known.gone(present)
-        for source, state in gone.items():
+        for source, state in self._known.gone(present).items():
             self._lose(source, state.ids)
             self._tally.forgotten.append(source)
-            self._moved[state.digest.partition("-")[0]] = state.ids
-        kept = self._known.before.values() if self._options.rebuild else gone.values()
-        self._former = former_ids_of(self._known.engine, (each for state in kept for each in state.ids))
         for source in self._known.problems.sources():
             if source not in present and self._known.in_scope(source):
                 self._remember(writer, source, [])
 
-    def _asked_ahead(self, files: list[SourceFile]) -> Iterator[tuple[SourceFile, str]]:
-        """Yield each file with the digest of its content ("" where it can't be read), some after the reader was asked for it."""
-        waiting: deque[tuple[SourceFile, str]] = deque()
-        for file in files:
-            digest = self._digest(file)
-            if digest and not self._is_unchanged(file, digest):
-                self._reader.ask(str(file.path), file.source)
-                self._reader.start()
-            waiting.append((file, digest))
-            if len(waiting) > FILES_AHEAD:
-                yield waiting.popleft()
-        yield from waiting
+    def _index(self, writer: Writer, files: Sequence[SourceFile]) -> None:
+        """Index what is new or has changed of `files`, each asked for some time before it is needed."""
+        for start in range(0, len(files), PAGES_LOOKED_UP):
+            some = files[start : start + PAGES_LOOKED_UP]
+            stored = self._known.pages(file.source for file in some)
+            for file in some:
+                self._look_at(writer, file, stored.get(file.source))
+                for read in self._reading.taken(all_of_them=False):
+                    self._index_file(writer, read)
+        for read in self._reading.taken(all_of_them=True):
+            self._index_file(writer, read)
 
-    def _digest(self, file: SourceFile) -> str:
+    def _look_at(self, writer: Writer, file: SourceFile, stored: Report | None) -> None:
+        """Have a file read unless it is unchanged. `stored` is the report of a page that named files."""
+        beside = self._beside.of(file, stored) if stored else []
         try:
-            with open_regular(file.path) as opened:
-                return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            own = digest_of_file(file)
         except OSError as exc:
             reason = f"读不了文件：{exc.strerror or exc}，请检查权限和磁盘"
             self._tally.problems.append(Problem(file.source, reason, cut_short=True))
-            return ""
-
-    def _is_unchanged(self, file: SourceFile, digest: str) -> bool:
-        state = self._known.states.get(file.source)
-        return state is not None and state.digest == _whole(digest, state.ids)
-
-    def _index_file(self, writer: Writer, file: SourceFile, digest: str) -> None:
-        if not digest:
+            self._tally.outcomes[FileOutcome(name_of_format(file.source), Outcome.FAILED)] += 1
+            self._claim(writer, file.source, (each.file.source for each in beside))  # what it held before stays
+            self._finish_file()
             return
-        if self._is_unchanged(file, digest):
-            self._tally.unchanged += len(self._known.states[file.source].ids)
-            self._tally.problems += self._known.problems.of(file.source)
+        recorded = self._known.whole(file.source)
+        known = stored is not None or (recorded is not None and not recorded.names_files)
+        if recorded is None or not known or recorded.content != digest_with_beside(own, beside):
+            self._reading.ask(file, own)
             return
-        self._tally.files += 1
+        self._claim(writer, file.source, (each.file.source for each in beside))
+        self._tally.unchanged += recorded.reports
+        self._tally.problems += self._known.problems.of(file.source)
+        self._tally.outcomes.update(recorded.files)
+        if any(each.outcome is Outcome.PASSED_OVER for each in recorded.files):
+            self._tally.passed_over.append(PassedOver(file.source, "list_page"))
+        self._finish_file()
+
+    def _claim(self, writer: Writer, page: str, sources: Iterable[str]) -> None:
+        """Let files that are read along with a page be no reports of their own any more."""
+        for source in sources:
+            self._claimed[source] += 1
+            if self._claimed[source] == 1:
+                self._lose(source, self._known.ids(source), moved=True)
+                self._succession.absorb(source, page)
+                self._remember(writer, source, [])
+
+    def _finish_file(self) -> None:
+        self._files_done += 1
+        self._report_progress()
+
+    def _index_file(self, writer: Writer, read: ReadFile) -> None:
+        source = read.file.source
+        self._recorded[source] = ""  # till it has ended
+        self._claim(writer, source, (each.file.source for each in read.along))
+        self._tally.files += 1 + len(read.along)
         first = len(self._tally.problems)
-        before = self._held_before(file.source, digest)
-        ids = self._put_all(writer, file.source, self._reader.read(), before=before)
-        if self._options.rebuild:
-            self._ids.release(file.source, before - ids)
-        if not ids and len(self._tally.problems) == first:
-            self._tally.problems.append(Problem(file.source, "文件里没有任何信息，请检查导出是否完整，或删除"))
+        passed_over = len(self._tally.passed_over)
+        put, has_text = self._put_all(writer, source, read.items)
+        is_passed_over = len(self._tally.passed_over) > passed_over
+        if not put and len(self._tally.problems) == first and not is_passed_over:
+            self._tally.problems.append(Problem(source, "文件里没有任何信息，请检查导出是否完整，或删除"))
+        if not put:
+            self._claimed.subtract(each.file.source for each in read.along)
         problems = self._tally.problems[first:]
+        outcome = outcome_of(texts=["…" if has_text else ""] if put else [], failed=False)
+        if is_passed_over and not put:
+            outcome = Outcome.PASSED_OVER
+        outcomes = (FileOutcome(read.format, outcome), *read.outcomes)
+        self._tally.outcomes.update(outcomes)
+        recorded = Recorded(read.digest, len(put), read.names_files, outcomes)
+        self._end_file(writer, source, put, problems, recorded=recorded.as_text())
+        self._finish_file()
+
+    def _end_file(
+        self, writer: Writer, source: str, ids: frozenset[str], problems: list[Problem], *, recorded: str
+    ) -> None:
+        """Remove what a source holds no more, and record it as whole where nothing of it is missing."""
         if any(problem.cut_short for problem in problems):
             return  # what it held before stays, and it is read again next time
-        lost = self._known_ids(file.source) - ids
-        self._lose(file.source, lost)
-        if not self._remember(writer, file.source, problems if ids else []) or file.source in self._contested:
+        self._ids.release(source, self._known.held_before(source) - ids)
+        lost = self._known.ids(source) - ids
+        self._removals.add(source, lost)
+        if not self._remember(writer, source, problems if ids else []) or source in self._contested:
             return  # read again next time
+        self._recorded[source] = recorded
         if lost:
-            self._ended.append((file.source, _whole(digest, ids)))
+            self._ended.append(source)
         else:
-            writer.end_source(file.source, _whole(digest, ids))
+            writer.end_source(source, recorded)
 
-    def _put_all(
-        self, writer: Writer, source: str, items: Items, *, before: frozenset[str] = frozenset()
-    ) -> frozenset[str]:
-        """Put the reports of a source; return their ids. `before` are the ids of those that may go on under others."""
+    def _put_all(self, writer: Writer, source: str, items: Items) -> tuple[frozenset[str], bool]:
+        """Put the reports of a source; return their ids, and whether any has text."""
+        self._former |= former_ids_of(self._known.engine, self._known.held_before(source))
         ids: set[str] = set()
-        newcomers: list[Report] = []
+        has_text = False
         for item in items:
             if isinstance(item, Problem):
                 self._tally.problems.append(item)
-                continue
-            report = self._settled(item, source, ids)
-            if report is None:
-                continue
-            ids.add(report.id)
-            if before and report.id not in before and len(newcomers) < NEWCOMERS:
-                newcomers.append(report)
-            else:
+            elif isinstance(item, PassedOver):
+                self._tally.passed_over.append(item)
+            elif report := self._with_id(item, ids):
+                ids.add(report.id)
+                has_text |= bool(report.body)
                 self._put(writer, report)
-        lost = [each for each in before - ids if self._ids.owner(each) in (None, source)]
-        for report in succeeding(self._known.engine, newcomers, lost):
-            self._put(writer, report)
-        return frozenset(ids)
+        return frozenset(ids), has_text
 
-    def _held_before(self, source: str, digest: str) -> frozenset[str]:
-        """Return the ids of what a source held before, or a source that is gone and had the same content."""
-        state = self._known.before.get(source)
-        held = state.ids if state else self._moved.get(digest, frozenset())
-        if state and not self._options.rebuild:
-            self._former |= former_ids_of(self._known.engine, state.ids)
-        return held
+    def _with_id(self, report: Report, put: Set[str]) -> Report | None:
+        """Return a report under the id that it gets, known by those it had; None, and a problem, where another source has its id.
 
-    def _settled(self, report: Report, source: str, ids: set[str]) -> Report | None:
-        """Return a report under the id that it gets, and known by those it had; None, and a problem, where another has its id."""
-        settled = self._ids.settle(report, ids)
+        `put` are the ids of its source that were put before.
+        """
+        settled = self._ids.settle(report, put)
         if settled is None:
             owner = self._ids.owner(report.id)
             reason = f"编号重复：{report.id} 已被 {owner} 使用，请改用不同的 id，或去掉 id 由程序生成"
-            self._tally.problems.append(Problem(source, reason))
-            self._contested.add(source)
+            self._tally.problems.append(Problem(report.source, reason))
+            self._contested.add(report.source)
             return None
-        return with_former(settled, self._former.pop(settled.id, ()))
+        return with_former_ids(settled, self._former.pop(settled.id, ()))
 
     def _put(self, writer: Writer, report: Report) -> None:
-        if report.id in self._removals or report.id in self._known_ids(report.source):
+        if report.id in self._removals or report.id in self._known.ids(report.source):
             self._tally.changed += 1
         else:
             self._tally.added += 1
+        if self._known.is_new_in_its_source(report):
+            self._succession.add(report)
         self._removals.spare(report.id)
         if self._waiting >= self._options.checkpoint_characters:
             writer.checkpoint()
@@ -282,33 +276,41 @@ class _Build:
             writer.remember(source, self._known.problems.of(source))
         return whole
 
-    def _lose(self, source: str, ids: Iterable[str]) -> None:
-        """Put off the removal of reports that a source holds no more, and let other sources have them."""
-        self._removals.add(source, ids)
-        self._ids.release(source, ids)
+    def _lose(self, source: str, ids: Iterable[str], *, moved: bool = False) -> None:
+        """Put off the removal of reports that a source holds no more, and let other sources have them.
+
+        `moved`: what they say is still there.
+        """
+        self._removals.add(source, ids, moved=moved)
+        self._former |= former_ids_of(self._known.engine, ids)
+        self._ids.release(source, self._known.held_before(source))
 
     def _remove(self, writer: Writer) -> None:
         """Remove what no source holds any more, unless that is too much, and end the sources that lost reports."""
         if self._options.rebuild:
             for source, state in self._known.before.items():
-                self._removals.add(source, state.ids - self._ids.held())
+                self._removals.add(source, state.ids - self._ids.held(), moved=self._claimed[source] > 0)
+                self._removals.taken.update(each for each in state.ids if self._ids.owner(each) not in (None, source))
         limit = self._options.removals
         if limit is not None:
-            limit.check(len(self._removals), self._known.reports, self._removals.sources())
+            limit.check(self._removals.lost, self._known.reports, self._removals.sources())
         self._tally.removed = len(self._removals)
-        for report_id in () if self._options.rebuild else self._removals:
+        self._succession.lose(self._known.engine, self._removals, self._removals.taken)
+        if self._options.rebuild:
+            return  # of an index that isn't there yet nothing can be asked or removed
+        if self._removals or self._removals.taken:
+            writer.checkpoint()
+            self._succession.hand_on(self._known.engine, writer, self._digest_of)
+        for report_id in self._removals:
             writer.delete(report_id)
-        for source, digest in self._ended:
-            writer.end_source(source, digest)
+        for source in self._ended:
+            writer.end_source(source, self._recorded[source])
 
-    def _known_ids(self, source: str) -> frozenset[str]:
+    def hand_on(self) -> None:
+        """Let reports of an index that was built anew take over the ids of those that are missing in it."""
+        with self._known.engine.write() as writer:
+            self._succession.hand_on(self._known.engine, writer, self._digest_of)
+
+    def _digest_of(self, source: str) -> str:
         state = self._known.states.get(source)
-        return state.ids if state else frozenset()
-
-
-def _whole(digest: str, ids: Set[str]) -> str:
-    """Return what is recorded of a file that is indexed whole: its digest, and how many reports it gave.
-
-    A file of which an index has lost some reports is read again.
-    """
-    return f"{digest}-{len(ids)}"
+        return self._recorded.get(source, state.digest if state else "")

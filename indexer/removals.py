@@ -28,14 +28,21 @@ class Removals:
 
     def __init__(self) -> None:
         self._source_of: dict[str, str] = {}
+        self._moved: set[str] = set()
+        self.taken: set[str] = set()
+        """Reports that were taken out again: another source has their ids, whatever goes on in the first one."""
 
-    def add(self, source: str, ids: Iterable[str]) -> None:
-        """Put off the removal of reports."""
-        self._source_of.update(dict.fromkeys(ids, source))
+    def add(self, source: str, ids: Iterable[str], *, moved: bool = False) -> None:
+        """Put off the removal of reports; what those that `moved` say is part of other reports now."""
+        found = dict.fromkeys(ids, source)
+        self._source_of.update(found)
+        if moved:
+            self._moved.update(found)
 
     def spare(self, report_id: str) -> None:
         """Take a report out that was put again."""
-        self._source_of.pop(report_id, None)
+        if self._source_of.pop(report_id, None) is not None:
+            self.taken.add(report_id)
 
     def __len__(self) -> int:
         return len(self._source_of)
@@ -46,6 +53,11 @@ class Removals:
     def __iter__(self) -> Iterator[str]:
         return iter(self._source_of)
 
+    @property
+    def lost(self) -> int:
+        """How many are removed whose text nothing else has."""
+        return len(self._source_of.keys() - self._moved)
+
     def sources(self) -> set[str]:
-        """Return the sources that lose reports."""
-        return set(self._source_of.values())
+        """Return the sources that lose reports whose text nothing else has."""
+        return {source for report_id, source in self._source_of.items() if report_id not in self._moved}

@@ -12,10 +12,11 @@ from indexer.build import Progress
 from indexer.build_report import BuildReport
 from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
+from indexer.former_ids import report_known_as
 from indexer.query import Everything, Plan, Sort
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
-from service.browse.report_page import ReportPage, report_known_as, report_page
+from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.engines import open_engine
 from service.indexing import IndexRequest, index

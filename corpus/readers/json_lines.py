@@ -11,7 +11,7 @@ from typing import IO
 
 from corpus.characters import clean_line
 from corpus.errors import UndecodableBytes
-from corpus.identity import id_of_source
+from corpus.identity import MOST_FORMER_IDS, id_of_source
 from corpus.labels import field_for, label_rank
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
@@ -25,7 +25,6 @@ from corpus.record import to_record
 from corpus.report import Attachment, Report
 
 MAX_ID = 128
-MAX_FORMER_IDS = 50
 _ID = re.compile(r"[\w.:-]+")
 """Ids stand in addresses and file names. Letters of any script: archives number by locality (`cx-青禾`)."""
 
@@ -44,7 +43,7 @@ _ATTACHMENT_URLS = ("url", "href", "link", "链接", "地址", "path")
 
 
 @dataclass(slots=True)
-class _File:
+class RecordFile:
     """What is known of the earlier lines of one file: their ids, and what is counted. Nothing else grows with the file."""
 
     source: str
@@ -70,7 +69,7 @@ class _File:
         yield from self.unread.problems(self.source)
 
 
-class _Refused(Exception):
+class RefusedRecord(Exception):
     """A line that holds no report; the message is the reason, in Chinese."""
 
 
@@ -80,7 +79,7 @@ def read_lines(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
     A `source` inside a line is ignored: the file that holds the line now is where its reports come from, so that they
     are removed with the file. Errors of the stream itself (OSError, EOFError) are raised, after what is known till then.
     """
-    file = _File(source)
+    file = RecordFile(source)
     try:
         yield from _read_each(stream, file)
     except Exception:  # whatever it is goes on, after what is known till then
@@ -89,7 +88,7 @@ def read_lines(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
     yield from file.rest()
 
 
-def _read_each(stream: IO[bytes], file: _File) -> Iterator[Report | Problem]:
+def _read_each(stream: IO[bytes], file: RecordFile) -> Iterator[Report | Problem]:
     parse = _parser()
     for line_number, line in numbered_lines(stream):
         if line_number > MAX_LINES:
@@ -102,8 +101,8 @@ def _read_each(stream: IO[bytes], file: _File) -> Iterator[Report | Problem]:
             if not text or text.isspace():
                 continue
             record, notes = parse(text)
-            report, more = _report(record, file, line_number)
-        except _Refused as refusal:
+            report, more = report_of_record(record, file, line_number)
+        except RefusedRecord as refusal:
             yield Problem(file.source, str(refusal), line=line_number)
             continue
         yield report
@@ -128,7 +127,7 @@ def dump_lines(reports: Iterable[Report]) -> Iterator[str]:
 
 def _decoded(line: bytes | None) -> str:
     if line is None:
-        raise _Refused(f"这一行超过 {MAX_LINE // 2**20} MB，请拆分后再导入")
+        raise RefusedRecord(f"这一行超过 {MAX_LINE // 2**20} MB，请拆分后再导入")
     try:
         return line.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
@@ -136,7 +135,7 @@ def _decoded(line: bytes | None) -> str:
     try:
         return decode(line).text
     except UndecodableBytes as error:
-        raise _Refused(f"认不出编码：{error}，请把文件转为 UTF-8") from error
+        raise RefusedRecord(f"认不出编码：{error}，请把文件转为 UTF-8") from error
 
 
 def _parser() -> Callable[[str], tuple[dict[str, object], list[str]]]:
@@ -167,16 +166,17 @@ def _parsed(decoder: json.JSONDecoder, text: str) -> dict[str, object]:
     try:
         record = decoder.decode(text)
     except json.JSONDecodeError as error:
-        raise _Refused(f"不是有效的 JSON（第 {error.colno} 个字符处：{error.msg}），请修正这一行") from error
+        raise RefusedRecord(f"不是有效的 JSON（第 {error.colno} 个字符处：{error.msg}），请修正这一行") from error
     except (ValueError, RecursionError) as error:
         reason = _TOO_DEEP if isinstance(error, RecursionError) else "数字过长"
-        raise _Refused(f"不是能读的 JSON（{reason}），请修正这一行") from error
+        raise RefusedRecord(f"不是能读的 JSON（{reason}），请修正这一行") from error
     if not isinstance(record, dict):
-        raise _Refused("应为 JSON 对象（用花括号括起），请修正这一行")
+        raise RefusedRecord("应为 JSON 对象（用花括号括起），请修正这一行")
     return record
 
 
-def _report(record: Mapping[str, object], file: _File, line_number: int) -> tuple[Report, list[str]]:
+def report_of_record(record: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[Report, list[str]]:
+    """Return the report that a record holds, keys named by any label, and notes. Raises RefusedRecord."""
     by_field = _by_field(record, file.unread)
     plain: Callable[[str], str] = _as_it_is if _OWN_MARK in record else without_markup
     values, notes = _values(by_field, plain)
@@ -184,7 +184,7 @@ def _report(record: Mapping[str, object], file: _File, line_number: int) -> tupl
     body = plain(body_of_value(given.get("body")))
     values.fill("title", first_title(body), place=FIRST_LINE)
     if not values.texts.get("title"):
-        raise _Refused("没有标题（title 或 信息名称），请补上")
+        raise RefusedRecord("没有标题（title 或 信息名称），请补上")
     keywords = given.get("keywords")
     own, more = _own_id(given, file, line_number)
     report, refused = build_report(
@@ -248,7 +248,12 @@ def _attachments(value: object) -> tuple[Attachment, ...]:
             url = item if "/" in item else ""
             found.append(Attachment(name=item.rsplit("/", 1)[-1] or item, url=url))
         elif isinstance(item, dict):
-            attachment = Attachment(_first(item, _ATTACHMENT_NAMES), _first(item, _ATTACHMENT_URLS))
+            start = item.get("start")
+            attachment = Attachment(
+                _first(item, _ATTACHMENT_NAMES),
+                _first(item, _ATTACHMENT_URLS),
+                start if type(start) is int and start >= 0 else None,
+            )
             if attachment.name or attachment.url:
                 found.append(attachment)
     return tuple(found)
@@ -258,15 +263,17 @@ def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
     return next((text for key in keys if (text := text_of_value(item.get(key)))), "")
 
 
-def _own_id(given: Mapping[str, object], file: _File, line_number: int) -> tuple[str, list[str]]:
-    """Return the id that a line gives, "" without a usable one, and then a note. Raises _Refused for an id already given."""
+def _own_id(given: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[str, list[str]]:
+    """Return the id that a line gives, "" without a usable one, and then a note. Raises RefusedRecord for an id already given."""
     own = given.get("id")
     if isinstance(own, (str, int)) and not isinstance(own, bool):
         text = str(own)
         if _is_id(text):
             earlier = file.given.setdefault(text, line_number)
             if earlier != line_number:
-                raise _Refused(f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号")
+                raise RefusedRecord(
+                    f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号"
+                )
             return text, []
     notes = [] if own is None else [f"编号（id）只能用文字、数字和 . _ - :，至多 {MAX_ID} 个字符；已另编编号"]
     return "", notes
@@ -276,13 +283,14 @@ def _is_id(text: str) -> bool:
     return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
 
 
-def _former_ids(value: object, own: str, values: FieldValues, file: _File) -> tuple[str, ...]:
+def _former_ids(value: object, own: str, values: FieldValues, file: RecordFile) -> tuple[str, ...]:
     """Return the ids that a line says its report had, and the one that versions before made for a line without one."""
     given = [each for each in value if isinstance(each, str) and _is_id(each)] if isinstance(value, list) else []
     if own:
-        return tuple(given[:MAX_FORMER_IDS])
-    texts = [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
+        return tuple(given[:MOST_FORMER_IDS])
+    url = values.texts.get("original_url")
+    texts = [url] if url else [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
     first = id_of_source(file.source, *texts)
     file.derived[first] += 1
     ordinal = file.derived[first]
-    return (*given[:MAX_FORMER_IDS], first if ordinal == 1 else id_of_source(file.source, *texts, str(ordinal)))
+    return (*given[:MOST_FORMER_IDS], first if ordinal == 1 else id_of_source(file.source, *texts, str(ordinal)))

@@ -9,10 +9,10 @@ from typing import Any
 
 from corpus.characters import clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
-from corpus.identity import derived_id, id_of_source
+from corpus.identity import id_of_source
 from corpus.labels import label_rank
 from corpus.metadata import METADATA
-from corpus.report import Attachment, Origin, Report, with_ids
+from corpus.report import Attachment, Origin, Report
 from corpus.signature import Signature, find_signature
 from corpus.values.issuer import issuer_in
 from corpus.values.partial_date import parse_partial_date
@@ -26,7 +26,10 @@ _QUOTED = 40
 """Characters of a refused value that its note quotes."""
 
 _PLACEHOLDER = re.compile(r"[-—－–_/\\*.。·\s]*|无|暂无|空|null|none|#?n/a|nil|nan|nat|\\n|undefined", re.IGNORECASE)
-_FONT_SIZES = re.compile(r"[\W_]*(?:(?:特大|大|中|小|默认|A[+-]?|T)[\W_]*){2,5}", re.IGNORECASE)
+_FONT_SIZES = re.compile(
+    r"[\W_]*(?:(?:特大|大|中|小|默认|A[+-]|[AT](?=[\W_]))[\W_]*){1,4}(?:特大|大|中|小|默认|A[+-]?|T)[\W_]*",
+    re.IGNORECASE,
+)
 """A switch of the page, behind `字号：`."""
 
 _NOT_A_TITLE_END = re.compile(r"[。！；：，、!;:,]$")
@@ -47,7 +50,8 @@ class FieldValues:
         """
         value = issuer_in(clean_line(value)) if name == "issuer" else clean_line(value)
         rank = label_rank(name, label)
-        if is_placeholder(value) or _FONT_SIZES.fullmatch(value) or (name in self.texts and self.ranks[name] <= rank):
+        is_switch = name == "document_number" and _FONT_SIZES.fullmatch(value) is not None
+        if is_placeholder(value) or is_switch or (name in self.texts and self.ranks[name] <= rank):
             return False
         self.texts[name] = value
         self.ranks[name] = rank
@@ -106,8 +110,8 @@ def build_report(
 ) -> tuple[Report, list[str]]:
     """Return the report with these values, and notes in Chinese about the values refused.
 
-    Without `id` it has the one that follows from what identifies it, and without `former_ids` the one that versions before made
-    of its source: where that holds many reports, the caller gives others.
+    `former_ids` are those by which links may know it; without them, the one that versions before made of its source, which holds
+    no other report then.
     The signature of the body fills `issuer` and `written` where no label gave them, if `read_signature`;
     `keywords` are taken as they are, else split from their text.
     """
@@ -133,7 +137,7 @@ def build_report(
         origins=origins,
         **parsed,
     )
-    return report if report.id else with_ids(report, derived_id(report)), notes
+    return report, notes
 
 
 def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

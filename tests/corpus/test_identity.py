@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from corpus.identity import derived_id, former_ids, id_of_source, numbered_id, own_ids
+from corpus.identity import (
+    MOST_FORMER_IDS,
+    derived_id,
+    former_ids,
+    id_by_content,
+    id_of_source,
+    numbered_id,
+    with_former_ids,
+)
 from corpus.report import Attachment, Report
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
@@ -48,7 +56,7 @@ OTHER: dict[str, Any] = {
             {"title", "body", "issuer", "published", "index_number", "document_number", "original_url", "attachments"},
         ),
         (NUMBERED, {"title", "published", "index_number", "original_url"}),
-        (DOCUMENT, {"title", "issuer", "document_number", "index_number", "original_url"}),
+        (DOCUMENT, {"title", "document_number", "index_number", "original_url"}),
         (LINKED, {"original_url"}),
     ],
     ids=["content", "index number", "document number", "address"],
@@ -67,19 +75,35 @@ def test_spelling_changes_no_id() -> None:
     assert derived_id(spelled) == derived_id(NUMBERED)
 
 
-def test_possible_ids_are_different_and_the_second_follows_the_content() -> None:
-    """Reports that are told alike have further ids, and those of equal content the same ones."""
-    ids = own_ids(NUMBERED)
-    assert len({*ids, *(numbered_id(ids[1], number) for number in range(2, 5))}) == 5
+def test_an_address_of_a_whole_site_identifies_nothing() -> None:
+    """Archives give it where they don't know the page's."""
+    for address in ("http://www.example.gov.cn", "http://www.example.gov.cn/", "http://[", "无"):
+        same = derived_id(replace(PLAIN, original_url=address)) == derived_id(PLAIN)
+        assert same is (address != "无")
+
+
+def test_reports_told_alike_have_further_ids() -> None:
+    """The next follows the content too, and those of equal content are numbered."""
+    second = id_by_content(NUMBERED)
+    assert len({derived_id(NUMBERED), second, *(numbered_id(second, number) for number in range(2, 5))}) == 5
     edited = replace(NUMBERED, body="请撤离。")
-    assert own_ids(edited)[0] == own_ids(NUMBERED)[0]
-    assert own_ids(edited)[1] != own_ids(NUMBERED)[1]
+    assert derived_id(edited) == derived_id(NUMBERED)
+    assert id_by_content(edited) != second
 
 
 def test_former_ids_are_the_old_ones_and_those_it_could_have() -> None:
     """Never its own."""
     report = replace(PLAIN, id=derived_id(PLAIN), former_ids=("x",))
-    assert former_ids(report) == ("x", own_ids(PLAIN)[1])
+    assert former_ids(report) == ("x", id_by_content(PLAIN))
+
+
+def test_former_ids_are_bounded() -> None:
+    """The newest stay, and a report's own id is none of them."""
+    report = Report(id="1", source="a", former_ids=("old",))
+    assert with_former_ids(report, ("1", "2")).former_ids == ("2", "old")
+    many = with_former_ids(report, map(str, range(2, 2 + MOST_FORMER_IDS))).former_ids
+    assert len(many) == MOST_FORMER_IDS
+    assert "old" not in many
 
 
 def test_ids_of_versions_before_come_from_the_source_alone() -> None:

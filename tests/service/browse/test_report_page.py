@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.report import Report
-from service.browse.report_page import SHOWN_CHARACTERS, report_known_as, report_page
+from service.browse.report_page import SHOWN_CHARACTERS, report_page
 from tests.oracle import MemoryEngine
 
 
@@ -17,14 +17,3 @@ def test_a_huge_body_is_shown_in_part_and_kept_whole() -> None:
     assert page is not None
     shown = "".join(page.paragraphs_html).replace("<mark>", "").replace("</mark>", "")
     assert (len(shown), page.omitted, page.report.body) == (SHOWN_CHARACTERS, 9, body)
-
-
-def test_a_report_is_known_by_ids_it_had() -> None:
-    """Its own id comes first; of reports that had the same one always the same answers."""
-    engine = MemoryEngine()
-    with engine.write() as writer:
-        for name, former in (("b", ("x", "a")), ("c", ("x",)), ("a", ())):
-            writer.put(Report(id=name, source="s", title=name, former_ids=former))
-    asked = ("a", "b", "x", "y")
-    found = [report_known_as(engine, each) for each in asked]
-    assert [report.id if report else None for report in found] == ["a", "b", "b", None]
