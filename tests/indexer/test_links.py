@@ -102,15 +102,15 @@ class History:
         """Tell which files go on as what links were given for: as that report, edited or not, else as one of the same identity."""
         reports = self.archive.by_file()
         now = {name: derived_id(report) for name, report in reports.items()}
-        for id, link in self.links.items():
+        for address, link in self.links.items():
             ended = {each for each in link.holders if each in replaced or each not in now}
             equal = {name for name, identity in now.items() if identity in {self.identities[each] for each in ended}}
             link.holders -= ended
-            found = self.archive.follow(id)
+            found = self.archive.follow(address)
             if equal and not link.holders:
                 assert found is not None
                 assert found.source in equal or now[found.source] == link.identity
-                heirs = {each for each in equal if id in (reports[each].id, *reports[each].former_ids)}
+                heirs = {each for each in equal if address in (reports[each].id, *reports[each].former_ids)}
                 link.holders |= heirs or {found.source}
         self.identities = now
         for name, report in reports.items():
@@ -118,8 +118,8 @@ class History:
 
     def _check(self) -> None:
         assert self.archive.by_file().keys() == self.files.keys()
-        for id, link in self.links.items():
-            found = self.archive.follow(id)
+        for address, link in self.links.items():
+            found = self.archive.follow(address)
             assert found is not None or not link.holders
             known = {link.identity, *(self.identities[each] for each in link.holders)}
             assert found is None or self.identities[found.source] in known
@@ -151,5 +151,7 @@ def test_only_history_tells_an_index_from_one_built_from_nothing(
         assert {name: with_ids(report, "", ()) for name, report in one.items()} == {
             name: with_ids(report, "", ()) for name, report in other.items()
         }
-        alone = {name for name, report in one.items() if list(archive.identities.values()).count(derived_id(report)) == 1}
+        alone = {
+            name for name, report in one.items() if list(archive.identities.values()).count(derived_id(report)) == 1
+        }
         assert {other[name].id for name in alone} == {derived_id(other[name]) for name in alone}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.problem import Problem
 from corpus.identity import derived_id
+from corpus.problem import Problem
 from corpus.readers import dump_lines, lines, read_file, read_lines
 from corpus.report import Attachment, Report, with_ids
 from corpus.values.partial_date import PartialDate
@@ -102,7 +102,7 @@ def test_export_is_read_back(exported: list[Report]) -> None:
         )
         assert (read_back[0].published, read_back[0].written) == (report.published, report.written)
         assert read_back[0].index_number == report.index_number
-        assert read_back[0].attachments == report.attachments
+        assert read_back[0].attachments == tuple(file for file in report.attachments if file.name or file.url)
 
 
 def test_what_was_read_from_files_comes_back_equal(tmp_path: Path) -> None:
