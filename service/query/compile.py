@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from indexer.analysis import normalize, split_words, tokenize
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Contains, MostOf, Node, Or, RankTerm, Wish
+from indexer.query import Bonus, Contains, MostOf, Node, Or, RankTerm, Wish
+from service.query.bonuses import bonuses_of
 from service.query.clauses import Clause, Kind, Scope, conjunction, is_loose, unique
 from service.query.function_words import FUNCTION_WORDS, is_question
 from service.query.interpretation import Interpretation, Note
@@ -18,7 +19,7 @@ from service.query.meaning import clause_of
 from service.query.numbers import clause_if_identifier
 from service.query.parser import parse
 from service.query.summary import summary
-from service.query.syntax import InField
+from service.query.syntax import InField, ParsedQuery
 
 MAX_CHARACTERS = 300
 """Characters of a query that are looked at: three times the longest title. All that a search does grows with them."""
@@ -52,6 +53,7 @@ class CompiledQuery:
     highlights: tuple[tuple[str, ...], ...]
     interpretation: Interpretation
     is_question: bool = False
+    bonuses: tuple[Bonus, ...] = ()
 
     @property
     def wanted(self) -> Node:
@@ -69,6 +71,11 @@ def compile_query(text: str) -> CompiledQuery:
     surplus = _note_of_surplus(text)
     text = text[:MAX_CHARACTERS]
     parsed = parse(text)
+    return replace(_compiled_text(text, parsed, surplus), bonuses=bonuses_of(text, parsed.tree))
+
+
+def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) -> CompiledQuery:
+    """Return a query compiled but for what its report's title and year add to the score."""
     clause = _limited(clause_of(parsed.tree, Scope()), len(text)) if parsed.tree else Clause()
     notes = _in_order((*parsed.notes, *clause.notes, *_note_of_highlights(clause, len(text)), *surplus))
     if parsed.tree and not isinstance(parsed.tree, InField):

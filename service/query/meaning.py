@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Contains, Node, Not, Or, Wish
+from indexer.query import Between, Contains, Node, Not, Or, Wish
 from service.query.clauses import Clause, Kind, Requirement, Scope, joined, unique
 from service.query.interpretation import Note
+from service.query.named_years import NamedYear, year_of
 from service.query.numbers import NOT_UNDERSTOOD, NUMBER_KEYS, clause_of_identifier, clause_of_number
 from service.query.rank_terms import gram_weights, rank_terms
 from service.query.required_words import pieces, required_words
@@ -97,6 +98,8 @@ def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
     between_signs = pieces(sequence)
     if not between_signs:
         return _clause_of_texts([(sequence, "".join(sequence))], [sequence], sequence, scope=scope, kind=Kind.WORD)
+    if not scope.field and (year := year_of(between_signs)):
+        return _clause_with_year(year, sequence, scope)
     required = unique(tokens for piece in between_signs for tokens in required_words(piece))
     named = [(tokens, "".join(tokens)) for tokens in required]
     clause = _clause_of_texts(named, [*required, *between_signs], sequence, scope=scope, kind=Kind.WORD)
@@ -104,6 +107,25 @@ def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
         return clause
     wishes = (Wish(Contains(gram, TEXT_FIELDS), weight) for gram, weight in gram_weights(sequence).items())
     return replace(clause, wishes=tuple(wishes))
+
+
+def _clause_with_year(year: NamedYear, sequence: tuple[str, ...], scope: Scope) -> Clause:
+    """Return the clause of unquoted text that names a year: it may be the report's own, in whatever spelling."""
+    literal = year.tokens
+    node = Or((*(Contains(each, TEXT_FIELDS) for each in year.spellings), Between("own_year", year.year, year.year)))
+    shown = f"{year.year}年"
+    requirement = Requirement(node, Kind.WORD, f"“{shown}”", words=(shown,))
+    others = [clause_of_tokens for rest in year.rest if (clause_of_tokens := _clause_of_word(rest, scope))]
+    whole = Clause(
+        (requirement,),
+        rank_terms(sequence, scope.fields),
+        highlights=year.spellings,
+        wishes=tuple(
+            Wish(node if gram == literal else Contains(gram, TEXT_FIELDS), weight)
+            for gram, weight in gram_weights(sequence).items()
+        ),
+    )
+    return replace(joined([whole, *others]), wishes=whole.wishes)
 
 
 def _clause_of_texts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.values.document_number import looks_like_document_number, parse_document_number
+from corpus.values.document_number import document_number_tail, looks_like_document_number, parse_document_number
 from corpus.values.index_number import looks_like_index_number, parse_index_number
 from corpus.values.partial_date import PartialDate, parse_partial_date
 from corpus.values.partial_index_number import parse_partial_index_number
@@ -14,6 +14,7 @@ from indexer.query import Between, Contains, Keyword, Node, Or
 from service.query.clauses import Clause, Kind, Requirement, Scope, unique
 from service.query.interpretation import Note
 from service.query.rank_terms import rank_terms
+from service.query.short_document_numbers import short_document_number
 from service.query.summary import folded, shortened
 from service.query.syntax import Exact, Word
 
@@ -114,12 +115,20 @@ def clause_if_identifier(text: str) -> Clause | None:
     What mentions the number must hold it in one piece: 2017 and 47, which are part of it, stand in any report.
     """
     for name, looks_like in _LOOKS_LIKE.items():
-        if not looks_like(text):
-            continue
-        key = NUMBER_KEYS[name](text)
-        sequences = unique((tokenize(text), tokenize(key)))
-        keyword = Keyword(name, key)
-        node = Or((keyword, *(Contains(sequence, TEXT_FIELDS) for sequence in sequences)))
-        requirement = Requirement(node, Kind.MIXED, f"按{FIELD[name].label}“{key}”查找", words=(key,))
-        return Clause((requirement,), first=keyword, highlights=sequences)
-    return None
+        if looks_like(text):
+            key = NUMBER_KEYS[name](text)
+            return _clause_of_number_itself(Keyword(name, key), key, text, label=FIELD[name].label)
+    short = short_document_number(text)
+    if short is None:
+        return None
+    tail = Keyword("document_number_tail", document_number_tail(short.year, short.serial))
+    own = Keyword("document_number", short.key) if short.agency else tail
+    return _clause_of_number_itself(own, short.key, text, label=FIELD["document_number"].label)
+
+
+def _clause_of_number_itself(own: Keyword, key: str, text: str, *, label: str) -> Clause:
+    """Return the clause that finds whose number it is first, then what mentions it."""
+    sequences = unique((tokenize(text), tokenize(key)))
+    node = Or((own, *(Contains(sequence, TEXT_FIELDS) for sequence in sequences)))
+    requirement = Requirement(node, Kind.MIXED, f"按{label}“{key}”查找", words=(key,))
+    return Clause((requirement,), first=own, highlights=sequences)

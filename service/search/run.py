@@ -56,6 +56,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         match=match,
         rank=query.rank,
         first=query.first,
+        bonuses=query.bonuses,
         filters=_filters(request),
         facets=FACET_FIELDS,
         sort=request.sort,
