@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from corpus.errors import InvalidRecord, InvalidValue
@@ -31,7 +32,7 @@ def to_record(report: Report) -> dict[str, object]:
         "title": report.title,
         **{name: metadata.pop(name) for name in _LEADING_METADATA},
         **metadata,
-        "attachments": [{"name": file.name, "url": file.url} for file in report.attachments],
+        "attachments": [_attachment_record(file) for file in report.attachments],
         "body": report.body,
     }
     return {key: value for key, value in record.items() if value or key in ("id", "source")}
@@ -66,7 +67,7 @@ def to_stored(report: Report) -> list[object]:
         report.id,
         report.source,
         report.title,
-        [[file.name, file.url] for file in report.attachments],
+        [[file.name, file.url, file.start] for file in report.attachments],
         *[field.kind.to_stored(getattr(report, field.name)) for field in METADATA],
     ]
 
@@ -82,8 +83,9 @@ def from_stored(stored: Sequence[Any], body: str = "") -> Report:
 
 
 def stored_form() -> str:
-    """Return the order of the stored form's metadata, as one text for the fingerprint of an index."""
-    return " ".join(field.name for field in METADATA)
+    """Return the order of the stored form's metadata and what is kept of attachments, as one text for the fingerprint of an index."""
+    attachment = ",".join(field.name for field in fields(Attachment))
+    return " ".join([f"attachments({attachment})", *(field.name for field in METADATA)])
 
 
 @functools.cache
@@ -102,7 +104,7 @@ def _assignments() -> tuple[tuple[Callable[[Report, Any], None], Callable[[Any],
     return tuple((getattr(Report, name).__set__, restore) for name, restore in restored_with.items())
 
 
-def _stored_attachments(files: Sequence[Sequence[str]]) -> tuple[Attachment, ...]:
+def _stored_attachments(files: Sequence[Sequence[Any]]) -> tuple[Attachment, ...]:
     return tuple([Attachment(*file) for file in files])
 
 
@@ -113,7 +115,17 @@ def _read(record: Mapping[str, object], key: str, read: Callable[[object], V], *
         raise InvalidRecord(key, error.reason) from error
 
 
+def _attachment_record(file: Attachment) -> dict[str, object]:
+    record: dict[str, object] = {"name": file.name, "url": file.url}
+    return record if file.start is None else {**record, "start": file.start}
+
+
 def _attachment(value: object) -> Attachment:
     if not isinstance(value, dict):
         raise InvalidRecord("attachments", "每个附件应为对象，含 name 和 url")
-    return Attachment(name=str(value.get("name", "")), url=str(value.get("url", "")))
+    start = value.get("start")
+    return Attachment(
+        name=str(value.get("name", "")),
+        url=str(value.get("url", "")),
+        start=start if isinstance(start, int) and start >= 0 else None,
+    )

@@ -15,10 +15,14 @@ from corpus.values.partial_date import PartialDate
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file published with a report (附件); `url` is as the page gives it, often relative."""
+    """A file published with a report (附件); `url` is as the page gives it, often relative.
+
+    `start` is the offset in the report's body at which its text begins, None where that is not part of the body.
+    """
 
     name: str
     url: str
+    start: int | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", clean_line(self.name))

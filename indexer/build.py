@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Set
-from contextlib import AbstractContextManager, closing, suppress
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 
-from corpus.isolation import IsolatedReader, ReadingLimits
+from corpus.isolation import ReaderPool, ReadingLimits
 from corpus.problem import Problem
-from corpus.readers import SourceFile
-from corpus.readers.regular_file import open_regular
+from corpus.readers import Item, PassedOver, SourceFile, is_page, name_of_format
 from corpus.report import Report
+from indexer.beside import FilesBeside, digest_of_file, digest_with_beside
 from indexer.build_report import BuildReport, Tally
-from indexer.engine import Engine, SourceFileState, Writer
-from indexer.errors import IndexerError
-from indexer.remembered import Remembered
+from indexer.engine import Engine, Writer
+from indexer.known import Known
+from indexer.read_files import FileReading, ReadFile
+from indexer.recorded import FileOutcome, Outcome, Recorded, outcome_of
 from indexer.removals import RemovalLimit, Removals
 
 CHECKPOINT_CHARACTERS = 96_000_000
@@ -27,10 +27,10 @@ Progress = Callable[[int, int, int], None]
 
 REPORTS_BETWEEN_PROGRESS = 100
 
-FILES_AHEAD = 4
-"""Files that the reading process may have before it beside the one that is indexed."""
+PAGES_LOOKED_UP = 100
+"""Stored reports of pages that are fetched at once to see what lies beside the pages."""
 
-Items = Iterable[Report | Problem]
+Items = Iterable[Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,14 @@ class BuildOptions:
     """How a build goes about it.
 
     With `rebuild` a new index is made, which replaces the old one at the end. `removals` None allows any number.
+    `readers` processes read at a time.
     """
 
     rebuild: bool = False
     limits: ReadingLimits = field(default_factory=ReadingLimits)
     removals: RemovalLimit | None = None
     checkpoint_characters: int = CHECKPOINT_CHARACTERS
+    readers: int = 1
 
 
 def build(
@@ -53,68 +55,34 @@ def build(
     in_scope: Callable[[str], bool],
     options: BuildOptions = BuildOptions(),
     streams: Iterable[tuple[str, Items]] = (),
+    beside: Iterable[SourceFile] = (),
     progress: Progress | None = None,
 ) -> BuildReport:
     """Index `files`, forget indexed sources in scope that are not among them any more, and return what was done.
 
-    `streams` are reports that come from no file, by source; they are always put. What was committed before an
+    Files that pages name as attachments are read along with these and are no reports of their own; so may be those in `beside`,
+    which are not indexed otherwise. `streams` are reports that come from no file, by source; they are always put. What was committed before an
     interruption stays, and the next build goes on. Raises `TooManyRemovals` before anything is removed.
     """
     listed = sorted(files, key=lambda each: each.source)
-    known = _Known.of(engine, in_scope, options)
+    known = Known.of(engine, in_scope, rebuild=options.rebuild)
     known.check_gone({file.source for file in listed}, options.removals)
     session = engine.rebuild() if options.rebuild else engine.write()
-    with closing(IsolatedReader(options.limits)) as reader:
-        build = _Build(known, reader, options, progress or (lambda *_: None))
+    with closing(ReaderPool(options.limits, options.readers)) as pool:
+        build = _Build(known, pool, FilesBeside([*listed, *beside]), options, progress or (lambda *_: None))
         tally = build.run(session, listed, streams)
     return tally.report(engine.status().reports)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the index holds before the build: its sources and their problems, and which of them are in the build's hands.
-
-    `states` are those that the build goes on from; a rebuild goes on from nothing, and everything is in its hands.
-    """
-
-    before: dict[str, SourceFileState]
-    states: dict[str, SourceFileState]
-    problems: Remembered
-    in_scope: Callable[[str], bool]
-
-    @classmethod
-    def of(cls, engine: Engine, in_scope: Callable[[str], bool], options: BuildOptions) -> _Known:
-        if not options.rebuild:
-            files = dict(engine.files())
-            return cls(files, files, Remembered(engine.problems()), in_scope)
-        before: dict[str, SourceFileState] = {}
-        with suppress(IndexerError):  # a rebuild mends what can't be read
-            before = dict(engine.files())
-        return cls(before, {}, Remembered({}), lambda source: True)
-
-    def gone(self, present: set[str]) -> dict[str, SourceFileState]:
-        """Return the sources in scope that are not there any more."""
-        return {
-            source: state for source, state in self.before.items() if source not in present and self.in_scope(source)
-        }
-
-    def check_gone(self, present: set[str], limit: RemovalLimit | None) -> None:
-        """Raise `TooManyRemovals` before any work where sources that are gone are reason enough."""
-        gone = self.gone(present)
-        if limit is not None:
-            limit.check(sum(len(state.ids) for state in gone.values()), self.reports, gone)
-
-    @property
-    def reports(self) -> int:
-        return sum(len(state.ids) for state in self.before.values())
 
 
 class _Build:
     """One run: owns the writing session's bookkeeping."""
 
-    def __init__(self, known: _Known, reader: IsolatedReader, options: BuildOptions, progress: Progress) -> None:
+    def __init__(
+        self, known: Known, pool: ReaderPool, beside: FilesBeside, options: BuildOptions, progress: Progress
+    ) -> None:
         self._known = known
-        self._reader = reader
+        self._beside = beside
+        self._reading = FileReading(pool, beside)
         self._options = options
         self._progress = progress
         self._files_done = self._files_all = 0
@@ -124,6 +92,7 @@ class _Build:
         self._contested: set[str] = set()
         self._ended: list[tuple[str, str]] = []
         self._owner = {report_id: source for source, state in known.states.items() for report_id in state.ids}
+        self._claimed: Counter[str] = Counter()
 
     def run(
         self, session: AbstractContextManager[Writer], files: list[SourceFile], streams: Iterable[tuple[str, Items]]
@@ -131,10 +100,12 @@ class _Build:
         self._files_all = len(files)
         with session as writer:
             self._release(writer, {file.source for file in files})
-            for file, digest in self._asked_ahead(files):
-                self._index_file(writer, file, digest)
-                self._files_done += 1
-                self._report_progress()
+            # A page says which other files are no reports of their own.
+            self._index(writer, [file for file in files if is_page(file.source)])
+            others = [file for file in files if not is_page(file.source)]
+            unclaimed = [file for file in others if not self._claimed[file.source]]
+            self._files_done += len(others) - len(unclaimed)
+            self._index(writer, unclaimed)
             for source, items in streams:
                 self._put_all(writer, source, items)
             self._remove(writer)
@@ -152,66 +123,106 @@ class _Build:
             if source not in present and self._known.in_scope(source):
                 self._remember(writer, source, [])
 
-    def _asked_ahead(self, files: list[SourceFile]) -> Iterator[tuple[SourceFile, str]]:
-        """Yield each file with the digest of its content ("" where it can't be read), some after the reader was asked for it."""
-        waiting: deque[tuple[SourceFile, str]] = deque()
-        for file in files:
-            digest = self._digest(file)
-            if digest and not self._is_unchanged(file, digest):
-                self._reader.ask(str(file.path), file.source)
-                self._reader.start()
-            waiting.append((file, digest))
-            if len(waiting) > FILES_AHEAD:
-                yield waiting.popleft()
-        yield from waiting
+    def _index(self, writer: Writer, files: Sequence[SourceFile]) -> None:
+        """Index what is new or has changed of `files`, each asked for some time before it is needed."""
+        for start in range(0, len(files), PAGES_LOOKED_UP):
+            some = files[start : start + PAGES_LOOKED_UP]
+            stored = self._known.pages(file.source for file in some)
+            for file in some:
+                self._look_at(writer, file, stored.get(file.source))
+                for read in self._reading.taken(all_of_them=False):
+                    self._index_file(writer, read)
+        for read in self._reading.taken(all_of_them=True):
+            self._index_file(writer, read)
 
-    def _digest(self, file: SourceFile) -> str:
+    def _look_at(self, writer: Writer, file: SourceFile, stored: Report | None) -> None:
+        """Have a file read unless it is unchanged. `stored` is the report of a page that named files."""
+        beside = self._beside.of(file, stored) if stored else []
         try:
-            with open_regular(file.path) as opened:
-                return hashlib.file_digest(opened, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            own = digest_of_file(file)
         except OSError as exc:
             reason = f"读不了文件：{exc.strerror or exc}，请检查权限和磁盘"
             self._tally.problems.append(Problem(file.source, reason, cut_short=True))
-            return ""
-
-    def _is_unchanged(self, file: SourceFile, digest: str) -> bool:
-        state = self._known.states.get(file.source)
-        return state is not None and state.digest == _whole(digest, state.ids)
-
-    def _index_file(self, writer: Writer, file: SourceFile, digest: str) -> None:
-        if not digest:
+            self._tally.outcomes[FileOutcome(name_of_format(file.source), Outcome.FAILED)] += 1
+            self._claim(writer, (each.file.source for each in beside))  # what it held before stays
+            self._finish_file()
             return
-        if self._is_unchanged(file, digest):
-            self._tally.unchanged += len(self._known.states[file.source].ids)
-            self._tally.problems += self._known.problems.of(file.source)
+        recorded = self._known.whole(file.source)
+        known = stored is not None or (recorded is not None and not recorded.names_files)
+        if recorded is None or not known or recorded.content != digest_with_beside(own, beside):
+            self._reading.ask(file, own)
             return
-        self._tally.files += 1
+        self._claim(writer, (each.file.source for each in beside))
+        self._tally.unchanged += recorded.reports
+        self._tally.problems += self._known.problems.of(file.source)
+        self._tally.outcomes.update(recorded.files)
+        if any(each.outcome is Outcome.PASSED_OVER for each in recorded.files):
+            self._tally.passed_over.append(PassedOver(file.source, "list_page"))
+        self._finish_file()
+
+    def _claim(self, writer: Writer, sources: Iterable[str]) -> None:
+        """Let files that are read along with a page be no reports of their own any more."""
+        for source in sources:
+            self._claimed[source] += 1
+            if self._claimed[source] == 1:
+                self._lose(source, self._known.ids(source), moved=True)
+                self._remember(writer, source, [])
+
+    def _finish_file(self) -> None:
+        self._files_done += 1
+        self._report_progress()
+
+    def _index_file(self, writer: Writer, read: ReadFile) -> None:
+        source = read.file.source
+        self._claim(writer, (each.file.source for each in read.along))
+        self._tally.files += 1 + len(read.along)
         first = len(self._tally.problems)
-        ids = self._put_all(writer, file.source, self._reader.read())
-        if not ids and len(self._tally.problems) == first:
-            self._tally.problems.append(Problem(file.source, "文件里没有任何信息，请检查导出是否完整，或删除"))
+        passed_over = len(self._tally.passed_over)
+        put, has_text = self._put_all(writer, source, read.items)
+        is_passed_over = len(self._tally.passed_over) > passed_over
+        if not put and len(self._tally.problems) == first and not is_passed_over:
+            self._tally.problems.append(Problem(source, "文件里没有任何信息，请检查导出是否完整，或删除"))
+        if not put:
+            self._claimed.subtract(each.file.source for each in read.along)
         problems = self._tally.problems[first:]
+        outcome = outcome_of(texts=["…" if has_text else ""] if put else [], failed=False)
+        if is_passed_over and not put:
+            outcome = Outcome.PASSED_OVER
+        outcomes = (FileOutcome(read.format, outcome), *read.outcomes)
+        self._tally.outcomes.update(outcomes)
+        recorded = Recorded(read.digest, len(put), read.names_files, outcomes)
+        self._end_file(writer, source, put, problems, recorded=recorded.as_text())
+        self._finish_file()
+
+    def _end_file(
+        self, writer: Writer, source: str, ids: frozenset[str], problems: list[Problem], *, recorded: str
+    ) -> None:
+        """Remove what a source holds no more, and record it as whole where nothing of it is missing."""
         if any(problem.cut_short for problem in problems):
             return  # what it held before stays, and it is read again next time
-        lost = self._known_ids(file.source) - ids
-        self._lose(file.source, lost)
-        if not self._remember(writer, file.source, problems if ids else []) or file.source in self._contested:
+        lost = self._known.ids(source) - ids
+        self._lose(source, lost)
+        if not self._remember(writer, source, problems if ids else []) or source in self._contested:
             return  # read again next time
         if lost:
-            self._ended.append((file.source, _whole(digest, ids)))
+            self._ended.append((source, recorded))
         else:
-            writer.end_source(file.source, _whole(digest, ids))
+            writer.end_source(source, recorded)
 
-    def _put_all(self, writer: Writer, source: str, items: Items) -> frozenset[str]:
-        """Put the reports of a source; return their ids."""
+    def _put_all(self, writer: Writer, source: str, items: Items) -> tuple[frozenset[str], bool]:
+        """Put the reports of a source; return their ids, and whether any has text."""
         ids: set[str] = set()
+        has_text = False
         for item in items:
             if isinstance(item, Problem):
                 self._tally.problems.append(item)
+            elif isinstance(item, PassedOver):
+                self._tally.passed_over.append(item)
             elif self._may_put(item, source):
                 ids.add(item.id)
+                has_text |= bool(item.body)
                 self._put(writer, item)
-        return frozenset(ids)
+        return frozenset(ids), has_text
 
     def _may_put(self, report: Report, source: str) -> bool:
         owner = self._owner.setdefault(report.id, source)
@@ -222,7 +233,7 @@ class _Build:
         return owner == source
 
     def _put(self, writer: Writer, report: Report) -> None:
-        if report.id in self._removals or report.id in self._known_ids(report.source):
+        if report.id in self._removals or report.id in self._known.ids(report.source):
             self._tally.changed += 1
         else:
             self._tally.added += 1
@@ -243,9 +254,12 @@ class _Build:
             writer.remember(source, self._known.problems.of(source))
         return whole
 
-    def _lose(self, source: str, ids: Iterable[str]) -> None:
-        """Put off the removal of reports that a source holds no more, and let other sources have them."""
-        self._removals.add(source, ids)
+    def _lose(self, source: str, ids: Iterable[str], *, moved: bool = False) -> None:
+        """Put off the removal of reports that a source holds no more, and let other sources have them.
+
+        `moved`: what they say is still there.
+        """
+        self._removals.add(source, ids, moved=moved)
         for report_id in ids:
             if self._owner.get(report_id) == source:
                 del self._owner[report_id]
@@ -254,24 +268,12 @@ class _Build:
         """Remove what no source holds any more, unless that is too much, and end the sources that lost reports."""
         if self._options.rebuild:
             for source, state in self._known.before.items():
-                self._removals.add(source, state.ids - self._owner.keys())
+                self._removals.add(source, state.ids - self._owner.keys(), moved=self._claimed[source] > 0)
         limit = self._options.removals
         if limit is not None:
-            limit.check(len(self._removals), self._known.reports, self._removals.sources())
+            limit.check(self._removals.lost, self._known.reports, self._removals.sources())
         self._tally.removed = len(self._removals)
         for report_id in () if self._options.rebuild else self._removals:
             writer.delete(report_id)
         for source, digest in self._ended:
             writer.end_source(source, digest)
-
-    def _known_ids(self, source: str) -> frozenset[str]:
-        state = self._known.states.get(source)
-        return state.ids if state else frozenset()
-
-
-def _whole(digest: str, ids: Set[str]) -> str:
-    """Return what is recorded of a file that is indexed whole: its digest, and how many reports it gave.
-
-    A file of which an index has lost some reports is read again.
-    """
-    return f"{digest}-{len(ids)}"

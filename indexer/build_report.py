@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field, replace
 
 from corpus.problem import Problem
-from corpus.readers import HARMLESS, PassedOver
+from corpus.readers import HARMLESS, PassedOver, name_of_format
+from indexer.recorded import FileOutcome, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FormatCount:
+    """What came of the files of one format: read, without text, passed over, failed. `format` is "" for unknown ones."""
+
+    format: str
+    read: int = 0
+    no_text: int = 0
+    passed_over: int = 0
+    failed: int = 0
+
+
+def format_counts(counted: Iterable[FormatCount], passed_over: Iterable[str]) -> tuple[FormatCount, ...]:
+    """Return the counts together with files passed over, given by their formats, most files first."""
+    counts = {each.format: each for each in counted}
+    for name in passed_over:
+        before = counts.get(name, FormatCount(name))
+        counts[name] = replace(before, passed_over=before.passed_over + 1)
+    return tuple(sorted(counts.values(), key=lambda each: (-sum(astuple(each)[1:]), each.format)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +37,7 @@ class BuildReport:
 
     `reports` is how many the index holds afterwards, `files` how many were read (unchanged ones are not), `forgotten` the
     sources that are gone. `problems` are those of all files, also of unchanged ones. `passed_over` are the files that
-    were not read for what they are, `unusable` the names of paths that gave none.
+    were not read for what they are, `unusable` the names of paths that gave none. `formats` counts all files, also unchanged ones.
     """
 
     reports: int
@@ -28,6 +50,7 @@ class BuildReport:
     forgotten: tuple[str, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     unusable: tuple[str, ...] = ()
+    formats: tuple[FormatCount, ...] = ()
 
     @property
     def skipped(self) -> int:
@@ -46,8 +69,9 @@ class BuildReport:
         return replace(
             self,
             problems=(*problems, *self.problems),
-            passed_over=tuple(passed_over),
+            passed_over=(*passed_over, *self.passed_over),
             unusable=tuple(unusable),
+            formats=format_counts(self.formats, (name_of_format(each.source) for each in passed_over)),
         )
 
 
@@ -61,7 +85,9 @@ class Tally:
     removed: int = 0
     files: int = 0
     problems: list[Problem] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
+    outcomes: Counter[FileOutcome] = field(default_factory=Counter)
 
     @property
     def put(self) -> int:
@@ -78,5 +104,11 @@ class Tally:
             removed=self.removed,
             files=self.files,
             problems=tuple(self.problems),
+            passed_over=tuple(self.passed_over),
             forgotten=tuple(self.forgotten),
+            formats=format_counts(self._formats(), ()),
         )
+
+    def _formats(self) -> Iterator[FormatCount]:
+        for name in {each.format for each in self.outcomes}:
+            yield FormatCount(name, **{each.value: self.outcomes[FileOutcome(name, each)] for each in Outcome})

@@ -28,10 +28,14 @@ class Removals:
 
     def __init__(self) -> None:
         self._source_of: dict[str, str] = {}
+        self._moved: set[str] = set()
 
-    def add(self, source: str, ids: Iterable[str]) -> None:
-        """Put off the removal of reports."""
-        self._source_of.update(dict.fromkeys(ids, source))
+    def add(self, source: str, ids: Iterable[str], *, moved: bool = False) -> None:
+        """Put off the removal of reports; what those that `moved` say is part of other reports now."""
+        found = dict.fromkeys(ids, source)
+        self._source_of.update(found)
+        if moved:
+            self._moved.update(found)
 
     def spare(self, report_id: str) -> None:
         """Take a report out that was put again."""
@@ -46,6 +50,11 @@ class Removals:
     def __iter__(self) -> Iterator[str]:
         return iter(self._source_of)
 
+    @property
+    def lost(self) -> int:
+        """How many are removed whose text nothing else has."""
+        return len(self._source_of.keys() - self._moved)
+
     def sources(self) -> set[str]:
-        """Return the sources that lose reports."""
-        return set(self._source_of.values())
+        """Return the sources that lose reports whose text nothing else has."""
+        return {source for report_id, source in self._source_of.items() if report_id not in self._moved}

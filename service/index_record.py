@@ -14,6 +14,11 @@ from corpus.readers import PASSED_OVER, kind_of
 from indexer.build_report import BuildReport
 
 TOTALS = ("reports", "added", "changed", "unchanged", "removed", "files", "skipped")
+OUTCOMES = {"read": "已读", "no_text": "没有文字", "passed_over": "略过", "failed": "失败"}
+"""What can come of a file, by the attribute of `FormatCount`."""
+
+UNKNOWN_FORMAT = "其他"
+
 SUFFIXES = (".json", ".csv")
 """What a file for the report may be called; the suffix is its format."""
 
@@ -32,6 +37,7 @@ def to_record(report: BuildReport) -> dict[str, object]:
         "passed_over_kinds": dict(Counter(each.kind for each in report.passed_over)),
         "forgotten": list(report.forgotten),
         "unusable": list(report.unusable),
+        "formats": [asdict(each) for each in report.formats],
     }
 
 
@@ -69,6 +75,10 @@ def _rows(report: BuildReport) -> Iterator[tuple[object, ...]]:
         yield "未收录" if problem.skipped else "注意", problem.source, problem.line or "", problem.count, problem.reason
     for each in report.passed_over:
         yield "略过", each.source, "", 1, PASSED_OVER[each.kind]
+    for counted in report.formats:
+        for outcome, label in OUTCOMES.items():
+            if count := getattr(counted, outcome):
+                yield "格式", counted.format or UNKNOWN_FORMAT, "", count, label
     for source in report.forgotten:
         yield "移除", source, "", "", "文件已不在"
 

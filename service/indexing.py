@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from corpus.isolation import ReadingLimits, read_isolated
 from corpus.problem import Problem
-from corpus.readers import PassedOver, Root, SourceFile, discover
+from corpus.readers import PassedOver, Root, SourceFile, discover, is_page
+from corpus.readers.ocr import Ocr
 from indexer.build import BuildOptions, Progress, build
 from indexer.build_report import BuildReport
 from indexer.engine import Engine
 from indexer.removals import RemovalLimit
 from service.roots import Roots, is_below
 from service.settings import ArchiveSettings, Settings
+
+MOST_READERS = 8
+"""Processes that read at a time unless more are asked for: each may take a gigabyte, and one index keeps up with no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,24 @@ def index(engine: Engine, settings: Settings, request: IndexRequest, progress: P
                 (source, stack.enter_context(read_isolated(stream, source, options.limits)))
                 for source, stream in request.streams
             ],
+            beside=list(_beside(names, roots)),
             progress=progress,
         )
     unusable = [root.name for root in roots if any(each.source == (root.name or ".") for each in problems)]
     return done.with_found(problems, [each for each in found if isinstance(each, PassedOver)], unusable)
 
 
+def _beside(names: Roots, roots: Sequence[Root]) -> Iterator[SourceFile]:
+    """Yield what lies beside and below pages that are roots themselves: such a page is still read with its attachments."""
+    folders = {root.path.absolute().parent for root in roots if is_page(root.path.name) and root.path.is_file()}
+    yield from (each for each in discover(names.named(sorted(folders))) if isinstance(each, SourceFile))
+
+
 def _options(archive: ArchiveSettings, request: IndexRequest) -> BuildOptions:
     return BuildOptions(
         rebuild=request.rebuild,
-        limits=ReadingLimits(archive.file_seconds, archive.file_memory),
+        limits=ReadingLimits(archive.file_seconds, archive.file_memory, Ocr(archive.ocr, archive.ocr_seconds)),
+        readers=archive.readers or min(os.cpu_count() or 1, MOST_READERS),
         removals=None if request.allow_removals else RemovalLimit(archive.removal_percent),
     )
 

@@ -17,6 +17,7 @@ JOURNEYS = (
     "tests/opensearch",  # a cluster that loses nodes, moves between engines
     "tests/test_layers.py",
     "tests/test_layout.py",
+    "tests/test_sample_files.py",
     "tests/indexer/engines/test_contract.py",  # all engines give the same answers
     "tests/indexer/engines/test_writer_contract.py",
     "tests/indexer/engines/test_differential.py",

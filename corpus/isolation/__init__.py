@@ -1,6 +1,7 @@
-"""Reading in a process of its own, so that a file which hangs, explodes or crashes a parser costs only itself."""
+"""Reading in processes of their own, so that a file which hangs, explodes or crashes a parser costs only itself."""
 
 from corpus.isolation.limits import ReadingLimits
+from corpus.isolation.pool import ReaderPool
 from corpus.isolation.reader import IsolatedReader, read_isolated
 
-__all__ = ["IsolatedReader", "ReadingLimits", "read_isolated"]
+__all__ = ["IsolatedReader", "ReaderPool", "ReadingLimits", "read_isolated"]

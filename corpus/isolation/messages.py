@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 from corpus.problem import Problem
+from corpus.readers.passed_over import PassedOver
+from corpus.readers.registry import Item
 from corpus.record import from_stored, to_stored
 from corpus.report import Report
 
@@ -31,11 +33,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was read since the last batch of a file. `ended`: the file has no more; `leaving`: nor does the process read others."""
+    """What was read since the last batch of a file. `ended`: the file has no more; `leaving`: nor does the process read others.
 
-    items: Sequence[Report | Problem]
+    `format` is the name of the file's format as its content tells it, said with the end.
+    """
+
+    items: Sequence[Item]
     ended: bool = False
     leaving: bool = False
+    format: str = ""
 
 
 def encode_request(request: Request) -> bytes:
@@ -53,25 +59,25 @@ def encode_batch(batch: Batch) -> bytes:
     """Return a batch as bytes: its size, what is short as JSON, and then the bodies, which are text without any escapes."""
     bodies = [item.body.encode() if isinstance(item, Report) else None for item in batch.items]
     sizes = [None if body is None else len(body) for body in bodies]
-    head = _encoded([batch.ended, batch.leaving, sizes, [_to_plain(item) for item in batch.items]])
+    head = _encoded([batch.ended, batch.leaving, batch.format, sizes, [_to_plain(item) for item in batch.items]])
     return b"".join((len(head).to_bytes(_SIZE), head, *filter(None, bodies)))
 
 
 def decode_batch(data: bytes) -> Batch:
     """Return the batch that `encode_batch` made into `data`. Raises ValueError and what else wrong data leads to."""
     begin = _SIZE + int.from_bytes(data[:_SIZE])
-    ended, leaving, sizes, plain = _decoded(data[_SIZE:begin])
-    items: list[Report | Problem] = []
+    ended, leaving, name, sizes, plain = _decoded(data[_SIZE:begin])
+    items: list[Item] = []
     for size, values in zip(sizes, plain, strict=True):
         if size is None:
-            items.append(Problem(*values))
+            items.append(PassedOver(*values) if len(values) == len(fields(PassedOver)) else Problem(*values))
         else:
             items.append(from_stored(values, data[begin : begin + size].decode()))
             begin += size
-    return Batch(items, ended, leaving)
+    return Batch(items, ended, leaving, name)
 
 
-def _to_plain(item: Report | Problem) -> Sequence[object]:
+def _to_plain(item: Item) -> Sequence[object]:
     return to_stored(item) if isinstance(item, Report) else astuple(item)
 
 

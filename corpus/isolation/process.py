@@ -10,7 +10,8 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,6 +19,8 @@ from pathlib import Path
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_request, encode_batch
 from corpus.problem import Problem
+from corpus.readers import Item
+from corpus.readers.ocr import with_ocr
 from corpus.report import Report
 
 ITEMS_IN_A_BATCH = 100
@@ -32,25 +35,30 @@ _MEGABYTE = 2**20
 _GRACE = 5
 """Seconds of processor time beyond the limit after which the kernel ends a process that nobody waits for any more."""
 
-Items = Iterator[Report | Problem]
+Items = Iterator[Item]
 
 
 def serve(descriptor: int, limits: ReadingLimits, reading: str, stream: int) -> None:
-    """Read what is requested over a socket until it is closed. `reading` names the two functions, `module:file:stream`."""
+    """Read what is requested over a socket until it is closed.
+
+    `reading` names the functions that read a file and a stream, and the one that names a file's format: `module:file:stream:format`.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends us
     _become_first_to_end()
     _limit_memory(limits.megabytes * _MEGABYTE)
-    module, read_file, read_stream = reading.split(":")
+    module, read_file, read_stream, format_name = reading.split(":")
     readers = import_module(module)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError), Connection(descriptor) as connection:
         connection.send_bytes(READY)
         while True:
             request = decode_request(connection.recv_bytes())
             if request.path:
-                items = _file(request, getattr(readers, read_file))
+                items = with_ocr(_file(request, getattr(readers, read_file)), Path(request.path), limits.ocr)
             else:
                 items = getattr(readers, read_stream)(os.fdopen(stream, "rb"), source=request.source)
             for batch in _batches(_guarded(items, request.source, limits), limits):
+                if batch.ended and request.path:
+                    batch = replace(batch, format=_format(request, getattr(readers, format_name)))
                 connection.send_bytes(encode_batch(batch))
                 if batch.leaving:
                     return
@@ -65,6 +73,13 @@ def _file(request: Request, read_file: object) -> Items:
     yield from read_file(Path(request.path), source=request.source)
 
 
+def _format(request: Request, format_name: Callable[[Path], str]) -> str:
+    try:
+        return format_name(Path(request.path))
+    except Exception:  # a file that was read is not lost for want of a name
+        return ""
+
+
 def _guarded(items: Items, source: str, limits: ReadingLimits) -> Items:
     """Yield the items, and a Problem for whatever else ends them."""
     try:
@@ -77,9 +92,9 @@ def _guarded(items: Items, source: str, limits: ReadingLimits) -> Items:
         yield Problem(source, reason, cut_short=True)
 
 
-def _batches(items: Iterable[Report | Problem], limits: ReadingLimits) -> Iterator[Batch]:
+def _batches(items: Iterable[Item], limits: ReadingLimits) -> Iterator[Batch]:
     """Yield the items in batches, and the last one with the end."""
-    waiting: list[Report | Problem] = []
+    waiting: list[Item] = []
     characters = 0
     began = _begin_batch(limits)
     for item in items:

@@ -16,16 +16,16 @@ from typing import BinaryIO
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_batch, encode_request
 from corpus.problem import Problem
-from corpus.readers import read_stream
-from corpus.report import Report
+from corpus.readers import Item, read_stream
 
-READERS = "corpus.readers:read_file:read_stream"
+READERS = "corpus.readers:read_file:read_stream:format_name"
 
 NO_STREAM = -1
 START_SECONDS = 120
 """Time for the process to start, which is no file's fault."""
 _START = (
-    "import sys; sys.path[:] = {path!r}; from corpus.isolation.process import ReadingLimits, serve; serve({arguments})"
+    "import sys; sys.path[:] = {path!r}; from corpus.isolation.process import ReadingLimits, serve; "
+    "from corpus.readers.ocr import Ocr; serve({arguments})"
 )
 """A program of its own and no child of `multiprocessing`: that would import the caller's main module, and wants a guard there."""
 
@@ -33,7 +33,8 @@ _START = (
 class IsolatedReader:
     """Reads files in a process of its own, which it starts when first needed, and again after a failure.
 
-    Files are asked for ahead, and what is in each is taken in the same order: the process reads on meanwhile.
+    Files are asked for ahead, and what is in each is taken in the same order: the process reads on meanwhile. `format` is
+    the name of the format of the file that was read last, "" where it can't be told.
     """
 
     def __init__(self, limits: ReadingLimits, *, readers: str = "", stream: int = NO_STREAM) -> None:
@@ -43,6 +44,12 @@ class IsolatedReader:
         self._stream = stream
         self._asked: deque[Request] = deque()
         self._process: _Process | None = None
+        self.format = ""
+
+    @property
+    def waiting(self) -> int:
+        """How many files were asked for and not read yet."""
+        return len(self._asked)
 
     def start(self) -> None:
         """Start the process, which takes a moment, so that it is there when it is needed."""
@@ -58,7 +65,7 @@ class IsolatedReader:
         if self._process is not None:
             self._process.send(request)
 
-    def read(self) -> Iterator[Report | Problem]:
+    def read(self) -> Iterator[Item]:
         """Yield what the first file holds that was asked for and not read yet. Never raises for a bad file."""
         request = self._asked[0]
         ended = False
@@ -67,6 +74,7 @@ class IsolatedReader:
             ended = batch.ended
             if ended:
                 self._asked.popleft()
+                self.format = batch.format
             if batch.leaving:
                 self.close()
             yield from batch.items
@@ -82,13 +90,13 @@ class IsolatedReader:
         self.start()
         assert self._process is not None
         try:
-            return self._process.batch(self._limits.seconds if self._stream == NO_STREAM else None)
+            return self._process.batch(self._limits.longest_silence if self._stream == NO_STREAM else None)
         except _StoppedError as stopped:
             return Batch([Problem(request.source, stopped.reason, cut_short=True)], ended=True, leaving=True)
 
 
 @contextmanager
-def read_isolated(stream: BinaryIO, source: str, limits: ReadingLimits) -> Iterator[Iterator[Report | Problem]]:
+def read_isolated(stream: BinaryIO, source: str, limits: ReadingLimits) -> Iterator[Iterator[Item]]:
     """Yield what a stream of JSON lines holds, read in a process of its own; one without a descriptor is read in this one."""
     try:
         descriptor = os.dup(stream.fileno())  # 0, as that of standard input, means the process's own
@@ -119,7 +127,7 @@ class _Process:
         ours, theirs = socket.socketpair()
         with theirs:
             passed = (theirs.fileno(),) if stream == NO_STREAM else (theirs.fileno(), stream)
-            arguments = f"{theirs.fileno()}, ReadingLimits({limits.seconds}, {limits.megabytes}), {readers!r}, {stream}"
+            arguments = f"{theirs.fileno()}, {limits!r}, {readers!r}, {stream}"
             self._popen = subprocess.Popen(  # noqa: S603  # our own interpreter, with numbers and names of ours
                 [sys.executable, "-c", _START.format(path=sys.path, arguments=arguments)],
                 stdin=subprocess.DEVNULL,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from lxml import etree
 
-from corpus.errors import PackageDamaged
+from corpus.errors import UnreadableFile
 from corpus.readers.regular_file import open_regular
 
 MAX_MEMBERS = 20_000
@@ -18,23 +20,32 @@ MAX_MEMBER_BYTES = 48 * 2**20
 MAX_TOTAL_BYTES = 256 * 2**20
 """Unpacked bytes of the members that are read of one file; plans of thousands of pages have some 60 MB of text and places."""
 
+_LEAST_TOTAL_BYTES = 64 * 2**20
+_MOST_RATIO = 40
+"""Bytes that a small file may unpack to in any case, and times its size that any may: pages of text pack to a tenth."""
+
+MAX_ELEMENTS = 250_000
+MAX_ATTRIBUTES = 700_000
+"""Elements and attributes of one member, each of which takes some hundred bytes when it is parsed."""
+
 
 class Package:
     """A packed office file that is open. Every byte read of it counts, whatever its table of contents claims."""
 
     def __init__(self, path: Path) -> None:
-        """Open `path`. Raises OSError and `PackageDamaged`."""
+        """Open `path`. Raises OSError and `UnreadableFile`."""
         self._file: IO[bytes] = open_regular(path)
-        self._left = MAX_TOTAL_BYTES
+        self.size = os.fstat(self._file.fileno()).st_size
+        self._left = min(MAX_TOTAL_BYTES, max(_LEAST_TOTAL_BYTES, _MOST_RATIO * self.size))
         try:
             self._archive = zipfile.ZipFile(self._file)
             names = self._archive.namelist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
             self._file.close()
-            raise PackageDamaged("文件已损坏（压缩包打不开），请重新下载") from error
+            raise UnreadableFile("文件已损坏（压缩包打不开），请重新下载") from error
         if len(names) > MAX_MEMBERS:
             self.close()
-            raise PackageDamaged(f"压缩包里有 {len(names):,} 个文件，超过 {MAX_MEMBERS:,} 个，没有读")
+            raise UnreadableFile(f"压缩包里有 {len(names):,} 个文件，超过 {MAX_MEMBERS:,} 个，没有读")
         self._names = {_plain(name): name for name in names}
 
     def close(self) -> None:
@@ -46,33 +57,47 @@ class Package:
         """Return the plain names of all members: lower case, `/` between folders."""
         return list(self._names)
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether a member takes a password."""
+        return any(info.flag_bits & 1 for info in self._archive.infolist())
+
     def find(self, *paths: str) -> str:
         """Return the plain name of the first of some paths that there is, "" for none."""
         return next((plain for path in paths if (plain := _plain(path)) in self._names), "")
 
     def read(self, name: str) -> bytes:
-        """Return the content of a member by its plain name. Raises `PackageDamaged`."""
+        """Return the content of a member by its plain name. Raises `UnreadableFile`."""
         try:
             with self._archive.open(self._names[name]) as member:
                 data = member.read(min(MAX_MEMBER_BYTES, self._left) + 1)
         except RuntimeError as error:  # what zipfile raises where a password is needed
-            raise PackageDamaged("文件已加密，请换成没有加密的") from error
+            raise UnreadableFile("文件已加密，请换成没有加密的") from error
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, KeyError) as error:
-            raise PackageDamaged(f"压缩包里的 {name} 已损坏，请重新下载") from error
+            raise UnreadableFile(f"压缩包里的 {name} 已损坏，请重新下载") from error
         self._left -= len(data)
         if self._left <= 0 or len(data) > MAX_MEMBER_BYTES:
-            raise PackageDamaged("压缩包解开后太大，没有读完，请核对")
+            raise UnreadableFile("压缩包解开后太大，没有读完，请核对")
         return data
 
     def xml(self, name: str) -> etree._Element | None:
-        """Return the root of a member of XML, None for what is no XML at all. Entities are never resolved."""
+        """Return the root of a member of XML, None for what is no XML at all. Entities are never resolved.
+
+        What is damaged or has too many elements is read as far as it goes.
+        """
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_comments=True
         )
         try:
-            return etree.fromstring(self.read(name), parser)
+            return etree.fromstring(_within_limits(self.read(name)), parser)
         except (etree.XMLSyntaxError, ValueError):
             return None
+
+
+def _within_limits(data: bytes) -> bytes:
+    """Return the start of XML that has no more elements and attributes than fit into memory."""
+    share = min(MAX_ELEMENTS / max(data.count(b"<"), 1), MAX_ATTRIBUTES / max(data.count(b"="), 1))
+    return data if share >= 1 else data[: int(len(data) * share)]
 
 
 def _plain(path: str) -> str:
@@ -85,5 +110,25 @@ def text_in(element: etree._Element | None) -> str:
 
 
 def local_name(element: etree._Element) -> str:
-    """Return the name of an element without its namespace, "" for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """Return the name of an element without its namespace, and without a prefix that stands for none, "" for what is no element."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
+
+
+def children(element: etree._Element | None, *names: str) -> Iterator[etree._Element]:
+    """Yield the children of an element that have one of these names."""
+    return (each for each in (() if element is None else element) if local_name(each) in names)
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """Return the first child of a name, its first child of the next one and so on; None where one is missing."""
+    for name in path:
+        element = next(children(element, name), None)
+    return element
+
+
+def own_text(element: etree._Element | None) -> str:
+    """Return the text that stands directly in an element, whatever stands between it; "" for none.
+
+    A reference to an unknown entity, or a comment, ends nothing.
+    """
+    return "" if element is None else (element.text or "") + "".join(each.tail or "" for each in element)

@@ -5,15 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from corpus.attached import parts
 from corpus.report import Attachment, Report
 from indexer.analysis import compose
 from indexer.engine import Engine
 from service.browse.series import neighbours, reports_under
 from service.query.compile import compile_query
+from service.snippets.occurrences import Highlights
 from service.snippets.snippets import highlight
 
 SHOWN_CHARACTERS = 300_000
 """Characters of a body that a page shows; the longest laws have 100,000. What is longer is a data file rather than a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAttachment:
+    """An attachment and, where it was read along, the paragraphs of its text as safe HTML.
+
+    `start` is the offset of its text in the report's body. `has_highlight` says that a query is answered in it.
+    """
+
+    name: str
+    url: str
+    start: int | None = None
+    paragraphs_html: tuple[str, ...] = ()
+    has_highlight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +38,13 @@ class ReportPage:
     was given; `attachments` have an address only where that is a web address or a relative path; `previous` and `next` are
     its neighbours by index number in the same series; `same_number` are other reports under the same index number;
     `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many characters at the end of the
-    body are not among the paragraphs.
+    body are not among any paragraphs. `paragraphs_html` are the report's own text; each attachment has its own.
     """
 
     report: Report
     title_html: str
     paragraphs_html: tuple[str, ...]
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[ShownAttachment, ...] = ()
     previous: Report | None = None
     next: Report | None = None
     same_number: tuple[Report, ...] = ()
@@ -46,17 +62,43 @@ def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None
     number = report.index_number
     around = neighbours(engine, number)
     same_number = reports_under(engine, number.key if number else None)
+    own, attachments = _shown(report, highlights)
     return ReportPage(
         report=report,
         title_html=highlight(report.title, highlights),
-        paragraphs_html=_paragraphs(highlight(compose(report.body[:SHOWN_CHARACTERS]), highlights)),
-        attachments=tuple(map(_with_safe_address, report.attachments)),
+        paragraphs_html=own,
+        attachments=attachments,
         previous=next(iter(reports_under(engine, around.before)), None),
         next=next(iter(reports_under(engine, around.after)), None),
         same_number=tuple(each for each in same_number if each.id != report.id),
         missing_before=around.missing_before,
         missing_after=around.missing_after,
         omitted=max(len(report.body) - SHOWN_CHARACTERS, 0),
+    )
+
+
+def _shown(report: Report, highlights: Highlights) -> tuple[tuple[str, ...], tuple[ShownAttachment, ...]]:
+    """Return the paragraphs of the report's own text, and its attachments with theirs."""
+    own: tuple[str, ...] = ()
+    texts: dict[int, tuple[str, ...]] = {}
+    for part in parts(report.body[:SHOWN_CHARACTERS], report.attachments):
+        paragraphs = _paragraphs(highlight(compose(part.text), highlights))
+        if part.attachment is None:
+            own = paragraphs
+        else:
+            texts[part.start] = paragraphs
+    return own, tuple(
+        _attachment(each, texts.get(-1 if each.start is None else each.start, ())) for each in report.attachments
+    )
+
+
+def _attachment(attachment: Attachment, paragraphs: tuple[str, ...]) -> ShownAttachment:
+    return ShownAttachment(
+        attachment.name,
+        attachment.url if _is_safe_address(attachment.url) else "",
+        attachment.start,
+        paragraphs,
+        any("<mark>" in each for each in paragraphs),
     )
 
 
@@ -73,10 +115,9 @@ def _paragraphs(highlighted: str) -> tuple[str, ...]:
     return tuple(paragraphs)
 
 
-def _with_safe_address(attachment: Attachment) -> Attachment:
-    """Return an attachment, without its address unless that is a web address or relative path (not javascript:, data:)."""
+def _is_safe_address(url: str) -> bool:
+    """Return whether an address is a web address or a relative path (not javascript:, data:)."""
     try:
-        is_safe = urlsplit(attachment.url).scheme in ("", "http", "https")
+        return urlsplit(url).scheme in ("", "http", "https")
     except ValueError:
-        is_safe = False
-    return attachment if is_safe else Attachment(attachment.name, "")
+        return False

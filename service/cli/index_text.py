@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.problem import Problem
 from corpus.readers import PASSED_OVER, kind_of
 from service.cli.terminal import printable
-from service.index_record import lost_by_kind
+from service.index_record import OUTCOMES, UNKNOWN_FORMAT, lost_by_kind
 
 if TYPE_CHECKING:
     from indexer.build_report import BuildReport
@@ -31,7 +31,16 @@ def build_lines(report: BuildReport) -> list[str]:
         lines.append(f"已不在的文件 {len(report.forgotten)} 个：{_named(report.forgotten)}。")
     if report.passed_over:
         lines.append(f"略过 {len(report.passed_over)} 个：{_passed_over(report)}。")
-    return lines
+    return [*lines, *_format_lines(report)]
+
+
+def _format_lines(report: BuildReport) -> Iterator[str]:
+    """Yield the table of all files by format, with what came of them."""
+    if report.formats:
+        yield "各格式的文件数："
+    for each in report.formats:
+        counts = ((label, getattr(each, outcome)) for outcome, label in OUTCOMES.items())
+        yield f"  {each.format or UNKNOWN_FORMAT}：{'，'.join(f'{label} {count}' for label, count in counts)}"
 
 
 def problem_lines(report: BuildReport) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from corpus.attached import parts
 from corpus.metadata import metadata
 from corpus.report import Report
 from indexer.fields import FIELD
@@ -60,7 +61,8 @@ def _hit_lines(rank: int, hit: Hit, *, colour: bool) -> Iterator[str]:
     about = [each.text for each in listed(hit.report, IN_HITS)]
     yield f"{rank}. {from_html(hit.title_html, colour=colour) or '（无标题）'}"
     yield f"   {_joined((*about, f'[{hit.report.id}]'))}"
-    yield from (f"   {from_html(snippet, colour=colour)}" for snippet in hit.snippets)
+    for attachment, snippet in hit.labelled_snippets:
+        yield f"   {printable(f'附件：{attachment}：') if attachment else ''}{from_html(snippet, colour=colour)}"
 
 
 def _facet_lines(facets: Mapping[str, Counts]) -> Iterator[str]:
@@ -90,8 +92,9 @@ def report_lines(page: ReportPage) -> list[str]:
     lines = [printable(report.title) or "（无标题）"]
     lines += [f"{each.label}：{printable(each.text)}" for each in metadata(report)]
     lines += [f"{FIELD['source'].label}：{printable(report.source)}"] if report.source else []
-    lines += ["", printable(report.body), ""]
-    lines += [f"附件：{_joined((each.name, each.url))}" for each in page.attachments]
+    for part in parts(report.body, report.attachments):
+        lines += ["", *([printable(f"附件：{part.attachment.name}")] if part.attachment else []), printable(part.text)]
+    lines += ["", *(f"附件：{_joined((each.name, each.url))}" for each in page.attachments)]
     lines += [f"同一索引号：{_report_line(each)}" for each in page.same_number]
     lines += _labelled_reports((("前一个", page.previous), ("后一个", page.next)))
     return lines if lines[-1] else lines[:-1]

@@ -18,6 +18,8 @@ from service.search.request import SearchRequest
 class Hit:
     """A found report, its title with highlights and up to three snippets of its body.
 
+    `snippet_attachments` names, for each snippet, the attachment that says it, "" where the report does.
+
     The report is without its body, which may be a whole law and is no part of an answer: answers are cached.
     """
 
@@ -25,6 +27,13 @@ class Hit:
     score: float
     title_html: str
     snippets: tuple[str, ...]
+    snippet_attachments: tuple[str, ...] = ()
+
+    @property
+    def labelled_snippets(self) -> tuple[tuple[str, str], ...]:
+        """Each snippet after the name of the attachment that says it, or after an empty string."""
+        names = self.snippet_attachments or ("",) * len(self.snippets)
+        return tuple(zip(names, self.snippets, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

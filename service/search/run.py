@@ -11,16 +11,12 @@ from indexer.fields import FACET_FIELDS
 from indexer.query import Filter, Node, Plan
 from service.query.compile import CompiledQuery, compile_query
 from service.search.facets import FACETS, Counts
+from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.request import SearchRequest
 from service.search.result import Hit, SearchResult
-from service.snippets.snippets import best_stretch, excerpt, titles_and_snippets
 
 PASSAGE_WEIGHT = 1.0
 """On 611 policy questions nDCG@10 is 0.898 without passages and 0.906 with them, at any weight from 0.5 to 1.5."""
-
-SNIPPET_CHARACTERS = 150_000
-"""Characters of bodies that the snippets of one answer are made of, shared by its hits: 1,500 of each of 100, 15,000 of each of 10. A
-longer body is looked at around its best passage. The longest laws have 100,000 characters."""
 
 
 def search(engine: Engine, request: SearchRequest) -> SearchResult:
@@ -85,21 +81,9 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
 
 
 def _hits(hits: Sequence[EngineHit], query: CompiledQuery) -> tuple[Hit, ...]:
-    reports = [hit.report for hit in hits if hit.report]
-    size = SNIPPET_CHARACTERS // max(len(hits), 1)
-    titles, snippets = titles_and_snippets(
-        [report.title for report in reports],
-        [_snippet_source(hit, query, size=size) for hit in hits],
-        query.highlights,
-    )
+    found = [(hit, hit.report) for hit in hits if hit.report]
+    titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], query.highlights)
     return tuple(
-        Hit(report, hit.score, title_html, own_snippets)
-        for hit, report, title_html, own_snippets in zip(hits, reports, titles, snippets, strict=True)
+        Hit(report, hit.score, title_html, tuple(text for _, text in own), tuple(name for name, _ in own))
+        for (hit, report), title_html, own in zip(found, titles, snippets, strict=True)
     )
-
-
-def _snippet_source(hit: EngineHit, query: CompiledQuery, *, size: int) -> str:
-    """Return what of a hit's body snippets are made of, at most `size` characters."""
-    if len(hit.body) > size:
-        return excerpt(hit.body, hit.passage, query.highlights, size=size)
-    return hit.body if hit.passage is None else best_stretch(hit.body, hit.passage, query.highlights)

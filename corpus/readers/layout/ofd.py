@@ -1,32 +1,30 @@
-"""The reader of OFD files (GB/T 33190): pieces of text with their places, from the pages, templates and annotations."""
+"""The reader of OFD files (GB/T 33190): the report that the documents in one are together."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from corpus.errors import PackageDamaged
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
-from corpus.readers.layout.lines import TextBox
-from corpus.readers.layout.ofd_text import POINTS, Matrix, numbers, placed_boxes
+from corpus.readers.layout.ofd_drawing import Budget
+from corpus.readers.layout.ofd_pages import MAX_PAGES, DocumentPages, Part, located, part_of
 from corpus.readers.layout.pages import LaidOutPage, document_lines
 from corpus.readers.official import read_document
-from corpus.readers.package import Package, local_name, text_in
+from corpus.readers.package import Package, child, children, local_name, own_text
 from corpus.report import Attachment, Report
 
-MAX_PAGES = 3_000
-MAX_CHARACTERS = 5_000_000
-MAX_OBJECTS = 200_000
-"""Objects of a page, with those of its templates."""
+_MAX_DOCUMENTS = 200
+_WORTH_A_NOTE = 0.02
+"""Share of the characters of a file without a code from which on it is said that they are missing."""
 
-_A4 = (210.0, 297.0)
-_MAX_NESTING = 20
-_IMAGES = frozenset(("ImageObject", "PathObject"))
+_TITLES = ("Title", "标题", "题名", "文件题名", "公文标题")
+"""Names of custom data that state a title."""
 
 
 def read_ofd(path: Path, *, source: str) -> Iterator[Report | Problem]:
@@ -38,16 +36,16 @@ def read_ofd(path: Path, *, source: str) -> Iterator[Report | Problem]:
         package.close()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Body:
-    """One document of a file: its lines, title and attachments, and what was wrong with its pages."""
+    """One document of a file: its lines, title and attachments, and how many pages it has, lacks, and has as pictures only."""
 
     lines: tuple[DocumentLine, ...] = ()
     title: str = ""
     attachments: tuple[Attachment, ...] = ()
+    pages: int = 0
     missing: int = 0
     pictures: int = 0
-    pages: int = 0
 
 
 class _File:
@@ -56,212 +54,114 @@ class _File:
     def __init__(self, package: Package, source: str) -> None:
         self._package = package
         self._source = source
-        self._characters = 0
+        self._budget = Budget.of(package.size)
+        self._cut_short = False
+        self._seen: set[str] = set()
 
     def read(self) -> Iterator[Report | Problem]:
-        if self._package.find("Encryptions.xml", "OFD/Encryptions.xml") or any(
-            name.endswith("encryptions.xml") for name in self._package.names()
-        ):
+        """Yield the report, and the problems with it."""
+        if self._is_encrypted():
             yield Problem(self._source, "OFD 已加密，请换成没有加密的文件")
             return
-        entry = next((name for name in self._package.names() if posixpath.basename(name) == "ofd.xml"), "")
-        root = self._package.xml(entry) if entry else None
-        if root is None:
-            yield Problem(self._source, "OFD 里没有主入口（OFD.xml），文件已损坏，请重新下载")
-            return
-        bodies = [self._body(body, entry) for body in _children(root, "DocBody")]
-        pages = sum(body.pages for body in bodies)
-        if not pages:
-            yield Problem(self._source, "OFD 里没有能读的页面，文件已损坏，请重新下载")
+        bodies = list(self._bodies())
+        if not sum(body.pages for body in bodies):
+            yield Problem(self._source, "OFD 里没有能读的页面（主入口或页面缺失、损坏或过大），请重新下载")
             return
         title = next((body.title for body in bodies if body.title), "")
         lines = tuple(line for body in bodies for line in body.lines)
         attachments = tuple(each for body in bodies for each in body.attachments)
         yield from read_document(Document(lines, title, attachments), source=self._source)
-        if missing := sum(body.missing for body in bodies):
-            yield Problem(self._source, f"OFD 有 {missing} 页缺失或已损坏，没有读到，请重新下载", skipped=False)
-        pictures = sum(body.pictures for body in bodies)
-        if 0 < pictures < pages:
-            yield Problem(self._source, f"OFD 有 {pictures} 页没有文字（可能是扫描的图片），没有收录", skipped=False)
-        if self._characters > MAX_CHARACTERS or pages >= MAX_PAGES:
-            yield Problem(self._source, f"OFD 太长，只收录了前 {pages} 页，请拆分", skipped=False)
+        characters = sum(len(line.text) for line in lines)
+        yield from (Problem(self._source, note, skipped=False) for note in self._notes(bodies, characters))
+        if self._cut_short:
+            note = "OFD 的内容过多或重复，超出限度的部分没有收录，请核对，确有需要请拆分"
+            yield Problem(self._source, note, skipped=False, cut_short=True)
 
-    def _body(self, body: etree._Element, entry: str) -> _Body:
-        info = _child(body, "DocInfo")
-        title = _text(_child(info, "Title")) if info is not None else ""
-        name = self._located(_text(_child(body, "DocRoot")), entry)
-        root = self._xml(name)
-        if root is None:
-            return _Body(title=title, missing=1)
-        read = _DocumentReader(self._package, name, root)
+    def _is_encrypted(self) -> bool:
+        # GM/T 0099 packs the documents into members of its own and lists them in Encryptions.xml.
+        names = {posixpath.basename(name) for name in self._package.names()}
+        return bool(names & {"encryptions.xml", "decryptseed.dat"}) or self._package.is_encrypted
+
+    def _notes(self, bodies: list[_Body], characters: int) -> Iterator[str]:
+        if missing := sum(body.missing for body in bodies):
+            yield f"OFD 有 {missing} 页缺失或已损坏，没有读到，请重新下载"
+        pictures, pages = sum(body.pictures for body in bodies), sum(body.pages for body in bodies)
+        if 0 < pictures < pages:
+            yield f"OFD 有 {pictures} 页没有文字（可能是扫描的图片），没有收录"
+        unreadable = self._budget.unreadable
+        if unreadable > _WORTH_A_NOTE * (characters + unreadable):
+            yield f"OFD 有 {unreadable:,} 个字只有字形、没有文字编码，没有收录，请换成由原文件重新转换的版本"
+
+    def _bodies(self) -> Iterator[_Body]:
+        for part, title in self._documents():
+            if len(self._seen) >= _MAX_DOCUMENTS or self._cut_short:
+                self._cut_short = True
+                return
+            if part.name not in self._seen:
+                self._seen.add(part.name)
+                yield self._body(part, title)
+
+    def _documents(self) -> Iterator[tuple[Part, str]]:
+        """Yield the root parts of all documents, with their titles. Where the entry is lost, what looks like one is taken."""
+        found = False
+        entry = next((name for name in self._package.names() if posixpath.basename(name) == "ofd.xml"), "")
+        root = part_of(self._package, entry) if entry else None
+        for body in children(None if root is None else root.root, "DocBody"):
+            part = self._current(body, entry)
+            if part is not None:
+                found = True
+                yield part, _title(child(body, "DocInfo"))
+        if not found:
+            names = [name for name in self._package.names() if re.search(r"(?:^|/)document(?:_\d+)?\.xml$", name)]
+            parts = (part_of(self._package, name) for name in names[:_MAX_DOCUMENTS])
+            yield from ((part, "") for part in parts if part is not None and local_name(part.root) == "Document")
+
+    def _current(self, body: etree._Element, entry: str) -> Part | None:
+        """Return the root part of a document: that of its current version, where it has several."""
+        roots = [(own_text(child(body, "DocRoot")), entry)]
+        for version in children(child(body, "Versions"), "Version"):
+            if version.get("Current", "") in ("true", "1"):
+                listed = self._part(version.get("BaseLoc", ""), entry)
+                if listed is not None:
+                    roots.insert(0, (own_text(child(listed.root, "DocRoot")), listed.name))
+                break
+        return next((part for root in roots if (part := self._part(*root)) is not None), None)
+
+    def _part(self, path: str, beside: str) -> Part | None:
+        name = located(self._package, path, beside)
+        return part_of(self._package, name) if name and name not in self._seen else None
+
+    def _body(self, part: Part, title: str) -> _Body:
+        document = DocumentPages(self._package, part, self._budget)
         pages: list[LaidOutPage] = []
         missing = 0
-        for page in read.page_elements():
-            try:
-                laid_out = read.page(page)
-            except PackageDamaged:
-                laid_out = None
-            if laid_out is None:
+        entries = document.entries()
+        self._cut_short |= len(entries) > MAX_PAGES
+        for entry in entries[:MAX_PAGES]:
+            page = document.page(entry)
+            if page is None:
                 missing += 1
-                continue
-            pages.append(laid_out)
-            self._characters += sum(len(box.text) for box in laid_out.boxes)
-            if self._characters > MAX_CHARACTERS or len(pages) >= MAX_PAGES:
+            else:
+                pages.append(page)
+            if self._budget.is_spent:
+                self._cut_short = True
                 break
-        pictures = sum(page.is_picture for page in pages)
-        return _Body(document_lines(pages), title, read.attachments(), missing, pictures, len(pages))
-
-    def _located(self, path: str, beside: str) -> str:
-        return located(self._package, path, beside)
-
-    def _xml(self, name: str) -> etree._Element | None:
-        return self._package.xml(name) if name else None
-
-
-class _DocumentReader:
-    """One document of a file: its pages, with what they share."""
-
-    def __init__(self, package: Package, name: str, root: etree._Element) -> None:
-        self._package = package
-        self._name = name
-        self._root = root
-        common = _child(root, "CommonData")
-        self._common = common
-        self._size = _size(_child(common, "PageArea")) or _A4
-        self._templates = {each.get("ID", ""): each.get("BaseLoc", "") for each in _children(common, "TemplatePage")}
-        self._opened: dict[str, etree._Element | None] = {}
-        self._units = dict(self._composites())
-        self._annotations = dict(self._annotated())
-        self._objects = 0
-
-    def page_elements(self) -> Iterator[etree._Element]:
-        """Yield the entries of all pages."""
-        pages = _child(self._root, "Pages")
-        yield from _children(pages, "Page")
-
-    def page(self, entry: etree._Element) -> LaidOutPage | None:
-        """Return a page with everything that is drawn on it, None where its content is missing."""
-        name = located(self._package, entry.get("BaseLoc", ""), self._name)
-        root = self._xml(name)
-        if root is None:
-            return None
-        self._objects = 0
-        width, height = _size(_child(root, "Area")) or self._size
-        below: list[TextBox] = []
-        above: list[TextBox] = []
-        for template in _children(root, "Template"):
-            drawn = self._template(template.get("TemplateID", ""))
-            (above if template.get("ZOrder", "").lower() == "foreground" else below).extend(drawn)
-        boxes = [*below, *self._content(root), *above]
-        for annotation in self._annotations.get(entry.get("ID", ""), ()):
-            boxes.extend(self._annotation(annotation))
-        has_image = any(local_name(each) in _IMAGES for each in root.iter(etree.Element))
-        is_picture = has_image and sum(len(box.text) for box in boxes) == 0
-        return LaidOutPage(width * POINTS, height * POINTS, tuple(boxes), is_picture=is_picture)
-
-    def attachments(self) -> tuple[Attachment, ...]:
-        """Return the files that are attached to the document, by name."""
-        name = located(self._package, _text(_child(self._root, "Attachments")), self._name)
-        root = self._xml(name)
-        if root is None:
-            return ()
-        named = [
-            each.get("Name", "") for each in _children(root, "Attachment") if each.get("Visible", "true") != "false"
-        ]
-        return tuple(Attachment(each, "") for each in named if each)
-
-    def _xml(self, name: str) -> etree._Element | None:
-        if not name:
-            return None
-        if name not in self._opened:
-            if len(self._opened) > 64:
-                self._opened.clear()
-            self._opened[name] = self._package.xml(name)
-        return self._opened[name]
-
-    def _template(self, template_id: str) -> list[TextBox]:
-        root = self._xml(located(self._package, self._templates.get(template_id, ""), self._name))
-        return list(self._content(root)) if root is not None else []
-
-    def _content(self, root: etree._Element) -> Iterator[TextBox]:
-        content = _child(root, "Content")
-        for layer in _children(content, "Layer"):
-            yield from self._drawn(layer, Matrix(), 0)
-
-    def _drawn(self, block: etree._Element, matrix: Matrix, depth: int) -> Iterator[TextBox]:
-        """Yield the text of the objects of a layer, a block or a unit that is drawn in several places."""
-        if depth > _MAX_NESTING:
-            return
-        for each in block:
-            self._objects += 1
-            if self._objects > MAX_OBJECTS:
-                return
-            kind = local_name(each)
-            if kind == "TextObject":
-                if each.get("Visible", "true") != "false":
-                    yield from placed_boxes(each, matrix)
-            elif kind in ("PageBlock", "Layer"):
-                yield from self._drawn(each, matrix, depth + 1)
-            elif kind == "CompositeObject":
-                unit = self._units.get(each.get("ResourceID", ""))
-                if unit is not None:
-                    yield from self._drawn(unit, matrix.within(each), depth + 1)
-
-    def _composites(self) -> Iterator[tuple[str, etree._Element]]:
-        for kind in ("PublicRes", "DocumentRes"):
-            for entry in _children(self._common, kind):
-                root = self._xml(located(self._package, _text(entry), self._name))
-                for unit in () if root is None else root.iter(etree.Element):
-                    content = _child(unit, "Content") if local_name(unit) == "CompositeGraphicUnit" else None
-                    if content is not None:
-                        yield unit.get("ID", ""), content
-
-    def _annotated(self) -> Iterator[tuple[str, list[etree._Element]]]:
-        name = located(self._package, _text(_child(self._root, "Annotations")), self._name)
-        root = self._xml(name)
-        for page in () if root is None else _children(root, "Page"):
-            found = self._xml(located(self._package, _text(_child(page, "FileLoc")), name))
-            yield page.get("PageID", ""), [] if found is None else _children(found, "Annot")
-
-    def _annotation(self, annotation: etree._Element) -> Iterator[TextBox]:
-        """Yield the visible text of an annotation such as a stamp; a watermark is none of what the document says."""
-        if annotation.get("Visible", "true") == "false" or annotation.get("Type", "") == "Watermark":
-            return
-        appearance = _child(annotation, "Appearance")
-        if appearance is not None:
-            yield from self._drawn(appearance, Matrix().within(appearance), 0)
+        return _Body(
+            document_lines(pages),
+            title,
+            document.attachments(),
+            pages=len(pages),
+            missing=missing,
+            pictures=sum(page.is_picture for page in pages),
+        )
 
 
-def located(package: Package, path: str, beside: str) -> str:
-    """Return the member that a path in `beside` means: relative to it, to the top, or to folders above it; "" for none."""
-    path = path.strip().replace("\\", "/")
-    if not path:
-        return ""
-    folder = posixpath.dirname(beside)
-    tried = [path] if path.startswith("/") else [posixpath.join(folder, path), path]
-    while folder:
-        folder = posixpath.dirname(folder)
-        tried.append(posixpath.join(folder, path.lstrip("/")))
-    tried += [posixpath.join(posixpath.dirname(beside), path.lstrip("/"))]
-    return package.find(*tried)
-
-
-def _size(area: etree._Element | None) -> tuple[float, float] | None:
-    """Return width and height in millimetres of an area with boxes, None where it has none that make sense."""
-    for kind in ("PhysicalBox", "ApplicationBox", "ContentBox"):
-        box = numbers(_text(_child(area, kind)))
-        if len(box) == 4 and box[2] > 0 and box[3] > 0:
-            return box[2], box[3]
-    return None
-
-
-def _children(element: etree._Element | None, name: str) -> list[etree._Element]:
-    return [] if element is None else [each for each in element if local_name(each) == name]
-
-
-def _child(element: etree._Element | None, name: str) -> etree._Element | None:
-    return next(iter(_children(element, name)), None)
-
-
-def _text(element: etree._Element | None) -> str:
-    return text_in(element).strip()
+def _title(information: etree._Element | None) -> str:
+    """Return the title that the information about a document states, by itself or as custom data."""
+    stated = own_text(child(information, "Title")).strip()
+    custom = (
+        own_text(each).strip()
+        for each in children(child(information, "CustomDatas"), "CustomData")
+        if each.get("Name") in _TITLES
+    )
+    return stated or next((each for each in custom if each), "")

@@ -24,6 +24,9 @@ _LEADING = 1.3
 _INDENT = 0.8
 """Widths of a character by which the first line of a paragraph is set in, at least."""
 
+_SET_IN = 2.5
+"""Widths of a character by which the first line of a paragraph is set in, at most."""
+
 _FULL = 2.6
 """Widths of a character that may be free at the end of a line which goes on in the next."""
 
@@ -42,6 +45,15 @@ _BEGINS_PARAGRAPH = re.compile(
 )
 _LEADER = re.compile(r"[.．…·]{4,}\s*\S{0,8}$")
 """Dots of a table of contents, before the number of a page."""
+
+_DATE = re.compile(r"\S{2,4}年\S{1,3}月\S{1,3}日")
+"""The last line of a signature."""
+
+_CLOSING = "。，、；：！？）》”’」』】〕…)]"
+"""What never begins a paragraph."""
+
+_LABELLED = re.compile(r"[\u3400-\u9fff、（）() ]{2,10}[:：]")
+"""What begins a line of a form."""
 
 _ENDS_SENTENCE = re.compile(r"[。！？；：…]$")
 
@@ -112,7 +124,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _fits(block: list[Line]) -> bool:
     """Return whether two lines can be one broken in two: a line is broken where no more fits on it."""
-    return len(block) > 2 or block[0].right > block[1].right - 0.3 * block[0].size
+    return len(block) > 2 or block[1].text[0] in _CLOSING or block[0].right > block[1].right - 0.3 * block[0].size
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -133,7 +145,7 @@ def _is_below(before: Line, line: Line) -> bool:
     overlap = min(before.right, line.right) - max(before.left, line.left)
     return (
         -0.5 * height < gap < _LEADING * height
-        and overlap > 0
+        and overlap > -_SET_IN * before.size
         and abs(before.size - line.size) <= _ALIKE * max(before.size, line.size)
         and not before.cells
         and not line.cells
@@ -141,12 +153,22 @@ def _is_below(before: Line, line: Line) -> bool:
 
 
 def _continues(before: Line, line: Line, left: float, right: float) -> bool:
+    if line.text[0] in _CLOSING:
+        return True
     is_full = before.right > right - _FULL * before.size and right - left > 4 * before.size
     is_set_in = line.left > left + _INDENT * line.size
     begins = _BEGINS_PARAGRAPH.match(line.text) is not None and (
         is_set_in or _ENDS_SENTENCE.search(before.text) is not None
     )
-    return is_full and not is_set_in and not begins and not _LEADER.search(before.text)
+    if _DATE.fullmatch(without_spaces(line.text)):
+        return False
+    return is_full and not is_set_in and not begins and not _LEADER.search(before.text) and not _is_form(before, line)
+
+
+def _is_form(before: Line, line: Line) -> bool:
+    """Return whether two lines are rows of a form: labels below each other, with values or without."""
+    first = _LABELLED.match(before.text)
+    return first is not None and (first.end() == len(before.text) or _LABELLED.match(line.text) is not None)
 
 
 def _goes_over(last: Line, first: Line, page: LaidOutPage) -> bool:

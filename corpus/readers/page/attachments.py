@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from corpus.characters import one_line
-from corpus.readers.page.main_text import is_chrome
+from corpus.readers.page.boilerplate import is_chrome
+from corpus.readers.page.file_links import EMBEDDING, linked_file, shown_file
 from corpus.readers.page.text import brief_text_of
 from corpus.report import Attachment
 
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|zip|rar|7z|wps|et|dps|rtf|ceb)(?=$|[?#&])", re.IGNORECASE)
-
-_EMBEDDING = ("embed", "object", "iframe", "frame", "img", "div", "span", "p")
-"""Elements that show a file in the page, by an attribute of `_FILE_ATTRIBUTES`."""
-
-_FILE_ATTRIBUTES = (
-    "data-powerurl",
-    "data-url",
-    "data-file",
-    "data-fileurl",
-    "data-pdf",
-    "data-src",
-    "data-href",
-    "data",
-    "src",
+_NO_NAMES = frozenset(
+    ("下载", "点击下载", "点击查看", "查看", "附件下载", "下载附件", "打开", "预览", "这里", "此处", "点击此处")
 )
-_VIEWER_PARAMETERS = frozenset(("file", "url", "src", "fileurl", "path"))
-_NO_ADDRESSES = ("javascript:", "data:", "about:", "#")
+"""Texts of links that say what to do, and not what the file is."""
 
 
 def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> Iterator[Attachment]:
@@ -41,37 +27,22 @@ def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> It
     """
     seen: set[str] = set()
     surroundings = _Surroundings(frozenset(main))
-    for element in root.iter("a", *_EMBEDDING):
-        name = one_line(brief_text_of(element)) if element.tag == "a" else ""
-        url = _file_url(element, name)
+    for element in root.iter("a", *EMBEDDING):
+        is_link = element.tag == "a"
+        url = linked_file(element, one_line(brief_text_of(element))) if is_link else shown_file(element)
         if not url or url in seen or surroundings.are_navigation(element.getparent()):
             continue
         seen.add(url)
-        yield Attachment(name=name or element.get("title") or _file_name(url), url=url)
+        yield Attachment(name=_name_of(element, url), url=url)
 
 
-def _file_url(element: etree._Element, name: str) -> str:
-    """Return the address of the file that an element leads to or shows, else an empty string."""
-    if element.tag == "a":
-        url = (element.get("href") or "").strip()
-        is_file = _ATTACHMENT.search(url) or _ATTACHMENT.search(name)
-        return url if url and is_file and not url.lower().startswith(_NO_ADDRESSES) else ""
-    for attribute in _FILE_ATTRIBUTES:
-        url = (element.get(attribute) or "").strip()
-        if _ATTACHMENT.search(url) and not url.lower().startswith(_NO_ADDRESSES):
-            return _shown_by_viewer(url)
-    return ""
-
-
-def _shown_by_viewer(url: str) -> str:
-    """Return the address of the file that a viewer is told to show (`viewer.html?file=/a.pdf`), else the address itself."""
-    try:
-        asked = parse_qsl(urlsplit(url).query)
-    except ValueError:
-        return url
-    return next(
-        (value for name, value in asked if name.lower() in _VIEWER_PARAMETERS and _ATTACHMENT.search(value)), url
-    )
+def _name_of(element: etree._Element, url: str) -> str:
+    """Return what the file of an element is called: by the text of its link, by its attributes or by the address."""
+    text = one_line(brief_text_of(element)) if element.tag == "a" else ""
+    titles = [one_line(element.get(each) or "") for each in ("download", "title", "alt", "data-name")]
+    if text and text not in _NO_NAMES:
+        return text
+    return next((title for title in titles if title and title not in _NO_NAMES), "") or _file_name(url)
 
 
 @dataclass(slots=True)

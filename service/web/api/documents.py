@@ -73,7 +73,7 @@ _HIT = Document(
     "HitView",
     "A found report as a list of results shows it. Fields a report lacks are empty strings. `published` is ISO"
     " (2023-03-29, 2024-01 or 2020). `title_html` and each of the up to three `snippets` are safe HTML with highlights in"
-    " `<mark>`.",
+    " `<mark>`; `snippet_attachments` has for each of them the name of the attachment that says it, empty where the report does.",
     (
         Property("id", TEXT, "report.id"),
         *_metadata("index_number", of="report"),
@@ -82,7 +82,7 @@ _HIT = Document(
         Property("url", TEXT, "report.id"),  # `_hits` makes it the address, which has the query to highlight
         *plain(NUMBER, "score"),
         *plain(TEXT, "title_html"),
-        *plain(array(TEXT), "snippets"),
+        *plain(array(TEXT), "snippets", "snippet_attachments"),
     ),
 )
 
@@ -160,8 +160,13 @@ def _links(name: str) -> Property:
 
 _ATTACHMENT = Document(
     "AttachmentView",
-    "An attachment as a page links to it; `url` is empty when it isn't a web address or a relative path.",
-    plain(TEXT, "name", "url"),
+    "An attachment as a page links to it; `url` is empty when it isn't a web address or a relative path. Where it was read along,"
+    " `start` is the offset of its text in the report's `body`, else null, and `paragraphs_html` is that text.",
+    (
+        *plain(TEXT, "name", "url"),
+        Property("start", {"anyOf": [WHOLE, {"type": "null"}]}, "start"),
+        *plain(array(TEXT), "paragraphs_html"),
+    ),
 )
 
 REPORT = Document(
