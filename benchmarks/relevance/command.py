@@ -58,8 +58,8 @@ def run(options: argparse.Namespace) -> None:
             "sets": {name: _summary(evaluations) for name, evaluations in found.items()},
         }
         if options.known_items is not None:
-            sets = known_items(reports(files), seed=options.known_items)
-            result["known_items"] = {name: asdict(success(asked["suoyin"], each)) for name, each in sets.items()}
+            drawn = known_items(reports(files), seed=options.known_items)
+            result["known_items"] = {name: asdict(success(asked["suoyin"], each)) for name, each in drawn.items()}
         engine.close()
     print(table(result))
     if options.details:

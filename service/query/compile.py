@@ -16,7 +16,7 @@ from service.query.clauses import Clause, Kind, Scope, conjunction, is_loose, un
 from service.query.function_words import FUNCTION_WORDS, is_question
 from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
-from service.query.numbers import clause_if_identifier
+from service.query.numbers import AskedNumber, asked_number, clause_of_asked_number
 from service.query.parser import parse
 from service.query.summary import summary
 from service.query.syntax import InField, ParsedQuery
@@ -43,7 +43,8 @@ class CompiledQuery:
     """A query ready to be put into a `Plan`.
 
     `relaxed` is for when `match` finds nothing; None where there is nothing to relax. A question is answered by
-    `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight.
+    `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight. `number` is
+    what the whole query is, if it is a number; `relaxed` then asks for its words.
     """
 
     match: Node
@@ -54,6 +55,7 @@ class CompiledQuery:
     interpretation: Interpretation
     is_question: bool = False
     bonuses: tuple[Bonus, ...] = ()
+    number: AskedNumber | None = None
 
     @property
     def wanted(self) -> Node:
@@ -79,11 +81,10 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
     clause = _limited(clause_of(parsed.tree, Scope()), len(text)) if parsed.tree else Clause()
     notes = _in_order((*parsed.notes, *clause.notes, *_note_of_highlights(clause, len(text)), *surplus))
     if parsed.tree and not isinstance(parsed.tree, InField):
-        identifier = clause_if_identifier(text)
-        if identifier:
-            return _compiled(
-                replace(identifier, rank=clause.rank), clause.node, identifier.requirements[0].shown, notes
-            )
+        number = asked_number(text)
+        if number:
+            by_number = replace(clause_of_asked_number(number, text), rank=clause.rank)
+            return replace(_compiled(by_number, clause.node, summary(by_number.requirements), notes), number=number)
     if clause.requirements and all(requirement.negated for requirement in clause.requirements):
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
     loosened = _relaxed(clause)

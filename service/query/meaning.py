@@ -110,22 +110,16 @@ def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
 
 
 def _clause_with_year(year: NamedYear, sequence: tuple[str, ...], scope: Scope) -> Clause:
-    """Return the clause of unquoted text that names a year: it may be the report's own, in whatever spelling."""
-    literal = year.tokens
+    """Return the clause of unquoted text that names a year: in any spelling, or as the report's own."""
     node = Or((*(Contains(each, TEXT_FIELDS) for each in year.spellings), Between("own_year", year.year, year.year)))
     shown = f"{year.year}年"
     requirement = Requirement(node, Kind.WORD, f"“{shown}”", words=(shown,))
-    others = [clause_of_tokens for rest in year.rest if (clause_of_tokens := _clause_of_word(rest, scope))]
-    whole = Clause(
-        (requirement,),
-        rank_terms(sequence, scope.fields),
-        highlights=year.spellings,
-        wishes=tuple(
-            Wish(node if gram == literal else Contains(gram, TEXT_FIELDS), weight)
-            for gram, weight in gram_weights(sequence).items()
-        ),
+    wishes = tuple(
+        Wish(node if gram == year.tokens else Contains(gram, TEXT_FIELDS), weight)
+        for gram, weight in gram_weights(sequence).items()
     )
-    return replace(joined([whole, *others]), wishes=whole.wishes)
+    whole = Clause((requirement,), rank_terms(sequence, scope.fields), highlights=year.spellings)
+    return replace(joined([whole, *(_clause_of_word(each, scope) for each in year.rest)]), wishes=wishes)
 
 
 def _clause_of_texts(

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.values.chinese_numeral import DIGIT_CLASS, parse_year
-from indexer.analysis import is_run
+from indexer.analysis import is_run, split_words
 
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _SPELLED_OUT = re.compile(rf"[一二][{DIGIT_CLASS}]{{3}}")
 _CHARACTERS = 4
+_RANGE_SIGNS = ("-", "~", "至", "到")
 _SPELLINGS = (str.maketrans("0123456789", "〇一二三四五六七八九"), str.maketrans("0123456789", "零一二三四五六七八九"))
 
 
 @dataclass(frozen=True, slots=True)
 class NamedYear:
-    """A year in a text: its `tokens` there, and the `rest` of the text before and after it, without 年."""
+    """A year in a text: its `tokens` there, and the `rest` of the text before and after it, without 年 or 年度."""
 
     year: int
     tokens: tuple[str, ...]
@@ -31,33 +32,48 @@ class NamedYear:
 
 
 def year_of(pieces: Sequence[tuple[str, ...]]) -> NamedYear | None:
-    """Return the first year that one of the pieces between signs names; None where there is none, or it begins a date.
+    """Return the first year that one of the pieces between signs names; None where there is none.
 
-    >>> year_of([("2022", "年", "报", "告")]).rest, year_of([("2022", "年", "3", "月")]), year_of([("号", "2022", "号")])
-    ((('报', '告'),), None, None)
+    One that begins a date, or an end of a range, is part of something longer.
+
+    >>> year_of([("2022", "年", "度", "报", "告")]).rest, year_of([("2022", "年", "3", "月")])
+    ((('报', '告'),), None)
+    >>> year_of([("2021", "-", "2025", "年")]), year_of([("号", "2022", "号")])
+    (None, None)
     """
     for number, piece in enumerate(pieces):
         for start in range(len(piece)):
-            if (found := _year_at(piece, start)) and not _begins_date(piece, found[2]):
-                year, end, after = found
+            end = _end_of_year(piece, start)
+            after = end + _size_of_year_word(piece[end:])
+            if end > start and (after > end or _is_bare_year(piece, start, end)) and not _goes_on(piece, start, after):
+                year = int(piece[start]) if end == start + 1 else parse_year("".join(piece[start:end]))
                 rest = (*pieces[:number], piece[:start], piece[after:], *pieces[number + 1 :])
-                return NamedYear(year, piece[start:end], tuple(filter(None, rest)))
+                return NamedYear(year, piece[start:end], tuple(filter(None, rest))) if year else None
     return None
 
 
-def _year_at(piece: tuple[str, ...], start: int) -> tuple[int, int, int] | None:
-    """Return a year that is written from `start`, its end, and where what follows it begins."""
+def _end_of_year(piece: tuple[str, ...], start: int) -> int:
+    """Return where the digits end that write a year from `start` on; `start` where none does."""
     if _DIGITS.fullmatch(piece[start]):
-        follows = piece[start + 1 : start + 2]
-        if follows == ("年",):
-            return int(piece[start]), start + 1, start + 2
-        return (int(piece[start]), start + 1, start + 1) if len(piece) == 1 else None
-    end = start + _CHARACTERS
-    spelled = "".join(piece[start:end])
-    if piece[end : end + 1] == ("年",) and _SPELLED_OUT.fullmatch(spelled) and (year := parse_year(spelled)):
-        return year, end, end + 1
-    return None
+        return start + 1
+    return start + _CHARACTERS if _SPELLED_OUT.fullmatch("".join(piece[start : start + _CHARACTERS])) else start
 
 
-def _begins_date(piece: tuple[str, ...], after: int) -> bool:
-    return after < len(piece) and is_run(piece[after])
+def _size_of_year_word(tokens: tuple[str, ...]) -> int:
+    """Return how many tokens of 年 or 年度 stand at the front: in 年度假区 it is one."""
+    if tokens[:1] != ("年",):
+        return 0
+    return 2 if split_words(tokens)[0] == "年度" else 1
+
+
+def _is_bare_year(piece: tuple[str, ...], start: int, end: int) -> bool:
+    """Return whether digits without 年 are a year: at the end, or before a word; in 2022级 and 第2022号 they count something."""
+    if end - start > 1:
+        return False
+    return end == len(piece) or (start == 0 and len(split_words(piece[end:])[0]) > 1)
+
+
+def _goes_on(piece: tuple[str, ...], start: int, after: int) -> bool:
+    """Return whether a year is part of something longer: digits, or the sign of a range, stand before or after it."""
+    before, behind = piece[max(start - 1, 0) : start], piece[after : after + 1]
+    return any(is_run(token) or token in _RANGE_SIGNS for token in (*before, *behind))

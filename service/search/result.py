@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from corpus.report import Report
 from service.query.interpretation import Interpretation
 from service.search.facets import Counts
+from service.search.number import FoundNumber, NumberRole
 from service.search.request import SearchRequest
 
 
@@ -20,6 +21,8 @@ class Hit:
 
     `snippet_attachments` names, for each snippet, the attachment that says it, "" where the report does.
 
+    `number_role` says what it has to do with the number that was asked for, if the query is one.
+
     The report is without its body, which may be a whole law and is no part of an answer: answers are cached.
     """
 
@@ -28,6 +31,7 @@ class Hit:
     title_html: str
     snippets: tuple[str, ...]
     snippet_attachments: tuple[str, ...] = ()
+    number_role: NumberRole = NumberRole.NONE
 
     @property
     def labelled_snippets(self) -> tuple[tuple[str, str], ...]:
@@ -40,7 +44,8 @@ class Hit:
 class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
-    `relaxed` says that nothing had all the words and hits have most of them. `made` is for who renders answers: what is
+    `relaxed` says that nothing had all the words and hits have most of them. `number` is what became of the number that the
+    whole query is, if it is one. `made` is for who renders answers: what is
     kept there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -51,4 +56,5 @@ class SearchResult:
     relaxed: bool
     interpretation: Interpretation
     took_ms: float
+    number: FoundNumber | None = None
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)

@@ -12,6 +12,7 @@ from indexer.query import Filter, Node, Plan
 from service.query.compile import CompiledQuery, compile_query
 from service.search.facets import FACETS, Counts
 from service.search.hit_snippets import titles_and_labelled_snippets
+from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest
 from service.search.result import Hit, SearchResult
 
@@ -24,14 +25,20 @@ def search(engine: Engine, request: SearchRequest) -> SearchResult:
     started = time.perf_counter()
     query = compile_query(request.query)
     matches, relaxed = _ask(engine, query, request)
+    number = (
+        found_number(engine, query.number, _filters(request), total=matches.total, relaxed=relaxed)
+        if query.number
+        else None
+    )
     return SearchResult(
         request=request,
         total=matches.total,
-        hits=_hits(matches.hits, query),
+        hits=_hits(matches.hits, query, number),
         facets=_facets(matches, request),
-        relaxed=relaxed,
+        relaxed=relaxed and number is None,
         interpretation=query.interpretation,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
+        number=number,
     )
 
 
@@ -80,10 +87,17 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
     return {**matches.facets, **selected}
 
 
-def _hits(hits: Sequence[EngineHit], query: CompiledQuery) -> tuple[Hit, ...]:
+def _hits(hits: Sequence[EngineHit], query: CompiledQuery, number: FoundNumber | None) -> tuple[Hit, ...]:
     found = [(hit, hit.report) for hit in hits if hit.report]
     titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], query.highlights)
     return tuple(
-        Hit(report, hit.score, title_html, tuple(text for _, text in own), tuple(name for name, _ in own))
+        Hit(
+            report,
+            hit.score,
+            title_html,
+            tuple(text for _, text in own),
+            tuple(name for name, _ in own),
+            number.role(report) if number else NumberRole.NONE,
+        )
         for (hit, report), title_html, own in zip(found, titles, snippets, strict=True)
     )

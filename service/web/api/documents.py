@@ -73,7 +73,8 @@ _HIT = Document(
     "HitView",
     "A found report as a list of results shows it. Fields a report lacks are empty strings. `published` is ISO"
     " (2023-03-29, 2024-01 or 2020). `title_html` and each of the up to three `snippets` are safe HTML with highlights in"
-    " `<mark>`; `snippet_attachments` has for each of them the name of the attachment that says it, empty where the report does.",
+    " `<mark>`; `snippet_attachments` has for each of them the name of the attachment that says it, empty where the report does."
+    " `number_role` is `carries` where the query is a number and the report's own, `mentions` where the report mentions it, else empty.",
     (
         Property("id", TEXT, "report.id"),
         *_metadata("index_number", of="report"),
@@ -83,6 +84,7 @@ _HIT = Document(
         *plain(NUMBER, "score"),
         *plain(TEXT, "title_html"),
         *plain(array(TEXT), "snippets", "snippet_attachments"),
+        Property("number_role", TEXT, "number_role.value"),
     ),
 )
 
@@ -114,7 +116,8 @@ def _hits(result: SearchResult) -> list[dict[str, object]]:
 
 SEARCH_RESULT = Document(
     "SearchResult",
-    "The answer to a search. `relaxed` says that nothing had all the words and hits have most of them.",
+    "The answer to a search. `relaxed` says that nothing had all the words and hits have most of them."
+    " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say.",
     (
         *plain(WHOLE, "total"),
         Property("page", WHOLE, "request.page"),
@@ -126,6 +129,7 @@ SEARCH_RESULT = Document(
             convert=lambda result: _facets(result.facets, result.request.selections),
         ),
         *plain(TRUTH, "relaxed"),
+        Property("number", TEXT, convert=lambda result: result.number.message if result.number else ""),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(NUMBER, "took_ms"),
     ),
