@@ -32,10 +32,8 @@ _MEGABYTE = 2**20
 def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     """Return a page of hits: how the query was understood, what was found, and how it could be narrowed."""
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
-    if result.relaxed:
-        lines.append("没有信息同时包含全部词语，以下信息包含其中一部分，含得越多的越靠前。")
-    if result.number and result.number.message:
-        lines.append(printable(result.number.message))
+    about_number = result.number.message if result.number else ""
+    lines += [printable(said) for said in (about_number, result.notice) if said]
     lines.append(_found(result))
     for rank, hit in enumerate(result.hits, start=_first_rank(result)):
         lines += ["", *_hit_lines(rank, hit, colour=colour, role=_role(result, hit))]
@@ -115,7 +113,10 @@ def reading_lines(read: ReadFile) -> list[str]:
         lines += [printable(f"标题：{report.title}{places.get('title', '')}"), printable(f"编号：{report.id}")]
         lines += [printable(f"{each.label}：{each.text}{places.get(each.name, '')}") for each in metadata(report)]
         lines += [f"附件：{_joined((each.name, each.url))}" for each in report.attachments]
-        lines += ["", printable(report.body) or "（没有文字）", ""]
+        for part in parts(report.body, report.attachments):
+            lines += ["", *([f"附件正文：{printable(part.attachment.name)}"] if part.attachment else [])]
+            lines.append(printable(part.text) or "（没有文字）")
+        lines.append("")
     return lines + [printable(f"{'未收录' if each.skipped else '注意'}：{each}") for each in read.problems]
 
 

@@ -18,6 +18,7 @@ from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
 from service.query.numbers import AskedNumber, asked_number, clause_of_asked_number
 from service.query.parser import parse
+from service.query.steps import Step, StepName, open_highlights, with_open_runs, with_pieces_shown
 from service.query.summary import summary
 from service.query.syntax import InField, ParsedQuery
 
@@ -44,7 +45,8 @@ class CompiledQuery:
 
     `relaxed` is for when `match` finds nothing; None where there is nothing to relax. A question is answered by
     `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight. `number` is
-    what the whole query is, if it is a number; `relaxed` then asks for its words.
+    what the whole query is, if it is a number; `relaxed` then asks for its words. `as_pieces` is how the
+    query is understood when its letters and digits may be pieces of longer runs; None where it has none.
     """
 
     match: Node
@@ -56,6 +58,20 @@ class CompiledQuery:
     is_question: bool = False
     bonuses: tuple[Bonus, ...] = ()
     number: AskedNumber | None = None
+    as_pieces: Interpretation | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The ways to match it, each to be tried when those before it find nothing."""
+        typed = Step(StepName.TYPED, self.wanted, self.interpretation, self.highlights)
+        further = []
+        if self.as_pieces:
+            pieces = with_open_runs(self.match)
+            further.append(Step(StepName.PIECES, pieces, self.as_pieces, open_highlights(self.highlights)))
+        if self.relaxed is not None and not self.is_question:
+            loosest = StepName.WORDS if self.number else StepName.MOST
+            further.append(Step(loosest, self.relaxed, self.interpretation, self.highlights))
+        return (typed, *further)
 
     @property
     def wanted(self) -> Node:
@@ -118,16 +134,28 @@ def _compiled(clause: Clause, relaxed: Node | None, summary: str, notes: tuple[N
         rank=clause.rank[:MAX_RANK_TERMS],
         first=clause.first,
         highlights=clause.highlights[:MAX_HIGHLIGHTS],
-        interpretation=Interpretation(
-            summary=summary,
-            words=unique(
-                word for requirement in clause.requirements if not requirement.negated for word in requirement.words
-            ),
-            excluded=unique(
-                word for requirement in clause.requirements if requirement.negated for word in requirement.words
-            ),
-            notes=notes,
+        interpretation=_interpretation(clause, summary, notes),
+        as_pieces=_as_pieces(clause, notes),
+    )
+
+
+def _as_pieces(clause: Clause, notes: tuple[Note, ...]) -> Interpretation | None:
+    if with_open_runs(clause.node) == clause.node:
+        return None
+    shown = with_pieces_shown(clause)
+    return _interpretation(shown, summary(shown.requirements), notes)
+
+
+def _interpretation(clause: Clause, summary: str, notes: tuple[Note, ...]) -> Interpretation:
+    return Interpretation(
+        summary=summary,
+        words=unique(
+            word for requirement in clause.requirements if not requirement.negated for word in requirement.words
         ),
+        excluded=unique(
+            word for requirement in clause.requirements if requirement.negated for word in requirement.words
+        ),
+        notes=notes,
     )
 
 

@@ -18,10 +18,11 @@ _SPELLINGS = (str.maketrans("0123456789", "〇一二三四五六七八九"), str
 
 @dataclass(frozen=True, slots=True)
 class NamedYear:
-    """A year in a text: its `tokens` there, and the `rest` of the text before and after it, without 年 or 年度."""
+    """A year in a text: its `tokens` there, how it is `shown`, and the `rest` of the text before and after it, without 年 or 年度."""
 
     year: int
     tokens: tuple[str, ...]
+    shown: str
     rest: tuple[tuple[str, ...], ...]
 
     @property
@@ -48,7 +49,8 @@ def year_of(pieces: Sequence[tuple[str, ...]]) -> NamedYear | None:
             if end > start and (after > end or _is_bare_year(piece, start, end)) and not _goes_on(piece, start, after):
                 year = int(piece[start]) if end == start + 1 else parse_year("".join(piece[start:end]))
                 rest = (*pieces[:number], piece[:start], piece[after:], *pieces[number + 1 :])
-                return NamedYear(year, piece[start:end], tuple(filter(None, rest))) if year else None
+                shown = f"{year}年" if after > end else f"{year}"
+                return NamedYear(year, piece[start:end], shown, tuple(filter(None, rest))) if year else None
     return None
 
 

@@ -52,12 +52,10 @@ class FoundNumber:
             )
         if self.mentions:
             return f"{about}没有报告的{label}是它，有 {self.mentions} 份提到它。"
-        return f"{about}没有报告的{label}是它，也没有报告提到它；改按其中的词查找。"
+        return f"{about}没有报告的{label}是它，也没有报告提到它。"
 
 
-def found_number(
-    engine: Engine, asked: AskedNumber, filters: tuple[Filter, ...], *, total: int, relaxed: bool
-) -> FoundNumber:
-    """Return what became of a number after a search that found `total` reports; `relaxed` ones don't mention it."""
-    carriers = 0 if relaxed else engine.search(Plan(asked.carried, filters=filters, limit=0)).total
-    return FoundNumber(asked, carriers, 0 if relaxed else total - carriers, is_filtered=bool(filters))
+def found_number(engine: Engine, asked: AskedNumber, filters: tuple[Filter, ...], *, found: int) -> FoundNumber:
+    """Return what became of a number after a search that found so many reports that carry or mention it."""
+    carriers = engine.search(Plan(asked.carried, filters=filters, limit=0)).total if found else 0
+    return FoundNumber(asked, carriers, found - carriers, is_filtered=bool(filters))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from indexer.engine import Engine, Matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
 from indexer.query import Filter, Node, Plan
 from service.query.compile import CompiledQuery, compile_query
+from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest
 from service.search.result import Hit, SearchResult
+from service.snippets.occurrences import Highlights
 
 PASSAGE_WEIGHT = 1.0
 """On 611 policy questions nDCG@10 is 0.898 without passages and 0.906 with them, at any weight from 0.5 to 1.5."""
@@ -24,34 +27,45 @@ def search(engine: Engine, request: SearchRequest) -> SearchResult:
     """Return the answer to a search whose limits have been checked. Raises `IndexerError` when the index is unusable."""
     started = time.perf_counter()
     query = compile_query(request.query)
-    matches, relaxed = _ask(engine, query, request)
-    number = (
-        found_number(engine, query.number, _filters(request), total=matches.total, relaxed=relaxed)
-        if query.number
-        else None
-    )
+    matches, step = _ask(engine, query, request)
+    number = _number(engine, query, request, step, total=matches.total)
     return SearchResult(
         request=request,
         total=matches.total,
-        hits=_hits(matches.hits, query, number),
+        hits=_hits(matches.hits, step.highlights, number),
         facets=_facets(matches, request),
-        relaxed=relaxed and number is None,
-        interpretation=query.interpretation,
+        step=step.name,
+        interpretation=step.interpretation,
+        has_runs=query.as_pieces is not None,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         number=number,
     )
 
 
-def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, bool]:
-    """Return the matches, and whether nothing had all the words while something has most."""
-    matches = engine.search(_plan(query, query.wanted, request))
-    if query.is_question:
-        strict = engine.search(Plan(query.match, filters=_filters(request), limit=0))
-        return matches, matches.total > 0 and not strict.total
-    if matches.total or query.relaxed is None:
-        return matches, False
-    relaxed = engine.search(_plan(query, query.relaxed, request))
-    return relaxed, relaxed.total > 0
+def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, Step]:
+    """Return the matches of the first way of matching that finds anything, else none, by the query as typed."""
+    typed, *loosened = _steps(query, request)
+    matches = engine.search(_plan(query, typed.match, request))
+    if matches.total:
+        return matches, _literal_or_most(engine, query, request, typed)
+    for step in loosened:
+        found = engine.search(_plan(query, step.match, request))
+        if found.total:
+            return found, step
+    return matches, typed
+
+
+def _steps(query: CompiledQuery, request: SearchRequest) -> tuple[Step, ...]:
+    """Return the step that was asked for; all of them where none was, or the query has no such step."""
+    return tuple(step for step in query.steps if step.name is request.step) or query.steps
+
+
+def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchRequest, typed: Step) -> Step:
+    """Return by which step a query found what it did: a question, which asks for most of its words at once, perhaps only by that."""
+    if not query.is_question or typed.name is not StepName.TYPED:
+        return typed
+    literal = engine.search(Plan(query.match, filters=_filters(request), limit=0))
+    return typed if literal.total else replace(typed, name=StepName.MOST)
 
 
 def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
@@ -87,9 +101,18 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
     return {**matches.facets, **selected}
 
 
-def _hits(hits: Sequence[EngineHit], query: CompiledQuery, number: FoundNumber | None) -> tuple[Hit, ...]:
+def _number(
+    engine: Engine, query: CompiledQuery, request: SearchRequest, step: Step, *, total: int
+) -> FoundNumber | None:
+    if query.number is None:
+        return None
+    mentioned = total if step.name is StepName.TYPED else 0
+    return found_number(engine, query.number, _filters(request), found=mentioned)
+
+
+def _hits(hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None) -> tuple[Hit, ...]:
     found = [(hit, hit.report) for hit in hits if hit.report]
-    titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], query.highlights)
+    titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], highlights)
     return tuple(
         Hit(
             report,

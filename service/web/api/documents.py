@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from corpus.metadata import METADATA
 from corpus.values.kind import KEYWORDS
 from corpus.values.kind import TEXT as TEXT_KIND
+from service.query.steps import StepName
 from service.search.facets import FACETS, Counts, Selection
 from service.search.result import SearchResult
 from service.suggest import Suggestion
@@ -116,7 +117,8 @@ def _hits(result: SearchResult) -> list[dict[str, object]]:
 
 SEARCH_RESULT = Document(
     "SearchResult",
-    "The answer to a search. `relaxed` says that nothing had all the words and hits have most of them."
+    "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
+    " longer ones, or `most` of its words, which `relaxed` says too; the `words` of a number that no report has or mentions."
     " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say.",
     (
         *plain(WHOLE, "total"),
@@ -130,6 +132,7 @@ SEARCH_RESULT = Document(
         ),
         *plain(TRUTH, "relaxed"),
         Property("number", TEXT, convert=lambda result: result.number.message if result.number else ""),
+        Property("step", {"type": "string", "enum": [each.value for each in StepName]}, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(NUMBER, "took_ms"),
     ),

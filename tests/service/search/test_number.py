@@ -7,6 +7,7 @@ import pytest
 from corpus.report import Report
 from corpus.values.document_number import parse_document_number
 from indexer.query import Sort
+from service.query.steps import StepName
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
@@ -45,7 +46,7 @@ def _search(query: str, **rest: object) -> SearchResult:
         (
             "滨河路 2019 6",
             {"words": ""},
-            "文号“滨河路〔2019〕6号”：没有报告的文号是它，也没有报告提到它；改按其中的词查找。",
+            "文号“滨河路〔2019〕6号”：没有报告的文号是它，也没有报告提到它。",
         ),
     ],
 )
@@ -56,7 +57,7 @@ def test_reports_say_what_they_have_to_do_with_a_number(query: str, roles: dict[
     assert {hit.report.id: found.number.said_of(hit.number_role) for hit in found.hits} == roles
     assert [hit.report.id for hit in found.hits] == list(roles)
     assert found.number.message == message
-    assert not found.relaxed
+    assert (found.step is StepName.WORDS) == (set(roles.values()) == {""})
 
 
 def test_words_are_no_number() -> None:
