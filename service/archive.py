@@ -25,8 +25,10 @@ from service.search.cache import ResultCache
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
+from service.search.second_look import aids
 from service.settings import Settings
 from service.suggest import SuggestResult, suggest
+from service.vocabulary.vocabulary import vocabulary
 
 EXPORT_BATCH = 200
 """Reports fetched at a time on export, so that memory stays small."""
@@ -53,6 +55,7 @@ class Archive:
         self._engine = engine
         self._settings = settings
         self._results = ResultCache()
+        self._aids = aids(engine, vocabulary(settings.search.vocabulary))
 
     def warmed(self) -> Archive:
         """Return this archive with all that searches need loaded and compiled, so that nobody has to wait for it later.
@@ -60,6 +63,7 @@ class Archive:
         An index that can't be read is no reason to stop: every request says so until it is mended.
         """
         with contextlib.suppress(IndexerError):
+            self._aids.speller.meant(_WARMING_QUERY)
             newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1, reports=True))
             titles = [hit.report.title for hit in newest.hits if hit.report]
             for title in filter(None, (_WARMING_QUERY, *titles)):
@@ -70,7 +74,7 @@ class Archive:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Return the result of a search, from memory where it was asked since the last commit."""
-        return self._results.get(self.generation(), request, lambda: search(self._engine, request))
+        return self._results.get(self.generation(), request, lambda: search(self._engine, request, self._aids))
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report for its page, what `query` asks for highlighted; None when there is none."""
@@ -87,7 +91,7 @@ class Archive:
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
-        return suggest(self._engine, text)
+        return suggest(self._engine, text, self._aids.speller.lexicon)
 
     def explain(self, query: str) -> Explanation:
         """Return how a query is understood, tokenized and matched."""

@@ -126,6 +126,12 @@ _SORT = RequestParameter(
 )
 
 
+def _parse_literal(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+    if values[0] not in ("yes", "no"):
+        raise BadValue("只能是 yes 或 no")
+    return replace(request, literal=values[0] == "yes")
+
+
 def _parse_number(text: str, *, at_most: int) -> int:
     digits = unicodedata.normalize("NFKC", text).strip()
     if not _WHOLE_NUMBER.fullmatch(digits) or not 1 <= int(digits) <= at_most:
@@ -156,12 +162,23 @@ _PAGE_SIZE = RequestParameter(
     lambda request: () if request.page_size == DEFAULT_PAGE_SIZE else (str(request.page_size),),
 )
 
+_LITERAL = RequestParameter(
+    Parameter(
+        "literal",
+        "只查所写的文字（yes）：不另查意思相同的词，不按可能的本意改正",
+        or_blank({"type": "string", "enum": ["yes", "no"], "default": "no"}),
+    ),
+    _parse_literal,
+    lambda request: ("yes",) if request.literal else (),
+)
+
 REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
     _QUERY,
     *(_facet_parameter(name, facet) for name, facet in FACETS.items()),
     _PUBLISHED_FROM,
     _PUBLISHED_TO,
     _SORT,
+    _LITERAL,
     _PAGE,
     _PAGE_SIZE,
 )

@@ -22,7 +22,7 @@ class SearchRequest:
     """One search: the query as typed and the state a results page has.
 
     `selections` holds what is selected of each facet field (see `service.search.facets`), without fields of which nothing
-    is. `published_from` and `published_to` are day ordinals, both included.
+    is. `literal` asks for the typed words and nothing else. `published_from` and `published_to` are day ordinals, both included.
     """
 
     query: str = ""
@@ -32,6 +32,7 @@ class SearchRequest:
     selections: Mapping[str, tuple[Selection, ...]] = field(default_factory=dict)
     published_from: int | None = None
     published_to: int | None = None
+    literal: bool = False
 
 
 def with_selections(request: SearchRequest, name: str, selections: Sequence[Selection]) -> SearchRequest:

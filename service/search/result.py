@@ -40,7 +40,8 @@ class Hit:
 class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
-    `relaxed` says that nothing had all the words and hits have most of them. `made` is for who renders answers: what is
+    `relaxed` says that nothing had all the words and hits have most of them; `also` are words that were looked for as well,
+    because they mean the same; `suggestion` is a query that was probably meant, and `corrected` says that this is its answer. `made` is for who renders answers: what is
     kept there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -51,4 +52,7 @@ class SearchResult:
     relaxed: bool
     interpretation: Interpretation
     took_ms: float
+    also: tuple[str, ...] = ()
+    suggestion: str = ""
+    corrected: bool = False
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)

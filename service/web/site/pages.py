@@ -44,6 +44,7 @@ FIELD_LABELS = {
     "published_from": "发布日期（从）",
     "published_to": "发布日期（到）",
     "sort": "排序",
+    "literal": "原样检索",
     "page": "页码",
     "page_size": "每页条数",
 }
