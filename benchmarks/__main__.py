@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 from types import ModuleType
 
-from benchmarks import beside, comparison, dearest, plot, recall
+from benchmarks import beside, comparison, dearest, extraction, ofd, plot, recall
 from benchmarks.relevance import command as relevance
 
 COMMANDS: dict[str, ModuleType] = {
     "beside": beside,
     "compare": comparison,
     "dearest": dearest,
+    "extraction": extraction,
+    "ofd": ofd,
     "plot": plot,
     "recall": recall,
     "relevance": relevance,

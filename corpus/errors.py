@@ -46,5 +46,9 @@ class UnpackedTooMuch(CorpusError):
         super().__init__(f"解开后超过 {limit // 2**20:,} MB")
 
 
-class PackageDamaged(CorpusError):
-    """A packed office file that can't be read; the text says why, in Chinese."""
+class UnreadableFile(CorpusError):
+    """A file that its reader can't read; `reason` is in Chinese and says what to do."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)

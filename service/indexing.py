@@ -12,6 +12,7 @@ from typing import BinaryIO
 from corpus.isolation import ReadingLimits, read_isolated
 from corpus.problem import Problem
 from corpus.readers import PassedOver, Root, SourceFile, discover, is_page
+from corpus.readers.ocr import Ocr
 from indexer.build import BuildOptions, Progress, build
 from indexer.build_report import BuildReport
 from indexer.engine import Engine
@@ -74,7 +75,7 @@ def _beside(names: Roots, roots: Sequence[Root]) -> Iterator[SourceFile]:
 def _options(archive: ArchiveSettings, request: IndexRequest) -> BuildOptions:
     return BuildOptions(
         rebuild=request.rebuild,
-        limits=ReadingLimits(archive.file_seconds, archive.file_memory),
+        limits=ReadingLimits(archive.file_seconds, archive.file_memory, Ocr(archive.ocr, archive.ocr_seconds)),
         readers=archive.readers or min(os.cpu_count() or 1, MOST_READERS),
         removals=None if request.allow_removals else RemovalLimit(archive.removal_percent),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.problem import Problem
 from corpus.readers import read_file
+from corpus.readers.ocr import Ocr, with_ocr
 from corpus.record import to_record
 from corpus.report import Report
 from service.roots import Roots
@@ -26,7 +27,9 @@ class ReadFile:
 def read_one(path: Path, settings: Settings) -> ReadFile:
     """Return what a build would read of the file at `path`, named as a build would name it."""
     source = Roots.of(settings).name(path)
-    items = list(read_file(Path(os.path.realpath(path)), source=source))
+    real = Path(os.path.realpath(path))
+    ocr = Ocr(settings.archive.ocr, settings.archive.ocr_seconds)
+    items = list(with_ocr(read_file(real, source=source), real, ocr))
     return ReadFile(
         source,
         tuple(item for item in items if isinstance(item, Report)),

@@ -37,7 +37,7 @@ class ArchiveSettings:
     """`[archive]`: the site's name, the files and folders to index, names to pass over, and what a file or a run may cost.
 
     `file_seconds` without anything read and `file_memory` in MB limit the reading of a file; a run that would remove more
-    than `removal_percent` of the reports stops. `readers` processes read files at a time, 0 for one a core.
+    than `removal_percent` of the reports stops. `ocr` is a command that prints the text of a scan, within `ocr_seconds`. `readers` processes read files at a time, 0 for one a core.
     """
 
     name: str = "政府信息公开检索"
@@ -48,6 +48,8 @@ class ArchiveSettings:
     readers: int = option(0, between(0, MOST_PROCESSES))
     removal_percent: int = option(10, between(0, 100))
     originals: bool = True
+    ocr: tuple[str, ...] = ()
+    ocr_seconds: int = option(300, between(1, 86_400))
 
 
 @dataclass(frozen=True, slots=True)

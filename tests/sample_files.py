@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.corpus.readers.layout import write_ofd, write_pdf
-from tests.corpus.readers.office import write_docx
+from tests.corpus.readers.office import write_docx, write_xlsx
 
 FOLDER = Path(__file__).parent.parent / "sample" / "office"
 
@@ -150,12 +154,93 @@ def parking() -> bytes:
     )
 
 
+def directory() -> bytes:
+    """Return a manifest in XLSX: a report in each row, known by the labels of the columns."""
+    rows: list[list[write_xlsx.Cell]] = [
+        ["青禾市医疗保障局2025年上半年信息公开目录"],
+        ["索引号", "信息名称", "发布机构", "文号", "发布日期", "内容概述"],
+        [
+            "015530477/2025-00008",
+            "青禾市职工医疗保险门诊慢特病病种目录",
+            "青禾市医疗保障局",
+            "青医保发〔2025〕4号",
+            datetime.date(2025, 2, 20),
+            "共三十六个病种，新增类风湿关节炎和慢性阻塞性肺疾病。",
+        ],
+        [
+            "015530477/2025-00011",
+            "关于异地就医备案办理方式的公告",
+            "青禾市医疗保障局",
+            None,
+            datetime.date(2025, 4, 3),
+            "备案可在医保服务窗口、手机应用和村医保服务站办理，即时生效。",
+        ],
+        [
+            "015530477/2025-00015",
+            "青禾市医疗救助对象认定和救助办法",
+            "青禾市医疗保障局",
+            "青医保发〔2025〕9号",
+            datetime.date(2025, 6, 12),
+            "特困人员全额救助，低保对象按百分之七十救助，年度限额六万元。",
+        ],
+    ]
+    with TemporaryDirectory() as folder:
+        written = write_xlsx.write_xlsx(Path(folder) / "x.xlsx", {"目录": rows}).read_bytes()
+    return _dateless(written)
+
+
+def notices() -> bytes:
+    """Return a ZIP archive of two text files, their names in Chinese."""
+    texts = {
+        "公交线路调整/2025年第3号.txt": "信息名称：关于调整5路、11路公交线路走向的公告\n发布机构：青禾市交通运输局\n发布日期：2025-03-21\n\n因城北大桥封闭维修，5路、11路公交车自2025年3月25日起改走滨河路，停靠站牌另行公示，预计8月底恢复。\n",
+        "公交线路调整/2025年第9号.txt": "信息名称：关于开通青禾西站夜间公交专线的公告\n发布机构：青禾市交通运输局\n发布日期：2025-05-16\n\n夜间专线每晚9时至次日零时30分随列车到站发车，票价两元，老年卡免费。\n",
+    }
+    return write_ofd.packed(texts)
+
+
+def recruitment() -> bytes:
+    """Return a page that links to the file beside it."""
+    return (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>青禾市2025年公开招聘社区工作者公告</title></head><body>'
+        '<div class="nav"><a href="/">首页</a><a href="/zwgk/">政务公开</a></div><h1>青禾市2025年公开招聘社区工作者公告</h1>'
+        '<p>来源：青禾市民政局 发布时间：2025-03-03</p><div class="article-content">'
+        "<p>经市人民政府同意，面向社会公开招聘社区工作者四十八名。报名时间为2025年3月10日至14日，笔试时间为4月12日。</p>"
+        "<p>报名人员应具有大专以上学历，年龄在四十周岁以下；退役军人和社区在岗人员可放宽到四十五周岁。</p>"
+        '<p>附件：<a href="2025-zhaopin-gangwei.docx">岗位表.docx</a></p></div></body></html>\n'
+    ).encode()
+
+
+def posts() -> bytes:
+    """Return the file that the page of recruitment links to."""
+    return write_docx.docx(
+        write_docx.paragraph(
+            "青禾市2025年社区工作者招聘岗位表", look='<w:sz w:val="36"/>', properties='<w:jc w:val="center"/>'
+        ),
+        write_docx.table(
+            ("岗位", "人数", "工作地点", "要求"),
+            ("网格管理", "30", "城东、城西街道各社区", "能适应夜间值班"),
+            ("养老服务", "12", "城南街道颐康社区", "持有养老护理员证书的优先"),
+            ("矫正帮教", "6", "各镇司法所", "法学、社会工作专业"),
+        ),
+    )
+
+
+def _dateless(packed: bytes) -> bytes:
+    """Return a ZIP file with the same members but without the times at which they were written."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return write_ofd.packed({name: archive.read(name).decode() for name in archive.namelist()})
+
+
 FILES: Mapping[str, Callable[[], bytes]] = {
     "2025-jiazhuang-dianti.pdf": elevators,
     "2019-diming-saomiao.pdf": scan,
     "2025-shuizhi-jidu.pdf": water_table,
     "2025-gongshui-yijian.ofd": letter,
     "2024-diandongche.docx": parking,
+    "2025-yibao-mulu.xlsx": directory,
+    "2025-gongjiao-gonggao.zip": notices,
+    "2025-zhaopin.html": recruitment,
+    "2025-zhaopin-gangwei.docx": posts,
 }
 """What makes each file of the folder, by name."""
 

@@ -15,7 +15,7 @@ LAYERS = ("corpus", "indexer", "service")
 HOMES = {
     "lxml": "corpus/readers",
     "pypdfium2": "corpus/readers/layout",
-    "python_calamine": "corpus/readers/office",
+    "python_calamine": "corpus/readers/office/spreadsheet.py",
     "jieba": "indexer/analysis",
     "opencc": "indexer/analysis",
     "pypinyin": "service/spelling",

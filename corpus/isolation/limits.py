@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from corpus.readers.ocr import Ocr
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """`seconds` without anything read, and `megabytes` of memory that the reading process may ask for."""
+    """`seconds` without anything read, and `megabytes` of memory that the reading process may ask for; `ocr` has its own time."""
 
     seconds: int = 60
     megabytes: int = 1024
+    ocr: Ocr = field(default_factory=Ocr)
+
+    @property
+    def longest_silence(self) -> int:
+        """Seconds after which a process that sends nothing is stuck."""
+        return self.seconds + (self.ocr.seconds if self.ocr.command else 0)

@@ -19,6 +19,7 @@ from pathlib import Path
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_request, encode_batch
 from corpus.problem import Problem
+from corpus.readers.ocr import with_ocr
 from corpus.report import Report
 
 ITEMS_IN_A_BATCH = 100
@@ -51,7 +52,7 @@ def serve(descriptor: int, limits: ReadingLimits, reading: str, stream: int) -> 
         while True:
             request = decode_request(connection.recv_bytes())
             if request.path:
-                items = _file(request, getattr(readers, read_file))
+                items = with_ocr(_file(request, getattr(readers, read_file)), Path(request.path), limits.ocr)
             else:
                 items = getattr(readers, read_stream)(os.fdopen(stream, "rb"), source=request.source)
             for batch in _batches(_guarded(items, request.source, limits), limits):

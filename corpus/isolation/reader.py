@@ -25,7 +25,8 @@ NO_STREAM = -1
 START_SECONDS = 120
 """Time for the process to start, which is no file's fault."""
 _START = (
-    "import sys; sys.path[:] = {path!r}; from corpus.isolation.process import ReadingLimits, serve; serve({arguments})"
+    "import sys; sys.path[:] = {path!r}; from corpus.isolation.process import ReadingLimits, serve; "
+    "from corpus.readers.ocr import Ocr; serve({arguments})"
 )
 """A program of its own and no child of `multiprocessing`: that would import the caller's main module, and wants a guard there."""
 
@@ -90,7 +91,7 @@ class IsolatedReader:
         self.start()
         assert self._process is not None
         try:
-            return self._process.batch(self._limits.seconds if self._stream == NO_STREAM else None)
+            return self._process.batch(self._limits.longest_silence if self._stream == NO_STREAM else None)
         except _StoppedError as stopped:
             return Batch([Problem(request.source, stopped.reason, cut_short=True)], ended=True, leaving=True)
 
@@ -127,7 +128,7 @@ class _Process:
         ours, theirs = socket.socketpair()
         with theirs:
             passed = (theirs.fileno(),) if stream == NO_STREAM else (theirs.fileno(), stream)
-            arguments = f"{theirs.fileno()}, ReadingLimits({limits.seconds}, {limits.megabytes}), {readers!r}, {stream}"
+            arguments = f"{theirs.fileno()}, {limits!r}, {readers!r}, {stream}"
             self._popen = subprocess.Popen(  # noqa: S603  # our own interpreter, with numbers and names of ours
                 [sys.executable, "-c", _START.format(path=sys.path, arguments=arguments)],
                 stdin=subprocess.DEVNULL,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 from typing import IO
 
+from corpus.errors import UnreadableFile
 from corpus.readers.regular_file import open_regular
+from corpus.readers.zip_file import open_zip
 
 PDF = "PDF"
 OFD = "OFD"
@@ -78,9 +79,9 @@ def _first_members(head: bytes) -> str:
 
 def _zipped(file: IO[bytes]) -> str:
     try:
-        with zipfile.ZipFile(file) as archive:
+        with open_zip(file) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+    except UnreadableFile:
         return ""
     return next((content for member, content in _MEMBERS if any(map(member.search, names))), ZIP)
 

@@ -42,7 +42,7 @@ _ATTACHMENT_URLS = ("url", "href", "link", "链接", "地址", "path")
 
 
 @dataclass(slots=True)
-class _File:
+class RecordFile:
     """What is known of the earlier lines of one file: their ids, and what is counted. Nothing else grows with the file."""
 
     source: str
@@ -68,7 +68,7 @@ class _File:
         yield from self.unread.problems(self.source)
 
 
-class _Refused(Exception):
+class RefusedRecord(Exception):
     """A line that holds no report; the message is the reason, in Chinese."""
 
 
@@ -78,7 +78,7 @@ def read_lines(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
     A `source` inside a line is ignored: the file that holds the line now is where its reports come from, so that they
     are removed with the file. Errors of the stream itself (OSError, EOFError) are raised, after what is known till then.
     """
-    file = _File(source)
+    file = RecordFile(source)
     try:
         yield from _read_each(stream, file)
     except Exception:  # whatever it is goes on, after what is known till then
@@ -87,7 +87,7 @@ def read_lines(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
     yield from file.rest()
 
 
-def _read_each(stream: IO[bytes], file: _File) -> Iterator[Report | Problem]:
+def _read_each(stream: IO[bytes], file: RecordFile) -> Iterator[Report | Problem]:
     parse = _parser()
     for line_number, line in numbered_lines(stream):
         if line_number > MAX_LINES:
@@ -100,8 +100,8 @@ def _read_each(stream: IO[bytes], file: _File) -> Iterator[Report | Problem]:
             if not text or text.isspace():
                 continue
             record, notes = parse(text)
-            report, more = _report(record, file, line_number)
-        except _Refused as refusal:
+            report, more = report_of_record(record, file, line_number)
+        except RefusedRecord as refusal:
             yield Problem(file.source, str(refusal), line=line_number)
             continue
         yield report
@@ -126,7 +126,7 @@ def dump_lines(reports: Iterable[Report]) -> Iterator[str]:
 
 def _decoded(line: bytes | None) -> str:
     if line is None:
-        raise _Refused(f"这一行超过 {MAX_LINE // 2**20} MB，请拆分后再导入")
+        raise RefusedRecord(f"这一行超过 {MAX_LINE // 2**20} MB，请拆分后再导入")
     try:
         return line.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
@@ -134,7 +134,7 @@ def _decoded(line: bytes | None) -> str:
     try:
         return decode(line).text
     except UndecodableBytes as error:
-        raise _Refused(f"认不出编码：{error}，请把文件转为 UTF-8") from error
+        raise RefusedRecord(f"认不出编码：{error}，请把文件转为 UTF-8") from error
 
 
 def _parser() -> Callable[[str], tuple[dict[str, object], list[str]]]:
@@ -165,16 +165,17 @@ def _parsed(decoder: json.JSONDecoder, text: str) -> dict[str, object]:
     try:
         record = decoder.decode(text)
     except json.JSONDecodeError as error:
-        raise _Refused(f"不是有效的 JSON（第 {error.colno} 个字符处：{error.msg}），请修正这一行") from error
+        raise RefusedRecord(f"不是有效的 JSON（第 {error.colno} 个字符处：{error.msg}），请修正这一行") from error
     except (ValueError, RecursionError) as error:
         reason = _TOO_DEEP if isinstance(error, RecursionError) else "数字过长"
-        raise _Refused(f"不是能读的 JSON（{reason}），请修正这一行") from error
+        raise RefusedRecord(f"不是能读的 JSON（{reason}），请修正这一行") from error
     if not isinstance(record, dict):
-        raise _Refused("应为 JSON 对象（用花括号括起），请修正这一行")
+        raise RefusedRecord("应为 JSON 对象（用花括号括起），请修正这一行")
     return record
 
 
-def _report(record: Mapping[str, object], file: _File, line_number: int) -> tuple[Report, list[str]]:
+def report_of_record(record: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[Report, list[str]]:
+    """Return the report that a record holds, keys named by any label, and notes. Raises RefusedRecord."""
     by_field = _by_field(record, file.unread)
     plain: Callable[[str], str] = _as_it_is if _OWN_MARK in record else without_markup
     values, notes = _values(by_field, plain)
@@ -182,7 +183,7 @@ def _report(record: Mapping[str, object], file: _File, line_number: int) -> tupl
     body = plain(body_of_value(given.get("body")))
     values.fill("title", first_title(body), place=FIRST_LINE)
     if not values.texts.get("title"):
-        raise _Refused("没有标题（title 或 信息名称），请补上")
+        raise RefusedRecord("没有标题（title 或 信息名称），请补上")
     keywords = given.get("keywords")
     identity, more = _identity(given, values, file, line_number)
     report, refused = build_report(
@@ -260,15 +261,19 @@ def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
     return next((text for key in keys if (text := text_of_value(item.get(key)))), "")
 
 
-def _identity(given: Mapping[str, object], values: FieldValues, file: _File, line_number: int) -> tuple[str, list[str]]:
-    """Return the id of a line and, when its own cannot be used, a note. Raises _Refused for an id already given."""
+def _identity(
+    given: Mapping[str, object], values: FieldValues, file: RecordFile, line_number: int
+) -> tuple[str, list[str]]:
+    """Return the id of a line and, when its own cannot be used, a note. Raises RefusedRecord for an id already given."""
     own = given.get("id")
     if isinstance(own, (str, int)) and not isinstance(own, bool):
         text = str(own)
         if len(text) <= MAX_ID and _ID.fullmatch(text):
             earlier = file.given.setdefault(text, line_number)
             if earlier != line_number:
-                raise _Refused(f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号")
+                raise RefusedRecord(
+                    f"编号（id）“{text}”与第 {earlier} 行相同，第 {line_number} 行已略去，请改成不同的编号"
+                )
             return text, []
     notes = [] if own is None else [f"编号（id）只能用文字、数字和 . _ - :，至多 {MAX_ID} 个字符；已另编编号"]
     url = values.texts.get("original_url")
@@ -276,7 +281,7 @@ def _identity(given: Mapping[str, object], values: FieldValues, file: _File, lin
     return _derived_id(file, identifying), notes
 
 
-def _derived_id(file: _File, identifying: list[str]) -> str:
+def _derived_id(file: RecordFile, identifying: list[str]) -> str:
     """Return an id derived from `identifying` texts, stable when lines move; equal lines are numbered in their order."""
     seed = "\n".join((file.source, *identifying))
     digest = report_id(seed)

@@ -16,14 +16,27 @@ from corpus.values.document_number import looks_like_document_number
 _HEAD_LINES = 25
 """Lines among which number and title begin; copy number, secrecy and urgency stand before them."""
 
+_LONGEST_HEAD_LINE = 60
+"""A line with more characters is of the text, whose numbers are those of other documents."""
+
 _TITLE_LINES = 6
 _MAX_TITLE = 150
 
 _LARGER = 1.15
 """Times the usual size from which on a line is a heading."""
 
+_LONGEST_NAME = 12
+"""Characters of the names of those who sign, which stand below the number where there are several."""
+
 _SIGNER = re.compile(r"\s*签\s*发\s*人.*$")
 _ORDER = re.compile(r"(?P<agency>[\u3400-\u9fff、]{2,40}?)(?P<kind>令|公告|通告|决定)")
+_HEAD = re.compile(r"(?P<agency>[\u3400-\u9fff、（）()]{2,40}?)(?:文件|令|公告|通告|决定)")
+_MINUTES = re.compile(r"(?P<agency>[\u3400-\u9fff]{2,40}[府局委会厅院部])[\u3400-\u9fff]{0,6}会议纪要")
+_OTHERS = re.compile(r"根据|依据|按照|参照|参见|见|依照|执行|代替|替代|引用|废止|发布|转发|印发|贯彻|原")
+"""What a number that is another document's begins with, behind these words."""
+
+_SHORT_ORDER = re.compile(r"[\u3400-\u9fff]{1,6}令")
+_HEAD_WORDS = ("文件", "令", "公告", "通告")
 _ORDER_NUMBER = re.compile(r"[（(【\[〔]?第[\d一二三四五六七八九十百零〇]{1,7}号[）)】\]〕]?")
 _NO_TITLE = re.compile(
     r"附[件表录]?[\d一二三四五六七八九十]{0,3}[：:]?|[目前]录?言?|.{0,12}(?:地方|国家|行业|团体)标准|.{2,40}文件|ICS[\s\d.]*|[（(].{1,12}[）)]|.{0,6}[绝机]密.{0,8}|特?[特加平]?急件?"
@@ -52,7 +65,8 @@ def find_head(lines: Sequence[DocumentLine]) -> OfficialHead:
         issuer = _issuer(first[: marked + 1]) if marked is not None else ""
         return OfficialHead(issuer, "", _title_by_size(first if marked is None else first[marked + 1 :], usual))
     issuer = _issuer(first[:at])
-    return OfficialHead(issuer, number, _title_after(filled[at + 1 : at + 1 + _HEAD_LINES], usual))
+    above = "" if issuer else _title_by_size(first[:at], usual)  # as websites print it, without a red head
+    return OfficialHead(issuer, number, above or _title_after(filled[at + 1 : at + 1 + _HEAD_LINES], usual))
 
 
 def _usual_size(lines: Sequence[DocumentLine]) -> float:
@@ -63,36 +77,63 @@ def _usual_size(lines: Sequence[DocumentLine]) -> float:
 def _number(lines: Sequence[DocumentLine]) -> tuple[int | None, str]:
     """Return where the number stands and the number; an order has it in two lines."""
     for index, line in enumerate(lines):
-        if len(line.text) > 60 or _TITLE_END.search(line.text):
+        if len(line.text) > _LONGEST_HEAD_LINE or "。" in line.text:
+            break
+        if _TITLE_END.search(line.text):
             continue
         for cell in line.text.split("\t"):
-            text = one_line(_SIGNER.sub("", cell)).strip("（）() ")
+            text = one_line(_SIGNER.sub("", cell))
             squeezed = without_spaces(text)
             if _ORDER_NUMBER.fullmatch(squeezed):
-                before = without_spaces(lines[index - 1].text) if index else ""
-                if order := _ORDER.fullmatch(before):
+                if order := _order_above(lines[:index]):
                     return index, order[0] + squeezed
-            elif looks_like_document_number(text) and _HAN.search(squeezed) and not squeezed.startswith("第"):
+                continue
+            text = text.strip("（）() ")
+            if _is_own_number(text):
                 return index, text
     return None, ""
 
 
+def _is_own_number(text: str) -> bool:
+    squeezed = without_spaces(text)
+    if not looks_like_document_number(text) or not _HAN.search(squeezed) or _OTHERS.match(squeezed):
+        return False
+    agency, ordinal, _ = squeezed.partition("第")
+    return not ordinal or bool(re.search(r"\d{4}", agency) or _HEAD.fullmatch(agency) or _SHORT_ORDER.fullmatch(agency))
+
+
+def _order_above(lines: Sequence[DocumentLine]) -> re.Match[str] | None:
+    """Return the head of an order that ends these lines; the word for order may stand on a line of its own."""
+    if not lines:
+        return None
+    last = without_spaces(lines[-1].text)
+    if len(last) <= 2 and len(lines) > 1:
+        last = without_spaces(lines[-2].text) + last
+    return _ORDER.fullmatch(last)
+
+
 def _is_red_head(line: DocumentLine, usual: float) -> bool:
     text = without_spaces(line.text)
-    return text.endswith("文件") and len(text) <= 40 and (line.red or line.size > 1.5 * usual) and is_agency(text[:-2])
+    if len(text) > _LONGEST_HEAD_LINE or not (line.red or line.size > 1.5 * usual):
+        return False
+    return (text.endswith("文件") and is_agency(text[:-2])) or _MINUTES.fullmatch(text) is not None
 
 
 def _issuer(before: Sequence[DocumentLine]) -> str:
-    """Return the agencies above the number, joined by 、: `青禾市财政局文件`, each on a line of its own where there are several."""
+    """Return the agencies above the number, joined by 、, each on a line of its own where there are several.
+
+    The word for document stands behind the last one, behind each, or on a line or in a cell beside them.
+    """
     names: list[str] = []
+    is_marked = False
     for line in reversed(before):
-        text = without_spaces(line.text)
-        order = _ORDER.fullmatch(text)
-        name = order["agency"] if order else text.removesuffix("文件")
-        if len(name) > 40 or not is_agency(name):
-            break
-        is_marked = text.endswith("文件") or order is not None
-        if not names and not is_marked and not line.red:
+        name = without_spaces(line.text)
+        if name in _HEAD_WORDS:
+            is_marked = True
+            continue
+        if head := _HEAD.fullmatch(name) or _MINUTES.fullmatch(name):
+            name, is_marked = head["agency"], True
+        if not is_agency(name) or not (is_marked or line.red):
             break
         names.insert(0, name)
     return "、".join(names)
@@ -104,9 +145,10 @@ def _title_after(lines: Sequence[DocumentLine], usual: float) -> str:
     taken: list[DocumentLine] = []
     for line in lines[: _TITLE_LINES + 2]:
         text = without_spaces(line.text)
-        if not taken and (_SIGNER.fullmatch(line.text) or not _HAN.search(text)):
-            continue
         apart = line.centred or line.size > _LARGER * usual or not set_apart
+        is_signer = not apart and len(text) <= _LONGEST_NAME
+        if not taken and (_SIGNER.fullmatch(line.text) or not _HAN.search(text) or is_signer):
+            continue
         if not apart or _TITLE_END.search(text) or len(taken) == _TITLE_LINES:
             break
         if taken and abs(line.size - taken[0].size) > 0.12 * max(line.size, taken[0].size):
@@ -129,6 +171,9 @@ def _title_by_size(lines: Sequence[DocumentLine], usual: float) -> str:
         if not _may_be_title(line, usual) or abs(line.size - largest) > 0.08 * largest:
             break
         taken.append(line)
+    above = lines[start - 1] if start else None
+    if above and is_agency(without_spaces(above.text)) and above.centred and abs(above.size - largest) < 0.08 * largest:
+        taken.insert(0, above)
     return _joined(taken)
 
 

@@ -12,7 +12,7 @@ from typing import IO
 
 from lxml import etree
 
-from corpus.errors import PackageDamaged
+from corpus.errors import UnreadableFile
 from corpus.readers.regular_file import open_regular
 
 MAX_MEMBERS = 20_000
@@ -33,7 +33,7 @@ class Package:
     """A packed office file that is open. Every byte read of it counts, whatever its table of contents claims."""
 
     def __init__(self, path: Path) -> None:
-        """Open `path`. Raises OSError and `PackageDamaged`."""
+        """Open `path`. Raises OSError and `UnreadableFile`."""
         self._file: IO[bytes] = open_regular(path)
         self.size = os.fstat(self._file.fileno()).st_size
         self._left = min(MAX_TOTAL_BYTES, max(_LEAST_TOTAL_BYTES, _MOST_RATIO * self.size))
@@ -42,10 +42,10 @@ class Package:
             names = self._archive.namelist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
             self._file.close()
-            raise PackageDamaged("文件已损坏（压缩包打不开），请重新下载") from error
+            raise UnreadableFile("文件已损坏（压缩包打不开），请重新下载") from error
         if len(names) > MAX_MEMBERS:
             self.close()
-            raise PackageDamaged(f"压缩包里有 {len(names):,} 个文件，超过 {MAX_MEMBERS:,} 个，没有读")
+            raise UnreadableFile(f"压缩包里有 {len(names):,} 个文件，超过 {MAX_MEMBERS:,} 个，没有读")
         self._names = {_plain(name): name for name in names}
 
     def close(self) -> None:
@@ -67,17 +67,17 @@ class Package:
         return next((plain for path in paths if (plain := _plain(path)) in self._names), "")
 
     def read(self, name: str) -> bytes:
-        """Return the content of a member by its plain name. Raises `PackageDamaged`."""
+        """Return the content of a member by its plain name. Raises `UnreadableFile`."""
         try:
             with self._archive.open(self._names[name]) as member:
                 data = member.read(min(MAX_MEMBER_BYTES, self._left) + 1)
         except RuntimeError as error:  # what zipfile raises where a password is needed
-            raise PackageDamaged("文件已加密，请换成没有加密的") from error
+            raise UnreadableFile("文件已加密，请换成没有加密的") from error
         except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, KeyError) as error:
-            raise PackageDamaged(f"压缩包里的 {name} 已损坏，请重新下载") from error
+            raise UnreadableFile(f"压缩包里的 {name} 已损坏，请重新下载") from error
         self._left -= len(data)
         if self._left <= 0 or len(data) > MAX_MEMBER_BYTES:
-            raise PackageDamaged("压缩包解开后太大，没有读完，请核对")
+            raise UnreadableFile("压缩包解开后太大，没有读完，请核对")
         return data
 
     def xml(self, name: str) -> etree._Element | None:

@@ -9,14 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from corpus.errors import PackageDamaged, UnpackedTooMuch
+from corpus.errors import UnpackedTooMuch, UnreadableFile
 from corpus.problem import Problem
 from corpus.readers import content
 from corpus.readers.bounded import BoundedStream, unpacked_limit
+from corpus.readers.container import read_container
 from corpus.readers.json_lines import read_lines
 from corpus.readers.layout.ofd import read_ofd
 from corpus.readers.layout.pdf import read_pdf
+from corpus.readers.office.delimited import read_delimited
 from corpus.readers.office.docx import read_docx
+from corpus.readers.office.encrypted import read_encrypted
+from corpus.readers.office.libreoffice import read_by_libreoffice
+from corpus.readers.office.spreadsheet import read_spreadsheet
 from corpus.readers.packed import DAMAGE_ERRORS, PACKED_SUFFIXES, open_packed
 from corpus.readers.page.html import read_html
 from corpus.readers.plain_text import read_text
@@ -54,6 +59,16 @@ def _read_lines_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
             yield from read_lines(stream, source=source)
 
 
+def _read_container(path: Path, *, source: str) -> Iterator[Report | Problem]:
+    return read_container(path, source=source, read=_read_packed)
+
+
+def _read_packed(path: Path, *, source: str) -> Iterator[Report | Problem] | None:
+    """Return what a member of a container holds, None for a format that isn't read, containers among them."""
+    found = recognise(path)
+    return None if found is None or found.read is _read_container else _guarded(found.read(path, source=source), source)
+
+
 _PAGES = Format(
     "网页", (".html", ".htm", ".shtml"), functools.partial(read_text_file, read=read_html), contents=(content.HTML,)
 )
@@ -65,8 +80,13 @@ FORMATS = (
     _PAGES,
     _LINES,
     Format("PDF", (".pdf",), read_pdf, contents=(content.PDF,)),
-    Format("DOCX", (".docx", ".docm"), read_docx, contents=(content.DOCX,)),
     Format("OFD", (".ofd",), read_ofd, contents=(content.OFD,)),
+    Format("DOCX", (".docx", ".docm"), read_docx, contents=(content.DOCX,)),
+    Format("DOC、WPS、RTF", (".doc", ".dot", ".wps", ".wpt", ".rtf"), read_by_libreoffice, (content.DOC, content.RTF)),
+    Format("电子表格", (".xlsx", ".xlsm", ".xls", ".et"), read_spreadsheet, contents=(content.XLSX, content.XLS)),
+    Format("CSV", (".csv",), functools.partial(read_text_file, read=read_delimited)),
+    Format("加密文档", (), read_encrypted, contents=(content.ENCRYPTED,)),
+    Format("ZIP", (".zip",), _read_container, contents=(content.ZIP,)),
 )
 
 SUFFIXES = tuple(suffix for each in FORMATS for suffix in each.suffixes)
@@ -186,10 +206,10 @@ def _guarded(items: Iterator[Report | Problem], source: str) -> Iterator[Report 
 def _why(error: Exception) -> str:
     if isinstance(error, DAMAGE_ERRORS):
         return f"压缩文件已损坏，其后的内容没有读到（{error}），请重新下载"
+    if isinstance(error, UnreadableFile):
+        return error.reason
     if isinstance(error, UnpackedTooMuch):
         return f"压缩文件{error}，其后的内容没有读到，请核对，确实需要时放入未压缩的文件"
-    if isinstance(error, PackageDamaged):
-        return str(error)
     if isinstance(error, OSError):
         return f"读不了文件：{error.strerror or error}，请检查权限和磁盘"
     return f"读取时出错（{type(error).__name__}），其后的内容没有读到，请核对文件是否完整"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,11 +19,12 @@ from service.cli.chinese import Group, WholeNumber
 from service.cli.compiling import advise_where_to_compile, compile_command
 from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
 from service.cli.progress import progress_bar
+from service.cli.reading import read_command, settings_of
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
 from service.parameters import parse_values
 from service.search.parameters import parse_search
 from service.search.request import DEFAULT_PAGE_SIZE
-from service.settings import HIGHEST_PORT, Settings, load_settings
+from service.settings import HIGHEST_PORT, Settings
 
 # The archive, and with it Whoosh, NumPy and lxml, is imported by what uses it: half a second that `--help` and a
 # mistyped option need not wait for.
@@ -76,11 +76,6 @@ def suoyin(config: Path | None, index: Path | None) -> None:
     """索引：政府信息公开档案的全文检索。"""
 
 
-def _settings(context: click.Context) -> Settings:
-    options = context.find_root().params
-    return load_settings(options["config"], index=options["index"], environ=os.environ)
-
-
 def _query(argument: str) -> str:
     """Return a query given as an argument, checked. Raises `BadParameters`."""
     return parse_search([("q", clean_argument(argument))]).query
@@ -99,6 +94,7 @@ def _archive(settings: Settings) -> Iterator[Archive]:
 
 
 suoyin.add_command(compile_command)
+suoyin.add_command(read_command)
 
 
 @suoyin.command("index")
@@ -134,7 +130,7 @@ def index_command(
     from service.indexing import IndexRequest
     from service.roots import STREAM
 
-    settings = _settings(context)
+    settings = settings_of(context)
     if not paths and not settings.archive.paths:
         raise click.UsageError("配置中的 archive.paths 是空的，请写明要收录的 PATH", context)
     if report_file is not None and report_file.suffix.lower() not in SUFFIXES:
@@ -190,7 +186,7 @@ def search_command(
     given = (("q", query), ("sort", sort), ("literal", "yes" if literal else None), ("page", page), ("page_size", size))
     pairs = [(name, clean_argument(value)) for name, value in given if value is not None]
     request = parse_search([*pairs, *_filter_pairs(filters, context)])
-    with _archive(_settings(context)) as archive:
+    with _archive(settings_of(context)) as archive:
         result = archive.search(request)
     if not as_json:
         for line in note_lines(result.interpretation.notes):
@@ -217,7 +213,7 @@ def locate_command(context: click.Context, *, number: str, as_json: bool) -> int
     from service.web.api.documents import LOCATE_RESULT
 
     wanted = parse_values([("number", clean_argument(number))], LOCATE_PARAMETERS)["number"]
-    with _archive(_settings(context)) as archive:
+    with _archive(settings_of(context)) as archive:
         result = archive.locate(wanted)
     _print(result, LOCATE_RESULT, locate_lines, as_json=as_json)
     return OK if result.exact or result.candidates else NOTHING_FOUND
@@ -233,30 +229,13 @@ def show_command(context: click.Context, *, report_id: str, as_json: bool) -> in
     from service.web.api.documents import REPORT
 
     wanted = clean_argument(report_id)
-    with _archive(_settings(context)) as archive:
+    with _archive(settings_of(context)) as archive:
         report = archive.report(wanted)
     if report is None:
         say(f"没有编号为 {wanted} 的信息。")
         return NOTHING_FOUND
     _print(report, REPORT, report_lines, as_json=as_json)
     return OK
-
-
-@suoyin.command("read")
-@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
-@_json_option()
-@click.pass_context
-def read_command(context: click.Context, *, path: Path, as_json: bool) -> int:
-    """显示收录时会从 FILE 里读出什么，各项取自何处；不改动索引。"""
-    from service.cli.text import reading_lines
-    from service.reading import read_one, to_plain
-
-    read = read_one(path, _settings(context))
-    if as_json:
-        print_json(to_plain(read))
-    else:
-        print_lines(reading_lines(read))
-    return OK if read.reports else NOTHING_FOUND
 
 
 @suoyin.command("explain")
@@ -267,7 +246,7 @@ def explain_command(context: click.Context, query: str) -> int:
     from service.cli.text import explanation_lines
 
     wanted = _query(query)
-    with _archive(_settings(context)) as archive:
+    with _archive(settings_of(context)) as archive:
         print_lines(explanation_lines(archive.explain(wanted)))
     return OK
 
@@ -281,7 +260,7 @@ def export_command(context: click.Context, query: str) -> int:
 
     wanted = _query(query)
     exported = 0
-    with _archive(_settings(context)) as archive:
+    with _archive(settings_of(context)) as archive:
         for line in dump_lines(archive.export(wanted)):
             # Always UTF-8, whatever the terminal: this is a file for `suoyin index -`.
             sys.stdout.buffer.write(line.encode())
@@ -299,7 +278,7 @@ def status_command(context: click.Context, *, as_json: bool) -> int:
     from service.cli.text import status_lines
     from service.web.api.documents import ARCHIVE_STATUS
 
-    with _archive(_settings(context)) as archive:
+    with _archive(settings_of(context)) as archive:
         status = archive.status()
     _print(status, ARCHIVE_STATUS, status_lines, as_json=as_json)
     return OK
@@ -312,7 +291,7 @@ def check_command(context: click.Context, *, as_json: bool) -> int:
     """通读索引，列出受损之处、受影响的信息和修复的办法。"""
     from service.cli.text import damage_lines
 
-    with _archive(_settings(context)) as archive:
+    with _archive(settings_of(context)) as archive:
         found = list(archive.check())
     if as_json:
         print_json({"damage": [asdict(each) for each in found]})
@@ -341,7 +320,7 @@ def serve_command(context: click.Context, *, host: str | None, port: int | None,
     from service.web.rate import RateLimit
     from service.web.server import serve
 
-    settings = _settings(context)
+    settings = settings_of(context)
     with _archive(settings) as archive:
         try:
             archive.status()  # a missing or unfit index is said here, once, and not by every worker

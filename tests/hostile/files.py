@@ -9,7 +9,9 @@ from tests.hostile.entries import ENTRIES
 from tests.hostile.hostile_file import HostileFile
 from tests.hostile.lines import JSON, PACKED
 from tests.hostile.ofd import OFD
+from tests.hostile.office import OFFICE
 from tests.hostile.pages import PAGES
+from tests.hostile.pdfs import PDFS
 from tests.hostile.texts import TEXTS
 
 SCALE = 0.001
@@ -20,7 +22,7 @@ def _writer(name: str, file: HostileFile) -> Callable[[Path], None]:
     return lambda folder: file.write(folder, name, scale=SCALE)
 
 
-CONTENTS: Mapping[str, HostileFile] = {**PAGES, **JSON, **PACKED, **TEXTS, **OFD}
+CONTENTS: Mapping[str, HostileFile] = {**PAGES, **JSON, **PACKED, **TEXTS, **OFD, **PDFS, **OFFICE}
 """The files that are hostile by what is in them."""
 
 KINDS: Mapping[str, Callable[[Path], None]] = {

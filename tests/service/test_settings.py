@@ -66,6 +66,8 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ARCHIVE_FILE_MEMORY": "256",
         "SUOYIN_ARCHIVE_READERS": "3",
         "SUOYIN_ARCHIVE_REMOVAL_PERCENT": "0",
+        "SUOYIN_ARCHIVE_OCR": "ocr,--stdout",
+        "SUOYIN_ARCHIVE_OCR_SECONDS": "30",
         "SUOYIN_ARCHIVE_ORIGINALS": "false",
         "SUOYIN_ENGINE_NAME": "whoosh",
         "SUOYIN_ENGINE_WHOOSH_ALLOW_FOREIGN_OWNER": "true",

@@ -18,6 +18,11 @@ _CELL_GAP = 1.0
 _SAME_LINE = 0.5
 """Share of the lower piece's height by which two pieces overlap that stand on one line."""
 
+_LABEL_GAP = 8.0
+"""Widths of a character over which a label of two characters is spread, to be as long as those above and below (`名　　称：`)."""
+
+_SECOND_OF_LABEL = re.compile(r"[\u3400-\u9fff][:：]")
+
 _DISORDER = 0.15
 """Share of steps upwards between lines from which on the order in the file says nothing about that of reading."""
 
@@ -109,12 +114,18 @@ def _joined(boxes: list[TextBox]) -> Line:
 def _between(last: TextBox, box: TextBox) -> str:
     gap = box.left - last.right
     size = max(min(last.size, box.size), 1.0)
+    if _is_spread_label(last.text, box.text) and gap < _LABEL_GAP * size:
+        return ""
     if gap > _CELL_GAP * size and not (len(last.text) == len(box.text) == 1):
         return "\t"
     had_space = last.text.endswith(" ") or box.text.startswith(" ")
     if closes_up(last.text.rstrip()[-1:], box.text.lstrip()[:1]):
         return " " if gap > size else ""
     return " " if had_space or gap > _WORD_GAP * size else ""
+
+
+def _is_spread_label(last: str, text: str) -> bool:
+    return len(last) == 1 and "\u3400" <= last <= "\u9fff" and _SECOND_OF_LABEL.match(text) is not None
 
 
 def _is_disordered(lines: Sequence[Line]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from corpus.errors import PackageDamaged
+from corpus.errors import UnreadableFile
 from corpus.readers.layout.lines import TextBox
 from corpus.readers.layout.ofd_drawing import Budget, Drawing, Drawn
 from corpus.readers.layout.ofd_geometry import POINTS, Matrix, numbers, quarter_turn
@@ -185,7 +185,7 @@ def part_of(package: Package, name: str) -> Part | None:
     """Return the member of that plain name, None where it can't be read."""
     try:
         root = package.xml(name)
-    except PackageDamaged:
+    except UnreadableFile:
         return None
     return None if root is None else Part(name, root)
 

@@ -27,13 +27,13 @@ class Resources:
     def add(self, root: etree._Element) -> None:
         """Add what a part of resources holds."""
         for each in root.iter(etree.Element):
-            name, id = local_name(each), each.get("ID", "")
+            name, resource = local_name(each), each.get("ID", "")
             if name in ("CompositeGraphicUnit", "CompositeGraphicsUnit"):
-                self.drawings[id] = each
+                self.drawings[resource] = each
             elif name == "DrawParam":
-                self.parameters[id] = each
+                self.parameters[resource] = each
             elif name == "Font" and each.get("Bold") == "true":
-                self.bold_fonts.add(id)
+                self.bold_fonts.add(resource)
 
     def look(self, element: etree._Element, parameters: str) -> Look:
         """Return how a text object looks; `parameters` are those of its layer."""
@@ -46,11 +46,11 @@ class Resources:
         return Look(red=self._is_red(element, parameters), bold=bold)
 
     def _is_red(self, element: etree._Element, parameters: str) -> bool:
-        colour, id, seen = child(element, "FillColor"), element.get("DrawParam") or parameters, set[str]()
-        while colour is None and id in self.parameters and id not in seen:
-            seen.add(id)
-            colour = child(self.parameters[id], "FillColor")
-            id = self.parameters[id].get("Relative") or ""
+        colour, leant_on, seen = child(element, "FillColor"), element.get("DrawParam") or parameters, set[str]()
+        while colour is None and leant_on in self.parameters and leant_on not in seen:
+            seen.add(leant_on)
+            colour = child(self.parameters[leant_on], "FillColor")
+            leant_on = self.parameters[leant_on].get("Relative") or ""
         return colour is not None and is_red(numbers(colour.get("Value", "")))
 
 

@@ -76,36 +76,37 @@ def placed_boxes(element: etree._Element, matrix: Matrix, look: Look) -> Iterato
     if matrix.is_oblique:
         return
     size = abs((numbers(element.get("Size", "")) or [_USUAL_SIZE])[0]) or _USUAL_SIZE
-    scale = (numbers(element.get("HScale", "")) or [1.0])[0]
     height = size * matrix.scale * POINTS
+    in_points = Matrix(POINTS, 0, 0, POINTS).after(matrix)
+    frames = [quarter_turn(matrix.turn + column).after(in_points) for column in range(2)]
+    pieces: tuple[list[_Character], list[_Character]] = ([], [])
+    for column, characters in _codes(element, size):
+        piece = pieces[column]
+        for character in _framed(characters, frames[column], matrix.scale * POINTS):
+            if piece and not _goes_on(piece[-1], character, height):
+                yield TurnedBox(_box(piece, height, look), (matrix.turn + column) % 4)
+                piece.clear()
+            piece.append(character)
+    for turned, piece in enumerate(pieces):
+        if piece:
+            yield TurnedBox(_box(piece, height, look), (matrix.turn + turned) % 4)
+
+
+def _codes(element: etree._Element, size: float) -> Iterator[tuple[bool, Iterator[_Character]]]:
+    """Yield the characters of each text code where they stand in the object, and whether it is a column."""
+    width = size * (numbers(element.get("HScale", "")) or [1.0])[0]
     x = y = end = 0.0
-    # A code may go on where the one before ended.
-    pieces: dict[int, list[_Character]] = {}
-    frames: dict[int, Matrix] = {}
     for code in children(element, "TextCode"):
         text = own_text(code)
-        # What a code leaves out is that of the code before it; one that leaves out both goes on.
+        # What a code leaves out is that of the code before it; one that leaves out both goes on where that one ended.
         x = (numbers(code.get("X", "")) or [x if "Y" in code.attrib else end])[0]
         y = (numbers(code.get("Y", "")) or [y])[0]
         across, down = (deltas(code.get(name, ""), len(text)) for name in ("DeltaX", "DeltaY"))
-        column = _is_column(across, down, len(text), size)
-        turn = (matrix.turn + column) % 4
-        if turn not in frames:
-            frames[turn] = quarter_turn(turn).after(Matrix(POINTS, 0, 0, POINTS, 0, 0)).after(matrix)
-        if column:
-            steps = _down(text, (x, y), down, size)
+        if _is_column(across, down, len(text), size):
+            yield True, _down(text, (x, y), down, size)
         else:
-            steps = _across(text, (x, y), (across, down), size * scale)
-        piece = pieces.setdefault(turn, [])
-        for character in _framed(steps, frames[turn], matrix.scale * POINTS):
-            if piece and not _goes_on(piece[-1], character, height):
-                yield TurnedBox(_box(piece, height, look), turn)
-                piece.clear()
-            piece.append(character)
-        end = x + sum(across or (size if _seen(each)[1] else size / 2 for each in text))
-    for turn, piece in pieces.items():
-        if piece:
-            yield TurnedBox(_box(piece, height, look), turn)
+            yield False, _across(text, (x, y), (across, down), width)
+        end = x + sum(across or (width if _seen(each)[1] else width / 2 for each in text))
 
 
 def _is_column(across: list[float], down: list[float], count: int, size: float) -> bool:

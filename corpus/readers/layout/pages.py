@@ -52,6 +52,9 @@ _DATE = re.compile(r"\S{2,4}年\S{1,3}月\S{1,3}日")
 _CLOSING = "。，、；：！？）》”’」』】〕…)]"
 """What never begins a paragraph."""
 
+_LABELLED = re.compile(r"[\u3400-\u9fff、（）() ]{2,10}[:：]")
+"""What begins a line of a form."""
+
 _ENDS_SENTENCE = re.compile(r"[。！？；：…]$")
 
 
@@ -159,7 +162,13 @@ def _continues(before: Line, line: Line, left: float, right: float) -> bool:
     )
     if _DATE.fullmatch(without_spaces(line.text)):
         return False
-    return is_full and not is_set_in and not begins and not _LEADER.search(before.text)
+    return is_full and not is_set_in and not begins and not _LEADER.search(before.text) and not _is_form(before, line)
+
+
+def _is_form(before: Line, line: Line) -> bool:
+    """Return whether two lines are rows of a form: labels below each other, with values or without."""
+    first = _LABELLED.match(before.text)
+    return first is not None and (first.end() == len(before.text) or _LABELLED.match(line.text) is not None)
 
 
 def _goes_over(last: Line, first: Line, page: LaidOutPage) -> bool:

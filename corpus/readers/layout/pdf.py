@@ -1,92 +1,128 @@
-"""The reader of PDF files: pieces of text with their places, as pdfium finds them."""
+"""The reader of PDF files: their pages, read by pdfium in a child process, as a report."""
 
 from __future__ import annotations
 
-import ctypes
-import math
-from collections import Counter
+import functools
 from collections.abc import Iterator
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from corpus.problem import Problem
+from corpus.readers.child import ChildEnded, yielded_by_child
 from corpus.readers.document import Document
-from corpus.readers.layout.characters import mended, without_wide_spaces
 from corpus.readers.layout.lines import TextBox
 from corpus.readers.layout.pages import LaidOutPage, document_lines
+from corpus.readers.layout.pdf_page import laid_out_page
 from corpus.readers.official import read_document
 from corpus.readers.regular_file import open_regular
 from corpus.report import Report
 
 MAX_PAGES = 3_000
-MAX_PAGE_CHARACTERS = 200_000
 MAX_CHARACTERS = 5_000_000
 """Of a document; the longest plan of a province has some 400,000."""
 
-MAX_PAGE_OBJECTS = 10_000
-_LEAST_PAGE_CHARACTERS = 8
-"""A page with fewer than these beside a picture is a scan with a page number."""
+_MAX_TITLE = 1_000
 
-_ANGLES = 50
-"""Characters of a page that are asked how they are turned."""
+_PAGE_SECONDS = 1.4
+_FILE_BYTES_A_SECOND = 50_000_000
+"""Processor time that a page may take, and how much longer in a large file, which may have to be searched for its objects."""
 
-_SPLIT_GAP = 0.2
-"""Widths of a character between two that belong to different pieces."""
+_MEGABYTES = 256
+"""Memory that pdfium may allocate: when it gets none, it ends the process."""
 
-_RED, _NOT_RED = 150, 110
+_MAX_CHILDREN = 4
+"""After a page that ends its child, another one reads on behind it."""
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read of a file so far; pages are numbered from 1."""
+
+    count: int = 0
+    title: str = ""
+    closed: str = ""
+    pages: list[LaidOutPage] = field(default_factory=list)
+    without_text: list[int] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    too_costly: list[int] = field(default_factory=list)
+    characters: int = 0
+    looked_at: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is as much as a document may have."""
+        return self.characters > MAX_CHARACTERS or self.looked_at >= min(self.count, MAX_PAGES)
+
+    def take(self, message: list[Any]) -> None:
+        """Add what a child says of the file or of its next page."""
+        match message:
+            case ["closed", reason]:
+                self.closed = reason
+            case ["opened", count, title]:
+                self.count, self.title = count, title
+            case ["damaged"]:
+                self.looked_at += 1
+                self.damaged.append(self.looked_at)
+            case ["page", width, height, is_picture, boxes]:
+                self.looked_at += 1
+                laid_out = tuple(TextBox(*box) for box in boxes)
+                self.pages.append(LaidOutPage(width, height, laid_out, is_picture=is_picture))
+                self.characters += sum(len(box.text) for box in laid_out)
+                if is_picture:
+                    self.without_text.append(self.looked_at)
 
 
 def read_pdf(path: Path, *, source: str) -> Iterator[Report | Problem]:
     """Yield the report that a PDF file is, and notes about pages without text."""
     with open_regular(path) as file:
-        data = file.read()
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        yield Problem(source, _why_closed(error), cut_short=False)
-        return
-    try:
-        yield from _read(document, source)
-    finally:
-        document.close()
+        read = _read(file, path.stat().st_size)
+    if read.closed:
+        yield Problem(source, read.closed, cut_short=False)
+    elif read.count == 0 or (not read.pages and read.damaged):
+        yield Problem(source, "PDF 里没有能读的页面，文件已损坏，请重新下载")
+    elif not read.pages:
+        yield Problem(source, "PDF 的页面太复杂，读不了，请用阅读器另存（打印）为新的 PDF")
+    else:
+        yield from read_document(Document(document_lines(read.pages), read.title), source=source)
+        yield from _notes(read, source)
 
 
-def _why_closed(error: pdfium.PdfiumError) -> str:
-    if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-        return "PDF 设有打开密码，请换成没有密码的文件"
-    if getattr(error, "err_code", None) == raw.FPDF_ERR_SECURITY or "security" in str(error).lower():
-        return "PDF 的加密方式读不了，请换成没有加密的文件"
-    return "PDF 已损坏，读不了，请重新下载"
-
-
-def _read(document: pdfium.PdfDocument, source: str) -> Iterator[Report | Problem]:
-    count = len(document)
-    if count == 0:
-        yield Problem(source, "PDF 里没有页面，请重新下载")
-        return
-    pages, without_text, damaged, characters = [], [], [], 0
-    for number in range(min(count, MAX_PAGES)):
+def _read(file: IO[bytes], size: int) -> _Read:
+    read = _Read()
+    seconds = _PAGE_SECONDS + size / _FILE_BYTES_A_SECOND
+    for _ in range(_MAX_CHILDREN):
         try:
-            page = _page(document, number)
-        except pdfium.PdfiumError:
-            damaged.append(number + 1)
-            continue
-        length = sum(len(box.text) for box in page.boxes)
-        if page.is_picture:
-            without_text.append(number + 1)
-        characters += length
-        pages.append(page)
-        if characters > MAX_CHARACTERS:
-            break
-    yield from read_document(Document(document_lines(pages), _title(document)), source=source)
-    if damaged:
-        yield Problem(source, f"PDF 的{_numbered(damaged)}已损坏，没有读到，请重新下载", skipped=False)
-    if 0 < len(without_text) < len(pages):
-        yield Problem(source, f"PDF 的{_numbered(without_text)}没有文字（可能是扫描的图片），没有收录", skipped=False)
-    if characters > MAX_CHARACTERS or count > MAX_PAGES:
-        yield Problem(source, f"PDF 太长，只收录了前 {len(pages)} 页（共 {count} 页），请拆分", skipped=False)
+            make = functools.partial(_messages, file, read.looked_at)
+            for message in yielded_by_child(make, seconds=seconds, megabytes=_MEGABYTES):
+                read.take(message)
+                if read.closed or (read.count and read.is_full):
+                    return read
+        except ChildEnded:
+            if not read.count:
+                read.closed = "PDF 的结构太复杂或已损坏，读不了，请用阅读器另存为新的 PDF"
+                return read
+            read.looked_at += 1
+            read.too_costly.append(read.looked_at)
+            if read.is_full or not read.pages:
+                return read
+    return read
+
+
+def _notes(read: _Read, source: str) -> Iterator[Problem]:
+    if read.damaged:
+        yield Problem(source, f"PDF 的{_numbered(read.damaged)}已损坏，没有读到，请重新下载", skipped=False)
+    if read.too_costly:
+        yield Problem(source, f"PDF 的{_numbered(read.too_costly)}太复杂，没有读到，请打开核对", skipped=False)
+    if 0 < len(read.without_text) < len(read.pages):
+        pages = _numbered(read.without_text)
+        yield Problem(source, f"PDF 的{pages}没有文字（可能是扫描的图片），没有收录", skipped=False)
+    if read.looked_at < read.count:
+        reason = f"PDF 只收录了前 {read.looked_at} 页（共 {read.count} 页），其余太长或太复杂，请拆分"
+        yield Problem(source, reason, skipped=False)
 
 
 def _numbered(pages: list[int]) -> str:
@@ -94,128 +130,30 @@ def _numbered(pages: list[int]) -> str:
     return f"第 {shown} 页" if len(pages) <= 5 else f"第 {shown} 等 {len(pages)} 页"
 
 
-def _title(document: pdfium.PdfDocument) -> str:
-    return str(document.get_metadata_dict().get("Title", ""))
+# In the child --------------------------------------------------------------------------------------------------------
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> LaidOutPage:
-    page = document[number]
+def _messages(file: IO[bytes], start: int) -> Iterator[list[Any]]:
+    """Yield what is to be known of a file, then each page from the one at index `start` on."""
     try:
-        text = page.get_textpage()
+        document = pdfium.PdfDocument(file)
+    except pdfium.PdfiumError as error:
+        yield ["closed", _why_closed(error)]
+        return
+    yield ["opened", len(document), document.get_metadata_value("Title")[:_MAX_TITLE]]
+    for index in range(start, min(len(document), MAX_PAGES)):
         try:
-            turned = _Turned(page, _rotation(text))
-            boxes = tuple(_boxes(text, turned))
-        finally:
-            text.close()
-        has_text = sum(len(box.text) for box in boxes) >= _LEAST_PAGE_CHARACTERS
-        return LaidOutPage(turned.width, turned.height, boxes, is_picture=not has_text and _has_picture(page))
-    finally:
-        page.close()
+            page = laid_out_page(document, index)
+        except pdfium.PdfiumError:
+            yield ["damaged"]
+        else:
+            yield ["page", page.width, page.height, page.is_picture, [astuple(box) for box in page.boxes]]
 
 
-def _has_picture(page: pdfium.PdfPage) -> bool:
-    count = min(raw.FPDFPage_CountObjects(page), MAX_PAGE_OBJECTS)
-    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index)) for index in range(count))
-    return any(kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) for kind in kinds)
-
-
-def _rotation(text: pdfium.PdfTextPage) -> int:
-    """Return the degrees, of 0, 90, 180 and 270, by which most characters are turned: a page may be stored lying down."""
-    count = min(text.count_chars(), MAX_PAGE_CHARACTERS)
-    sample = range(0, count, max(1, count // _ANGLES))
-    angles = [raw.FPDFText_GetCharAngle(text, index) for index in sample]
-    turns = Counter(-round(math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
-    return turns.most_common(1)[0][0] if turns else 0
-
-
-class _Turned:
-    """Coordinates of a page that is turned so that its text runs from the left to the right."""
-
-    def __init__(self, page: pdfium.PdfPage, rotation: int) -> None:
-        self._left, self._bottom, self._right, self._top = page.get_bbox()
-        self._rotation = rotation
-        size = self._right - self._left, self._top - self._bottom
-        self.width, self.height = size if rotation in (0, 180) else size[::-1]
-
-    def box(self, area: raw.FS_RECTF) -> tuple[float, float, float, float]:
-        """Return left, top, right and bottom of an area of the page."""
-        left, right = area.left - self._left, area.right - self._left
-        top, bottom = self._top - area.top, self._top - area.bottom
-        width, height = self._right - self._left, self._top - self._bottom
-        match self._rotation:
-            case 90:
-                return height - bottom, left, height - top, right
-            case 180:
-                return width - right, height - bottom, width - left, height - top
-            case 270:
-                return top, width - right, bottom, width - left
-        return left, top, right, bottom
-
-
-_Placed = tuple[str, float, float, float, float, int]
-"""A character, its left, top, right and bottom, and its index in the text of the page."""
-
-
-def _boxes(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[TextBox]:
-    """Yield the pieces of a page in the order of the file: characters close to each other on a line."""
-    piece: list[_Placed] = []
-    for placed in _characters(text, turned):
-        if piece and not _goes_on(piece[-1], placed):
-            yield _box(piece, text)
-            piece = []
-        piece.append(placed)
-    if piece:
-        yield _box(piece, text)
-
-
-def _characters(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[_Placed]:
-    area = raw.FS_RECTF()
-    pointer = ctypes.byref(area)
-    high = 0
-    last = ""
-    for index in range(min(text.count_chars(), MAX_PAGE_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
-        high = 0
-        character = mended(chr(code)) if code < 0x110000 else ""
-        if not character.strip():
-            last = " "
-        elif raw.FPDFText_GetLooseCharBox(text, index, pointer):
-            space = " " if last == " " and character.isascii() else ""
-            last = character
-            yield (space + character, *turned.box(area), index)
-
-
-def _goes_on(last: _Placed, placed: _Placed) -> bool:
-    _, left, top, _, bottom, _ = placed
-    height = max(bottom - top, 0.1)
-    return (
-        abs(top - last[2]) < 0.3 * height
-        and abs(bottom - last[4]) < 0.3 * height
-        and -0.5 * height < left - last[3] < _SPLIT_GAP * height
-        and left > last[1]
-    )
-
-
-def _box(piece: list[_Placed], text: pdfium.PdfTextPage) -> TextBox:
-    first = piece[0]
-    return TextBox(
-        text=without_wide_spaces("".join(placed[0] for placed in piece)),
-        left=first[1],
-        top=min(placed[2] for placed in piece),
-        right=max(placed[3] for placed in piece),
-        bottom=max(placed[4] for placed in piece),
-        size=max(placed[4] - placed[2] for placed in piece),
-        red=_is_red(text, first[5]),
-    )
-
-
-def _is_red(text: pdfium.PdfTextPage, index: int) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFText_GetFillColor(text, index, *map(ctypes.byref, (red, green, blue, alpha))):
-        return False
-    return red.value > _RED and green.value < _NOT_RED and blue.value < _NOT_RED
+def _why_closed(error: pdfium.PdfiumError) -> str:
+    match getattr(error, "err_code", None):
+        case raw.FPDF_ERR_PASSWORD:
+            return "PDF 设有打开密码，请换成没有密码的文件"
+        case raw.FPDF_ERR_SECURITY:
+            return "PDF 的加密方式读不了，请换成没有加密的文件"
+    return "PDF 已损坏，读不了，请重新下载"

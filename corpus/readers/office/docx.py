@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from corpus.errors import PackageDamaged
+from corpus.errors import UnreadableFile
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
 from corpus.readers.layout.characters import mended
@@ -80,7 +80,7 @@ class _File:
     def read(self, source: str) -> Iterator[Report | Problem]:
         body = child(self._root, "body")
         if body is None:
-            raise PackageDamaged("DOCX 里没有正文（word/document.xml），文件已损坏，请重新下载")
+            raise UnreadableFile("DOCX 里没有正文（word/document.xml），文件已损坏，请重新下载")
         lines = [*self._blocks(body, 0)]
         for part in ("word/footnotes.xml", "word/endnotes.xml"):
             lines += self._notes(self._part(part))
@@ -91,7 +91,7 @@ class _File:
     def _part(self, name: str) -> etree._Element | None:
         try:
             return self._package.xml(found) if (found := self._package.find(name)) else None
-        except PackageDamaged:
+        except UnreadableFile:
             return None
 
     def _title(self) -> str:

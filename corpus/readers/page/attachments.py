@@ -14,7 +14,9 @@ from corpus.readers.page.file_links import EMBEDDING, linked_file, shown_file
 from corpus.readers.page.text import brief_text_of
 from corpus.report import Attachment
 
-_NO_NAMES = frozenset(("下载", "点击下载", "点击查看", "查看", "附件下载", "下载附件", "打开", "预览", "这里", "此处", "点击此处"))
+_NO_NAMES = frozenset(
+    ("下载", "点击下载", "点击查看", "查看", "附件下载", "下载附件", "打开", "预览", "这里", "此处", "点击此处")
+)
 """Texts of links that say what to do, and not what the file is."""
 
 

@@ -51,7 +51,9 @@ _LONG_MENU_LINKS = 10
 _LONG_MENU_SHARE = 0.6
 """Links to other pages, and their share of a block's characters, from which on it is a list of them."""
 
-_DATES = re.compile(r"[\[(（]?\s*(?:(?:19|20)\d\d\s*[-./年])?\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*[\])）]?|[\s|>»·•＞\-–—/]+")
+_DATES = re.compile(
+    r"[\[(（]?\s*(?:(?:19|20)\d\d\s*[-./年])?\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*[\])）]?|[\s|>»·•＞\-–—/]+"
+)
 
 _TOOL = (
     r"字体|字号|特大|大|中|小|默认|打印(?:本页|此页|页面|文章|文本|预览)?|关闭(?:窗口|本页|页面|此页)?|分享(?:到|至)?|微信(?:好友|朋友圈)?|朋友圈"
@@ -72,7 +74,8 @@ _NOT_OF_ARTICLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GREETING = re.compile(
-    r"(?:今天是\s*\d{4}\s*年|今天是\s*星期|欢迎您?(?:访问|光临)).{0,80}|.{0,20}无障碍.{0,30}(?:导盲|快捷键|辅助).{0,60}", re.DOTALL
+    r"(?:今天是\s*\d{4}\s*年|今天是\s*星期|欢迎您?(?:访问|光临)).{0,80}|.{0,20}无障碍.{0,30}(?:导盲|快捷键|辅助).{0,60}",
+    re.DOTALL,
 )
 _FOOT = re.compile(r"ICP\s*备|公网安备|网站标识码|版权所有|Copyright|©", re.IGNORECASE)
 _FOOT_LIKE = re.compile(

@@ -12,7 +12,8 @@ from corpus.characters import one_line
 from corpus.readers.page.text import brief_text_of
 
 FILE_NAME = re.compile(
-    r"\.(?:pdf|docx?|docm|xlsx?|xlsm|csv|pptx?|ofd|zip|rar|7z|wps|et|dps|rtf|ceb|tiff?)(?=$|[?#&;）)】\]\s'\"])", re.IGNORECASE
+    r"\.(?:pdf|docx?|docm|xlsx?|xlsm|csv|pptx?|ofd|zip|rar|7z|wps|et|dps|rtf|ceb|tiff?)(?=$|[?#&;）)】\]\s'\"])",
+    re.IGNORECASE,
 )
 
 EMBEDDING = ("embed", "object", "iframe", "frame", "img", "div", "span", "p", "section", "input", "button", "li")
@@ -29,7 +30,9 @@ _NO_ADDRESSES = ("javascript:", "data:", "about:", "#", "mailto:", "blob:")
 _OPENED = re.compile(r"""\(\s*(?P<quote>['"])(?P<url>[^'"()<>\s]{1,1000})(?P=quote)""")
 """The first argument of what a script calls: `window.open('/up/a.pdf')`, `downloadFile("a.doc")`."""
 
-_CALLED_ATTACHMENT = re.compile(r"[【\[（(]?\s*附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*(?:[】\])）:：.、．\s].*|$|下载.*)")
+_CALLED_ATTACHMENT = re.compile(
+    r"[【\[（(]?\s*附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*(?:[】\])）:：.、．\s].*|$|下载.*)"
+)
 """What a link to a file without a suffix is called."""
 
 _DOWNLOADING = re.compile(r"down|attach|file|fujian|/fj|upload|blob|resource", re.IGNORECASE)
@@ -93,6 +96,4 @@ def viewed(url: str) -> str:
         return url
     if FILE_NAME.search(split.path):
         return url
-    return next(
-        (value for name, value in asked if name.lower() in _VIEWER_PARAMETERS and FILE_NAME.search(value)), url
-    )
+    return next((value for name, value in asked if name.lower() in _VIEWER_PARAMETERS and FILE_NAME.search(value)), url)

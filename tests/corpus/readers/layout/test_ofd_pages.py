@@ -184,3 +184,10 @@ def test_what_repeats_itself_without_end_is_cut_short(tmp_path: Path) -> None:
     report, notes = read(tmp_path, {_PAGE: page(text("节水") * 60_000)})
     assert report.body.startswith("节水")
     assert any("超出限度" in note for note in notes)
+
+
+def test_rows_of_a_form_are_lines(tmp_path: Path) -> None:
+    """Labels below each other are as long as each other, and no paragraph."""
+    labels = ("纳税人识别号：", "登记注册地址：", "开户行及账号：")
+    column = "".join(text(label, at=f"20 {30 + 6 * index}") for index, label in enumerate(labels))
+    assert body(tmp_path, column).split("\n") == list(labels)

@@ -165,3 +165,26 @@ def test_a_pdf_under_another_name_is_a_pdf(tmp_path: Path) -> None:
     (report,) = read(pdf([NOTICE]), tmp_path, "page.html")
     assert isinstance(report, Report)
     assert report.title.endswith("防汛工作的通知")
+
+
+def test_a_file_that_only_its_owner_may_change_is_read(tmp_path: Path) -> None:
+    """Anyone may open it; what needs a password to be opened is named."""
+    assert report_of(pdf([NOTICE], password=""), tmp_path).title.endswith("防汛工作的通知")
+    (problem,) = read(pdf([NOTICE], password="secret"), tmp_path)
+    assert isinstance(problem, Problem)
+    assert "密码" in problem.reason
+
+
+def test_a_page_that_costs_too_much_leaves_the_others(tmp_path: Path) -> None:
+    """pdfium ends its process where it gets no memory; the next page is read in another one."""
+    heavy = [Text("防汛" * 100, 80, 500)] * 12_000
+    report, note = read(pdf([NOTICE, heavy, [Text("第三页的文字还在", 80, 700)]]), tmp_path)
+    assert isinstance(report, Report)
+    assert "第三页的文字还在" in report.body
+    assert isinstance(note, Problem)
+    assert "第 2 页太复杂" in note.reason
+
+
+def test_names_of_fields_and_stamps_are_text(tmp_path: Path) -> None:
+    """What was filled into a form is seen on the page as what was printed there."""
+    assert "石坝水库" in report_of(pdf([NOTICE], stamp="石坝水库"), tmp_path).body

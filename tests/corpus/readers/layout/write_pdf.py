@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tests.corpus.readers.layout.encrypt_pdf import FILE_ID, encrypted
+
 WIDTH, HEIGHT = 595, 842
 """Points of an A4 page."""
 
@@ -30,8 +32,18 @@ class Picture:
 _TURNS = {0: b"1 0 0 1", 90: b"0 1 -1 0", 180: b"-1 0 0 -1", 270: b"0 -1 1 0"}
 
 
-def pdf(pages: Iterable[Sequence[Text | Picture]], *, title: str = "", rotate: int = 0) -> bytes:
-    """Return a PDF file of these pages."""
+def pdf(
+    pages: Iterable[Sequence[Text | Picture]],
+    *,
+    title: str = "",
+    rotate: int = 0,
+    password: str | None = None,
+    stamp: str = "",
+) -> bytes:
+    """Return a PDF file of these pages, each with a text stamped on it as an annotation.
+
+    `password` opens the file; with "" anyone may open it, while only its owner may change it.
+    """
     contents = [_content(page) for page in pages]
     objects: list[bytes] = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -52,15 +64,23 @@ def pdf(pages: Iterable[Sequence[Text | Picture]], *, title: str = "", rotate: i
         ),
     ]
     kids = []
+    annotations = b""
+    if stamp:
+        objects.append(_stamp(stamp))
+        objects.append(
+            b"<< /Type /Annot /Subtype /Stamp /Rect [80 200 280 220] /F 4 /AP << /N %d 0 R >> >>" % len(objects)
+        )
+        annotations = b"/Annots [%d 0 R]" % len(objects)
     for content in contents:
-        objects.append(_stream(content))
+        objects.append(stream(content))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Rotate %d /Contents %d 0 R"
-            b" /Resources << /Font << /F 3 0 R >> /XObject << /I 7 0 R >> >> >>" % (WIDTH, HEIGHT, rotate, len(objects))
+            b" /Resources << /Font << /F 3 0 R >> /XObject << /I 7 0 R >> >> %s >>"
+            % (WIDTH, HEIGHT, rotate, len(objects), annotations)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
-    return _file(objects)
+    return assembled(encrypted(objects, password) if password is not None else objects, b"/Info 6 0 R")
 
 
 def document(lines: Sequence[str], *, size: float = 16, title: str = "", per_page: int = 22) -> bytes:
@@ -92,12 +112,24 @@ def _content(page: Sequence[Text | Picture]) -> bytes:
     return b"\n".join(pieces)
 
 
-def _stream(content: bytes) -> bytes:
+def _stamp(text: str) -> bytes:
+    content = _content([Text(text, 0, 4)])
+    return (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F 3 0 R >> >> /Length %d >>"
+        b"\nstream\n%s\nendstream" % (len(content), content)
+    )
+
+
+def stream(content: bytes) -> bytes:
+    """Return a packed stream as an object."""
     packed = zlib.compress(content)
     return b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def assembled(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
+    """Return the PDF file of these objects, the first of which is its catalog; an encrypted one's last is the dictionary for it."""
+    if objects[-1].startswith(b"<< /Filter /Standard"):
+        trailer += b" /Encrypt %d 0 R /ID [<%s> <%s>]" % (len(objects), FILE_ID.hex().encode(), FILE_ID.hex().encode())
     written = bytearray(b"%PDF-1.4\n")
     offsets = []
     for number, each in enumerate(objects, start=1):
@@ -106,5 +138,9 @@ def _file(objects: Sequence[bytes]) -> bytes:
     start = len(written)
     written += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     written += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    written += b"trailer\n<< /Size %d /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    written += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        trailer,
+        start,
+    )
     return bytes(written)

@@ -1,0 +1,96 @@
+"""ZIP archives of other files: every member that can be read gives its reports, which belong to the archive's source."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from corpus.characters import clean_line
+from corpus.errors import UnreadableFile
+from corpus.problem import Problem
+from corpus.readers.bounded import unpacked_limit
+from corpus.readers.regular_file import open_regular
+from corpus.readers.scratch import scratch_folder
+from corpus.readers.zip_file import open_zip, read_member
+from corpus.report import Report
+
+LARGEST_MEMBER = 64 * 2**20
+_UTF_8 = 0x800
+_ENCRYPTED = 0x1
+_LINK = 0o120000
+_NAMED_SUFFIXES = 5
+
+
+class MemberReader(Protocol):
+    """What returns the reports in an unpacked member and the problems with it, None for a format that isn't read."""
+
+    def __call__(self, path: Path, *, source: str) -> Iterator[Report | Problem] | None: ...
+
+
+def read_container(path: Path, *, source: str, read: MemberReader) -> Iterator[Report | Problem]:
+    """Yield what the members hold. A report's id comes from `archive.zip!/member`. Raises OSError and UnreadableFile."""
+    passed_over: Counter[str] = Counter()
+    left = unpacked_limit(path.stat().st_size)
+    with open_regular(path) as file, open_zip(file) as archive, scratch_folder() as folder:
+        for ordinal, member in enumerate(archive.infolist()):
+            if member.is_dir():
+                continue
+            name = member_name(member)
+            reason = _refusal(member, name)
+            if reason:
+                yield _problem(source, name, Problem(source, reason))
+                continue
+            unpacked = folder / f"{ordinal}{PurePosixPath(name).suffix[:16].lower()}"
+            try:
+                data = read_member(archive, member, limit=min(LARGEST_MEMBER, left))
+            except UnreadableFile as error:
+                yield _problem(source, name, Problem(source, error.reason))
+                continue
+            left -= len(data)
+            unpacked.write_bytes(data)
+            found = read(unpacked, source=f"{source}!/{name}")
+            if found is None:
+                passed_over[PurePosixPath(name).suffix.lower()] += 1
+            else:
+                for item in found:
+                    yield replace(item, source=source) if isinstance(item, Report) else _problem(source, name, item)
+            unpacked.unlink()
+    yield from _note(source, passed_over)
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """Return the name of a member; one that isn't marked as UTF-8 is in UTF-8 or GBK nevertheless, as Chinese systems write."""
+    if member.flag_bits & _UTF_8:
+        return clean_line(member.filename)
+    data = member.filename.encode("cp437", "replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return clean_line(data.decode(encoding)).replace("\\", "/")
+        except UnicodeDecodeError:
+            continue
+    return clean_line(member.filename)
+
+
+def _refusal(member: zipfile.ZipInfo, name: str) -> str:
+    if name.startswith("/") or ".." in name.split("/") or name[1:2] == ":":
+        return "路径指向压缩包之外，没有读取，请重新打包"
+    if (member.external_attr >> 16) & 0o170000 == _LINK:
+        return "是符号链接，没有读取，请放入文件本身"
+    if member.flag_bits & _ENCRYPTED:
+        return "已加密，需要密码才能打开，请换成没有密码的文件"
+    return ""
+
+
+def _problem(source: str, name: str, problem: Problem) -> Problem:
+    return replace(problem, source=source, reason=f"压缩包内“{name[-80:]}”：{problem.reason}", line=problem.line)
+
+
+def _note(source: str, passed_over: Counter[str]) -> Iterator[Problem]:
+    if passed_over:
+        kinds = "、".join(suffix or "无后缀" for suffix, _ in passed_over.most_common(_NAMED_SUFFIXES))
+        count = sum(passed_over.values())
+        yield Problem(source, f"压缩包内有 {count:,} 个文件不是能读的类型（{kinds}），没有读取", skipped=False)

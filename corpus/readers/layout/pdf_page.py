@@ -1,0 +1,180 @@
+"""A page of a PDF file: pieces of text with their places, as pdfium finds them."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from corpus.readers.layout.characters import mended, without_wide_spaces
+from corpus.readers.layout.lines import TextBox
+from corpus.readers.layout.pages import LaidOutPage
+
+MAX_CHARACTERS = 200_000
+MAX_OBJECTS = 10_000
+"""Objects of a page among which a picture is looked for."""
+
+_LEAST_CHARACTERS = 8
+"""A page with fewer than these beside a picture is a scan with a page number."""
+
+_ANGLES = 50
+"""Characters of a page that are asked how they are turned."""
+
+_SPLIT_GAP = 0.2
+"""Widths of a character between two that belong to different pieces."""
+
+_UNPRINTED = frozenset((raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT))
+"""Annotations that show no text of their own on the page."""
+
+_RED, _NOT_RED = 150, 110
+
+
+def laid_out_page(document: pdfium.PdfDocument, number: int) -> LaidOutPage:
+    """Return a page of a document, by its index. Raises `pdfium.PdfiumError` for one that is damaged."""
+    page = _flattened(document, number)
+    try:
+        text = page.get_textpage()
+        try:
+            turned = _Turned(page, _rotation(text))
+            boxes = tuple(_boxes(text, turned))
+        finally:
+            text.close()
+        has_text = sum(len(box.text) for box in boxes) >= _LEAST_CHARACTERS
+        return LaidOutPage(turned.width, turned.height, boxes, is_picture=not has_text and _has_picture(page))
+    finally:
+        page.close()
+
+
+def _flattened(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
+    """Return a page on which fields of forms, stamps and other visible annotations count as printed."""
+    page = document[number]
+    if raw.FPDFPage_GetAnnotCount(page) == 0 or not _has_visible_annotation(page):
+        return page
+    done = raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    if done != raw.FLATTEN_SUCCESS:
+        return page
+    page.close()
+    return document[number]
+
+
+def _has_visible_annotation(page: pdfium.PdfPage) -> bool:
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MAX_OBJECTS)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            kind = raw.FPDFAnnot_GetSubtype(annotation)
+            raw.FPDFPage_CloseAnnot(annotation)
+            if kind not in _UNPRINTED:
+                return True
+    return False
+
+
+def _has_picture(page: pdfium.PdfPage) -> bool:
+    count = min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)
+    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index)) for index in range(count))
+    return any(kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) for kind in kinds)
+
+
+def _rotation(text: pdfium.PdfTextPage) -> int:
+    """Return the degrees, of 0, 90, 180 and 270, by which most characters are turned: a page may be stored lying down."""
+    count = min(text.count_chars(), MAX_CHARACTERS)
+    sample = range(0, count, max(1, count // _ANGLES))
+    angles = [raw.FPDFText_GetCharAngle(text, index) for index in sample]
+    turns = Counter(-round(math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+class _Turned:
+    """Coordinates of a page that is turned so that its text runs from the left to the right."""
+
+    def __init__(self, page: pdfium.PdfPage, rotation: int) -> None:
+        self._left, self._bottom, self._right, self._top = page.get_bbox()
+        self._rotation = rotation
+        size = self._right - self._left, self._top - self._bottom
+        self.width, self.height = size if rotation in (0, 180) else size[::-1]
+
+    def box(self, area: raw.FS_RECTF) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of an area of the page."""
+        left, right = area.left - self._left, area.right - self._left
+        top, bottom = self._top - area.top, self._top - area.bottom
+        width, height = self._right - self._left, self._top - self._bottom
+        match self._rotation:
+            case 90:
+                return height - bottom, left, height - top, right
+            case 180:
+                return width - right, height - bottom, width - left, height - top
+            case 270:
+                return top, width - right, bottom, width - left
+        return left, top, right, bottom
+
+
+_Placed = tuple[str, float, float, float, float, int]
+"""A character, its left, top, right and bottom, and its index in the text of the page."""
+
+
+def _boxes(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[TextBox]:
+    """Yield the pieces of a page in the order of the file: characters close to each other on a line."""
+    piece: list[_Placed] = []
+    for placed in _characters(text, turned):
+        if piece and not _goes_on(piece[-1], placed):
+            yield _box(piece, text)
+            piece = []
+        piece.append(placed)
+    if piece:
+        yield _box(piece, text)
+
+
+def _characters(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[_Placed]:
+    area = raw.FS_RECTF()
+    pointer = ctypes.byref(area)
+    high = 0
+    last = ""
+    for index in range(min(text.count_chars(), MAX_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = 0
+        character = mended(chr(code)) if code < 0x110000 else ""
+        if not character.strip():
+            last = " "
+        elif raw.FPDFText_GetLooseCharBox(text, index, pointer):
+            space = " " if last == " " and character.isascii() else ""
+            last = character
+            yield (space + character, *turned.box(area), index)
+
+
+def _goes_on(last: _Placed, placed: _Placed) -> bool:
+    _, left, top, _, bottom, _ = placed
+    height = max(bottom - top, 0.1)
+    return (
+        abs(top - last[2]) < 0.3 * height
+        and abs(bottom - last[4]) < 0.3 * height
+        and -0.5 * height < left - last[3] < _SPLIT_GAP * height
+        and left > last[1]
+    )
+
+
+def _box(piece: list[_Placed], text: pdfium.PdfTextPage) -> TextBox:
+    first = piece[0]
+    return TextBox(
+        text=without_wide_spaces("".join(placed[0] for placed in piece)),
+        left=first[1],
+        top=min(placed[2] for placed in piece),
+        right=max(placed[3] for placed in piece),
+        bottom=max(placed[4] for placed in piece),
+        size=max(placed[4] - placed[2] for placed in piece),
+        red=_is_red(text, first[5]),
+    )
+
+
+def _is_red(text: pdfium.PdfTextPage, index: int) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFText_GetFillColor(text, index, *map(ctypes.byref, (red, green, blue, alpha))):
+        return False
+    return red.value > _RED and green.value < _NOT_RED and blue.value < _NOT_RED

@@ -1,0 +1,28 @@
+"""CSV files, set apart by commas, tabs or semicolons."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from corpus.problem import Problem
+from corpus.readers.office.table import Table, read_tables
+from corpus.report import Report
+
+_SEPARATORS = ",\t;，"
+_LONGEST_CELL = 32 * 2**20
+MAX_CELLS = 2_000_000
+
+
+def read_delimited(text: str, *, source: str) -> Iterator[Report | Problem]:
+    """Yield the reports of a manifest, or the report that a table is."""
+    text = text.removeprefix("\ufeff").replace("\0", "")
+    begin = text[:4096]
+    separator = max(_SEPARATORS, key=begin.count)
+    if text.count(separator) > MAX_CELLS:
+        yield Problem(source, f"表格超过 {MAX_CELLS:,} 个单元格，没有读取，请拆分后再收录")
+        return
+    csv.field_size_limit(_LONGEST_CELL)
+    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    yield from read_tables([Table("", rows)], source=source)

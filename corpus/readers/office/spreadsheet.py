@@ -1,0 +1,115 @@
+"""XLSX and XLS files: the values of visible sheets, within limits."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+import python_calamine
+
+from corpus.errors import UnreadableFile
+from corpus.problem import Problem
+from corpus.readers.office.encrypted import ENCRYPTED
+from corpus.readers.office.table import Table, read_tables
+from corpus.readers.regular_file import open_regular
+from corpus.readers.zip_file import DAMAGED, open_zip, read_member
+from corpus.report import Report
+
+MAX_CELLS = 5_000_000
+"""Cells of the rectangle that a sheet spans: the library takes room for all of them, also for empty ones."""
+
+_LARGEST_PART = 96 * 2**20
+_LARGEST_ALL = 160 * 2**20
+_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})?(\d{1,7})["']""")
+_ZIP = b"PK"
+
+Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+
+
+def read_spreadsheet(path: Path, *, source: str) -> Iterator[Report | Problem]:
+    """Yield the reports of manifests, and of other tables, in a workbook. Raises OSError and UnreadableFile."""
+    with open_regular(path) as file:
+        if file.read(2) == _ZIP:
+            _refuse_bombs(file)
+        file.seek(0)
+        tables, hidden = _tables(file)
+    yield from read_tables(tables, source=source)
+    if hidden:
+        names = "、".join(hidden)[:100]
+        yield Problem(source, f"隐藏的工作表没有收录：{names}；需要收录时请取消隐藏", skipped=False)
+
+
+def _tables(file: IO[bytes]) -> tuple[list[Table], list[str]]:
+    visible = python_calamine.SheetVisibleEnum.Visible
+    tables, hidden, left = [], [], MAX_CELLS
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(file)
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            if sheet.visible != visible:
+                hidden.append(sheet.name)
+                continue
+            found = workbook.get_sheet_by_name(sheet.name)
+            left -= found.height * found.width
+            if left < 0:
+                raise UnreadableFile(f"表格超过 {MAX_CELLS:,} 个单元格，没有读取，请拆分或删去空白区域后再收录")
+            tables.append(_table(sheet.name, list(found.iter_rows())))
+    except python_calamine.PasswordError as error:
+        raise UnreadableFile(ENCRYPTED) from error
+    except (python_calamine.CalamineError, ValueError) as error:
+        reason = ENCRYPTED if "password" in str(error).lower() else DAMAGED
+        raise UnreadableFile(reason) from error
+    return tables, hidden
+
+
+def _table(name: str, rows: list[list[Value]]) -> Table:
+    converted = frozenset(
+        (index, column)
+        for index, row in enumerate(rows)
+        for column, value in enumerate(row)
+        if not isinstance(value, str)
+    )
+    return Table(name, [[cell_text(value) for value in row] for row in rows], converted)
+
+
+def cell_text(value: Value) -> str:
+    """Return a value as a sheet shows it, whole numbers without `.0` and dates without midnight.
+
+    >>> cell_text(20230309.0), cell_text(datetime.datetime(2023, 3, 9)), cell_text(" 甲\\n乙 ")
+    ('20230309', '2023-03-09', '甲\\n乙')
+    """
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    return str(value).strip()
+
+
+def _refuse_bombs(file: IO[bytes]) -> None:
+    """Raise UnreadableFile for a workbook that would take more memory than its cells are worth."""
+    with open_zip(file) as archive:
+        if sum(member.file_size for member in archive.infolist()) > _LARGEST_ALL:
+            raise UnreadableFile(f"解压后超过 {_LARGEST_ALL // 2**20} MB，没有读取，请拆分后再收录")
+        for member in archive.infolist():
+            if member.filename.lower().startswith("xl/worksheets/sheet"):
+                _refuse_sparse(read_member(archive, member, limit=_LARGEST_PART))
+
+
+def _refuse_sparse(sheet: bytes) -> None:
+    rows, columns = [0], [0]
+    for column, row in set(_CELL.findall(sheet)):
+        rows.append(int(row))
+        columns.append(_column_number(column))
+    if max(rows) * max(columns) > MAX_CELLS:
+        raise UnreadableFile(f"工作表跨越超过 {MAX_CELLS:,} 个单元格，没有读取，请删去空白区域后再收录")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for each in letters:
+        number = number * 26 + each - 64
+    return number

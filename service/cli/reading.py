@@ -1,0 +1,37 @@
+"""The command that shows what would be read of a file, and the settings that commands go by."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from service.cli.chinese import Command
+from service.cli.exit_codes import NOTHING_FOUND, OK
+from service.cli.terminal import print_json, print_lines
+from service.settings import Settings, load_settings
+
+
+def settings_of(context: click.Context) -> Settings:
+    """Return the settings that the options before a command name. Raises a `ServiceError`."""
+    options = context.find_root().params
+    return load_settings(options["config"], index=options["index"], environ=os.environ)
+
+
+@click.command("read", cls=Command)
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@click.pass_context
+def read_command(context: click.Context, *, path: Path, as_json: bool) -> int:
+    """显示收录时会从 FILE 里读出什么，各项取自何处；不改动索引。"""
+    # The readers take a quarter of a second to import, which `--help` need not wait for.
+    from service.cli.text import reading_lines
+    from service.reading import read_one, to_plain
+
+    read = read_one(path, settings_of(context))
+    if as_json:
+        print_json(to_plain(read))
+    else:
+        print_lines(reading_lines(read))
+    return OK if read.reports else NOTHING_FOUND
