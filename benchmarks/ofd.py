@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.table import rows
 from corpus.problem import Problem
 from corpus.readers import read_file
+from corpus.report import Report
 
 _CODE = re.compile(r"<(?:\w+:)?TextCode\b[^>]*>(.*?)</(?:\w+:)?TextCode>", re.DOTALL)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -94,8 +95,8 @@ def _timed(read: Callable[[Path], tuple[str, str]], path: Path) -> Extraction:
 def _ours(path: Path) -> tuple[str, str]:
     report, *problems = read_file(path, source=path.name)
     notes = "; ".join(each.reason for each in problems if isinstance(each, Problem))
-    if isinstance(report, Problem):
-        return "", report.reason
+    if not isinstance(report, Report):
+        return "", report.reason if isinstance(report, Problem) else report.kind
     return report.body, notes or ("read" if report.body else "no_text")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from corpus.isolation import ReaderPool, ReadingLimits
 from corpus.problem import Problem
-from corpus.readers import SourceFile, is_page, name_of_format
+from corpus.readers import Item, PassedOver, SourceFile, is_page, name_of_format
 from corpus.report import Report
 from indexer.beside import FilesBeside, digest_of_file, digest_with_beside
 from indexer.build_report import BuildReport, Tally
@@ -30,7 +30,7 @@ REPORTS_BETWEEN_PROGRESS = 100
 PAGES_LOOKED_UP = 100
 """Stored reports of pages that are fetched at once to see what lies beside the pages."""
 
-Items = Iterable[Report | Problem]
+Items = Iterable[Item]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +156,8 @@ class _Build:
         self._tally.unchanged += recorded.reports
         self._tally.problems += self._known.problems.of(file.source)
         self._tally.outcomes.update(recorded.files)
+        if any(each.outcome is Outcome.PASSED_OVER for each in recorded.files):
+            self._tally.passed_over.append(PassedOver(file.source, "list_page"))
         self._finish_file()
 
     def _claim(self, writer: Writer, sources: Iterable[str]) -> None:
@@ -175,13 +177,17 @@ class _Build:
         self._claim(writer, (each.file.source for each in read.along))
         self._tally.files += 1 + len(read.along)
         first = len(self._tally.problems)
+        passed_over = len(self._tally.passed_over)
         put, has_text = self._put_all(writer, source, read.items)
-        if not put and len(self._tally.problems) == first:
+        is_passed_over = len(self._tally.passed_over) > passed_over
+        if not put and len(self._tally.problems) == first and not is_passed_over:
             self._tally.problems.append(Problem(source, "文件里没有任何信息，请检查导出是否完整，或删除"))
         if not put:
             self._claimed.subtract(each.file.source for each in read.along)
         problems = self._tally.problems[first:]
         outcome = outcome_of(texts=["…" if has_text else ""] if put else [], failed=False)
+        if is_passed_over and not put:
+            outcome = Outcome.PASSED_OVER
         outcomes = (FileOutcome(read.format, outcome), *read.outcomes)
         self._tally.outcomes.update(outcomes)
         recorded = Recorded(read.digest, len(put), read.names_files, outcomes)
@@ -210,6 +216,8 @@ class _Build:
         for item in items:
             if isinstance(item, Problem):
                 self._tally.problems.append(item)
+            elif isinstance(item, PassedOver):
+                self._tally.passed_over.append(item)
             elif self._may_put(item, source):
                 ids.add(item.id)
                 has_text |= bool(item.body)

@@ -69,7 +69,7 @@ class BuildReport:
         return replace(
             self,
             problems=(*problems, *self.problems),
-            passed_over=tuple(passed_over),
+            passed_over=(*passed_over, *self.passed_over),
             unusable=tuple(unusable),
             formats=format_counts(self.formats, (name_of_format(each.source) for each in passed_over)),
         )
@@ -85,6 +85,7 @@ class Tally:
     removed: int = 0
     files: int = 0
     problems: list[Problem] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
     outcomes: Counter[FileOutcome] = field(default_factory=Counter)
 
@@ -103,6 +104,7 @@ class Tally:
             removed=self.removed,
             files=self.files,
             problems=tuple(self.problems),
+            passed_over=tuple(self.passed_over),
             forgotten=tuple(self.forgotten),
             formats=format_counts(self._formats(), ()),
         )

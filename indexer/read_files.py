@@ -11,7 +11,7 @@ from corpus.attached import with_texts
 from corpus.isolation import ReaderPool
 from corpus.metadata import METADATA, metadata
 from corpus.problem import Problem
-from corpus.readers import SourceFile, is_page, name_of_format
+from corpus.readers import Item, SourceFile, is_page, name_of_format
 from corpus.report import Report
 from corpus.values.kind import DATE
 from indexer.beside import Beside, FilesBeside, digest_with_beside
@@ -32,7 +32,7 @@ class ReadFile:
 
     file: SourceFile
     digest: str
-    items: Iterable[Report | Problem]
+    items: Iterable[Item]
     format: str = ""
     names_files: bool = False
     along: tuple[Beside, ...] = ()
@@ -45,7 +45,7 @@ class _Page:
 
     read: ReadFile
     report: Report
-    others: list[Report | Problem]
+    others: list[Item]
     waiting: int
     texts: dict[int, str] = field(default_factory=dict)
 
@@ -89,7 +89,7 @@ class FileReading:
         self._asked.append(asked)
         self._pool.ask(str(asked.file.path), asked.file.source)
 
-    def _items(self, read: ReadFile) -> Iterator[Report | Problem]:
+    def _items(self, read: ReadFile) -> Iterator[Item]:
         yield from self._pool.read()
         read.format = self._pool.format or name_of_format(read.file.source)
 
@@ -127,7 +127,7 @@ class FileReading:
 
 
 def _attachment_text(
-    name: str, source: str, file: SourceFile, items: Iterable[Report | Problem]
+    name: str, source: str, file: SourceFile, items: Iterable[Item]
 ) -> tuple[str, Outcome, list[Problem]]:
     """Return the text of an attachment, what came of its file, and notes for the page, whose source is `source`."""
     texts: list[str] = []
@@ -140,7 +140,7 @@ def _attachment_text(
             if len(text) > room:
                 lost.append(Problem(source, f"文字超过 {MOST_CHARACTERS:,} 个，其后的没有收录"))
             room = max(room - len(text), 0)
-        elif item.skipped:
+        elif isinstance(item, Problem) and item.skipped:
             lost.append(item)
     outcome = outcome_of(texts=texts, failed=bool(lost))
     notes = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.problem import Problem
-from corpus.readers import read_file
+from corpus.readers import PassedOver, read_file
 from corpus.readers.ocr import Ocr, with_ocr
 from corpus.record import to_record
 from corpus.report import Report
@@ -33,7 +33,9 @@ def read_one(path: Path, settings: Settings) -> ReadFile:
     return ReadFile(
         source,
         tuple(item for item in items if isinstance(item, Report)),
-        tuple(item for item in items if isinstance(item, Problem)),
+        tuple(
+            item.as_note() if isinstance(item, PassedOver) else item for item in items if not isinstance(item, Report)
+        ),
     )
 
 

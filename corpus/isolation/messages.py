@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 from corpus.problem import Problem
+from corpus.readers.passed_over import PassedOver
+from corpus.readers.registry import Item
 from corpus.record import from_stored, to_stored
 from corpus.report import Report
 
@@ -36,7 +38,7 @@ class Batch:
     `format` is the name of the file's format as its content tells it, said with the end.
     """
 
-    items: Sequence[Report | Problem]
+    items: Sequence[Item]
     ended: bool = False
     leaving: bool = False
     format: str = ""
@@ -65,17 +67,17 @@ def decode_batch(data: bytes) -> Batch:
     """Return the batch that `encode_batch` made into `data`. Raises ValueError and what else wrong data leads to."""
     begin = _SIZE + int.from_bytes(data[:_SIZE])
     ended, leaving, name, sizes, plain = _decoded(data[_SIZE:begin])
-    items: list[Report | Problem] = []
+    items: list[Item] = []
     for size, values in zip(sizes, plain, strict=True):
         if size is None:
-            items.append(Problem(*values))
+            items.append(PassedOver(*values) if len(values) == len(fields(PassedOver)) else Problem(*values))
         else:
             items.append(from_stored(values, data[begin : begin + size].decode()))
             begin += size
     return Batch(items, ended, leaving, name)
 
 
-def _to_plain(item: Report | Problem) -> Sequence[object]:
+def _to_plain(item: Item) -> Sequence[object]:
     return to_stored(item) if isinstance(item, Report) else astuple(item)
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.reader import IsolatedReader
-from corpus.problem import Problem
-from corpus.report import Report
+from corpus.readers import Item
 
 FILES_AHEAD = 4
 """Files that each process may have before it beside the one that it reads, so that none waits for the next."""
@@ -38,7 +37,7 @@ class ReaderPool:
         reader.start()
         self._order.append(reader)
 
-    def read(self) -> Iterator[Report | Problem]:
+    def read(self) -> Iterator[Item]:
         """Yield what the first file holds that was asked for and not read yet; then `format` names its format. Never raises for a bad file."""
         reader = self._order[0]
         yield from reader.read()

@@ -19,6 +19,7 @@ from pathlib import Path
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_request, encode_batch
 from corpus.problem import Problem
+from corpus.readers import Item
 from corpus.readers.ocr import with_ocr
 from corpus.report import Report
 
@@ -34,7 +35,7 @@ _MEGABYTE = 2**20
 _GRACE = 5
 """Seconds of processor time beyond the limit after which the kernel ends a process that nobody waits for any more."""
 
-Items = Iterator[Report | Problem]
+Items = Iterator[Item]
 
 
 def serve(descriptor: int, limits: ReadingLimits, reading: str, stream: int) -> None:
@@ -91,9 +92,9 @@ def _guarded(items: Items, source: str, limits: ReadingLimits) -> Items:
         yield Problem(source, reason, cut_short=True)
 
 
-def _batches(items: Iterable[Report | Problem], limits: ReadingLimits) -> Iterator[Batch]:
+def _batches(items: Iterable[Item], limits: ReadingLimits) -> Iterator[Batch]:
     """Yield the items in batches, and the last one with the end."""
-    waiting: list[Report | Problem] = []
+    waiting: list[Item] = []
     characters = 0
     began = _begin_batch(limits)
     for item in items:

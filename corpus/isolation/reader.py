@@ -16,8 +16,7 @@ from typing import BinaryIO
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_batch, encode_request
 from corpus.problem import Problem
-from corpus.readers import read_stream
-from corpus.report import Report
+from corpus.readers import Item, read_stream
 
 READERS = "corpus.readers:read_file:read_stream:format_name"
 
@@ -66,7 +65,7 @@ class IsolatedReader:
         if self._process is not None:
             self._process.send(request)
 
-    def read(self) -> Iterator[Report | Problem]:
+    def read(self) -> Iterator[Item]:
         """Yield what the first file holds that was asked for and not read yet. Never raises for a bad file."""
         request = self._asked[0]
         ended = False
@@ -97,7 +96,7 @@ class IsolatedReader:
 
 
 @contextmanager
-def read_isolated(stream: BinaryIO, source: str, limits: ReadingLimits) -> Iterator[Iterator[Report | Problem]]:
+def read_isolated(stream: BinaryIO, source: str, limits: ReadingLimits) -> Iterator[Iterator[Item]]:
     """Yield what a stream of JSON lines holds, read in a process of its own; one without a descriptor is read in this one."""
     try:
         descriptor = os.dup(stream.fileno())  # 0, as that of standard input, means the process's own

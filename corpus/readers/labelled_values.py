@@ -25,7 +25,10 @@ _QUOTED = 40
 """Characters of a refused value that its note quotes."""
 
 _PLACEHOLDER = re.compile(r"[-—－–_/\\*.。·\s]*|无|暂无|空|null|none|#?n/a|nil|nan|nat|\\n|undefined", re.IGNORECASE)
-_FONT_SIZES = re.compile(r"[\W_]*(?:(?:特大|大|中|小|默认|A[+-]?|T)[\W_]*){2,5}", re.IGNORECASE)
+_FONT_SIZES = re.compile(
+    r"[\W_]*(?:(?:特大|大|中|小|默认|A[+-]|[AT](?=[\W_]))[\W_]*){1,4}(?:特大|大|中|小|默认|A[+-]?|T)[\W_]*",
+    re.IGNORECASE,
+)
 """A switch of the page, behind `字号：`."""
 
 _NOT_A_TITLE_END = re.compile(r"[。！；：，、!;:,]$")
@@ -46,7 +49,8 @@ class FieldValues:
         """
         value = issuer_in(clean_line(value)) if name == "issuer" else clean_line(value)
         rank = label_rank(name, label)
-        if is_placeholder(value) or _FONT_SIZES.fullmatch(value) or (name in self.texts and self.ranks[name] <= rank):
+        is_switch = name == "document_number" and _FONT_SIZES.fullmatch(value) is not None
+        if is_placeholder(value) or is_switch or (name in self.texts and self.ranks[name] <= rank):
             return False
         self.texts[name] = value
         self.ranks[name] = rank

@@ -15,6 +15,7 @@ from pathlib import Path
 from corpus.characters import clean_text
 from corpus.problem import Problem
 from corpus.readers import content
+from corpus.readers.registry import Item
 from corpus.report import Report
 
 _SCANS = (content.PDF, content.OFD)
@@ -31,7 +32,7 @@ class Ocr:
     seconds: int = 300
 
 
-def with_ocr(items: Iterable[Report | Problem], path: Path, ocr: Ocr) -> Iterator[Report | Problem]:
+def with_ocr(items: Iterable[Item], path: Path, ocr: Ocr) -> Iterator[Item]:
     """Yield what was read of a file; where a scan has no text, with the text that OCR finds, or a note why there is none."""
     for item in items:
         if not ocr.command or not isinstance(item, Report) or item.body or content.content_of(path) not in _SCANS:

@@ -119,9 +119,11 @@ def children(element: etree._Element | None, *names: str) -> Iterator[etree._Ele
     return (each for each in (() if element is None else element) if local_name(each) in names)
 
 
-def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    """Return the first child of that name, None where there is none."""
-    return next(children(element, name), None)
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """Return the first child of a name, its first child of the next one and so on; None where one is missing."""
+    for name in path:
+        element = next(children(element, name), None)
+    return element
 
 
 def own_text(element: etree._Element | None) -> str:

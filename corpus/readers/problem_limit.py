@@ -48,8 +48,10 @@ class ProblemLimit:
             yield Problem(self.source, f"另有 {count:,} 处同类问题：{kind}", skipped=skipped, count=count)
 
     def _kind(self, problem: Problem) -> _Kind:
-        # What has no line is about the file, and a file has few such problems: each is a kind of its own.
-        name = problem.reason if problem.line is None else kind_of(problem.reason)
+        # What has no line is about the file, and a file has few such problems: each is a kind of its own. Those of the
+        # members of an archive may be many.
+        alone = problem.line is None and self.seen.total() < KEPT_OF_A_KIND
+        name = problem.reason if alone else kind_of(problem.reason)
         kind = (name, problem.skipped)
         return kind if kind in self.seen or len(self.seen) < MAX_KINDS else (_OTHER, problem.skipped)
 

@@ -24,17 +24,21 @@ from corpus.readers.office.libreoffice import read_by_libreoffice
 from corpus.readers.office.spreadsheet import read_spreadsheet
 from corpus.readers.packed import DAMAGE_ERRORS, PACKED_SUFFIXES, open_packed
 from corpus.readers.page.html import read_html
+from corpus.readers.passed_over import PassedOver
 from corpus.readers.plain_text import read_text
 from corpus.readers.problem_limit import ProblemLimit
 from corpus.readers.regular_file import open_regular
 from corpus.readers.text_file import read_text_file
 from corpus.report import Report
 
+Item = Report | Problem | PassedOver
+"""What comes of a file: reports, problems, or that it holds nothing to read."""
+
 
 class FileReader(Protocol):
     """What yields the reports that a file holds, and the problems with it. May raise OSError and `packed.DAMAGE_ERRORS`."""
 
-    def __call__(self, path: Path, *, source: str) -> Iterator[Report | Problem]: ...
+    def __call__(self, path: Path, *, source: str) -> Iterator[Item]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ def _read_container(path: Path, *, source: str) -> Iterator[Report | Problem]:
 def _read_packed(path: Path, *, source: str) -> Iterator[Report | Problem] | None:
     """Return what a member of a container holds, None for a format that isn't read, containers among them."""
     found = recognise(path)
-    return None if found is None or found.read is _read_container else _guarded(found.read(path, source=source), source)
+    if found is None or found.read is _read_container:
+        return None
+    items = _guarded(found.read(path, source=source), source)
+    return (item.as_note() if isinstance(item, PassedOver) else item for item in items)
 
 
 _PAGES = Format(
@@ -163,7 +170,7 @@ def unknown_format(source: str) -> Problem:
     return Problem(source, f"不认识的文件类型，能读的有 {'、'.join(SUFFIXES)}")
 
 
-def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
+def read_file(path: Path, *, source: str) -> Iterator[Item]:
     """Yield every report in the file, and every problem; `source` goes into ids and problems. Never raises for a bad file.
 
     Of many problems of one kind the first are kept, and the last one says how many more there are.
@@ -171,7 +178,7 @@ def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
     yield from _guarded(_read(path, source), source)
 
 
-def _read(path: Path, source: str) -> Iterator[Report | Problem]:
+def _read(path: Path, source: str) -> Iterator[Item]:
     if not path.is_file():
         yield Problem(source, "不是普通文件或已不存在，请检查路径", cut_short=True)
         return
@@ -182,18 +189,18 @@ def _read(path: Path, source: str) -> Iterator[Report | Problem]:
         yield from found.read(path, source=source)
 
 
-def read_stream(stream: IO[bytes], *, source: str) -> Iterator[Report | Problem]:
+def read_stream(stream: IO[bytes], *, source: str) -> Iterator[Item]:
     """Yield what `read_lines` makes of a stream, as `read_file` does: never raising, of many problems only the first."""
     yield from _guarded(read_lines(stream, source=source), source)
 
 
-def _guarded(items: Iterator[Report | Problem], source: str) -> Iterator[Report | Problem]:
+def _guarded(items: Iterator[Item], source: str) -> Iterator[Item]:
     limit = ProblemLimit(source)
     empty = True
     try:
         for item in items:
             empty = False
-            if isinstance(item, Report) or limit.admits(item):
+            if not isinstance(item, Problem) or limit.admits(item):
                 yield item
     except Exception as error:  # Whatever a reader raises costs the rest of its file, never the build.
         empty = False

@@ -12,22 +12,8 @@ from pathlib import Path
 
 from corpus.characters import clean_line
 from corpus.problem import Problem
+from corpus.readers.passed_over import PassedOver
 from corpus.readers.registry import is_readable, unknown_format
-
-PASSED_OVER = {
-    "suffix": "不认识的文件类型",
-    "special": "不是普通文件（管道、套接字或设备）",
-    "link_out": "链接指向收录路径之外",
-    "link_broken": "链接已失效",
-    "link_again": "链接指向的文件已收录",
-    "hidden": "隐藏文件",
-    "readme": "说明文件（README）",
-    "ignored": "按 archive.ignore 略过",
-}
-"""Why a file is passed over, by kind."""
-
-HARMLESS = frozenset({"link_again", "hidden", "readme", "ignored"})
-"""The kinds that hold nothing which anybody could miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +30,6 @@ class SourceFile:
 
     source: str
     path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """A file or folder that is not read; `kind` is a key of `PASSED_OVER`."""
-
-    source: str
-    kind: str
 
 
 Found = SourceFile | PassedOver | Problem

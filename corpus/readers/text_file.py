@@ -10,6 +10,7 @@ from typing import Protocol
 from corpus.errors import UndecodableBytes
 from corpus.problem import Problem
 from corpus.readers.encoding import declared_charset, decode
+from corpus.readers.passed_over import PassedOver
 from corpus.readers.regular_file import open_regular
 from corpus.report import Report
 
@@ -37,10 +38,10 @@ _NUL_SHARE = 0.01
 class TextReader(Protocol):
     """What yields the reports that a text holds, and the problems with it."""
 
-    def __call__(self, text: str, *, source: str) -> Iterator[Report | Problem]: ...
+    def __call__(self, text: str, *, source: str) -> Iterator[Report | Problem | PassedOver]: ...
 
 
-def read_text_file(path: Path, *, source: str, read: TextReader) -> Iterator[Report | Problem]:
+def read_text_file(path: Path, *, source: str, read: TextReader) -> Iterator[Report | Problem | PassedOver]:
     """Yield what `read` makes of the file's text, and a Problem for what is wrong with its bytes. Raises OSError."""
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size

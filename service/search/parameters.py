@@ -201,8 +201,9 @@ def parse_search(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
 def understand_search(parameters: Iterable[tuple[str, str]]) -> tuple[SearchRequest, list[ParameterProblem]]:
     """Return the search that pairs ask for as far as it can be understood, and what of them is left out for what reason.
 
-    >>> understand_search([("q", "防汛"), ("published_from", "前年")])[0]
-    SearchRequest(query='防汛')
+    >>> request, problems = understand_search([("q", "防汛"), ("published_from", "前年")])
+    >>> request.query, [problem.parameter for problem in problems]
+    ('防汛', ['published_from'])
     """
     given, problems = collect(parameters, SEARCH_PARAMETERS)
     request = SearchRequest()

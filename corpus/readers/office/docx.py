@@ -14,9 +14,9 @@ from corpus.readers.document import Document, DocumentLine
 from corpus.readers.layout.characters import mended
 from corpus.readers.office.numbering import Numbering, numbered
 from corpus.readers.office.styles import Look, Styles, run_look
-from corpus.readers.office.word_xml import attribute, child, children
+from corpus.readers.office.word_xml import attribute
 from corpus.readers.official import read_document
-from corpus.readers.package import Package, local_name, text_in
+from corpus.readers.package import Package, child, children, local_name, text_in
 from corpus.report import Report
 
 MAX_CHARACTERS = 5_000_000

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from corpus.readers.layout.characters import closes_up, mended
-from corpus.readers.office.word_xml import attribute, child, children
+from corpus.readers.office.word_xml import attribute
+from corpus.readers.package import child, children
 
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"

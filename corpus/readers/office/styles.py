@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from corpus.readers.office.word_xml import attribute, child, children, is_on
+from corpus.readers.office.word_xml import attribute, is_on
+from corpus.readers.package import child, children
 
 _DEFAULT_SIZE = 10.5
 _MAX_CHAIN = 20

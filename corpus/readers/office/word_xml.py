@@ -1,26 +1,8 @@
-"""Elements of WordprocessingML, in its old and its new namespace alike."""
+"""Attributes and properties of WordprocessingML, in its old and its new namespace alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
-
-from corpus.readers.package import local_name
-
-
-def children(element: etree._Element | None, name: str) -> Iterator[etree._Element]:
-    """Yield the children of this name, in any namespace."""
-    for each in () if element is None else element:
-        if local_name(each) == name:
-            yield each
-
-
-def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """Return the first child of a name, its first child of the next one and so on; None where one is missing."""
-    for name in path:
-        element = next(children(element, name), None)
-    return element
 
 
 def attribute(element: etree._Element | None, name: str) -> str:

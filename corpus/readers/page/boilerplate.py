@@ -6,15 +6,13 @@ Told by structure (how much of a block are links) and by words; names of classes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-from corpus.characters import one_line
-from corpus.readers.page.containers import holds_container, is_container, names_of
+from corpus.readers.page.containers import holding_containers, is_container, names_of
 from corpus.readers.page.file_links import is_file_link
-from corpus.readers.page.text import BLOCK_TAGS, is_unseen
+from corpus.readers.page.text import BLOCK_TAGS, is_unseen, text_of
 
 _CHROME_TAGS = frozenset(("nav", "footer", "header", "aside"))
 _CHROME = frozenset(
@@ -41,6 +39,9 @@ _MAX_LINE_ELEMENTS = 60
 
 _PROSE = 12
 """Characters from which on a piece of text is more than a word in a menu."""
+
+_TITLE = 8
+"""Characters that the links of a block have on average from which on they are titles rather than names of columns."""
 
 _MAX_FOOT = 600
 """Characters of the longest footer."""
@@ -77,7 +78,7 @@ _GREETING = re.compile(
     r"(?:今天是\s*\d{4}\s*年|今天是\s*星期|欢迎您?(?:访问|光临)).{0,80}|.{0,20}无障碍.{0,30}(?:导盲|快捷键|辅助).{0,60}",
     re.DOTALL,
 )
-_FOOT = re.compile(r"ICP\s*备|公网安备|网站标识码|版权所有|Copyright|©", re.IGNORECASE)
+_FOOT = re.compile(r"ICP\s*备|公网安备|网站标识码|版权所有\s*(?:[:：，,©\s]|$)|Copyright|©", re.IGNORECASE)
 _FOOT_LIKE = re.compile(
     r"主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|地\s*址\s*[:：]|邮\s*编\s*[:：]|电\s*话|传\s*真\s*[:：]|邮\s*箱|技术支持|浏览器|分辨率"
     r"|网站地图|联系我们|关于我们|备案|版权|转载|举报|维护(?:单位)?\s*[:：]|网站声明|适老|IPv6|建议使用",
@@ -112,10 +113,14 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """The blocks of a page that are no part of its article: `everywhere` those that are none in an article either."""
+    """The blocks of a page that are no part of its article: `everywhere` those that are none in an article either.
+
+    `titles` are those of `around` that list pages by their titles: all that some reports consist of.
+    """
 
     around: frozenset[etree._Element]
     everywhere: frozenset[etree._Element]
+    titles: frozenset[etree._Element]
 
 
 def is_chrome(element: etree._Element) -> bool:
@@ -128,6 +133,7 @@ def find_boilerplate(root: etree._Element) -> Boilerplate:
     contents = _contents(root)
     around: set[etree._Element] = set()
     everywhere: set[etree._Element] = set()
+    titles: set[etree._Element] = set()
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
         content = contents.get(element)
@@ -139,12 +145,15 @@ def find_boilerplate(root: etree._Element) -> Boilerplate:
         is_list = element.tag in BLOCK_TAGS and _is_list_of_links(content)
         if is_list or _is_footer(content) or (line and _GREETING.fullmatch(line)):
             around.add(element)
-    return Boilerplate(frozenset(around | everywhere), frozenset(everywhere))
+        if is_list and content.linked >= _TITLE * content.links:
+            titles.add(element)
+    return Boilerplate(frozenset(around | everywhere), frozenset(everywhere), frozenset(titles - everywhere))
 
 
 def _contents(root: etree._Element) -> dict[etree._Element, _Content]:
     """Return what stands in each visible element."""
     contents: dict[etree._Element, _Content] = {}
+    holding = holding_containers(root)
     open_contents = [_Content()]
     link: etree._Element | None = None
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -152,7 +161,7 @@ def _contents(root: etree._Element) -> dict[etree._Element, _Content]:
         if event == "start":
             if node is not root and is_unseen(node):
                 walk.skip_subtree()
-                open_contents.append(_Content(is_article=holds_container(node)))
+                open_contents.append(_Content(is_article=node in holding))
                 continue
             open_contents.append(_Content(is_article=node.tag == "h1" or is_container(node)))
             if link is None and node.tag == "a" and not is_file_link(node):
@@ -180,7 +189,8 @@ def _count(content: _Content, text: str | None, *, is_linked: bool) -> None:
         return
     is_signed = len(text) <= _MAX_FOOT and _FOOT.search(text) is not None
     content.is_signed = content.is_signed or is_signed
-    is_prose = length >= _PROSE or "。" in text
+    is_greeting = len(text) <= _MAX_LINE and _GREETING.fullmatch(text.strip()) is not None
+    is_prose = (length >= _PROSE or "。" in text) and not is_greeting
     if is_prose and not is_signed and not (len(text) <= _MAX_FOOT and _FOOT_LIKE.search(text)):
         content.prose += length
 
@@ -205,14 +215,5 @@ def _line(element: etree._Element, content: _Content) -> str:
     is_short = 0 < content.characters <= _MAX_LINE and content.elements <= _MAX_LINE_ELEMENTS
     if not is_short or element.tag not in BLOCK_TAGS or element.tag in _CELLS or content.is_article:
         return ""
-    return one_line("".join(_visible(element)))[: 2 * _MAX_LINE]
-
-
-def _visible(element: etree._Element) -> Iterator[str]:
-    if element.text:
-        yield element.text
-    for child in element:
-        if not is_unseen(child):
-            yield from _visible(child)
-        if child.tail:
-            yield child.tail
+    text = text_of(element)
+    return text if "\n" not in text else ""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from lxml import etree
+
+from corpus.readers.page.text import UNSEEN_TAGS, is_unseen
 
 # Publishing systems put the article, and nothing else, into these.
 _ARTICLE_IDS = frozenset(
@@ -37,6 +41,17 @@ def is_container(element: etree._Element) -> bool:
     return (element.get("id") or "").lower() in _ARTICLE_IDS or bool(names_of(element) & _ARTICLE_CLASSES)
 
 
-def holds_container(element: etree._Element) -> bool:
-    """Return whether `element` is a container of an article or holds one."""
-    return any(is_container(each) for each in element.iter(etree.Element))
+def holding_containers(root: etree._Element) -> frozenset[etree._Element]:
+    """Return the containers of articles below `root`, and all that they stand in."""
+    holding: set[etree._Element] = set()
+    for element in root.iter(etree.Element):
+        above: etree._Element | None = element if is_container(element) else None
+        while above is not None and above not in holding:
+            holding.add(above)
+            above = above.getparent()
+    return frozenset(holding)
+
+
+def is_never_shown(element: etree._Element, holding: Set[etree._Element]) -> bool:
+    """Return whether an element is neither visible nor, among `holding`, an article that a script unhides once it is loaded."""
+    return is_unseen(element) and (element.tag in UNSEEN_TAGS or element not in holding)

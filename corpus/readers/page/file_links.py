@@ -27,8 +27,8 @@ _FILE_ATTRIBUTES = (
 _VIEWER_PARAMETERS = frozenset(("file", "url", "src", "fileurl", "filepath", "path", "pdf", "pdfurl", "doc", "link"))
 _NO_ADDRESSES = ("javascript:", "data:", "about:", "#", "mailto:", "blob:")
 
-_OPENED = re.compile(r"""\(\s*(?P<quote>['"])(?P<url>[^'"()<>\s]{1,1000})(?P=quote)""")
-"""The first argument of what a script calls: `window.open('/up/a.pdf')`, `downloadFile("a.doc")`."""
+_OPENED = re.compile(r"""(?P<call>[\w.$]{0,40})\s*\(\s*(?P<quote>['"])(?P<url>[^'"()<>\s]{1,1000})(?P=quote)""")
+"""The first argument of what a script calls: `window.open('a.pdf')`, `openFile("/up/a.doc")`."""
 
 _CALLED_ATTACHMENT = re.compile(
     r"[【\[（(]?\s*附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*(?:[】\])）:：.、．\s].*|$|下载.*)"
@@ -65,7 +65,9 @@ def _opened(link: etree._Element, *attributes: str) -> str:
     """Return the file that the script of an element opens."""
     for attribute in attributes or ("onclick", "href"):
         for call in _OPENED.finditer((link.get(attribute) or "")[:4_000]):
-            if FILE_NAME.search(call["url"]) and not call["url"].lower().startswith(_NO_ADDRESSES):
+            # Of other calls than of the browser's own, a mere name may be anything: `down('a.pdf')`.
+            is_address = "/" in call["url"] or call["call"].endswith("open")
+            if is_address and FILE_NAME.search(call["url"]) and not call["url"].lower().startswith(_NO_ADDRESSES):
                 return viewed(call["url"])
     return next(_of_attributes(link), "")
 

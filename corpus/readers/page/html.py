@@ -9,18 +9,20 @@ from lxml import etree
 from corpus.problem import Problem
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
 from corpus.readers.page.attachments import find_attachments
+from corpus.readers.page.list_page import is_list_page
 from corpus.readers.page.main_text import find_main
 from corpus.readers.page.meta_tags import read_meta_tags
 from corpus.readers.page.metadata import read_metadata
 from corpus.readers.page.text import text_of
 from corpus.readers.page.title import find_title, page_title
 from corpus.readers.page.tree import MAX_TAGS, has_too_many_tags, page_tree
+from corpus.readers.passed_over import PassedOver
 from corpus.readers.plain_text import FIRST_LINE
 from corpus.report import Report, report_id
 
 
-def read_html(text: str, *, source: str) -> Iterator[Report | Problem]:
-    """Yield the report that one page shows, then notes about the values refused."""
+def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOver]:
+    """Yield the report that one page shows, then notes about the values refused; a list of other pages is passed over."""
     if has_too_many_tags(text):
         yield Problem(source, f"页面的标签超过 {MAX_TAGS:,} 个，请拆分，或另存为纯文本")
         return
@@ -28,9 +30,12 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem]:
     if root is None:
         yield Problem(source, "页面没有内容，请重新下载")
         return
+    if is_list_page(root, title=find_title(root)):
+        yield PassedOver(source, "list_page")
+        return
     values = FieldValues()
     metadata_elements = read_metadata(root, values)
-    main, chrome = find_main(root)
+    main, chrome = find_main(root, metadata_elements)
     body = "\n".join(filter(None, (text_of(element, without=chrome | metadata_elements) for element in main)))
     attachments = list(find_attachments(root, main))
     if not body and not values.texts and not attachments:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from lxml import etree
 
 from corpus.readers.page.boilerplate import find_boilerplate, is_chrome
-from corpus.readers.page.containers import holds_container, is_container, names_of
-from corpus.readers.page.text import UNSEEN_TAGS, is_unseen, shown
+from corpus.readers.page.containers import holding_containers, is_container, is_never_shown, names_of
+from corpus.readers.page.file_links import EMBEDDING, is_file_link, shown_file
+from corpus.readers.page.text import is_unseen, shown
+from corpus.readers.page.title import is_called_title
 
 # These hold the article and often more: they are trusted only with most of the page's prose in them.
 _LIKELY = frozenset(
@@ -25,6 +27,8 @@ _PROSE_PIECE = 10
 _CHROME_PROSE = 300
 """More prose than this is no navigation, whatever its class says."""
 
+_LONGEST_LABEL = 20
+
 _MOST = 0.8
 _NEARLY_ALL = 0.9
 _SOME = 0.5
@@ -32,18 +36,28 @@ _SOME = 0.5
 
 _SHOWN_ENOUGH = 2
 
+_HARDLY_ANY = 30
 _LITTLE_TEXT = 150
 """With less text the likely containers say nothing: title and date outside are too large a share of all."""
 
 Characters = dict[etree._Element, int]
 
 
-def find_main(root: etree._Element) -> tuple[list[etree._Element], set[etree._Element]]:
-    """Return the elements that hold the article, in order, and those inside them that are navigation."""
+def find_main(
+    root: etree._Element, metadata: Set[etree._Element] = frozenset()
+) -> tuple[list[etree._Element], set[etree._Element]]:
+    """Return the elements that hold the article, in order, and those inside them that are navigation.
+
+    Neither `metadata` nor titles tell where the article is.
+    """
     boilerplate = find_boilerplate(root)
-    chrome = set(_chrome(root)) | boilerplate.around
-    text = _measure(root, chrome)
+    called_chrome = set(_chrome(root))
+    chrome = called_chrome | boilerplate.around
+    text = _measure(root, chrome | metadata | {each for each in _elements(root) if is_called_title(each)})
     total = text.get(root, 0)
+    if total < _HARDLY_ANY and boilerplate.titles and not any(map(_is_file, root.iter("a", *EMBEDDING))):
+        # A guide, an inventory: the titles it lists are what it says.
+        return [_body(root)], called_chrome | (boilerplate.around - boilerplate.titles)
     containers = [each for each in _outermost(root) if each not in chrome]
     held = sum(text.get(each, 0) for each in containers)
     if containers and held >= max(_SHOWN_ENOUGH, _SOME * total):
@@ -55,9 +69,13 @@ def find_main(root: etree._Element) -> tuple[list[etree._Element], set[etree._El
     return [_deepest(root, text, total)], chrome
 
 
+def _is_file(element: etree._Element) -> bool:
+    return is_file_link(element) if element.tag == "a" else bool(shown_file(element))
+
+
 def _chrome(root: etree._Element) -> Iterator[etree._Element]:
     """Yield what is called navigation and holds no article."""
-    prose = _measure(root, set(), shortest=_PROSE_PIECE)
+    prose = _measure(root, frozenset(), shortest=_PROSE_PIECE)
     for element in _elements(root):
         if element is not root and is_chrome(element) and prose.get(element, 0) < _CHROME_PROSE:
             yield element
@@ -94,14 +112,15 @@ def _body(root: etree._Element) -> etree._Element:
     return root if body is None else body
 
 
-def _measure(root: etree._Element, without: set[etree._Element], *, shortest: int = 1) -> Characters:
+def _measure(root: etree._Element, without: Set[etree._Element], *, shortest: int = 1) -> Characters:
     """Return the number of characters of text, links aside, in each element, of pieces that have `shortest` at least."""
     text: Characters = {}
+    holding = holding_containers(root)
     walk = etree.iterwalk(root, events=("start", "end"))
     counts: list[int] = [0]
     for event, node in walk:
         if event == "start":
-            if node is not root and (node in without or _is_never_shown(node)):
+            if node is not root and (node in without or is_never_shown(node, holding)):
                 walk.skip_subtree()
                 counts.append(0)
                 continue
@@ -114,11 +133,7 @@ def _measure(root: etree._Element, without: set[etree._Element], *, shortest: in
     return text
 
 
-def _is_never_shown(node: etree._Element) -> bool:
-    # Articles are hidden until a script has loaded them; what else is hidden is a window that opens on a click.
-    return is_unseen(node) and (node.get("style") is None or node.tag in UNSEEN_TAGS or not holds_container(node))
-
-
 def _length(text: str | None, shortest: int) -> int:
-    length = len(shown(text).strip())
-    return length if length >= shortest else 0
+    visible = shown(text).strip()
+    is_bare_label = len(visible) <= _LONGEST_LABEL and visible.endswith(("：", ":"))
+    return len(visible) if len(visible) >= shortest and not is_bare_label else 0

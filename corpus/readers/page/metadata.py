@@ -178,14 +178,16 @@ def _pairs_in_cell(cell: etree._Element, text: str, *, box: etree._Element, pros
 def _cells_below(heads: list[etree._Element]) -> list[etree._Element]:
     """Return the cells of the only row below a head row, where there is one for each head and none of them is a label.
 
-    Several rows are a list of reports.
+    Several rows are a list of reports, and so is one whose title leads to another page.
     """
     table = next(heads[0].iterancestors("table"), None)
     rows = [] if table is None else list(table.iter("tr"))
     if len(rows) != 2 or rows[0] is not heads[0].getparent():
         return []
     cells = [cell for cell in rows[1] if cell.tag in ("td", "th")]
-    return cells if len(cells) == len(heads) and not any(is_label(one_line(text_of(cell))) for cell in cells) else []
+    if any(is_label(one_line(text_of(cell))) or cell.find(".//a[@href]") is not None for cell in cells):
+        return []
+    return cells if len(cells) == len(heads) else []
 
 
 def _pair(

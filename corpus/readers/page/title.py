@@ -33,7 +33,7 @@ def find_title(root: etree._Element) -> str:
     own_title = page_title(root)
     site = {one_line(meta.get("content") or "") for meta in root.iter("meta") if meta.get("name") == "SiteName"}
     headings = [
-        element for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span") if _is_called_title(element)
+        element for element in root.iter("h1", "h2", "h3", "div", "p", "td", "span") if is_called_title(element)
     ]
     # An h1 is the article's more often than an element of the class `title`; sites put their own name into either.
     headings.sort(key=lambda element: element.tag != "h1")
@@ -52,7 +52,8 @@ def page_title(root: etree._Element) -> str:
     return next((one_line(text_of(title)) for title in root.iter("title")), "")
 
 
-def _is_called_title(element: etree._Element) -> bool:
+def is_called_title(element: etree._Element) -> bool:
+    """Return whether an element is by its tag or name a title: the article's, or another one of the page."""
     classes = set((element.get("class") or "").lower().split()) | {(element.get("id") or "").lower()}
     return element.tag == "h1" or bool(classes & _TITLE_CLASSES)
 

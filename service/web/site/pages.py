@@ -159,6 +159,17 @@ def original_link(report_id: str) -> str:
     return urls.original_url(report_id)
 
 
+def file_size(size: int) -> str:
+    """Return how large a file is, as people say it.
+
+    >>> file_size(711), file_size(2_300_000)
+    ('711 字节', '2.2 MB')
+    """
+    if size < 1024:
+        return f"{size} 字节"
+    return f"{size / 1024:.0f} KB" if size < 1024**2 else f"{size / 1024**2:.1f} MB"
+
+
 def api_report_link(report_id: str) -> str:
     """Return the address of a report in the API."""
     return urls.API + urls.report_url(report_id)
@@ -181,6 +192,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "report_link": report_link,
     "api_report_link": api_report_link,
     "original_link": original_link,
+    "file_size": file_size,
     "query_string": urls.query_string,
     "field_labels": FIELD_LABELS,
     "form_state": form_state,

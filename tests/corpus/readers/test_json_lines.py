@@ -12,6 +12,7 @@ from corpus.problem import Problem
 from corpus.readers import dump_lines, lines, read_file, read_lines
 from corpus.report import Attachment, Report
 from corpus.values.partial_date import PartialDate
+from tests.corpus.readers.read_one import read_as
 from tests.corpus.strategies import ORDINARY_TEXT, reports
 
 
@@ -72,6 +73,15 @@ def test_keys_in_both_languages(line: dict[str, object]) -> None:
     assert report.keywords == ("防汛", "抗旱")
     assert report.body == "各单位：\n请照办。"
     assert report.attachments == (Attachment("表.xlsx", "./b.xlsx"),)
+
+
+def test_only_a_switch_of_font_sizes_is_no_number(tmp_path: Path) -> None:
+    """`字号：大 中 小` stands on many pages; letters alone may be a number, and an index number never is a switch."""
+    line = '{"title": "甲乙", "index_number": "AA", "文号": "A+ A-"}\n'
+    report, _ = read_as(tmp_path, "a.jsonl", line.encode())
+    assert report is not None
+    assert report.index_number is not None
+    assert (report.index_number.raw, report.document_number) == ("AA", None)
 
 
 @given(

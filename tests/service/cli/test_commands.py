@@ -100,21 +100,6 @@ def test_changed_and_removed_files_are_followed(run: Run, tmp_path: Path) -> Non
     assert run("search", "停水").code == 1
 
 
-def test_read_says_what_a_file_gives_and_where_it_was_found(run: Run, tmp_path: Path) -> None:
-    """Without any index, each value is shown with its place; a file that gives nothing is told by the code."""
-    ran = run("read", str(tmp_path / "archive" / "停水.txt"))
-    assert ran.code == 0
-    assert "（标签“" in ran.out
-    read = json.loads(run("read", str(tmp_path / "archive" / "停水.txt"), "--json").out)
-    (report,) = read["reports"]
-    assert set(report["origins"]) >= {"title"}
-    assert (read["source"], read["problems"]) == ("archive/停水.txt", [])
-    empty = run("read", str(tmp_path / "archive" / "空.txt"))
-    assert empty.code == 1
-    assert "文件是空的" in empty.out
-    assert not (tmp_path / "index").exists()
-
-
 def test_a_missing_archive_forgets_nothing(run: Run, tmp_path: Path) -> None:
     """An archive folder that isn't there (an unmounted disk) leaves the index as it was."""
     run("index")
@@ -137,22 +122,22 @@ def test_strict_fails_until_the_problem_is_gone(run: Run, tmp_path: Path) -> Non
 
 
 def test_files_passed_over_are_counted_and_named(run: Run, tmp_path: Path) -> None:
-    """A folder of PDF files is no success; beside good files they are named, and --strict fails unless they are ignored."""
+    """A folder of pictures is no success; beside good files they are named, and --strict fails unless they are ignored."""
     pictures = tmp_path / "pictures"
     pictures.mkdir()
     for number in range(30):
-        (pictures / f"{number}.pdf").touch()
+        (pictures / f"{number}.png").touch()
     ran = run("index", str(pictures))
     assert ran.code == 2
     assert "没有能收录的文件" in ran.err
-    assert "不认识的文件类型 30 个（.pdf 30）" in ran.out
+    assert "不认识的文件类型 30 个（.png 30）" in ran.out
     assert "另有 20 处同类问题" in ran.err
     (tmp_path / "archive" / "空.txt").unlink()
-    (tmp_path / "archive" / "附件.pdf").touch()
+    (tmp_path / "archive" / "附件.png").touch()
     assert run("index").code == 0
     assert run("index", "--strict").code == 1
     config = tmp_path / "config.toml"
-    config.write_text('[archive]\npaths = ["archive"]\nignore = ["*.pdf"]', encoding="utf-8")
+    config.write_text('[archive]\npaths = ["archive"]\nignore = ["*.png"]', encoding="utf-8")
     ran = run("index", "--strict")
     assert ran.code == 0
     assert "按 archive.ignore 略过 1 个" in ran.out
@@ -219,7 +204,7 @@ def test_no_answer_says_where_the_archive_is(run: Run, tmp_path: Path) -> None:
     for name in ("x.txt", "sub/x.txt"):
         (outside / name).write_text(NOTICE, encoding="utf-8")
     (outside / "bad.txt").touch()
-    (outside / "bad.pdf").touch()
+    (outside / "bad.png").touch()
     folder = tmp_path / "site"
     folder.mkdir()
     config = folder / "config.toml"
@@ -258,7 +243,7 @@ def test_search_json_is_the_api_object(run: Run) -> None:
     }  # fmt: skip
     assert set(result["hits"][0]) == {
         "id", "index_number", "title", "issuer", "category", "topic", "document_number", "published", "url", "score",
-        "title_html", "snippets",
+        "title_html", "snippets", "snippet_attachments",
     }  # fmt: skip
     assert (result["total"], result["page_size"]) == (2, 1)
     assert result["facets"]["year"] == [{"value": "2023", "count": 2, "selected": True}]

@@ -15,7 +15,7 @@ from corpus.readers import read_file
 from corpus.readers.office.libreoffice import is_encrypted
 from corpus.report import Report
 
-RTF = rb"{\rtf1\ansi\uc1 \u38450?\u27731?\u36890?\u30693?\par \u20570?\u22909?\u12290?\par}"
+RTF = rb"{\rtf1\ansi\uc1 \u38450?\u27739?\u36890?\u30693?\par \u20570?\u22909?\u12290?\par}"
 
 
 def test_a_document_is_converted_within_the_limits_of_reading(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.problem import Problem
 from corpus.readers import read_file
 from corpus.report import Report
+from corpus.values.partial_date import PartialDate
 from tests.corpus.readers.office.write_xlsx import sheet_data, write_sheets, write_xlsx
 
 HEADER = ["序号", "索引号", "标题", "发布日期", "正文", "附件"]
@@ -23,7 +24,7 @@ def read(path: Path) -> tuple[list[Report], list[Problem]]:
 def test_a_manifest_gives_a_report_a_row(tmp_path: Path) -> None:
     """Columns are told by labels, below a title row; what has no field stays in the body; ids don't follow rows."""
     (report,), problems = read(write_xlsx(tmp_path / "目录.xlsx", {"目录": [["公开目录"], HEADER, ROW]}))
-    assert (report.title, str(report.published), str(report.index_number)) == (ROW[2], "2024-05-06", ROW[1])
+    assert (report.title, report.published, str(report.index_number)) == (ROW[2], PartialDate(2024, 5, 6), ROW[1])
     assert "做好防汛工作。" in report.body
     assert [each.name for each in report.attachments] == ["方案.pdf", "名单.pdf"]
     assert not problems

@@ -65,7 +65,7 @@ def test_a_file_comes_back_as_it_was(opened: Opened, tmp_path: Path) -> None:
     assert (answer.mimetype, answer.content_length) == ("text/plain", path.stat().st_size)
     page = client.get(address.removesuffix("/source")).text
     assert f'href="{address}"' in page
-    assert "下载原文件" in page
+    assert f"下载原文件（{path.stat().st_size} 字节）" in page
 
 
 def test_a_page_is_no_page_of_this_site(opened: Opened, tmp_path: Path) -> None:

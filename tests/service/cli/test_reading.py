@@ -1,0 +1,52 @@
+"""The command that shows what would be read of a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from service.cli.commands import suoyin
+from service.cli.exit_codes import NOTHING_FOUND, OK
+
+NOTICE = "索引号：QH001-2024-00001\n信息名称：关于城东片区停水的公告\n\n请提前储水。\n\n青禾市水务局\n2024年5月6日\n"
+
+
+def read(path: Path, *options: str) -> Result:
+    """Return what the command printed, and its exit code as what it returned."""
+    config = path.parent / "config.toml"
+    config.write_text('[archive]\npaths = ["."]', encoding="utf-8")
+    arguments = ["--config", str(config), "read", str(path), *options]
+    return CliRunner().invoke(suoyin, arguments, standalone_mode=False)
+
+
+def test_each_value_is_shown_with_its_place(tmp_path: Path) -> None:
+    """A label, the signature: whoever wonders about a value learns where it comes from. No index is made."""
+    path = tmp_path / "停水.txt"
+    path.write_text(NOTICE, encoding="gb18030")
+    shown = read(path)
+    assert shown.return_value == OK
+    assert "标题：关于城东片区停水的公告（标签“信息名称”）" in shown.output
+    assert "成文日期：2024-05-06（落款）" in shown.output
+    assert not (tmp_path / "index").exists()
+
+
+def test_programs_get_the_record_and_the_places(tmp_path: Path) -> None:
+    """The record is that of an export, with the places by field."""
+    path = tmp_path / "停水.txt"
+    path.write_text(NOTICE, encoding="utf-8")
+    found = json.loads(read(path, "--json").output)
+    (report,) = found["reports"]
+    assert (found["source"], found["problems"]) == ("停水.txt", [])
+    assert report["origins"]["issuer"] == "落款"
+    assert report["index_number"] == "QH001-2024-00001"
+
+
+def test_a_file_that_gives_nothing_is_told_by_the_code(tmp_path: Path) -> None:
+    """The reason is printed."""
+    path = tmp_path / "空.txt"
+    path.touch()
+    shown = read(path)
+    assert shown.return_value == NOTHING_FOUND
+    assert "文件是空的" in shown.output
