@@ -1,9 +1,7 @@
-"""Completions while somebody types: words, issuers and titles that begin with what was typed, or hold it; pinyin too."""
+"""Completions while somebody types: issuers and titles that hold what was typed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,26 +10,19 @@ from indexer.engine import Engine
 from indexer.query import Contains, Plan, RankTerm, TermKind
 from service.parameters import Parameter, text_schema
 from service.search.request import MAX_QUERY_LENGTH
-from service.spelling.lexicon import Lexicon
 
-MAX_WORDS = 4
 MAX_ISSUERS = 3
 MAX_TITLES = 7
-"""The most titles; with words and issuers the list fits a phone's screen above its keyboard."""
-
-_CANDIDATES = 40
-"""Titles that are looked at for some that begin with what was typed."""
-
-_PINYIN = re.compile("[a-z]{2,}")
+"""The most titles: ten suggestions fit a phone's screen above its keyboard."""
 
 SUGGEST_PARAMETERS = (Parameter("q", f"已经输入的文字；最多 {MAX_QUERY_LENGTH} 个字符", text_schema(MAX_QUERY_LENGTH)),)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion: `text` is a word of the archive, an issuer, or the title of the report `report_id`."""
+    """A completion: `text` is an issuer, or the title of the report `report_id`."""
 
-    kind: Literal["word", "issuer", "title"]
+    kind: Literal["issuer", "title"]
     text: str
     report_id: str = ""
 
@@ -44,34 +35,22 @@ class SuggestResult:
     suggestions: tuple[Suggestion, ...]
 
 
-def suggest(engine: Engine, typed: str, lexicon: Lexicon | None = None) -> SuggestResult:
-    """Return completions of `typed`: words of the archive, issuers, then titles; what begins with it before what holds it."""
+def suggest(engine: Engine, typed: str) -> SuggestResult:
+    """Return completions of `typed`: issuers first, then titles, best match first; none for an empty text."""
     tokens = tokenize(typed[:MAX_QUERY_LENGTH])
     if not tokens:
         return SuggestResult(typed, ())
-    words = _words(lexicon, normalize(typed).strip()) if lexicon else ()
-    return SuggestResult(typed, (*words, *_issuers(engine, typed), *_titles(engine, tokens, typed)))
-
-
-def _words(lexicon: Lexicon, typed: str) -> Iterator[Suggestion]:
-    if _PINYIN.fullmatch(typed):
-        found = lexicon.spelled(typed)
-    else:
-        found = [word for word in lexicon.beginning(typed) if word != typed]
-    yield from (Suggestion("word", word) for word in found[:MAX_WORDS])
+    return SuggestResult(typed, (*_issuers(engine, typed), *_titles(engine, tokens)))
 
 
 def _issuers(engine: Engine, typed: str) -> tuple[Suggestion, ...]:
     wanted = normalize(typed).strip()
     matching = [(count, issuer) for issuer, count in engine.vocabulary("issuer") if wanted in normalize(issuer)]
-    best = sorted(matching, key=lambda each: (not normalize(each[1]).startswith(wanted), -each[0], each[1]))
-    return tuple(Suggestion("issuer", issuer) for _, issuer in best[:MAX_ISSUERS])
+    best = sorted(matching, key=lambda each: (-each[0], each[1]))[:MAX_ISSUERS]
+    return tuple(Suggestion("issuer", issuer) for _, issuer in best)
 
 
-def _titles(engine: Engine, tokens: tuple[str, ...], typed: str) -> tuple[Suggestion, ...]:
+def _titles(engine: Engine, tokens: tuple[str, ...]) -> tuple[Suggestion, ...]:
     rank = tuple(RankTerm(gram.text, TermKind.GRAM, ("title",)) for gram in index_grams(tokens))
-    matches = engine.search(Plan(Contains(tokens, ("title",)), rank=rank, limit=_CANDIDATES, reports=True))
-    wanted = normalize(typed).strip()
-    found = [Suggestion("title", hit.report.title, hit.id) for hit in matches.hits if hit.report]
-    found.sort(key=lambda each: not normalize(each.text).startswith(wanted))  # stable: the best match first of each
-    return tuple(found[:MAX_TITLES])
+    matches = engine.search(Plan(Contains(tokens, ("title",)), rank=rank, limit=MAX_TITLES, reports=True))
+    return tuple(Suggestion("title", hit.report.title, hit.id) for hit in matches.hits if hit.report)

@@ -34,10 +34,6 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
     if result.also:
         lines.append(f"也查：{printable('、'.join(result.also))}（--literal 只查所写的文字）")
-    if result.corrected:
-        lines.append(f"没有信息包含所写的文字，以下是“{printable(result.suggestion)}”的结果（--literal 原样检索）。")
-    elif result.suggestion:
-        lines.append(f"您是不是要找：{printable(result.suggestion)}")
     if result.relaxed:
         lines.append("没有信息同时包含全部词语，以下信息包含其中一部分，含得越多的越靠前。")
     lines.append(_found(result))

@@ -165,7 +165,7 @@ _PAGE_SIZE = RequestParameter(
 _LITERAL = RequestParameter(
     Parameter(
         "literal",
-        "只查所写的文字（yes）：不另查意思相同的词，不按可能的本意改正",
+        "只查所写的文字（yes）：不另查意思相同的词",
         or_blank({"type": "string", "enum": ["yes", "no"], "default": "no"}),
     ),
     _parse_literal,

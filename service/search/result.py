@@ -41,8 +41,8 @@ class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
     `relaxed` says that nothing had all the words and hits have most of them; `also` are words that were looked for as well,
-    because they mean the same; `suggestion` is a query that was probably meant, and `corrected` says that this is its answer. `made` is for who renders answers: what is
-    kept there, by any name, is there again when the answer comes from the cache.
+    because they mean the same. `made` is for who renders answers: what is kept there, by any name, is there again when
+    the answer comes from the cache.
     """
 
     request: SearchRequest
@@ -53,6 +53,4 @@ class SearchResult:
     interpretation: Interpretation
     took_ms: float
     also: tuple[str, ...] = ()
-    suggestion: str = ""
-    corrected: bool = False
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)

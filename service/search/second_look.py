@@ -1,15 +1,14 @@
-"""A second look at a search that found little: by words that mean the same, then by what was probably meant."""
+"""A second look at a search that found little: by words that mean the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from indexer.engine import Engine, Matches
-from service.query.compile import CompiledQuery, compile_query
-from service.search.request import SearchRequest
+from indexer.engine import Matches
+from service.query.compile import CompiledQuery
+from service.search.request import SearchRequest, without_filters
 from service.search.widening import widened
-from service.spelling.speller import Speller
 from service.vocabulary.vocabulary import Vocabulary
 
 FEW = 5
@@ -17,71 +16,37 @@ FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Aids:
-    """What an archive is asked with beside its engine: words that mean the same, and who knows what was meant."""
-
-    vocabulary: Vocabulary
-    speller: Speller
-
-
-def aids(engine: Engine, vocabulary: Vocabulary) -> Aids:
-    """Return the aids of an archive."""
-    return Aids(vocabulary, Speller(engine))
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found. `relaxed`: see `SearchResult`.
-
-    `also` are words that were looked for as well, `suggestion` is what was probably meant, and `corrected` says that this is
-    what was looked for.
-    """
+    """What a query found. `relaxed` and `also`: see `SearchResult`."""
 
     query: CompiledQuery
     matches: Matches
     relaxed: bool
     also: tuple[str, ...] = ()
-    suggestion: str = ""
-    corrected: bool = False
 
     @property
-    def strict(self) -> int:
+    def literal(self) -> int:
         """How many reports hold all the words."""
         return 0 if self.relaxed else self.matches.total
 
 
-Ask = Callable[[CompiledQuery], tuple[Matches, bool]]
+Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, bool]]
+"""Returns the matches, and whether nothing had all the words while something has most."""
 
 
-def look_again(found: Found, request: SearchRequest, known: Aids, ask: Ask) -> Found:
-    """Return what was found, or more of it where that was little; all of it is literal where the request wants it so."""
-    if request.literal or not request.query.strip():
+def look_again(found: Found, request: SearchRequest, vocabulary: Vocabulary, ask: Ask) -> Found:
+    """Return what was found, or more where it was little and words of the query have others that mean the same."""
+    if request.literal or found.literal >= FEW:
         return found
-    if found.strict >= FEW:
-        return replace(found, suggestion=known.speller.better_known(request.query))
-    wide = _widened(found, request, known, ask)
-    if wide.strict:
-        return wide
-    suggestion = known.speller.meant(request.query)
-    if not suggestion:
-        return wide
-    if wide.matches.total:
-        return replace(wide, suggestion=suggestion)
-    return _corrected(wide, suggestion, ask)
-
-
-def _widened(found: Found, request: SearchRequest, known: Aids, ask: Ask) -> Found:
-    wide = widened(request.query, found.query, known.vocabulary)
-    if wide is None:
+    wide = widened(request.query, found.query, vocabulary)
+    if wide is None or not _is_rare(found, request, ask):
         return found
-    matches, relaxed = ask(wide.query)
-    more = Found(wide.query, matches, relaxed, wide.also)
-    is_better = more.strict > found.strict or (not found.strict and matches.total > found.matches.total)
-    return more if is_better else found
+    more = Found(wide.query, *ask(wide.query, request), wide.also)
+    gains = more.literal > found.literal or (not found.literal and more.matches.total > found.matches.total)
+    return more if gains else found
 
 
-def _corrected(found: Found, suggestion: str, ask: Ask) -> Found:
-    """Return what the suggestion finds, where it finds anything."""
-    query = compile_query(suggestion)
-    matches, relaxed = ask(query)
-    return Found(query, matches, relaxed, suggestion=suggestion, corrected=True) if matches.total else found
+def _is_rare(found: Found, request: SearchRequest, ask: Ask) -> bool:
+    """Return whether it was not the filters that left little: narrowing a search must not widen it."""
+    everywhere = without_filters(request)
+    return request == everywhere or Found(found.query, *ask(found.query, everywhere)).literal < FEW

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice
 
 from indexer.query import Node, Or, RankTerm
 from service.query.clauses import unique
 from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, compile_query
-from service.spelling.speller import plain_words
-from service.vocabulary.vocabulary import Vocabulary
+from service.query.plain_words import plain_words
+from service.vocabulary.vocabulary import Meaning, Vocabulary
 
-MOST_ALTERNATIVES = 6
-"""Queries that one is widened by; each costs a search."""
+MOST_MEANINGS = 6
+"""What a word is taken for, of all that it may mean; each costs about as much as a typed word."""
 
-_ALTERNATIVE_WEIGHT = 0.5
-"""What the words that were not typed count for beside those that were."""
+MOST_WIDENED = 6
+"""Words of a query that are widened."""
+
+_OTHER_WEIGHT = 0.5
+"""What the words that were not typed count for in the order of hits, beside those that were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +31,59 @@ class Widened:
 
 
 def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened | None:
-    """Return the query `text`, compiled as `query`, widened; None where the vocabulary says nothing of its words."""
-    if query.first is not None:
+    """Return the query `text`, compiled as `query`, widened; None where the vocabulary says nothing of its words.
+
+    Reports that match as it was typed come first.
+    """
+    meanings = list(islice(_meanings(text, vocabulary), MOST_WIDENED))
+    if query.first is not None or not meanings:
         return None
-    found = list(islice(_alternatives(text, vocabulary), MOST_ALTERNATIVES))
-    if not found:
-        return None
-    others = [compile_query(alternative) for alternative, _ in found]
-    looser: list[Node] = [each.relaxed for each in (query, *others) if each.relaxed]
-    rank = (*query.rank, *(_lighter(term) for other in others for term in other.rank))
+    either = compile_query(
+        _replaced(text, meanings, [f"({each.word} OR {' OR '.join(map(_quoted, each.others))})" for each in meanings])
+    )
+    looser = [query.relaxed, *(compile_query(other).relaxed for other in _rewritten(text, meanings))]
     wide = replace(
         query,
-        match=Or(unique(each.match for each in (query, *others))),
-        relaxed=Or(unique(looser)) if looser else None,
+        match=Or((query.match, either.match)),
+        relaxed=_any(each for each in looser if each),
         first=query.match,
-        rank=unique(rank)[:MAX_RANK_TERMS],
-        highlights=unique(each for one in (query, *others) for each in one.highlights)[:MAX_HIGHLIGHTS],
+        rank=_ranked(query.rank, either.rank),
+        highlights=unique((*query.highlights, *either.highlights))[:MAX_HIGHLIGHTS],
     )
-    return Widened(wide, unique(word for _, words in found for word in words))
+    return Widened(wide, unique(other for each in meanings for other in each.others))
 
 
-def _lighter(term: RankTerm) -> RankTerm:
-    return replace(term, weight=term.weight * _ALTERNATIVE_WEIGHT)
+def _meanings(text: str, vocabulary: Vocabulary) -> Iterator[Meaning]:
+    """Yield what the words of a query may mean, `start` and `end` counted in the query."""
+    for word in plain_words(text):
+        for each in vocabulary.meanings(word.text):
+            start, end = word.start + each.start, word.start + each.end
+            yield replace(each, start=start, end=end, others=each.others[:MOST_MEANINGS])
 
 
-def _alternatives(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the query with words replaced by others, and those others."""
-    meanings = [
-        (word.start + each.start, word.start + each.end, each.others)
-        for word in plain_words(text)
-        for each in vocabulary.meanings(word.text)
-    ]
-    if not meanings:
-        return
-    for chosen in product(*(others for _, _, others in meanings)):
-        other = text
-        for (start, end, _), word in reversed(list(zip(meanings, chosen, strict=True))):
-            other = other[:start] + word + other[end:]
-        yield other, chosen
+def _rewritten(text: str, meanings: Sequence[Meaning]) -> Iterator[str]:
+    """Yield the query with all its words replaced, by the first that each may mean, by the second, and so on."""
+    for rank in range(max(len(each.others) for each in meanings)):
+        yield _replaced(text, meanings, [_quoted(each.others[rank % len(each.others)]) for each in meanings])
+
+
+def _quoted(other: str) -> str:
+    """Return a meaning as a query asks for it: it was written down as it stands in documents, not to be split into words."""
+    return f'"{other}"'
+
+
+def _replaced(text: str, meanings: Sequence[Meaning], others: Sequence[str]) -> str:
+    for each, other in reversed(list(zip(meanings, others, strict=True))):
+        text = text[: each.start] + other + text[each.end :]
+    return text
+
+
+def _any(nodes: Iterable[Node]) -> Node | None:
+    different = unique(nodes)
+    return Or(different) if different else None
+
+
+def _ranked(typed: Sequence[RankTerm], others: Sequence[RankTerm]) -> tuple[RankTerm, ...]:
+    known = {(term.text, term.kind, term.fields) for term in typed}
+    added = [term for term in others if (term.text, term.kind, term.fields) not in known]
+    return (*typed, *(replace(term, weight=term.weight * _OTHER_WEIGHT) for term in added))[:MAX_RANK_TERMS]

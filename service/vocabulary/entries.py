@@ -1,4 +1,4 @@
-"""The lists of words: how they are written, and what is wrong in one.
+"""Lists of words: how they are written, and what can't be read in one.
 
 A line `甲 = 乙` says that one means the other, `甲 → 乙、丙` that who types 甲 means 乙 or 丙 as well. Characters in 〔〕 on both
 sides stand one for one. A line that begins with # is a comment.
@@ -19,7 +19,7 @@ MOST_BYTES = 4_000_000
 """Bytes of a list: a hundred thousand lines."""
 
 SAME, ALSO = "=", "→"
-_ALTERNATIVES = "、"
+_BETWEEN_MEANINGS = "、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,13 @@ class Entry:
     both_ways: bool
     line: int
 
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield each typed word with another that it may mean."""
+        for meaning in self.meanings:
+            yield self.word, meaning
+            if self.both_ways:
+                yield meaning, self.word
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -40,10 +47,10 @@ class Fault:
     message: str
 
 
-def entries(text: str) -> Iterator[Entry | Fault]:
+def read_entries(text: str) -> Iterator[Entry | Fault]:
     """Yield what each line of a list says, or what is wrong with it.
 
-    >>> next(entries("退伍 = 退役"))
+    >>> next(read_entries("退伍 = 退役"))
     Entry(word='退伍', meanings=('退役',), both_ways=True, line=1)
     """
     for number, line in enumerate(text.splitlines(), start=1):
@@ -54,9 +61,12 @@ def entries(text: str) -> Iterator[Entry | Fault]:
 def _read(line: str, number: int) -> Iterator[Entry | Fault]:
     sign = next((each for each in (SAME, ALSO) if each in line), "")
     left, _, right = line.partition(sign) if sign else (line, "", "")
-    meanings = [each.strip() for each in right.split(_ALTERNATIVES)]
+    meanings = [each.strip() for each in right.split(_BETWEEN_MEANINGS)]
     if not left.strip() or not all(meanings):
-        yield Fault(number, f"应写成“甲 {SAME} 乙”或“甲 {ALSO} 乙{_ALTERNATIVES}丙”")
+        yield Fault(number, f"应写成“甲 {SAME} 乙”或“甲 {ALSO} 乙{_BETWEEN_MEANINGS}丙”")
+        return
+    if '"' in normalize(line):
+        yield Fault(number, "不要写引号")
         return
     for word, *others in _spelled_out((left.strip(), *meanings)):
         yield Entry(normalize(word), tuple(map(normalize, others)), sign == SAME, number)

@@ -12,7 +12,6 @@ from corpus.metadata import METADATA
 from corpus.values.kind import KEYWORDS
 from corpus.values.kind import TEXT as TEXT_KIND
 from service.search.facets import FACETS, Counts, Selection
-from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.suggest import Suggestion
 from service.web import urls
@@ -116,8 +115,7 @@ def _hits(result: SearchResult) -> list[dict[str, object]]:
 SEARCH_RESULT = Document(
     "SearchResult",
     "The answer to a search. `relaxed` says that nothing had all the words and hits have most of them. `also` are words"
-    " looked for as well, because they mean the same; `suggestion` is the query that was probably meant, and `corrected` says"
-    " that the answer is to that one.",
+    " looked for as well, because they mean the same.",
     (
         *plain(WHOLE, "total"),
         Property("page", WHOLE, "request.page"),
@@ -131,8 +129,6 @@ SEARCH_RESULT = Document(
         *plain(TRUTH, "relaxed"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(array(TEXT), "also"),
-        *plain(TEXT, "suggestion"),
-        *plain(TRUTH, "corrected"),
         *plain(NUMBER, "took_ms"),
     ),
     inner=(_HIT, _FACET_VALUE, _INTERPRETATION),
@@ -234,8 +230,6 @@ LOCATE_RESULT = Document(
 
 
 def _destination(suggestion: Suggestion) -> str:
-    if suggestion.kind == "word":
-        return urls.search_url(SearchRequest(query=suggestion.text))
     if suggestion.kind == "issuer":
         return urls.facet_url("issuer", suggestion.text)
     return urls.report_url(suggestion.report_id)
@@ -243,7 +237,7 @@ def _destination(suggestion: Suggestion) -> str:
 
 _SUGGESTION = Document(
     "Suggestion",
-    'A completion: `kind` is "word", "issuer" or "title", `text` what to fill in, `url` where choosing it leads.',
+    'A completion: `kind` is "title" or "issuer", `text` what to fill in, `url` where choosing it leads.',
     (*plain(TEXT, "kind", "text"), Property("url", TEXT, convert=_destination)),
 )
 

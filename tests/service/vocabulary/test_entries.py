@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from service.vocabulary.entries import SHIPPED, Entry, Fault, entries
+from service.vocabulary.entries import Entry, Fault, read_entries
 
 
 def test_comments_and_blank_lines_say_nothing() -> None:
     """Only the last line is an entry, and knows where it stands."""
-    assert [each.line for each in entries("# 说明\n\n退伍 = 退役")] == [3]
+    assert [each.line for each in read_entries("# 说明\n\n退伍 = 退役")] == [3]
+
+
+def test_an_entry_leads_where_it_says() -> None:
+    """Both ways, or from left to right only."""
+    same, also = read_entries("退伍 = 退役\n狗证 → 养犬登记、犬只登记")
+    assert isinstance(same, Entry)
+    assert isinstance(also, Entry)
+    assert list(same.pairs()) == [("退伍", "退役"), ("退役", "退伍")]
+    assert list(also.pairs()) == [("狗证", "养犬登记"), ("狗证", "犬只登记")]
 
 
 @pytest.mark.parametrize("line", ["退伍", "= 退役", "退伍 →", "退伍 → 退役、"])
 def test_half_a_line_is_a_fault(line: str) -> None:
     """A fault names its line and says how one is written."""
-    (fault,) = entries(line)
+    (fault,) = read_entries(line)
     assert isinstance(fault, Fault)
     assert (fault.line, "应写成" in fault.message) == (1, True)
-
-
-def test_the_shipped_lists_are_without_fault_or_repetition() -> None:
-    """There are 400 groups and more, each word once."""
-    found = [each for path in SHIPPED for each in entries(path.read_text(encoding="utf-8"))]
-    listed = [each for each in found if isinstance(each, Entry)]
-    assert listed == found
-    assert len(listed) >= 400
-    words = [each.word for each in listed]
-    assert [word for word in words if words.count(word) > 1] == []
