@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from corpus.problem import Problem
 from corpus.report import Report, without_body
-from indexer.analysis import index_grams, tokenize, words
+from indexer.analysis import index_grams, token_pattern, tokenize, words
 from indexer.engine import FIRST_BONUS, Damage, EngineStatus, Hit, Matches, SourceFileState
 from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
 from indexer.query import (
@@ -258,7 +258,7 @@ def _mass(wishes: tuple[Wish, ...], report: Report, archive: Sequence[Report]) -
 
 
 def _stands_in(wanted: tuple[str, ...], there: tuple[str, ...]) -> bool:
-    return bool(wanted) and any(there[at : at + len(wanted)] == wanted for at in range(len(there) - len(wanted) + 1))
+    return bool(wanted) and token_pattern(wanted) in token_pattern(there)
 
 
 def _passes(chosen: Filter, report: Report) -> bool:

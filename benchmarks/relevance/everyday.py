@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.archive import Archive, open_archive
+from service.query.steps import StepName
 from service.search.request import SearchRequest
 from service.settings import load_settings, shipped_config
 
@@ -46,12 +47,15 @@ def share(found: Sequence[Outcome], is_right: Callable[[Outcome], bool] = lambda
 
 
 def _outcome(archive: Archive, query: str, titles: tuple[str, ...]) -> Outcome:
-    wide = archive.search(SearchRequest(query, page_size=FIRST))
-    literal = archive.search(SearchRequest(query, page_size=FIRST, literal=True))
-    right, right_literally = (
-        any(hit.report.title.startswith(titles) for hit in result.hits) for result in (wide, literal)
+    wide, typed, most = (
+        archive.search(SearchRequest(query, page_size=FIRST, step=step))
+        for step in (None, StepName.TYPED, StepName.MOST)
     )
-    return Outcome(query, right, right_literally, literal.total > 0 and not literal.relaxed)
+    right, right_literally = (
+        any(hit.report.title.startswith(titles) for hit in result.hits)
+        for result in (wide, typed if typed.total else most)
+    )
+    return Outcome(query, right, right_literally, typed.total > 0)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

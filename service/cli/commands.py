@@ -152,7 +152,6 @@ def index_command(
     "--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="筛选，如 issuer=青禾市财政局；可重复。"
 )
 @click.option("--sort", metavar="ORDER", help="次序：relevance、newest 或 oldest。")
-@click.option("--literal", is_flag=True, help="只查所写的文字，不另查意思相同的词。")
 @click.option("--page", metavar="N", help="第几页，从 1 起。")
 @click.option("--size", metavar="N", help=f"每页条数，默认 {DEFAULT_PAGE_SIZE}。")
 @_json_option("以 JSON 输出，与接口相同。")
@@ -163,7 +162,6 @@ def search_command(
     query: str,
     filters: tuple[str, ...],
     sort: str | None,
-    literal: bool,
     page: str | None,
     size: str | None,
     as_json: bool,
@@ -172,7 +170,7 @@ def search_command(
     from service.cli.text import note_lines, search_lines
     from service.web.api.documents import SEARCH_RESULT
 
-    given = (("q", query), ("sort", sort), ("literal", "yes" if literal else None), ("page", page), ("page_size", size))
+    given = (("q", query), ("sort", sort), ("page", page), ("page_size", size))
     pairs = [(name, clean_argument(value)) for name, value in given if value is not None]
     request = parse_search([*pairs, *_filter_pairs(filters, context)])
     with opened_archive(settings_of(context)) as archive:

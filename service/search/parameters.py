@@ -16,6 +16,7 @@ from corpus.errors import InvalidDate
 from corpus.values.partial_date import PartialDate, parse_partial_date
 from indexer.query import Sort
 from service.parameters import BadParameters, BadValue, Parameter, ParameterProblem, collect, or_blank, text_schema
+from service.query.steps import StepName
 from service.search.facets import FACETS, Facet, parse_selections
 from service.search.request import (
     DEFAULT_PAGE_SIZE,
@@ -126,10 +127,22 @@ _SORT = RequestParameter(
 )
 
 
-def _parse_literal(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
-    if values[0] not in ("yes", "no"):
-        raise BadValue("只能是 yes 或 no")
-    return replace(request, literal=values[0] == "yes")
+def _parse_step(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+    try:
+        return replace(request, step=StepName(values[0]))
+    except ValueError:
+        raise BadValue(f"只能是 {'、'.join(each.value for each in StepName)} 之一") from None
+
+
+_STEP = RequestParameter(
+    Parameter(
+        "step",
+        "怎样匹配：typed 只按所写的，也不另查意思相同的词，pieces 把字母、数字也当作更长号码的片段，most 只要大部分词语；省略时按所写的，找不到再依次放宽",
+        or_blank({"type": "string", "enum": [each.value for each in StepName]}),
+    ),
+    _parse_step,
+    lambda request: () if request.step is None else (request.step.value,),
+)
 
 
 def _parse_number(text: str, *, at_most: int) -> int:
@@ -162,23 +175,13 @@ _PAGE_SIZE = RequestParameter(
     lambda request: () if request.page_size == DEFAULT_PAGE_SIZE else (str(request.page_size),),
 )
 
-_LITERAL = RequestParameter(
-    Parameter(
-        "literal",
-        "只查所写的文字（yes）：不另查意思相同的词",
-        or_blank({"type": "string", "enum": ["yes", "no"], "default": "no"}),
-    ),
-    _parse_literal,
-    lambda request: ("yes",) if request.literal else (),
-)
-
 REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
     _QUERY,
     *(_facet_parameter(name, facet) for name, facet in FACETS.items()),
     _PUBLISHED_FROM,
     _PUBLISHED_TO,
     _SORT,
-    _LITERAL,
+    _STEP,
     _PAGE,
     _PAGE_SIZE,
 )

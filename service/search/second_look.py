@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indexer.engine import Matches
 from service.query.compile import CompiledQuery
+from service.query.steps import Step, StepName
 from service.search.request import SearchRequest, without_filters
 from service.search.widening import widened
 from service.vocabulary.vocabulary import Vocabulary
@@ -17,26 +18,26 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found. `relaxed` and `also`: see `SearchResult`."""
+    """What a query found, by which step, and the words that were looked for as well."""
 
     query: CompiledQuery
     matches: Matches
-    relaxed: bool
+    step: Step
     also: tuple[str, ...] = ()
 
     @property
     def literal(self) -> int:
         """How many reports hold all the words."""
-        return 0 if self.relaxed else self.matches.total
+        return self.matches.total if self.step.name is StepName.TYPED else 0
 
 
-Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, bool]]
-"""Returns the matches, and whether nothing had all the words while something has most."""
+Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]
+"""Returns the matches, and the step that found them."""
 
 
 def look_again(found: Found, request: SearchRequest, vocabulary: Vocabulary, ask: Ask) -> Found:
     """Return what was found, or more where it was little and words of the query have others that mean the same."""
-    if request.literal or found.literal >= FEW:
+    if request.step or found.literal >= FEW:
         return found
     wide = widened(request.query, found.query, vocabulary)
     if wide is None or not _is_rare(found, request, ask):

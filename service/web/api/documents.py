@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from corpus.metadata import METADATA
 from corpus.values.kind import KEYWORDS
 from corpus.values.kind import TEXT as TEXT_KIND
+from service.query.steps import StepName
 from service.search.facets import FACETS, Counts, Selection
 from service.search.result import SearchResult
 from service.suggest import Suggestion
@@ -114,8 +115,8 @@ def _hits(result: SearchResult) -> list[dict[str, object]]:
 
 SEARCH_RESULT = Document(
     "SearchResult",
-    "The answer to a search. `relaxed` says that nothing had all the words and hits have most of them. `also` are words"
-    " looked for as well, because they mean the same.",
+    "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
+    " longer ones, or `most` of its words, which `relaxed` says too.",
     (
         *plain(WHOLE, "total"),
         Property("page", WHOLE, "request.page"),
@@ -127,6 +128,7 @@ SEARCH_RESULT = Document(
             convert=lambda result: _facets(result.facets, result.request.selections),
         ),
         *plain(TRUTH, "relaxed"),
+        Property("step", {"type": "string", "enum": [each.value for each in StepName]}, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(array(TEXT), "also"),
         *plain(NUMBER, "took_ms"),

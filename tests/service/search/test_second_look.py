@@ -20,7 +20,7 @@ def ask(archive: Archive, typed: str, **others: str) -> SearchResult:
 )
 def test_words_that_mean_the_same_are_looked_for_as_well(sample_archive: Archive, typed: str, other: str) -> None:
     """The answer names them, and holds more than the literal one."""
-    literal, wide = ask(sample_archive, typed, literal="yes"), ask(sample_archive, typed)
+    literal, wide = ask(sample_archive, typed, step="typed"), ask(sample_archive, typed)
     assert other in wide.also
     assert wide.total > (0 if literal.relaxed else literal.total)
     assert literal.also == ()
@@ -28,7 +28,7 @@ def test_words_that_mean_the_same_are_looked_for_as_well(sample_archive: Archive
 
 def test_literal_matches_come_first(sample_archive: Archive) -> None:
     """What holds the typed words stands before what only means them."""
-    literal, wide = ask(sample_archive, "退伍", literal="yes"), ask(sample_archive, "退伍")
+    literal, wide = ask(sample_archive, "退伍", step="typed"), ask(sample_archive, "退伍")
     found = {hit.report.id for hit in literal.hits}
     assert {hit.report.id for hit in wide.hits[: len(found)]} == found
 
