@@ -46,8 +46,9 @@ class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
     `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones.
-    `number` is what became of the number that the whole query is, if it is one. `made` is for who renders answers: what is
-    kept there, by any name, is there again when the answer comes from the cache.
+    `number` is what became of the number that the whole query is, if it is one. `also` are words that were looked for as well,
+    because they mean the same. `made` is for who renders answers: what is kept there, by any name, is there again when the
+    answer comes from the cache.
     """
 
     request: SearchRequest
@@ -59,6 +60,7 @@ class SearchResult:
     took_ms: float
     number: FoundNumber | None = None
     has_runs: bool = False
+    also: tuple[str, ...] = ()
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property

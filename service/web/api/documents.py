@@ -134,6 +134,7 @@ SEARCH_RESULT = Document(
         Property("number", TEXT, convert=lambda result: result.number.message if result.number else ""),
         Property("step", {"type": "string", "enum": [each.value for each in StepName]}, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
+        *plain(array(TEXT), "also"),
         *plain(NUMBER, "took_ms"),
     ),
     inner=(_HIT, _FACET_VALUE, _INTERPRETATION),
