@@ -138,6 +138,11 @@ class MemoryEngine:
         counts = {term: sum(term in each for each in held) for term in terms}
         return {term: count for term, count in counts.items() if count}
 
+    def frequent_words(self, most: int) -> Sequence[tuple[str, int]]:
+        held = [_terms(each.report, TEXT_FIELDS, TermKind.WORD) for each in self._entries.values()]
+        counts = Counter(word for each in held for word in each if len(word) > 1)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
     def files(self) -> Mapping[str, SourceFileState]:
         states: dict[str, SourceFileState] = {}
         for report_id, entry in self._entries.items():

@@ -13,6 +13,7 @@ from corpus.values.kind import KEYWORDS
 from corpus.values.kind import TEXT as TEXT_KIND
 from service.query.steps import StepName
 from service.search.facets import FACETS, Counts, Selection
+from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.suggest import Suggestion
 from service.web import urls
@@ -236,6 +237,8 @@ LOCATE_RESULT = Document(
 
 
 def _destination(suggestion: Suggestion) -> str:
+    if suggestion.kind in ("word", "number"):
+        return urls.search_url(SearchRequest(query=suggestion.text))
     if suggestion.kind == "issuer":
         return urls.facet_url("issuer", suggestion.text)
     return urls.report_url(suggestion.report_id)
@@ -243,7 +246,7 @@ def _destination(suggestion: Suggestion) -> str:
 
 _SUGGESTION = Document(
     "Suggestion",
-    'A completion: `kind` is "title" or "issuer", `text` what to fill in, `url` where choosing it leads.',
+    'A completion: `kind` is "word", "issuer", "number" or "title", `text` what to fill in, `url` where choosing it leads.',
     (*plain(TEXT, "kind", "text"), Property("url", TEXT, convert=_destination)),
 )
 
