@@ -67,6 +67,8 @@ def fold_width(text: str) -> str:
     >>> fold_width("２０２３／００８２７"), fold_width("⼈⺠政府")
     ('2023/00827', '人民政府')
     """
+    if text.isascii():
+        return text
     folded = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return folded.translate(_IDEOGRAPHS) if _RADICAL.search(folded) else folded
 
@@ -106,6 +108,9 @@ def clean_line(text: str) -> str:
     >>> clean_line("关于\x00\r\n 印发 ")
     '关于 印发'
     """
+    # Most lines are clean, and one look at all characters takes a third of what cleaning does.
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
     return one_line(clean_text(text))
 
 

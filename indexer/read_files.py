@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Protocol
 
 from corpus.attached import with_texts
-from corpus.isolation import ReaderPool
 from corpus.metadata import METADATA, metadata
 from corpus.problem import Problem
 from corpus.readers import Item, SourceFile, is_page, name_of_format
@@ -60,10 +60,28 @@ class _Asked:
     beside: Beside | None = None
 
 
-class FileReading:
-    """Reads files in the processes of `pool`, and what lies beside pages right after them."""
+class Pool(Protocol):
+    """What reads files in the order in which they were asked for (see `corpus.isolation.ReaderPool`)."""
 
-    def __init__(self, pool: ReaderPool, beside: FilesBeside) -> None:
+    @property
+    def format(self) -> str:
+        """The name of the format of the file that was read last, "" where it can't be told."""
+
+    @property
+    def room(self) -> int:
+        """How many more files to ask for before the next one is taken."""
+
+    def ask(self, path: str, source: str) -> None:
+        """Have the file at a real path read."""
+
+    def read(self) -> Iterator[Item]:
+        """Yield what the first file holds that was asked for and not read yet."""
+
+
+class FileReading:
+    """Reads files with `pool`, and what lies beside pages right after them."""
+
+    def __init__(self, pool: Pool, beside: FilesBeside) -> None:
         self._pool = pool
         self._beside = beside
         self._asked: deque[_Asked] = deque()

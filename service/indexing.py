@@ -59,14 +59,14 @@ def index(engine: Engine, settings: Settings, request: IndexRequest, progress: P
                 (source, stack.enter_context(read_isolated(stream, source, options.limits)))
                 for source, stream in request.streams
             ],
-            beside=list(_beside(names, roots)),
+            beside=list(files_beside(names, roots)),
             progress=progress,
         )
     unusable = [root.name for root in roots if any(each.source == (root.name or ".") for each in problems)]
     return done.with_found(problems, [each for each in found if isinstance(each, PassedOver)], unusable)
 
 
-def _beside(names: Roots, roots: Sequence[Root]) -> Iterator[SourceFile]:
+def files_beside(names: Roots, roots: Sequence[Root]) -> Iterator[SourceFile]:
     """Yield what lies beside and below pages that are roots themselves: such a page is still read with its attachments."""
     folders = {root.path.absolute().parent for root in roots if is_page(root.path.name) and root.path.is_file()}
     yield from (each for each in discover(names.named(sorted(folders))) if isinstance(each, SourceFile))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.problem import Problem
-from corpus.readers import PassedOver, read_file
+from corpus.readers import Item, PassedOver, SourceFile, read_file
 from corpus.readers.ocr import Ocr, with_ocr
 from corpus.record import to_record
 from corpus.report import Report
+from indexer.beside import FilesBeside
+from indexer.read_files import FileReading
+from service.indexing import files_beside
 from service.roots import Roots
 from service.settings import Settings
 
@@ -24,14 +29,37 @@ class ReadFile:
     problems: tuple[Problem, ...]
 
 
+class _ThisProcess:
+    """Reads files in this process, so that the origins of values are known; `indexer.read_files.Pool` says the rest."""
+
+    format = ""
+
+    def __init__(self, ocr: Ocr) -> None:
+        self._ocr = ocr
+        self._asked: deque[tuple[Path, str]] = deque()
+
+    @property
+    def room(self) -> int:
+        return 1 - len(self._asked)
+
+    def ask(self, path: str, source: str) -> None:
+        self._asked.append((Path(path), source))
+
+    def read(self) -> Iterator[Item]:
+        path, source = self._asked.popleft()
+        return with_ocr(read_file(path, source=source), path, self._ocr)
+
+
 def read_one(path: Path, settings: Settings) -> ReadFile:
-    """Return what a build would read of the file at `path`, named as a build would name it."""
-    source = Roots.of(settings).name(path)
-    real = Path(os.path.realpath(path))
-    ocr = Ocr(settings.archive.ocr, settings.archive.ocr_seconds)
-    items = list(with_ocr(read_file(real, source=source), real, ocr))
+    """Return what a build would read of the file at `path`, of a page with its attachments, named as a build would name it."""
+    names = Roots.of(settings)
+    file = SourceFile(names.name(path), Path(os.path.realpath(path)))
+    pool = _ThisProcess(Ocr(settings.archive.ocr, settings.archive.ocr_seconds))
+    reading = FileReading(pool, FilesBeside(files_beside(names, names.named([path]))))
+    reading.ask(file, "")
+    items = [item for read in reading.taken(all_of_them=True) for item in read.items]
     return ReadFile(
-        source,
+        file.source,
         tuple(item for item in items if isinstance(item, Report)),
         tuple(
             item.as_note() if isinstance(item, PassedOver) else item for item in items if not isinstance(item, Report)

@@ -108,7 +108,10 @@ def reading_lines(read: ReadFile) -> list[str]:
         lines += [printable(f"标题：{report.title}{places.get('title', '')}"), printable(f"编号：{report.id}")]
         lines += [printable(f"{each.label}：{each.text}{places.get(each.name, '')}") for each in metadata(report)]
         lines += [f"附件：{_joined((each.name, each.url))}" for each in report.attachments]
-        lines += ["", printable(report.body) or "（没有文字）", ""]
+        for part in parts(report.body, report.attachments):
+            lines += ["", *([f"附件正文：{printable(part.attachment.name)}"] if part.attachment else [])]
+            lines.append(printable(part.text) or "（没有文字）")
+        lines.append("")
     return lines + [printable(f"{'未收录' if each.skipped else '注意'}：{each}") for each in read.problems]
 
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from service.cli.commands import suoyin
 from service.cli.exit_codes import NOTHING_FOUND, OK
+from tests.corpus.readers.office.write_docx import docx, paragraph
 
 NOTICE = "索引号：QH001-2024-00001\n信息名称：关于城东片区停水的公告\n\n请提前储水。\n\n青禾市水务局\n2024年5月6日\n"
 
@@ -50,3 +51,19 @@ def test_a_file_that_gives_nothing_is_told_by_the_code(tmp_path: Path) -> None:
     shown = read(path)
     assert shown.return_value == NOTHING_FOUND
     assert "文件是空的" in shown.output
+
+
+def test_what_lies_beside_a_page_is_read_along(tmp_path: Path) -> None:
+    """As in a build: the text of a file that the page names stands behind its own, under the file's name."""
+    page = tmp_path / "通知.html"
+    page.write_text(
+        "<h1>关于发放防汛物资的通知</h1><p>来源：青禾市水务局</p><p>各单位要按清单领取物资，妥善保管。</p>"
+        '<p><a href="清单.docx">物资清单</a></p>',
+        encoding="utf-8",
+    )
+    (tmp_path / "清单.docx").write_bytes(docx(paragraph("编织袋三千条")))
+    shown = read(page)
+    assert "附件正文：物资清单\n编织袋三千条\n" in shown.output
+    assert "发布机构：青禾市水务局（标签“来源”）" in shown.output
+    (report,) = json.loads(read(page, "--json").output)["reports"]
+    assert report["body"][report["attachments"][0]["start"] :] == "编织袋三千条"

@@ -74,9 +74,10 @@ def _add_term(table: PostingArrays, term: Term, docs: Array, lengths: Array, nor
     body, title = row_of(table, term.first, term.end, BODY), row_of(table, term.first, term.end, TITLE)
     in_body, body_end = _posting_range(table, body)
     in_title, title_end = _posting_range(table, title)
-    cursor, counts = np.empty(1, dtype=CURSOR)[0], np.zeros(worth.shape[1] + 1)
+    # A record points into its array and doesn't hold it: `cursors` must stay in use as long as what it has.
+    cursors, counts = np.empty(1, dtype=CURSOR), np.zeros(worth.shape[1] + 1)
     if body >= 0:
-        go_to_row(table, body, cursor)
+        go_to_row(table, body, cursors[0])
     for number in range(docs.size):
         doc, norm, blocks, frequency_in_title = docs[number], norms[docs[number]], _blocks(lengths[number]), 0.0
         in_title = seek(table.docs, in_title, title_end, doc)
@@ -85,8 +86,8 @@ def _add_term(table: PostingArrays, term: Term, docs: Array, lengths: Array, nor
         in_body = seek(table.docs, in_body, body_end, doc)
         is_in_body = is_at(table.docs, in_body, body_end, doc)
         if is_in_body:
-            go_to(table, in_body, cursor)
-            _count_in_blocks(table, cursor, width_of(table, BODY, doc), counts)
+            go_to(table, in_body, cursors[0])
+            _count_in_blocks(table, cursors[0], width_of(table, BODY, doc), counts)
         if is_in_body or frequency_in_title > 0:
             for block in range(blocks):
                 frequency = counts[block] + counts[block + 1] + frequency_in_title
