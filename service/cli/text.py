@@ -32,11 +32,13 @@ _MEGABYTE = 2**20
 def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     """Return a page of hits: how the query was understood, what was found, and how it could be narrowed."""
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
-    if result.relaxed:
-        lines.append("没有信息同时包含全部词语，以下信息包含其中一部分，含得越多的越靠前。")
+    if result.also:
+        lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
+    about_number = result.number.message if result.number else ""
+    lines += [printable(said) for said in (about_number, result.notice) if said]
     lines.append(_found(result))
     for rank, hit in enumerate(result.hits, start=_first_rank(result)):
-        lines += ["", *_hit_lines(rank, hit, colour=colour)]
+        lines += ["", *_hit_lines(rank, hit, colour=colour, role=_role(result, hit))]
     if len(result.hits) < result.total:
         lines += ["", *_facet_lines(result.facets)]
     return lines
@@ -57,8 +59,13 @@ def _found(result: SearchResult) -> str:
     return f"共 {result.total} 条，这是第 {shown} 条，{took}"
 
 
-def _hit_lines(rank: int, hit: Hit, *, colour: bool) -> Iterator[str]:
-    about = [each.text for each in listed(hit.report, IN_HITS)]
+def _role(result: SearchResult, hit: Hit) -> str:
+    said = result.number.said_of(hit.number_role) if result.number else ""
+    return f"【{said}】" if said else ""
+
+
+def _hit_lines(rank: int, hit: Hit, *, colour: bool, role: str) -> Iterator[str]:
+    about = [role, *(each.text for each in listed(hit.report, IN_HITS))]
     yield f"{rank}. {from_html(hit.title_html, colour=colour) or '（无标题）'}"
     yield f"   {_joined((*about, f'[{hit.report.id}]'))}"
     for attachment, snippet in hit.labelled_snippets:

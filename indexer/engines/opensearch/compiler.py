@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from indexer.analysis import is_run
+from indexer.analysis import OPEN, is_open, is_run, without_open
 from indexer.engine import FIRST_BONUS
 from indexer.engines.opensearch.documents import gram_terms, keyword, wire_term
 from indexer.engines.opensearch.mapping import JOINED, JOINED_FIELDS, RANKED, SAME_POSITION
@@ -14,6 +14,7 @@ from indexer.query import (
     And,
     AtLeast,
     Between,
+    Bonus,
     Contains,
     Everything,
     Filter,
@@ -34,6 +35,10 @@ Query = dict[str, Any]
 
 MAX_CLAUSES = 1024
 """Leaves of a query that a cluster takes unless `indices.query.bool.max_clause_count` says otherwise."""
+
+MOST_RUNS = 200
+"""Different runs that a piece of one is looked for in where text beside it is asked for too: four of these, the ends of a phrase in two
+fields, are within `MAX_CLAUSES`."""
 
 ALL: Query = {"match_all": {}}
 NONE: Query = {"match_none": {}}
@@ -109,7 +114,7 @@ def weighed(wishes: Sequence[tuple[Query, float]], within: Query, least: float =
     return {"function_score": {"query": scored, "min_score": least}} if least else scored
 
 
-def ranked(plan: Plan, matched: Query, first: Query | None) -> Query:
+def ranked(plan: Plan, matched: Query, first: Query | None, resolve: Resolve) -> Query:
     """Return `matched` with the scores that `plan` asks for; `first` is what comes first.
 
     Ranking terms that would make the query too large for a cluster are left out, the last ones first.
@@ -119,9 +124,21 @@ def ranked(plan: Plan, matched: Query, first: Query | None) -> Query:
     should: list[Query] = []
     if first is not None:
         should.append({"constant_score": {"filter": first, "boost": FIRST_BONUS}})
+    should += [_gaining(bonus, resolve) for bonus in plan.bonuses]
     room = MAX_CLAUSES - leaves(matched) - sum(map(leaves, should))
     should += [clause for term in plan.rank for clause in _ranking(term)][: max(room, 0)]
     return {"bool": {"filter": [matched], "should": should, "minimum_should_match": 0}}
+
+
+def _gaining(bonus: Bonus, resolve: Resolve) -> Query:
+    """Return the query whose score is what a report gains by a bonus."""
+    if not bonus.per:
+        return {"constant_score": {"filter": matching(bonus.node, resolve), "boost": bonus.weight}}
+    # The reciprocal of a field's value is the one division that needs no script.
+    dividing = {"field": bonus.per, "modifier": "reciprocal", "factor": 1 / bonus.weight}
+    having = every([matching(bonus.node, resolve), _range(bonus.per, None, None)])
+    query = {"constant_score": {"filter": having, "boost": 1.0}}
+    return {"function_score": {"query": query, "field_value_factor": dividing, "boost_mode": "replace"}}
 
 
 def leaves(query: Query) -> int:
@@ -145,15 +162,41 @@ def _gram_fields(fields: Iterable[str]) -> list[str]:
 
 def _containing(tokens: tuple[str, ...], field: str) -> Query:
     name = f"grams.{field}"
+    if is_open(tokens):
+        return _standing_open(tokens, name)
     if len(tokens) == 1 and not is_run(tokens[0]):
         return {"constant_score": {"filter": {"prefix": {name: {"value": tokens[0]}}}}}
+    terms = _phrase_terms(tokens)
+    if len(terms) == 1:
+        return {"term": {name: terms[0]}}
+    return {"match_phrase": {name: " ".join(terms)}}
+
+
+def _phrase_terms(tokens: tuple[str, ...]) -> list[str]:
+    """Return the terms that stand one after another where these tokens do."""
     terms = [each.split(SAME_POSITION)[0] for each in gram_terms(tokens)]
     if len(tokens) > 1 and not is_run(tokens[-1]) and not is_run(tokens[-2]):
         # What follows the last character is not known; the pair before it tells that it is there.
         terms.pop()
-    if len(terms) == 1:
-        return {"term": {name: terms[0]}}
-    return {"match_phrase": {name: " ".join(terms)}}
+    return terms
+
+
+def _standing_open(tokens: tuple[str, ...], name: str) -> Query:
+    """Return the query for tokens whose first or last run may go on in the text."""
+    terms = _phrase_terms(without_open(tokens))
+    last = len(terms) - 1
+    before, after = ("*" if tokens[end] == OPEN else "" for end in (0, -1))
+    patterns = [(before if at == 0 else "") + term + (after if at == last else "") for at, term in enumerate(terms)]
+    if len(patterns) == 1:
+        return {"wildcard": {name: {"value": patterns[0]}}}
+    clauses = [_span(pattern, name, is_pattern=pattern != term) for pattern, term in zip(patterns, terms, strict=True)]
+    return {"span_near": {"clauses": clauses, "slop": 0, "in_order": True}}
+
+
+def _span(term: str, name: str, *, is_pattern: bool) -> Query:
+    if not is_pattern:
+        return {"span_term": {name: term}}
+    return {"span_multi": {"match": {"wildcard": {name: {"value": term, "rewrite": f"top_terms_{MOST_RUNS}"}}}}}
 
 
 def _ranking(term: RankTerm) -> list[Query]:
