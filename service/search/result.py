@@ -41,7 +41,7 @@ class Hit:
 class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
-    `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones. `made` is for who renders answers: what is
+    `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones; `is_question` that not all of its words were asked for. `made` is for who renders answers: what is
     kept there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -53,12 +53,18 @@ class SearchResult:
     interpretation: Interpretation
     took_ms: float
     has_runs: bool = False
+    is_question: bool = False
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def relaxed(self) -> bool:
         """Whether nothing had all the words, and hits have most of them."""
         return self.step is StepName.MOST
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether all that the interpretation says is in every hit, to the letter."""
+        return not (self.relaxed or self.is_question)
 
     @property
     def notice(self) -> str:

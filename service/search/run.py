@@ -35,6 +35,7 @@ def search(engine: Engine, request: SearchRequest) -> SearchResult:
         step=step.name,
         interpretation=step.interpretation,
         has_runs=query.as_pieces is not None,
+        is_question=query.is_question,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
 

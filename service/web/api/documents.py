@@ -116,7 +116,7 @@ def _hits(result: SearchResult) -> list[dict[str, object]]:
 SEARCH_RESULT = Document(
     "SearchResult",
     "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
-    " longer ones, or `most` of its words, which `relaxed` says too.",
+    " longer ones, its `words` without single characters beside them, or `most` of its words, which `relaxed` says too.",
     (
         *plain(WHOLE, "total"),
         Property("page", WHOLE, "request.page"),
