@@ -130,6 +130,7 @@ SEARCH_RESULT = Document(
         *plain(TRUTH, "relaxed"),
         Property("step", {"type": "string", "enum": [each.value for each in StepName]}, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
+        *plain(array(TEXT), "also"),
         *plain(NUMBER, "took_ms"),
     ),
     inner=(_HIT, _FACET_VALUE, _INTERPRETATION),
