@@ -28,6 +28,7 @@ from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
 from service.settings import Settings
+from service.spelling.known_words import KnownWords
 from service.suggest import SuggestResult, suggest
 from service.vocabulary.vocabulary import vocabulary
 
@@ -57,6 +58,7 @@ class Archive:
         self._settings = settings
         self._results = ResultCache()
         self._vocabulary = vocabulary(settings.search.vocabulary)
+        self._known_words = KnownWords(engine)
 
     def warmed(self) -> Archive:
         """Return this archive with all that searches need loaded and compiled, so that nobody has to wait for it later.
@@ -64,6 +66,7 @@ class Archive:
         An index that can't be read is no reason to stop: every request says so until it is mended.
         """
         with contextlib.suppress(IndexerError):
+            self._known_words.complete()
             newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1, reports=True))
             titles = [hit.report.title for hit in newest.hits if hit.report]
             for title in filter(None, (_WARMING_QUERY, *titles)):
@@ -91,7 +94,7 @@ class Archive:
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
-        return suggest(self._engine, text)
+        return suggest(self._engine, text, self._known_words.lexicon)
 
     def explain(self, query: str) -> Explanation:
         """Return how a query is understood, tokenized and matched."""

@@ -138,6 +138,11 @@ class MemoryEngine:
         counts = {term: sum(term in each for each in held) for term in terms}
         return {term: count for term, count in counts.items() if count}
 
+    def frequent_words(self, most: int) -> Sequence[tuple[str, int]]:
+        held = [_terms(each.report, TEXT_FIELDS, TermKind.WORD) for each in self._entries.values()]
+        counts = Counter(word for each in held for word in each if len(word) > 1)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
     def files(self) -> Mapping[str, SourceFileState]:
         states: dict[str, SourceFileState] = {}
         for report_id, entry in self._entries.items():
@@ -176,6 +181,10 @@ class MemoryEngine:
         score = sum(self._bm25(report, term) for term in plan.rank)
         if plan.first is not None and matches(plan.first, report, [each.report for each in self._entries.values()]):
             score += FIRST_BONUS
+        for bonus in plan.bonuses:
+            number = _number(bonus.per, report) if bonus.per else 1
+            if number is not None and matches(bonus.node, report, [each.report for each in self._entries.values()]):
+                score += bonus.weight / number
         return round(score, 6)
 
     def _bm25(self, report: Report, term: RankTerm) -> float:
