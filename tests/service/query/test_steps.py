@@ -54,7 +54,7 @@ def test_pieces_are_said_to_be_such(typed: str, understood: str) -> None:
     [
         ("人社局", "包含“人社局”", "包含“社局”"),
         ("和谐的社会", "同时包含“和谐”“社会”（“的”不必出现）", ""),
-        ("2023年青禾市财政预算", "同时包含“2023年”“青禾市”“财政预算”", "同时包含“2023”“青禾”“财政预算”"),
+        ("2023年青禾市财政预算", "同时包含“2023年”“青禾市”“财政预算”", "同时包含“2023年”“青禾”“财政预算”"),
         ("标题:第1号", "标题含“第1号”", "标题含“1”"),
     ],
 )
@@ -68,7 +68,7 @@ def test_characters_are_let_go_by_a_step_of_its_own(typed: str, understood: str,
 def test_the_steps_of_a_query() -> None:
     """A query without letters or digits has no pieces, one of a single word nothing to leave out, and a question begins with most."""
     assert [step.name for step in compile_query("预算").steps] == [StepName.TYPED]
-    assert [step.name for step in compile_query("预算 2020年").steps] == [*StepName]
+    assert [step.name for step in compile_query("预算 20元").steps] == [*StepName]
     asked, pieces = compile_query("2020年预算是多少").steps
     assert isinstance(asked.match, Or)
     assert pieces.name is StepName.PIECES
