@@ -7,11 +7,13 @@ from types import ModuleType
 
 from benchmarks import beside, comparison, dearest, extraction, ofd, plot, recall
 from benchmarks.relevance import command as relevance
+from benchmarks.relevance import everyday
 
 COMMANDS: dict[str, ModuleType] = {
     "beside": beside,
     "compare": comparison,
     "dearest": dearest,
+    "everyday": everyday,
     "extraction": extraction,
     "ofd": ofd,
     "plot": plot,

@@ -118,6 +118,12 @@ class Engine(Protocol):
     def document_frequencies(self, terms: Iterable[str], kind: TermKind, fields: tuple[str, ...]) -> dict[str, int]:
         """Return how many reports have each term in any of the text fields; terms that none has are absent."""
 
+    def frequent_words(self, most: int) -> Sequence[tuple[str, int]]:
+        """Return up to `most` words of two characters and more, those that most reports have first, with about how many have each.
+
+        What did-you-mean and completions know of the archive; an engine may tell it by a part of the reports.
+        """
+
     def files(self) -> Mapping[str, SourceFileState]:
         """Return what is indexed of each source file, by source."""
 

@@ -21,7 +21,10 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Contains:
-    """Matches where `tokens` stand next to one another, in order, in any one of the text `fields`."""
+    """Matches where `tokens` stand next to one another, in order, in any one of the text `fields`.
+
+    Beside a first or last token that is `OPEN` (see `indexer.analysis`) the run may go on in the text.
+    """
 
     tokens: tuple[str, ...]
     fields: tuple[str, ...]

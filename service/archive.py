@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from corpus.report import Report
+from indexer.analysis import tokenize
 from indexer.build import Progress
 from indexer.build_report import BuildReport
 from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
-from indexer.query import Everything, Plan, Sort
+from indexer.fields import TEXT_FIELDS
+from indexer.query import Contains, Everything, Plan, Sort
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
 from service.browse.report_page import ReportPage, report_page
@@ -26,7 +28,9 @@ from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
 from service.settings import Settings
+from service.spelling.known_words import KnownWords
 from service.suggest import SuggestResult, suggest
+from service.vocabulary.vocabulary import vocabulary
 
 EXPORT_BATCH = 200
 """Reports fetched at a time on export, so that memory stays small."""
@@ -53,6 +57,8 @@ class Archive:
         self._engine = engine
         self._settings = settings
         self._results = ResultCache()
+        self._vocabulary = vocabulary(settings.search.vocabulary)
+        self._known_words = KnownWords(engine)
 
     def warmed(self) -> Archive:
         """Return this archive with all that searches need loaded and compiled, so that nobody has to wait for it later.
@@ -60,6 +66,7 @@ class Archive:
         An index that can't be read is no reason to stop: every request says so until it is mended.
         """
         with contextlib.suppress(IndexerError):
+            self._known_words.complete()
             newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1, reports=True))
             titles = [hit.report.title for hit in newest.hits if hit.report]
             for title in filter(None, (_WARMING_QUERY, *titles)):
@@ -70,7 +77,7 @@ class Archive:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Return the result of a search, from memory where it was asked since the last commit."""
-        return self._results.get(self.generation(), request, lambda: search(self._engine, request))
+        return self._results.get(self.generation(), request, lambda: search(self._engine, request, self._vocabulary))
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report for its page, what `query` asks for highlighted; None when there is none."""
@@ -87,11 +94,15 @@ class Archive:
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
-        return suggest(self._engine, text)
+        return suggest(self._engine, text, self._known_words.lexicon)
 
     def explain(self, query: str) -> Explanation:
         """Return how a query is understood, tokenized and matched."""
         return explain(query)
+
+    def holds(self, word: str) -> bool:
+        """Return whether a report holds a word."""
+        return self._engine.search(Plan(Contains(tokenize(word), TEXT_FIELDS), limit=0)).total > 0
 
     def status(self) -> ArchiveStatus:
         """Return what is in the archive."""

@@ -28,6 +28,13 @@ class UnreadableConfiguration(ServiceError):
         super().__init__(f"读不了配置文件 {path}：{reason}。请检查 --config 或环境变量 SUOYIN_CONFIG。")
 
 
+class UnreadableVocabulary(ServiceError):
+    """A list of words that is missing or isn't text."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"读不了词表 {path}：{reason}。请检查配置项 search.vocabulary。")
+
+
 class CannotListen(ServiceError):
     """An address that the web server can't listen on."""
 

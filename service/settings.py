@@ -96,6 +96,13 @@ class WebSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """`[search]`: `vocabulary` is a list of words that mean the same, beside those that come with the program."""
+
+    vocabulary: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. `base` is the folder that relative paths and sources start from."""
 
@@ -103,6 +110,7 @@ class Settings:
     archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     engine: EngineSettings = field(default_factory=EngineSettings)
     web: WebSettings = field(default_factory=WebSettings)
+    search: SearchSettings = field(default_factory=SearchSettings)
 
 
 def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -126,6 +134,7 @@ def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[s
         archive=ArchiveSettings(**_table("archive", values)),
         engine=EngineSettings(**_table("engine", values), tables=_engine_tables(values)),
         web=WebSettings(**_table("web", values)),
+        search=SearchSettings(**_table("search", values)),
     )
 
 
@@ -169,7 +178,12 @@ def variable_for(key: str) -> str:
 
 
 def _keys() -> dict[str, _Key]:
-    tables: dict[str, type[Any]] = {"archive": ArchiveSettings, "engine": EngineSettings, "web": WebSettings}
+    tables: dict[str, type[Any]] = {
+        "archive": ArchiveSettings,
+        "engine": EngineSettings,
+        "web": WebSettings,
+        "search": SearchSettings,
+    }
     tables |= {f"engine.{kind.name}": kind.options for kind in ENGINES.values()}
     return {key: each for name, table in tables.items() for key, each in _keys_of(name, table)}
 

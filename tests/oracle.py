@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from corpus.problem import Problem
 from corpus.report import Report, without_body
-from indexer.analysis import index_grams, tokenize, words
+from indexer.analysis import index_grams, token_pattern, tokenize, words
 from indexer.engine import FIRST_BONUS, Damage, EngineStatus, Hit, Matches, SourceFileState
 from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
 from indexer.query import (
@@ -138,6 +138,11 @@ class MemoryEngine:
         counts = {term: sum(term in each for each in held) for term in terms}
         return {term: count for term, count in counts.items() if count}
 
+    def frequent_words(self, most: int) -> Sequence[tuple[str, int]]:
+        held = [_terms(each.report, TEXT_FIELDS, TermKind.WORD) for each in self._entries.values()]
+        counts = Counter(word for each in held for word in each if len(word) > 1)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
     def files(self) -> Mapping[str, SourceFileState]:
         states: dict[str, SourceFileState] = {}
         for report_id, entry in self._entries.items():
@@ -258,7 +263,7 @@ def _mass(wishes: tuple[Wish, ...], report: Report, archive: Sequence[Report]) -
 
 
 def _stands_in(wanted: tuple[str, ...], there: tuple[str, ...]) -> bool:
-    return bool(wanted) and any(there[at : at + len(wanted)] == wanted for at in range(len(there) - len(wanted) + 1))
+    return bool(wanted) and token_pattern(wanted) in token_pattern(there)
 
 
 def _passes(chosen: Filter, report: Report) -> bool:

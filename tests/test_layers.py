@@ -18,6 +18,7 @@ HOMES = {
     "python_calamine": "corpus/readers/office/spreadsheet.py",
     "jieba": "indexer/analysis",
     "opencc": "indexer/analysis",
+    "pypinyin": "service/spelling",
     "numba": "indexer/compiled.py",
     "whoosh": "indexer/engines/whoosh",
     "xxhash": "indexer/engines/whoosh/store/checksums.py",

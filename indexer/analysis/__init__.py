@@ -9,6 +9,7 @@ from importlib import metadata
 from indexer.analysis.grams import LONE, PAIR, Gram, gram_shapes, index_grams, query_grams
 from indexer.analysis.kinds import is_alphanumeric, is_run
 from indexer.analysis.normalize import compose, normalize
+from indexer.analysis.open_runs import OPEN, is_open, opened, without_open
 from indexer.analysis.tokenizer import token_pattern, token_text, tokenize
 from indexer.analysis.words import is_chinese, split_words, word_spans, word_splitter_version, words
 
@@ -17,6 +18,7 @@ ANALYSIS_VERSION = 1
 
 __all__ = [
     "LONE",
+    "OPEN",
     "PAIR",
     "Gram",
     "analysis_fingerprint",
@@ -25,13 +27,16 @@ __all__ = [
     "index_grams",
     "is_alphanumeric",
     "is_chinese",
+    "is_open",
     "is_run",
     "normalize",
+    "opened",
     "query_grams",
     "split_words",
     "token_pattern",
     "token_text",
     "tokenize",
+    "without_open",
     "word_spans",
     "words",
 ]

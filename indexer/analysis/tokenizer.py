@@ -9,7 +9,7 @@ Tokens are spelled one after another with a fence around each run, so that token
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from indexer.analysis.array_types import Codes, Offsets
 from indexer.analysis.folding import entry_kind, entry_value, folding, has_all, is_none, is_several
 from indexer.analysis.kinds import LETTERS, SPACE, is_run
 from indexer.analysis.normalize import compose
+from indexer.analysis.open_runs import OPEN
 from indexer.compiled import compiled
 
 FENCE = 0
@@ -100,9 +101,15 @@ def token_text(texts: Sequence[str]) -> TokenText:
     return TokenText(raw, codes, text_starts, firsts, token_offsets, raw_starts, raw_ends, before)
 
 
-def token_pattern(sequence: Iterable[str]) -> str:
-    """Return tokens spelled so that they are found in the `spelled` of every text they stand in, and nowhere else."""
-    return "".join(f"{chr(FENCE)}{token}{chr(FENCE)}" if is_run(token) else token for token in sequence)
+def token_pattern(sequence: Sequence[str]) -> str:
+    """Return tokens spelled so that they are found in the `spelled` of every text they stand in, and nowhere else.
+
+    >>> [token_pattern(each).replace("\0", "|") for each in (("第", "2020"), ("第", "2020", OPEN))]
+    ['第|2020|', '第|2020']
+    """
+    spelled = "".join(f"{chr(FENCE)}{token}{chr(FENCE)}" if is_run(token) else token for token in sequence)
+    starts_open, ends_open = (sequence[end] == OPEN for end in (0, -1)) if sequence else (False, False)
+    return spelled[starts_open : len(spelled) - ends_open]
 
 
 def _code_points(text: str) -> Codes:

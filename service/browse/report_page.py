@@ -11,7 +11,7 @@ from indexer.analysis import compose
 from indexer.engine import Engine
 from service.browse.series import neighbours, reports_under
 from service.query.compile import compile_query
-from service.snippets.occurrences import Highlights
+from service.snippets.occurrences import Highlights, find_occurrences
 from service.snippets.snippets import highlight
 
 SHOWN_CHARACTERS = 300_000
@@ -58,7 +58,7 @@ def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None
     report = engine.get([report_id]).get(report_id)
     if report is None:
         return None
-    highlights = compile_query(query).highlights if query.strip() else ()
+    highlights = _highlights(report, query) if query.strip() else ()
     number = report.index_number
     around = neighbours(engine, number)
     same_number = reports_under(engine, number.key if number else None)
@@ -75,6 +75,18 @@ def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None
         missing_after=around.missing_after,
         omitted=max(len(report.body) - SHOWN_CHARACTERS, 0),
     )
+
+
+def _highlights(report: Report, query: str) -> Highlights:
+    """Return what to highlight: of the ways in which the query is matched, by the first that finds anything in the report."""
+    steps = compile_query(query).steps
+    found = (step.highlights for step in steps if _occur(report, step.highlights))
+    return next(found, steps[0].highlights)
+
+
+def _occur(report: Report, highlights: Highlights) -> bool:
+    texts = [report.title, report.body[:SHOWN_CHARACTERS]]
+    return bool(find_occurrences(texts, highlights).occurrences.size)
 
 
 def _shown(report: Report, highlights: Highlights) -> tuple[tuple[str, ...], tuple[ShownAttachment, ...]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -16,20 +15,21 @@ from indexer.errors import ALLOW_REMOVALS
 from indexer.options import MOST_PROCESSES
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.chinese import Group, WholeNumber
-from service.cli.compiling import advise_where_to_compile, compile_command
+from service.cli.compiling import compile_command
 from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
+from service.cli.opened import opened_archive
 from service.cli.progress import progress_bar
 from service.cli.reading import read_command, settings_of
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
+from service.cli.vocabulary import vocabulary_command
 from service.parameters import parse_values
 from service.search.parameters import parse_search
 from service.search.request import DEFAULT_PAGE_SIZE
-from service.settings import HIGHEST_PORT, Settings
+from service.settings import HIGHEST_PORT
 
 # The archive, and with it Whoosh, NumPy and lxml, is imported by what uses it: half a second that `--help` and a
 # mistyped option need not wait for.
 if TYPE_CHECKING:
-    from service.archive import Archive
     from service.web.api.document import Document
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -81,20 +81,9 @@ def _query(argument: str) -> str:
     return parse_search([("q", clean_argument(argument))]).query
 
 
-@contextmanager
-def _archive(settings: Settings) -> Iterator[Archive]:
-    from service.archive import open_archive
-
-    advise_where_to_compile()
-    archive = open_archive(settings)
-    try:
-        yield archive
-    finally:
-        archive.close()
-
-
 suoyin.add_command(compile_command)
 suoyin.add_command(read_command)
+suoyin.add_command(vocabulary_command)
 
 
 @suoyin.command("index")
@@ -139,7 +128,7 @@ def index_command(
     streams = [(STREAM, sys.stdin.buffer)] if _STDIN in paths else []
     request = IndexRequest(files, streams, rebuild, allow_removals)
     try:
-        with _archive(settings) as archive, progress_bar() as progress:
+        with opened_archive(settings) as archive, progress_bar() as progress:
             report = archive.index(request, progress=progress)
     except KeyboardInterrupt:
         say("已中断，原有的索引没有改动。" if rebuild else "已中断。已提交的内容保留，再次运行会接着做。")
@@ -184,7 +173,7 @@ def search_command(
     given = (("q", query), ("sort", sort), ("page", page), ("page_size", size))
     pairs = [(name, clean_argument(value)) for name, value in given if value is not None]
     request = parse_search([*pairs, *_filter_pairs(filters, context)])
-    with _archive(settings_of(context)) as archive:
+    with opened_archive(settings_of(context)) as archive:
         result = archive.search(request)
     if not as_json:
         for line in note_lines(result.interpretation.notes):
@@ -211,7 +200,7 @@ def locate_command(context: click.Context, *, number: str, as_json: bool) -> int
     from service.web.api.documents import LOCATE_RESULT
 
     wanted = parse_values([("number", clean_argument(number))], LOCATE_PARAMETERS)["number"]
-    with _archive(settings_of(context)) as archive:
+    with opened_archive(settings_of(context)) as archive:
         result = archive.locate(wanted)
     _print(result, LOCATE_RESULT, locate_lines, as_json=as_json)
     return OK if result.exact or result.candidates else NOTHING_FOUND
@@ -227,7 +216,7 @@ def show_command(context: click.Context, *, report_id: str, as_json: bool) -> in
     from service.web.api.documents import REPORT
 
     wanted = clean_argument(report_id)
-    with _archive(settings_of(context)) as archive:
+    with opened_archive(settings_of(context)) as archive:
         report = archive.report(wanted)
     if report is None:
         say(f"没有编号为 {wanted} 的信息。")
@@ -244,7 +233,7 @@ def explain_command(context: click.Context, query: str) -> int:
     from service.cli.text import explanation_lines
 
     wanted = _query(query)
-    with _archive(settings_of(context)) as archive:
+    with opened_archive(settings_of(context)) as archive:
         print_lines(explanation_lines(archive.explain(wanted)))
     return OK
 
@@ -258,7 +247,7 @@ def export_command(context: click.Context, query: str) -> int:
 
     wanted = _query(query)
     exported = 0
-    with _archive(settings_of(context)) as archive:
+    with opened_archive(settings_of(context)) as archive:
         for line in dump_lines(archive.export(wanted)):
             # Always UTF-8, whatever the terminal: this is a file for `suoyin index -`.
             sys.stdout.buffer.write(line.encode())
@@ -276,7 +265,7 @@ def status_command(context: click.Context, *, as_json: bool) -> int:
     from service.cli.text import status_lines
     from service.web.api.documents import ARCHIVE_STATUS
 
-    with _archive(settings_of(context)) as archive:
+    with opened_archive(settings_of(context)) as archive:
         status = archive.status()
     _print(status, ARCHIVE_STATUS, status_lines, as_json=as_json)
     return OK
@@ -289,7 +278,7 @@ def check_command(context: click.Context, *, as_json: bool) -> int:
     """通读索引，列出受损之处、受影响的信息和修复的办法。"""
     from service.cli.text import damage_lines
 
-    with _archive(settings_of(context)) as archive:
+    with opened_archive(settings_of(context)) as archive:
         found = list(archive.check())
     if as_json:
         print_json({"damage": [asdict(each) for each in found]})
@@ -319,7 +308,7 @@ def serve_command(context: click.Context, *, host: str | None, port: int | None,
     from service.web.server import serve
 
     settings = settings_of(context)
-    with _archive(settings) as archive:
+    with opened_archive(settings) as archive:
         try:
             archive.status()  # a missing or unfit index is said here, once, and not by every worker
         except EngineUnavailable as exc:

@@ -9,6 +9,8 @@ NOT_ALL_INDEXED: Final = 1
 """The code of `suoyin index --strict` when it skipped something, or passed over what may have been meant to be indexed."""
 DAMAGED: Final = 1
 """The code of `suoyin check` when it found damage."""
+USELESS_LINES: Final = 1
+"""The code of `suoyin vocabulary check` when it found something wrong."""
 ERROR: Final = 2
 """Also of `suoyin index` for a path that gave nothing to read; the others are indexed."""
 INTERRUPTED: Final = 130

@@ -32,8 +32,10 @@ _MEGABYTE = 2**20
 def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     """Return a page of hits: how the query was understood, what was found, and how it could be narrowed."""
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
-    if result.relaxed:
-        lines.append("没有信息同时包含全部词语，以下信息包含其中一部分，含得越多的越靠前。")
+    if result.also:
+        lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
+    if result.notice:
+        lines.append(result.notice)
     lines.append(_found(result))
     for rank, hit in enumerate(result.hits, start=_first_rank(result)):
         lines += ["", *_hit_lines(rank, hit, colour=colour)]

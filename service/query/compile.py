@@ -17,6 +17,7 @@ from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
 from service.query.numbers import clause_if_identifier
 from service.query.parser import parse
+from service.query.steps import Step, StepName, open_highlights, with_open_runs, with_pieces_shown
 from service.query.summary import summary
 from service.query.syntax import InField
 
@@ -42,7 +43,8 @@ class CompiledQuery:
     """A query ready to be put into a `Plan`.
 
     `relaxed` is for when `match` finds nothing; None where there is nothing to relax. A question is answered by
-    `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight.
+    `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight. `as_pieces` is how the
+    query is understood when its letters and digits may be pieces of longer runs; None where it has none.
     """
 
     match: Node
@@ -52,6 +54,19 @@ class CompiledQuery:
     highlights: tuple[tuple[str, ...], ...]
     interpretation: Interpretation
     is_question: bool = False
+    as_pieces: Interpretation | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The ways to match it, each to be tried when those before it find nothing."""
+        typed = Step(StepName.TYPED, self.wanted, self.interpretation, self.highlights)
+        further = []
+        if self.as_pieces:
+            pieces = with_open_runs(self.match)
+            further.append(Step(StepName.PIECES, pieces, self.as_pieces, open_highlights(self.highlights)))
+        if self.relaxed is not None and not self.is_question:
+            further.append(Step(StepName.MOST, self.relaxed, self.interpretation, self.highlights))
+        return (typed, *further)
 
     @property
     def wanted(self) -> Node:
@@ -110,16 +125,28 @@ def _compiled(clause: Clause, relaxed: Node | None, summary: str, notes: tuple[N
         rank=clause.rank[:MAX_RANK_TERMS],
         first=clause.first,
         highlights=clause.highlights[:MAX_HIGHLIGHTS],
-        interpretation=Interpretation(
-            summary=summary,
-            words=unique(
-                word for requirement in clause.requirements if not requirement.negated for word in requirement.words
-            ),
-            excluded=unique(
-                word for requirement in clause.requirements if requirement.negated for word in requirement.words
-            ),
-            notes=notes,
+        interpretation=_interpretation(clause, summary, notes),
+        as_pieces=_as_pieces(clause, notes),
+    )
+
+
+def _as_pieces(clause: Clause, notes: tuple[Note, ...]) -> Interpretation | None:
+    if with_open_runs(clause.node) == clause.node:
+        return None
+    shown = with_pieces_shown(clause)
+    return _interpretation(shown, summary(shown.requirements), notes)
+
+
+def _interpretation(clause: Clause, summary: str, notes: tuple[Note, ...]) -> Interpretation:
+    return Interpretation(
+        summary=summary,
+        words=unique(
+            word for requirement in clause.requirements if not requirement.negated for word in requirement.words
         ),
+        excluded=unique(
+            word for requirement in clause.requirements if requirement.negated for word in requirement.words
+        ),
+        notes=notes,
     )
 
 

@@ -69,6 +69,7 @@ def _key(request: SearchRequest) -> _Key:
         tuple(sorted(request.selections.items())),
         request.published_from,
         request.published_to,
+        request.step,
     )
 
 

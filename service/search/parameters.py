@@ -16,6 +16,7 @@ from corpus.errors import InvalidDate
 from corpus.values.partial_date import PartialDate, parse_partial_date
 from indexer.query import Sort
 from service.parameters import BadParameters, BadValue, Parameter, ParameterProblem, collect, or_blank, text_schema
+from service.query.steps import StepName
 from service.search.facets import FACETS, Facet, parse_selections
 from service.search.request import (
     DEFAULT_PAGE_SIZE,
@@ -126,6 +127,24 @@ _SORT = RequestParameter(
 )
 
 
+def _parse_step(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+    try:
+        return replace(request, step=StepName(values[0]))
+    except ValueError:
+        raise BadValue(f"只能是 {'、'.join(each.value for each in StepName)} 之一") from None
+
+
+_STEP = RequestParameter(
+    Parameter(
+        "step",
+        "怎样匹配：typed 只按所写的，也不另查意思相同的词，pieces 把字母、数字也当作更长号码的片段，most 只要大部分词语；省略时按所写的，找不到再依次放宽",
+        or_blank({"type": "string", "enum": [each.value for each in StepName]}),
+    ),
+    _parse_step,
+    lambda request: () if request.step is None else (request.step.value,),
+)
+
+
 def _parse_number(text: str, *, at_most: int) -> int:
     digits = unicodedata.normalize("NFKC", text).strip()
     if not _WHOLE_NUMBER.fullmatch(digits) or not 1 <= int(digits) <= at_most:
@@ -162,6 +181,7 @@ REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
     _PUBLISHED_FROM,
     _PUBLISHED_TO,
     _SORT,
+    _STEP,
     _PAGE,
     _PAGE_SIZE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.query import Sort
+from service.query.steps import StepName
 from service.search.facets import Selection
 
 MAX_QUERY_LENGTH = 1_000
@@ -22,7 +23,8 @@ class SearchRequest:
     """One search: the query as typed and the state a results page has.
 
     `selections` holds what is selected of each facet field (see `service.search.facets`), without fields of which nothing
-    is. `published_from` and `published_to` are day ordinals, both included.
+    is. `published_from` and `published_to` are day ordinals, both included. `step` is how to match the query; None
+    for as it was typed, by words that mean the same where that finds little, and more loosely where it finds nothing.
     """
 
     query: str = ""
@@ -32,6 +34,7 @@ class SearchRequest:
     selections: Mapping[str, tuple[Selection, ...]] = field(default_factory=dict)
     published_from: int | None = None
     published_to: int | None = None
+    step: StepName | None = None
 
 
 def with_selections(request: SearchRequest, name: str, selections: Sequence[Selection]) -> SearchRequest:

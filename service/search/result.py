@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from corpus.report import Report
 from service.query.interpretation import Interpretation
+from service.query.steps import NOTICES, StepName
 from service.search.facets import Counts
 from service.search.request import SearchRequest
 
@@ -40,15 +41,36 @@ class Hit:
 class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
-    `relaxed` says that nothing had all the words and hits have most of them. `made` is for who renders answers: what is
-    kept there, by any name, is there again when the answer comes from the cache.
+    `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones.
+    `also` are words that were looked for as well, because they mean the same. `made` is for who renders answers: what is kept
+    there, by any name, is there again when the answer comes from the cache.
     """
 
     request: SearchRequest
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Counts]
-    relaxed: bool
+    step: StepName
     interpretation: Interpretation
     took_ms: float
+    has_runs: bool = False
+    also: tuple[str, ...] = ()
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def relaxed(self) -> bool:
+        """Whether nothing had all the words, and hits have most of them."""
+        return self.step is StepName.MOST
+
+    @property
+    def notice(self) -> str:
+        """What is said above hits that are not matched as the query was typed."""
+        if not self.total or self.step not in NOTICES:
+            return ""
+        notice = NOTICES[self.step]
+        return notice.asked_for if self.request.step else notice.found_nothing
+
+    @property
+    def offers_pieces(self) -> bool:
+        """Whether reports that have the letters and digits of the query inside longer ones were not asked for, and may be."""
+        return self.step is StepName.TYPED and self.has_runs

@@ -4,47 +4,73 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from indexer.engine import Engine, Matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
 from indexer.query import Filter, Node, Plan
 from service.query.compile import CompiledQuery, compile_query
+from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.request import SearchRequest
 from service.search.result import Hit, SearchResult
+from service.search.second_look import Found, look_again
+from service.snippets.occurrences import Highlights
+from service.vocabulary.vocabulary import Vocabulary
 
 PASSAGE_WEIGHT = 1.0
 """On 611 policy questions nDCG@10 is 0.898 without passages and 0.906 with them, at any weight from 0.5 to 1.5."""
 
 
-def search(engine: Engine, request: SearchRequest) -> SearchResult:
-    """Return the answer to a search whose limits have been checked. Raises `IndexerError` when the index is unusable."""
+def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> SearchResult:
+    """Return the answer to a search whose limits have been checked, widened by a vocabulary where it finds little.
+
+    Raises `IndexerError` when the index is unusable.
+    """
     started = time.perf_counter()
     query = compile_query(request.query)
-    matches, relaxed = _ask(engine, query, request)
+    found = Found(query, *_ask(engine, query, request))
+    if vocabulary:
+        found = look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
     return SearchResult(
         request=request,
-        total=matches.total,
-        hits=_hits(matches.hits, query),
-        facets=_facets(matches, request),
-        relaxed=relaxed,
-        interpretation=query.interpretation,
+        total=found.matches.total,
+        hits=_hits(found.matches.hits, found.step.highlights),
+        facets=_facets(found.matches, request),
+        step=found.step.name,
+        interpretation=found.step.interpretation,
+        has_runs=query.as_pieces is not None,
+        also=found.also,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
     )
 
 
-def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, bool]:
-    """Return the matches, and whether nothing had all the words while something has most."""
-    matches = engine.search(_plan(query, query.wanted, request))
-    if query.is_question:
-        strict = engine.search(Plan(query.match, filters=_filters(request), limit=0))
-        return matches, matches.total > 0 and not strict.total
-    if matches.total or query.relaxed is None:
-        return matches, False
-    relaxed = engine.search(_plan(query, query.relaxed, request))
-    return relaxed, relaxed.total > 0
+def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, Step]:
+    """Return the matches of the first way of matching that finds anything, else none, by the query as typed."""
+    typed, *loosened = _steps(query, request)
+    matches = engine.search(_plan(query, typed.match, request))
+    if matches.total:
+        return matches, _literal_or_most(engine, query, request, typed)
+    for step in loosened:
+        found = engine.search(_plan(query, step.match, request))
+        if found.total:
+            return found, step
+    return matches, typed
+
+
+def _steps(query: CompiledQuery, request: SearchRequest) -> tuple[Step, ...]:
+    """Return the step that was asked for; all of them where none was, or the query has no such step."""
+    return tuple(step for step in query.steps if step.name is request.step) or query.steps
+
+
+def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchRequest, typed: Step) -> Step:
+    """Return by which step a query found what it did: a question, which asks for most of its words at once, perhaps only by that."""
+    if not query.is_question or typed.name is not StepName.TYPED:
+        return typed
+    literal = engine.search(Plan(query.match, filters=_filters(request), limit=0))
+    return typed if literal.total else replace(typed, name=StepName.MOST)
 
 
 def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
@@ -79,9 +105,9 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
     return {**matches.facets, **selected}
 
 
-def _hits(hits: Sequence[EngineHit], query: CompiledQuery) -> tuple[Hit, ...]:
+def _hits(hits: Sequence[EngineHit], highlights: Highlights) -> tuple[Hit, ...]:
     found = [(hit, hit.report) for hit in hits if hit.report]
-    titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], query.highlights)
+    titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], highlights)
     return tuple(
         Hit(report, hit.score, title_html, tuple(text for _, text in own), tuple(name for name, _ in own))
         for (hit, report), title_html, own in zip(found, titles, snippets, strict=True)

@@ -174,17 +174,29 @@ def _merge(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets,
     """Write the spans of whole clusters that occurrences cover, neighbours as one; return the end of the spans."""
     end = first
     reach = -1
+    is_cut = False
     for i in range(occurrences.shape[0]):
         start, stop = occurrences[i, 0], occurrences[i, 1]
         if stop <= fragment.start or fragment.stop <= start or stop <= reach:
             continue
-        begin, close = text.token_starts[start], cluster_end(text, text.token_ends[stop - 1])
+        begin = text.token_starts[start] + _outside(text, start, occurrences[i, 3])
+        left = _outside(text, stop - 1, occurrences[i, 4])
+        close = cluster_end(text, text.token_ends[stop - 1] - left)
         if start > reach:
             begin = cluster_start(text, begin)
-        if end > first and (start <= reach or begin < spans[end - 1, 1]):
+        joins = start <= reach and not is_cut and begin == text.token_starts[start]
+        if end > first and (joins or begin < spans[end - 1, 1]):
             spans[end - 1, 1] = max(close, spans[end - 1, 1])
         else:
             spans[end, 0], spans[end, 1] = begin, close
             end += 1
         reach = stop
+        is_cut = left > 0
     return end
+
+
+@compiled
+def _outside(text: Text, token: int, count: int) -> int:
+    """Return how many characters of a run are not highlighted, of which `count` folded ones are not: none where these can't be told apart."""
+    size = text.before[token + 1] - text.before[token]
+    return count if text.token_ends[token] - text.token_starts[token] == size else 0

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.analysis import compose, token_pattern, token_text
+from indexer.analysis import OPEN, compose, token_pattern, token_text, without_open
 from indexer.analysis.array_types import Codes, Offsets
 from indexer.analysis.tokenizer import FENCE, TokenText
 from indexer.compiled import compiled
 
 Highlights = Sequence[tuple[str, ...]]
+"""Sequences of tokens. Beside one that is `OPEN` the run may go on in a text: only what was asked for of it is highlighted."""
 
 _LOW_BITS = np.uint32(0x3FF)
 """Highlights are told apart by the low bits of their first character: a token is compared with those of its own bits alone."""
@@ -24,8 +25,8 @@ _LOW_BITS = np.uint32(0x3FF)
 class Occurrences:
     """Composed texts, tokenized, and where highlights stand in them.
 
-    `occurrences`: int64[occurrences, 3], of each the first token, the one after the last, and the number of its highlight,
-    in order. `first_occurrences`: int64[texts + 1], each text's first occurrence. `highlight_count`: how many different
+    `occurrences`: int64[occurrences, 5], of each the first token, the one after the last, the number of its highlight, and how many
+    characters of its first and of its last token stand outside it, in order. `first_occurrences`: int64[texts + 1], each text's first occurrence. `highlight_count`: how many different
     highlights were looked for.
     """
 
@@ -39,14 +40,21 @@ def find_occurrences(texts: Sequence[str], highlights: Highlights) -> Occurrence
     """Return the occurrences of the highlights in several texts, searched at once.
 
     >>> find_occurrences(["政府信息公开", "公開"], [("公", "开")]).occurrences.tolist()
-    [[4, 6, 0], [6, 8, 0]]
+    [[4, 6, 0, 0, 0], [6, 8, 0, 0, 0]]
+    >>> find_occurrences(["于20200101"], [(OPEN, "2020", OPEN)]).occurrences.tolist()
+    [[1, 2, 0, 0, 4]]
     """
     tokens = token_text([compose(text) for text in texts])
     different = dict.fromkeys(highlights)
     # Occurrences come out in order when shorter highlights are compared first.
-    order = sorted((len(each), number, token_pattern(each)) for number, each in enumerate(different) if each)
-    patterns = np.frombuffer("".join(pattern for *_, pattern in order).encode("utf-32-le", "surrogatepass"), np.uint32)
-    sizes = np.array([(length, number, len(pattern)) for length, number, pattern in order], np.int64).reshape(-1, 3)
+    order = sorted((len(without_open(each)), number, each) for number, each in enumerate(different) if each)
+    spelled = [token_pattern(each) for *_, each in order]
+    patterns = np.frombuffer("".join(spelled).encode("utf-32-le", "surrogatepass"), np.uint32)
+    rows = [
+        (length, number, len(pattern), each[0] == OPEN, each[-1] == OPEN)
+        for (length, number, each), pattern in zip(order, spelled, strict=True)
+    ]
+    sizes = np.array(rows, np.int64).reshape(-1, 5)
     occurrences, first_occurrences = _find(tokens.codes, tokens.token_offsets, tokens.firsts, patterns, sizes)
     return Occurrences(tokens, occurrences, first_occurrences, len(different))
 
@@ -57,43 +65,73 @@ def _find(
 ) -> tuple[Offsets, Offsets]:
     """Return `occurrences` and `first_occurrences` of `Occurrences`.
 
-    `sizes`: int64[highlights, 3], the tokens, number and characters of each pattern.
+    `sizes`: int64[highlights, 5], the tokens, number and characters of each pattern, and whether its first and last runs may go on.
     """
     pattern_starts = np.zeros(sizes.shape[0], np.int64)
-    following = np.empty(sizes.shape[0], np.int64)
+    following = np.full(sizes.shape[0], -1, np.int64)
     heads = np.full(_LOW_BITS + 1, -1, np.int64)
     for pattern in range(1, sizes.shape[0]):
         pattern_starts[pattern] = pattern_starts[pattern - 1] + sizes[pattern - 1, 2]
+    within = -1  # of those whose first run may begin anywhere in a run
     for pattern in range(sizes.shape[0] - 1, -1, -1):
-        bits = _first_character(patterns, pattern_starts[pattern]) & _LOW_BITS
-        following[pattern] = heads[bits]
-        heads[bits] = pattern
-    occurrences = np.empty((256, 3), np.int64)
+        if sizes[pattern, 3]:
+            following[pattern] = within
+            within = pattern
+        else:
+            bits = _first_character(patterns, pattern_starts[pattern]) & _LOW_BITS
+            following[pattern] = heads[bits]
+            heads[bits] = pattern
+    occurrences = np.empty((256, 5), np.int64)
     first_occurrences = np.zeros(firsts.size, np.int64)
     count = 0
     for text in range(firsts.size - 1):
         for token in range(firsts[text], firsts[text + 1]):
             start = token_offsets[token]
-            pattern = heads[_first_character(codes, start) & _LOW_BITS]
-            while pattern >= 0:
-                if _stands_at(codes, start, patterns, pattern_starts[pattern], sizes[pattern, 2]):
-                    if count == occurrences.shape[0]:
-                        occurrences = _grown(occurrences)
-                    occurrences[count, 0] = token
-                    occurrences[count, 1] = token + sizes[pattern, 0]
-                    occurrences[count, 2] = sizes[pattern, 1]
-                    count += 1
-                pattern = following[pattern]
+            for pattern in (heads[_first_character(codes, start) & _LOW_BITS], within if codes[start] == FENCE else -1):
+                while pattern >= 0:
+                    offset = _offset(codes, start, patterns, pattern_starts[pattern], sizes[pattern])
+                    if offset >= 0:
+                        if count == occurrences.shape[0]:
+                            occurrences = _grown(occurrences)
+                        occurrences[count, 0] = token
+                        occurrences[count, 1] = token + sizes[pattern, 0]
+                        occurrences[count, 2] = sizes[pattern, 1]
+                        occurrences[count, 3] = offset - start - 1 if sizes[pattern, 3] else 0
+                        occurrences[count, 4] = _run_left(codes, offset + sizes[pattern, 2]) if sizes[pattern, 4] else 0
+                        count += 1
+                    pattern = following[pattern]
         first_occurrences[text + 1] = count
     return occurrences[:count], first_occurrences
 
 
 @compiled
+def _offset(codes: Codes, start: int, patterns: Codes, pattern_start: int, size: Offsets) -> int:
+    """Return where a pattern, with its row of `sizes`, stands in the token at `start`, -1 where it does not."""
+    if not size[3]:
+        return start if _stands_at(codes, start, patterns, pattern_start, size[2]) else -1
+    offset = start + 1
+    while codes[offset] != FENCE:
+        if _stands_at(codes, offset, patterns, pattern_start, size[2]):
+            return offset
+        offset += 1
+    return -1
+
+
+@compiled
+def _run_left(codes: Codes, offset: int) -> int:
+    """Return how many characters of a run follow."""
+    end = offset
+    while codes[end] != FENCE:
+        end += 1
+    return end - offset
+
+
+@compiled
 def _grown(occurrences: Offsets) -> Offsets:
     """Return a copy with as much room again; assigning slices would take a second to compile."""
-    more = np.empty((2 * occurrences.shape[0], 3), np.int64)
+    more = np.empty((2 * occurrences.shape[0], 5), np.int64)
     for i in range(occurrences.shape[0]):
-        for column in range(3):
+        for column in range(5):
             more[i, column] = occurrences[i, column]
     return more
 

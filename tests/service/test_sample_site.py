@@ -181,20 +181,19 @@ def test_any_text_gets_an_answer(client: FlaskClient, text: str) -> None:
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_piece_of_every_report_finds_it(client: FlaskClient, reports: list[Report], data: st.DataObject) -> None:
-    """A quoted piece of 1 to 20 characters of a report's text finds that report, without the relaxed try."""
+    """A quoted piece of 1 to 20 characters of a report's text finds that report, without the relaxed try.
+
+    Where it begins or ends inside a run of letters or digits, it does so as a piece.
+    """
     report = data.draw(st.sampled_from(reports))
     if not report.body:
         return  # a scan
     start = data.draw(st.integers(0, len(report.body) - 1))
     piece = report.body[start : start + data.draw(st.integers(1, 20))]
-    before, after = report.body[start - 1 : start], report.body[start + len(piece) : start + len(piece) + 1]
-    splits_run = (before + piece[:1]).isalnum() or (piece[-1:] + after).isalnum()
-    if '"' in piece or not piece.strip() or ((before + piece + after).isascii() and splits_run):
-        return
-    if re.search(r"[0-9A-Za-z]{2}", before + piece[:1]) or re.search(r"[0-9A-Za-z]{2}", piece[-1:] + after):
+    if '"' in piece or not piece.strip():
         return
     quoted = quote(f'"{piece}"')
-    asked = f"/api/v1/search?page_size=100&q={quoted}"
+    asked = f"/api/v1/search?page_size=100&step=pieces&q={quoted}"
     results = [_json(client, f"{asked}&page={page}") for page in range(1, 2 + len(reports) // 100)]
     assert not results[0]["relaxed"]
     assert report.id in {hit["id"] for result in results for hit in result["hits"]}

@@ -93,6 +93,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ENGINE_OPENSEARCH_BULK_BYTES": "100000",
         "SUOYIN_ENGINE_OPENSEARCH_PROCESSES": "2",
         "SUOYIN_ENGINE_OPENSEARCH_GLOBAL_STATISTICS": "false",
+        "SUOYIN_SEARCH_VOCABULARY": str(tmp_path / "words.txt"),
         "OTHER": "ignored",
     }
     assert set(environ) - {"OTHER"} == {variable for _, variable in setting_keys()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from indexer.analysis import is_run
+from indexer.analysis import OPEN, is_open, is_run, without_open
 from indexer.engine import FIRST_BONUS
 from indexer.engines.opensearch.documents import gram_terms, keyword, wire_term
 from indexer.engines.opensearch.mapping import JOINED, JOINED_FIELDS, RANKED, SAME_POSITION
@@ -34,6 +34,10 @@ Query = dict[str, Any]
 
 MAX_CLAUSES = 1024
 """Leaves of a query that a cluster takes unless `indices.query.bool.max_clause_count` says otherwise."""
+
+MOST_RUNS = 200
+"""Different runs that a piece of one is looked for in where text beside it is asked for too: four of these, the ends of a phrase in two
+fields, are within `MAX_CLAUSES`."""
 
 ALL: Query = {"match_all": {}}
 NONE: Query = {"match_none": {}}
@@ -145,15 +149,41 @@ def _gram_fields(fields: Iterable[str]) -> list[str]:
 
 def _containing(tokens: tuple[str, ...], field: str) -> Query:
     name = f"grams.{field}"
+    if is_open(tokens):
+        return _standing_open(tokens, name)
     if len(tokens) == 1 and not is_run(tokens[0]):
         return {"constant_score": {"filter": {"prefix": {name: {"value": tokens[0]}}}}}
+    terms = _phrase_terms(tokens)
+    if len(terms) == 1:
+        return {"term": {name: terms[0]}}
+    return {"match_phrase": {name: " ".join(terms)}}
+
+
+def _phrase_terms(tokens: tuple[str, ...]) -> list[str]:
+    """Return the terms that stand one after another where these tokens do."""
     terms = [each.split(SAME_POSITION)[0] for each in gram_terms(tokens)]
     if len(tokens) > 1 and not is_run(tokens[-1]) and not is_run(tokens[-2]):
         # What follows the last character is not known; the pair before it tells that it is there.
         terms.pop()
-    if len(terms) == 1:
-        return {"term": {name: terms[0]}}
-    return {"match_phrase": {name: " ".join(terms)}}
+    return terms
+
+
+def _standing_open(tokens: tuple[str, ...], name: str) -> Query:
+    """Return the query for tokens whose first or last run may go on in the text."""
+    terms = _phrase_terms(without_open(tokens))
+    last = len(terms) - 1
+    before, after = ("*" if tokens[end] == OPEN else "" for end in (0, -1))
+    patterns = [(before if at == 0 else "") + term + (after if at == last else "") for at, term in enumerate(terms)]
+    if len(patterns) == 1:
+        return {"wildcard": {name: {"value": patterns[0]}}}
+    clauses = [_span(pattern, name, is_pattern=pattern != term) for pattern, term in zip(patterns, terms, strict=True)]
+    return {"span_near": {"clauses": clauses, "slop": 0, "in_order": True}}
+
+
+def _span(term: str, name: str, *, is_pattern: bool) -> Query:
+    if not is_pattern:
+        return {"span_term": {name: term}}
+    return {"span_multi": {"match": {"wildcard": {name: {"value": term, "rewrite": f"top_terms_{MOST_RUNS}"}}}}}
 
 
 def _ranking(term: RankTerm) -> list[Query]:

@@ -81,7 +81,7 @@ def gram_terms(tokens: Sequence[str]) -> list[str]:
 def wire_term(text: str) -> str:
     """Return the term to send for a gram or word: itself, or, when Lucene wouldn't take it, its start and its digest.
 
-    Only runs of letters or digits are that long, and no query asks for the start of a run.
+    Only runs of letters or digits are that long; a piece of one is not found in it.
     """
     if len(text) <= LONGEST_TERM // 4:
         return text

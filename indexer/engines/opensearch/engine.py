@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
 from corpus.problem import Problem
 from corpus.report import Report
+from indexer.analysis import tokenize, words
 from indexer.engine import Damage, EngineStatus, Matches, SourceFileState, Writer
 from indexer.engines.opensearch.catalog import Catalog
 from indexer.engines.opensearch.compiler import ALL, Query, holding
@@ -24,10 +25,13 @@ from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.engines.remembered_problems import from_plain
 from indexer.engines.source_digests import source_states
 from indexer.errors import REBUILD_COMMAND, IndexerError, IndexMissing
-from indexer.query import Plan, TermKind
+from indexer.query import Everything, Plan, Sort, TermKind
 
 VALUES_IN_A_LOOKUP = 10_000
 """Values of one `terms` query, well within `index.max_terms_count`."""
+
+SAMPLED_REPORTS = 1_000
+"""Reports whose titles and keywords stand for the words of all."""
 
 _T = TypeVar("_T")
 
@@ -65,6 +69,14 @@ class OpenSearchEngine:
         """Return how many reports have each term in any of the text fields; terms that none has are absent."""
         wanted = list(dict.fromkeys(terms))
         return self._ask(lambda reader: _document_frequencies(reader, wanted, kind, fields)) if wanted else {}
+
+    def frequent_words(self, most: int) -> Sequence[tuple[str, int]]:
+        """Return up to `most` words of the titles and keywords of the newest reports: a cluster lists no words of texts."""
+        newest = self.search(Plan(Everything(), sort=Sort.NEWEST, limit=SAMPLED_REPORTS, reports=True))
+        reports = [hit.report for hit in newest.hits if hit.report]
+        texts = [{*words(tokenize(each.title)), *each.keywords} for each in reports]
+        counts = Counter(word for held in texts for word in held if len(word) > 1)
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
     def files(self) -> Mapping[str, SourceFileState]:
         """Return what is indexed of each source file; an index that isn't there yet has none."""

@@ -19,6 +19,7 @@ from indexer.engines.remembered_problems import from_plain
 from indexer.engines.source_digests import source_states
 from indexer.engines.whoosh.compat.codec import ColumnarSegment
 from indexer.engines.whoosh.read.damage import damage
+from indexer.engines.whoosh.read.frequent_words import frequent_words
 from indexer.engines.whoosh.read.snapshot import Snapshot
 from indexer.engines.whoosh.read.vocabulary import vocabulary
 from indexer.engines.whoosh.search.collector import collect
@@ -99,6 +100,10 @@ class WhooshEngine:
         count = self._snapshot().terms.document_frequency
         found = {term: count(kind.value, term, text_ordinals(fields)) for term in terms}
         return {term: frequency for term, frequency in found.items() if frequency}
+
+    def frequent_words(self, most: int) -> Sequence[tuple[str, int]]:
+        """Return up to `most` words, those that most reports have first."""
+        return frequent_words(self._snapshot(), most)
 
     def files(self) -> Mapping[str, SourceFileState]:
         """Return what is indexed of each source file; an index that isn't there yet has none.

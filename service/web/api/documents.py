@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from corpus.metadata import METADATA
 from corpus.values.kind import KEYWORDS
 from corpus.values.kind import TEXT as TEXT_KIND
+from service.query.steps import StepName
 from service.search.facets import FACETS, Counts, Selection
+from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.suggest import Suggestion
 from service.web import urls
@@ -114,7 +116,8 @@ def _hits(result: SearchResult) -> list[dict[str, object]]:
 
 SEARCH_RESULT = Document(
     "SearchResult",
-    "The answer to a search. `relaxed` says that nothing had all the words and hits have most of them.",
+    "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
+    " longer ones, or `most` of its words, which `relaxed` says too.",
     (
         *plain(WHOLE, "total"),
         Property("page", WHOLE, "request.page"),
@@ -126,7 +129,9 @@ SEARCH_RESULT = Document(
             convert=lambda result: _facets(result.facets, result.request.selections),
         ),
         *plain(TRUTH, "relaxed"),
+        Property("step", {"type": "string", "enum": [each.value for each in StepName]}, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
+        *plain(array(TEXT), "also"),
         *plain(NUMBER, "took_ms"),
     ),
     inner=(_HIT, _FACET_VALUE, _INTERPRETATION),
@@ -228,6 +233,8 @@ LOCATE_RESULT = Document(
 
 
 def _destination(suggestion: Suggestion) -> str:
+    if suggestion.kind in ("word", "number"):
+        return urls.search_url(SearchRequest(query=suggestion.text))
     if suggestion.kind == "issuer":
         return urls.facet_url("issuer", suggestion.text)
     return urls.report_url(suggestion.report_id)
@@ -235,7 +242,7 @@ def _destination(suggestion: Suggestion) -> str:
 
 _SUGGESTION = Document(
     "Suggestion",
-    'A completion: `kind` is "title" or "issuer", `text` what to fill in, `url` where choosing it leads.',
+    'A completion: `kind` is "word", "issuer", "number" or "title", `text` what to fill in, `url` where choosing it leads.',
     (*plain(TEXT, "kind", "text"), Property("url", TEXT, convert=_destination)),
 )
 

@@ -16,6 +16,7 @@ from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.status import OVERVIEW
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.parameters import Parameter, parse_values
+from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, search_pairs, understand_search
 from service.search.request import MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
@@ -44,6 +45,7 @@ FIELD_LABELS = {
     "published_from": "发布日期（从）",
     "published_to": "发布日期（到）",
     "sort": "排序",
+    "step": "匹配方式",
     "page": "页码",
     "page_size": "每页条数",
 }
@@ -205,6 +207,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "FIELD": FIELD,
     "IN_HITS": IN_HITS,
     "IN_LINKS": IN_LINKS,
+    "StepName": StepName,
     "MAX_DEPTH": MAX_DEPTH,
     "MAX_QUERY_LENGTH": MAX_QUERY_LENGTH,
 }

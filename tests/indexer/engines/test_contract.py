@@ -11,7 +11,7 @@ from corpus.report import Report, without_body
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import PartialDate
-from indexer.analysis import tokenize
+from indexer.analysis import opened, tokenize
 from indexer.engine import FIRST_BONUS, Engine
 from indexer.fields import TEXT_FIELDS
 from indexer.query import (
@@ -118,6 +118,27 @@ def test_contains_matches_literally(engine: Engine, piece: str, ids: set[str]) -
     """A piece finds exactly the reports in which its tokens stand next to one another in one field."""
     fill(engine)
     assert found(engine, text(piece)) == ids
+
+
+@pytest.mark.parametrize(
+    ("piece", "ids"),
+    [
+        ("22", {"budget-2022"}),
+        ("0", {"budget-2022", "budget-2023", "law-2023"}),
+        ("度２", set()),
+        ("局２0", {"budget-2022", "budget-2023"}),
+        ("22年部门", {"budget-2022"}),
+        ("86.4", {"budget-2022"}),
+        ("b574", {"budget-2022"}),
+        ("15530417/2023-000", {"budget-2023", "law-2023"}),
+        ("gb 57492", set()),
+        ("停水", {"bare"}),
+    ],
+)
+def test_pieces_of_runs_are_found(engine: Engine, piece: str, ids: set[str]) -> None:
+    """Where its runs are open, a piece that begins or ends inside a run of letters or digits finds the reports that hold it."""
+    fill(engine)
+    assert found(engine, Contains(opened(tokenize(piece)), TEXT_FIELDS)) == ids
 
 
 @pytest.mark.parametrize(

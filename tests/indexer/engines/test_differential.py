@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.report import Report
 from corpus.values.partial_date import PartialDate
-from indexer.analysis import index_grams, tokenize, words
+from indexer.analysis import index_grams, opened, tokenize, words
 from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh.search import scorer
@@ -47,6 +47,8 @@ _PIECES = st.sampled_from(
         "2023",
         "年",
         "pm",
+        "20230101",
+        "0101",
         "ＰＭ",
         "，",
         "。",
@@ -77,6 +79,7 @@ _REPORT = st.builds(
 _FIELDS = st.sampled_from([TEXT_FIELDS, ("title",), ("body",), ("title", "body")])
 _LEAF: st.SearchStrategy[Node] = st.one_of(
     st.builds(lambda text, fields: Contains(tokenize(text), fields), _TEXT, _FIELDS),
+    st.builds(lambda text, fields: Contains(opened(tokenize(text)), fields), _TEXT, _FIELDS),
     st.builds(Keyword, st.just("issuer"), _ISSUERS.filter(bool)),
     st.builds(Between, st.just("year"), st.none() | st.integers(2019, 2022), st.none() | st.integers(2019, 2022)),
     st.just(Everything()),

@@ -15,6 +15,7 @@ from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.cli.text import damage_lines, locate_lines, note_lines, report_lines, search_lines, status_lines
 from service.query.interpretation import Interpretation, Note
+from service.query.steps import StepName
 from service.search.request import SearchRequest
 from service.search.result import Hit, SearchResult
 
@@ -35,7 +36,7 @@ RESULT = SearchResult(
     total=1,
     hits=(HIT,),
     facets={},
-    relaxed=False,
+    step=StepName.TYPED,
     interpretation=Interpretation(summary="包含“停水”"),
     took_ms=1.4,
 )
@@ -87,7 +88,7 @@ def test_a_long_list_ends_with_ways_to_narrow_it() -> None:
 
 def test_a_relaxed_search_says_so() -> None:
     """Hits that lack a word are announced as such; notes name what to know about the query."""
-    assert "一部分" in search_lines(replace(RESULT, relaxed=True), colour=False)[1]
+    assert "一部分" in search_lines(replace(RESULT, step=StepName.MOST), colour=False)[1]
     assert note_lines([Note("引号没有成对", 0, 1)]) == ["注意：引号没有成对"]
 
 

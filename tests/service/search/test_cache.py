@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from indexer.query import Sort
 from service.query.interpretation import Interpretation
+from service.query.steps import StepName
 from service.search.cache import ResultCache
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
@@ -17,7 +18,7 @@ def _result(total: int) -> SearchResult:
         total=total,
         hits=(),
         facets={},
-        relaxed=False,
+        step=StepName.TYPED,
         interpretation=Interpretation("", (), (), ()),
         took_ms=5.0,
     )

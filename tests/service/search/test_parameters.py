@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.query import Sort
 from service.parameters import MAX_VALUE_LENGTH, BadParameters
+from service.query.steps import StepName
 from service.search.facets import FACETS, MAX_SELECTIONS
 from service.search.parameters import SEARCH_PARAMETERS, parse_search, search_pairs
 from service.search.request import MAX_DEPTH, MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SearchRequest, with_selections
@@ -34,6 +35,7 @@ REQUESTS = st.builds(
     page=st.integers(1, MAX_DEPTH // MAX_PAGE_SIZE),
     page_size=st.integers(1, MAX_PAGE_SIZE),
     sort=st.sampled_from(Sort),
+    step=st.none() | st.sampled_from(StepName),
     selections=st.fixed_dictionaries(
         {},
         optional={
@@ -100,6 +102,7 @@ def test_values_are_parsed_leniently(pairs: list[tuple[str, str]], expected: Sea
         ([("year", "0001")], "year", "1900"),
         ([("published_from", "昨天")], "published_from", "不是有效日期"),
         ([("sort", "SCORE")], "sort", "relevance"),
+        ([("step", "fuzzy")], "step", "pieces"),
         ([("sort", "newest"), ("sort", "oldest")], "sort", "一个值"),
         ([("q", "a\x00b")], "q", "控制字符"),
         ([("q", "\ud800")], "q", "无效字符"),

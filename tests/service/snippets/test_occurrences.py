@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.analysis import tokenize
+from indexer.analysis import opened, tokenize
 from service.snippets.occurrences import find_occurrences
 
 
@@ -23,7 +23,26 @@ from service.snippets.occurrences import find_occurrences
 )
 def test_occurrences(texts: list[str], words: list[str], occurrences: list[list[int]]) -> None:
     """They come in order, shorter ones first, never across texts; a highlight given twice counts once."""
-    assert find_occurrences(texts, [tokenize(word) for word in words]).occurrences.tolist() == occurrences
+    found = find_occurrences(texts, [tokenize(word) for word in words]).occurrences
+    assert found[:, :3].tolist() == occurrences
+    assert not found[:, 3:].any()
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "occurrences"),
+    [
+        ("于20200101公布", "2020", [[1, 2, 0, 0, 4]]),
+        ("于20200101公布", "0101公", [[1, 3, 0, 4, 0]]),
+        ("关于20200101公布", "于2020", [[1, 3, 0, 0, 4]]),
+        ("91510100MA62X8", "00ma6", [[0, 3, 0, 6, 1]]),
+        ("12 12号 312", "12", [[0, 1, 0, 0, 0], [1, 2, 0, 0, 0], [3, 4, 0, 1, 0]]),
+        ("20200101", "2021", []),
+        ("2020 0101", "20200101", []),
+    ],
+)
+def test_pieces_of_runs(text: str, piece: str, occurrences: list[list[int]]) -> None:
+    """Of a run that may go on, it is known how much of it stands outside."""
+    assert find_occurrences([text], [opened(tokenize(piece))]).occurrences.tolist() == occurrences
 
 
 def test_each_text_knows_its_own() -> None:

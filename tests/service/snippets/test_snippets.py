@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.analysis import compose, tokenize
+from indexer.analysis import compose, opened, tokenize
 from service.snippets.snippets import best_stretch, excerpt, highlight, snippets, titles_and_snippets
 
 ALPHABET = "法治政府建设的税處処，。、；“”\n\n 　ＰＭpm2５.&<>\"'🙂👨‍👩‍👧\u0301é\0\ud800\u200b…㎡\x02\x03"
 TEXTS = st.one_of(st.text(ALPHABET, max_size=400), st.text(max_size=100))
-HIGHLIGHTS = st.lists(st.text("法治政府的pm2，<é\u0301", min_size=1, max_size=3).map(tokenize), max_size=5)
+_WORDS = st.text("法治政府的pm2，<é\u0301", min_size=1, max_size=3).map(tokenize)
+HIGHLIGHTS = st.lists(_WORDS | _WORDS.map(opened), max_size=5)
 FILLER = "各级行政机关认真贯彻落实条例要求。"
 
 
@@ -40,6 +41,22 @@ def found(text: str, *words: str, limit: int = 3) -> tuple[str, ...]:
 def test_highlighting_adds_nothing_but_tags(text: str, highlights: list[tuple[str, ...]]) -> None:
     """Without the tags and unescaped, the output is the text; what can't be shown is U+FFFD."""
     assert plain(highlight(text, highlights)) == printable(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "shown"),
+    [
+        ("于20200101公布", ["2020"], "于<mark>2020</mark>0101公布"),
+        ("关于20200101公布", ["于2020", "公布"], "关<mark>于2020</mark>0101<mark>公布</mark>"),
+        ("ＭＡ６２x", ["a6"], "Ｍ<mark>Ａ６</mark>２x"),
+        ("20200101公布", ["0101公布"], "2020<mark>0101公布</mark>"),
+        ("号12，12", ["2"], "号1<mark>2</mark>，1<mark>2</mark>"),
+        ("ﬁle12", ["i"], "<mark>ﬁle</mark>12"),
+    ],
+)
+def test_of_a_longer_run_the_piece_is_highlighted(text: str, pieces: list[str], shown: str) -> None:
+    """What stands around it in the run is not, except where characters can't be told apart."""
+    assert highlight(text, [opened(tokenize(piece)) for piece in pieces]) == shown
 
 
 @settings(deadline=None)  # the first example loads the dictionary

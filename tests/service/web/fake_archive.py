@@ -24,7 +24,10 @@ from service.browse.status import ArchiveStatus, archive_status
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
+from service.spelling.lexicon import Lexicon
 from service.suggest import SuggestResult, suggest
+
+LEXICON = Lexicon({"水利": 2, "水质监测": 1})
 
 HOSTILE = '"><script>alert(1)</script>'
 
@@ -171,7 +174,7 @@ class FakeArchive:
         return locate(self._working(), number)
 
     def suggest(self, text: str) -> SuggestResult:
-        return suggest(self._working(), text)
+        return suggest(self._working(), text, LEXICON)
 
     def status(self) -> ArchiveStatus:
         return archive_status(self._working())

@@ -8,9 +8,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis import Gram, is_chinese, query_grams
+from indexer.analysis import Gram, is_chinese, is_open, query_grams
 from indexer.engines.whoosh.read.snapshot import Snapshot
 from indexer.engines.whoosh.search.masks import add_mass, mark_rows
+from indexer.engines.whoosh.search.open_runs import mark_open
 from indexer.engines.whoosh.search.phrases import PHRASE_GRAM, mark_phrase
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.columns import MISSING
@@ -89,7 +90,7 @@ class Matcher:
 
     def _estimate(self, node: Node) -> int:
         """Return an estimate of how many reports a node matches."""
-        if isinstance(node, Contains) and node.tokens:
+        if isinstance(node, Contains) and node.tokens and not is_open(node.tokens):
             counts = [self._most_postings(gram.text) for gram in _grams_of(node.tokens)]
             return min(counts) if counts else self._size
         return 0 if isinstance(node, Keyword | Nothing) else self._size
@@ -109,6 +110,9 @@ class Matcher:
             mark_rows(self.segment.table(kind).mapped, rows.start, rows.stop, ordinal_flags(ordinals), found)
 
     def _containing(self, node: Contains, within: Mask | None) -> Mask:
+        if is_open(node.tokens):
+            (mask,) = self._snapshot.cache.get((self.segment_ordinal, node), lambda: (self._standing_open(node),))
+            return mask.copy()
         grams = _grams_of(node.tokens)
         ordinals = text_ordinals(node.fields)
         if not node.tokens:
@@ -148,6 +152,11 @@ class Matcher:
             )
         return found
 
+    def _standing_open(self, node: Contains) -> Mask:
+        found = np.zeros(self._size, dtype=bool)
+        mark_open(self.segment.grams, node.tokens, ordinal_flags(text_ordinals(node.fields)), found)
+        return found
+
     def _prefixed(self, prefix: bytes, ordinals: frozenset[int]) -> Mask:
         """Return the reports with a lone character: it stands at the front of each gram it begins."""
         table = self.segment.grams
@@ -159,14 +168,14 @@ class Matcher:
 
 
 def _is_phrase(node: Node) -> bool:
-    return isinstance(node, Contains) and len(_grams_of(node.tokens)) > 1
+    return isinstance(node, Contains) and (is_open(node.tokens) or len(_grams_of(node.tokens)) > 1)
 
 
 def _most_of(snapshot: Snapshot, node: MostOf) -> tuple[Mask, ...]:
     masses = [np.zeros(segment.size) for segment in snapshot.segments]
     matchers = [Matcher(snapshot, segment_ordinal) for segment_ordinal in range(len(masses))]
     for wish in node.wishes:
-        grams = _grams_of(wish.node.tokens) if isinstance(wish.node, Contains) else ()
+        grams = _grams_of(wish.node.tokens) if isinstance(wish.node, Contains) and not is_open(wish.node.tokens) else ()
         if isinstance(wish.node, Contains) and len(grams) == 1:
             _weigh_gram(snapshot, grams[0].text, text_ordinals(wish.node.fields), wish.weight, masses)
             continue

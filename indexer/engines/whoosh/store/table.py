@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from indexer.engines.whoosh.store.arrays import Array, ArrayFile
+from indexer.engines.whoosh.store.arrays import Array, ArrayFile, slices
 from indexer.engines.whoosh.store.decoding import (
     LAYOUT,
     STORED_ARRAYS,
@@ -29,6 +29,9 @@ _READ_WHOLE = (
     "skip_halves",
 )
 """Arrays that are read all over in look-ups: they are checked whole before the first one."""
+
+_NEAR = 256
+"""Terms whose rows are checked in one go, with those between: looking each up takes longer than checking that many."""
 
 
 class Table:
@@ -134,6 +137,14 @@ class Table:
         if first < end and not self._is_checked:
             self._check_rows(first, end)
         return range(first, end)
+
+    def rows_of(self, terms: Array) -> Array:
+        """Return the rows of terms by their numbers, which ascend, int64[rows]. Raises IndexDamaged."""
+        if terms.size:
+            for near in np.split(terms, np.flatnonzero(np.diff(terms) > _NEAR) + 1):
+                self.rows_between(int(near[0]), int(near[-1]) + 1)
+        starts = self.arrays.term_rows[terms]
+        return slices(starts, self.arrays.term_rows[terms + 1] - starts)
 
     def field_ordinal(self, row: int) -> int:
         """Return the field ordinal of a row."""

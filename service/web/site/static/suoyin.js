@@ -64,7 +64,7 @@ function attachSuggestions(input) {
     text.textContent = suggestion.text;
     const kind = document.createElement("span");
     kind.className = "suggestion-kind";
-    kind.textContent = suggestion.kind === "issuer" ? "发布机构" : "标题";
+    kind.textContent = { word: "词语", issuer: "发布机构", number: "编号", title: "标题" }[suggestion.kind];
     option.append(text, kind);
     return option;
   }

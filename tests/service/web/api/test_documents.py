@@ -83,12 +83,13 @@ def test_selected_values_are_marked(archive: FakeArchive) -> None:
     assert {tuple(each) for each in values["year"] + values["issuer"]} == {("value", "count", "selected")}
 
 
-def test_suggestions_lead_to_reports_and_issuers(archive: FakeArchive) -> None:
-    """An issuer leads to its reports, a title to its report."""
+def test_suggestions_lead_to_reports_issuers_and_searches(archive: FakeArchive) -> None:
+    """An issuer leads to its reports, a title to its report, a word to what is found by it."""
     written = json.loads(encode(documents.SUGGEST_RESULT.write(archive.suggest("水"))))["suggestions"]
     assert {
         "kind": "issuer",
         "text": "青禾市水务局",
         "url": "/search?issuer=%E9%9D%92%E7%A6%BE%E5%B8%82%E6%B0%B4%E5%8A%A1%E5%B1%80",
     } in written
+    assert {"kind": "word", "text": "水利", "url": "/search?q=%E6%B0%B4%E5%88%A9"} in written
     assert {"kind": "title", "text": WATER.title, "url": f"/reports/{WATER.id}"} in written

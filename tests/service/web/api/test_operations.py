@@ -55,7 +55,7 @@ def test_other_routes_answer(client: FlaskClient) -> None:
     """Reports, lookups, suggestions and the status have their routes."""
     assert get(client, ANSWERS["/reports/{id}"])["title_html"].count("<mark>") == 1
     assert get(client, ANSWERS["/locate"])["candidates"][0]["distance"] == 2
-    assert get(client, ANSWERS["/suggest"])["suggestions"][0]["kind"] == "issuer"
+    assert get(client, ANSWERS["/suggest"])["suggestions"][0]["kind"] == "word"
     assert get(client, "/suggest")["suggestions"] == []
     assert get(client, "/status")["reports"] == len(REPORTS)
 

@@ -1,0 +1,1 @@
+"""The words of an archive by how they are spelled: by characters, in pinyin, by initials."""

@@ -1,0 +1,86 @@
+"""What an archive has words and phrases of, for the present state of its index."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+
+from indexer.analysis import split_words, tokenize
+from indexer.engine import Engine
+from indexer.errors import IndexerError
+from indexer.query import Everything, Plan, Sort
+from service.spelling.lexicon import Lexicon
+
+MOST_WORDS = 20_000
+"""Words that are known of an archive, those that most reports have: some 15 MB with all that is derived from them."""
+
+TITLES = 1_000
+"""Titles of the newest reports that frequent phrases are taken from."""
+
+LONGEST_PHRASE = 4
+"""Words of a phrase."""
+
+FEWEST_TITLES = 3
+"""Titles that have to hold a phrase."""
+
+_EMPTY = Lexicon({})
+
+
+class KnownWords:
+    """The words of an archive. Safe to use from several threads.
+
+    They are gathered in the background; until then, and after a commit, those known so far serve.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._lexicon = _EMPTY
+        self._generation = ""
+        self._gathering: threading.Thread | None = None
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words known so far; asks for those of the present state where it is another one."""
+        generation = self._engine.generation()
+        with self._lock:
+            if generation != self._generation and not (self._gathering and self._gathering.is_alive()):
+                self._generation = generation
+                self._gathering = threading.Thread(target=self._gather, daemon=True)
+                self._gathering.start()
+        return self._lexicon
+
+    def complete(self) -> Lexicon:
+        """Return the words of the present state, gathered before this returns."""
+        self.lexicon  # noqa: B018  # asks for them
+        if self._gathering:
+            self._gathering.join()
+        return self._lexicon
+
+    def _gather(self) -> None:
+        try:
+            self._lexicon = Lexicon(_counts(self._engine))
+        except IndexerError:
+            return  # whoever searches is told, and the words known so far do no harm
+
+
+def _counts(engine: Engine) -> Counter[str]:
+    counts = Counter(dict(engine.frequent_words(MOST_WORDS)))
+    newest = engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=TITLES, reports=True))
+    phrases = Counter(phrase for hit in newest.hits if hit.report for phrase in set(_phrases(hit.report.title)))
+    counts.update({phrase: count for phrase, count in phrases.items() if count >= FEWEST_TITLES})
+    return counts
+
+
+def _phrases(title: str) -> Iterator[str]:
+    """Yield two and more neighbouring words of a title, without single characters at either end.
+
+    >>> list(_phrases("法治政府建设的报告"))
+    ['法治政府', '法治政府建设', '政府建设', '政府建设的报告', '建设的报告']
+    """
+    words = split_words(tokenize(title))
+    for start, first in enumerate(words):
+        for end in range(start + 2, min(start + LONGEST_PHRASE, len(words)) + 1):
+            if min(len(first), len(words[end - 1])) > 1:
+                yield "".join(words[start:end])

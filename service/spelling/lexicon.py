@@ -1,0 +1,87 @@
+"""The words and phrases of an archive by how they begin: in characters, in pinyin, by initials, or in a mixture."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
+from itertools import takewhile
+
+from indexer.analysis import is_chinese
+from service.spelling.sounds import readings, spellings
+
+LONGEST = 16
+"""Characters of the longest phrase that is kept."""
+
+FEWEST_LETTERS = 2
+"""Letters that are taken for pinyin: one begins a tenth of all words."""
+
+_LETTERS = re.compile(rf"[a-z]{{{FEWEST_LETTERS},}}")
+
+
+class Lexicon:
+    """Words and phrases with about how many reports have each."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = {
+            word: count for word, count in counts.items() if 1 < len(word) <= LONGEST and all(map(is_chinese, word))
+        }
+        self._by_first: defaultdict[str, list[str]] = defaultdict(list)
+        spelled: list[tuple[str, str]] = []
+        initials: set[tuple[str, str]] = set()
+        for word in self._counts:
+            self._by_first[word[0]].append(word)
+            for syllables in spellings(word):
+                spelled.append(("".join(syllables), word))
+                initials.add(("".join(each[0] for each in syllables), word))
+        self._spelled, self._initials = sorted(spelled), sorted(initials)
+
+    def beginning(self, typed: str, most: int) -> list[str]:
+        """Return up to `most` words and phrases that begin with what was typed, those that most reports have first.
+
+        Letters stand for pinyin, whole or begun, or for initials; those whose pinyin or initials are just that come first.
+        """
+        if _LETTERS.fullmatch(typed):
+            exact = {
+                word for key, word in (*_from(self._spelled, typed), *_from(self._initials, typed)) if key == typed
+            }
+            found: Iterable[str] = {word for _, word in (*_from(self._spelled, typed), *_from(self._initials, typed))}
+            return nsmallest(most, found, key=lambda word: (word not in exact, *self._rank(word)))
+        found = [word for word in self._candidates(typed) if word != typed and _begins(word, typed)]
+        return nsmallest(most, found, key=self._rank)
+
+    def _candidates(self, typed: str) -> Iterable[str]:
+        """Return the words that may begin with a mixture of characters and letters."""
+        if is_chinese(typed[:1]):
+            return self._by_first.get(typed[0], ())
+        letters = re.match("[a-z]+", typed)
+        return {word for _, word in _from(self._spelled, letters[0][0])} if letters and letters[0] != typed else ()
+
+    def _rank(self, word: str) -> tuple[int, str]:
+        return -self._counts[word], word
+
+
+def _from(keys: list[tuple[str, str]], prefix: str) -> Iterator[tuple[str, str]]:
+    start = bisect_left(keys, (prefix, ""))
+    return takewhile(lambda pair: pair[0].startswith(prefix), (keys[at] for at in range(start, len(keys))))
+
+
+def _begins(word: str, typed: str) -> bool:
+    """Return whether a word begins with what was typed: each character as it is, in pinyin, or by the beginning of that.
+
+    >>> _begins("公积金提取", "公ji金"), _begins("公积金提取", "gongjj"), _begins("公积金", "公金")
+    (True, True, False)
+    """
+    if not typed:
+        return True
+    if not word:
+        return False
+    if typed[0] == word[0]:
+        return _begins(word[1:], typed[1:])
+    return any(
+        typed[:length] == reading[:length] and _begins(word[1:], typed[length:])
+        for reading in readings(word[0])
+        for length in range(min(len(reading), len(typed)), 0, -1)
+    )

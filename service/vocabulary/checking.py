@@ -1,0 +1,42 @@
+"""What is wrong with a list of words: lines that can't be read, add nothing, or contradict one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from service.vocabulary.entries import Entry, Fault, read_entries
+
+Holds = Callable[[str], bool]
+"""Tells whether some report of the archive holds a word."""
+
+
+def faults(text: str, shipped: Iterable[Entry], holds: Holds) -> Iterator[Fault]:
+    """Yield what is wrong with each line of a list that stands beside the `shipped` entries, and is used with an archive."""
+    known = {pair for entry in shipped for pair in entry.pairs()}
+    first_lines: dict[tuple[str, str], int] = {}
+    for each in read_entries(text):
+        if isinstance(each, Fault):
+            yield each
+            continue
+        yield from (Fault(each.line, message) for message in _messages(each, known, first_lines, holds))
+        for pair in each.pairs():
+            first_lines.setdefault(pair, each.line)
+
+
+def _messages(
+    entry: Entry, known: set[tuple[str, str]], first_lines: Mapping[tuple[str, str], int], holds: Holds
+) -> Iterator[str]:
+    if len(entry.word) == 1:
+        yield f"“{entry.word}”只有一个字，不会用上"
+    for meaning in dict.fromkeys(entry.meanings):
+        pair, reverse = (entry.word, meaning), (meaning, entry.word)
+        if entry.word in meaning or (entry.both_ways and meaning in entry.word):
+            yield f"“{entry.word}”和“{meaning}”一个包含另一个：查短的已查到长的，只有“长 → 短”有用"
+        elif pair in first_lines:
+            yield f"与第 {first_lines[pair]} 行重复：“{entry.word}”已指“{meaning}”"
+        elif reverse in first_lines:
+            yield f"与第 {first_lines[reverse]} 行方向相反：两词互通应写成一行“{meaning} = {entry.word}”"
+        elif pair in known:
+            yield f"随程序提供的词表里“{entry.word}”已指“{meaning}”"
+        if not holds(meaning) and not (entry.both_ways and holds(entry.word)):
+            yield f"没有信息含有“{meaning}”，查不到更多"

@@ -1,0 +1,58 @@
+"""The ways in which a query is matched, and what they find."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from corpus.characters import clean_text
+from corpus.report import Report
+from indexer.analysis import compose
+from indexer.query import Or
+from service.query.compile import compile_query
+from service.query.steps import StepName
+from tests.oracle import matches
+from tests.service.query.test_compile import OPERATORS, TEXTS
+
+
+def _matches_as_pieces(typed: str, body: str) -> bool:
+    steps = {step.name: step for step in compile_query(typed).steps}
+    loosest = steps.get(StepName.PIECES, steps[StepName.TYPED])
+    return matches(loosest.match, Report(id="1", source="1", body=body))
+
+
+@given(TEXTS, st.data())
+def test_any_piece_of_a_text_finds_it(text: str, data: st.DataObject) -> None:
+    """Also one that cuts through a run of letters or digits, unquoted and quoted."""
+    whole = compose(clean_text(text))
+    start = data.draw(st.integers(0, len(whole)))
+    piece = whole[start : data.draw(st.integers(start, len(whole)))]
+    assume(piece.strip() and not OPERATORS & set(piece) and "OR" not in piece and "ＯＲ" not in piece)
+    assume(compose(piece) == piece)
+    assert _matches_as_pieces(piece, whole)
+    assert _matches_as_pieces(f'"{piece}"', whole)
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("2020", "包含片段“2020”"),
+        ("预算 91510100MA", "同时包含“预算”片段“91510100ma”"),
+        ('"于2020" -2021', "包含片段“于2020”，不含“2021”"),
+        ("标题:2020", "标题含片段“2020”"),
+    ],
+)
+def test_pieces_are_said_to_be_such(typed: str, understood: str) -> None:
+    """The second way of matching names what it takes for pieces; what is excluded stays whole."""
+    _, pieces = compile_query(typed).steps[:2]
+    assert (pieces.name, pieces.interpretation.summary) == (StepName.PIECES, understood)
+
+
+def test_the_steps_of_a_query() -> None:
+    """A query without letters or digits has no pieces, one of a single word nothing to leave out, and a question begins with most."""
+    assert [step.name for step in compile_query("预算").steps] == [StepName.TYPED]
+    assert [step.name for step in compile_query("预算 2020").steps] == [*StepName]
+    asked, pieces = compile_query("2020年预算是多少").steps
+    assert isinstance(asked.match, Or)
+    assert pieces.name is StepName.PIECES

@@ -1,0 +1,36 @@
+"""Queries widened by what their words may mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.query.compile import compile_query
+from service.search.widening import MOST_MEANINGS, widened
+from service.vocabulary.entries import Entry
+from service.vocabulary.vocabulary import Vocabulary
+
+WORDS = Vocabulary([Entry("甲乙", tuple(f"丙{number}丁" for number in range(9)), both_ways=False, line=1)])
+
+
+def test_alternatives_are_bounded() -> None:
+    """Each costs a search, whatever a list says; what was typed stays first."""
+    wide = widened("甲乙", compile_query("甲乙"), WORDS)
+    assert wide is not None
+    assert len(wide.also) == MOST_MEANINGS
+    assert wide.query.first == compile_query("甲乙").match
+
+
+def test_other_words_rank_below_typed_ones() -> None:
+    """A term that was typed keeps its weight, those of the meanings count for less."""
+    typed = compile_query("甲乙防汛")
+    wide = widened("甲乙防汛", typed, WORDS)
+    assert wide is not None
+    assert wide.query.rank[: len(typed.rank)] == typed.rank
+    others = wide.query.rank[len(typed.rank) :]
+    assert max(term.weight for term in others) < max(term.weight for term in typed.rank)
+
+
+@pytest.mark.parametrize("typed", ["防汛", '"甲乙" -甲乙', "标题:甲乙", "甲乙 OR 防汛", ""])
+def test_what_is_not_a_plain_word_of_the_list_is_left_alone(typed: str) -> None:
+    """Quotes, exclusions, prefixes and alternatives say exactly what is wanted."""
+    assert widened(typed, compile_query(typed), WORDS) is None
