@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Contains, Node, Not, Or, Wish
+from indexer.query import Between, Contains, Node, Not, Or, Wish
 from service.query.clauses import Clause, Kind, Requirement, Scope, joined, unique
 from service.query.interpretation import Note
+from service.query.named_years import NamedYear, year_of
 from service.query.numbers import NOT_UNDERSTOOD, NUMBER_KEYS, clause_of_identifier, clause_of_number
 from service.query.rank_terms import gram_weights, rank_terms
 from service.query.required_words import pieces, required_words
@@ -97,6 +98,8 @@ def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
     between_signs = pieces(sequence)
     if not between_signs:
         return _clause_of_texts([(sequence, "".join(sequence))], [sequence], sequence, scope=scope, kind=Kind.WORD)
+    if not scope.field and (year := year_of(between_signs)):
+        return _clause_with_year(year, sequence, scope)
     required = unique(tokens for piece in between_signs for tokens in required_words(piece))
     named = [(tokens, "".join(tokens)) for tokens in required]
     clause = _clause_of_texts(named, [*required, *between_signs], sequence, scope=scope, kind=Kind.WORD)
@@ -104,6 +107,18 @@ def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
         return clause
     wishes = (Wish(Contains(gram, TEXT_FIELDS), weight) for gram, weight in gram_weights(sequence).items())
     return replace(clause, wishes=tuple(wishes))
+
+
+def _clause_with_year(year: NamedYear, sequence: tuple[str, ...], scope: Scope) -> Clause:
+    """Return the clause of unquoted text that names a year: in any spelling, or as the report's own."""
+    node = Or((*(Contains(each, TEXT_FIELDS) for each in year.spellings), Between("own_year", year.year, year.year)))
+    requirement = Requirement(node, Kind.WORD, f"“{year.shown}”", words=(year.shown,))
+    wishes = tuple(
+        Wish(node if gram == year.tokens else Contains(gram, TEXT_FIELDS), weight)
+        for gram, weight in gram_weights(sequence).items()
+    )
+    whole = Clause((requirement,), rank_terms(sequence, scope.fields), highlights=year.spellings)
+    return replace(joined([whole, *(_clause_of_word(each, scope) for each in year.rest)]), wishes=wishes)
 
 
 def _clause_of_texts(

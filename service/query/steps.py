@@ -19,6 +19,8 @@ class StepName(Enum):
     TYPED = "typed"
     PIECES = "pieces"
     MOST = "most"
+    WORDS = "words"
+    """The words of a number that no report carries or mentions."""
 
 
 class Notice(NamedTuple):
@@ -33,6 +35,7 @@ NOTICES = {
         "没有报告把这些字母或数字单独写出，以下报告在更长的号码或字母里含有它们。",
         "更长的号码或字母里含有这些字母、数字的，也列在下面。",
     ),
+    StepName.WORDS: Notice("改按其中的词查找，以下报告包含全部这些词。", "以下报告包含这个号里的全部词。"),
     StepName.MOST: Notice(
         "没有报告同时包含全部词语，以下报告包含其中一部分，含得越多的越靠前。",
         "以下报告包含全部或一部分词语，含得越多的越靠前。",
