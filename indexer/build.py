@@ -250,6 +250,8 @@ class _Build:
             self._tally.problems.append(Problem(report.source, reason))
             self._contested.add(report.source)
             return None
+        if self._known.is_new_in_its_source(settled):
+            self._succession.add(settled, is_derived=not report.id)
         return with_former_ids(settled, self._former.pop(settled.id, ()))
 
     def _put(self, writer: Writer, report: Report) -> None:
@@ -257,8 +259,6 @@ class _Build:
             self._tally.changed += 1
         else:
             self._tally.added += 1
-        if self._known.is_new_in_its_source(report):
-            self._succession.add(report)
         self._removals.spare(report.id)
         if self._waiting >= self._options.checkpoint_characters:
             writer.checkpoint()
@@ -291,10 +291,14 @@ class _Build:
             for source, state in self._known.before.items():
                 self._removals.add(source, state.ids - self._ids.held(), moved=self._claimed[source] > 0)
                 self._removals.taken.update(each for each in state.ids if self._ids.owner(each) not in (None, source))
+        edited = self._removals.replace(self._succession.derived)
         limit = self._options.removals
         if limit is not None:
             limit.check(self._removals.lost, self._known.reports, self._removals.sources())
-        self._tally.removed = len(self._removals)
+        self._tally.removed = len(self._removals) - edited
+        if not self._options.rebuild:
+            self._tally.added -= edited
+            self._tally.changed += edited
         self._succession.lose(self._known.engine, self._removals, self._removals.taken)
         if self._options.rebuild:
             return  # of an index that isn't there yet nothing can be asked or removed

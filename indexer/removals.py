@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.errors import TooManyRemovals
@@ -38,6 +39,17 @@ class Removals:
         self._source_of.update(found)
         if moved:
             self._moved.update(found)
+
+    def replace(self, new: Mapping[str, int]) -> int:
+        """Return how many are no loss, since their sources have other reports in their place: up to the number of `new` ones."""
+        left = Counter(new)
+        replaced = set()
+        for report_id, source in self._source_of.items():
+            if left[source] > 0 and report_id not in self._moved:
+                left[source] -= 1
+                replaced.add(report_id)
+        self._moved |= replaced
+        return len(replaced)
 
     def spare(self, report_id: str) -> None:
         """Take a report out that was put again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby, islice
 from operator import attrgetter
@@ -22,13 +22,16 @@ class Succession:
 
     def __init__(self) -> None:
         self._new: defaultdict[str, list[str]] = defaultdict(list)
+        self.derived: Counter[str] = Counter()
+        """New reports by source that may be others, edited, by their ids."""
         self._absorbed: dict[str, str] = {}
         self._lost: list[Trace] = []
         self._removed: set[str] = set()
 
-    def add(self, report: Report) -> None:
-        """Note a report that is new in a source which the index held before."""
+    def add(self, report: Report, *, is_derived: bool) -> None:
+        """Note a report that is new in a source which the index held before, and whether its id is derived from what it says."""
         self._new[report.source].append(report.id)
+        self.derived[report.source] += is_derived
 
     def absorb(self, source: str, page: str) -> None:
         """Note that what a source says is part of a page's report from now on."""
