@@ -142,11 +142,11 @@ def attack(folder: Path, *, damages: int, seed: int = 7) -> Outcome:
         if content == before:
             continue
         outcome.damages += 1
-        _write_anew(place.path, content)
+        write_anew(place.path, content)
         try:
             _judge(folder, expected, f"{kind.__name__} {place.path.name} {place.what}", outcome)
         finally:
-            _write_anew(place.path, before)
+            write_anew(place.path, before)
     return outcome
 
 
@@ -168,7 +168,7 @@ def _judge(folder: Path, expected: Sequence[object], what: str, outcome: Outcome
         outcome.unnoticed += not list(WhooshEngine(folder).check())
 
 
-def _write_anew(path: Path, content: bytes) -> None:
+def write_anew(path: Path, content: bytes) -> None:
     """Replace a file by another one, so that what is mapped of the old one stays what it was."""
     beside = path.with_name(f"{path.name}.new")
     beside.write_bytes(content)
