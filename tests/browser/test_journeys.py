@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
-expect = pytest.importorskip("playwright.sync_api").expect
+from tests.browser.conftest import required_package
+
+expect = required_package("playwright.sync_api").expect
 
 # A browser that turns to the next page drops the file it was fetching, and werkzeug leaves it to the collector.
 pytestmark = pytest.mark.filterwarnings(

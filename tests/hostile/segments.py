@@ -180,7 +180,7 @@ def _asked(question: Callable[[], object]) -> object:
     """Return an answer, or the error that came instead of it: whatever it is, it is judged."""
     try:
         return question()
-    except Exception as exc:
+    except Exception as exc:  # as above
         return exc
 
 
@@ -190,9 +190,9 @@ def _questions(engine: Engine) -> Iterator[Callable[[], object]]:
     for query in QUERIES:
         for extra in FILTERS:
             request = parse_search([("q", query), *extra])
-            yield lambda request=request: replace(archive.search(request), took_ms=0)  # type: ignore[misc]
+            yield lambda request=request: replace(archive.search(request), took_ms=0)
     for report_id in ("r0", "r7", "r11", "r42", "r89", "r119"):
-        yield lambda report_id=report_id: archive.report(report_id, "水库")  # type: ignore[misc]
+        yield lambda report_id=report_id: archive.report(report_id, "水库")
     yield lambda: archive.locate("015530417/2021-00002")
     yield lambda: archive.suggest("青")
     yield lambda: replace(archive.status(), generation="", size=0)
