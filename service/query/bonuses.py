@@ -20,6 +20,7 @@ OWN_YEAR = 25.0
 """What a report of the year gains that the query names."""
 
 _TITLE = ("title",)
+_QUOTES = ' "“”＂《》'
 _MOST_TOKENS = 100
 """Tokens of a query that may be a title: the longest titles seen."""
 
@@ -32,7 +33,7 @@ def bonuses_of(text: str, tree: Tree | None) -> tuple[Bonus, ...]:
     if tree is None or not _is_plain(tree):
         return ()
     sequence = title_tokens(text)
-    year = next((found for word in tokenize_words(text) if (found := year_of(pieces(word)))), None)
+    year = next((found for word in _tokens_of_words(text) if (found := year_of(pieces(word)))), None)
     own_year = Bonus(Between("own_year", year.year, year.year), OWN_YEAR) if year else None
     size = title_size(text)
     if not size or len(sequence) > _MOST_TOKENS:
@@ -47,10 +48,7 @@ def bonuses_of(text: str, tree: Tree | None) -> tuple[Bonus, ...]:
     return (*covered, own_year) if own_year else covered
 
 
-_QUOTES = ' "“”＂《》'
-
-
-def tokenize_words(text: str) -> list[tuple[str, ...]]:
+def _tokens_of_words(text: str) -> list[tuple[str, ...]]:
     """Return the tokens of each word that white space separates."""
     return [tokenize(word) for word in text.split()]
 
