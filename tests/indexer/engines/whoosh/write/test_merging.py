@@ -48,7 +48,7 @@ def _expected(reports: list[Report]) -> Contents:
     contents: Contents = defaultdict(lambda: defaultdict(list))
     for number, report in enumerate(reports):
         for field in TEXT_FIELDS:
-            sequence = tokenize(FIELD[field].text(report))  # type: ignore[misc]
+            sequence = tokenize(FIELD[field].text(report))
             for gram in index_grams(sequence):
                 contents["grams", field, gram.text][number].append(gram.position)
             for word in words(sequence):
