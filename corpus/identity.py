@@ -28,12 +28,16 @@ def derived_id(report: Report) -> str:
 
 
 def id_by_content(report: Report) -> str:
-    """Return the id of a report whose `derived_id` another one has: what it says counts too."""
-    return _digest((*_identity(report), "content", *_content(report)))
+    """Return the id of a report whose `derived_id` another one has: what it says counts too.
+
+    The two are one where nothing but what it says identifies it.
+    """
+    identity, content = _identity(report), _content(report)
+    return _digest(identity if identity == content else (*identity, *content))
 
 
 def numbered_id(by_content: str, number: int) -> str:
-    """Return a further id of reports that are quite alike, and have the same `id_by_content`."""
+    """Return a further id of reports that say the same, and so have the same `id_by_content`."""
     return _digest((by_content, str(number)))
 
 
@@ -70,7 +74,7 @@ def id_of_source(source: str, *further: str) -> str:
 
 def _identity(report: Report) -> tuple[str, ...]:
     """Return the texts that identify a report: its address, else a number with its title, else all that it says."""
-    title = "".join(report.title.split())
+    title = _unspaced(report.title)
     if _leads_to_one_report(report.original_url):
         return "url", report.original_url
     if report.index_number:
@@ -78,7 +82,7 @@ def _identity(report: Report) -> tuple[str, ...]:
         return "index_number", report.index_number.key[:_LONGEST_KEY], title, date
     if report.document_number:
         return "document_number", report.document_number.key[:_LONGEST_KEY], title
-    return "content", *_content(report)
+    return _content(report)
 
 
 def _leads_to_one_report(address: str) -> bool:
@@ -93,7 +97,12 @@ def _leads_to_one_report(address: str) -> bool:
 def _content(report: Report) -> tuple[str, ...]:
     dates = (str(report.published or ""), str(report.written or ""))
     files = (f"{file.name}\n{file.url}" for file in report.attachments)
-    return "".join(report.title.split()), report.issuer, *dates, own_text(report), *files
+    # Where lines end differs between the formats of one document, and between versions of the program.
+    return "content", _unspaced(report.title), report.issuer, *dates, _unspaced(own_text(report)), *files
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 def _digest(texts: Sequence[str]) -> str:

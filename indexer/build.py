@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 
-from corpus.identity import with_former_ids
+from corpus.identity import derived_id, with_former_ids
 from corpus.isolation import ReaderPool, ReadingLimits
 from corpus.problem import Problem
 from corpus.readers import Item, PassedOver, SourceFile, is_page, name_of_format
@@ -251,7 +251,9 @@ class _Build:
             self._contested.add(report.source)
             return None
         if self._known.is_new_in_its_source(settled):
-            self._succession.add(settled, is_derived=not report.id)
+            if not report.id:
+                self._removals.gain(settled.source)
+            self._succession.add(settled, has_moved=self._ids.was_held(derived_id(settled)))
         return with_former_ids(settled, self._former.pop(settled.id, ()))
 
     def _put(self, writer: Writer, report: Report) -> None:
@@ -291,7 +293,7 @@ class _Build:
             for source, state in self._known.before.items():
                 self._removals.add(source, state.ids - self._ids.held(), moved=self._claimed[source] > 0)
                 self._removals.taken.update(each for each in state.ids if self._ids.owner(each) not in (None, source))
-        edited = self._removals.replace(self._succession.derived)
+        edited = self._removals.replace()
         limit = self._options.removals
         if limit is not None:
             limit.check(self._removals.lost, self._known.reports, self._removals.sources())

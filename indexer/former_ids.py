@@ -22,10 +22,15 @@ def report_known_as(engine: Engine, id: str) -> Report | None:
 
 
 def _distance(report: Report, id: str) -> int:
-    """Return how far a report is from having a former id: what an earlier version made of its file's name comes last."""
-    if id in (derived_id(report), id_by_content(report)):
+    """Return how far a report is from having an id: 0 where it says just what the id was made of.
+
+    Then comes one that had it, and one that is identified alike; last, what an earlier version made of its file's name.
+    """
+    if id == id_by_content(report):
         return 0
-    return 1 if id in report.former_ids[:-1] else 2
+    if id in report.former_ids[:-1]:
+        return 1
+    return 2 if id == derived_id(report) else 3
 
 
 def former_ids_of(engine: Engine, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

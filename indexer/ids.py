@@ -22,6 +22,7 @@ class Ids:
         self._claimant = _by_id(claimed)
         self._known = held.keys() | claimed.keys()
         self._free: set[str] = set()
+        self._new: set[str] = set()
         self._next: dict[str, int] = {}
 
     def release(self, source: str, ids: Iterable[str]) -> None:
@@ -40,12 +41,18 @@ class Ids:
         """Return all ids that some source has; not those that it had in an index that is built anew."""
         return self._owner.keys()
 
+    def was_held(self, id: str) -> bool:
+        """Return whether some source had an id before the build."""
+        return self._was_seen(id) and id not in self._new
+
     def settle(self, report: Report, put: Set[str]) -> Report | None:
         """Return `report` under the id that it gets, None where it brings one that another source has.
 
         `put` are the ids of the same source that this build has put.
         """
         settled = report if report.id else with_ids(report, self._chosen(report, put))
+        if self._known and not self._was_seen(settled.id):
+            self._new.add(settled.id)
         if self._owner.setdefault(settled.id, report.source) != report.source:
             return None
         self._free.discard(settled.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.errors import TooManyRemovals
@@ -30,6 +30,7 @@ class Removals:
     def __init__(self) -> None:
         self._source_of: dict[str, str] = {}
         self._moved: set[str] = set()
+        self._gained: Counter[str] = Counter()
         self.taken: set[str] = set()
         """Reports that were taken out again: another source has their ids, whatever goes on in the first one."""
 
@@ -40,9 +41,13 @@ class Removals:
         if moved:
             self._moved.update(found)
 
-    def replace(self, new: Mapping[str, int]) -> int:
-        """Return how many are no loss, since their sources have other reports in their place: up to the number of `new` ones."""
-        left = Counter(new)
+    def gain(self, source: str) -> None:
+        """Note that a source has another report in place of one that it holds no more, if there is any."""
+        self._gained[source] += 1
+
+    def replace(self) -> int:
+        """Count as no loss what its source gained another report for; return how many these are."""
+        left = self._gained.copy()
         replaced = set()
         for report_id, source in self._source_of.items():
             if left[source] > 0 and report_id not in self._moved:

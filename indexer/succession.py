@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby, islice
 from operator import attrgetter
@@ -22,16 +22,16 @@ class Succession:
 
     def __init__(self) -> None:
         self._new: defaultdict[str, list[str]] = defaultdict(list)
-        self.derived: Counter[str] = Counter()
-        """New reports by source that may be others, edited, by their ids."""
+        self._moved: set[str] = set()
         self._absorbed: dict[str, str] = {}
         self._lost: list[Trace] = []
         self._removed: set[str] = set()
 
-    def add(self, report: Report, *, is_derived: bool) -> None:
-        """Note a report that is new in a source which the index held before, and whether its id is derived from what it says."""
+    def add(self, report: Report, *, has_moved: bool) -> None:
+        """Note a report that is new in a source which the index held before, and whether another source had it then."""
         self._new[report.source].append(report.id)
-        self.derived[report.source] += is_derived
+        if has_moved:
+            self._moved.add(report.id)
 
     def absorb(self, source: str, page: str) -> None:
         """Note that what a source says is part of a page's report from now on."""
@@ -76,12 +76,12 @@ class Succession:
     def _edited(self, engine: Engine) -> Iterator[Heir]:
         for source, lost in groupby(self._lost, key=attrgetter("source")):
             new = [Trace.of(report) for report in stored_reports(engine, self._new.get(source, ()))]
-            yield from ((now.ids[0], old) for old, now in edited(list(lost), new))
+            yield from ((now.ids[0], old) for old, now in edited(list(lost), new, moved=self._moved))
 
     def _read_along(self, engine: Engine) -> Iterator[Heir]:
         for lost in self._truly_lost():
-            page = self._absorbed.get(lost.source, "")
-            yield from ((heir, lost) for heir in engine.lookup("source", [page]).get(page, ()))
+            if page := self._absorbed.get(lost.source):
+                yield from ((heir, lost) for heir in engine.lookup("source", [page]).get(page, ()))
 
     def _alike(self, engine: Engine) -> Iterator[Heir]:
         by_identity: defaultdict[str, list[Trace]] = defaultdict(list)

@@ -70,7 +70,8 @@ def test_just_what_identifies_changes_an_id(report: Report, identifying: set[str
 
 
 def test_spelling_changes_no_id() -> None:
-    """White space in a title and the form of an index number are no part of what identifies."""
+    """White space in title and text and the form of an index number are no part of what identifies."""
+    assert derived_id(replace(PLAIN, body="请\n储水。 ")) == derived_id(PLAIN)
     spelled = replace(NUMBERED, title="关于 防汛的通知", index_number=parse_index_number("015530441／2023－00011"))
     assert derived_id(spelled) == derived_id(NUMBERED)
 
@@ -93,8 +94,9 @@ def test_reports_told_alike_have_further_ids() -> None:
 
 def test_former_ids_are_the_old_ones_and_those_it_could_have() -> None:
     """Never its own."""
-    report = replace(PLAIN, id=derived_id(PLAIN), former_ids=("x",))
-    assert former_ids(report) == ("x", id_by_content(PLAIN))
+    report = replace(NUMBERED, id=derived_id(NUMBERED), former_ids=("x",))
+    assert former_ids(report) == ("x", id_by_content(NUMBERED))
+    assert former_ids(replace(PLAIN, id=derived_id(PLAIN))) == ()
 
 
 def test_former_ids_are_bounded() -> None:

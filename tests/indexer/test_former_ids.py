@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.identity import derived_id
 from corpus.report import Report
+from corpus.values.index_number import parse_index_number
 from indexer.errors import ReportDamaged
 from indexer.former_ids import REPORTS_AT_ONCE, former_ids_of, report_known_as, stored_reports
 from tests.oracle import MemoryEngine
@@ -21,7 +23,7 @@ def _engine(*reports: Report) -> MemoryEngine:
 
 
 def test_the_nearest_report_answers_to_an_id() -> None:
-    """One that has it; then one that could have had it, that had it, and whose file had it, in this order."""
+    """One that has it; then one that says just that, that had it, that is identified alike, and whose file had it, in this order."""
     plain = Report(id="d", source="s", title="停水")
     shared = derived_id(plain)
     by_file = Report(id="a", source="s", title="甲", former_ids=("x", shared))
@@ -29,7 +31,12 @@ def test_the_nearest_report_answers_to_an_id() -> None:
     own = Report(id=shared, source="s", title="丙")
     for reports, first in (((by_file, had, plain, own), own), ((by_file, had, plain), plain), ((by_file, had), had)):
         assert report_known_as(_engine(*reports), shared) == first
-    assert report_known_as(_engine(by_file), shared) == by_file
+    alike = Report(id="c", source="s", title="停水", index_number=parse_index_number("015530441/2023-00011"))
+    had = replace(had, former_ids=(derived_id(alike), "y"))
+    assert report_known_as(_engine(alike, had), derived_id(alike)) == had
+    by_file = replace(by_file, former_ids=("x", derived_id(alike)))
+    assert report_known_as(_engine(by_file, alike), derived_id(alike)) == alike
+    assert report_known_as(_engine(by_file), derived_id(alike)) == by_file
     assert report_known_as(_engine(had), "none") is None
 
 

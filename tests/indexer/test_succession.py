@@ -16,6 +16,7 @@ from tests.indexer.changing_archive import ChangingArchive
 from tests.oracle import MemoryEngine
 
 NUMBERS = ("015530441/2023-00011", "015530441/2023-00012")
+BODY = "各单位要储水备料，安排人员值守，有险情立即上报。"
 PAGE = "<html><head><title>关于防汛的通知</title></head><body><h1>关于防汛的通知</h1><p>请各单位遵照执行，详见附件。</p>{}</body></html>"
 
 
@@ -62,9 +63,41 @@ def test_equal_reports_of_two_files_are_both_kept_and_never_swap(archive: Changi
 
 
 @pytest.mark.parametrize("rebuild", [False, True])
+def test_files_that_swap_names_keep_the_links_of_their_reports(archive: ChangingArchive, *, rebuild: bool) -> None:
+    """However alike the reports are."""
+    bodies = {"a.txt": BODY, "b.txt": BODY + "特此通知。"}
+    for name, body in bodies.items():
+        archive.write(name, body=body)
+    archive.build()
+    ids = {report.body: report.id for report in archive.reports()}
+    for name, body in zip(reversed(bodies), bodies.values(), strict=True):
+        archive.write(name, body=body)
+    done = archive.build(rebuild=rebuild)
+    assert done.removed == 0
+    assert archive.bodies_behind(ids.values()) == list(ids)
+    (archive.folder / "b.txt").unlink()
+    archive.build()
+    assert archive.bodies_behind(ids.values()) == [body if body == bodies["b.txt"] else "" for body in ids]
+
+
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_one_of_two_reports_told_alike_keeps_its_links_when_it_is_edited(
+    archive: ChangingArchive, *, rebuild: bool
+) -> None:
+    """They don't fall to the other, though that could have its id too."""
+    archive.write("a.txt", number=NUMBERS[0], body="甲")
+    archive.write("b.txt", number=NUMBERS[0], body="乙")
+    archive.build()
+    ids = {report.body: report.id for report in archive.reports()}
+    archive.write("a.txt", "关于防汛的补充通知", number=NUMBERS[0], body="甲")
+    archive.build(rebuild=rebuild)
+    assert archive.bodies_behind(ids.values()) == list(ids)
+
+
+@pytest.mark.parametrize("rebuild", [False, True])
 def test_an_edited_report_is_found_by_every_id_it_had(archive: ChangingArchive, *, rebuild: bool) -> None:
     """Title, number and text change one after the other; links to a removed report lead nowhere."""
-    edits = [("甲乙", "无", "一"), ("丙丁", "无", "一"), ("丙丁", NUMBERS[0], "一"), ("丙丁", NUMBERS[1], "一")]
+    edits = [("甲乙", "无", BODY), ("丙丁", "无", BODY), ("丙丁", NUMBERS[0], BODY), ("丙丁", NUMBERS[1], BODY)]
     seen: list[str] = []
     for title, number, body in [*edits, ("丙丁", NUMBERS[1], "二")]:
         archive.write("a.txt", title, number, body)
@@ -112,16 +145,16 @@ def test_edited_lines_of_one_file_are_told_apart(archive: ChangingArchive) -> No
 
 def test_a_report_that_is_removed_leaves_its_links_to_its_equals(archive: ChangingArchive) -> None:
     """Also those that it had from before, and those of lines with an id of their own."""
-    archive.write("a.txt", "甲乙", body="一")
+    archive.write("a.txt", "甲乙", body=BODY)
     archive.build()
     (first,) = archive.reports()
-    archive.write("a.txt", "丙丁", body="一")
-    line = json.dumps({"id": "7", "title": "丙丁", "body": "一"})
+    archive.write("a.txt", "丙丁", body=BODY)
+    line = json.dumps({"id": "7", "title": "丙丁", "body": BODY})
     (archive.folder / "b.jsonl").write_text(line, encoding="utf-8")
     archive.build()
     ids = [first.id, *(report.id for report in archive.reports())]
     for removed, left in (("a.txt", "b.jsonl"), ("b.jsonl", "c.txt")):
-        archive.write("c.txt", "丙丁", body="一")
+        archive.write("c.txt", "丙丁", body=BODY)
         archive.build()
         (archive.folder / removed).unlink()
         archive.build()
