@@ -13,7 +13,7 @@ from service.query.interpretation import Note
 from service.query.named_years import NamedYear, year_of
 from service.query.numbers import NOT_UNDERSTOOD, NUMBER_KEYS, clause_of_identifier, clause_of_number
 from service.query.rank_terms import gram_weights, rank_terms
-from service.query.required_words import pieces, required_words
+from service.query.required_words import idle_words, loose_words, pieces, required_words
 from service.query.summary import folded, shortened, summary
 from service.query.syntax import All, Any, Exact, InField, Tree, Without, Word
 
@@ -94,15 +94,22 @@ def _clause_as_text(leaf: Word | Exact, scope: Scope, why: str) -> Clause:
 
 
 def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
-    """Return the clause that requires the words of unquoted text; single characters that splitting leaves only rank."""
+    """Return the clause that requires the words of unquoted text; function words of one character only rank."""
     between_signs = pieces(sequence)
     if not between_signs:
         return _clause_of_texts([(sequence, "".join(sequence))], [sequence], sequence, scope=scope, kind=Kind.WORD)
     if not scope.field and (year := year_of(between_signs)):
         return _clause_with_year(year, sequence, scope)
-    required = unique(tokens for piece in between_signs for tokens in required_words(piece))
+    loose = unique(tokens for piece in between_signs for tokens in loose_words(piece))
+    glued = unique(tokens for piece in between_signs for tokens in required_words(piece))
+    required = loose if scope.is_loose else glued
     named = [(tokens, "".join(tokens)) for tokens in required]
     clause = _clause_of_texts(named, [*required, *between_signs], sequence, scope=scope, kind=Kind.WORD)
+    clause = replace(
+        clause,
+        idle=unique(word for piece in between_signs for word in idle_words(piece)),
+        is_glued=glued != loose,
+    )
     if scope.field:
         return clause
     wishes = (Wish(Contains(gram, TEXT_FIELDS), weight) for gram, weight in gram_weights(sequence).items())

@@ -65,7 +65,7 @@ def _size_of_year_word(tokens: tuple[str, ...]) -> int:
     """Return how many tokens of 年 or 年度 stand at the front: in 年度假区 it is one."""
     if tokens[:1] != ("年",):
         return 0
-    return 2 if split_words(tokens)[0] == "年度" else 1
+    return 2 if tokens[1:2] == ("度",) and split_words(tokens[1:])[0] == "度" else 1
 
 
 def _is_bare_year(piece: tuple[str, ...], start: int, end: int) -> bool:

@@ -45,10 +45,10 @@ class Hit:
 class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
-    `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones.
-    `number` is what became of the number that the whole query is, if it is one. `also` are words that were looked for as well,
-    because they mean the same. `made` is for who renders answers: what is kept there, by any name, is there again when the
-    answer comes from the cache.
+    `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones;
+    `is_question` that not all of its words were asked for. `number` is what became of the number that the whole query is, if it is
+    one. `also` are words that were looked for as well, because they mean the same. `made` is for who renders answers: what is kept
+    there, by any name, is there again when the answer comes from the cache.
     """
 
     request: SearchRequest
@@ -60,6 +60,7 @@ class SearchResult:
     took_ms: float
     number: FoundNumber | None = None
     has_runs: bool = False
+    is_question: bool = False
     also: tuple[str, ...] = ()
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
@@ -67,6 +68,11 @@ class SearchResult:
     def relaxed(self) -> bool:
         """Whether nothing had all the words, and hits have most of them."""
         return self.step is StepName.MOST
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether all that the interpretation says is in every hit, to the letter."""
+        return not (self.relaxed or self.is_question or self.also)
 
     @property
     def notice(self) -> str:

@@ -26,7 +26,7 @@ PASSAGE_WEIGHT = 1.0
 
 
 def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> SearchResult:
-    """Return the answer to a search whose limits have been checked, widened by a vocabulary where it finds little.
+    """Return the answer to a search whose limits have been checked, widened by a vocabulary where nothing holds what was typed.
 
     Raises `IndexerError` when the index is unusable.
     """
@@ -44,6 +44,7 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
         step=found.step.name,
         interpretation=found.step.interpretation,
         has_runs=query.as_pieces is not None,
+        is_question=query.is_question,
         also=found.also,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         number=number,

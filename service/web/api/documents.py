@@ -119,7 +119,7 @@ def _hits(result: SearchResult) -> list[dict[str, object]]:
 SEARCH_RESULT = Document(
     "SearchResult",
     "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
-    " longer ones, or `most` of its words, which `relaxed` says too; the `words` of a number that no report has or mentions."
+    " longer ones, its `words` without single characters, units and numbers as they were typed, or `most` of them, which `relaxed` says too."
     " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say.",
     (
         *plain(WHOLE, "total"),
