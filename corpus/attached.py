@@ -37,7 +37,7 @@ def own_text(report: Report) -> str:
     """Return what a report says itself, without its attachments.
 
     >>> file = Attachment("表.docx", "b.docx", start=5)
-    >>> own_text(Report(id="1", source="a.html", body="见附件。\n名单", attachments=(file,)))
+    >>> own_text(Report(id="1", source="a.html", body="见附件。\\n名单", attachments=(file,)))
     '见附件。'
     """
     return parts(report.body, report.attachments)[0].text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from corpus.attached import own_text
@@ -11,6 +11,9 @@ from corpus.report import Report, with_ids
 
 MOST_FORMER_IDS = 500
 """Former ids kept of one report, newest first."""
+
+_CONTENT = "content"
+_SPACES = " \n\t\u3000"
 
 _LONGEST_KEY = 500
 """Characters of a published number that identify: what is longer is no number."""
@@ -32,8 +35,7 @@ def id_by_content(report: Report) -> str:
 
     The two are one where nothing but what it says identifies it.
     """
-    identity, content = _identity(report), _content(report)
-    return _digest(identity if identity == content else (*identity, *content))
+    return _possible_ids(report)[-1]
 
 
 def numbered_id(by_content: str, number: int) -> str:
@@ -43,7 +45,7 @@ def numbered_id(by_content: str, number: int) -> str:
 
 def former_ids(report: Report) -> tuple[str, ...]:
     """Return the ids by which links may know a report beside its own: those it had, and those it could have had."""
-    known = dict.fromkeys((*report.former_ids, derived_id(report), id_by_content(report)))
+    known = dict.fromkeys((*report.former_ids, *_possible_ids(report)))
     known.pop(report.id, None)
     return tuple(known)
 
@@ -67,9 +69,14 @@ def id_of_source(source: str, *further: str) -> str:
     >>> id_of_source("2023/a.txt")
     '79a30675832da527'
     """
-    # File names that are not UTF-8 reach Python as lone surrogates.
-    seed = "\n".join((source, *further)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(seed, digest_size=8).hexdigest()
+    return hashlib.blake2b(_encoded("\n".join((source, *further))), digest_size=8).hexdigest()
+
+
+def _possible_ids(report: Report) -> tuple[str, str]:
+    """Return the `derived_id` of a report and its `id_by_content`."""
+    identity = _identity(report)
+    first = _digest(identity)
+    return first, first if identity[0] == _CONTENT else _digest((*identity, *_content(report)))
 
 
 def _identity(report: Report) -> tuple[str, ...]:
@@ -98,17 +105,24 @@ def _content(report: Report) -> tuple[str, ...]:
     dates = (str(report.published or ""), str(report.written or ""))
     files = (f"{file.name}\n{file.url}" for file in report.attachments)
     # Where lines end differs between the formats of one document, and between versions of the program.
-    return "content", _unspaced(report.title), report.issuer, *dates, _unspaced(own_text(report)), *files
+    return _CONTENT, _unspaced(report.title), report.issuer, *dates, _unspaced(own_text(report)), *files
 
 
 def _unspaced(text: str) -> str:
-    return "".join(text.split())
+    for space in _SPACES:  # faster than to split and join
+        text = text.replace(space, "")
+    return text
 
 
-def _digest(texts: Sequence[str]) -> str:
+def _encoded(text: str) -> bytes:
+    # File names that are not UTF-8 reach Python as lone surrogates.
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _digest(texts: Iterable[str]) -> str:
     digest = hashlib.blake2b(digest_size=8)
     for text in texts:
-        data = text.encode("utf-8", "surrogatepass")
+        data = _encoded(text)
         digest.update(len(data).to_bytes(8))
         digest.update(data)
     return digest.hexdigest()
