@@ -18,6 +18,7 @@ from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.plain_text import plain_text
 from service.browse.report_page import ReportPage
 from service.browse.status import OVERVIEW
+from service.export.formats import FORMATS
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.parameters import Parameter, parse_values
 from service.query.steps import StepName
@@ -254,6 +255,8 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "query_link": query_link,
     "facet_link": facet_link,
     "feed_link": feed_link,
+    "export_link": urls.export_url,
+    "EXPORT_FORMATS": FORMATS,
     "report_link": report_link,
     "api_report_link": api_report_link,
     "text_link": text_link,
