@@ -15,7 +15,7 @@ from service.search.request import DEFAULT_PAGE_SIZE, SearchRequest, with_select
 
 ORIGINAL = "/source"
 """What the address of a report's file ends with, after that of the report."""
-HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
+HOME, SEARCH, REPORTS, LOCATE, HELP, ELDER = "/", "/search", "/reports", "/locate", "/help", "/elder"
 SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
 FEED = "/search.atom"
