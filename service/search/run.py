@@ -9,13 +9,13 @@ from dataclasses import replace
 from indexer.engine import Engine, Matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
-from indexer.query import Filter, Node, Plan
+from indexer.query import Node, Plan
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
-from service.search.request import SearchRequest
+from service.search.request import SearchRequest, engine_filters
 from service.search.result import Hit, SearchResult
 from service.search.second_look import Found, look_again
 from service.snippets.occurrences import Highlights
@@ -23,6 +23,11 @@ from service.vocabulary.vocabulary import Vocabulary
 
 PASSAGE_WEIGHT = 1.0
 """On 611 policy questions nDCG@10 is 0.898 without passages and 0.906 with them, at any weight from 0.5 to 1.5."""
+
+PROXIMITY_WEIGHT = 0.7
+"""Tuned on half of these questions: nDCG@10 0.9098 without and 0.9134 with it; on the other half 0.9038 and 0.9072."""
+
+_EVERY_HIT = 2**31 - 1
 
 
 def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> SearchResult:
@@ -32,9 +37,7 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
     """
     started = time.perf_counter()
     query = compile_query(request.query)
-    found = Found(query, *_ask(engine, query, request))
-    if vocabulary and query.number is None:
-        found = look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
+    found = _found(engine, query, request, vocabulary)
     number = _number(engine, found, request)
     return SearchResult(
         request=request,
@@ -49,6 +52,21 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         number=number,
     )
+
+
+def all_ids(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> list[str]:
+    """Return the ids of all reports that a search finds, in its order, wherever its page begins."""
+    one = replace(request, page=1, page_size=1)
+    found = _found(engine, compile_query(request.query), one, vocabulary)
+    plan = _plan(found.query, found.step.match, one)
+    return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False)).hits]
+
+
+def _found(engine: Engine, query: CompiledQuery, request: SearchRequest, vocabulary: Vocabulary | None) -> Found:
+    found = Found(query, *_ask(engine, query, request))
+    if vocabulary and query.number is None:
+        return look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
+    return found
 
 
 def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, Step]:
@@ -73,7 +91,7 @@ def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchReques
     """Return by which step a query found what it did: a question, which asks for most of its words at once, perhaps only by that."""
     if not query.is_question or typed.name is not StepName.TYPED:
         return typed
-    literal = engine.search(Plan(query.match, filters=_filters(request), limit=0))
+    literal = engine.search(Plan(query.match, filters=engine_filters(request), limit=0))
     return typed if literal.total else replace(typed, name=StepName.MOST)
 
 
@@ -83,21 +101,15 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         rank=query.rank,
         first=query.first,
         bonuses=query.bonuses,
-        filters=_filters(request),
+        filters=engine_filters(request),
         facets=FACET_FIELDS,
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
+        proximity_weight=PROXIMITY_WEIGHT,
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
         reports=True,
     )
-
-
-def _filters(request: SearchRequest) -> tuple[Filter, ...]:
-    filters = [FACETS[field].filter(selections) for field, selections in request.selections.items()]
-    if request.published_from is not None or request.published_to is not None:
-        filters.append(Filter("published", ranges=((request.published_from, request.published_to),)))
-    return tuple(filters)
 
 
 def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
@@ -112,7 +124,7 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
 
 def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber | None:
     number = found.query.number
-    return found_number(engine, number, _filters(request), found=found.literal) if number else None
+    return found_number(engine, number, engine_filters(request), found=found.literal) if number else None
 
 
 def _hits(hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None) -> tuple[Hit, ...]:
