@@ -24,6 +24,11 @@ from service.vocabulary.vocabulary import Vocabulary
 PASSAGE_WEIGHT = 1.0
 """On 611 policy questions nDCG@10 is 0.898 without passages and 0.906 with them, at any weight from 0.5 to 1.5."""
 
+PROXIMITY_WEIGHT = 0.7
+"""Tuned on half of these questions: nDCG@10 0.9098 without and 0.9134 with it; on the other half 0.9038 and 0.9072."""
+
+_EVERY_HIT = 2**31 - 1
+
 
 def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> SearchResult:
     """Return the answer to a search whose limits have been checked, widened by a vocabulary where nothing holds what was typed.
@@ -32,9 +37,7 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
     """
     started = time.perf_counter()
     query = compile_query(request.query)
-    found = Found(query, *_ask(engine, query, request))
-    if vocabulary and query.number is None:
-        found = look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
+    found = _found(engine, query, request, vocabulary)
     number = _number(engine, found, request)
     return SearchResult(
         request=request,
@@ -49,6 +52,21 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         number=number,
     )
+
+
+def all_ids(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> list[str]:
+    """Return the ids of all reports that a search finds, in its order, wherever its page begins."""
+    one = replace(request, page=1, page_size=1)
+    found = _found(engine, compile_query(request.query), one, vocabulary)
+    plan = _plan(found.query, found.step.match, one)
+    return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False)).hits]
+
+
+def _found(engine: Engine, query: CompiledQuery, request: SearchRequest, vocabulary: Vocabulary | None) -> Found:
+    found = Found(query, *_ask(engine, query, request))
+    if vocabulary and query.number is None:
+        return look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
+    return found
 
 
 def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, Step]:
@@ -87,6 +105,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         facets=FACET_FIELDS,
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
+        proximity_weight=PROXIMITY_WEIGHT,
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
         reports=True,

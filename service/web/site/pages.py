@@ -18,6 +18,7 @@ from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.plain_text import plain_text
 from service.browse.report_page import ReportPage
 from service.browse.status import OVERVIEW
+from service.export.formats import FORMATS
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.parameters import Parameter, parse_values
 from service.query.steps import StepName
@@ -32,6 +33,7 @@ from service.web.api.responses import encode, json_response
 from service.web.port import current_archive
 from service.web.problems import NoSuchReport
 from service.web.site import navigation
+from service.web.site.elder import elder_link, is_elder
 from service.web.site.linked_data import linked_data
 from service.web.site.report_text import report_text
 
@@ -263,6 +265,10 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "query_link": query_link,
     "facet_link": facet_link,
     "feed_link": feed_link,
+    "is_elder": is_elder,
+    "elder_link": elder_link,
+    "export_link": urls.export_url,
+    "EXPORT_FORMATS": FORMATS,
     "report_link": report_link,
     "api_report_link": api_report_link,
     "text_link": text_link,
