@@ -39,6 +39,13 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     lines.append(_found(result))
     for rank, hit in enumerate(result.hits, start=_first_rank(result)):
         lines += ["", *_hit_lines(rank, hit, colour=colour, role=_role(result, hit))]
+    if result.further:
+        lines += [
+            "",
+            f"{result.further.heading}，另有 {result.further.total} 条（--filter step={result.further.step.value} 一并列出）",
+        ]
+        for rank, hit in enumerate(result.further.hits, start=1):
+            lines += ["", *_hit_lines(rank, hit, colour=colour, role="")]
     if len(result.hits) < result.total:
         lines += ["", *_facet_lines(result.facets)]
     return lines

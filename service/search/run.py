@@ -13,10 +13,11 @@ from indexer.query import Filter, Node, Plan
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
+from service.search.further import SHOWN, looser, near_the_best
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest
-from service.search.result import Hit, SearchResult
+from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Found, look_again
 from service.snippets.occurrences import Highlights
 from service.vocabulary.vocabulary import Vocabulary
@@ -36,6 +37,7 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
     if vocabulary and query.number is None:
         found = look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
     number = _number(engine, found, request)
+    below = looser(found, request, lambda node: engine.search(_plan(found.query, node, request, SHOWN)))
     return SearchResult(
         request=request,
         total=found.matches.total,
@@ -46,6 +48,10 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
         has_runs=query.as_pieces is not None,
         is_question=query.is_question,
         also=found.also,
+        left_out=max(found.step.everything - found.matches.total, 0),
+        further=Further(below[0].name, below[1].total, _hits(below[1].hits, below[0].highlights, None))
+        if below
+        else None,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         number=number,
     )
@@ -60,7 +66,8 @@ def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[
     for step in loosened:
         found = engine.search(_plan(query, step.match, request))
         if found.total:
-            return found, step
+            near = near_the_best(step, request, found)
+            return (engine.search(_plan(query, near.match, request)), near) if near else (found, step)
     return matches, typed
 
 
@@ -77,7 +84,8 @@ def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchReques
     return typed if literal.total else replace(typed, name=StepName.MOST)
 
 
-def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
+def _plan(query: CompiledQuery, match: Node, request: SearchRequest, limit: int = 0) -> Plan:
+    """Return the plan for a page of what matches or, with a limit, for the first so many."""
     return Plan(
         match=match,
         rank=query.rank,
@@ -88,7 +96,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
         offset=(request.page - 1) * request.page_size,
-        limit=request.page_size,
+        limit=limit or request.page_size,
         reports=True,
     )
 
