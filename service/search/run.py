@@ -27,7 +27,7 @@ PASSAGE_WEIGHT = 1.0
 
 
 def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> SearchResult:
-    """Return the answer to a search whose limits have been checked, widened by a vocabulary where it finds little.
+    """Return the answer to a search whose limits have been checked, widened by a vocabulary where nothing holds what was typed.
 
     Raises `IndexerError` when the index is unusable.
     """

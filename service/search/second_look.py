@@ -1,4 +1,7 @@
-"""A second look at a search that found little: by words that mean the same."""
+"""A second look at a search that found nothing to the letter: by words that mean the same.
+
+What is found to the letter is never mixed with what is not: who types exact words is told how many reports hold them.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,6 @@ from service.query.steps import Step, StepName
 from service.search.request import SearchRequest, without_filters
 from service.search.widening import widened
 from service.vocabulary.vocabulary import Vocabulary
-
-FEW = 5
-"""Reports with all the words of a query; with fewer than these, what was typed may not be what documents say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,17 @@ Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]
 
 
 def look_again(found: Found, request: SearchRequest, vocabulary: Vocabulary, ask: Ask) -> Found:
-    """Return what was found, or more where it was little and words of the query have others that mean the same."""
-    if request.step or found.literal >= FEW:
+    """Return what was found or, where nothing holds all the words and some of them have others that mean the same, more."""
+    if request.step or found.literal:
         return found
     wide = widened(request.query, found.query, vocabulary)
-    if wide is None or not _is_rare(found, request, ask):
+    if wide is None or not _is_unknown(found, request, ask):
         return found
     more = Found(wide.query, *ask(wide.query, request), wide.also)
-    gains = more.literal > found.literal or (not found.literal and more.matches.total > found.matches.total)
-    return more if gains else found
+    return more if more.literal or more.matches.total > found.matches.total else found
 
 
-def _is_rare(found: Found, request: SearchRequest, ask: Ask) -> bool:
-    """Return whether it was not the filters that left little: narrowing a search must not widen it."""
+def _is_unknown(found: Found, request: SearchRequest, ask: Ask) -> bool:
+    """Return whether it was not the filters that left nothing: narrowing a search must not widen it."""
     everywhere = without_filters(request)
-    return request == everywhere or Found(found.query, *ask(found.query, everywhere)).literal < FEW
+    return request == everywhere or not Found(found.query, *ask(found.query, everywhere)).literal

@@ -42,21 +42,24 @@ class KnownWords:
 
     @property
     def lexicon(self) -> Lexicon:
-        """The words known so far; asks for those of the present state where it is another one."""
+        """The words known so far; those of the present state are gathered where it is another one."""
+        self._gather_anew()
+        return self._lexicon
+
+    def complete(self) -> Lexicon:
+        """Return the words of the present state, gathered before this returns."""
+        self._gather_anew()
+        if self._gathering:
+            self._gathering.join()
+        return self._lexicon
+
+    def _gather_anew(self) -> None:
         generation = self._engine.generation()
         with self._lock:
             if generation != self._generation and not (self._gathering and self._gathering.is_alive()):
                 self._generation = generation
                 self._gathering = threading.Thread(target=self._gather, daemon=True)
                 self._gathering.start()
-        return self._lexicon
-
-    def complete(self) -> Lexicon:
-        """Return the words of the present state, gathered before this returns."""
-        self.lexicon  # noqa: B018  # asks for them
-        if self._gathering:
-            self._gathering.join()
-        return self._lexicon
 
     def _gather(self) -> None:
         try:
