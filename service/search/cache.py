@@ -75,7 +75,7 @@ def _key(request: SearchRequest) -> _Key:
 
 def _size(result: SearchResult) -> int:
     """Return about how many bytes an answer takes."""
-    hits = (*result.hits, *(result.further.hits if result.further else ()))
+    hits = (*result.hits, *(hit for each in result.further for hit in each.hits))
     texts = sum(len(hit.title_html) + sum(map(len, hit.snippets)) + _metadata_size(hit.report) for hit in hits)
     values = sum(len(each) for each in result.facets.values())
     hit_bytes = _HIT_BYTES + _ADDRESS_BYTES * len(result.request.query)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from indexer.engine import Engine, Matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
-from indexer.query import Filter, Node, Plan
+from indexer.query import Filter, Node, Plan, Sort
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
-from service.search.further import SHOWN, looser, near_the_best
+from service.search.further import looser, near_the_best
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest
@@ -37,7 +38,6 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
     if vocabulary and query.number is None:
         found = look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
     number = _number(engine, found, request)
-    below = looser(found, request, lambda node: engine.search(_plan(found.query, node, request, SHOWN)))
     return SearchResult(
         request=request,
         total=found.matches.total,
@@ -49,9 +49,7 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
         is_question=query.is_question,
         also=found.also,
         left_out=max(found.step.everything - found.matches.total, 0),
-        further=Further(below[0].name, below[1].total, _hits(below[1].hits, below[0].highlights, None))
-        if below
-        else None,
+        further=tuple(_further(engine, found, request)),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         number=number,
     )
@@ -59,16 +57,32 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
 
 def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, Step]:
     """Return the matches of the first way of matching that finds anything, else none, by the query as typed."""
-    typed, *loosened = _steps(query, request)
-    matches = engine.search(_plan(query, typed.match, request))
-    if matches.total:
-        return matches, _literal_or_most(engine, query, request, typed)
-    for step in loosened:
-        found = engine.search(_plan(query, step.match, request))
-        if found.total:
-            near = near_the_best(step, request, found)
-            return (engine.search(_plan(query, near.match, request)), near) if near else (found, step)
-    return matches, typed
+    answers = (_answer(engine, query, step, request) for step in _steps(query, request))
+    typed = next(answers)
+    return next((answer for answer in chain([typed], answers) if answer[0].total), typed)
+
+
+def _answer(engine: Engine, query: CompiledQuery, step: Step, request: SearchRequest) -> tuple[Matches, Step]:
+    near = near_the_best(step, request, lambda node: _count(engine, node, request))
+    matches = engine.search(_plan(query, near.match, request))
+    return matches, _literal_or_most(engine, query, request, near) if matches.total else near
+
+
+def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[Further]:
+    """Yield what stands below the few hits of a first page, if they are few."""
+    if request.step or request.page > 1 or found.query.number:
+        return
+    best = replace(request, sort=Sort.RELEVANCE)
+
+    def ask(node: Node, limit: int) -> Matches:
+        return engine.search(replace(_plan(found.query, node, best), limit=limit, facets=()))
+
+    for step, matches in looser(found.query.steps, found.step, found.matches.total, ask):
+        yield Further(step.name, matches.total, _hits(matches.hits, step.highlights, None))
+
+
+def _count(engine: Engine, node: Node, request: SearchRequest) -> int:
+    return engine.search(Plan(node, filters=_filters(request), limit=0)).total
 
 
 def _steps(query: CompiledQuery, request: SearchRequest) -> tuple[Step, ...]:
@@ -80,12 +94,10 @@ def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchReques
     """Return by which step a query found what it did: a question, which asks for most of its words at once, perhaps only by that."""
     if not query.is_question or typed.name is not StepName.TYPED:
         return typed
-    literal = engine.search(Plan(query.match, filters=_filters(request), limit=0))
-    return typed if literal.total else replace(typed, name=StepName.MOST)
+    return typed if _count(engine, query.match, request) else replace(typed, name=StepName.MOST)
 
 
-def _plan(query: CompiledQuery, match: Node, request: SearchRequest, limit: int = 0) -> Plan:
-    """Return the plan for a page of what matches or, with a limit, for the first so many."""
+def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
     return Plan(
         match=match,
         rank=query.rank,
@@ -96,7 +108,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest, limit: int 
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
         offset=(request.page - 1) * request.page_size,
-        limit=limit or request.page_size,
+        limit=request.page_size,
         reports=True,
     )
 

@@ -125,18 +125,19 @@ _FURTHER = Document(
 )
 
 
-def _further(result: SearchResult) -> dict[str, object] | None:
-    if result.further is None:
-        return None
-    return {**_FURTHER.write(result.further), "hits": _hits(result, result.further.hits)}
+def _further(result: SearchResult) -> list[dict[str, object]]:
+    written = _FURTHER.write_all(result.further)
+    return [
+        {**each, "hits": _hits(result, further.hits)} for each, further in zip(written, result.further, strict=True)
+    ]
 
 
 SEARCH_RESULT = Document(
     "SearchResult",
     "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
     " longer ones, its `words` without single characters, units and numbers as they were typed, or `most` of them, which `relaxed` says too."
-    " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say. `left_out` counts reports with much less of the words that are not listed; `further` is what a looser"
-    " step finds beside few hits, or null.",
+    " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say. `left_out` counts"
+    " reports with much less of the words that are not listed; `further` is what looser steps find beside few hits.",
     (
         *plain(WHOLE, "total"),
         Property("page", WHOLE, "request.page"),
@@ -153,7 +154,7 @@ SEARCH_RESULT = Document(
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(array(TEXT), "also"),
         *plain(WHOLE, "left_out"),
-        Property("further", {"anyOf": [_FURTHER.reference, {"type": "null"}]}, convert=_further),
+        Property("further", array(_FURTHER.reference), convert=_further),
         *plain(NUMBER, "took_ms"),
     ),
     inner=(_HIT, _FACET_VALUE, _INTERPRETATION, _FURTHER),
