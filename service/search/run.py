@@ -10,14 +10,14 @@ from itertools import chain
 from indexer.engine import Engine, Matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
-from indexer.query import Filter, Node, Plan, Sort
+from indexer.query import Node, Plan, Sort
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
 from service.search.further import looser, near_the_best
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
-from service.search.request import SearchRequest
+from service.search.request import SearchRequest, engine_filters
 from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Found, look_again
 from service.snippets.occurrences import Highlights
@@ -25,6 +25,8 @@ from service.vocabulary.vocabulary import Vocabulary
 
 PASSAGE_WEIGHT = 1.0
 """On 611 policy questions nDCG@10 is 0.898 without passages and 0.906 with them, at any weight from 0.5 to 1.5."""
+
+_EVERY_HIT = 2**31 - 1
 
 
 def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> SearchResult:
@@ -34,9 +36,7 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
     """
     started = time.perf_counter()
     query = compile_query(request.query)
-    found = Found(query, *_ask(engine, query, request))
-    if vocabulary and query.number is None:
-        found = look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
+    found = _found(engine, query, request, vocabulary)
     number = _number(engine, found, request)
     return SearchResult(
         request=request,
@@ -53,6 +53,21 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
         took_ms=round((time.perf_counter() - started) * 1000, 1),
         number=number,
     )
+
+
+def all_ids(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> list[str]:
+    """Return the ids of all reports that a search finds, in its order, wherever its page begins."""
+    one = replace(request, page=1, page_size=1)
+    found = _found(engine, compile_query(request.query), one, vocabulary)
+    plan = _plan(found.query, found.step.match, one)
+    return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False)).hits]
+
+
+def _found(engine: Engine, query: CompiledQuery, request: SearchRequest, vocabulary: Vocabulary | None) -> Found:
+    found = Found(query, *_ask(engine, query, request))
+    if vocabulary and query.number is None:
+        return look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
+    return found
 
 
 def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, Step]:
@@ -82,7 +97,7 @@ def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[F
 
 
 def _count(engine: Engine, node: Node, request: SearchRequest) -> int:
-    return engine.search(Plan(node, filters=_filters(request), limit=0)).total
+    return engine.search(Plan(node, filters=engine_filters(request), limit=0)).total
 
 
 def _steps(query: CompiledQuery, request: SearchRequest) -> tuple[Step, ...]:
@@ -103,7 +118,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         rank=query.rank,
         first=query.first,
         bonuses=query.bonuses,
-        filters=_filters(request),
+        filters=engine_filters(request),
         facets=FACET_FIELDS,
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
@@ -111,13 +126,6 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         limit=request.page_size,
         reports=True,
     )
-
-
-def _filters(request: SearchRequest) -> tuple[Filter, ...]:
-    filters = [FACETS[field].filter(selections) for field, selections in request.selections.items()]
-    if request.published_from is not None or request.published_to is not None:
-        filters.append(Filter("published", ranges=((request.published_from, request.published_to),)))
-    return tuple(filters)
 
 
 def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
@@ -132,7 +140,7 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
 
 def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber | None:
     number = found.query.number
-    return found_number(engine, number, _filters(request), found=found.literal) if number else None
+    return found_number(engine, number, engine_filters(request), found=found.literal) if number else None
 
 
 def _hits(hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None) -> tuple[Hit, ...]:

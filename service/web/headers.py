@@ -53,11 +53,13 @@ def install(app: Flask, *, fingerprint: str) -> None:
         response.headers["Cache-Control"] = "no-cache" if current else "no-store"
         if current and g.get("etag"):
             response.set_etag(g.etag)
+            if response.mimetype == "text/html":
+                response.vary.add("Cookie")
         return response
 
 
 def _etag(fingerprint: str) -> str:
-    """Return a name for the response to the current request: the same for the same program, index, URL and accepted types.
+    """Return a name for the response to the current request: the same for the same program, index, URL, accepted types and cookie.
 
     "" when the archive can't tell its state: the page itself reports why, if it needs the archive at all.
     """
@@ -68,6 +70,6 @@ def _etag(fingerprint: str) -> str:
         generation = current_archive().generation()
     except IndexerError:
         return ""
-    asked = (environ.get(name, "") for name in ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT"))
+    asked = (environ.get(name, "") for name in ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_COOKIE"))
     state = "\0".join((fingerprint, generation, *asked))
     return hashlib.blake2b(state.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

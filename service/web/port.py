@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol, cast
 
 from flask import current_app
 
+from corpus.report import Report
 from service.browse.locate import LocateResult
 from service.browse.original import OriginalFile
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
+from service.search.ways_out import WaysOut
 from service.suggest import SuggestResult
 
 EXTENSION = "suoyin"
@@ -22,6 +25,12 @@ class SearchArchive(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Return the result of a search."""
+
+    def ways_out(self, request: SearchRequest) -> WaysOut:
+        """Return what may be done about a search that found nothing as it was typed."""
+
+    def export(self, request: SearchRequest) -> Iterator[Report]:
+        """Return every report that a search finds, in its order; reading them may raise later."""
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report, with what `query` asks for highlighted; None when there is none."""

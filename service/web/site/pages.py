@@ -18,18 +18,22 @@ from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.plain_text import plain_text
 from service.browse.report_page import ReportPage
 from service.browse.status import OVERVIEW
+from service.export.formats import FORMATS
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.parameters import Parameter, parse_values
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, search_pairs, understand_search
 from service.search.request import DEFAULT_PAGE_SIZE, MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
+from service.search.result import SearchResult
+from service.search.ways_out import WaysOut
 from service.web import urls
 from service.web.api import documents
 from service.web.api.responses import encode, json_response
 from service.web.port import current_archive
 from service.web.problems import NoSuchReport
 from service.web.site import navigation
+from service.web.site.elder import elder_link, is_elder
 from service.web.site.linked_data import linked_data
 from service.web.site.report_text import report_text
 
@@ -102,8 +106,15 @@ def search() -> ResponseReturnValue:
         menus=navigation.facet_menus(asked, result.facets),
         chips=navigation.chips(asked),
         pages=navigation.pages(asked, result),
+        ways_out=_ways_out(asked, result),
     )
     return page, HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
+
+
+def _ways_out(asked: SearchRequest, result: SearchResult) -> WaysOut | None:
+    """Return the ways out of a search that found nothing, or nothing with all of its words; None for any other."""
+    is_in_vain = not result.total or (result.relaxed and not result.is_question)
+    return current_archive().ways_out(asked) if is_in_vain else None
 
 
 @blueprint.get(f"{urls.REPORTS}/<path:report_id>")
@@ -245,6 +256,10 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "query_link": query_link,
     "facet_link": facet_link,
     "feed_link": feed_link,
+    "is_elder": is_elder,
+    "elder_link": elder_link,
+    "export_link": urls.export_url,
+    "EXPORT_FORMATS": FORMATS,
     "report_link": report_link,
     "api_report_link": api_report_link,
     "text_link": text_link,

@@ -327,6 +327,9 @@ def test_export_goes_back_in(run: Run, tmp_path: Path) -> None:
     ids = [{json.loads(line)["id"] for line in text.splitlines()} for text in (exported.out, run(*other, "export").out)]
     assert ids[0] == ids[1]
     assert len(run("export", "--query", "停水").out.splitlines()) == 1
+    narrowed = run("export", "--filter", "year=1900..1950", "--format", "csv")
+    assert narrowed.out.splitlines()[0].startswith("\ufeff信息名称,索引号")
+    assert "已导出 0 条" in narrowed.err
 
 
 def test_undecodable_arguments_are_searched_as_they_can_be(run: Run) -> None:
