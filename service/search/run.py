@@ -24,6 +24,9 @@ from service.vocabulary.vocabulary import Vocabulary
 PASSAGE_WEIGHT = 1.0
 """On 611 policy questions nDCG@10 is 0.898 without passages and 0.906 with them, at any weight from 0.5 to 1.5."""
 
+PROXIMITY_WEIGHT = 0.7
+"""Tuned on half of these questions: nDCG@10 0.9098 without and 0.9134 with it; on the other half 0.9038 and 0.9072."""
+
 _EVERY_HIT = 2**31 - 1
 
 
@@ -102,6 +105,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         facets=FACET_FIELDS,
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
+        proximity_weight=PROXIMITY_WEIGHT,
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
         reports=True,
