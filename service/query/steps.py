@@ -47,12 +47,16 @@ NOTICES = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One way of matching: what must match, how the query is understood by it, and which token sequences to highlight."""
+    """One way of matching: what must match, how the query is understood by it, and which token sequences to highlight.
+
+    `everything` is how many reports match by it where `match` keeps only those near the best; else 0.
+    """
 
     name: StepName
     match: Node
     interpretation: Interpretation
     highlights: tuple[tuple[str, ...], ...]
+    everything: int = 0
 
 
 def with_open_runs(node: Node) -> Node:

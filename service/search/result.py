@@ -41,13 +41,35 @@ class Hit:
         return tuple(zip(names, self.snippets, strict=True))
 
 
+HEADINGS = {
+    StepName.PIECES: "更长的号码或字母里含有所写字母、数字的报告",
+    StepName.WORDS: "含有其中全部的词、不照原样的报告",
+    StepName.MOST: "含有其中一部分词语的报告",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """Reports that a looser step finds beside few hits: how many, and the best of them."""
+
+    step: StepName
+    total: int
+    hits: tuple[Hit, ...]
+
+    @property
+    def heading(self) -> str:
+        """What they are, in Chinese."""
+        return HEADINGS[self.step]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
     `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones;
     `is_question` that not all of its words were asked for. `number` is what became of the number that the whole query is, if it is
-    one. `also` are words that were looked for as well, because they mean the same. `made` is for who renders answers: what is kept
+    one. `also` are words that were looked for as well, because they mean the same. `left_out` is how many reports that hold much less
+    of the words are not among the hits; `further` is what stands below few hits. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -62,6 +84,8 @@ class SearchResult:
     has_runs: bool = False
     is_question: bool = False
     also: tuple[str, ...] = ()
+    left_out: int = 0
+    further: tuple[Further, ...] = ()
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
