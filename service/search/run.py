@@ -48,7 +48,7 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
         facets=_facets(found.matches, request),
         step=found.step.name,
         interpretation=found.step.interpretation,
-        has_runs=query.as_pieces is not None,
+        has_numbers=query.offers_pieces,
         is_question=query.is_question,
         also=found.also,
         left_out=max(found.step.everything - found.matches.total, 0),
