@@ -70,12 +70,16 @@ def _key(request: SearchRequest) -> _Key:
         request.published_from,
         request.published_to,
         request.step,
+        request.fold,
     )
 
 
 def _size(result: SearchResult) -> int:
     """Return about how many bytes an answer takes."""
-    texts = sum(len(hit.title_html) + sum(map(len, hit.snippets)) + _metadata_size(hit.report) for hit in result.hits)
+    texts = sum(
+        len(hit.title_html) + sum(map(len, hit.snippets)) + sum(map(_metadata_size, (hit.report, *hit.twins)))
+        for hit in result.hits
+    )
     values = sum(len(each) for each in result.facets.values())
     hit_bytes = _HIT_BYTES + _ADDRESS_BYTES * len(result.request.query)
     return _CHARACTER_BYTES * texts + hit_bytes * len(result.hits) + _FACET_VALUE_BYTES * values + 1_000

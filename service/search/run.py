@@ -18,6 +18,7 @@ from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest, engine_filters
 from service.search.result import Hit, SearchResult
 from service.search.second_look import Found, look_again
+from service.search.twins import listed_twins
 from service.snippets.occurrences import Highlights
 from service.vocabulary.vocabulary import Vocabulary
 
@@ -37,12 +38,13 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
     """
     started = time.perf_counter()
     query = compile_query(request.query)
-    found = _found(engine, query, request, vocabulary)
+    found = found_by(engine, query, request, vocabulary)
     number = _number(engine, found, request)
     return SearchResult(
         request=request,
         total=found.matches.total,
-        hits=_hits(found.matches.hits, found.step.highlights, number),
+        folded=found.matches.folded,
+        hits=_hits(engine, found.matches.hits, found.step.highlights, number),
         facets=_facets(found.matches, request),
         step=found.step.name,
         interpretation=found.step.interpretation,
@@ -57,12 +59,13 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
 def all_ids(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> list[str]:
     """Return the ids of all reports that a search finds, in its order, wherever its page begins."""
     one = replace(request, page=1, page_size=1)
-    found = _found(engine, compile_query(request.query), one, vocabulary)
-    plan = _plan(found.query, found.step.match, one)
-    return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False)).hits]
+    found = found_by(engine, compile_query(request.query), one, vocabulary)
+    plan = plan_of(found.query, found.step.match, one)
+    return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False, fold=False)).hits]
 
 
-def _found(engine: Engine, query: CompiledQuery, request: SearchRequest, vocabulary: Vocabulary | None) -> Found:
+def found_by(engine: Engine, query: CompiledQuery, request: SearchRequest, vocabulary: Vocabulary | None) -> Found:
+    """Return what a search finds, and by which way of matching."""
     found = Found(query, *_ask(engine, query, request))
     if vocabulary and query.number is None:
         return look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
@@ -72,11 +75,11 @@ def _found(engine: Engine, query: CompiledQuery, request: SearchRequest, vocabul
 def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[Matches, Step]:
     """Return the matches of the first way of matching that finds anything, else none, by the query as typed."""
     typed, *loosened = _steps(query, request)
-    matches = engine.search(_plan(query, typed.match, request))
+    matches = engine.search(plan_of(query, typed.match, request))
     if matches.total:
         return matches, _literal_or_most(engine, query, request, typed)
     for step in loosened:
-        found = engine.search(_plan(query, step.match, request))
+        found = engine.search(plan_of(query, step.match, request))
         if found.total:
             return found, step
     return matches, typed
@@ -95,7 +98,8 @@ def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchReques
     return typed if literal.total else replace(typed, name=StepName.MOST)
 
 
-def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
+def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
+    """Return what an engine is asked for a search whose reports are those that `match` matches."""
     return Plan(
         match=match,
         rank=query.rank,
@@ -109,6 +113,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
         reports=True,
+        fold=request.fold,
     )
 
 
@@ -127,9 +132,12 @@ def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber
     return found_number(engine, number, engine_filters(request), found=found.literal) if number else None
 
 
-def _hits(hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None) -> tuple[Hit, ...]:
+def _hits(
+    engine: Engine, hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None
+) -> tuple[Hit, ...]:
     found = [(hit, hit.report) for hit in hits if hit.report]
     titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], highlights)
+    twins = [listed_twins(engine, hit.twins) for hit, _ in found]
     return tuple(
         Hit(
             report,
@@ -138,6 +146,8 @@ def _hits(hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber
             tuple(text for _, text in own),
             tuple(name for name, _ in own),
             number.role(report) if number else NumberRole.NONE,
+            others,
+            len(hit.twins) - len(others),
         )
-        for (hit, report), title_html, own in zip(found, titles, snippets, strict=True)
+        for (hit, report), title_html, own, others in zip(found, titles, snippets, twins, strict=True)
     )
