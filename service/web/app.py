@@ -14,7 +14,7 @@ from service.web.environ import Network, tidied
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
-from service.web.site import elder, exports, feeds, originals, pages
+from service.web.site import browsing, elder, exports, feeds, originals, pages
 
 
 def create_app(
@@ -46,6 +46,7 @@ def create_app(
     headers.install(app, fingerprint=f"{fingerprint} {site_name} {url}")
     problems.install(app)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(browsing.blueprint)
     app.register_blueprint(elder.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(exports.blueprint)
