@@ -48,9 +48,11 @@ def relative_time(query: str, today: date) -> RelativeTime | None:
     ...  if (each := relative_time(query, today))]
     [('2025年', '2025年财政预算'), ('2026-11-16 至 2026-11-22', '招聘'), ('越新的越靠前', '低保标准')]
     """
+    if not _FORMS.search(query):
+        return None
     for word in plain_words(query):
         for match in _FORMS.finditer(word.text):
-            if match[0] and _is_of_words(word, match):
+            if _is_of_words(word, match):
                 return _read(query, word.start + match.start(), match, today)
     return None
 
