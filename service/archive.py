@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from corpus.report import Report
@@ -76,8 +77,13 @@ class Archive:
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Return the result of a search, from memory where it was asked since the last commit."""
-        return self._results.get(self.generation(), request, lambda: search(self._engine, request, self._vocabulary))
+        """Return the result of a search, from memory where it was asked since the last commit, this day."""
+        today = date.today()
+        return self._results.get(
+            f"{self.generation()} {today}",
+            request,
+            lambda: search(self._engine, request, self._vocabulary, today=today),
+        )
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         """Return what may be done about a search that found nothing as it was typed."""
@@ -106,7 +112,7 @@ class Archive:
 
     def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
         """Return why a search finds a report or doesn't; None where there is no such report."""
-        return explain_report(self._engine, request, report_id, self._vocabulary)
+        return explain_report(self._engine, request, report_id, self._vocabulary, today=date.today())
 
     def holds(self, word: str) -> bool:
         """Return whether a report holds a word."""
@@ -126,7 +132,7 @@ class Archive:
 
     def export(self, request: SearchRequest = _ALL) -> Iterator[Report]:
         """Return every report that a search finds (all, by default), read in batches; only ids are held."""
-        ids = iter(all_ids(self._engine, request, self._vocabulary))
+        ids = iter(all_ids(self._engine, request, self._vocabulary, today=date.today()))
         return (
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )

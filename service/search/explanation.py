@@ -14,12 +14,12 @@ from indexer.analysis import compose, token_pattern, token_text, tokenize
 from indexer.engine import Engine
 from indexer.fields import FIELDS
 from indexer.query import And, Filter, Keyword, Node, Plan, RankTerm, Sort
-from service.query.compile import compile_query, requirements_of
+from service.query.compile import requirements_of
 from service.query.interpretation import Interpretation
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.request import SearchRequest, engine_filters, without_filters
-from service.search.run import found_by, plan_of
+from service.search.run import found_by, plan_of, query_read
 from service.vocabulary.vocabulary import Vocabulary
 
 MOST_TERMS = 40
@@ -78,13 +78,18 @@ class ReportExplanation:
 
 
 def explain_report(
-    engine: Engine, request: SearchRequest, report_id: str, vocabulary: Vocabulary | None = None
+    engine: Engine,
+    request: SearchRequest,
+    report_id: str,
+    vocabulary: Vocabulary | None = None,
+    *,
+    today: date | None = None,
 ) -> ReportExplanation | None:
     """Return why a search finds a report or doesn't; None where there is no such report."""
     report = engine.get([report_id]).get(report_id)
     if report is None:
         return None
-    query = compile_query(request.query)
+    query, _ = query_read(request, today)
     found = found_by(engine, query, replace(without_filters(request), page_size=1), vocabulary)
     one = _OneReport(engine, report_id)
     is_matched = one.matches(found.step.match)
