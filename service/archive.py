@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from corpus.report import Report
@@ -14,6 +15,7 @@ from indexer.build_report import BuildReport
 from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
+from indexer.former_ids import report_known_as
 from indexer.query import Contains, Everything, Plan, Sort
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
@@ -74,20 +76,25 @@ class Archive:
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Return the result of a search, from memory where it was asked since the last commit."""
-        return self._results.get(self.generation(), request, lambda: search(self._engine, request, self._vocabulary))
+        """Return the result of a search, from memory where it was asked since the last commit, this day."""
+        today = date.today()
+        return self._results.get(
+            f"{self.generation()} {today}",
+            request,
+            lambda: search(self._engine, request, self._vocabulary, today=today),
+        )
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         """Return what may be done about a search that found nothing as it was typed."""
         return ways_out(self._engine, request)
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
-        """Return a report for its page, what `query` asks for highlighted; None when there is none."""
+        """Return the report that has an id, or had it, for its page, what `query` asks for highlighted; None when there is none."""
         return report_page(self._engine, report_id, query)
 
     def original(self, report_id: str) -> OriginalFile | None:
         """Return the file that holds a report and no other; None where there is none to give, or no such report."""
-        report = self._engine.get([report_id]).get(report_id)
+        report = report_known_as(self._engine, report_id)
         return original_file(self._engine, self._settings, report) if report else None
 
     def locate(self, number: str) -> LocateResult:
@@ -120,7 +127,7 @@ class Archive:
 
     def export(self, request: SearchRequest = _ALL) -> Iterator[Report]:
         """Return every report that a search finds (all, by default), read in batches; only ids are held."""
-        ids = iter(all_ids(self._engine, request, self._vocabulary))
+        ids = iter(all_ids(self._engine, request, self._vocabulary, today=date.today()))
         return (
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )

@@ -22,7 +22,7 @@ _FORMATS = ("jsonl", "csv", "xlsx")
 
 
 @click.command("export", cls=Command)
-@click.option("--query", default="", metavar="QUERY", help="只导出检索到的信息；默认全部。")
+@click.option("--query", default="", metavar="QUERY", help="只导出检索到的信息，照所写的查找，不放宽；默认全部。")
 @filter_option
 @click.option(
     "--format", "ending", type=click.Choice(_FORMATS), default="jsonl", help="格式，默认 jsonl；只有它含正文。"

@@ -32,6 +32,8 @@ _MEGABYTE = 2**20
 def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     """Return a page of hits: how the query was understood, what was found, and how it could be narrowed."""
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
+    if result.named_time:
+        lines.append(f"--filter step=typed 只查所写的“{printable(result.named_time)}”")
     if result.also:
         lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
     about_number = result.number.message if result.number else ""

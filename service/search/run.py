@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 from indexer.engine import Engine, Matches
@@ -20,6 +21,7 @@ from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest, engine_filters
 from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Found, look_again
+from service.search.timing import timed
 from service.snippets.occurrences import Highlights
 from service.vocabulary.vocabulary import Vocabulary
 
@@ -32,13 +34,15 @@ PROXIMITY_WEIGHT = 0.7
 _EVERY_HIT = 2**31 - 1
 
 
-def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> SearchResult:
+def search(
+    engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None, *, today: date | None = None
+) -> SearchResult:
     """Return the answer to a search whose limits have been checked, widened by a vocabulary where nothing holds what was typed.
 
-    Raises `IndexerError` when the index is unusable.
+    Times such as 去年 are read by `today`; without it, to the letter. Raises `IndexerError` when the index is unusable.
     """
     started = time.perf_counter()
-    query = compile_query(request.query)
+    query, named_time = _read(request, today)
     found = _found(engine, query, request, vocabulary)
     number = _number(engine, found, request)
     return SearchResult(
@@ -48,9 +52,10 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
         facets=_facets(found.matches, request),
         step=found.step.name,
         interpretation=found.step.interpretation,
-        has_runs=query.as_pieces is not None,
+        has_numbers=query.offers_pieces,
         is_question=query.is_question,
         also=found.also,
+        named_time=named_time,
         left_out=max(found.step.everything - found.matches.total, 0),
         further=tuple(_further(engine, found, request)),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
@@ -58,12 +63,22 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
     )
 
 
-def all_ids(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None) -> list[str]:
+def all_ids(
+    engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None, *, today: date | None = None
+) -> list[str]:
     """Return the ids of all reports that a search finds, in its order, wherever its page begins."""
     one = replace(request, page=1, page_size=1)
-    found = _found(engine, compile_query(request.query), one, vocabulary)
+    query, _ = _read(request, today)
+    found = _found(engine, query, one, vocabulary)
     plan = _plan(found.query, found.step.match, one)
     return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False)).hits]
+
+
+def _read(request: SearchRequest, today: date | None) -> tuple[CompiledQuery, str]:
+    """Return the compiled query of a search, and the time from today that it is read by, as it was typed; empty for none."""
+    query = compile_query(request.query)
+    by_time = timed(request.query, query, today) if today and request.step is not StepName.TYPED else None
+    return (by_time.query, by_time.typed) if by_time else (query, "")
 
 
 def _found(engine: Engine, query: CompiledQuery, request: SearchRequest, vocabulary: Vocabulary | None) -> Found:

@@ -15,11 +15,13 @@ from service.search.request import DEFAULT_PAGE_SIZE, SearchRequest, with_select
 
 ORIGINAL = "/source"
 """What the address of a report's file ends with, after that of the report."""
-HOME, SEARCH, REPORTS, LOCATE, HELP, ELDER = "/", "/search", "/reports", "/locate", "/help", "/elder"
+HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
+BROWSE, ELDER = "/browse", "/elder"
 SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
 FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
+SITEMAP, OPENSEARCH = "/sitemap.xml", "/opensearch.xml"
 
 API_VERSIONS = "/api/"
 API = f"{API_VERSIONS}v1"
@@ -58,6 +60,12 @@ def export_url(request: SearchRequest, ending: str) -> str:
     '/search.csv?q=%E9%98%B2%E6%B1%9B'
     """
     return search_url(request, path=f"{SEARCH}.{ending}", page=1, page_size=DEFAULT_PAGE_SIZE)
+
+
+def browse_url(facet: str = "", request: SearchRequest | None = None) -> str:
+    """Return the address for browsing, or of all values of a facet, among all reports or the results of a search."""
+    path = f"{BROWSE}/{facet}" if facet else BROWSE
+    return search_url(request, path=path, page=1) if request else path
 
 
 def facet_url(name: str, value: str) -> str:

@@ -25,6 +25,8 @@ PAGES = {
     "many results": f"/search?q={quote('法治')}&page=5",
     "report": f"{WATER}?q={quote('水质 水厂')}",
     "locate": "/locate?number=015530468/2022-14",
+    "browse": "/browse",
+    "values": f"/browse/topic?q={quote('法治')}",
     "help": "/help",
     "nothing found": f"/search?q={quote('没有的词')}&year=2020",
     "bad request": "/search?foo=1",

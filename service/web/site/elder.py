@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
@@ -22,22 +22,29 @@ def is_elder() -> bool:
 
 
 def elder_link() -> str:
-    """Return the address that switches the mode over and leads back to the current page."""
-    query = request.query_string.decode("ascii", "replace")
-    here = f"{quote(request.path)}?{query}" if query else quote(request.path)
-    return f"{urls.ELDER}?on={int(not is_elder())}&back={quote(here, safe='')}"
+    """Return the address that switches the mode over and leads back to the page one comes from."""
+    return f"{urls.ELDER}?on={int(not is_elder())}"
 
 
 @blueprint.get(urls.ELDER)
 def switch() -> ResponseReturnValue:
-    """Return to a page of this site with the mode on or off."""
-    back = request.args.get("back", "")
+    """Return to the page that led here with the mode on or off, to the first one where the browser doesn't tell."""
+    back = _path_of(request.headers.get("Referer", ""))
     response = redirect(back if _is_ours(back) else urls.HOME)
     if request.args.get("on") == "1":
         response.set_cookie(COOKIE, "1", max_age=_YEAR, httponly=True, samesite="Lax")
     else:
         response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
     return response
+
+
+def _path_of(address: str) -> str:
+    """Return the path and query string of an address, "" where it is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _is_ours(address: str) -> bool:

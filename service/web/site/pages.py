@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -36,9 +37,13 @@ from service.web.site import navigation
 from service.web.site.elder import elder_link, is_elder
 from service.web.site.linked_data import linked_data
 from service.web.site.report_text import report_text
+from service.web.site.switches import recent, switches
 
 SHOWN_AT_HOME = 10
 """The number of values of a facet that the front page shows at once."""
+
+MAX_WITHIN = 100
+"""Characters that are looked for within results."""
 
 blueprint = Blueprint("pages", __name__)
 
@@ -72,9 +77,13 @@ EXAMPLES = (
 
 
 def _known(table: Sequence[Parameter]) -> list[tuple[str, str]]:
-    """Return the parameters of the address that a page has; those that others add to links mean nothing here."""
+    """Return the parameters of the address that a page has; those that others add to links mean nothing here.
+
+    Who copies an address out of a page's source copies `&amp;` as it stands there.
+    """
     names = {each.name for each in table}
-    return [(name, value) for name, value in request.args.items(multi=True) if name in names]
+    given = ((name.removeprefix("amp;"), value) for name, value in request.args.items(multi=True))
+    return [(name, value) for name, value in given if name in names]
 
 
 @blueprint.get(urls.HOME)
@@ -96,6 +105,8 @@ def search() -> ResponseReturnValue:
     """Return a page of hits, with everything that can be asked next."""
     typed = _known(SEARCH_PARAMETERS)
     asked, problems = understand_search(typed)
+    if within := request.args.get("within", "").strip()[:MAX_WITHIN]:
+        return redirect(search_link(asked, query=f"{asked.query} {within}".strip()))
     result = current_archive().search(asked)
     page = render_template(
         "search.html",
@@ -127,6 +138,8 @@ def report(report_id: str) -> ResponseReturnValue:
     found = current_archive().report(report_id, asked.query)
     if found is None:
         raise NoSuchReport(report_id)
+    if found.report.id != report_id:
+        return _moved(found.report.id)
     response = _REPORT_FORMS[_wanted_form()](found, asked)
     response.vary.add("Accept")
     return response
@@ -163,6 +176,13 @@ _REPORT_FORMS = {_HTML: _report_page, _JSON: _report_json, _TEXT: _report_as_tex
 _NAMED_FORMS = {"html": _HTML, "json": _JSON, "text": _TEXT}
 
 
+def _moved(report_id: str) -> ResponseReturnValue:
+    """Return where a report is that was asked for by a former id."""
+    query = request.query_string.decode("ascii", "replace")
+    address = urls.report_url(report_id)
+    return redirect(f"{address}?{query}" if query else address, HTTPStatus.MOVED_PERMANENTLY)
+
+
 @blueprint.get(urls.LOCATE)
 def locate() -> ResponseReturnValue:
     """Return the page of what an index number leads to; without one, only the form."""
@@ -179,7 +199,7 @@ def help_page() -> ResponseReturnValue:
     return render_template("help.html")
 
 
-@blueprint.get("/<any(search, locate, help):name>/")
+@blueprint.get("/<any(search, locate, help, browse):name>/")
 def with_slash(name: str) -> ResponseReturnValue:
     """Return where a page is whose address was given a slash at its end."""
     query = request.query_string.decode("ascii", "replace")
@@ -256,6 +276,11 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "query_link": query_link,
     "facet_link": facet_link,
     "feed_link": feed_link,
+    "browse_link": urls.browse_url,
+    "switches": switches,
+    "recent": recent,
+    "today": date.today,
+    "SORT_NEWEST": Sort.NEWEST,
     "is_elder": is_elder,
     "elder_link": elder_link,
     "export_link": urls.export_url,

@@ -107,3 +107,18 @@ def test_of_many_that_hold_some_words_those_near_the_best_are_listed(
     assert everything.left_out == 0
     assert 0 < result.left_out == everything.total - result.total
     assert result.notice
+
+
+@pytest.mark.parametrize(
+    ("typed", "promise"),
+    [
+        ("教师招聘公告", "找到的报告都符合“按此理解”所说的，下面放宽找到的除外。"),
+        ("招聘", "找到的报告都符合“按此理解”所说的。"),
+        ("教师招聘补贴", "找到的报告不一定含有输入的每个词。"),
+        ("水库", ""),
+    ],
+)
+def test_what_is_promised_of_the_hits_is_true_of_each_answer(build: Build, typed: str, promise: str) -> None:
+    """Of those found more loosely nothing is promised, and nothing is said of none."""
+    engine = build("教师招聘公告", "教师招聘名单", *["无关事项"] * 4)
+    assert search(engine, SearchRequest(typed)).promise == promise

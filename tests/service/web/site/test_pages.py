@@ -78,6 +78,13 @@ def test_page_asks_what_its_address_says(page: Page, archive: FakeArchive) -> No
     assert (asked.published_from, asked.published_to) == (737485, 738155)
 
 
+def test_a_search_within_results_is_one_more_word(client: FlaskClient) -> None:
+    """The filters stay, and the address is an ordinary one; so does one whose signs were copied as a page has them."""
+    response = client.get(f"/search?q={quote('法治')}&year=2020&within={quote('执法')}")
+    assert (response.status_code, response.location) == (302, search(q="法治 执法", year=2020))
+    assert "2020年" in client.get(f"/search?q={quote('法治')}&amp;year=2020").text
+
+
 def test_long_facets_are_folded(page: Page) -> None:
     """Only the first eight values of a facet are shown at once, and the rest when one of them is chosen."""
     assert "其余 2 个" in page(search(q="法治"))
@@ -346,3 +353,12 @@ def test_search_takes_the_defaults(page: Page, archive: FakeArchive) -> None:
     """An address without parameters lists everything."""
     page("/search")
     assert archive.asked == [SearchRequest()]
+
+
+def test_a_former_id_leads_to_the_report(client: FlaskClient) -> None:
+    """The new address keeps the search; an id that nothing ever had stays missing."""
+    moved = client.get("/reports/tingshui?q=%E5%81%9C%E6%B0%B4")
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/reports/9d40aa71c2b35e08?q=%E5%81%9C%E6%B0%B4")
+    assert client.get("/reports/tingshui").headers["Location"] == "/reports/9d40aa71c2b35e08"
+    assert client.get("/reports/tingshu").status_code == 404
+    assert client.get("/api/v1/reports/tingshui").get_json()["id"] == "9d40aa71c2b35e08"
