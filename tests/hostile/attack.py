@@ -19,14 +19,13 @@ from typing import Any
 
 from benchmarks.run import keep, provenance
 from benchmarks.table import rows
-from tests.hostile.attacks import costs, files, folder, fuzzing, kills, load, queries, segments, slow
+from tests.hostile.attacks import costs, files, fuzzing, kills, load, queries, segments, slow
 from tests.hostile.attacks.part import Attack, Part
 
 PARTS: Mapping[str, Part] = {
     "queries": queries.run,
     "files": files.run,
     "costs": costs.run,
-    "folder": folder.run,
     "fuzzing": fuzzing.run,
     "segments": segments.run,
     "kills": kills.run,
