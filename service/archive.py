@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from corpus.report import Report
@@ -24,6 +25,7 @@ from service.engines import open_engine
 from service.indexing import IndexRequest, index
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
+from service.search.explanation import ReportExplanation, explain_report
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import all_ids, search
@@ -75,8 +77,13 @@ class Archive:
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Return the result of a search, from memory where it was asked since the last commit."""
-        return self._results.get(self.generation(), request, lambda: search(self._engine, request, self._vocabulary))
+        """Return the result of a search, from memory where it was asked since the last commit, this day."""
+        today = date.today()
+        return self._results.get(
+            f"{self.generation()} {today}",
+            request,
+            lambda: search(self._engine, request, self._vocabulary, today=today),
+        )
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         """Return what may be done about a search that found nothing as it was typed."""
@@ -103,6 +110,10 @@ class Archive:
         """Return how a query is understood, tokenized and matched."""
         return explain(query)
 
+    def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
+        """Return why a search finds a report or doesn't; None where there is no such report."""
+        return explain_report(self._engine, request, report_id, self._vocabulary, today=date.today())
+
     def holds(self, word: str) -> bool:
         """Return whether a report holds a word."""
         return self._engine.search(Plan(Contains(tokenize(word), TEXT_FIELDS), limit=0)).total > 0
@@ -121,7 +132,7 @@ class Archive:
 
     def export(self, request: SearchRequest = _ALL) -> Iterator[Report]:
         """Return every report that a search finds (all, by default), read in batches; only ids are held."""
-        ids = iter(all_ids(self._engine, request, self._vocabulary))
+        ids = iter(all_ids(self._engine, request, self._vocabulary, today=date.today()))
         return (
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )

@@ -21,7 +21,6 @@ from service.search.result import Hit, SearchResult
 if TYPE_CHECKING:
     from indexer.engine import Damage
     from service.compiling import Compiled
-    from service.query.explanation import Explanation
     from service.reading import ReadFile
 
 FACET_VALUES = 5
@@ -32,6 +31,8 @@ _MEGABYTE = 2**20
 def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     """Return a page of hits: how the query was understood, what was found, and how it could be narrowed."""
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
+    if result.named_time:
+        lines.append(f"--filter step=typed 只查所写的“{printable(result.named_time)}”")
     if result.also:
         lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
     about_number = result.number.message if result.number else ""
@@ -45,7 +46,7 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
         lines += ["", f"{each.heading}，另有 {each.total} 条（--filter step={each.step.value} 按此放宽查找）"]
         for rank, hit in enumerate(each.hits, start=1):
             lines += ["", *_hit_lines(rank, hit, colour=colour, role="")]
-    if len(result.hits) < result.total:
+    if len(result.hits) < result.listed:
         lines += ["", *_facet_lines(result.facets)]
     return lines
 
@@ -56,13 +57,14 @@ def _first_rank(result: SearchResult) -> int:
 
 def _found(result: SearchResult) -> str:
     took = f"{result.took_ms:.0f} 毫秒"
-    if not result.hits or len(result.hits) == result.total:
+    total = f"共 {result.total} 条{f'，按相同文本折叠为 {result.listed} 条' if result.folded else ''}"
+    if not result.hits or len(result.hits) == result.listed:
         beyond = f"，没有第 {result.request.page} 页" if result.total and not result.hits else ""
-        return f"共 {result.total} 条{beyond}，{took}"
+        return f"{total}{beyond}，{took}"
     first = _first_rank(result)
     last = first + len(result.hits) - 1
     shown = f"{first} 至 {last}" if last > first else f"{first}"
-    return f"共 {result.total} 条，这是第 {shown} 条，{took}"
+    return f"{total}，这是第 {shown} 条，{took}"
 
 
 def _role(result: SearchResult, hit: Hit) -> str:
@@ -76,6 +78,9 @@ def _hit_lines(rank: int, hit: Hit, *, colour: bool, role: str) -> Iterator[str]
     yield f"   {_joined((*about, f'[{hit.report.id}]'))}"
     for attachment, snippet in hit.labelled_snippets:
         yield f"   {printable(f'附件：{attachment}：') if attachment else ''}{from_html(snippet, colour=colour)}"
+    if hit.folded:
+        yield f"   按相同文本折叠：另有 {hit.folded} 份（--filter fold=no 逐一列出）"
+        yield from (f"     {_report_line(each)}" for each in hit.twins)
 
 
 def _facet_lines(facets: Mapping[str, Counts]) -> Iterator[str]:
@@ -141,22 +146,6 @@ def _report_line(report: Report) -> str:
 
 def _joined(values: Iterable[str]) -> str:
     return printable("  ".join(value for value in values if value))
-
-
-def explanation_lines(explanation: Explanation) -> list[str]:
-    """Return how a query is understood, tokenized and matched."""
-    lines = [f"理解：{printable(explanation.interpretation.summary)}"]
-    lines += note_lines(explanation.interpretation.notes)
-    for heading, text in (
-        ("语法", explanation.syntax),
-        ("匹配", explanation.match),
-        ("放宽", explanation.relaxed),
-        ("排序用词", "  ".join(explanation.words)),
-        ("排序用字对", "  ".join(explanation.grams)),
-    ):
-        if text:
-            lines += ["", f"{heading}：", printable(text)]
-    return lines
 
 
 _HEALTH = {
