@@ -20,7 +20,7 @@ serve: $(VENV)/.run-stamp
 	$(BIN)/suoyin serve $(if $(HOST),--host '$(HOST)') $(if $(PORT),--port '$(PORT)')
 
 test: $(VENV)/.dev-stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: static
 	@$(MAKE) --no-print-directory test

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.report import Report
+from corpus.values.document_number import document_number_tail
 from corpus.values.partial_date import PartialDate
+from indexer.own_year import own_year
+from indexer.titles import title_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ def _year(report: Report) -> int | None:
 def _serial(report: Report) -> str:
     number = report.index_number
     return "" if number is None or number.order is None else str(number.order)
+
+
+def _document_number_tail(report: Report) -> str:
+    number = report.document_number
+    return document_number_tail(number.year, number.serial) if number and number.year and number.serial else ""
 
 
 FIELDS: tuple[Field, ...] = (
@@ -100,6 +108,7 @@ FIELDS: tuple[Field, ...] = (
         weight=1,
         keyword=lambda report: report.document_number.key if report.document_number else "",
     ),
+    Field("document_number_tail", "文号尾号", keyword=_document_number_tail),
     Field(
         "index_number",
         "索引号",
@@ -128,6 +137,8 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("written", "成文日期", ("成文日期", "written"), number=lambda report: _date_number(report.written)),
     Field("dated", "日期", number=lambda report: _date_number(_dated(report))),
+    Field("own_year", "所属年份", number=own_year),
+    Field("title_size", "标题长度", number=lambda report: title_size(report.title) or None),
     Field("id", "编号", keyword=lambda report: report.id),
     Field("source", "来源文件", keyword=lambda report: report.source),
 )

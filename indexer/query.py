@@ -121,6 +121,18 @@ class RankTerm:
     weight: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """What raises the score of the reports that `node` matches, by `weight`, whatever their terms are worth.
+
+    Where `per` names a number field, the weight is divided by what a report has there; without a number there it gains nothing.
+    """
+
+    node: Node
+    weight: float
+    per: str = ""
+
+
 class Sort(Enum):
     """The order of hits. Ties, and reports without a date, are ordered the same way by every engine.
 
@@ -151,7 +163,7 @@ class Plan:
     """One question to an engine.
 
     `offset` and `limit` choose the page of hits. `facets` names the facet fields to count. `first`: what it
-    matches (among the matches) comes before everything else under Sort.RELEVANCE. `passage_weight`: how much the
+    matches (among the matches) comes before everything else under Sort.RELEVANCE. `bonuses` add to scores there. `passage_weight`: how much the
     best passage adds to the score of the first hits (see `indexer.ranking`); 0 for BM25F alone. `reports`: whether hits
     come with their reports, of the same committed state.
     """
@@ -159,6 +171,7 @@ class Plan:
     match: Node
     rank: tuple[RankTerm, ...] = ()
     first: Node | None = None
+    bonuses: tuple[Bonus, ...] = ()
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE

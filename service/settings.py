@@ -7,6 +7,7 @@ names the environment variable that holds it.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
@@ -81,11 +82,18 @@ def _fault_of_networks(texts: tuple[str, ...]) -> str:
     return ""
 
 
+def _fault_of_url(text: str) -> str:
+    if not text or re.fullmatch(r"https?://[^\s/?#]+", text):
+        return ""
+    return f"应为网站的网址，只到域名或端口，如 https://xxgk.example.gov.cn，现为 {text!r}"
+
+
 @dataclass(frozen=True, slots=True)
 class WebSettings:
     """`[web]`: where the service listens; `workers` 0 means one for each core; each worker has
     `threads`, 0 for the number that suits the engine. Each client may make `rate` requests a minute, 0 for any number; `proxies`
-    are addresses or networks that are believed when they say whom they forward."""
+    are addresses or networks that are believed when they say whom they forward. `url` is where the public reaches the site,
+    for addresses that leave it."""
 
     host: str = "127.0.0.1"
     port: int = option(8000, between(1, HIGHEST_PORT, what="端口"))
@@ -93,6 +101,7 @@ class WebSettings:
     threads: int = option(0, between(0, MOST_PROCESSES))
     rate: int = option(600, between(0, MOST_REQUESTS))
     proxies: tuple[str, ...] = option((), _fault_of_networks)
+    url: str = option("", _fault_of_url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +292,6 @@ def _from_environment(environ: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
 def _checked(key: _Key, value: Any) -> Any:
     """Return the value. Raises `BadValue` for one that has the right type and makes no sense."""
     reason = fault_of_text(value) or fault(key.declared, value)
-    if reason:
+    if reason and value != key.default:  # "" where nothing need be said
         raise BadValue(reason)
     return value

@@ -181,6 +181,10 @@ class MemoryEngine:
         score = sum(self._bm25(report, term) for term in plan.rank)
         if plan.first is not None and matches(plan.first, report, [each.report for each in self._entries.values()]):
             score += FIRST_BONUS
+        for bonus in plan.bonuses:
+            number = _number(bonus.per, report) if bonus.per else 1
+            if number is not None and matches(bonus.node, report, [each.report for each in self._entries.values()]):
+                score += bonus.weight / number
         return round(score, 6)
 
     def _bm25(self, report: Report, term: RankTerm) -> float:

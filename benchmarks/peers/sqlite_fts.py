@@ -25,6 +25,9 @@ _COLUMNS = [f"{name}_{kind}" for name in TEXT_FIELDS for kind in ("grams", "word
 _KEYS = "keys"
 """Column of exact values, each as one term `field=value`."""
 
+_OWN_YEAR = "own_year"
+"""The number that a query asks for within its text: FTS5 joins no conditions on tables to what its texts match."""
+
 _SCHEMA = f"""
 CREATE VIRTUAL TABLE fts USING fts5({", ".join((*_COLUMNS, _KEYS))}, content='',
   tokenize="ascii tokenchars '{_PUNCTUATION.replace('"', '""')}'");
@@ -118,7 +121,8 @@ class SqliteFts:
 def _row(document: Document) -> Iterable[str]:
     for name in TEXT_FIELDS:
         yield from document.texts.get(name, ("", ""))
-    yield " ".join(_key(name, value) for name, value in document.keywords.items())
+    exact = {**document.keywords, _OWN_YEAR: document.numbers.get(_OWN_YEAR)}
+    yield " ".join(_key(name, str(value)) for name, value in exact.items())
 
 
 def _key(name: str, value: str) -> str:
@@ -163,6 +167,8 @@ def _match(node: Node) -> str:
             terms = phrase(tokens)
             text = f"{_quoted(tokens[0])} *" if not terms else _quoted(" ".join(terms))
             return f"({{{' '.join(f'{name}_grams' for name in fields)}}} : {text})"
+        case Between(name, low, high) if name == _OWN_YEAR and low == high:
+            return _match(Keyword(name, str(low)))
         case Keyword(name, value):
             return f"({{{_KEYS}}} : {_quoted(_key(name, value))})"
         case And(nodes):

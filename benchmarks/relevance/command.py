@@ -14,6 +14,7 @@ from typing import Any
 from benchmarks.relevance.baselines import BASELINES, Baseline
 from benchmarks.relevance.evaluation import Ask, Evaluation, evaluate, index, reports, source_files, suoyin
 from benchmarks.relevance.floors import moved, read_floors, write_floors
+from benchmarks.relevance.known_items import known_items, success
 from benchmarks.relevance.questions import read_questions
 from benchmarks.run import keep, provenance
 from corpus.readers import SourceFile
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--questions", action="append", metavar="[NAME=]PATH", help="JSON lines of judged questions; repeatable"
     )
     parser.add_argument("--index", type=Path, help="folder to keep the index in, so that the next run finds it")
+    parser.add_argument("--known-items", type=int, metavar="SEED", help="also ask for reports drawn by this seed")
     parser.add_argument("--no-baselines", action="store_true", help="measure Suoyin alone")
     parser.add_argument("--details", type=Path, help="write every answer as JSON lines, worst first")
     parser.add_argument("--lower-floors", action="store_true", help="let floors fall to what this run measures")
@@ -55,6 +57,9 @@ def run(options: argparse.Namespace) -> None:
             "reports": engine.status().reports,
             "sets": {name: _summary(evaluations) for name, evaluations in found.items()},
         }
+        if options.known_items is not None:
+            drawn = known_items(reports(files), seed=options.known_items)
+            result["known_items"] = {name: asdict(success(asked["suoyin"], each)) for name, each in drawn.items()}
         engine.close()
     print(table(result))
     if options.details:
@@ -76,9 +81,11 @@ def table(result: dict[str, Any]) -> str:
         for name, found in result["sets"].items()
         for who, scores in found["scores"].items()
     ]
-    return "\n".join(
-        ("| query set | questions | ranked by | nDCG@10 | recall@10 | MRR |", "|---|--:|---|--:|--:|--:|", *rows)
-    )
+    lines = ["| query set | questions | ranked by | nDCG@10 | recall@10 | MRR |", "|---|--:|---|--:|--:|--:|", *rows]
+    if found := result.get("known_items"):
+        lines += ["", "| known items | questions | first | in the first three |", "|---|--:|--:|--:|"]
+        lines += [f"| {name} | {s['questions']:,} | {s['at_1']:.3f} | {s['at_3']:.3f} |" for name, s in found.items()]
+    return "\n".join(lines)
 
 
 def _named(argument: str) -> tuple[str, Path]:

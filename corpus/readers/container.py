@@ -15,12 +15,11 @@ from corpus.problem import Problem
 from corpus.readers.bounded import unpacked_limit
 from corpus.readers.regular_file import open_regular
 from corpus.readers.scratch import scratch_folder
-from corpus.readers.zip_file import open_zip, read_member
+from corpus.readers.zip_file import ENCRYPTED, ZipArchive, is_encrypted
 from corpus.report import Report
 
 LARGEST_MEMBER = 64 * 2**20
 _UTF_8 = 0x800
-_ENCRYPTED = 0x1
 _LINK = 0o120000
 _NAMED_SUFFIXES = 5
 
@@ -34,9 +33,9 @@ class MemberReader(Protocol):
 def read_container(path: Path, *, source: str, read: MemberReader) -> Iterator[Report | Problem]:
     """Yield what the members hold. A report's id comes from `archive.zip!/member`. Raises OSError and UnreadableFile."""
     passed_over: Counter[str] = Counter()
-    left = unpacked_limit(path.stat().st_size)
-    with open_regular(path) as file, open_zip(file) as archive, scratch_folder() as folder:
-        for ordinal, member in enumerate(archive.infolist()):
+    limit = unpacked_limit(path.stat().st_size)
+    with open_regular(path) as file, ZipArchive(file, limit=limit) as archive, scratch_folder() as folder:
+        for ordinal, member in enumerate(archive.members):
             if member.is_dir():
                 continue
             name = member_name(member)
@@ -46,12 +45,10 @@ def read_container(path: Path, *, source: str, read: MemberReader) -> Iterator[R
                 continue
             unpacked = folder / f"{ordinal}{PurePosixPath(name).suffix[:16].lower()}"
             try:
-                data = read_member(archive, member, limit=min(LARGEST_MEMBER, left))
+                unpacked.write_bytes(archive.read(member, limit=LARGEST_MEMBER))
             except UnreadableFile as error:
                 yield _problem(source, name, Problem(source, error.reason))
                 continue
-            left -= len(data)
-            unpacked.write_bytes(data)
             found = read(unpacked, source=f"{source}!/{name}")
             if found is None:
                 passed_over[PurePosixPath(name).suffix.lower()] += 1
@@ -80,9 +77,7 @@ def _refusal(member: zipfile.ZipInfo, name: str) -> str:
         return "路径指向压缩包之外，没有读取，请重新打包"
     if (member.external_attr >> 16) & 0o170000 == _LINK:
         return "是符号链接，没有读取，请放入文件本身"
-    if member.flag_bits & _ENCRYPTED:
-        return "已加密，需要密码才能打开，请换成没有密码的文件"
-    return ""
+    return ENCRYPTED if is_encrypted(member) else ""
 
 
 def _problem(source: str, name: str, problem: Problem) -> Problem:

@@ -8,7 +8,7 @@ from typing import IO
 
 from corpus.errors import UnreadableFile
 from corpus.readers.regular_file import open_regular
-from corpus.readers.zip_file import open_zip
+from corpus.readers.zip_file import ZipArchive
 
 PDF = "PDF"
 OFD = "OFD"
@@ -79,8 +79,8 @@ def _first_members(head: bytes) -> str:
 
 def _zipped(file: IO[bytes]) -> str:
     try:
-        with open_zip(file) as archive:
-            names = archive.namelist()
+        with ZipArchive(file) as archive:
+            names = [member.filename for member in archive.members]
     except UnreadableFile:
         return ""
     return next((content for member, content in _MEMBERS if any(map(member.search, names))), ZIP)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -14,8 +12,8 @@ from lxml import etree
 
 from corpus.errors import UnreadableFile
 from corpus.readers.regular_file import open_regular
+from corpus.readers.zip_file import ZipArchive, is_encrypted
 
-MAX_MEMBERS = 20_000
 MAX_MEMBER_BYTES = 48 * 2**20
 MAX_TOTAL_BYTES = 256 * 2**20
 """Unpacked bytes of the members that are read of one file; plans of thousands of pages have some 60 MB of text and places."""
@@ -30,23 +28,19 @@ MAX_ATTRIBUTES = 700_000
 
 
 class Package:
-    """A packed office file that is open. Every byte read of it counts, whatever its table of contents claims."""
+    """A packed office file that is open. Every byte read of it counts."""
 
     def __init__(self, path: Path) -> None:
         """Open `path`. Raises OSError and `UnreadableFile`."""
         self._file: IO[bytes] = open_regular(path)
         self.size = os.fstat(self._file.fileno()).st_size
-        self._left = min(MAX_TOTAL_BYTES, max(_LEAST_TOTAL_BYTES, _MOST_RATIO * self.size))
+        limit = min(MAX_TOTAL_BYTES, max(_LEAST_TOTAL_BYTES, _MOST_RATIO * self.size))
         try:
-            self._archive = zipfile.ZipFile(self._file)
-            names = self._archive.namelist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            self._archive = ZipArchive(self._file, limit=limit)
+        except UnreadableFile:
             self._file.close()
-            raise UnreadableFile("文件已损坏（压缩包打不开），请重新下载") from error
-        if len(names) > MAX_MEMBERS:
-            self.close()
-            raise UnreadableFile(f"压缩包里有 {len(names):,} 个文件，超过 {MAX_MEMBERS:,} 个，没有读")
-        self._names = {_plain(name): name for name in names}
+            raise
+        self._members = {_plain(member.filename): member for member in self._archive.members}
 
     def close(self) -> None:
         """Close the file."""
@@ -55,30 +49,20 @@ class Package:
 
     def names(self) -> list[str]:
         """Return the plain names of all members: lower case, `/` between folders."""
-        return list(self._names)
+        return list(self._members)
 
     @property
     def is_encrypted(self) -> bool:
         """Whether a member takes a password."""
-        return any(info.flag_bits & 1 for info in self._archive.infolist())
+        return any(map(is_encrypted, self._archive.members))
 
     def find(self, *paths: str) -> str:
         """Return the plain name of the first of some paths that there is, "" for none."""
-        return next((plain for path in paths if (plain := _plain(path)) in self._names), "")
+        return next((plain for path in paths if (plain := _plain(path)) in self._members), "")
 
     def read(self, name: str) -> bytes:
         """Return the content of a member by its plain name. Raises `UnreadableFile`."""
-        try:
-            with self._archive.open(self._names[name]) as member:
-                data = member.read(min(MAX_MEMBER_BYTES, self._left) + 1)
-        except RuntimeError as error:  # what zipfile raises where a password is needed
-            raise UnreadableFile("文件已加密，请换成没有加密的") from error
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, KeyError) as error:
-            raise UnreadableFile(f"压缩包里的 {name} 已损坏，请重新下载") from error
-        self._left -= len(data)
-        if self._left <= 0 or len(data) > MAX_MEMBER_BYTES:
-            raise UnreadableFile("压缩包解开后太大，没有读完，请核对")
-        return data
+        return self._archive.read(self._members[name], limit=MAX_MEMBER_BYTES)
 
     def xml(self, name: str) -> etree._Element | None:
         """Return the root of a member of XML, None for what is no XML at all. Entities are never resolved.

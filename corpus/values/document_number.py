@@ -90,6 +90,11 @@ def parse_document_number(text: str) -> DocumentNumber | None:
     )
 
 
+def document_number_tail(year: int, serial: int) -> str:
+    """Return what is left of a number without its agency: by this a number is found whose agency nobody typed."""
+    return f"{year}-{serial}"
+
+
 def looks_like_document_number(text: str) -> bool:
     """Return whether `text`, all of it, is a document number with its serial.
 

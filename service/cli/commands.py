@@ -318,7 +318,11 @@ def serve_command(context: click.Context, *, host: str | None, port: int | None,
     limit, proxies = RateLimit(settings.web.rate), parse_networks(settings.web.proxies)
     serve(
         lambda: create_app(
-            open_archive(settings).warmed(), site_name=settings.archive.name, limit=limit, proxies=proxies
+            open_archive(settings).warmed(),
+            site_name=settings.archive.name,
+            url=settings.web.url,
+            limit=limit,
+            proxies=proxies,
         ),
         host=host or settings.web.host,
         port=port or settings.web.port,

@@ -34,11 +34,11 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
     if result.also:
         lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
-    if result.notice:
-        lines.append(result.notice)
+    about_number = result.number.message if result.number else ""
+    lines += [printable(said) for said in (about_number, result.notice) if said]
     lines.append(_found(result))
     for rank, hit in enumerate(result.hits, start=_first_rank(result)):
-        lines += ["", *_hit_lines(rank, hit, colour=colour)]
+        lines += ["", *_hit_lines(rank, hit, colour=colour, role=_role(result, hit))]
     if len(result.hits) < result.total:
         lines += ["", *_facet_lines(result.facets)]
     return lines
@@ -59,8 +59,13 @@ def _found(result: SearchResult) -> str:
     return f"共 {result.total} 条，这是第 {shown} 条，{took}"
 
 
-def _hit_lines(rank: int, hit: Hit, *, colour: bool) -> Iterator[str]:
-    about = [each.text for each in listed(hit.report, IN_HITS)]
+def _role(result: SearchResult, hit: Hit) -> str:
+    said = result.number.said_of(hit.number_role) if result.number else ""
+    return f"【{said}】" if said else ""
+
+
+def _hit_lines(rank: int, hit: Hit, *, colour: bool, role: str) -> Iterator[str]:
+    about = [role, *(each.text for each in listed(hit.report, IN_HITS))]
     yield f"{rank}. {from_html(hit.title_html, colour=colour) or '（无标题）'}"
     yield f"   {_joined((*about, f'[{hit.report.id}]'))}"
     for attachment, snippet in hit.labelled_snippets:

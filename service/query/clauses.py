@@ -40,7 +40,8 @@ class Requirement:
 class Clause:
     """What a piece of the query asks for: every requirement must be met, the rest goes along.
 
-    `wishes` are what unquoted words in any field come down to when not all of them need be there.
+    `wishes` are what unquoted words in any field come down to when not all of them need be there. `idle` are words that only rank;
+    `is_glued` says that single characters are asked for next to their neighbours, which a looser scope doesn't ask for.
     """
 
     requirements: tuple[Requirement, ...] = ()
@@ -49,6 +50,8 @@ class Clause:
     highlights: tuple[tuple[str, ...], ...] = ()
     notes: tuple[Note, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    idle: tuple[str, ...] = ()
+    is_glued: bool = False
 
     @property
     def node(self) -> Node:
@@ -60,12 +63,14 @@ class Clause:
 class Scope:
     """Where a piece of the query stands: under a prefix, within an exclusion, in a question.
 
-    Quotation marks in a question name things; nobody means that they must stand as they do in the quotation.
+    Quotation marks in a question name things; nobody means that they must stand as they do in the quotation. Loosely, single characters
+    beside words need not be there.
     """
 
     field: Field | None = None
     excluded: bool = False
     asks: bool = False
+    is_loose: bool = False
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -87,6 +92,8 @@ def joined(clauses: Sequence[Clause]) -> Clause:
         first=next((clause.first for clause in clauses if clause.first), None),
         highlights=unique(each for clause in clauses for each in clause.highlights),
         notes=tuple(note for clause in clauses for note in clause.notes),
+        idle=unique(word for clause in clauses for word in clause.idle),
+        is_glued=any(clause.is_glued for clause in clauses),
     )
 
 

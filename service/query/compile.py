@@ -10,16 +10,17 @@ from dataclasses import dataclass, replace
 
 from indexer.analysis import normalize, split_words, tokenize
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Contains, MostOf, Node, Or, RankTerm, Wish
+from indexer.query import Bonus, Contains, MostOf, Node, Or, RankTerm, Wish
+from service.query.bonuses import bonuses_of
 from service.query.clauses import Clause, Kind, Scope, conjunction, is_loose, unique
 from service.query.function_words import FUNCTION_WORDS, is_question
 from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
-from service.query.numbers import clause_if_identifier
+from service.query.numbers import AskedNumber, asked_number, clause_of_asked_number
 from service.query.parser import parse
 from service.query.steps import Step, StepName, open_highlights, with_open_runs, with_pieces_shown
 from service.query.summary import summary
-from service.query.syntax import InField
+from service.query.syntax import InField, ParsedQuery
 
 MAX_CHARACTERS = 300
 """Characters of a query that are looked at: three times the longest title. All that a search does grows with them."""
@@ -43,8 +44,10 @@ class CompiledQuery:
     """A query ready to be put into a `Plan`.
 
     `relaxed` is for when `match` finds nothing; None where there is nothing to relax. A question is answered by
-    `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight. `as_pieces` is how the
-    query is understood when its letters and digits may be pieces of longer runs; None where it has none.
+    `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight. `number` is
+    what the whole query is, if it is a number; `relaxed` then asks for its words. `as_pieces` is how the
+    query is understood when its letters and digits may be pieces of longer runs; None where it has none. `as_words` is for when nothing
+    has single characters next to words as they were typed.
     """
 
     match: Node
@@ -54,7 +57,10 @@ class CompiledQuery:
     highlights: tuple[tuple[str, ...], ...]
     interpretation: Interpretation
     is_question: bool = False
+    bonuses: tuple[Bonus, ...] = ()
+    number: AskedNumber | None = None
     as_pieces: Interpretation | None = None
+    as_words: Step | None = None
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -64,8 +70,11 @@ class CompiledQuery:
         if self.as_pieces:
             pieces = with_open_runs(self.match)
             further.append(Step(StepName.PIECES, pieces, self.as_pieces, open_highlights(self.highlights)))
+        if self.as_words:
+            further.append(self.as_words)
         if self.relaxed is not None and not self.is_question:
-            further.append(Step(StepName.MOST, self.relaxed, self.interpretation, self.highlights))
+            loosest = StepName.WORDS if self.number else StepName.MOST
+            further.append(Step(loosest, self.relaxed, self.interpretation, self.highlights))
         return (typed, *further)
 
     @property
@@ -84,20 +93,27 @@ def compile_query(text: str) -> CompiledQuery:
     surplus = _note_of_surplus(text)
     text = text[:MAX_CHARACTERS]
     parsed = parse(text)
+    return replace(_compiled_text(text, parsed, surplus), bonuses=bonuses_of(text, parsed.tree))
+
+
+def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) -> CompiledQuery:
+    """Return a query compiled but for what its report's title and year add to the score."""
     clause = _limited(clause_of(parsed.tree, Scope()), len(text)) if parsed.tree else Clause()
+    loose = (
+        _limited(clause_of(parsed.tree, Scope(is_loose=True)), len(text)) if clause.is_glued and parsed.tree else clause
+    )
     notes = _in_order((*parsed.notes, *clause.notes, *_note_of_highlights(clause, len(text)), *surplus))
     if parsed.tree and not isinstance(parsed.tree, InField):
-        identifier = clause_if_identifier(text)
-        if identifier:
-            return _compiled(
-                replace(identifier, rank=clause.rank), clause.node, identifier.requirements[0].shown, notes
-            )
+        number = asked_number(text)
+        if number:
+            by_number = replace(clause_of_asked_number(number, text), rank=clause.rank)
+            return replace(_compiled(by_number, loose.node, summary(by_number.requirements), notes), number=number)
     if clause.requirements and all(requirement.negated for requirement in clause.requirements):
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
-    loosened = _relaxed(clause)
+    loosened = _relaxed(loose)
     if parsed.tree and loosened is not None and is_question(normalize(text), split_words(tokenize(text))):
         return _compiled_question(clause, _limited(clause_of(parsed.tree, Scope(asks=True)), len(text)), notes)
-    compiled = _compiled(clause, loosened, summary(clause.requirements), notes)
+    compiled = replace(_compiled(clause, loosened, _said(clause), notes), as_words=_as_words(loose, notes))
     return replace(compiled, match=_or_one_text(text, compiled.match)) if clause.requirements else compiled
 
 
@@ -135,6 +151,19 @@ def _as_pieces(clause: Clause, notes: tuple[Note, ...]) -> Interpretation | None
         return None
     shown = with_pieces_shown(clause)
     return _interpretation(shown, summary(shown.requirements), notes)
+
+
+def _as_words(loose: Clause, notes: tuple[Note, ...]) -> Step | None:
+    if not loose.is_glued:
+        return None
+    interpretation = _interpretation(loose, summary(loose.requirements), notes)
+    return Step(StepName.WORDS, loose.node, interpretation, loose.highlights[:MAX_HIGHLIGHTS])
+
+
+def _said(clause: Clause) -> str:
+    """Return what a clause asks for, and which words of it need not be there."""
+    idle = "".join(f"“{word}”" for word in clause.idle)
+    return summary(clause.requirements) + (f"（{idle}不必出现）" if idle else "")
 
 
 def _interpretation(clause: Clause, summary: str, notes: tuple[Note, ...]) -> Interpretation:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Contains, Node, Not, Or, Wish
+from indexer.query import Between, Contains, Node, Not, Or, Wish
 from service.query.clauses import Clause, Kind, Requirement, Scope, joined, unique
 from service.query.interpretation import Note
+from service.query.named_years import NamedYear, year_of
 from service.query.numbers import NOT_UNDERSTOOD, NUMBER_KEYS, clause_of_identifier, clause_of_number
 from service.query.rank_terms import gram_weights, rank_terms
-from service.query.required_words import pieces, required_words
+from service.query.required_words import idle_words, loose_words, pieces, required_words
 from service.query.summary import folded, shortened, summary
 from service.query.syntax import All, Any, Exact, InField, Tree, Without, Word
 
@@ -93,17 +94,38 @@ def _clause_as_text(leaf: Word | Exact, scope: Scope, why: str) -> Clause:
 
 
 def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
-    """Return the clause that requires the words of unquoted text; single characters that splitting leaves only rank."""
+    """Return the clause that requires the words of unquoted text; function words of one character only rank."""
     between_signs = pieces(sequence)
     if not between_signs:
         return _clause_of_texts([(sequence, "".join(sequence))], [sequence], sequence, scope=scope, kind=Kind.WORD)
-    required = unique(tokens for piece in between_signs for tokens in required_words(piece))
+    if not scope.field and (year := year_of(between_signs)):
+        return _clause_with_year(year, sequence, scope)
+    loose = unique(tokens for piece in between_signs for tokens in loose_words(piece))
+    glued = unique(tokens for piece in between_signs for tokens in required_words(piece))
+    required = loose if scope.is_loose else glued
     named = [(tokens, "".join(tokens)) for tokens in required]
     clause = _clause_of_texts(named, [*required, *between_signs], sequence, scope=scope, kind=Kind.WORD)
+    clause = replace(
+        clause,
+        idle=unique(word for piece in between_signs for word in idle_words(piece)),
+        is_glued=glued != loose,
+    )
     if scope.field:
         return clause
     wishes = (Wish(Contains(gram, TEXT_FIELDS), weight) for gram, weight in gram_weights(sequence).items())
     return replace(clause, wishes=tuple(wishes))
+
+
+def _clause_with_year(year: NamedYear, sequence: tuple[str, ...], scope: Scope) -> Clause:
+    """Return the clause of unquoted text that names a year: in any spelling, or as the report's own."""
+    node = Or((*(Contains(each, TEXT_FIELDS) for each in year.spellings), Between("own_year", year.year, year.year)))
+    requirement = Requirement(node, Kind.WORD, f"“{year.shown}”", words=(year.shown,))
+    wishes = tuple(
+        Wish(node if gram == year.tokens else Contains(gram, TEXT_FIELDS), weight)
+        for gram, weight in gram_weights(sequence).items()
+    )
+    whole = Clause((requirement,), rank_terms(sequence, scope.fields), highlights=year.spellings)
+    return replace(joined([whole, *(_clause_of_word(each, scope) for each in year.rest)]), wishes=wishes)
 
 
 def _clause_of_texts(

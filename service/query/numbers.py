@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from corpus.values.document_number import looks_like_document_number, parse_document_number
+from corpus.values.document_number import document_number_tail, looks_like_document_number, parse_document_number
 from corpus.values.index_number import looks_like_index_number, parse_index_number
 from corpus.values.partial_date import PartialDate, parse_partial_date
 from corpus.values.partial_index_number import parse_partial_index_number
@@ -14,6 +15,7 @@ from indexer.query import Between, Contains, Keyword, Node, Or
 from service.query.clauses import Clause, Kind, Requirement, Scope, unique
 from service.query.interpretation import Note
 from service.query.rank_terms import rank_terms
+from service.query.short_document_numbers import short_document_number
 from service.query.summary import folded, shortened
 from service.query.syntax import Exact, Word
 
@@ -108,18 +110,35 @@ def _tails(text: str, field: Field) -> list[Node]:
     return [Keyword("index_number_tail", each.tail) for each in patterns if each.tail and each.issuer is None]
 
 
-def clause_if_identifier(text: str) -> Clause | None:
-    """Return the clause of a whole query that is an index number or a document number; None when it is neither.
+@dataclass(frozen=True, slots=True)
+class AskedNumber:
+    """The number that a whole query is: the label of its field, its usual spelling, and what matches the reports that carry it."""
+
+    label: str
+    key: str
+    carried: Keyword
+
+
+def asked_number(text: str) -> AskedNumber | None:
+    """Return the index number or document number that a whole query is; None when it is neither."""
+    for name, looks_like in _LOOKS_LIKE.items():
+        if looks_like(text):
+            key = NUMBER_KEYS[name](text)
+            return AskedNumber(FIELD[name].label, key, Keyword(name, key))
+    short = short_document_number(text)
+    if short is None:
+        return None
+    tail = Keyword("document_number_tail", document_number_tail(short.year, short.serial))
+    carried = Keyword("document_number", short.key) if short.agency else tail
+    return AskedNumber(FIELD["document_number"].label, short.key, carried)
+
+
+def clause_of_asked_number(asked: AskedNumber, text: str) -> Clause:
+    """Return the clause that finds whose number it is first, then what mentions it.
 
     What mentions the number must hold it in one piece: 2017 and 47, which are part of it, stand in any report.
     """
-    for name, looks_like in _LOOKS_LIKE.items():
-        if not looks_like(text):
-            continue
-        key = NUMBER_KEYS[name](text)
-        sequences = unique((tokenize(text), tokenize(key)))
-        keyword = Keyword(name, key)
-        node = Or((keyword, *(Contains(sequence, TEXT_FIELDS) for sequence in sequences)))
-        requirement = Requirement(node, Kind.MIXED, f"按{FIELD[name].label}“{key}”查找", words=(key,))
-        return Clause((requirement,), first=keyword, highlights=sequences)
-    return None
+    sequences = unique((tokenize(text), tokenize(asked.key)))
+    node = Or((asked.carried, *(Contains(sequence, TEXT_FIELDS) for sequence in sequences)))
+    requirement = Requirement(node, Kind.MIXED, f"按{asked.label}“{asked.key}”查找", words=(asked.key,))
+    return Clause((requirement,), first=asked.carried, highlights=sequences)

@@ -18,6 +18,7 @@ class StepName(Enum):
 
     TYPED = "typed"
     PIECES = "pieces"
+    WORDS = "words"
     MOST = "most"
 
 
@@ -32,6 +33,10 @@ NOTICES = {
     StepName.PIECES: Notice(
         "没有报告把这些字母或数字单独写出，以下报告在更长的号码或字母里含有它们。",
         "更长的号码或字母里含有这些字母、数字的，也列在下面。",
+    ),
+    StepName.WORDS: Notice(
+        "没有报告照原样含有所写的文字，以下报告含有其中全部的词，单个的字和单位不一定有。",
+        "以下报告含有其中全部的词，单个的字和单位不一定有。",
     ),
     StepName.MOST: Notice(
         "没有报告同时包含全部词语，以下报告包含其中一部分，含得越多的越靠前。",

@@ -137,7 +137,7 @@ def _parse_step(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
 _STEP = RequestParameter(
     Parameter(
         "step",
-        "怎样匹配：typed 只按所写的，也不另查意思相同的词，pieces 把字母、数字也当作更长号码的片段，most 只要大部分词语；省略时按所写的，找不到再依次放宽",
+        "怎样匹配：typed 只按所写的，也不另查意思相同的词，pieces 把字母、数字也当作更长号码的片段，words 不要求单个的字和单位，most 只要大部分词语；省略时按所写的，找不到再依次放宽",
         or_blank({"type": "string", "enum": [each.value for each in StepName]}),
     ),
     _parse_step,

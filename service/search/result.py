@@ -12,6 +12,7 @@ from corpus.report import Report
 from service.query.interpretation import Interpretation
 from service.query.steps import NOTICES, StepName
 from service.search.facets import Counts
+from service.search.number import FoundNumber, NumberRole
 from service.search.request import SearchRequest
 
 
@@ -21,6 +22,8 @@ class Hit:
 
     `snippet_attachments` names, for each snippet, the attachment that says it, "" where the report does.
 
+    `number_role` says what it has to do with the number that was asked for, if the query is one.
+
     The report is without its body, which may be a whole law and is no part of an answer: answers are cached.
     """
 
@@ -29,6 +32,7 @@ class Hit:
     title_html: str
     snippets: tuple[str, ...]
     snippet_attachments: tuple[str, ...] = ()
+    number_role: NumberRole = NumberRole.NONE
 
     @property
     def labelled_snippets(self) -> tuple[tuple[str, str], ...]:
@@ -41,8 +45,9 @@ class Hit:
 class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
-    `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones.
-    `also` are words that were looked for as well, because they mean the same. `made` is for who renders answers: what is kept
+    `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones;
+    `is_question` that not all of its words were asked for. `number` is what became of the number that the whole query is, if it is
+    one. `also` are words that were looked for as well, because they mean the same. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -53,7 +58,9 @@ class SearchResult:
     step: StepName
     interpretation: Interpretation
     took_ms: float
+    number: FoundNumber | None = None
     has_runs: bool = False
+    is_question: bool = False
     also: tuple[str, ...] = ()
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
@@ -61,6 +68,11 @@ class SearchResult:
     def relaxed(self) -> bool:
         """Whether nothing had all the words, and hits have most of them."""
         return self.step is StepName.MOST
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether all that the interpretation says is in every hit, to the letter."""
+        return not (self.relaxed or self.is_question or self.also)
 
     @property
     def notice(self) -> str:

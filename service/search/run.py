@@ -14,6 +14,7 @@ from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
 from service.search.hit_snippets import titles_and_labelled_snippets
+from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest
 from service.search.result import Hit, SearchResult
 from service.search.second_look import Found, look_again
@@ -32,18 +33,21 @@ def search(engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None
     started = time.perf_counter()
     query = compile_query(request.query)
     found = Found(query, *_ask(engine, query, request))
-    if vocabulary:
+    if vocabulary and query.number is None:
         found = look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
+    number = _number(engine, found, request)
     return SearchResult(
         request=request,
         total=found.matches.total,
-        hits=_hits(found.matches.hits, found.step.highlights),
+        hits=_hits(found.matches.hits, found.step.highlights, number),
         facets=_facets(found.matches, request),
         step=found.step.name,
         interpretation=found.step.interpretation,
         has_runs=query.as_pieces is not None,
+        is_question=query.is_question,
         also=found.also,
         took_ms=round((time.perf_counter() - started) * 1000, 1),
+        number=number,
     )
 
 
@@ -78,6 +82,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         match=match,
         rank=query.rank,
         first=query.first,
+        bonuses=query.bonuses,
         filters=_filters(request),
         facets=FACET_FIELDS,
         sort=request.sort,
@@ -105,10 +110,22 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
     return {**matches.facets, **selected}
 
 
-def _hits(hits: Sequence[EngineHit], highlights: Highlights) -> tuple[Hit, ...]:
+def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber | None:
+    number = found.query.number
+    return found_number(engine, number, _filters(request), found=found.literal) if number else None
+
+
+def _hits(hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None) -> tuple[Hit, ...]:
     found = [(hit, hit.report) for hit in hits if hit.report]
     titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], highlights)
     return tuple(
-        Hit(report, hit.score, title_html, tuple(text for _, text in own), tuple(name for name, _ in own))
+        Hit(
+            report,
+            hit.score,
+            title_html,
+            tuple(text for _, text in own),
+            tuple(name for name, _ in own),
+            number.role(report) if number else NumberRole.NONE,
+        )
         for (hit, report), title_html, own in zip(found, titles, snippets, strict=True)
     )

@@ -18,11 +18,16 @@ from service.web.site import originals, pages
 
 
 def create_app(
-    archive: SearchArchive, *, site_name: str, limit: RateLimit | None = None, proxies: Sequence[Network] = ()
+    archive: SearchArchive,
+    *,
+    site_name: str,
+    url: str = "",
+    limit: RateLimit | None = None,
+    proxies: Sequence[Network] = (),
 ) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is.
 
-    `limit` is what each client may ask; `proxies` are believed when they say whom they forward.
+    `url` is where the public reaches it, "" where nobody has said; `limit` is what each client may ask; `proxies` are believed when they say whom they forward.
     """
     app = Flask("service.web.site")
     app.response_class = Response
@@ -38,7 +43,7 @@ def create_app(
     if limit:
         problems.limit_clients(app, limit, proxies)
     compression.install(app)
-    headers.install(app, fingerprint=f"{fingerprint} {site_name}")
+    headers.install(app, fingerprint=f"{fingerprint} {site_name} {url}")
     problems.install(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(originals.blueprint)
@@ -50,7 +55,7 @@ def create_app(
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=fingerprint)
 
-    app.jinja_env.globals.update(site_name=site_name, asset=asset, **pages.TEMPLATE_FUNCTIONS)
+    app.jinja_env.globals.update(site_name=site_name, site_url=url, asset=asset, **pages.TEMPLATE_FUNCTIONS)
     return app
 
 

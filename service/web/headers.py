@@ -57,7 +57,7 @@ def install(app: Flask, *, fingerprint: str) -> None:
 
 
 def _etag(fingerprint: str) -> str:
-    """Return a name for the response to the current request: the same for the same program, index and URL.
+    """Return a name for the response to the current request: the same for the same program, index, URL and accepted types.
 
     "" when the archive can't tell its state: the page itself reports why, if it needs the archive at all.
     """
@@ -68,6 +68,6 @@ def _etag(fingerprint: str) -> str:
         generation = current_archive().generation()
     except IndexerError:
         return ""
-    address = (environ.get(name, "") for name in ("PATH_INFO", "QUERY_STRING"))
-    state = "\0".join((fingerprint, generation, *address))
+    asked = (environ.get(name, "") for name in ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT"))
+    state = "\0".join((fingerprint, generation, *asked))
     return hashlib.blake2b(state.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -52,6 +52,8 @@ def _as_written(value: object, base: Path) -> str:
     match value:
         case None:
             return "—"
+        case "":
+            return '""'
         case bool():
             return str(value).lower()
         case tuple():

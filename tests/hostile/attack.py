@@ -19,12 +19,13 @@ from typing import Any
 
 from benchmarks.run import keep, provenance
 from benchmarks.table import rows
-from tests.hostile.attacks import files, fuzzing, kills, load, queries, segments, slow
+from tests.hostile.attacks import costs, files, fuzzing, kills, load, queries, segments, slow
 from tests.hostile.attacks.part import Attack, Part
 
 PARTS: Mapping[str, Part] = {
     "queries": queries.run,
     "files": files.run,
+    "costs": costs.run,
     "fuzzing": fuzzing.run,
     "segments": segments.run,
     "kills": kills.run,
@@ -78,7 +79,9 @@ def table(parts: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _what(figures: Mapping[str, Any]) -> str:
-    shown = {name: value for name, value in figures.items() if name not in {*_OTHER_COLUMNS, "examples", "looks"}}
+    shown = {
+        name: value for name, value in figures.items() if name not in {*_OTHER_COLUMNS, "examples", "looks", "costs"}
+    }
     looks = figures.get("looks")
     if looks:
         shown |= {f"{name} of service": f"{looks[0][name]}→{looks[-1][name]}" for name in looks[0] if name != "second"}

@@ -9,7 +9,15 @@ import pytest
 from tests.hostile.attack import PARTS
 from tests.hostile.attacks.part import Attack
 
-SCALES = {"queries": 0.0003, "files": 0.02, "segments": 0.03, "kills": 0.05, "slow": 0.05, "load": 0.008}
+SCALES = {
+    "queries": 0.0003,
+    "files": 0.02,
+    "costs": 0.01,
+    "segments": 0.03,
+    "kills": 0.05,
+    "slow": 0.05,
+    "load": 0.008,
+}
 """Shares of the full size that take some seconds each. Fuzzing has a test of its own."""
 
 

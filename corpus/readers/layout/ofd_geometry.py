@@ -70,13 +70,16 @@ class Matrix:
         return 1 if self.b > 0 else 3
 
 
+_QUARTER_TURNS = (Matrix(), Matrix(0, -1, 1, 0), Matrix(-1, 0, 0, -1), Matrix(0, 1, -1, 0))
+
+
 def quarter_turn(turn: int) -> Matrix:
     """Return the transformation in whose frame text that ran in direction `turn` runs to the right.
 
     >>> quarter_turn(1).place(0, 5)
     (5.0, 0.0)
     """
-    return (Matrix(), Matrix(0, -1, 1, 0), Matrix(-1, 0, 0, -1), Matrix(0, 1, -1, 0))[turn % 4]
+    return _QUARTER_TURNS[turn % 4]
 
 
 def numbers(text: str) -> list[float]:

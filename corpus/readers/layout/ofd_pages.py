@@ -6,6 +6,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 
@@ -21,6 +22,8 @@ from corpus.report import Attachment
 
 MAX_PAGES = 3_000
 MAX_ATTACHMENTS = 1_000
+"""Entries of a list of attachments that are looked at."""
+
 _A4 = (210.0, 297.0)
 _MOST_TURNED = 0.6
 """Share of the characters of a page from which on it is read in the direction in which they run."""
@@ -70,10 +73,10 @@ class DocumentPages:
         """Return the files that are attached to the document, by name."""
         named: dict[str, None] = {}
         for part in self._parts(self._part.root, self._part.name, "Attachments"):
-            for each in children(part.root, "Attachment"):
+            for each in islice(children(part.root, "Attachment"), MAX_ATTACHMENTS):
                 location = own_text(child(each, "FileLoc")).strip().replace("\\", "/")
                 name = each.get("Name", "").strip() or posixpath.basename(location)
-                if name and each.get("Visible", "true") != "false" and len(named) < MAX_ATTACHMENTS:
+                if name and each.get("Visible", "true") != "false":
                     named[name] = None
         return tuple(Attachment(name, "") for name in named)
 

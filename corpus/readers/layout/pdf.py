@@ -31,8 +31,8 @@ _PAGE_SECONDS = 1.4
 _FILE_BYTES_A_SECOND = 50_000_000
 """Processor time that a page may take, and how much longer in a large file, which may have to be searched for its objects."""
 
-_MEGABYTES = 256
-"""Memory that pdfium may allocate: when it gets none, it ends the process."""
+_MEGABYTES = 224
+"""Memory that pdfium may allocate: when it gets none, it ends the process. With what both processes hold, it is below 300 MB."""
 
 _MAX_CHILDREN = 4
 """After a page that ends its child, another one reads on behind it."""

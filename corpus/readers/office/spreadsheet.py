@@ -15,7 +15,7 @@ from corpus.problem import Problem
 from corpus.readers.office.encrypted import ENCRYPTED
 from corpus.readers.office.table import Table, read_tables
 from corpus.readers.regular_file import open_regular
-from corpus.readers.zip_file import DAMAGED, open_zip, read_member
+from corpus.readers.zip_file import DAMAGED, ZipArchive
 from corpus.report import Report
 
 MAX_CELLS = 5_000_000
@@ -91,12 +91,12 @@ def cell_text(value: Value) -> str:
 
 def _refuse_bombs(file: IO[bytes]) -> None:
     """Raise UnreadableFile for a workbook that would take more memory than its cells are worth."""
-    with open_zip(file) as archive:
-        if sum(member.file_size for member in archive.infolist()) > _LARGEST_ALL:
+    with ZipArchive(file, limit=_LARGEST_ALL) as archive:
+        if sum(member.file_size for member in archive.members) > _LARGEST_ALL:
             raise UnreadableFile(f"解压后超过 {_LARGEST_ALL // 2**20} MB，没有读取，请拆分后再收录")
-        for member in archive.infolist():
+        for member in archive.members:
             if member.filename.lower().startswith("xl/worksheets/sheet"):
-                _refuse_sparse(read_member(archive, member, limit=_LARGEST_PART))
+                _refuse_sparse(archive.read(member, limit=_LARGEST_PART))
 
 
 def _refuse_sparse(sheet: bytes) -> None:

@@ -15,9 +15,9 @@ from corpus.readers.page.meta_tags import read_meta_tags
 from corpus.readers.page.metadata import read_metadata
 from corpus.readers.page.text import text_of
 from corpus.readers.page.title import find_title, page_title
-from corpus.readers.page.tree import MAX_TAGS, has_too_many_tags, page_tree
+from corpus.readers.page.tree import MAX_TAGS, MAX_TAGS_LOOKED_AT, has_too_many_tags, page_tree
 from corpus.readers.passed_over import PassedOver
-from corpus.readers.plain_text import FIRST_LINE
+from corpus.readers.plain_text import FIRST_LINE, labelled_text
 from corpus.report import Report, report_id
 
 
@@ -29,6 +29,9 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     root = page_tree(text)
     if root is None:
         yield Problem(source, "页面没有内容，请重新下载")
+        return
+    if text.count("<") > MAX_TAGS_LOOKED_AT:
+        yield from _large_page(root, source)
         return
     if is_list_page(root, title=find_title(root)):
         yield PassedOver(source, "list_page")
@@ -53,6 +56,20 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     if not body and attachments:
         yield Problem(source, f"页面没有文字，只有文件“{attachments[0].name}”，正文没有收录", skipped=False)
     yield from (Problem(source, note, skipped=False) for note in notes)
+
+
+def _large_page(root: etree._Element, source: str) -> Iterator[Report | Problem]:
+    """Yield the report of a page with very many tags: all its text, with the label lines that it begins with."""
+    values, body = labelled_text(text_of(root))
+    values.fill("title", find_title(root) or page_title(root), place="网页标题")
+    values.fill("title", first_title(body), place=FIRST_LINE)
+    if not values.texts.get("title"):
+        yield Problem(source, "找不到标题：页面没有 h1 或 title，首行也不像标题，请核对页面是否完整")
+        return
+    report, notes = build_report(values, id=report_id(source), source=source, body=body)
+    yield report
+    note = f"页面的标签超过 {MAX_TAGS_LOOKED_AT:,} 个，只收录了文字，没有分出正文和附件，宜拆分"
+    yield from (Problem(source, each, skipped=False) for each in (note, *notes))
 
 
 def _why_empty(root: etree._Element) -> str:

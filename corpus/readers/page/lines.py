@@ -20,7 +20,8 @@ _GAP = "\u3000"
 """What separates two labelled values of a line."""
 
 _SHORT_LABEL = r"[\u3400-\u9fff][\u3400-\u9fff \u3000]{0,9}[:：]"
-_LABEL_ON_NEW_LINE = re.compile(rf"[ \u3000]*{WRAP}[ \u3000]*(?={_SHORT_LABEL})")
+# The space before it is matched from its start only, or a run of millions would be tried from each of them.
+_LABEL_ON_NEW_LINE = re.compile(rf"(?<![ \u3000])[ \u3000]*+{WRAP}[ \u3000]*+(?={_SHORT_LABEL})")
 _LABELLED_OR_BRACKET = re.compile(rf"{_SHORT_LABEL}|[【\[]")
 
 

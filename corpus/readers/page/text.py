@@ -28,6 +28,9 @@ BLOCK_TAGS = frozenset(
 _CELLS = frozenset(("td", "th"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
+_MAX_STYLE = 2_000
+"""Characters of an element's style that are looked at, each time anew; written by hand it has a hundred."""
+
 _MAX_BRIEF = 200
 """Elements in a heading or a link: each character in a `<font>` of its own, for a title of a hundred."""
 
@@ -47,7 +50,9 @@ def is_unseen(element: etree._Element) -> bool:
     if element.tag in UNSEEN_TAGS:
         return True
     style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and _HIDDEN_STYLE.search(style) is not None)
+    return element.get("hidden") is not None or (
+        style is not None and _HIDDEN_STYLE.search(style[:_MAX_STYLE]) is not None
+    )
 
 
 def text_of(element: etree._Element, *, without: Collection[etree._Element] = ()) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 from corpus.characters import one_line
 from corpus.labels import is_label
 from corpus.readers.page.boilerplate import is_chrome
+from corpus.readers.page.containers import names_of
 from corpus.readers.page.text import brief_text_of, text_of
 
 _TITLE_CLASSES = frozenset(
@@ -54,8 +55,7 @@ def page_title(root: etree._Element) -> str:
 
 def is_called_title(element: etree._Element) -> bool:
     """Return whether an element is by its tag or name a title: the article's, or another one of the page."""
-    classes = set((element.get("class") or "").lower().split()) | {(element.get("id") or "").lower()}
-    return element.tag == "h1" or bool(classes & _TITLE_CLASSES)
+    return element.tag == "h1" or bool(names_of(element) & _TITLE_CLASSES)
 
 
 def _is_site_of(text: str, page_title: str) -> bool:

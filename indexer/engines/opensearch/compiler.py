@@ -14,6 +14,7 @@ from indexer.query import (
     And,
     AtLeast,
     Between,
+    Bonus,
     Contains,
     Everything,
     Filter,
@@ -113,7 +114,7 @@ def weighed(wishes: Sequence[tuple[Query, float]], within: Query, least: float =
     return {"function_score": {"query": scored, "min_score": least}} if least else scored
 
 
-def ranked(plan: Plan, matched: Query, first: Query | None) -> Query:
+def ranked(plan: Plan, matched: Query, first: Query | None, resolve: Resolve) -> Query:
     """Return `matched` with the scores that `plan` asks for; `first` is what comes first.
 
     Ranking terms that would make the query too large for a cluster are left out, the last ones first.
@@ -123,9 +124,21 @@ def ranked(plan: Plan, matched: Query, first: Query | None) -> Query:
     should: list[Query] = []
     if first is not None:
         should.append({"constant_score": {"filter": first, "boost": FIRST_BONUS}})
+    should += [_gaining(bonus, resolve) for bonus in plan.bonuses]
     room = MAX_CLAUSES - leaves(matched) - sum(map(leaves, should))
     should += [clause for term in plan.rank for clause in _ranking(term)][: max(room, 0)]
     return {"bool": {"filter": [matched], "should": should, "minimum_should_match": 0}}
+
+
+def _gaining(bonus: Bonus, resolve: Resolve) -> Query:
+    """Return the query whose score is what a report gains by a bonus."""
+    if not bonus.per:
+        return {"constant_score": {"filter": matching(bonus.node, resolve), "boost": bonus.weight}}
+    # The reciprocal of a field's value is the one division that needs no script.
+    dividing = {"field": bonus.per, "modifier": "reciprocal", "factor": 1 / bonus.weight}
+    having = every([matching(bonus.node, resolve), _range(bonus.per, None, None)])
+    query = {"constant_score": {"filter": having, "boost": 1.0}}
+    return {"function_score": {"query": query, "field_value_factor": dividing, "boost_mode": "replace"}}
 
 
 def leaves(query: Query) -> int:

@@ -51,7 +51,7 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
     narrowing = [each for each in plan.filters if each.field in plan.facets]
     chosen = every([passing(each) for each in narrowing])
     body: dict[str, Any] = {
-        "query": ranked(plan, matched, first_of_all),
+        "query": ranked(plan, matched, first_of_all, resolve),
         "sort": ORDERS[plan.sort],
         # The id is the last value of every sort: where reports are not wanted, nothing needs to be fetched.
         "_source": False,

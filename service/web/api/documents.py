@@ -75,7 +75,8 @@ _HIT = Document(
     "HitView",
     "A found report as a list of results shows it. Fields a report lacks are empty strings. `published` is ISO"
     " (2023-03-29, 2024-01 or 2020). `title_html` and each of the up to three `snippets` are safe HTML with highlights in"
-    " `<mark>`; `snippet_attachments` has for each of them the name of the attachment that says it, empty where the report does.",
+    " `<mark>`; `snippet_attachments` has for each of them the name of the attachment that says it, empty where the report does."
+    " `number_role` is `carries` where the query is a number and the report's own, `mentions` where the report mentions it, else empty.",
     (
         Property("id", TEXT, "report.id"),
         *_metadata("index_number", of="report"),
@@ -85,6 +86,7 @@ _HIT = Document(
         *plain(NUMBER, "score"),
         *plain(TEXT, "title_html"),
         *plain(array(TEXT), "snippets", "snippet_attachments"),
+        Property("number_role", TEXT, "number_role.value"),
     ),
 )
 
@@ -117,7 +119,8 @@ def _hits(result: SearchResult) -> list[dict[str, object]]:
 SEARCH_RESULT = Document(
     "SearchResult",
     "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
-    " longer ones, or `most` of its words, which `relaxed` says too.",
+    " longer ones, its `words` without single characters, units and numbers as they were typed, or `most` of them, which `relaxed` says too."
+    " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say.",
     (
         *plain(WHOLE, "total"),
         Property("page", WHOLE, "request.page"),
@@ -129,6 +132,7 @@ SEARCH_RESULT = Document(
             convert=lambda result: _facets(result.facets, result.request.selections),
         ),
         *plain(TRUTH, "relaxed"),
+        Property("number", TEXT, convert=lambda result: result.number.message if result.number else ""),
         Property("step", {"type": "string", "enum": [each.value for each in StepName]}, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(array(TEXT), "also"),

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.metadata import metadata
 from indexer.fields import FIELD
+from service.browse.citation import citation
 from service.browse.parameters import LOCATE_PARAMETERS
+from service.browse.plain_text import plain_text
+from service.browse.report_page import ReportPage
 from service.browse.status import OVERVIEW
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.parameters import Parameter, parse_values
@@ -21,9 +24,13 @@ from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, search_pairs, understand_search
 from service.search.request import MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
 from service.web import urls
+from service.web.api import documents
+from service.web.api.responses import encode, json_response
 from service.web.port import current_archive
 from service.web.problems import NoSuchReport
 from service.web.site import navigation
+from service.web.site.linked_data import linked_data
+from service.web.site.report_text import report_text
 
 SHOWN_AT_HOME = 10
 """The number of values of a facet that the front page shows at once."""
@@ -100,13 +107,48 @@ def search() -> ResponseReturnValue:
 
 @blueprint.get(f"{urls.REPORTS}/<path:report_id>")
 def report(report_id: str) -> ResponseReturnValue:
-    """Return a report's page. The parameters are those of the search it was found by, to highlight and to lead back."""
+    """Return a report's page, or the report as JSON or plain text for who asks for that (`Accept`, or `format` in the address).
+
+    The other parameters are those of the search it was found by, to highlight and to lead back.
+    """
     asked, _ = understand_search(_known(SEARCH_PARAMETERS))
     found = current_archive().report(report_id, asked.query)
     if found is None:
         raise NoSuchReport(report_id)
-    original = current_archive().original(report_id)
-    return render_template("report.html", asked=asked, page=found, report=found.report, original=original)
+    response = _REPORT_FORMS[_wanted_form()](found, asked)
+    response.vary.add("Accept")
+    return response
+
+
+def _wanted_form() -> str:
+    """Return the media type that a report is wanted in: that of a known `format`, else what the client prefers."""
+    named = _NAMED_FORMS.get(request.args.get("format", ""))
+    return named or request.accept_mimetypes.best_match(_REPORT_FORMS, default=_HTML)
+
+
+def _report_page(found: ReportPage, asked: SearchRequest) -> Response:
+    page = render_template(
+        "report.html",
+        asked=asked,
+        page=found,
+        report=found.report,
+        text=report_text(found),
+        original=current_archive().original(found.report.id),
+    )
+    return make_response(page)
+
+
+def _report_json(found: ReportPage, asked: SearchRequest) -> Response:
+    return json_response(encode(documents.REPORT.write(found)))
+
+
+def _report_as_text(found: ReportPage, asked: SearchRequest) -> Response:
+    return current_app.response_class(plain_text(found.report), mimetype=_TEXT)
+
+
+_HTML, _JSON, _TEXT = "text/html", "application/json", "text/plain"
+_REPORT_FORMS = {_HTML: _report_page, _JSON: _report_json, _TEXT: _report_as_text}
+_NAMED_FORMS = {"html": _HTML, "json": _JSON, "text": _TEXT}
 
 
 @blueprint.get(urls.LOCATE)
@@ -186,12 +228,20 @@ def is_web_address(url: str) -> bool:
     return url.strip().lower().startswith(("http://", "https://"))
 
 
+def text_link(report_id: str) -> str:
+    """Return the address of a report as plain text."""
+    return urls.report_url(report_id, "format=text")
+
+
 TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "search_link": search_link,
     "query_link": query_link,
     "facet_link": facet_link,
     "report_link": report_link,
     "api_report_link": api_report_link,
+    "text_link": text_link,
+    "citation": citation,
+    "linked_data": linked_data,
     "original_link": original_link,
     "file_size": file_size,
     "query_string": urls.query_string,

@@ -239,11 +239,12 @@ def test_search_json_is_the_api_object(run: Run) -> None:
     run("index")
     result = json.loads(run("search", "水", "--filter", "year=2023", "--sort", "oldest", "--size", "1", "--json").out)
     assert set(result) == {
-        "total", "page", "page_size", "hits", "facets", "step", "relaxed", "interpretation", "also", "took_ms",
+        "total", "page", "page_size", "hits", "facets", "step", "relaxed", "interpretation", "also", "number",
+        "took_ms",
     }  # fmt: skip
     assert set(result["hits"][0]) == {
         "id", "index_number", "title", "issuer", "category", "topic", "document_number", "published", "url", "score",
-        "title_html", "snippets", "snippet_attachments",
+        "title_html", "snippets", "snippet_attachments", "number_role",
     }  # fmt: skip
     assert (result["total"], result["page_size"]) == (2, 1)
     assert result["facets"]["year"] == [{"value": "2023", "count": 2, "selected": True}]

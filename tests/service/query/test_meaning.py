@@ -6,12 +6,17 @@ import pytest
 
 from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
-from indexer.query import And, Contains, Everything, Keyword, Node, Not, Or
+from indexer.query import And, Between, Contains, Everything, Keyword, Node, Not, Or
 from service.query.compile import compile_query
 
 
 def text(value: str, *fields: str) -> Contains:
     return Contains(tokenize(value), fields or TEXT_FIELDS)
+
+
+def year(value: int, *spelled_out: str) -> Node:
+    """Return what a named year asks for: any spelling of it, or that it is the report's own."""
+    return Or((*map(text, (str(value), *spelled_out)), Between("own_year", value, value)))
 
 
 @pytest.mark.parametrize(
@@ -30,8 +35,8 @@ def text(value: str, *fields: str) -> Contains:
         ("カナ한국", text("カナ한국")),
         ("PM2.5浓度", And((text("PM2.5"), text("浓度")))),
         ("2023-00827", text("2023-00827")),
-        ("2020，2021", And((text("2020"), text("2021")))),
-        ("2023年部门预算", And((text("2023"), text("部门"), text("预算")))),
+        ("2020，2021", And((year(2020, "二〇二〇", "二零二零"), year(2021, "二〇二一", "二零二一")))),
+        ("2023年部门预算", And((year(2023, "二〇二三", "二零二三"), text("部门"), text("预算")))),
         ('"法治，政府"', text("法治，政府")),
         ('"推进“放管服”改革"', text("推进“放管服”改革")),
         ("-法治政府", Not(text("法治政府"))),

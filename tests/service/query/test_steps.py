@@ -49,10 +49,26 @@ def test_pieces_are_said_to_be_such(typed: str, understood: str) -> None:
     assert (pieces.name, pieces.interpretation.summary) == (StepName.PIECES, understood)
 
 
+@pytest.mark.parametrize(
+    ("typed", "understood", "loosely"),
+    [
+        ("人社局", "包含“人社局”", "包含“社局”"),
+        ("和谐的社会", "同时包含“和谐”“社会”（“的”不必出现）", ""),
+        ("2023年青禾市财政预算", "同时包含“2023年”“青禾市”“财政预算”", "同时包含“2023年”“青禾”“财政预算”"),
+        ("标题:第1号", "标题含“第1号”", "标题含“1”"),
+    ],
+)
+def test_characters_are_let_go_by_a_step_of_its_own(typed: str, understood: str, loosely: str) -> None:
+    """Nothing typed is dropped in silence: what need not be there is said."""
+    steps = {step.name: step.interpretation.summary for step in compile_query(typed).steps}
+    assert steps[StepName.TYPED] == understood
+    assert steps.get(StepName.WORDS, "") == loosely
+
+
 def test_the_steps_of_a_query() -> None:
     """A query without letters or digits has no pieces, one of a single word nothing to leave out, and a question begins with most."""
     assert [step.name for step in compile_query("预算").steps] == [StepName.TYPED]
-    assert [step.name for step in compile_query("预算 2020").steps] == [*StepName]
+    assert [step.name for step in compile_query("预算 20元").steps] == [*StepName]
     asked, pieces = compile_query("2020年预算是多少").steps
     assert isinstance(asked.match, Or)
     assert pieces.name is StepName.PIECES

@@ -17,7 +17,8 @@ from indexer.engines.whoosh.search.reranking import compares_passages, rerank
 from indexer.engines.whoosh.search.scorer import Scorer, WeightedTerm, weighted_terms
 from indexer.engines.whoosh.search.top import CANDIDATE, NO_PASSAGE, POINTS, add_best
 from indexer.engines.whoosh.store.arrays import Array
-from indexer.query import Plan, Sort
+from indexer.engines.whoosh.store.columns import MISSING
+from indexer.query import Bonus, Plan, Sort
 from indexer.ranking import RERANKED
 
 
@@ -62,12 +63,25 @@ def _with_best(best: Array, matcher: Matcher, plan: Plan, docs: Array, scorer: S
     if scores.size and docs.size:
         if plan.first is not None:
             scores[matcher.evaluate(plan.first)] = FIRST_BONUS
+        _add_bonuses(matcher, plan.bonuses, scores)
         if scorer:
             docs = scorer.add_scores(matcher.segment_ordinal, wanted, _floor(best, wanted), scores, docs)
     ranks, by_rank = (
         (segment.oldest, segment.by_oldest) if plan.sort is Sort.OLDEST else (segment.newest, segment.by_newest)
     )
     return add_best(best, docs, scores, ranks, by_rank, segment.dated, matcher.segment_ordinal, wanted)
+
+
+def _add_bonuses(matcher: Matcher, bonuses: Sequence[Bonus], scores: Array) -> None:
+    """Add to `scores`, float64[reports], what reports gain by matching."""
+    for bonus in bonuses:
+        (gaining,) = matcher.evaluate(bonus.node).nonzero()
+        if bonus.per:
+            numbers = matcher.segment.numbers(bonus.per)[gaining]
+            gaining, numbers = gaining[numbers != MISSING], numbers[numbers != MISSING]
+            scores[gaining] += bonus.weight / numbers
+        else:
+            scores[gaining] += bonus.weight
 
 
 def _floor(best: Array, wanted: int) -> float:

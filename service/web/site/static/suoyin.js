@@ -1,4 +1,4 @@
-// Suggestions under the search box, and open filters on wide screens. Pages work without it.
+// Suggestions under the search box, open filters on wide screens, ways through a long report. Pages work without it.
 "use strict";
 
 const DEBOUNCE_MS = 150; // long enough to wait out a keystroke, short enough to seem immediate
@@ -118,6 +118,67 @@ function attachSuggestions(input) {
   });
   input.form.addEventListener("submit", close);
 }
+
+/** Give the bar of a report's highlights buttons that lead from one to the next, from wherever the reader is. */
+function attachMatches(bar) {
+  const marks = [...document.querySelectorAll("mark[id]")];
+  const position = bar.querySelector("[data-match-position]");
+  let current = -1;
+
+  function go(index) {
+    marks[current]?.classList.remove("current");
+    current = (index + marks.length) % marks.length;
+    const mark = marks[current];
+    mark.closest("details")?.setAttribute("open", "");
+    mark.classList.add("current");
+    mark.scrollIntoView({ block: "center" });
+    position.textContent = `，现在是第 ${current + 1} 处`;
+  }
+
+  function button(label, index) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "button button-quiet";
+    made.textContent = label;
+    made.addEventListener("click", () => go(index()));
+    return made;
+  }
+
+  /** The number of highlights above the middle of the window, when the reader has scrolled since the last step. */
+  function above() {
+    const middle = innerHeight / 2;
+    const next = marks.findIndex((mark) => mark.getBoundingClientRect().top > middle);
+    return next < 0 ? marks.length : next;
+  }
+
+  function isInView(index) {
+    const box = marks[index]?.getBoundingClientRect();
+    return box !== undefined && box.bottom > 0 && box.top < innerHeight;
+  }
+
+  position.setAttribute("role", "status");
+  bar.querySelector("a").replaceWith(
+    button("上一处", () => (isInView(current) ? current : above()) - 1),
+    button("下一处", () => (isInView(current) ? current + 1 : above())),
+  );
+  bar.classList.add("sticky");
+}
+
+/** Show a button that copies the text of what its `data-copy` selects. */
+function attachCopying(button) {
+  button.hidden = !navigator.clipboard;
+  const label = button.textContent;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
+    button.textContent = "已复制";
+    setTimeout(() => { button.textContent = label; }, 2000);
+  });
+}
+
+for (const bar of document.querySelectorAll("[data-matches]")) attachMatches(bar);
+for (const span of document.querySelectorAll("[data-origin]")) span.textContent = location.origin;
+for (const button of document.querySelectorAll("[data-copy]")) attachCopying(button);
+for (const span of document.querySelectorAll("[data-today]")) span.textContent = new Date().toLocaleDateString("zh-CN");
 
 for (const input of document.querySelectorAll("input[data-suggest]")) attachSuggestions(input);
 

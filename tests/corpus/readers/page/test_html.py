@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.problem import Problem
+from corpus.readers.page import html
 from corpus.readers.page.html import read_html
 from corpus.report import Report
 from corpus.values.partial_date import PartialDate
@@ -53,3 +54,16 @@ def test_any_page_is_read(text: str) -> None:
     """Pages made of any pieces give reports or problems, never an error."""
     for each in read_html(text, source="a"):
         assert isinstance(each, (Report, Problem))
+
+
+def test_of_a_page_of_very_many_tags_the_text_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its title and the label lines above the text count; what is around the article is not told apart, which is said."""
+    monkeypatch.setattr(html, "MAX_TAGS_LOOKED_AT", 50)
+    rows = "<tr><td>甲</td><td>乙</td></tr>" * 20
+    content = f"<title>补贴名单_青禾市人民政府网</title><p>索引号：QH01-2024-1</p><p>发布机构：青禾市水务局</p><table>{rows}</table>"
+    report, (note,) = read_as(tmp_path, "a.html", content)
+    assert report is not None
+    assert (report.title, report.issuer, str(report.index_number)) == ("补贴名单", "青禾市水务局", "QH01-2024-1")
+    assert report.body.splitlines() == ["甲\t乙"] * 20
+    assert not note.skipped
+    assert "50 个" in note.reason

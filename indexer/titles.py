@@ -1,0 +1,24 @@
+"""How long a title is when people ask for its report by it: signs and what everybody leaves out don't count."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.analysis import is_alphanumeric, normalize, tokenize
+
+_LEFT_OUT = re.compile(r"^中华人民共和国(?=.*[法典编]$)")
+"""The name of the state before that of a law: 刑法 is the whole title of 中华人民共和国刑法."""
+
+
+def title_size(title: str) -> int:
+    """Return the number of tokens of a title that a query may hold.
+
+    >>> title_size("中华人民共和国刑法"), title_size("刑法"), title_size("关于《刑法》的解释（2021年）")
+    (2, 2, 9)
+    """
+    return len(title_tokens(_LEFT_OUT.sub("", normalize(title).strip())))
+
+
+def title_tokens(text: str) -> tuple[str, ...]:
+    """Return the tokens of a text that are letters, digits or characters."""
+    return tuple(token for token in tokenize(text) if is_alphanumeric(token))

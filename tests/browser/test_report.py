@@ -1,0 +1,75 @@
+"""What readers do with a report: go from highlight to highlight, jump by its contents, copy a citation, print."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+expect = pytest.importorskip("playwright.sync_api").expect
+
+REPORT = f"/reports/b3c1f00d5a2e4471?q={quote('检测')}"
+
+
+def _is_in_view(mark: Any) -> bool:
+    box = mark.bounding_box()
+    return box is not None and 0 <= box["y"] < 600
+
+
+def test_from_highlight_to_highlight(page: Any) -> None:
+    """Each step shows the next highlight and says which it is; after the last comes the first."""
+    page.set_viewport_size({"width": 390, "height": 600})
+    page.goto(REPORT)
+    marks = page.locator(".body mark")
+    bar = page.get_by_role("navigation", name="本页标出的检索词")
+    for number in range(marks.count()):
+        bar.get_by_role("button", name="下一处").click()
+        expect(bar).to_contain_text(f"现在是第 {number + 1} 处")
+        assert _is_in_view(marks.nth(number))
+    bar.get_by_role("button", name="下一处").click()
+    expect(bar).to_contain_text("现在是第 1 处")
+    bar.get_by_role("button", name="上一处").click()
+    expect(bar).to_contain_text(f"现在是第 {marks.count()} 处")
+
+
+def test_contents_lead_to_their_sections(page: Any) -> None:
+    """With a highlight's number beside the sections that have some."""
+    page.goto(REPORT)
+    page.locator(".contents").get_by_role("link", name="三、给居民的提示").click()
+    assert page.evaluate("document.querySelector(':target').textContent").startswith("三、给居民的提示")
+
+
+def test_highlights_can_be_reached_without_scripts(browser: Any, site: str) -> None:
+    """The bar has a link to the first, the contents one to the first of each section."""
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(REPORT)
+    page.get_by_role("link", name="第一处").click()
+    assert page.url.endswith("#m1")
+    expect(page.get_by_role("button", name="复制引用")).to_be_hidden()
+    context.close()
+
+
+def test_a_citation_is_copied_with_the_address(browser: Any, site: str) -> None:
+    """Nobody said where the public reaches the site: it is where the browser is."""
+    context = browser.new_context(base_url=site, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(REPORT)
+    page.get_by_role("button", name="复制引用").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("青禾市水务局：《")
+    assert copied.endswith(f"，{site}/reports/b3c1f00d5a2e4471")
+    context.close()
+
+
+def test_print_has_what_was_searched_and_where_it_stands(page: Any) -> None:
+    """Paper has no links to follow, and nothing on it that could be pressed."""
+    page.goto(REPORT)
+    page.emulate_media(media="print")
+    expect(page.get_by_text("检索词：检测")).to_be_visible()
+    expect(page.locator("[data-citation]")).to_contain_text("/reports/b3c1f00d5a2e4471")
+    expect(page.get_by_text("打印日期：20")).to_be_visible()
+    for hidden in (".matches", ".contents", ".citation .button"):
+        expect(page.locator(hidden)).to_be_hidden()

@@ -1,0 +1,21 @@
+"""What raises a report's score beside its terms."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.analysis import tokenize
+from indexer.query import Contains
+from service.query.compile import compile_query
+
+
+@pytest.mark.parametrize("typed", ["教育法", "《教育法》", "“教育法”"])
+def test_a_title_that_holds_the_query_gains(typed: str) -> None:
+    """Quotes and title marks around the query are ignored."""
+    assert Contains(tokenize("教育法"), ("title",)) in [bonus.node for bonus in compile_query(typed).bonuses]
+
+
+@pytest.mark.parametrize("typed", ["标题:教育法", "-教育法", "教育法 OR 刑法", "", "《》"])
+def test_what_is_no_title_gains_nothing(typed: str) -> None:
+    """Operators and prefixes are never part of a title."""
+    assert not compile_query(typed).bonuses
