@@ -7,7 +7,7 @@ from types import ModuleType
 
 from benchmarks import beside, comparison, dearest, extraction, ofd, plot, recall
 from benchmarks.relevance import command as relevance
-from benchmarks.relevance import everyday
+from benchmarks.relevance import everyday, slips
 
 COMMANDS: dict[str, ModuleType] = {
     "beside": beside,
@@ -19,6 +19,7 @@ COMMANDS: dict[str, ModuleType] = {
     "plot": plot,
     "recall": recall,
     "relevance": relevance,
+    "slips": slips,
 }
 
 

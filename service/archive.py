@@ -27,8 +27,10 @@ from service.search.cache import ResultCache
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
+from service.search.second_look import Aids
 from service.settings import Settings
 from service.spelling.known_words import KnownWords
+from service.spelling.speller import Speller
 from service.suggest import SuggestResult, suggest
 from service.vocabulary.vocabulary import vocabulary
 
@@ -57,8 +59,8 @@ class Archive:
         self._engine = engine
         self._settings = settings
         self._results = ResultCache()
-        self._vocabulary = vocabulary(settings.search.vocabulary)
         self._known_words = KnownWords(engine)
+        self._aids = Aids(vocabulary(settings.search.vocabulary), Speller(engine, self._known_words))
 
     def warmed(self) -> Archive:
         """Return this archive with all that searches need loaded and compiled, so that nobody has to wait for it later.
@@ -77,7 +79,7 @@ class Archive:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Return the result of a search, from memory where it was asked since the last commit."""
-        return self._results.get(self.generation(), request, lambda: search(self._engine, request, self._vocabulary))
+        return self._results.get(self.generation(), request, lambda: search(self._engine, request, self._aids))
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report for its page, what `query` asks for highlighted; None when there is none."""
@@ -94,7 +96,7 @@ class Archive:
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
-        return suggest(self._engine, text, self._known_words.lexicon)
+        return suggest(self._engine, text, self._known_words.words.lexicon)
 
     def explain(self, query: str) -> Explanation:
         """Return how a query is understood, tokenized and matched."""

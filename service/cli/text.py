@@ -32,6 +32,12 @@ _MEGABYTE = 2**20
 def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     """Return a page of hits: how the query was understood, what was found, and how it could be narrowed."""
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
+    if result.corrected:
+        lines.append(
+            f"没有信息含有所写的文字，以下是“{printable(result.suggestion)}”的结果（--filter step=typed 原样检索）。"
+        )
+    elif result.suggestion:
+        lines.append(f"您是不是要找：{printable(result.suggestion)}")
     if result.also:
         lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
     about_number = result.number.message if result.number else ""

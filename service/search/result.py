@@ -47,7 +47,8 @@ class SearchResult:
 
     `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones;
     `is_question` that not all of its words were asked for. `number` is what became of the number that the whole query is, if it is
-    one. `also` are words that were looked for as well, because they mean the same. `made` is for who renders answers: what is kept
+    one. `also` are words that were looked for as well, because they mean the same;
+    `suggestion` is a query that was probably meant, and `corrected` says that this is its answer. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -62,6 +63,8 @@ class SearchResult:
     has_runs: bool = False
     is_question: bool = False
     also: tuple[str, ...] = ()
+    suggestion: str = ""
+    corrected: bool = False
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -72,7 +75,7 @@ class SearchResult:
     @property
     def is_literal(self) -> bool:
         """Whether all that the interpretation says is in every hit, to the letter."""
-        return not (self.relaxed or self.is_question or self.also)
+        return not (self.relaxed or self.is_question or self.also or self.corrected)
 
     @property
     def notice(self) -> str:

@@ -1,15 +1,16 @@
-"""A second look at a search that found little: by words that mean the same."""
+"""A second look at a search that found little: by words that mean the same, then by what was probably meant."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.engine import Matches
-from service.query.compile import CompiledQuery
+from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.request import SearchRequest, without_filters
 from service.search.widening import widened
+from service.spelling.speller import Speller
 from service.vocabulary.vocabulary import Vocabulary
 
 FEW = 5
@@ -17,13 +18,23 @@ FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Aids:
+    """What a search that found little is looked at with: words that mean the same, and who knows what was meant."""
+
+    vocabulary: Vocabulary
+    speller: Speller
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found, by which step, and the words that were looked for as well."""
+    """What a query found, by which step. `also`, `suggestion` and `corrected`: see `SearchResult`."""
 
     query: CompiledQuery
     matches: Matches
     step: Step
     also: tuple[str, ...] = ()
+    suggestion: str = ""
+    corrected: bool = False
 
     @property
     def literal(self) -> int:
@@ -35,19 +46,31 @@ Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]
 """Returns the matches, and the step that found them."""
 
 
-def look_again(found: Found, request: SearchRequest, vocabulary: Vocabulary, ask: Ask) -> Found:
-    """Return what was found, or more where it was little and words of the query have others that mean the same."""
-    if request.step or found.literal >= FEW:
+def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask) -> Found:
+    """Return what was found, or more where that was little; all of it is literal where the request names a step."""
+    if request.step or found.literal >= FEW or not _is_rare(found, request, ask):
         return found
-    wide = widened(request.query, found.query, vocabulary)
-    if wide is None or not _is_rare(found, request, ask):
-        return found
-    more = Found(wide.query, *ask(wide.query, request), wide.also)
-    gains = more.literal > found.literal or (not found.literal and more.matches.total > found.matches.total)
-    return more if gains else found
+    wide = _widened(found, request, aids.vocabulary, ask)
+    if wide.also and wide.literal:
+        return wide
+    suggestion = aids.speller.meant(request.query)
+    if not suggestion or wide.literal:
+        return replace(wide, suggestion=suggestion)
+    query = compile_query(suggestion)
+    corrected = Found(query, *ask(query, request), suggestion=suggestion, corrected=True)
+    return corrected if corrected.literal else replace(wide, suggestion=suggestion)
 
 
 def _is_rare(found: Found, request: SearchRequest, ask: Ask) -> bool:
     """Return whether it was not the filters that left little: narrowing a search must not widen it."""
     everywhere = without_filters(request)
     return request == everywhere or Found(found.query, *ask(found.query, everywhere)).literal < FEW
+
+
+def _widened(found: Found, request: SearchRequest, vocabulary: Vocabulary, ask: Ask) -> Found:
+    wide = widened(request.query, found.query, vocabulary)
+    if wide is None:
+        return found
+    more = Found(wide.query, *ask(wide.query, request), wide.also)
+    gains = more.literal > found.literal or (not found.literal and more.matches.total > found.matches.total)
+    return more if gains else found

@@ -25,7 +25,7 @@ _HELD = 0.5
 _UNSEEN = 0.2
 """What counts for the reports of what no report holds."""
 
-_BELIEVED = -4.0
+_BELIEVED = -5.0
 """The least score of a word that is offered."""
 
 _FAR_MORE = 10

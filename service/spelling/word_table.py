@@ -15,7 +15,7 @@ SHORTEST, LONGEST = 2, 5
 SECOND_SLIP = 1.2
 """What each slip after the first costs more in one word."""
 
-EDIT = 6.0
+EDIT = 5.0
 """The cost of a character too many, too few, or of two that changed places."""
 
 _DOUBLED = 3.0

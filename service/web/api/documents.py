@@ -136,6 +136,8 @@ SEARCH_RESULT = Document(
         Property("step", {"type": "string", "enum": [each.value for each in StepName]}, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(array(TEXT), "also"),
+        *plain(TEXT, "suggestion"),
+        *plain(TRUTH, "corrected"),
         *plain(NUMBER, "took_ms"),
     ),
     inner=(_HIT, _FACET_VALUE, _INTERPRETATION),
