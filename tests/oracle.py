@@ -159,7 +159,7 @@ class MemoryEngine:
     @contextmanager
     def rebuild(self) -> Iterator[_Writer]:
         writer = _Writer(self, {}, {})
-        commit, writer.checkpoint = writer.checkpoint, lambda: None  # type: ignore[method-assign]  # nothing is seen before the end
+        commit, writer.checkpoint = writer.checkpoint, lambda: None  # nothing is seen before the end
         yield writer
         commit()
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from benchmarks.relevance.baselines import BASELINES, Baseline
 from benchmarks.relevance.evaluation import Ask, Evaluation, evaluate, index, reports, source_files, suoyin
-from benchmarks.relevance.floors import moved, read_floors, write_floors
+from benchmarks.relevance.floors import known_items_with_floors, measured, moved, read_floors, write_floors
 from benchmarks.relevance.known_items import known_items, success
-from benchmarks.relevance.questions import read_questions
+from benchmarks.relevance.questions import Question, read_questions
 from benchmarks.run import keep, provenance
 from corpus.readers import SourceFile
 from indexer.engines.whoosh import WhooshEngine
@@ -32,7 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--questions", action="append", metavar="[NAME=]PATH", help="JSON lines of judged questions; repeatable"
     )
     parser.add_argument("--index", type=Path, help="folder to keep the index in, so that the next run finds it")
-    parser.add_argument("--known-items", type=int, metavar="SEED", help="also ask for reports drawn by this seed")
+    parser.add_argument(
+        "--known-items", type=int, metavar="SEED", help="also ask for reports of another corpus drawn by this seed"
+    )
     parser.add_argument("--no-baselines", action="store_true", help="measure Suoyin alone")
     parser.add_argument("--details", type=Path, help="write every answer as JSON lines, worst first")
     parser.add_argument("--lower-floors", action="store_true", help="let floors fall to what this run measures")
@@ -44,6 +46,7 @@ def run(options: argparse.Namespace) -> None:
     corpus = options.corpus or SAMPLE
     base = corpus.parent if options.corpus else ROOT
     sets = dict(map(_named, options.questions or [str(QUESTIONS)]))
+    has_floors = not options.corpus and not options.questions
     files = source_files(corpus, base=base)
     with tempfile.TemporaryDirectory() as folder:
         engine = WhooshEngine(options.index or Path(folder) / "index")
@@ -57,19 +60,19 @@ def run(options: argparse.Namespace) -> None:
             "reports": engine.status().reports,
             "sets": {name: _summary(evaluations) for name, evaluations in found.items()},
         }
-        if options.known_items is not None:
-            drawn = known_items(reports(files), seed=options.known_items)
-            result["known_items"] = {name: asdict(success(asked["suoyin"], each)) for name, each in drawn.items()}
+        drawn = known_items_with_floors(reports(files)) if has_floors else _drawn(files, options.known_items)
+        known = {name: success(asked["suoyin"], questions) for name, questions in drawn.items()}
+        result["known_items"] = {name: asdict(each) for name, each in known.items()}
         engine.close()
     print(table(result))
     if options.details:
         _write_details(options.details, [evaluations["suoyin"] for evaluations in found.values()])
-    if not options.corpus and not options.questions:
+    if has_floors:
         before = read_floors()
-        floors = moved(before, found[QUESTIONS.stem]["suoyin"].scores, lower=options.lower_floors)
+        floors = moved(before, measured(found[QUESTIONS.stem]["suoyin"].scores, known), lower=options.lower_floors)
         if floors != before:
             write_floors(floors)
-            print(f"floors moved to {asdict(floors)}", file=sys.stderr)
+            print(f"floors moved to {floors}", file=sys.stderr)
     if options.keep:
         keep(options.keep, result, table(result))
 
@@ -86,6 +89,10 @@ def table(result: dict[str, Any]) -> str:
         lines += ["", "| known items | questions | first | in the first three |", "|---|--:|--:|--:|"]
         lines += [f"| {name} | {s['questions']:,} | {s['at_1']:.3f} | {s['at_3']:.3f} |" for name, s in found.items()]
     return "\n".join(lines)
+
+
+def _drawn(files: Sequence[SourceFile], seed: int | None) -> dict[str, tuple[Question, ...]]:
+    return {} if seed is None else known_items(reports(files), seed=seed)
 
 
 def _named(argument: str) -> tuple[str, Path]:

@@ -44,7 +44,7 @@ def yielded_by_child(make: Callable[[], Iterable[object]], *, seconds: float, me
 def _serve(make: Callable[[], Iterable[object]], writing: int, seconds: float, megabytes: int) -> None:
     """Write the items and end this process, whatever happens: nothing of the parent's may run on in it."""
     code = 1
-    with suppress(BaseException):
+    with suppress(BaseException):  # the parent learns it from the code
         faulthandler.disable()  # its end is told by the parent
         _limit_memory(megabytes * 2**20)
         signal.signal(signal.SIGPROF, signal.SIG_DFL)

@@ -21,7 +21,7 @@ def numbered_lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
     Ends after `MAX_LINES`: the last number is then one more, with None.
     """
     buffered = isinstance(stream, io.BufferedReader)
-    reader: io.BufferedReader[Any] = stream if buffered else io.BufferedReader(stream, _BUFFER)  # type: ignore
+    reader: io.BufferedReader[Any] = stream if buffered else io.BufferedReader(stream, _BUFFER)  # type: ignore[assignment]  # `buffered` says so
     number = 0
     try:
         while line := reader.readline(MAX_LINE + 1):

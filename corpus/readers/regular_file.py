@@ -29,6 +29,6 @@ def open_regular(path: Path) -> BufferedReader:
         if found.st_size > LARGEST_WITH_HOLES and found.st_blocks * _BLOCK < found.st_size // _LEAST_FILLED:
             raise OSError(errno.EFBIG, "文件几乎全是空洞，没有内容", str(path))
         return os.fdopen(descriptor, "rb")
-    except BaseException:
+    except BaseException:  # an interrupt too: it goes on, without the open file
         os.close(descriptor)
         raise

@@ -104,7 +104,7 @@ def token_text(texts: Sequence[str]) -> TokenText:
 def token_pattern(sequence: Sequence[str]) -> str:
     """Return tokens spelled so that they are found in the `spelled` of every text they stand in, and nowhere else.
 
-    >>> [token_pattern(each).replace("\0", "|") for each in (("第", "2020"), ("第", "2020", OPEN))]
+    >>> [token_pattern(each).replace(chr(FENCE), "|") for each in (("第", "2020"), ("第", "2020", OPEN))]
     ['第|2020|', '第|2020']
     """
     spelled = "".join(f"{chr(FENCE)}{token}{chr(FENCE)}" if is_run(token) else token for token in sequence)

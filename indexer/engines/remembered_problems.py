@@ -18,7 +18,7 @@ def to_plain(problems: Iterable[Problem]) -> list[list[object]]:
 
 def from_plain(plain: Mapping[str, Sequence[Sequence[object]]]) -> dict[str, tuple[Problem, ...]]:
     """Return the problems that `to_plain` made into plain data, by source."""
-    return {source: tuple(Problem(source, *values) for values in found) for source, found in plain.items()}  # type: ignore[arg-type]
+    return {source: tuple(Problem(source, *values) for values in found) for source, found in plain.items()}  # type: ignore[arg-type]  # plain data has no types
 
 
 def change(plain: PlainProblems, source: str, problems: Sequence[Problem]) -> bool:

@@ -93,7 +93,8 @@ def compile_query(text: str) -> CompiledQuery:
     surplus = _note_of_surplus(text)
     text = text[:MAX_CHARACTERS]
     parsed = parse(text)
-    return replace(_compiled_text(text, parsed, surplus), bonuses=bonuses_of(text, parsed.tree))
+    compiled = _compiled_text(text, parsed, surplus)
+    return compiled if compiled.number else replace(compiled, bonuses=bonuses_of(text, parsed.tree))
 
 
 def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) -> CompiledQuery:

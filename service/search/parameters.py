@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 from corpus.errors import InvalidDate
 from corpus.values.partial_date import PartialDate, parse_partial_date
@@ -109,11 +110,14 @@ _PUBLISHED_TO = RequestParameter(
 )
 
 
-def _parse_sort(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
+N = TypeVar("N", bound=Enum)
+
+
+def _parse_name(kind: type[N], name: str) -> N:
     try:
-        return replace(request, sort=Sort(values[0]))
+        return kind(name)
     except ValueError:
-        raise BadValue(f"只能是 {'、'.join(each.value for each in Sort)} 之一") from None
+        raise BadValue(f"只能是 {'、'.join(str(each.value) for each in kind)} 之一") from None
 
 
 _SORT = RequestParameter(
@@ -122,16 +126,9 @@ _SORT = RequestParameter(
         "次序：relevance 按相关度，newest 最新的在前，oldest 最早的在前；按发布日期，没有时按成文日期",
         or_blank({"type": "string", "enum": [each.value for each in Sort], "default": Sort.RELEVANCE.value}),
     ),
-    _parse_sort,
+    lambda request, values: replace(request, sort=_parse_name(Sort, values[0])),
     lambda request: () if request.sort is Sort.RELEVANCE else (request.sort.value,),
 )
-
-
-def _parse_step(request: SearchRequest, values: Sequence[str]) -> SearchRequest:
-    try:
-        return replace(request, step=StepName(values[0]))
-    except ValueError:
-        raise BadValue(f"只能是 {'、'.join(each.value for each in StepName)} 之一") from None
 
 
 _STEP = RequestParameter(
@@ -140,7 +137,7 @@ _STEP = RequestParameter(
         "怎样匹配：typed 只按所写的，也不另查意思相同的词，pieces 把字母、数字也当作更长号码的片段，words 不要求单个的字和单位，most 只要大部分词语；省略时按所写的，找不到再依次放宽",
         or_blank({"type": "string", "enum": [each.value for each in StepName]}),
     ),
-    _parse_step,
+    lambda request, values: replace(request, step=_parse_name(StepName, values[0])),
     lambda request: () if request.step is None else (request.step.value,),
 )
 

@@ -24,7 +24,7 @@ class SearchRequest:
 
     `selections` holds what is selected of each facet field (see `service.search.facets`), without fields of which nothing
     is. `published_from` and `published_to` are day ordinals, both included. `step` is how to match the query; None
-    for as it was typed, by words that mean the same where that finds little, and more loosely where it finds nothing.
+    for as it was typed and, where nothing holds that, by words that mean the same, then more loosely.
     """
 
     query: str = ""

@@ -25,7 +25,7 @@ PASSAGE_WEIGHT = 1.0
 
 
 def search(engine: Engine, request: SearchRequest, aids: Aids | None = None) -> SearchResult:
-    """Return the answer to a search whose limits have been checked, looked at again with the aids where it finds little.
+    """Return the answer to a search whose limits have been checked, looked at again with the aids where few reports hold what was typed.
 
     Raises `IndexerError` when the index is unusable.
     """

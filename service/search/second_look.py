@@ -1,4 +1,7 @@
-"""A second look at a search that found little: by words that mean the same, then by what was probably meant."""
+"""A second look at a search that found little to the letter: by words that mean the same, then by what was probably meant.
+
+What is found to the letter is never mixed with what is not: who types exact words is told how many reports hold them.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,9 @@ from service.search.widening import widened
 from service.spelling.speller import Speller
 from service.vocabulary.vocabulary import Vocabulary
 
+
 FEW = 5
-"""Reports with all the words of a query; with fewer than these, what was typed may not be what documents say."""
+"""Reports with all the words of a query; with fewer than these, what was typed may be a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +51,22 @@ Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]
 
 
 def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask) -> Found:
-    """Return what was found, or more where that was little; all of it is literal where the request names a step."""
+    """Return what was found, with what was probably meant where few reports hold all the words, or more where none does.
+
+    What holds words that mean the same comes before what was probably meant; a request that names a step is taken at its word.
+    """
     if request.step or found.literal >= FEW or not _is_rare(found, request, ask):
         return found
-    wide = _widened(found, request, aids.vocabulary, ask)
+    wide = found if found.literal else _widened(found, request, aids.vocabulary, ask)
     if wide.also and wide.literal:
         return wide
     suggestion = aids.speller.meant(request.query)
-    if not suggestion or wide.literal:
-        return replace(wide, suggestion=suggestion)
-    query = compile_query(suggestion)
-    corrected = Found(query, *ask(query, request), suggestion=suggestion, corrected=True)
-    return corrected if corrected.literal else replace(wide, suggestion=suggestion)
+    if suggestion and not found.literal:
+        query = compile_query(suggestion)
+        corrected = Found(query, *ask(query, request), suggestion=suggestion, corrected=True)
+        if corrected.literal:
+            return corrected
+    return replace(wide, suggestion=suggestion)
 
 
 def _is_rare(found: Found, request: SearchRequest, ask: Ask) -> bool:
@@ -72,5 +80,4 @@ def _widened(found: Found, request: SearchRequest, vocabulary: Vocabulary, ask: 
     if wide is None:
         return found
     more = Found(wide.query, *ask(wide.query, request), wide.also)
-    gains = more.literal > found.literal or (not found.literal and more.matches.total > found.matches.total)
-    return more if gains else found
+    return more if more.literal or more.matches.total > found.matches.total else found

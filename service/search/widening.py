@@ -1,4 +1,4 @@
-"""A query widened by what its words may mean as well, for when few reports hold them as they were typed."""
+"""A query widened by what its words may mean as well, for when no report holds them as they were typed."""
 
 from __future__ import annotations
 

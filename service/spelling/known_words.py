@@ -57,18 +57,18 @@ class KnownWords:
 
     @property
     def words(self) -> Words:
-        """The words known so far; asks for those of the present state where it is another one."""
-        self._ask_for_present()
+        """The words known so far, gathered first where none are; those of the present state are gathered where it is another one."""
+        self._gather_anew()
         return self.complete() if self._words is _NONE else self._words
 
     def complete(self) -> Words:
         """Return the words of the present state, gathered before this returns."""
-        self._ask_for_present()
+        self._gather_anew()
         if self._gathering:
             self._gathering.join()
         return self._words
 
-    def _ask_for_present(self) -> None:
+    def _gather_anew(self) -> None:
         generation = self._engine.generation()
         with self._lock:
             if generation != self._generation and not (self._gathering and self._gathering.is_alive()):

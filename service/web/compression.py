@@ -11,7 +11,7 @@ from service.web.response import Response
 COMPRESSED_TYPES = frozenset(
     (
         *("text/html", "text/css", "text/plain", "text/javascript", "application/javascript"),
-        *("application/json", "application/problem+json", "image/svg+xml"),
+        *("application/json", "application/problem+json", "application/atom+xml", "image/svg+xml"),
     )
 )
 LEAST_BYTES = 1_000

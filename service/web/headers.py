@@ -23,7 +23,7 @@ SECURITY_HEADERS = {
 STATIC_MAX_AGE = 31_536_000
 """A year: addresses of static files change with their content."""
 
-_CACHED_BLUEPRINTS = ("pages", "api")
+_CACHED_BLUEPRINTS = ("pages", "feeds", "api")
 _PROGRAM_FILES = ("*.py", "*.html", "*.css", "*.js", "*.svg")
 
 

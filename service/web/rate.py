@@ -29,13 +29,13 @@ class RateLimit:
     """A limit of `rate` requests a minute for each client, 0 for none.
 
     Made before the workers are: they are copies of one process and count together in memory that they share. Two that count the same
-    client at the same instant may forget one request.
+    client at the same instant may forget one request. `key` decides which clients fall together, a secret one where none is given.
     """
 
-    def __init__(self, rate: int, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, rate: int, *, clock: Callable[[], float] = time.monotonic, key: bytes | None = None) -> None:
         self._interval = 60 / rate if rate else 0.0
         self._clock = clock
-        self._key = secrets.token_bytes(16)
+        self._key = secrets.token_bytes(16) if key is None else key
         self._used_up = memoryview(mmap.mmap(-1, SLOTS * 8)).cast("d")
 
     def wait(self, client: Address | None) -> float:

@@ -87,7 +87,8 @@ def serve(app_factory: Callable[[], Flask], *, host: str, port: int, workers: in
         workers_kill_timeout=GRACEFUL_SECONDS,
     )
     gc.collect()  # frees what was opened to try the index, which every process would hold otherwise
-    server.serve(target_loader=lambda: _application(app_factory, address, port, first), wrap_loader=False)
+    parent = os.getpid()  # not asked by a worker, to which a server killed meanwhile would be another process
+    server.serve(target_loader=lambda: _application(app_factory, address, port, first, parent), wrap_loader=False)
 
 
 def _free_address(host: str, port: int) -> tuple[str, int]:
@@ -112,15 +113,15 @@ def _free_address(host: str, port: int) -> tuple[str, int]:
         return bound
 
 
-def _application(app_factory: Callable[[], Flask], address: str, port: int, first: Lock) -> Flask:
-    """Return the application of this worker."""
+def _application(app_factory: Callable[[], Flask], address: str, port: int, first: Lock, parent: int) -> Flask:
+    """Return the application of this worker of the server process `parent`."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     app = app_factory()
     # Dictionaries and tables stay for good, and a search leaves no cycles: collecting garbage in them is useless.
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_THRESHOLD)
     keep_freed_memory(FREED_MEMORY)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     if first.acquire(block=False):  # never released: a worker that replaces another has nothing to announce
         threading.Thread(target=_announce, args=(address, port), daemon=True).start()
     return app

@@ -18,6 +18,7 @@ ORIGINAL = "/source"
 HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
 SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
+FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
 
 API_VERSIONS = "/api/"

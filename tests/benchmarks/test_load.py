@@ -71,7 +71,7 @@ def test_every_request_is_asked_once(server: _Server, monkeypatch: pytest.Monkey
     """Chunked answers, failures and closed connections are all met, and nothing is asked twice."""
     monkeypatch.setattr("benchmarks.load.WARMING_SECONDS", 0.0)
     requests = [Request(f"/{number}") for number in range(200)]
-    found = throughput(server, requests, seconds=30, clients=3)  # type: ignore[arg-type]
+    found = throughput(server, requests, seconds=30, clients=3)
     assert len(_Handler.asked) == len(set(_Handler.asked)) == 200
     assert found["failures"] >= 200 / 5 - 3
     assert found["requests"] >= 200 - 3

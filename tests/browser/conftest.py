@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from werkzeug.serving import make_server
@@ -43,20 +44,24 @@ def browser() -> Iterator[Any]:
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None:
         _do_without(f"no browser on PATH (looked for {', '.join(BROWSERS)})")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _do_without("playwright is not installed")
-    with sync_playwright() as playwright:
+    with required_package("playwright.sync_api").sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield started
         started.close()
 
 
-def _do_without(reason: str) -> None:
+def required_package(name: str) -> Any:
+    """Return a package that browser tests need; without it they are skipped, or fail where `SUOYIN_REQUIRE_BROWSER` is 1."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        _do_without(f"{name} is not installed")
+
+
+def _do_without(reason: str) -> NoReturn:
     if os.environ.get(REQUIRED) == "1":
         pytest.fail(f"{reason}, and {REQUIRED}=1 asks for it")
-    pytest.skip(reason)
+    pytest.skip(reason, allow_module_level=True)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.conftest import required_package
 from tests.browser.test_journeys import PAGES, PHONE
 
 # A browser that turns to the next page drops the file it was fetching, and werkzeug leaves it to the collector.
@@ -20,8 +21,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 @pytest.fixture(scope="module")
 def axe() -> str:
     """Return the text of axe-core, as a package from PyPI ships it."""
-    pytest.importorskip("axe_playwright_python")
-    return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    return (resources.files(required_package("axe_playwright_python")) / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,7 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
-expect = pytest.importorskip("playwright.sync_api").expect
+from tests.browser.conftest import required_package
+
+expect = required_package("playwright.sync_api").expect
 
 # A browser that turns to the next page drops the file it was fetching, and werkzeug leaves it to the collector.
 pytestmark = pytest.mark.filterwarnings(
@@ -102,19 +104,24 @@ def test_suggestion_by_keyboard(page: Any) -> None:
     box = page.get_by_role("combobox", name="检索词")
     box.press_sequentially("水务")
     options = page.get_by_role("option")
-    expect(options.first).to_contain_text("青禾市水务局")
+    issuer = options.filter(has_text="青禾市水务局发布机构")
+    expect(issuer).to_be_visible()
     expect(box).to_have_attribute("aria-expanded", "true")
     box.press("Escape")
     expect(page.get_by_role("listbox")).to_be_hidden()
     expect(box).to_have_attribute("aria-expanded", "false")
     box.press_sequentially("局")
-    expect(options.first).to_be_visible()
+    expect(issuer).to_be_visible()
     box.press("ArrowUp")
     expect(options.last).to_have_attribute("aria-selected", "true")
     box.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
     expect(box).to_have_value("水务局")
+    for _ in range(options.count()):  # words of the archive may stand above it, once they are gathered
+        if issuer.get_attribute("aria-selected") == "true":
+            break
+        box.press("ArrowDown")
     box.press("Enter")
     page.wait_for_url(lambda url: "issuer=" in url)
     expect(page.locator(".chip")).to_contain_text("青禾市水务局")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-import pytest
+from tests.browser.conftest import required_package
 
-expect = pytest.importorskip("playwright.sync_api").expect
+expect = required_package("playwright.sync_api").expect
 
 REPORT = f"/reports/b3c1f00d5a2e4471?q={quote('检测')}"
 

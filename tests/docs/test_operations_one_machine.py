@@ -149,7 +149,7 @@ def _units(page: Path) -> dict[str, str]:
 
 def _parsed(unit: str) -> ConfigParser:
     parser = ConfigParser(interpolation=None, delimiters=("=",), comment_prefixes=("#",), strict=True)
-    parser.optionxform = str  # type: ignore[assignment,method-assign]  # options keep their case
+    parser.optionxform = str  # options keep their case
     parser.read_string(unit)
     return parser
 

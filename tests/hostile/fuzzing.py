@@ -71,6 +71,6 @@ def _plain(check: Callable[[bytes], None], seeds: Sequence[bytes], *, runs: int,
         content = mutated(chance.choice(seeds), chance)[:LONGEST]
         try:
             check(content)
-        except Exception:
+        except Exception:  # raised again, once it is known what raised it
             print(repr(content), file=sys.stderr)
             raise

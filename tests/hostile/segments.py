@@ -142,11 +142,11 @@ def attack(folder: Path, *, damages: int, seed: int = 7) -> Outcome:
         if content == before:
             continue
         outcome.damages += 1
-        _write_anew(place.path, content)
+        write_anew(place.path, content)
         try:
             _judge(folder, expected, f"{kind.__name__} {place.path.name} {place.what}", outcome)
         finally:
-            _write_anew(place.path, before)
+            write_anew(place.path, before)
     return outcome
 
 
@@ -168,7 +168,7 @@ def _judge(folder: Path, expected: Sequence[object], what: str, outcome: Outcome
         outcome.unnoticed += not list(WhooshEngine(folder).check())
 
 
-def _write_anew(path: Path, content: bytes) -> None:
+def write_anew(path: Path, content: bytes) -> None:
     """Replace a file by another one, so that what is mapped of the old one stays what it was."""
     beside = path.with_name(f"{path.name}.new")
     beside.write_bytes(content)
@@ -180,7 +180,7 @@ def _asked(question: Callable[[], object]) -> object:
     """Return an answer, or the error that came instead of it: whatever it is, it is judged."""
     try:
         return question()
-    except Exception as exc:
+    except Exception as exc:  # as above
         return exc
 
 
@@ -190,9 +190,9 @@ def _questions(engine: Engine) -> Iterator[Callable[[], object]]:
     for query in QUERIES:
         for extra in FILTERS:
             request = parse_search([("q", query), *extra])
-            yield lambda request=request: replace(archive.search(request), took_ms=0)  # type: ignore[misc]
+            yield lambda request=request: replace(archive.search(request), took_ms=0)
     for report_id in ("r0", "r7", "r11", "r42", "r89", "r119"):
-        yield lambda report_id=report_id: archive.report(report_id, "水库")  # type: ignore[misc]
+        yield lambda report_id=report_id: archive.report(report_id, "水库")
     yield lambda: archive.locate("015530417/2021-00002")
     yield lambda: archive.suggest("青")
     yield lambda: replace(archive.status(), generation="", size=0)

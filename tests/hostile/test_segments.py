@@ -12,7 +12,7 @@ from indexer.errors import IndexDamaged, IndexMismatch, ReportDamaged
 from service.archive import Archive
 from service.settings import load_settings
 from service.web.app import create_app
-from tests.hostile.segments import attack, places, small_index
+from tests.hostile.segments import attack, places, small_index, write_anew
 
 DAMAGES = 48
 
@@ -48,9 +48,9 @@ def test_every_array_of_a_segment_is_checked(index: Path) -> None:
     for place in places(index):
         before = place.path.read_bytes()
         at = (place.start + place.end) // 2
-        place.path.write_bytes(before[:at] + bytes([before[at] ^ 4]) + before[at + 1 :])
+        write_anew(place.path, before[:at] + bytes([before[at] ^ 4]) + before[at + 1 :])
         found = list(WhooshEngine(index).check())
-        place.path.write_bytes(before)
+        write_anew(place.path, before)
         assert found, place
     assert list(WhooshEngine(index).check()) == []
 
@@ -63,14 +63,14 @@ def test_over_http_damage_is_a_503_that_says_what_to_do(index: Path) -> None:
     for place in list(places(index))[::5]:
         whole = place.path.read_bytes()
         middle = (place.start + place.end) // 2
-        place.path.write_bytes(whole[:middle] + bytes([whole[middle] ^ 0xFF]) + whole[middle + 1 :])
+        write_anew(place.path, whole[:middle] + bytes([whole[middle] ^ 0xFF]) + whole[middle + 1 :])
         client = _client(index)
         for address in ADDRESSES:
             response = client.get(address)
             assert response.status_code in (200, 503), (place.what, address)
             refused += response.status_code == 503
             assert response.status_code == 200 or "suoyin index --rebuild" in response.text
-        place.path.write_bytes(whole)
+        write_anew(place.path, whole)
     assert refused
 
 
@@ -78,7 +78,7 @@ def test_a_damaged_report_is_no_damage_to_others(index: Path) -> None:
     """Damage within one stored report is a refusal of that report, by its name, and of no other one."""
     place = next(place for place in places(index) if place.what == "stored.data")
     whole = place.path.read_bytes()
-    place.path.write_bytes(whole[: place.start + 9] + bytes([whole[place.start + 9] ^ 1]) + whole[place.start + 10 :])
+    write_anew(place.path, whole[: place.start + 9] + bytes([whole[place.start + 9] ^ 1]) + whole[place.start + 10 :])
     engine, refused = WhooshEngine(index), []
     for report_id in [f"r{number}" for number in range(120) if number != 11]:
         try:
@@ -86,7 +86,7 @@ def test_a_damaged_report_is_no_damage_to_others(index: Path) -> None:
         except ReportDamaged as exc:
             refused.append(exc.report_id)
     (found,) = engine.check()
-    place.path.write_bytes(whole)
+    write_anew(place.path, whole)
     assert refused == list(found.reports)
     assert len(refused) == 1
 

@@ -31,7 +31,7 @@ def _write(folder: Path, name: str, *titles: str) -> SourceFile:
 
 
 def _build(engine: Engine, *files: SourceFile, progress: Progress | None = None, **options: object) -> BuildReport:
-    options_given = BuildOptions(**options)  # type: ignore[arg-type]
+    options_given = BuildOptions(**options)
     return build(engine, files, in_scope=lambda source: True, options=options_given, progress=progress)
 
 
@@ -71,7 +71,7 @@ def test_an_interrupted_build_is_completed_by_the_next(engine: Engine, tmp_path:
     other = _write(tmp_path, "0.jsonl", "x")
 
     class Stop(MemoryEngine):
-        def commit(self, entries: dict) -> None:  # type: ignore[type-arg]
+        def commit(self, entries: dict) -> None:
             super().commit(entries)
             if len(entries) == 4:
                 raise KeyboardInterrupt

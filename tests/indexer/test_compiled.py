@@ -67,8 +67,8 @@ def test_a_loop_is_compiled() -> None:
     """A marked function is machine code that other threads run beside."""
     made = compiled(_sum)
     assert made(np.arange(5)) == 10
-    assert made.nopython_signatures  # type: ignore[attr-defined]
-    assert made.targetoptions["nogil"]  # type: ignore[attr-defined]
+    assert made.nopython_signatures
+    assert made.targetoptions["nogil"]
 
 
 def test_no_references_are_counted_where_nothing_is_allocated(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +90,7 @@ def test_no_references_are_counted_where_nothing_is_allocated(monkeypatch: pytes
     before = sys.getrefcount(table)
     assert [compiled(total)(table) for _ in range(3)] == [3, 3, 3]
     assert sys.getrefcount(table) == before
-    assert "NRT_incref" not in next(iter(helper.inspect_llvm().values())).split("define")[1]  # type: ignore[attr-defined]
+    assert "NRT_incref" not in next(iter(helper.inspect_llvm().values())).split("define")[1]
 
 
 def test_where_nothing_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,7 +113,7 @@ def test_code_in_a_folder_that_is_only_read_is_used(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(module, "_in_vain", [pytest.fail])
     loaded = compiled(_sum)
     assert loaded(np.arange(5)) == 10
-    assert sum(loaded.stats.cache_hits.values()) == 1  # type: ignore[attr-defined]
+    assert sum(loaded.stats.cache_hits.values()) == 1
     assert kept
     assert _files(tmp_path) == kept
 

@@ -39,7 +39,7 @@ def _attachment(folder: Path, name: str, *lines: str) -> None:
 
 def _build(engine: Engine, folder: Path, *, readers: int = 2, **options: object) -> BuildReport:
     files = [each for each in discover([Root("", folder.resolve())]) if isinstance(each, SourceFile)]
-    given = BuildOptions(readers=readers, **options)  # type: ignore[arg-type]
+    given = BuildOptions(readers=readers, **options)
     return build(engine, files, in_scope=lambda source: True, options=given)
 
 

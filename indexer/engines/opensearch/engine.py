@@ -111,7 +111,7 @@ class OpenSearchEngine:
                 yield writer
                 writer.checkpoint()
             self._catalog.adopt(name, loading)
-        except BaseException:
+        except BaseException:  # an interrupt too: it goes on, without the half-made index
             with contextlib.suppress(IndexerError):
                 self._catalog.abandon(name)
             raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from corpus.metadata import metadata
 from indexer.fields import FIELD
+from indexer.query import Sort
 from service.browse.citation import citation
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.plain_text import plain_text
@@ -22,7 +23,7 @@ from service.parameters import Parameter, parse_values
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, search_pairs, understand_search
-from service.search.request import MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
+from service.search.request import DEFAULT_PAGE_SIZE, MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
 from service.web import urls
 from service.web.api import documents
 from service.web.api.responses import encode, json_response
@@ -182,6 +183,12 @@ def search_link(asked: SearchRequest, **changes: Any) -> str:
     return urls.search_url(asked, **changes)
 
 
+def feed_link(asked: SearchRequest) -> str:
+    """Return the address of the feed of a search, which has an order and a length of its own."""
+    plain = replace(asked, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE)
+    return urls.search_url(plain, path=urls.FEED)
+
+
 def query_link(query: str) -> str:
     """Return the address of the results of a query alone."""
     return search_link(SearchRequest(query=query))
@@ -237,6 +244,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "search_link": search_link,
     "query_link": query_link,
     "facet_link": facet_link,
+    "feed_link": feed_link,
     "report_link": report_link,
     "api_report_link": api_report_link,
     "text_link": text_link,

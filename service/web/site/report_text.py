@@ -55,18 +55,19 @@ def report_text(page: ReportPage) -> ReportText:
     """Return the text of a report for its page."""
     texts = [page.paragraphs_html, *(each.paragraphs_html for each in page.attachments)]
     flat = [paragraph for text in texts for paragraph in text]
+    plain = [html.unescape(each.replace(MARK, "").replace("</mark>", "")) for each in flat]
     before = list(accumulate((each.count(MARK) for each in flat), initial=0))
     shown = [
         Paragraph(address, _numbered(text, first))
-        for address, text, first in zip(_addresses(flat), flat, before[:-1], strict=True)
+        for address, text, first in zip(_addresses(plain), flat, before[:-1], strict=True)
     ]
     ends = list(accumulate(map(len, texts)))
     own, *attached = (tuple(shown[end - len(text) : end]) for text, end in zip(texts, ends, strict=True))
-    return ReportText(own, tuple(attached), _contents(page.paragraphs_html, own, before), before[-1])
+    return ReportText(own, tuple(attached), _contents(plain[: len(own)], own, before), before[-1])
 
 
 def _contents(texts: Sequence[str], shown: Sequence[Paragraph], before: Sequence[int]) -> tuple[Entry, ...]:
-    sections = outline([_plain(text) for text in texts])
+    sections = outline(texts)
     if len(sections) < _FEWEST_SECTIONS_SHOWN:
         return ()
     return tuple(
@@ -80,7 +81,7 @@ def _addresses(paragraphs: Sequence[str]) -> list[str]:
     seen: Counter[str] = Counter()
     names = []
     for text in paragraphs:
-        words = "".join(_plain(text).split())
+        words = "".join(text.split())
         name = "p-" + hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
         seen[name] += 1
         names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
@@ -91,7 +92,3 @@ def _numbered(paragraph: str, before: int) -> str:
     """Return a paragraph with an id for each highlight, where `before` are above it."""
     first, *rest = paragraph.split(MARK)
     return first + "".join(f'<mark id="m{number}">{text}' for number, text in enumerate(rest, before + 1))
-
-
-def _plain(paragraph: str) -> str:
-    return html.unescape(paragraph.replace(MARK, "").replace("</mark>", ""))

@@ -23,7 +23,7 @@ def test_lines_have_the_numbers_they_stand_at(written: list[bytes], ended: bool)
 def test_a_flood_of_empty_lines_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """Empty lines are counted together and not one by one."""
     calls = []
-    data = io.BufferedReader(io.BytesIO(b"\n" * 1_000_000 + b"x"))  # type: ignore[arg-type]
+    data = io.BufferedReader(io.BytesIO(b"\n" * 1_000_000 + b"x"))
     monkeypatch.setattr(
         lines, "_skip_line_ends", lambda reader, skip=lines._skip_line_ends: calls.append(1) or skip(reader)
     )

@@ -106,7 +106,7 @@ def test_a_stream_that_fails_is_a_problem() -> None:
         def readinto(self, buffer: object) -> int:
             raise _OfNobody
 
-    (problem,) = read_stream(Broken(), source="-")  # type: ignore[arg-type]
+    (problem,) = read_stream(Broken(), source="-")
     assert isinstance(problem, Problem)
     assert "_OfNobody" in problem.reason
 

@@ -36,7 +36,7 @@ def run(attack: Attack) -> Figures:
             with _at_most(MOST_SECONDS):
                 for each in read_file(path, source=path.name):
                     kept["problems" if isinstance(each, Problem) else "reports"] += 1
-        except Exception as error:
+        except Exception as error:  # any error is what is looked for
             failures.add(f"file {number} of seed {attack.seed} ({suffix}): {error!r}")
         slowest = max(slowest, time.perf_counter() - started)
         path.unlink()

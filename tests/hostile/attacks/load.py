@@ -59,7 +59,7 @@ def _load(service: Service, reports: Sequence[Report], attack: Attack) -> Figure
         try:
             service.add(added_report(commits % 100, reports[0]))  # the same hundred over and over: each replaces one
             commits += 1
-        except Exception as error:
+        except Exception as error:  # any error is what is looked for
             failures.add(f"commit {commits}: {error!r}")
         if elapsed > looks[-1]["second"] + LOOK_SECONDS:
             looks.append(_look(service, elapsed))

@@ -83,7 +83,7 @@ def fill(engine: Engine, reports: tuple[Report, ...] = REPORTS) -> None:
 
 def found(engine: Engine, node: Node, **plan: object) -> set[str]:
     """Return the ids a node matches."""
-    return {hit.id for hit in engine.search(Plan(node, limit=100, **plan)).hits}  # type: ignore[arg-type]
+    return {hit.id for hit in engine.search(Plan(node, limit=100, **plan)).hits}
 
 
 def text(piece: str, *fields: str) -> Contains:

@@ -15,7 +15,12 @@ def test_a_title_that_holds_the_query_gains(typed: str) -> None:
     assert Contains(tokenize("教育法"), ("title",)) in [bonus.node for bonus in compile_query(typed).bonuses]
 
 
-@pytest.mark.parametrize("typed", ["标题:教育法", "-教育法", "教育法 OR 刑法", "", "《》"])
+def test_words_count_in_any_order_where_nobody_quoted_them() -> None:
+    """A quotation is looked for as it stands alone, and a single word once."""
+    assert [len(compile_query(typed).bonuses) for typed in ("教育 督导", "“教育 督导”", "督导")] == [2, 1, 1]
+
+
+@pytest.mark.parametrize("typed", ["青政办发〔2019〕6号", "标题:教育法", "-教育法", "教育法 OR 刑法", "", "《》"])
 def test_what_is_no_title_gains_nothing(typed: str) -> None:
-    """Operators and prefixes are never part of a title."""
+    """Operators and prefixes are never part of a title, and a number has its report come first anyhow."""
     assert not compile_query(typed).bonuses

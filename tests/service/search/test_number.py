@@ -26,7 +26,7 @@ def _search(query: str, **rest: object) -> SearchResult:
         for report in _REPORTS:
             writer.put(report)
         writer.checkpoint()
-    return search(engine, SearchRequest(query, **rest))  # type: ignore[arg-type]
+    return search(engine, SearchRequest(query, **rest))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from tests.service.web.fake_archive import FakeArchive
 CLIENT = ip_address("203.0.113.5")
 OTHER = ip_address("203.0.113.6")
 
+KEY = bytes(16)
+"""Tells the clients of these tests apart; with a secret key one run in 65,536 would not."""
+
 
 class Clock:
     """A clock that is put forward by hand."""
@@ -28,7 +31,7 @@ class Clock:
 def test_a_burst_is_served_and_then_the_rate() -> None:
     """A client may ask a quarter of a minute's requests at once, then one each interval; others are not concerned."""
     clock = Clock()
-    limit = RateLimit(60, clock=clock)
+    limit = RateLimit(60, clock=clock, key=KEY)
     assert [limit.wait(CLIENT) for _ in range(BURST_SECONDS)] == [0.0] * BURST_SECONDS
     assert limit.wait(CLIENT) == pytest.approx(1.0)
     assert limit.wait(OTHER) == 0.0
@@ -42,14 +45,21 @@ def test_a_burst_is_served_and_then_the_rate() -> None:
 
 def test_this_machine_and_no_limit() -> None:
     """Who can't be told, or is this machine, is never limited; a rate of 0 limits nobody."""
-    limit, none = RateLimit(1, clock=Clock()), RateLimit(0, clock=Clock())
+    limit, none = RateLimit(1, clock=Clock(), key=KEY), RateLimit(0, clock=Clock(), key=KEY)
     assert {limit.wait(None) for _ in range(100)} == {0.0}
     assert {none.wait(CLIENT) for _ in range(100)} == {0.0}
 
 
+def test_a_secret_decides_who_falls_together() -> None:
+    """Where no key is given each limit makes its own, so that nobody can choose whose limit to use up."""
+    clients = [ip_address(f"198.51.100.{last}") for last in range(64)]
+    slots = {tuple(RateLimit(1, clock=Clock())._slot(client) for client in clients) for _ in range(3)}
+    assert len(slots) == 3
+
+
 def test_an_ipv6_network_is_one_client() -> None:
     """A network of 64 bits has as many addresses as it likes, and one limit."""
-    limit = RateLimit(4, clock=Clock())
+    limit = RateLimit(4, clock=Clock(), key=KEY)
     assert limit.wait(ip_address("2001:db8::1")) == 0.0
     assert limit.wait(ip_address("2001:db8::ffff:2")) > 0
     assert limit.wait(ip_address("2001:db8:0:1::1")) == 0.0
@@ -57,7 +67,7 @@ def test_an_ipv6_network_is_one_client() -> None:
 
 def test_workers_count_together() -> None:
     """What one process counts the others know, in memory that doesn't grow with clients."""
-    limit = RateLimit(4, clock=Clock())
+    limit = RateLimit(4, clock=Clock(), key=KEY)
     process = multiprocessing.get_context("fork").Process(target=limit.wait, args=(CLIENT,))
     process.start()
     process.join()
@@ -69,7 +79,7 @@ def test_workers_count_together() -> None:
 )
 def test_too_many_requests_are_a_429(url: str, media_type: str) -> None:
     """Beyond the limit pages and API say when to ask again; files, and this machine, are not limited."""
-    limit = RateLimit(4, clock=Clock())
+    limit = RateLimit(4, clock=Clock(), key=KEY)
     client = create_app(FakeArchive(), site_name="档案", limit=limit).test_client()
     client.environ_base["REMOTE_ADDR"] = str(CLIENT)
     assert client.get(url).status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import signal
 import socket
@@ -94,3 +95,35 @@ def test_foreign_address_is_said_at_once(host: str) -> None:
     """An address that isn't this machine's is an error too."""
     with pytest.raises(CannotListen, match="地址"):
         serve(lambda: pytest.fail("must not be made"), host=host, port=0)
+
+
+DIES_AT_ONCE = """
+import os
+import signal
+from contextlib import suppress
+from service.web.app import create_app
+from service.web.server import serve
+from tests.service.web.fake_archive import FakeArchive
+
+server = os.getpid()
+
+def app():
+    print(os.getpid(), flush=True)
+    with suppress(ProcessLookupError):
+        os.kill(server, signal.SIGKILL)
+    return create_app(FakeArchive(), site_name="档案")
+
+serve(app, host="127.0.0.1", port=0, workers=1, threads=1)
+"""
+
+
+def test_a_worker_whose_server_dies_before_it_begins_ends_too() -> None:
+    """Nobody would end it, and the address would stay taken."""
+    with subprocess.Popen([sys.executable, "-c", DIES_AT_ONCE], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        worker = int(process.stdout.readline())
+        try:
+            process.communicate(timeout=60)  # the worker has the other end, too
+        except subprocess.TimeoutExpired:
+            os.kill(worker, signal.SIGKILL)
+            raise

@@ -23,7 +23,7 @@ EXTENSION = ".suoyin"
 _NONE_OPENED: Mapping[str, OpenSegment] = MappingProxyType({})
 
 
-class ColumnarSegment(base.Segment):  # type: ignore[misc]
+class ColumnarSegment(base.Segment):  # type: ignore[misc]  # Whoosh has no types
     """What a table of contents holds of a segment: its name, number of reports and of positions, and deleted documents."""
 
     def __init__(self, indexname: str, reports: int = 0, positions: int = 0, deleted: Iterable[int] = ()) -> None:
@@ -93,7 +93,7 @@ class ColumnarSegment(base.Segment):  # type: ignore[misc]
         raise NotImplementedError
 
 
-class ColumnarCodec(base.Codec):  # type: ignore[misc]
+class ColumnarCodec(base.Codec):  # type: ignore[misc]  # Whoosh has no types
     """Reads columnar segments. They are written by `indexer.engines.whoosh.write.writer` only."""
 
     def terms_reader(self, storage: Storage, segment: ColumnarSegment) -> ColumnarTerms:

@@ -12,7 +12,7 @@ from indexer.engines.whoosh.compat.schema import RECORD, split_name
 from indexer.engines.whoosh.store.segment import OpenSegment
 
 
-class ColumnarDocuments(base.PerDocumentReader):  # type: ignore[misc]
+class ColumnarDocuments(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh has no types
     """What a segment keeps of each report."""
 
     def __init__(self, segment: OpenSegment) -> None:
@@ -90,7 +90,7 @@ class ColumnarDocuments(base.PerDocumentReader):  # type: ignore[misc]
         return self._segment.lengths(kind, field) if kind else None
 
 
-class ArrayColumn(columns.ColumnReader):  # type: ignore[misc]
+class ArrayColumn(columns.ColumnReader):  # type: ignore[misc]  # Whoosh has no types
     """A column whose values are in memory."""
 
     def __init__(self, values: list[Any]) -> None:

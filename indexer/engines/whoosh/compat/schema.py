@@ -17,7 +17,7 @@ RECORD = "record"
 KINDS = ("grams", "words")
 
 
-class PositionArray(formats.Format):  # type: ignore[misc]
+class PositionArray(formats.Format):  # type: ignore[misc]  # Whoosh has no types
     """A posting's positions as little-endian unsigned 32-bit integers, ascending."""
 
     def decode_positions(self, value: bytes) -> list[int]:
@@ -33,7 +33,7 @@ class PositionArray(formats.Format):  # type: ignore[misc]
         return float(len(value) // 4)
 
 
-class ReadyTerms(fields.FieldType):  # type: ignore[misc]
+class ReadyTerms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
     """A field whose terms are made already; a query's text is one term."""
 
     scorable = True

@@ -20,7 +20,7 @@ from indexer.fields import KEYWORD_FIELDS, TEXT_FIELDS
 Term = tuple[str, bytes]
 
 
-class ColumnarTerms(base.TermsReader):  # type: ignore[misc]
+class ColumnarTerms(base.TermsReader):  # type: ignore[misc]  # Whoosh has no types
     """A segment's terms and their postings."""
 
     def __init__(self, segment: OpenSegment) -> None:

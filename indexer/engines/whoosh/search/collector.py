@@ -18,6 +18,7 @@ from indexer.engines.whoosh.search.scorer import Scorer, WeightedTerm, weighted_
 from indexer.engines.whoosh.search.top import CANDIDATE, NO_PASSAGE, POINTS, add_best
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.columns import MISSING
+from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.query import Bonus, Plan, Sort
 from indexer.ranking import RERANKED
 
@@ -76,12 +77,15 @@ def _add_bonuses(matcher: Matcher, bonuses: Sequence[Bonus], scores: Array) -> N
     """Add to `scores`, float64[reports], what reports gain by matching."""
     for bonus in bonuses:
         (gaining,) = matcher.evaluate(bonus.node).nonzero()
-        if bonus.per:
-            numbers = matcher.segment.numbers(bonus.per)[gaining]
-            gaining, numbers = gaining[numbers != MISSING], numbers[numbers != MISSING]
-            scores[gaining] += bonus.weight / numbers
-        else:
-            scores[gaining] += bonus.weight
+        if gaining.size:
+            scores[gaining] += _gains(bonus, matcher.segment, gaining) if bonus.per else bonus.weight
+
+
+def _gains(bonus: Bonus, segment: OpenSegment, docs: Array) -> Array:
+    """Return what some reports gain by a bonus that is divided by a number of theirs, float64[docs]."""
+    numbers = segment.numbers(bonus.per)[docs]
+    gains: Array = np.divide(bonus.weight, numbers, out=np.zeros(docs.size), where=numbers != MISSING)
+    return gains
 
 
 def _floor(best: Array, wanted: int) -> float:

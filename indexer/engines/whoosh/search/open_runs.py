@@ -23,6 +23,7 @@ from indexer.engines.whoosh.store.decoding import (
     position_at,
     width_of,
 )
+from indexer.engines.whoosh.store.postings import MAX_REPORTS
 from indexer.engines.whoosh.store.table import Table
 
 _UNBROKEN = b"\xe3", b"\xea"
@@ -100,7 +101,8 @@ def mark_each_row(table: MappedTable, rows: Array, fields: Array, found: Array) 
                 found[arrays.docs[posting]] = True
 
 
-_POSITION_BITS, _FIELD_BIT = 32, 48
+_POSITION_BITS = 32
+_FIELD_BIT = _POSITION_BITS + (MAX_REPORTS - 1).bit_length()
 _DOCS = (1 << (_FIELD_BIT - _POSITION_BITS)) - 1
 
 

@@ -72,7 +72,7 @@ class ArrayWriter:
         try:
             if error is None:
                 self._finish()
-        except BaseException:
+        except BaseException:  # an interrupt too: it goes on, without the half-made file
             self._path.unlink(missing_ok=True)
             raise
         finally:

@@ -113,7 +113,7 @@ def adopt(folder: Path, built: Path) -> None:
     commit(folder, latest_generation(folder) + 1, contents.segments, contents.problems)
 
 
-class _DurableStorage(FileStorage):  # type: ignore[misc]
+class _DurableStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
     """Files in a folder, where a rename is durable, comes after everything before it, and is that of a stamped generation."""
 
     def __init__(self, folder: Path, generation: int, problems: PlainProblems) -> None:

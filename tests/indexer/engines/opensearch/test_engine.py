@@ -216,7 +216,7 @@ def test_searches_go_on_through_a_rebuild(make: Make) -> None:
         writer.put(Report(id="b", source="s"))
     fresh = engine._catalog.current
     answers = iter([stale])
-    engine._catalog.current = lambda: next(answers, None) or fresh()  # type: ignore[method-assign]
+    engine._catalog.current = lambda: next(answers, None) or fresh()
     assert _ids(engine, Plan(Everything())) == ["b"]
 
 

@@ -43,7 +43,7 @@ def test_a_hit_leads_to_what_was_searched_highlighted(archive: FakeArchive) -> N
     """A hit has its report's metadata, and the address of its page with the query."""
     result = archive.search(SearchRequest("水质 水厂", page_size=1))
     written = documents.SEARCH_RESULT.write(result)
-    (hit,) = written["hits"]  # type: ignore[misc]  # a list, as the schema says
+    (hit,) = written["hits"]  # a list, as the schema says
     assert hit["url"] == f"/reports/{WATER.id}?q=%E6%B0%B4%E8%B4%A8%20%E6%B0%B4%E5%8E%82"
     assert {each.name: each.text for each in metadata(WATER) if each.name in hit}.items() <= hit.items()
     assert (written["page"], written["page_size"]) == (1, 1)

@@ -43,7 +43,7 @@ _NODES = st.recursive(
 )
 
 
-class _Ours(scoring.WeightingModel):  # type: ignore[misc]
+class _Ours(scoring.WeightingModel):
     """Our BM25, as a weighting that Whoosh's searcher can use; statistics are of live reports, as ours are."""
 
     def __init__(self, reports: list[Report]) -> None:
@@ -63,17 +63,17 @@ class _Ours(scoring.WeightingModel):  # type: ignore[misc]
         return _Scorer(searcher, fieldname, idf=idf, mean=sum(sizes) / len(sizes), weight=FIELD[field].weight)
 
 
-class _Scorer(scoring.BaseScorer):  # type: ignore[misc]
+class _Scorer(scoring.BaseScorer):
     def __init__(self, searcher: object, fieldname: str, *, idf: float, mean: float, weight: int) -> None:
-        self._length = lambda number: searcher.doc_field_length(number, fieldname, 1)  # type: ignore[attr-defined]
+        self._length = lambda number: searcher.doc_field_length(number, fieldname, 1)
         self._idf, self._mean, self._weight = idf, mean, weight
 
     def supports_block_quality(self) -> bool:
         return False
 
     def score(self, matcher: object) -> float:
-        tf = self._weight * matcher.weight()  # type: ignore[attr-defined]
-        length = self._weight * self._length(matcher.id())  # type: ignore[attr-defined]
+        tf = self._weight * matcher.weight()
+        length = self._weight * self._length(matcher.id())
         return self._idf * tf * (K1 + 1) / (tf + K1 * (1 - B + B * length / self._mean))
 
 
@@ -135,4 +135,4 @@ def test_whoosh_itself_gives_the_same(sessions: list[list[Report | str]], node: 
 def _id_of(hit: object) -> str:
     from indexer.engines.whoosh.store.records import decode_record
 
-    return decode_record(hit["record"]).id  # type: ignore[index]
+    return decode_record(hit["record"]).id

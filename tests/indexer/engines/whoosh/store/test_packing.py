@@ -27,7 +27,7 @@ def test_half_bytes_written_in_pieces_are_read_from_anywhere(
     tmp_path_factory: object, pieces: list[list[int]], data: st.DataObject
 ) -> None:
     """Whatever the pieces, every stretch and every choice of half bytes is read as written."""
-    path = Path(tmp_path_factory.mktemp("halves")) / "file"  # type: ignore[attr-defined]
+    path = Path(tmp_path_factory.mktemp("halves")) / "file"
     written = [value for piece in pieces for value in piece]
     with ArrayWriter(path) as writer:
         halves = HalfByteWriter(writer.reserve("halves", np.uint8, packed_size(len(written))))

@@ -48,13 +48,13 @@ def _expected(reports: list[Report]) -> Contents:
     contents: Contents = defaultdict(lambda: defaultdict(list))
     for number, report in enumerate(reports):
         for field in TEXT_FIELDS:
-            sequence = tokenize(FIELD[field].text(report))  # type: ignore[misc]
+            sequence = tokenize(FIELD[field].text(report))
             for gram in index_grams(sequence):
                 contents["grams", field, gram.text][number].append(gram.position)
             for word in words(sequence):
                 contents["words", field, word][number].append(0)
         for field in KEYWORD_FIELDS:
-            if value := FIELD[field].keyword(report):  # type: ignore[misc]
+            if value := FIELD[field].keyword(report):
                 contents["keywords", field, value][number].append(0)
     return {key: dict(found) for key, found in contents.items()}
 

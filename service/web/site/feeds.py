@@ -1,0 +1,57 @@
+"""What is new of any search, for feed readers: Atom (RFC 4287), the newest reports first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flask import Blueprint, Response, current_app, render_template, request
+
+from corpus.report import Report
+from indexer.query import Sort
+from service.query.steps import StepName
+from service.search.parameters import understand_search
+from service.web import urls
+from service.web.port import current_archive
+
+MEDIA_TYPE = "application/atom+xml"
+ENTRIES = 50
+"""Entries of a feed: more than any archive publishes between two looks of a reader."""
+
+_LONG_AGO = "1970-01-01"
+_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+blueprint = Blueprint("feeds", __name__)
+
+
+@blueprint.get(urls.FEED)
+def feed() -> Response:
+    """Return the newest reports of a search as typed; what can't be understood of it is left out, as on the page of results."""
+    asked, _ = understand_search(request.args.items(multi=True))
+    step = asked.step or StepName.TYPED
+    result = current_archive().search(replace(asked, sort=Sort.NEWEST, page=1, page_size=ENTRIES, step=step))
+    reports = [hit.report for hit in result.hits]
+    text = render_template(
+        "feed.xml",
+        asked=asked,
+        reports=reports,
+        updated=max(map(updated, reports), default=_moment(_LONG_AGO)),
+        updated_of=updated,
+        summary=result.interpretation.summary,
+    )
+    return current_app.response_class(_NOT_IN_XML.sub("", text), mimetype=MEDIA_TYPE)
+
+
+def updated(report: Report) -> str:
+    """Return when a report was published, as far as that is known: the first moment it may have been, in Beijing.
+
+    >>> from corpus.values.partial_date import PartialDate
+    >>> updated(Report(id="1", source="a", published=PartialDate(2024, 3)))
+    '2024-03-01T00:00:00+08:00'
+    """
+    day = report.published or report.written
+    return _moment(day.first_day().isoformat() if day else _LONG_AGO)
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00+08:00"
