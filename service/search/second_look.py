@@ -16,7 +16,6 @@ from service.search.widening import widened
 from service.spelling.speller import Speller
 from service.vocabulary.vocabulary import Vocabulary
 
-
 FEW = 5
 """Reports with all the words of a query; with fewer than these, what was typed may be a slip."""
 
