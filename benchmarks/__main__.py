@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from types import ModuleType
 
-from benchmarks import beside, comparison, dearest, extraction, ofd, plot, recall
+from benchmarks import beside, comparison, dearest, ofd, plot, recall
+from benchmarks.extraction import command as extraction
 from benchmarks.relevance import command as relevance
 from benchmarks.relevance import everyday, slips
 

@@ -28,6 +28,7 @@ from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
 from service.search.second_look import Aids
+from service.search.ways_out import WaysOut, ways_out
 from service.settings import Settings
 from service.spelling.known_words import KnownWords
 from service.spelling.speller import Speller
@@ -80,6 +81,10 @@ class Archive:
     def search(self, request: SearchRequest) -> SearchResult:
         """Return the result of a search, from memory where it was asked since the last commit."""
         return self._results.get(self.generation(), request, lambda: search(self._engine, request, self._aids))
+
+    def ways_out(self, request: SearchRequest) -> WaysOut:
+        """Return what may be done about a search that found nothing as it was typed."""
+        return ways_out(self._engine, request)
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report for its page, what `query` asks for highlighted; None when there is none."""

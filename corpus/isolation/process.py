@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,6 +22,7 @@ from corpus.isolation.messages import Batch, Request, decode_request, encode_bat
 from corpus.problem import Problem
 from corpus.readers import Item
 from corpus.readers.ocr import with_ocr
+from corpus.readers.progress import listen
 from corpus.report import Report
 
 ITEMS_IN_A_BATCH = 100
@@ -49,6 +51,7 @@ def serve(descriptor: int, limits: ReadingLimits, reading: str, stream: int) -> 
     module, read_file, read_stream, format_name = reading.split(":")
     readers = import_module(module)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError), Connection(descriptor) as connection:
+        listen(partial(_tell_progress, connection, limits))
         connection.send_bytes(READY)
         while True:
             request = decode_request(connection.recv_bytes())
@@ -62,6 +65,12 @@ def serve(descriptor: int, limits: ReadingLimits, reading: str, stream: int) -> 
                 connection.send_bytes(encode_batch(batch))
                 if batch.leaving:
                     return
+
+
+def _tell_progress(connection: Connection, limits: ReadingLimits) -> None:
+    """Send that the file goes on, and allow as much time again as one may take without progress."""
+    connection.send_bytes(encode_batch(Batch(())))
+    _begin_batch(limits)
 
 
 def _file(request: Request, read_file: object) -> Items:

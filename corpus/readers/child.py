@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from corpus.readers.ending import end_with
+
 
 class ChildEnded(Exception):
     """The child ended before its generator did: too much time, too much memory or a crash."""
@@ -23,9 +25,11 @@ def yielded_by_child(make: Callable[[], Iterable[object]], *, seconds: float, me
     `seconds` of processor time are for each of the items, `megabytes` for all that is allocated beyond what there is already.
     """
     reading, writing = os.pipe()
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
         os.close(reading)
+        end_with(parent, signal.SIGKILL)
         _serve(make, writing, seconds, megabytes)
     os.close(writing)
     status = -1

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.characters import clean_text
 from corpus.problem import Problem
 from corpus.readers import content
+from corpus.readers.command import CANNOT_RUN, Limits, run_command
 from corpus.readers.registry import Item
 from corpus.report import Report
 
@@ -48,38 +45,13 @@ def _recognised(path: Path, ocr: Ocr) -> tuple[str, str]:
     """Return the text of a file, and why there is none."""
     with tempfile.TemporaryFile() as output:
         try:
-            process = subprocess.Popen(  # noqa: S603  # the command is the operator's
-                [*ocr.command, str(path.absolute())],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        except OSError as error:
-            return "", f"OCR 命令 {ocr.command[0]} 无法运行（{error.strerror}），请检查 archive.ocr"
-        try:
-            _free_processor_time(process.pid)
-            code = process.wait(ocr.seconds)
+            code = run_command([*ocr.command, str(path.absolute())], Limits(ocr.seconds), output=output)
         except subprocess.TimeoutExpired:
             return "", f"OCR 超过 {ocr.seconds} 秒，已放弃，请调大 archive.ocr_seconds"
-        finally:
-            _end(process)
+        if code == CANNOT_RUN:
+            return "", f"OCR 命令 {ocr.command[0]} 无法运行，请检查 archive.ocr"
         if code != 0:
             return "", f"OCR 命令以 {code} 结束，没有文字，请单独运行它查看原因"
         output.seek(0)
         text = clean_text(output.read(_MAX_BYTES).decode("utf-8", "replace")).strip()
         return text, "" if text else "OCR 没有认出文字，请打开核对"
-
-
-def _free_processor_time(process: int) -> None:
-    """Lift the limit of processor time that a reading process hands on: this one is limited by `Ocr.seconds`."""
-    with suppress(OSError, AttributeError):
-        _, hard = resource.prlimit(process, resource.RLIMIT_CPU)
-        resource.prlimit(process, resource.RLIMIT_CPU, (hard, hard))
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the command with whatever it has started."""
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from indexer.query import Sort
+from indexer.query import Filter, Sort
 from service.query.steps import StepName
-from service.search.facets import Selection
+from service.search.facets import FACETS, Selection
 
 MAX_QUERY_LENGTH = 1_000
 """Characters of a query; a long title is 100, and a pasted page helps nobody find anything."""
@@ -52,3 +52,11 @@ def with_selections(request: SearchRequest, name: str, selections: Sequence[Sele
 def without_filters(request: SearchRequest) -> SearchRequest:
     """Return the first page of the search with its query and order alone."""
     return replace(request, selections={}, published_from=None, published_to=None, page=1)
+
+
+def engine_filters(request: SearchRequest) -> tuple[Filter, ...]:
+    """Return what an engine filters by for the selections and dates of a search."""
+    filters = [FACETS[field].filter(selections) for field, selections in request.selections.items()]
+    if request.published_from is not None or request.published_to is not None:
+        filters.append(Filter("published", ranges=((request.published_from, request.published_to),)))
+    return tuple(filters)

@@ -9,13 +9,13 @@ from dataclasses import replace
 from indexer.engine import Engine, Matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
-from indexer.query import Filter, Node, Plan
+from indexer.query import Node, Plan
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
-from service.search.request import SearchRequest
+from service.search.request import SearchRequest, engine_filters
 from service.search.result import Hit, SearchResult
 from service.search.second_look import Aids, Found, look_again
 from service.snippets.occurrences import Highlights
@@ -74,7 +74,7 @@ def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchReques
     """Return by which step a query found what it did: a question, which asks for most of its words at once, perhaps only by that."""
     if not query.is_question or typed.name is not StepName.TYPED:
         return typed
-    literal = engine.search(Plan(query.match, filters=_filters(request), limit=0))
+    literal = engine.search(Plan(query.match, filters=engine_filters(request), limit=0))
     return typed if literal.total else replace(typed, name=StepName.MOST)
 
 
@@ -84,7 +84,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         rank=query.rank,
         first=query.first,
         bonuses=query.bonuses,
-        filters=_filters(request),
+        filters=engine_filters(request),
         facets=FACET_FIELDS,
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
@@ -92,13 +92,6 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         limit=request.page_size,
         reports=True,
     )
-
-
-def _filters(request: SearchRequest) -> tuple[Filter, ...]:
-    filters = [FACETS[field].filter(selections) for field, selections in request.selections.items()]
-    if request.published_from is not None or request.published_to is not None:
-        filters.append(Filter("published", ranges=((request.published_from, request.published_to),)))
-    return tuple(filters)
 
 
 def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
@@ -113,7 +106,7 @@ def _facets(matches: Matches, request: SearchRequest) -> Mapping[str, Counts]:
 
 def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber | None:
     number = found.query.number
-    return found_number(engine, number, _filters(request), found=found.literal) if number else None
+    return found_number(engine, number, engine_filters(request), found=found.literal) if number else None
 
 
 def _hits(hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None) -> tuple[Hit, ...]:

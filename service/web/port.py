@@ -12,6 +12,7 @@ from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
+from service.search.ways_out import WaysOut
 from service.suggest import SuggestResult
 
 EXTENSION = "suoyin"
@@ -22,6 +23,9 @@ class SearchArchive(Protocol):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Return the result of a search."""
+
+    def ways_out(self, request: SearchRequest) -> WaysOut:
+        """Return what may be done about a search that found nothing as it was typed."""
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report, with what `query` asks for highlighted; None when there is none."""

@@ -17,6 +17,7 @@ from corpus.readers.layout.ofd_pages import MAX_PAGES, DocumentPages, Part, loca
 from corpus.readers.layout.pages import LaidOutPage, document_lines
 from corpus.readers.official import read_document
 from corpus.readers.package import Package, child, children, local_name, own_text
+from corpus.readers.progress import read_pages
 from corpus.report import Attachment, Report
 
 _MAX_DOCUMENTS = 200
@@ -137,8 +138,9 @@ class _File:
         missing = 0
         entries = document.entries()
         self._cut_short |= len(entries) > MAX_PAGES
-        for entry in entries[:MAX_PAGES]:
+        for number, entry in enumerate(entries[:MAX_PAGES], start=1):
             page = document.page(entry)
+            read_pages(number)
             if page is None:
                 missing += 1
             else:

@@ -18,6 +18,7 @@ from corpus.readers.layout.lines import TextBox
 from corpus.readers.layout.pages import LaidOutPage, document_lines
 from corpus.readers.layout.pdf_page import laid_out_page
 from corpus.readers.official import read_document
+from corpus.readers.progress import read_pages
 from corpus.readers.regular_file import open_regular
 from corpus.report import Report
 
@@ -99,6 +100,7 @@ def _read(file: IO[bytes], size: int) -> _Read:
             make = functools.partial(_messages, file, read.looked_at)
             for message in yielded_by_child(make, seconds=seconds, megabytes=_MEGABYTES):
                 read.take(message)
+                read_pages(read.looked_at)
                 if read.closed or (read.count and read.is_full):
                     return read
         except ChildEnded:

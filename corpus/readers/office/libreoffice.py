@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from corpus.errors import UnreadableFile
 from corpus.problem import Problem
+from corpus.readers.command import Limits, run_command
 from corpus.readers.office.docx import read_docx
 from corpus.readers.office.encrypted import ENCRYPTED
 from corpus.readers.regular_file import open_regular
@@ -69,38 +67,13 @@ def _converted(program: str, original: Path, folder: Path) -> Path:
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx:MS Word 2007 XML"]
-    process = subprocess.Popen(  # noqa: S603  # a program of the system, on a file that we named
-        [
-            program,
-            f"-env:UserInstallation={profile.as_uri()}",
-            *options,
-            "--outdir",
-            str(folder / "made"),
-            str(original),
-        ],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={"HOME": str(folder), "PATH": f"{Path(program).parent}{os.pathsep}{os.defpath}", "LANG": "C.UTF-8"},
-        start_new_session=True,
-        preexec_fn=_limit,  # the process that reads has one thread
-    )
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", *options, "--outdir", str(folder / "made")]
+    environment = {"HOME": str(folder), "PATH": f"{Path(program).parent}{os.pathsep}{os.defpath}", "LANG": "C.UTF-8"}
     try:
-        process.wait(_SECONDS)
+        run_command([*command, str(original)], Limits(_SECONDS, any_memory=True), environment=environment)
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(f"LibreOffice 转换超过 {_SECONDS} 秒，已放弃，请另存为 DOCX") from error
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
     made = folder / "made" / f"{original.stem}.docx"
     if not made.is_file():
         raise UnreadableFile(_FAILED)
     return made
-
-
-def _limit() -> None:
-    """Give the program limits of its own: it needs more memory than the process that reads, and must end without it."""
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS + 1))

@@ -24,6 +24,8 @@ from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, search_pairs, understand_search
 from service.search.request import DEFAULT_PAGE_SIZE, MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
+from service.search.result import SearchResult
+from service.search.ways_out import WaysOut
 from service.web import urls
 from service.web.api import documents
 from service.web.api.responses import encode, json_response
@@ -102,8 +104,15 @@ def search() -> ResponseReturnValue:
         menus=navigation.facet_menus(asked, result.facets),
         chips=navigation.chips(asked),
         pages=navigation.pages(asked, result),
+        ways_out=_ways_out(asked, result),
     )
     return page, HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
+
+
+def _ways_out(asked: SearchRequest, result: SearchResult) -> WaysOut | None:
+    """Return the ways out of a search that found nothing, or nothing with all of its words; None for any other."""
+    is_in_vain = not result.total or (result.relaxed and not result.is_question)
+    return current_archive().ways_out(asked) if is_in_vain else None
 
 
 @blueprint.get(f"{urls.REPORTS}/<path:report_id>")

@@ -24,6 +24,7 @@ from service.browse.status import ArchiveStatus, archive_status
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
+from service.search.ways_out import WaysOut, ways_out
 from service.spelling.lexicon import Lexicon
 from service.suggest import SuggestResult, suggest
 
@@ -163,6 +164,9 @@ class FakeArchive:
         self.asked.append(request)
         result = search(self._working(), request)
         return result if self.total is None else replace(result, total=self.total)
+
+    def ways_out(self, request: SearchRequest) -> WaysOut:
+        return ways_out(self._working(), request)
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         return report_page(self._working(), report_id, query)

@@ -1,0 +1,126 @@
+"""Ways out of a search that found nothing, or nothing that has all of its words: which words no report holds, and what would find some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from indexer.analysis import tokenize
+from indexer.engine import Engine
+from indexer.fields import TEXT_FIELDS
+from indexer.query import Contains, Everything, Filter, Node, Plan
+from service.query.compile import compile_query
+from service.query.parser import parse
+from service.query.plain_words import plain_words
+from service.query.steps import with_open_runs
+from service.query.syntax import Exact, InField, Tree, Without, Word
+from service.search.facets import FACETS
+from service.search.request import SearchRequest, engine_filters, with_selections, without_filters
+
+MOST_WORDS = 8
+"""Words of a query that are looked at one by one."""
+
+MOST_SEARCHES = 6
+"""Searches that are offered: what a phone shows at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSearch:
+    """A search that finds something, where the one that was asked for doesn't; `change` says in Chinese what is different."""
+
+    change: str
+    request: SearchRequest
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """The words of a query that no report holds, searches that find something, and whether there are any reports at all."""
+
+    unknown: tuple[str, ...] = ()
+    searches: tuple[OtherSearch, ...] = ()
+    is_empty: bool = False
+
+
+def ways_out(engine: Engine, request: SearchRequest) -> WaysOut:
+    """Return the ways out of a search. Each costs a count of matches, so this is for searches that found nothing as typed."""
+    if not _count(engine, Everything()):
+        return WaysOut(is_empty=True)
+    words = compile_query(request.query).interpretation.words[:MOST_WORDS]
+    unknown = tuple(word for word in words if not _count(engine, _anywhere(word)))
+    found = _finding(engine, _others(request, words, unknown))
+    return WaysOut(unknown, tuple(islice(found, MOST_SEARCHES)))
+
+
+def _finding(engine: Engine, others: Iterable[tuple[str, SearchRequest]]) -> Iterator[OtherSearch]:
+    """Yield those of some searches that find anything as they are typed, each once."""
+    tried: list[SearchRequest] = []
+    for change, other in others:
+        if other not in tried and (other.query or other != without_filters(other)):
+            tried.append(other)
+            if total := _count(engine, compile_query(other.query).wanted, engine_filters(other)):
+                yield OtherSearch(change, other, total)
+
+
+def _others(
+    request: SearchRequest, words: tuple[str, ...], unknown: tuple[str, ...]
+) -> Iterator[tuple[str, SearchRequest]]:
+    """Yield what may find something, with what is different about it."""
+    plain = replace(request, page=1, step=None)
+    if plain != without_filters(plain):
+        yield from _without_filters(plain)
+    yield from _with_less_text(plain, words, unknown)
+
+
+def _without_filters(plain: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
+    """Yield the search without each of its filters, and without all."""
+    for name, selections in plain.selections.items():
+        facet = FACETS[name]
+        chosen = "、".join(map(facet.describe, selections))
+        yield f"不限{facet.field.label}（{chosen}）", with_selections(plain, name, ())
+    if plain.published_from is not None or plain.published_to is not None:
+        yield "不限发布日期", replace(plain, published_from=None, published_to=None)
+    yield "不加筛选条件", without_filters(plain)
+
+
+def _with_less_text(
+    plain: SearchRequest, words: tuple[str, ...], unknown: tuple[str, ...]
+) -> Iterator[tuple[str, SearchRequest]]:
+    """Yield the search without the words that no report holds, without each of its words, and as plain words."""
+    typed = plain_words(plain.query)
+    tree = parse(plain.query).tree
+    leaves = list(_leaves(tree)) if tree else []
+    if unknown and len(leaves) == len(typed):
+        missing = "".join(f"“{word}”" for word in unknown)
+        yield f"去掉{missing}", replace(plain, query=" ".join(word for word in words if word not in unknown))
+    for word in typed[:MOST_WORDS] if len(leaves) > 1 else ():
+        rest = plain.query[: word.start] + plain.query[word.end :]
+        yield f"去掉“{word.text}”", replace(plain, query=" ".join(rest.split()))
+    as_words = " ".join(leaf.text for leaf in leaves)
+    if as_words.split() != plain.query.split():
+        yield "不用引号、减号和限定", replace(plain, query=as_words)
+
+
+def _leaves(tree: Tree) -> Iterator[Word | Exact]:
+    """Yield what a query asks to be found in texts, wherever it asks for that."""
+    match tree:
+        case Word() | Exact():
+            yield tree
+        case InField(field, child):
+            if field.text:
+                yield from _leaves(child)
+        case Without():
+            return
+        case _:
+            for child in tree.children:
+                yield from _leaves(child)
+
+
+def _anywhere(word: str) -> Node:
+    """Return what matches a word wherever it stands, inside longer runs of letters and digits too."""
+    return with_open_runs(Contains(tokenize(word), TEXT_FIELDS))
+
+
+def _count(engine: Engine, node: Node, filters: tuple[Filter, ...] = ()) -> int:
+    return engine.search(Plan(node, filters=filters, limit=0)).total

@@ -1,0 +1,74 @@
+"""Ways out of searches that found nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from indexer.engines.whoosh import WhooshEngine
+from service.search.parameters import parse_search
+from service.search.request import SearchRequest
+from service.search.ways_out import MOST_SEARCHES, WaysOut, ways_out
+from tests.service.web.fake_archive import FakeArchive
+
+
+def _of(query: str, **filters: str) -> WaysOut:
+    return FakeArchive().ways_out(parse_search([("q", query), *filters.items()]))
+
+
+@pytest.mark.parametrize(
+    ("query", "unknown"),
+    [
+        ("法治 火箭", ("火箭",)),
+        ("火箭法治", ("火箭",)),
+        ("火箭 月球", ("火箭", "月球")),
+        ("水质 法治", ()),
+        ("60", ()),
+        ("", ()),
+    ],
+)
+def test_it_names_the_words_that_no_report_holds(query: str, unknown: tuple[str, ...]) -> None:
+    """A word inside a longer run of letters and digits is held."""
+    assert _of(query).unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "change", "total"),
+    [
+        ("停水", {"year": "2020"}, "不限年份（2020年）", 1),
+        ("停水", {"year": "2020", "issuer": "青禾市水务局"}, "不限年份（2020年）", 1),
+        ("停水", {"published_to": "2019"}, "不限发布日期", 1),
+        ("停水", {"year": "2020", "issuer": "青禾市财政局"}, "不加筛选条件", 1),
+        ("法治 火箭", {}, "去掉“火箭”", 110),
+        ("停水 法治", {}, "去掉“法治”", 1),
+        ("火箭法治月球", {}, "去掉“火箭”“月球”", 110),
+        ('"停水的通告 城东"', {}, "不用引号、减号和限定", 0),
+        ('"停水" "城东片区公告"', {}, "不用引号、减号和限定", 1),
+        ("标题:水厂", {}, "不用引号、减号和限定", 1),
+        ("停水 -公告", {}, "不用引号、减号和限定", 1),
+    ],
+)
+def test_it_offers_what_finds_something(query: str, filters: dict[str, str], change: str, total: int) -> None:
+    """A filter, a word or a sign less, with how many reports that finds; what finds nothing is not offered."""
+    assert {each.change: each.total for each in _of(query, **filters).searches}.get(change, 0) == total
+
+
+def test_what_is_offered_finds_what_it_says() -> None:
+    """The search has as many hits as the offer told, each search once, and not too many of them."""
+    archive = FakeArchive()
+    offered = archive.ways_out(
+        parse_search([("q", "停水 公告 储水 火箭"), ("year", "2023"), ("issuer", "青禾市水务局")])
+    ).searches
+    assert 0 < len(offered) <= MOST_SEARCHES
+    for each in offered:
+        assert archive.search(each.request).total == each.total
+        assert sum(other.request == each.request for other in offered) == 1
+
+
+def test_an_empty_archive_is_no_fault_of_the_search(tmp_path: Path) -> None:
+    """Nothing is offered, and no word blamed."""
+    engine = WhooshEngine(tmp_path / "index")
+    with engine.write():
+        pass
+    assert ways_out(engine, SearchRequest("法治")) == WaysOut(is_empty=True)
