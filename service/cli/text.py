@@ -34,7 +34,7 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
     if result.corrected:
         lines.append(
-            f"没有信息含有所写的文字，以下是“{printable(result.suggestion)}”的结果（--filter step=typed 原样检索）。"
+            f"没有信息含有所写的文字，已按“{printable(result.suggestion)}”查找（--filter step=typed 仍按所写的查）。"
         )
     elif result.suggestion:
         lines.append(f"您是不是要找：{printable(result.suggestion)}")

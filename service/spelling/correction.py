@@ -1,4 +1,4 @@
-"""What was probably meant by a stretch of Chinese: the word of the archive that what was typed is most easily a slip for."""
+"""What was probably meant by a stretch of Chinese, as a noisy channel: how likely it is as a text, and how easily it becomes what was typed."""
 
 from __future__ import annotations
 
@@ -7,98 +7,102 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 
-from indexer.analysis import split_words
+from indexer.analysis import likelihood
 from service.spelling.word_table import LONGEST, SHORTEST, Meant, WordTable
 
 LONGEST_STRETCH = 16
 """Characters of a stretch that are looked at: more is a pasted sentence."""
 
-_LOOKED_AT = 6
-"""Corrections that are compared by the reports that hold them."""
+_TRIED = 6
+"""Words that are tried in place of each part, and corrections that are compared by the reports that hold them."""
 
-_PER_CHARACTER = 1.0
-"""What speaks for each character of a word: that three fit by chance is less likely than that two do."""
+_CORRECTED_AGAIN = 2
+"""Corrections in which another word is corrected."""
 
-_HELD = 0.5
-"""What the logarithm of reports that hold the whole stretch, corrected, weighs."""
+_LIKELY = 0.6
+"""What the logarithm of a text's likelihood weighs beside costs and reports. This and those of reports and gain were tuned on half of the typo pairs."""
+
+_HELD = 0.3
+"""What the logarithm of reports that hold the whole stretch weighs."""
 
 _UNSEEN = 0.2
 """What counts for the reports of what no report holds."""
 
-_BELIEVED = -5.0
-"""The least score of a word that is offered."""
+_GAIN = 0.5
+"""How much better than what was typed a correction must be: few queries are wrong."""
 
 _FAR_MORE = 10
-"""How many times as many reports must hold the corrected stretch where some hold what was typed."""
+"""How many times as many reports must hold a correction where some hold what was typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What an archive holds: its words as a table, how many reports have each of some words, and how many hold a text."""
+    """What an archive holds: its words as a table, and how many reports hold a text."""
 
     table: WordTable
-    words: Callable[[Iterable[str]], Mapping[str, int]]
     holding: Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Correction:
     text: str
-    meant: Meant
-    start: int
+    cost: float
 
-    @property
-    def joints(self) -> tuple[str, ...]:
-        """The word with the character before it, and with the one after it."""
-        end = self.start + len(self.meant.word)
-        before, after = self.text[max(self.start - 1, 0) : end], self.text[self.start : end + 1]
-        return tuple(each for each in (before, after) if each != self.meant.word) or (self.meant.word,)
+    def with_part(self, start: int, end: int, meant: Meant) -> _Correction:
+        """Return this with a part replaced, which costs what it costs."""
+        return _Correction(self.text[:start] + meant.word + self.text[end:], self.cost + meant.cost)
 
     @property
     def score(self) -> float:
-        return self.meant.score + _PER_CHARACTER * len(self.meant.word)
+        return _LIKELY * likelihood(self.text) - self.cost
 
 
 def correction(typed: str, evidence: Evidence) -> str:
-    """Return what was probably meant by a stretch of Chinese characters; "" where it was probably meant as it stands.
-
-    What the archive has as words is never doubted.
-    """
-    unknown = _unknown_positions(typed, evidence)
-    if not unknown or not SHORTEST <= len(typed) <= LONGEST_STRETCH:
+    """Return what was probably meant by a stretch of Chinese characters; "" where it was probably meant as it stands."""
+    if not SHORTEST <= len(typed) <= LONGEST_STRETCH:
         return ""
-    likely = nlargest(_LOOKED_AT, set(_corrections(typed, unknown, evidence.table)), key=lambda each: each.score)
-    believable = [each for each in likely if each.meant.score > _BELIEVED and any(map(evidence.holding, each.joints))]
-    held = {each: evidence.holding(each.text) for each in believable}
-    least = _FAR_MORE * evidence.holding(typed)
-    best = max(
-        (each for each, count in held.items() if count >= least),
-        key=lambda each: each.score + _HELD * math.log(held[each] + _UNSEEN),
-        default=None,
-    )
-    return best.text if best else ""
+    start = _Correction(typed, 0.0)
+    once = _best((*_replaced(start, evidence.table), *_edited(start, evidence.table)))
+    twice = [again for each in once[:_CORRECTED_AGAIN] for again in _replaced(each, evidence.table)]
+    candidates = (start, *_best((*once, *twice)))
+    held = {each.text: evidence.holding(each.text) for each in candidates}
+    gains = {each.text: _gain(each, start, held) for each in candidates if held[each.text] >= _FAR_MORE * held[typed]}
+    best = max(gains, key=gains.__getitem__, default=typed)
+    return best if best != typed and gains[best] > _GAIN else ""
 
 
-def _corrections(typed: str, unknown: frozenset[int], table: WordTable) -> Iterator[_Correction]:
-    """Yield the stretch with each part that has unknown characters replaced by words that may have been meant."""
-    costs = table.costs(typed)
-    for start in range(len(typed)):
-        for end in range(start + SHORTEST, min(start + LONGEST, len(typed)) + 1):
-            if unknown.isdisjoint(range(start, end)):
-                continue
-            part = typed[start:end]
-            for meant in (*table.replaced(costs[start:end], _LOOKED_AT), *table.edited(part)):
-                yield _Correction(typed[:start] + meant.word + typed[end:], meant, start)
+def _gain(correction: _Correction, start: _Correction, held: Mapping[str, int]) -> float:
+    """Return how much better a correction is than what was typed, by itself and by the reports that hold each."""
+    more = math.log(held[correction.text] + _UNSEEN) - math.log(held[start.text] + _UNSEEN)
+    return correction.score - start.score + _HELD * more
 
 
-def _unknown_positions(typed: str, evidence: Evidence) -> frozenset[int]:
-    """Return the positions of the characters that stand in no word which the archive has."""
-    words = split_words(tuple(typed))
-    counts = evidence.words([word for word in words if len(word) > 1])
-    found: set[int] = set()
-    at = 0
-    for word in words:
-        if not counts.get(word):
-            found.update(range(at, at + len(word)))
-        at += len(word)
-    return frozenset(found)
+def _best(corrections: Iterable[_Correction]) -> list[_Correction]:
+    """Return the best of some corrections, the best first."""
+    cheapest: dict[str, float] = {}
+    for each in corrections:
+        cheapest[each.text] = min(each.cost, cheapest.get(each.text, math.inf))
+    return nlargest(_TRIED, (_Correction(*each) for each in cheapest.items()), key=lambda each: each.score)
+
+
+def _replaced(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
+    """Yield a stretch with each of its parts replaced by a word of as many characters that may have been meant."""
+    costs = table.costs(typed.text)
+    for start, end in _parts(typed.text):
+        for meant in table.replaced(costs[start:end], _TRIED):
+            yield typed.with_part(start, end, meant)
+
+
+def _edited(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
+    """Yield a stretch with each of its parts replaced by a word with a character more or less, or two the other way round."""
+    for start, end in _parts(typed.text):
+        for meant in table.edited(typed.text[start:end]):
+            edited = typed.with_part(start, end, meant)
+            if len(edited.text) >= SHORTEST:
+                yield edited
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    for start in range(len(text)):
+        for end in range(start + 1, min(start + LONGEST, len(text)) + 1):
+            yield start, end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from indexer.analysis import tokenize
 from indexer.engine import Engine
@@ -40,8 +39,7 @@ class Speller:
         return "" if is_held else next(iter(self._known.words.lexicon.beginning(letters, 1)), "")
 
     def _evidence(self) -> Evidence:
-        count = partial(self._engine.document_frequencies, kind=TermKind.WORD, fields=TEXT_FIELDS)
-        return Evidence(self._known.words.table, count, self._holding)
+        return Evidence(self._known.words.table, self._holding)
 
     def _holding(self, text: str) -> int:
         return self._engine.search(Plan(Contains(tokenize(text), TEXT_FIELDS), limit=0)).total

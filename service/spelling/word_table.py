@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,10 +17,10 @@ SECOND_SLIP = 1.2
 """What each slip after the first costs more in one word."""
 
 EDIT = 5.0
-"""The cost of a character too many, too few, or of two that changed places."""
+"""The cost of a character too few, or of two that changed places."""
 
-_DOUBLED = 3.0
-"""What a character that is there twice costs less than one too many."""
+_TOO_MANY, _DOUBLED = 9.0, 5.0
+"""The costs of a character too many, and of one that is there twice: shorter texts are likelier by themselves."""
 
 _SLOPE = 0.4
 """What the logarithm of a word's reports weighs beside costs: the commonest word is not always the one that was meant."""
@@ -27,22 +28,23 @@ _SLOPE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A word that may have been meant by a stretch, and what speaks for it."""
+    """A word that may have been meant by a stretch, and how unlikely the slips are that made one of the other."""
 
     word: str
-    score: float
+    cost: float
 
 
 class WordTable:
-    """Words with about how many reports have each."""
+    """Words, and the characters they are made of, with about how many reports have each."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = {word: count for word, count in counts.items() if SHORTEST <= len(word) <= LONGEST}
+        self.counts.update(_characters(self.counts))
         alphabet = "".join(sorted(set("".join(self.counts))))
         self._positions = {character: number for number, character in enumerate(alphabet)}
         self._slips = Slips(alphabet)
         self._words: dict[int, list[str]] = {
-            length: [word for word in self.counts if len(word) == length] for length in range(SHORTEST, LONGEST + 1)
+            length: [word for word in self.counts if len(word) == length] for length in range(1, LONGEST + 1)
         }
         self._characters = {
             length: np.array([[self._positions[each] for each in word] for word in words], dtype=np.int32).reshape(
@@ -66,21 +68,23 @@ class WordTable:
             return
         each = np.stack([cost[characters[:, column]] for column, cost in enumerate(costs)])
         wrong = (each > 0).sum(axis=0)
-        score = self._frequencies[len(costs)] - each.sum(axis=0) - SECOND_SLIP * np.maximum(wrong - 1, 0)
-        score[wrong == 0] = -np.inf
-        for number in np.argsort(-score)[:most].tolist():
-            yield Meant(self._words[len(costs)][number], float(score[number]))
+        cost = each.sum(axis=0) + SECOND_SLIP * np.maximum(wrong - 1, 0)
+        cost[wrong == 0] = np.inf
+        score = self._frequencies[len(costs)] - cost
+        for number in np.argpartition(-score, min(most, len(score) - 1))[:most].tolist():
+            if np.isfinite(cost[number]):
+                yield Meant(self._words[len(costs)][number], float(cost[number]))
 
     def edited(self, typed: str) -> Iterator[Meant]:
         """Yield the words that are what was typed with a character too many or too few, or two the wrong way round."""
         for word, cost in self._edited(typed):
             if word in self.counts and word != typed:
-                yield Meant(word, _SLOPE * float(np.log(self.counts[word])) - cost)
+                yield Meant(word, cost)
 
     def _edited(self, typed: str) -> Iterator[tuple[str, float]]:
         for at in range(len(typed)):
             doubled = at > 0 and typed[at] == typed[at - 1]
-            yield typed[:at] + typed[at + 1 :], EDIT - _DOUBLED * doubled
+            yield typed[:at] + typed[at + 1 :], _DOUBLED if doubled else _TOO_MANY
             yield typed[:at] + typed[at : at + 2][::-1] + typed[at + 2 :], EDIT
         yield from ((word, EDIT) for word in self._with_one_more(typed))
 
@@ -92,3 +96,12 @@ class WordTable:
         for column in range(length):
             same = (np.delete(self._characters[length], column, axis=1) == wanted).all(axis=1)
             yield from (self._words[length][number] for number in np.flatnonzero(same).tolist())
+
+
+def _characters(counts: Mapping[str, int]) -> Counter[str]:
+    """Return for each character how many reports have words with it, a report counted for each of its words."""
+    found: Counter[str] = Counter()
+    for word, count in counts.items():
+        for character in word:
+            found[character] += count
+    return found

@@ -23,8 +23,8 @@ def test_a_character_too_many_or_too_few_or_two_the_wrong_way_round(typed: str) 
 
 def test_a_doubled_character_is_likelier_than_one_too_many() -> None:
     """公公积金 has a character twice."""
-    doubled, other = (max(TABLE.edited(typed), key=lambda each: each.score) for typed in ("公公积金", "公积金额"))
-    assert doubled.score > other.score
+    doubled, other = (min(TABLE.edited(typed), key=lambda each: each.cost) for typed in ("公公积金", "公积金额"))
+    assert doubled.cost < other.cost
 
 
 def test_without_words_nothing_is_meant() -> None:
