@@ -27,7 +27,7 @@ class _Recorder:
 
 
 def plan_for(request: SearchRequest) -> Plan:
-    """Return the plan of a request."""
+    """Return the plan of a request: the first that asks for a page; those before it only count."""
     recorder = _Recorder()
     search(cast("Engine", recorder), request)
-    return recorder.plans[0]
+    return next(plan for plan in recorder.plans if plan.reports)

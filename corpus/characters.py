@@ -6,13 +6,16 @@ import re
 import unicodedata
 
 # NUL and other controls break SQLite, XML and terminals; a person never sees them.
-_REPLACED = {
+_REPLACED: dict[int, str | None] = {
     **dict.fromkeys((*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0))),
     **dict.fromkeys(map(ord, "\u2028\u2029\x85\x0b\x0c"), "\n"),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
 # Hardly any text has one of these, and one look takes a third of the time of three.
 _UNCLEAN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_FEW = 8
+"""Different characters that are replaced one after another, which takes a tenth of the time of a table."""
+
 # Word processors and web editors leave these inside numbers and labels (`国发〔2019〕\u200b5号`): what Unicode calls
 # Default_Ignorable_Code_Point, and the mark of an embedded object.
 _INVISIBLE = re.compile(
@@ -54,11 +57,17 @@ def clean_text(text: str) -> str:
     >>> clean_text("甲\r\n乙\x00丙\ud800")
     '甲\n乙丙\ufffd'
     """
-    if not _UNCLEAN.search(text):
+    found = _UNCLEAN.search(text)
+    if not found:
         return text
-    # A table takes no memory for each character it replaces, as the pieces that a pattern finds do: texts may be full of them.
+    # Neither way takes memory for each character it replaces, as the pieces that a pattern finds do: texts may be full of them.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.translate(_REPLACED) if _UNCLEAN.search(text) else text
+    for _ in range(_FEW):
+        found = _UNCLEAN.search(text, found.start())
+        if not found:
+            return text
+        text = text.replace(found[0], _REPLACED[ord(found[0])] or "")
+    return text.translate(_REPLACED)
 
 
 def fold_width(text: str) -> str:

@@ -26,6 +26,7 @@ _NAMES = {
     """,
     "body": """
         正文 内容 內容 全文 正文内容 信息内容 文件内容 文件正文 公文正文 文章内容 详细内容 本文 内文
+        法规内容 法规正文 政策内容 政策正文 公告内容 公告正文 公文内容 信息正文 文章正文
         body text content full_text main_text html_content article_content
     """,
     "index_number": """
@@ -46,7 +47,7 @@ _NAMES = {
         發文機關 發文機構 公開機構 發布單位 發佈單位 發文單位 發布機關 公开单位 公开主体 责任部门 公开责任部门
         公布机关 印发机关 发布部门
         issuer agency publisher issued_by organization department puborg
-        来源 來源 信息来源 信息來源 稿件来源 文章来源
+        来源 來源 信息来源 信息來源 稿件来源 文章来源 消息来源 稿源
         contentsource
     """,
     "document_number": """
@@ -56,7 +57,7 @@ _NAMES = {
     """,
     "published": """
         发布日期 公开日期 发布时间 公开时间 發布日期 發佈日期 公開日期 發布時間 發佈時間 公開時間 发表时间
-        发布于 公布日期 公布時間 公布时间
+        发布于 公布日期 公布時間 公布时间 发稿时间 发稿日期
         published date_published published_at publish_date publish_time pub_date pub_time pubtimestr release_date ptime
         日期 时间 時間
         date
@@ -94,6 +95,7 @@ OTHER_LABELS = tuple(_OTHER_NAMES.split())
 """Labels that belong to no field; they end the value of the label before them."""
 
 _NOISE = re.compile(r"[:\[\]【】〔〕|·*]")
+_CLOSING = {"[": "]", "【": "】"}
 _ENGLISH_SEPARATORS = re.compile(r"[-_.]")
 _MAX_LABEL = 24
 """With spaces between its characters the longest label has fewer; longer texts need no lookup."""
@@ -149,6 +151,8 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
 
     >>> split_labels("索 引 号：0000/2023-1　分类：通知")[1][1]
     LabelledValue(label='分类', field='category', value='通知')
+    >>> [found.value for found in split_labels("【文号】青水〔2022〕3号 [来源：水务局] 12次")[1]]
+    ['青水〔2022〕3号', '水务局']
     >>> split_labels("各县（市、区）人民政府：")
     ('各县（市、区）人民政府：', [])
     """
@@ -159,9 +163,15 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
     found = []
     for match, end in zip(matches, ends, strict=True):
         label = plain_label(match.group())
-        value = line[match.end() : end].strip(" \t\u3000\xa0|;；")
+        value = _within_bracket(match.group(), line[match.end() : end]).strip(" \t\u3000\xa0|;；")
         found.append(LabelledValue(label, _fields().get(label), value))
     return line[: matches[0].start()].strip(), found
+
+
+def _within_bracket(label: str, value: str) -> str:
+    """Return a value up to the bracket that closes the one which its label opens: `[来源：水务局] 12次`."""
+    closing = _CLOSING.get(label[0])
+    return value.partition(closing)[0] if closing and closing not in label else value
 
 
 def chinese_labels() -> Iterator[str]:
@@ -196,4 +206,5 @@ def _running_label() -> re.Pattern[str]:
     names = sorted(set(chinese_labels()), key=len, reverse=True)
     alternatives = "|".join(gap.join(map(re.escape, name)) for name in names)
     # A label starts its line or stands after a gap, a bracket or a bar: `防汛主题：` inside a sentence is none.
-    return re.compile(rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；\[【（(]))[\[【]?(?:{alternatives}){gap}[\]】]?{gap}[:：]")
+    before = r"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；\[【\]】（(]))"
+    return re.compile(rf"{before}(?:[\[【]?(?:{alternatives}){gap}[\]】]?{gap}[:：]|【{gap}(?:{alternatives}){gap}】)")

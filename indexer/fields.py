@@ -122,6 +122,16 @@ FIELDS: tuple[Field, ...] = (
         "索引号尾号",
         keyword=lambda report: (report.index_number.tail or "") if report.index_number else "",
     ),
+    Field(
+        "index_number_run",
+        "索引号字符",
+        keyword=lambda report: report.index_number.run if report.index_number else "",
+    ),
+    Field(
+        "index_number_parts",
+        "索引号各段",
+        keyword=lambda report: report.index_number.parts if report.index_number else "",
+    ),
     Field("index_number_serial", "索引号序号", keyword=_serial),
     Field("status", "有效性", ("有效性", "status"), text=lambda report: report.status),
     Field(

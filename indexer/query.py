@@ -164,7 +164,8 @@ class Plan:
 
     `offset` and `limit` choose the page of hits. `facets` names the facet fields to count. `first`: what it
     matches (among the matches) comes before everything else under Sort.RELEVANCE. `bonuses` add to scores there. `passage_weight`: how much the
-    best passage adds to the score of the first hits (see `indexer.ranking`); 0 for BM25F alone. `reports`: whether hits
+    best passage adds to the score of the first hits, `proximity_weight` how much grams that stand near each other do (see
+    `indexer.ranking`); 0 for neither. `reports`: whether hits
     come with their reports, of the same committed state.
     """
 
@@ -176,6 +177,7 @@ class Plan:
     facets: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
     passage_weight: float = 0.0
+    proximity_weight: float = 0.0
     offset: int = 0
     limit: int = 10
     reports: bool = False

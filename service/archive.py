@@ -21,12 +21,11 @@ from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
-from service.query.compile import compile_query
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
-from service.search.run import search
+from service.search.run import all_ids, search
 from service.search.second_look import Aids
 from service.search.ways_out import WaysOut, ways_out
 from service.settings import Settings
@@ -41,11 +40,9 @@ EXPORT_BATCH = 200
 _WARMING_QUERY = "政府工作报告"
 """A query asked at the start, beside the title of the newest report."""
 
-EVERY_HIT = 2**31 - 1
-"""A page that holds all hits: an export needs ids only."""
-
 
 _CONFIGURED = IndexRequest()
+_ALL = SearchRequest(sort=Sort.OLDEST)
 
 
 def open_archive(settings: Settings) -> Archive:
@@ -123,13 +120,16 @@ class Archive:
         """Return the name of the state of the index; it changes with every commit."""
         return self._engine.generation()
 
-    def export(self, query: str = "") -> Iterator[Report]:
-        """Yield every report that `query` finds (all, when it is empty), by id in batches."""
-        found = self._engine.search(Plan(compile_query(query).match, sort=Sort.OLDEST, limit=EVERY_HIT))
-        ids = iter([hit.id for hit in found.hits])
-        while batch := list(islice(ids, EXPORT_BATCH)):
-            reports = self._engine.get(batch)
-            yield from (reports[each] for each in batch if each in reports)
+    def export(self, request: SearchRequest = _ALL) -> Iterator[Report]:
+        """Return every report that a search finds (all, by default), read in batches; only ids are held."""
+        ids = iter(all_ids(self._engine, request, self._aids))
+        return (
+            report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
+        )
+
+    def _reports(self, ids: list[str]) -> Iterator[Report]:
+        reports = self._engine.get(ids)
+        return (reports[each] for each in ids if each in reports)
 
     def index(self, request: IndexRequest = _CONFIGURED, *, progress: Progress | None = None) -> BuildReport:
         """Return the report of a build that updates the index, by default from the configured paths."""

@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.problem import Problem
 from corpus.report import Report, without_body
-from indexer.analysis import index_grams, token_pattern, tokenize, words
+from indexer.analysis import token_pattern, tokenize
 from indexer.engine import FIRST_BONUS, Damage, EngineStatus, Hit, Matches, SourceFileState
 from indexer.fields import FIELD, KEYWORD_FIELDS, TEXT_FIELDS
 from indexer.query import (
@@ -32,12 +31,12 @@ from indexer.query import (
     Nothing,
     Or,
     Plan,
-    RankTerm,
     Sort,
     TermKind,
     Wish,
 )
 from indexer.ranking import RERANKED
+from tests.oracle_ranking import Ranking, terms_of, text_of
 
 
 @dataclass(frozen=True)
@@ -104,11 +103,14 @@ class MemoryEngine:
         scores = {report.id: self._score(report, plan) for report in passed}
         passed.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
         begins: dict[str, float] = {}
-        if plan.passage_weight and plan.sort is Sort.RELEVANCE:
+        if (plan.passage_weight or plan.proximity_weight) and plan.sort is Sort.RELEVANCE:
+            ranking = self._ranking()
             head, rest = passed[:RERANKED], passed[RERANKED:]
             for report in head:
-                best, begin = self._best_passage(report, plan)
+                best, begin = ranking.best_passage(report, plan) if plan.passage_weight else (0.0, 0.0)
                 scores[report.id] = round(scores[report.id] + plan.passage_weight * best, 6)
+                pairs = plan.proximity_weight * ranking.near_pairs(report, plan)
+                scores[report.id] = round(scores[report.id] + pairs, 6)
                 if best:
                     begins[report.id] = begin
             head.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
@@ -134,12 +136,12 @@ class MemoryEngine:
         return iter(sorted((value, count) for value, count in counts.items() if value and value.startswith(prefix)))
 
     def document_frequencies(self, terms: Iterable[str], kind: TermKind, fields: tuple[str, ...]) -> dict[str, int]:
-        held = [_terms(each.report, fields, kind) for each in self._entries.values()]
+        held = [terms_of(each.report, fields, kind) for each in self._entries.values()]
         counts = {term: sum(term in each for each in held) for term in terms}
         return {term: count for term, count in counts.items() if count}
 
     def frequent_words(self, most: int) -> Sequence[tuple[str, int]]:
-        held = [_terms(each.report, TEXT_FIELDS, TermKind.WORD) for each in self._entries.values()]
+        held = [terms_of(each.report, TEXT_FIELDS, TermKind.WORD) for each in self._entries.values()]
         counts = Counter(word for each in held for word in each if len(word) > 1)
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
@@ -178,7 +180,8 @@ class MemoryEngine:
     def _score(self, report: Report, plan: Plan) -> float:
         if plan.sort is not Sort.RELEVANCE:
             return 0.0
-        score = sum(self._bm25(report, term) for term in plan.rank)
+        ranking = self._ranking()
+        score = sum(ranking.bm25(report, term) for term in plan.rank)
         if plan.first is not None and matches(plan.first, report, [each.report for each in self._entries.values()]):
             score += FIRST_BONUS
         for bonus in plan.bonuses:
@@ -187,47 +190,12 @@ class MemoryEngine:
                 score += bonus.weight / number
         return round(score, 6)
 
-    def _bm25(self, report: Report, term: RankTerm) -> float:
-        bags = self.bags(term.fields, term.kind)
-        bag = _bag(report, term.fields, term.kind)
-        tf = bag[term.text]
-        if not tf:
-            return 0.0
-        lengths = [each.total() for each in bags if each.total()]
-        mean = sum(lengths) / len(lengths)
-        return term.weight * self._idf(term) * tf * 2.2 / (tf + 1.2 * (0.25 + 0.75 * bag.total() / mean))
-
-    def _best_passage(self, report: Report, plan: Plan) -> tuple[float, float]:
-        """Return the score and the beginning of the best passage of a report's body, the title read along with each."""
-        reports = [each.report for each in self._entries.values()]
-        sizes = [size for each in reports if (size := _passage_size(each))]
-        norm = 1.2 * (0.25 + 0.75 * _passage_size(report) / (sum(sizes) / len(sizes) if sizes else 1))
-        wished = [term for term in plan.rank if {"title", "body"} <= set(term.fields)]
-        weights = {
-            term.text: self._idf(term) * sum(each.weight for each in wished if each.text == term.text)
-            for term in wished
-            if term.kind is TermKind.GRAM
-        }
-        title = _bag(report, ("title",), TermKind.GRAM)
-        grams = list(index_grams(tokenize(report.body)))
-        found = []
-        for start in range(0, max(len(grams), 1), 200):
-            inside = Counter(gram.text for gram in grams if start <= gram.position < start + 400)
-            counts = {text: inside[text] + title[text] for text in weights}
-            found.append((sum(w * 2.2 * counts[text] / (counts[text] + norm) for text, w in weights.items()), start))
-        best, start = max(found, key=lambda each: (round(each[0], 9), -each[1]))
-        return best, start / max(len(grams), 1)
-
     def bags(self, fields: tuple[str, ...], kind: TermKind) -> list[Counter[str]]:
         """Return the counted terms of every report."""
-        return [_bag(each.report, fields, kind) for each in self._entries.values()]
+        return self._ranking().bags(fields, kind)
 
-    def _idf(self, term: RankTerm) -> float:
-        bags = self.bags(term.fields, term.kind)
-        document_frequency = sum(1 for each in bags if each[term.text])
-        if not document_frequency:
-            return 0.0
-        return math.log(1 + (len(bags) - document_frequency + 0.5) / (document_frequency + 0.5))
+    def _ranking(self) -> Ranking:
+        return Ranking([each.report for each in self._entries.values()])
 
 
 def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
@@ -238,7 +206,7 @@ def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
         case Nothing():
             return False
         case Contains(wanted, fields):
-            return any(_stands_in(wanted, tokenize(_text(field, report))) for field in fields)
+            return any(_stands_in(wanted, tokenize(text_of(field, report))) for field in fields)
         case Keyword(field, value):
             return _keyword(field, report) == value
         case Between(field, low, high):
@@ -297,37 +265,6 @@ def _order(report: Report, score: float, sort: Sort) -> tuple[object, ...]:
     day = _number("dated", report)
     dated = (day is None, (day or 0) if sort is Sort.OLDEST else -(day or 0), report.id)
     return (-score, *dated) if sort is Sort.RELEVANCE else dated
-
-
-def _passage_size(report: Report) -> int:
-    """Return the length of a passage of a report, as a text: at most 400 grams of the body, and the title."""
-    body = _bag(report, ("body",), TermKind.GRAM).total()
-    return min(body, 400) + _bag(report, ("title",), TermKind.GRAM).total()
-
-
-@lru_cache(maxsize=10_000)
-def _bag(report: Report, fields: tuple[str, ...], kind: TermKind) -> Counter[str]:
-    """Return the counted terms of some fields, those of a field of weight w as if it stood there w times."""
-    bag: Counter[str] = Counter()
-    for field in fields:
-        for term in _terms(report, (field,), kind):
-            bag[term] += FIELD[field].weight
-    return bag
-
-
-def _terms(report: Report, fields: tuple[str, ...], kind: TermKind) -> list[str]:
-    """Return the terms of some fields, as often as they occur."""
-    texts = [tokenize(_text(field, report)) for field in fields]
-    if kind is TermKind.WORD:
-        return [word for tokens in texts for word in words(tokens)]
-    return [gram.text for tokens in texts for gram in index_grams(tokens)]
-
-
-def _text(field: str, report: Report) -> str:
-    text = FIELD[field].text
-    assert text is not None
-    assert field in TEXT_FIELDS
-    return text(report)
 
 
 def _keyword(field: str, report: Report) -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.relevance.baselines import BASELINES, Baseline
-from benchmarks.relevance.evaluation import Ask, Evaluation, evaluate, index, reports, source_files, suoyin
+from benchmarks.relevance.evaluation import Ask, Evaluation, credited, evaluate, index, reports, source_files, suoyin
 from benchmarks.relevance.floors import known_items_with_floors, measured, moved, read_floors, write_floors
 from benchmarks.relevance.known_items import known_items, success
 from benchmarks.relevance.questions import Question, read_questions
+from benchmarks.relevance.twins import Twins
 from benchmarks.run import keep, provenance
 from corpus.readers import SourceFile
 from indexer.engines.whoosh import WhooshEngine
@@ -56,9 +57,10 @@ def run(options: argparse.Namespace) -> None:
         if not options.no_baselines:
             asked |= _baselines(files)
         found = {name: _evaluate_all(asked, path) for name, path in sets.items()}
+        twins = Twins(lambda report_id: engine.get([report_id])[report_id].body)
         result = provenance() | {
             "reports": engine.status().reports,
-            "sets": {name: _summary(evaluations) for name, evaluations in found.items()},
+            "sets": {name: _summary(evaluations, twins) for name, evaluations in found.items()},
         }
         drawn = known_items_with_floors(reports(files)) if has_floors else _drawn(files, options.known_items)
         known = {name: success(asked["suoyin"], questions) for name, questions in drawn.items()}
@@ -119,10 +121,12 @@ def _evaluate_all(asked: dict[str, Ask], path: Path) -> dict[str, Evaluation]:
     return {name: evaluate(ask, questions) for name, ask in asked.items()}
 
 
-def _summary(evaluations: dict[str, Evaluation]) -> dict[str, Any]:
+def _summary(evaluations: dict[str, Evaluation], twins: Twins) -> dict[str, Any]:
+    scores = {name: found.scores for name, found in evaluations.items()}
+    scores["suoyin, twins credited"] = credited(evaluations["suoyin"], twins)
     return {
         "questions": len(next(iter(evaluations.values())).answers),
-        "scores": {name: asdict(found.scores) for name, found in evaluations.items()},
+        "scores": {name: asdict(each) for name, each in scores.items()},
         "seconds": {name: found.seconds for name, found in evaluations.items()},
     }
 

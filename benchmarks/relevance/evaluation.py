@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.relevance.metrics import DEPTH, Scores, mean, score
 from benchmarks.relevance.questions import Question
+from benchmarks.relevance.twins import Twins
 from corpus.readers import Root, SourceFile, discover, read_file
 from corpus.report import Report
 from indexer.build import build
@@ -47,6 +48,12 @@ def evaluate(ask: Ask, questions: Sequence[Question]) -> Evaluation:
         answers.append(Answer(question, ranked, score(ranked, question.relevant)))
     seconds = time.perf_counter() - started
     return Evaluation(tuple(answers), mean([answer.scores for answer in answers]), round(seconds, 1))
+
+
+def credited(evaluation: Evaluation, twins: Twins) -> Scores:
+    """Return the means where a twin of a judged report is as good as that."""
+    answers = evaluation.answers
+    return mean([score(twins.credited(each.question, each.ranked), each.question.relevant) for each in answers])
 
 
 def suoyin(engine: Engine) -> Ask:

@@ -19,6 +19,7 @@ XLS = "XLS"
 RTF = "RTF"
 ZIP = "ZIP"
 HTML = "HTML"
+MHTML = "MHTML"
 ENCRYPTED = "encrypted"
 """A DOCX or XLSX with a password."""
 
@@ -37,6 +38,9 @@ _MEMBERS = (
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b", re.I | re.S
 )
+_SAVED_PAGE = re.compile(rb"(?=[\w-]+:)(?:[^\n]+\n){0,20}?content-type:\s*multipart/related", re.I)
+"""Headers of a message; browsers begin with `From: <Saved by Blink>`."""
+
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -53,6 +57,8 @@ def content_of_head(head: bytes) -> str:
         return RTF
     if head.startswith(b"PK\x03\x04"):
         return _first_members(head)
+    if _SAVED_PAGE.match(begin):
+        return MHTML
     return HTML if _PAGE.match(begin.replace(b"\0", b"")) else ""
 
 

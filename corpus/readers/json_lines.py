@@ -24,6 +24,9 @@ from corpus.record import to_record
 from corpus.report import Attachment, Report, report_id
 
 MAX_ID = 128
+MAX_ENTRIES = 100_000
+"""Keys of a record and items of its lists, each of which takes some microseconds; records have twenty."""
+
 _ID = re.compile(r"[\w.:-]+")
 """Ids stand in addresses and file names. Letters of any script: archives number by locality (`cx-青禾`)."""
 
@@ -176,6 +179,7 @@ def _parsed(decoder: json.JSONDecoder, text: str) -> dict[str, object]:
 
 def report_of_record(record: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[Report, list[str]]:
     """Return the report that a record holds, keys named by any label, and notes. Raises RefusedRecord."""
+    _refuse_floods(record)
     by_field = _by_field(record, file.unread)
     plain: Callable[[str], str] = _as_it_is if _OWN_MARK in record else without_markup
     values, notes = _values(by_field, plain)
@@ -197,6 +201,12 @@ def report_of_record(record: Mapping[str, object], file: RecordFile, line_number
         read_signature=False,
     )
     return report, [*notes, *more, *refused]
+
+
+def _refuse_floods(record: Mapping[str, object]) -> None:
+    entries = len(record) + sum(len(value) for value in record.values() if isinstance(value, (list, dict)))
+    if entries > MAX_ENTRIES:
+        raise RefusedRecord(f"键和列表项共 {entries:,} 个，超过 {MAX_ENTRIES:,} 个，请拆分或更正这一行")
 
 
 def _as_it_is(text: str) -> str:

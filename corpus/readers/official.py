@@ -9,7 +9,7 @@ from pathlib import PurePath
 from corpus.characters import clean_text, one_line
 from corpus.problem import Problem
 from corpus.readers.document import Document
-from corpus.readers.labelled_values import build_report, first_title, plausible_title
+from corpus.readers.labelled_values import build_report, first_title, is_mark, plausible_title
 from corpus.readers.official_head import find_head
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
 from corpus.report import Report, report_id
@@ -19,7 +19,7 @@ _PROGRAM_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"print job|untitled.*|无标题.*|未命名.*|(?:新建)?文档\s*\d*|document\s*\d*|演示文稿\s*\d*|幻灯片\s*\d*|(?:book|工作簿|sheet)\s*\d*|模板|题目|标题|附件\s*\d*",
+    r"print job|untitled.*|无标题.*|未命名.*|(?:新建)?文档\s*\d*|document\s*\d*|演示文稿\s*\d*|幻灯片\s*\d*|(?:book|工作簿|sheet)\s*\d*|模板|题目|标题",
     re.IGNORECASE,
 )
 """What programs and templates put where a title should be."""
@@ -32,15 +32,13 @@ def property_title(text: str) -> str:
     ('关于防汛的通知', '')
     """
     title = one_line(_PROGRAM_TITLE.sub("", one_line(text)))
-    return "" if _NO_TITLE.fullmatch(title) else title
+    return "" if _NO_TITLE.fullmatch(title) or is_mark(title) else title
 
 
 def _first_line(body: str) -> str:
     """Return the first line of a body that may be its title; the mark of an attachment stands above it."""
-    title = first_title(body)
-    if re.fullmatch(r"附[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[：:]?", title):
-        return first_title(body.partition("\n")[2].lstrip("\n")) or title
-    return title
+    first, _, rest = body.partition("\n")
+    return first_title(rest.lstrip("\n") if is_mark(first) else body)
 
 
 def read_document(document: Document, *, source: str) -> Iterator[Report | Problem]:

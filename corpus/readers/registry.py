@@ -24,6 +24,7 @@ from corpus.readers.office.libreoffice import read_by_libreoffice
 from corpus.readers.office.spreadsheet import read_spreadsheet
 from corpus.readers.packed import DAMAGE_ERRORS, PACKED_SUFFIXES, open_packed
 from corpus.readers.page.html import read_html
+from corpus.readers.page.mhtml import read_mhtml
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.plain_text import read_text
 from corpus.readers.problem_limit import ProblemLimit
@@ -79,12 +80,14 @@ def _read_packed(path: Path, *, source: str) -> Iterator[Report | Problem] | Non
 _PAGES = Format(
     "网页", (".html", ".htm", ".shtml"), functools.partial(read_text_file, read=read_html), contents=(content.HTML,)
 )
+_SAVED_PAGES = Format("网页存档", (".mht", ".mhtml"), read_mhtml, contents=(content.MHTML,))
 _LINES = Format(
     "JSON Lines", tuple(name + packed for name in (".jsonl", ".ndjson") for packed in PACKED_SUFFIXES), _read_lines_file
 )
 FORMATS = (
     Format("文本", (".txt", ".text"), functools.partial(read_text_file, read=read_text)),
     _PAGES,
+    _SAVED_PAGES,
     _LINES,
     Format("PDF", (".pdf",), read_pdf, contents=(content.PDF,)),
     Format("OFD", (".ofd",), read_ofd, contents=(content.OFD,)),
@@ -141,7 +144,7 @@ def name_of_format(source: str) -> str:
 
 def is_page(source: str) -> bool:
     """Return whether a file is called as web pages are."""
-    return format_of(Path(source)) is _PAGES
+    return format_of(Path(source)) in (_PAGES, _SAVED_PAGES)
 
 
 def is_attachable(source: str) -> bool:
@@ -150,7 +153,7 @@ def is_attachable(source: str) -> bool:
     >>> is_attachable("附件.docx"), is_attachable("another.html"), is_attachable("export.jsonl")
     (True, False, False)
     """
-    return format_of(Path(source)) not in (_PAGES, _LINES)
+    return format_of(Path(source)) not in (_PAGES, _SAVED_PAGES, _LINES)
 
 
 def is_readable(path: Path) -> bool:
@@ -162,7 +165,9 @@ def is_readable(path: Path) -> bool:
             found = content.content_of_head(file.read(content.HEAD_BYTES))
     except OSError:
         return False
-    return found not in ("", content.HTML, content.ZIP) and any(found in each.contents for each in FORMATS)
+    return found not in ("", content.HTML, content.MHTML, content.ZIP) and any(
+        found in each.contents for each in FORMATS
+    )
 
 
 def unknown_format(source: str) -> Problem:

@@ -26,6 +26,9 @@ _SEPARATED = re.compile(rf"{_AGENCY}[-\s]*{_YEAR}[-\s/]+{_SERIAL}号")
 # Without a separator only the kinds of letter that carry a year in their number can be distinguished from house numbers.
 _GLUED = re.compile(rf"(?P<agency>[\u3400-\u9fff]{{1,20}}[发函字文办规通])\s*{_YEAR}{_SERIAL}号")
 _NUMBERED = re.compile(rf"(?P<agency>[\u3400-\u9fffA-Za-z·、]{{0,60}}?){_OPEN}?第0*{_COUNT}号{_CLOSE}?")
+_UNORDERED = re.compile(rf"(?P<agency>[\u3400-\u9fff·、]{{0,60}}?[令告]){_OPEN}?0*{_COUNT}号{_CLOSE}?")
+"""An order or a notice without 第: 国务院令804号."""
+
 _INSIDE = re.compile(rf"(?<![\u3400-\u9fff])(?P<agency>[\u3400-\u9fff]{{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号")
 
 
@@ -37,8 +40,8 @@ class DocumentNumber:
 
     >>> parse_document_number("国办发[2017] 047号").key
     '国办发〔2017〕47号'
-    >>> parse_document_number("国令第845号").key
-    '国令第845号'
+    >>> parse_document_number("国令第845号").key, parse_document_number("中华人民共和国国务院令 第 804 号").key
+    ('国令第845号', '国务院令第804号')
     """
 
     raw: str
@@ -83,7 +86,7 @@ def parse_document_number(text: str) -> DocumentNumber | None:
         return DocumentNumber(raw)
     return DocumentNumber(
         raw,
-        agency=without_spaces(groups.get("agency") or ""),
+        agency=_short_agency(without_spaces(groups.get("agency") or "")),
         year=year,
         serial=serial,
         part=_number(groups.get("part"), parse_count),
@@ -116,7 +119,14 @@ def _whole(raw: str) -> re.Match[str] | None:
         or _SEPARATED.fullmatch(folded)
         or _GLUED.fullmatch(squeezed)
         or _NUMBERED.fullmatch(squeezed)
+        or _UNORDERED.fullmatch(squeezed)
     )
+
+
+def _short_agency(agency: str) -> str:
+    """Return the agency or kind of order without the name of the state, which people leave out: 国务院令, 主席令."""
+    short = agency.removeprefix("中华人民共和国")
+    return short if len(short) > 2 else agency
 
 
 def _only_one_inside(raw: str) -> re.Match[str] | None:

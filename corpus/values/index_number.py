@@ -25,6 +25,9 @@ ISSUER = r"(?P<issuer>[0-9A-Z]{5,20}(?:-[0-9A-Z]{0,2})?(?:_[0-9A-Z]{1,4})?)"
 """9 characters of an organisation code or 18 of a credit code; some systems shorten or dash it (`0142768-8`), or name a part of it
 (`01526437-2_A`)."""
 
+LOOK_ALIKES = str.maketrans("OQIL", "0011")
+"""Letters that are typed for the digits they look like."""
+
 _LABEL = re.compile(r"^(?:信息)?索引号:?")
 _ISSUER_FIRST = re.compile(rf"{ISSUER}(?P<sep>/){YEAR}(?:-?{MONTH})?[-/](?P<serial>\d{{1,12}})")
 _DASHED = re.compile(
@@ -92,6 +95,16 @@ class IndexNumber:
         month = "" if self.month is None else f"{self.month:02d}"
         return f"{self.year}{month}-{int(self.serial)}"
 
+    @property
+    def run(self) -> str:
+        """Its letters and digits in a row, by which it is found with other signs between them or none."""
+        return run_of_number(self.raw)
+
+    @property
+    def parts(self) -> str:
+        """Its parts with a hyphen between each two, by which it is found with other signs and without leading zeros."""
+        return parts_of_number(self.raw)
+
     def __str__(self) -> str:
         """Return the number as it is shown: as published.
 
@@ -139,6 +152,31 @@ def looks_like_index_number(text: str) -> bool:
         return not re.search(r"\s", number.raw)
     digits = sum(character.isdigit() for character in number.issuer or "")
     return digits >= (1 if number.form == "issuer/year-serial" else 4)
+
+
+def run_of_number(text: str) -> str:
+    """Return the letters and digits of a number in a row, with digits for the letters that look like them.
+
+    >>> run_of_number("01526437-2_A/2O12-0124002")
+    '015264372A20120124002'
+    """
+    return "".join(_parts(text))
+
+
+def parts_of_number(text: str) -> str:
+    """Return the letters and digits of a number with a hyphen wherever signs stand, without leading zeros but for its first part, which
+    is somebody's code.
+
+    >>> parts_of_number("QH/2021/0003"), parts_of_number("QH 2021 3")
+    ('QH-2021-3', 'QH-2021-3')
+    """
+    first, *others = _parts(text) or [""]
+    return "-".join([first, *(part.lstrip("0") or "0" for part in others)])
+
+
+def _parts(text: str) -> list[str]:
+    # Word by word, since a space is a sign too.
+    return re.findall(r"[^\W_]+", " ".join(map(fold_number, text.split())).translate(LOOK_ALIKES))
 
 
 def padded_serial(serial: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import contextlib
 import datetime
+import email.utils
 import functools
 import re
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ _CHARACTERS = re.compile(
 )
 _BRACKETED = re.compile(r"[(\[{〔【〈《「『](.*)[)\]}〕】〉》」』]")
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]00:?00)")
+_MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: (?:GMT|UTC|CST|[+-]\d{4}))?")
+_JAVA = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) (GMT|UTC|CST|[+-]\d{4}) (\d{4})")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.0+)?")
 
 _LEAST_MILLISECONDS = 10**12
@@ -168,14 +171,22 @@ def _moment(folded: str) -> tuple[int, int | None, int | None] | None:
     """Return the day in Beijing of a moment that is told by a clock elsewhere."""
     if match := _UTC.fullmatch(folded):
         with contextlib.suppress(ValueError):
-            moment = datetime.datetime.fromisoformat(f"{match[1]}T{match[2]}+00:00").astimezone(_BEIJING)
-            return moment.year, moment.month, moment.day
+            return _in_beijing(datetime.datetime.fromisoformat(f"{match[1]}T{match[2]}+00:00"))
+    # `Thu, 09 Mar 2023 08:00:00 GMT`, `Thu Mar 09 08:00:00 CST 2023`: the time of China there, though letters mean another by it.
+    letter = _JAVA.sub(r"\1, \3 \2 \6 \4 \5", folded).replace("CST", "+0800")
+    if _MAIL.fullmatch(letter):
+        with contextlib.suppress(ValueError):
+            return _in_beijing(email.utils.parsedate_to_datetime(letter))
     if _EPOCH.fullmatch(folded):
         number = int(float(folded))
         seconds = number / 1000 if number >= _LEAST_MILLISECONDS else number
-        moment = datetime.datetime.fromtimestamp(seconds, _BEIJING)
-        return moment.year, moment.month, moment.day
+        return _in_beijing(datetime.datetime.fromtimestamp(seconds, _BEIJING))
     return None
+
+
+def _in_beijing(moment: datetime.datetime) -> tuple[int, int, int]:
+    there = moment.astimezone(_BEIJING) if moment.tzinfo else moment
+    return there.year, there.month, there.day
 
 
 def _numbers(folded: str) -> tuple[int, int | None, int | None] | None:

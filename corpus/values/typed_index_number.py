@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 
 from corpus.characters import clean_line, fold_number
-from corpus.values.index_number import ISSUER, MONTH, YEAR, IndexNumber, parse_index_number
+from corpus.values.index_number import ISSUER, LOOK_ALIKES, MONTH, YEAR, IndexNumber, parse_index_number
 
 MAX_LENGTH = 1_000
 """Longer text is no number, nor a row of a table with one."""
 
 _LABEL = re.compile(r"^.{0,20}?(?:索引号|公开编号|信息编号|信息索引)[::]?")
 _MARKS = " .,;:。,;、:!?()[]<>《》〈〉「」『』【】〔〕{}\"'“”‘’"
+_DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(r"[^0-9A-Z]+")
-_WITHOUT_SIGNS = re.compile(rf"(?P<issuer>[0-9A-Z]{{18}}|[0-9A-Z]{{9}}){YEAR}{MONTH}?(?P<serial>\d{{5,7}})")
+_WITHOUT_SIGNS = tuple(
+    re.compile(rf"(?P<issuer>[0-9A-Z]{{18}}|[0-9A-Z]{{9}}){YEAR}{month}(?P<serial>\d{{1,7}})")
+    for month in ("(?P<month>)", MONTH)
+)
 _INSIDE = re.compile(rf"(?<![0-9A-Z]){ISSUER}\s*/\s*{YEAR}(?:-?{MONTH})?\s*[-/]\s*(?P<serial>\d{{1,12}})(?![0-9A-Z])")
-_LOOK_ALIKES = str.maketrans("OQIL", "0011")
 _YEAR_OR_MONTH = re.compile(rf"{YEAR}(?:{MONTH})?")
 
 
@@ -39,14 +42,30 @@ def typed_index_numbers(text: str) -> Iterator[IndexNumber]:
             yield number
 
 
+def words_of_row(text: str) -> list[str]:
+    """Return the pieces of a typed or pasted text that may be a number of a form of its own: the text without label and marks, and
+    its words that hold a digit.
+
+    >>> words_of_row("索引号：MB-2021-12 关于停水的通知")
+    ['MB-2021-12 关于停水的通知', 'MB-2021-12']
+    """
+    apart = _apart(clean_line(text[:MAX_LENGTH]))
+    words = (word.strip(_MARKS) for word in apart.split())
+    return list(dict.fromkeys([apart, *(word for word in words if _DIGIT.search(word))]))
+
+
+def _apart(plain: str) -> str:
+    return _LABEL.sub("", _with_folded_words(plain)).strip(_MARKS)
+
+
 def _spellings(text: str) -> Iterator[str]:
     plain = clean_line(text)
     inside = [match[0] for match in _INSIDE.finditer(_with_folded_words(plain))]
     if len(inside) == 1:
         yield inside[0]
     yield plain
-    apart = _LABEL.sub("", _with_folded_words(plain)).strip(_MARKS)
-    for spelling in dict.fromkeys((apart, apart.translate(_LOOK_ALIKES))):
+    apart = _apart(plain)
+    for spelling in dict.fromkeys((apart, apart.translate(LOOK_ALIKES))):
         yield spelling
         yield from _with_usual_signs(spelling)
 
@@ -59,8 +78,9 @@ def _with_folded_words(text: str) -> str:
 def _with_usual_signs(folded: str) -> Iterator[str]:
     """Yield a number with a slash after its issuer and a hyphen before its serial, whatever stands there or doesn't."""
     parts = [part for part in _SIGNS.split(folded) if part]
-    if match := _WITHOUT_SIGNS.fullmatch("".join(parts)):
-        yield f"{match['issuer']}/{match['year']}{match['month'] or ''}-{match['serial']}"
+    for form in _WITHOUT_SIGNS:
+        if match := form.fullmatch("".join(parts)):
+            yield f"{match['issuer']}/{match['year']}{match['month']}-{match['serial']}"
     if len(parts) == 3 and _YEAR_OR_MONTH.fullmatch(parts[1]) and parts[2].isdecimal():
         yield f"{parts[0]}/{parts[1]}-{parts[2]}"
     if len(parts) == 2 and _YEAR_OR_MONTH.fullmatch(parts[0]) and parts[1].isdecimal():

@@ -13,6 +13,9 @@ import opencc
 
 from corpus.characters import fold_width, is_invisible
 
+_OLD_FORMS = "靑青戸户吿告淸清鄕乡緖绪揷插黒黑郞郎髙高塡填顚颠毎每愼慎歩步囘回囬回呉吴効效竝并厯历葢盖秌秋稾稿鬭斗韮韭奨奖縂总巻卷徴征徳德恵惠"
+"""Each old form before the usual one: fonts and printers of Hong Kong, Taiwan and before the reform write them, no table of scripts has them."""
+
 _UNIFIED = {
     **dict.fromkeys("‐‑‒–—―−⁃─﹘", "-"),
     **dict.fromkeys("“”„‟〝〞〟「」『』«»＂", '"'),
@@ -26,6 +29,7 @@ _UNIFIED = {
     **dict.fromkeys("∕⁄", "/"),
     **dict.fromkeys("○◯", "〇"),
     "∶": ":",
+    **dict(zip(_OLD_FORMS[::2], _OLD_FORMS[1::2], strict=True)),
 }
 """Look-alikes that official texts and keyboards use for one another."""
 

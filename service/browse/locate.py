@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,14 +10,18 @@ from itertools import islice
 
 from corpus.characters import clean_text, fold_number, one_line
 from corpus.report import Report
-from corpus.values.document_number import looks_like_document_number, parse_document_number
-from corpus.values.index_number import IndexNumber, parse_index_number
+from corpus.values.document_number import parse_document_number
+from corpus.values.index_number import IndexNumber, parse_index_number, parts_of_number, run_of_number
 from corpus.values.partial_index_number import NumberPattern, parse_partial_index_number
-from corpus.values.typed_index_number import typed_index_numbers
+from corpus.values.typed_index_number import typed_index_numbers, words_of_row
 from indexer.engine import Engine
+from indexer.query import Keyword
 from service.browse.series import neighbours, reports_under
+from service.query.numbers import asked_number
 
 MAX_CANDIDATES = 20
+
+_DOCUMENT_NUMBER_LABEL = re.compile(r"^\s*(?:发文字号|文号|文件编号)\s*[:：]?\s*")
 
 MAX_VARIANTS = 500
 """Spellings that are tried of one kind of slip; a credit code with year and serial has about 450. Of longer numbers only
@@ -59,7 +64,7 @@ def locate(engine: Engine, typed: str) -> LocateResult:
     numbers = list(typed_index_numbers(shown))
     if not numbers:
         return LocateResult(shown, "", "请输入索引号，例如 000014348/2023-00827，也可以只输入其中一段，例如 2023-827。")
-    if found := _exact(engine, shown, numbers) or _by_document_number(engine, shown):
+    if found := _exact(engine, shown, numbers) or _by_document_number(engine, shown) or _by_characters(engine, shown):
         return found
     whole = numbers[0]
     patterns = parse_partial_index_number(whole.raw).patterns
@@ -74,20 +79,43 @@ def _exact(engine: Engine, shown: str, numbers: Sequence[IndexNumber]) -> Locate
     """Return the reports under the first of some numbers that any report has."""
     for number in numbers:
         if exact := reports_under(engine, number.key):
-            shared = f"共有 {len(exact)} 条信息使用这个索引号。" if len(exact) > 1 else "已找到这个索引号。"
-            return LocateResult(shown, number.key, shared, exact)
+            return _found(shown, number.key, exact)
     return None
+
+
+def _found(shown: str, key: str, exact: tuple[Report, ...]) -> LocateResult:
+    shared = f"共有 {len(exact)} 条信息使用这个索引号。" if len(exact) > 1 else "已找到这个索引号。"
+    return LocateResult(shown, key, shared, exact)
+
+
+def _by_characters(engine: Engine, shown: str) -> LocateResult | None:
+    """Return the reports whose number has the letters and digits of the text, or of a word of it, with whatever signs between them."""
+    for field, spelled in (("index_number_parts", parts_of_number), ("index_number_run", run_of_number)):
+        for word in words_of_row(shown):
+            if exact := _reports(engine, field, spelled(word)):
+                return _found(shown, word, exact)
+    return None
+
+
+def _reports(engine: Engine, field: str, value: str) -> tuple[Report, ...]:
+    ids = engine.lookup(field, [value]).get(value, ()) if value else ()
+    reports = engine.get(ids)
+    return tuple(reports[each] for each in ids if each in reports)
 
 
 def _by_document_number(engine: Engine, shown: str) -> LocateResult | None:
     """Return the reports whose document number was typed in the place of an index number."""
-    number = parse_document_number(shown) if looks_like_document_number(shown) else None
-    if number is None:
-        return None
-    ids = engine.lookup("document_number", [number.key]).get(number.key, ())
-    reports = engine.get(ids)
-    exact = tuple(reports[each] for each in ids if each in reports)
-    return LocateResult(shown, number.key, f"这是文号，找到 {len(exact)} 条信息。", exact) if exact else None
+    plain = _DOCUMENT_NUMBER_LABEL.sub("", shown)
+    asked, number = asked_number(plain), parse_document_number(plain)
+    carried = [asked.carried] if asked else []
+    if number:
+        carried.append(Keyword("document_number", number.key))
+    for each in carried:
+        if exact := _reports(engine, each.field, each.value):
+            return LocateResult(shown, each.value, f"这是文号，找到 {len(exact)} 条信息。", exact)
+    if asked and asked.carried.field != "index_number":
+        return LocateResult(shown, asked.key, f"没有信息的文号是“{asked.key}”。请核对，或用全文检索查找提到它的信息。")
+    return None
 
 
 def _message(candidates: tuple[Candidate, ...], near: Report | None, patterns: tuple[NumberPattern, ...]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,8 @@ from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.chinese import Group, WholeNumber
 from service.cli.compiling import compile_command
 from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
+from service.cli.exporting import export_command
+from service.cli.filters import filter_option, filter_pairs
 from service.cli.opened import opened_archive
 from service.cli.progress import progress_bar
 from service.cli.reading import read_command, settings_of
@@ -82,6 +84,7 @@ def _query(argument: str) -> str:
 
 
 suoyin.add_command(compile_command)
+suoyin.add_command(export_command)
 suoyin.add_command(read_command)
 suoyin.add_command(vocabulary_command)
 
@@ -148,9 +151,7 @@ def index_command(
 
 @suoyin.command("search")
 @click.argument("query")
-@click.option(
-    "--filter", "filters", multiple=True, metavar="FIELD=VALUE", help="筛选，如 issuer=青禾市财政局；可重复。"
-)
+@filter_option
 @click.option("--sort", metavar="ORDER", help="次序：relevance、newest 或 oldest。")
 @click.option("--page", metavar="N", help="第几页，从 1 起。")
 @click.option("--size", metavar="N", help=f"每页条数，默认 {DEFAULT_PAGE_SIZE}。")
@@ -172,7 +173,7 @@ def search_command(
 
     given = (("q", query), ("sort", sort), ("page", page), ("page_size", size))
     pairs = [(name, clean_argument(value)) for name, value in given if value is not None]
-    request = parse_search([*pairs, *_filter_pairs(filters, context)])
+    request = parse_search([*pairs, *filter_pairs(filters, context)])
     with opened_archive(settings_of(context)) as archive:
         result = archive.search(request)
     if not as_json:
@@ -180,14 +181,6 @@ def search_command(
             say(line)
     _print(result, SEARCH_RESULT, partial(search_lines, colour=uses_colour()), as_json=as_json)
     return OK if result.hits else NOTHING_FOUND
-
-
-def _filter_pairs(filters: Sequence[str], context: click.Context) -> Iterator[tuple[str, str]]:
-    for each in map(clean_argument, filters):
-        name, equals, value = each.partition("=")
-        if not equals:
-            raise click.UsageError(f"--filter 应写成 字段=值，现为 {each}", context)
-        yield name, value
 
 
 @suoyin.command("locate")
@@ -235,25 +228,6 @@ def explain_command(context: click.Context, query: str) -> int:
     wanted = _query(query)
     with opened_archive(settings_of(context)) as archive:
         print_lines(explanation_lines(archive.explain(wanted)))
-    return OK
-
-
-@suoyin.command("export")
-@click.option("--query", default="", metavar="QUERY", help="只导出检索到的信息；默认全部。")
-@click.pass_context
-def export_command(context: click.Context, query: str) -> int:
-    """把信息导出为 JSON Lines，写到标准输出。"""
-    from corpus.readers import dump_lines
-
-    wanted = _query(query)
-    exported = 0
-    with opened_archive(settings_of(context)) as archive:
-        for line in dump_lines(archive.export(wanted)):
-            # Always UTF-8, whatever the terminal: this is a file for `suoyin index -`.
-            sys.stdout.buffer.write(line.encode())
-            exported += 1
-    sys.stdout.buffer.flush()
-    say(f"已导出 {exported} 条。")
     return OK
 
 

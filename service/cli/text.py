@@ -43,8 +43,14 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     about_number = result.number.message if result.number else ""
     lines += [printable(said) for said in (about_number, result.notice) if said]
     lines.append(_found(result))
+    if result.left_out:
+        lines.append(f"另有 {result.left_out} 条含得少得多，没有列出（--filter step=most 也列出来）")
     for rank, hit in enumerate(result.hits, start=_first_rank(result)):
         lines += ["", *_hit_lines(rank, hit, colour=colour, role=_role(result, hit))]
+    for each in result.further:
+        lines += ["", f"{each.heading}，另有 {each.total} 条（--filter step={each.step.value} 按此放宽查找）"]
+        for rank, hit in enumerate(each.hits, start=1):
+            lines += ["", *_hit_lines(rank, hit, colour=colour, role="")]
     if len(result.hits) < result.total:
         lines += ["", *_facet_lines(result.facets)]
     return lines

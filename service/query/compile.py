@@ -18,8 +18,8 @@ from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
 from service.query.numbers import AskedNumber, asked_number, clause_of_asked_number
 from service.query.parser import parse
-from service.query.steps import Step, StepName, open_highlights, with_open_runs, with_pieces_shown
-from service.query.summary import summary
+from service.query.steps import Step, StepName, holds_number, open_highlights, with_open_runs, with_pieces_shown
+from service.query.summary import AS_QUESTION, SOME, summary
 from service.query.syntax import InField, ParsedQuery
 
 MAX_CHARACTERS = 300
@@ -46,8 +46,9 @@ class CompiledQuery:
     `relaxed` is for when `match` finds nothing; None where there is nothing to relax. A question is answered by
     `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight. `number` is
     what the whole query is, if it is a number; `relaxed` then asks for its words. `as_pieces` is how the
-    query is understood when its letters and digits may be pieces of longer runs; None where it has none. `as_words` is for when nothing
-    has single characters next to words as they were typed.
+    query is understood when its letters and digits may be pieces of longer runs; None where it has none; `offers_pieces` says whether
+    anybody would want that who finds them whole. `as_words` is for when nothing has single characters next to words as they were typed,
+    `as_most` how `relaxed` understands it.
     """
 
     match: Node
@@ -60,7 +61,9 @@ class CompiledQuery:
     bonuses: tuple[Bonus, ...] = ()
     number: AskedNumber | None = None
     as_pieces: Interpretation | None = None
+    offers_pieces: bool = False
     as_words: Step | None = None
+    as_most: Interpretation | None = None
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -74,7 +77,7 @@ class CompiledQuery:
             further.append(self.as_words)
         if self.relaxed is not None and not self.is_question:
             loosest = StepName.WORDS if self.number else StepName.MOST
-            further.append(Step(loosest, self.relaxed, self.interpretation, self.highlights))
+            further.append(Step(loosest, self.relaxed, self.as_most or self.interpretation, self.highlights))
         return (typed, *further)
 
     @property
@@ -108,13 +111,19 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
         number = asked_number(text)
         if number:
             by_number = replace(clause_of_asked_number(number, text), rank=clause.rank)
-            return replace(_compiled(by_number, loose.node, summary(by_number.requirements), notes), number=number)
+            compiled = _compiled(by_number, loose.node, summary(by_number.requirements), notes)
+            return replace(compiled, number=number, as_most=_interpretation(loose, summary(loose.requirements), notes))
     if clause.requirements and all(requirement.negated for requirement in clause.requirements):
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
     loosened = _relaxed(loose)
     if parsed.tree and loosened is not None and is_question(normalize(text), split_words(tokenize(text))):
         return _compiled_question(clause, _limited(clause_of(parsed.tree, Scope(asks=True)), len(text)), notes)
-    compiled = replace(_compiled(clause, loosened, _said(clause), notes), as_words=_as_words(loose, notes))
+    compiled = replace(
+        _compiled(clause, loosened, _said(clause), notes),
+        as_words=_as_words(loose, notes),
+        as_most=_as_most(loose, notes),
+        offers_pieces=holds_number(clause.requirements),
+    )
     return replace(compiled, match=_or_one_text(text, compiled.match)) if clause.requirements else compiled
 
 
@@ -122,7 +131,7 @@ def _compiled_question(literal: Clause, asked: Clause, notes: tuple[Note, ...]) 
     """Return a question compiled from its clause word for word and its clause as a question."""
     telling = tuple(each for each in asked.highlights if "".join(each) not in FUNCTION_WORDS)
     asked = replace(asked, highlights=telling or asked.highlights)
-    compiled = _compiled(asked, _relaxed(asked), summary(asked.requirements, as_question=True), notes)
+    compiled = _compiled(asked, _relaxed(asked), summary(asked.requirements, wished=AS_QUESTION), notes)
     return replace(compiled, match=literal.node, is_question=True)
 
 
@@ -159,6 +168,11 @@ def _as_words(loose: Clause, notes: tuple[Note, ...]) -> Step | None:
         return None
     interpretation = _interpretation(loose, summary(loose.requirements), notes)
     return Step(StepName.WORDS, loose.node, interpretation, loose.highlights[:MAX_HIGHLIGHTS])
+
+
+def _as_most(loose: Clause, notes: tuple[Note, ...]) -> Interpretation:
+    strict = tuple(requirement for requirement in loose.requirements if not is_loose(requirement))
+    return _interpretation(replace(loose, requirements=strict), summary(loose.requirements, wished=SOME), notes)
 
 
 def _said(clause: Clause) -> str:

@@ -78,7 +78,8 @@ def _index_number_key(text: str) -> str:
 
 def _document_number_key(text: str) -> str:
     number = parse_document_number(text)
-    return number.key if number else ""
+    short = short_document_number(text) if number is None or number.serial is None else None
+    return short.key if short and short.agency else number.key if number else ""
 
 
 NUMBER_KEYS = {"index_number": _index_number_key, "document_number": _document_number_key}

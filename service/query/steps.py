@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
@@ -47,12 +48,16 @@ NOTICES = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One way of matching: what must match, how the query is understood by it, and which token sequences to highlight."""
+    """One way of matching: what must match, how the query is understood by it, and which token sequences to highlight.
+
+    `everything` is how many reports match by it where `match` keeps only those near the best; else 0.
+    """
 
     name: StepName
     match: Node
     interpretation: Interpretation
     highlights: tuple[tuple[str, ...], ...]
+    everything: int = 0
 
 
 def with_open_runs(node: Node) -> Node:
@@ -69,6 +74,18 @@ def with_open_runs(node: Node) -> Node:
             return Or(tuple(map(with_open_runs, nodes)))
         case _:
             return node
+
+
+_DATE = re.compile(r"(\d{4}年?)?(\d{1,2}月份?)?(\d{1,2}[日号])?")
+
+
+def holds_number(requirements: Sequence[Requirement]) -> bool:
+    """Return whether texts are asked for that may be pieces of longer numbers: a year or a date beside words is meant as one."""
+    alone = len(requirements) == 1
+    return any(
+        _with_piece_shown(each) != each and (alone or not all(map(_DATE.fullmatch, each.words)))
+        for each in requirements
+    )
 
 
 def with_pieces_shown(clause: Clause) -> Clause:

@@ -14,18 +14,22 @@ _MAX_SHOWN_CHARACTERS = 40
 
 EVERYTHING = "全部报告"
 
+AS_QUESTION = "问句，按其中多数词查找："
+SOME = "含有其中一部分："
+"""What stands before words of which not all need be there."""
 
-def summary(requirements: Sequence[Requirement], *, as_question: bool = False) -> str:
-    """Return in Chinese what `requirements` require together, or, of a question's loose words, wish for."""
-    asked = [requirement.shown for requirement in requirements if as_question and is_loose(requirement)]
-    requirements = [requirement for requirement in requirements if not (as_question and is_loose(requirement))]
+
+def summary(requirements: Sequence[Requirement], *, wished: str = "") -> str:
+    """Return in Chinese what `requirements` require together; with `wished`, that stands before the loose words, which are wished for."""
+    asked = [requirement.shown for requirement in requirements if wished and is_loose(requirement)]
+    requirements = [requirement for requirement in requirements if not (wished and is_loose(requirement))]
     texts = [
         requirement
         for requirement in requirements
         if not requirement.label and requirement.kind in (Kind.WORD, Kind.EXACT)
     ]
     statements = [
-        f"问句，按其中多数词查找：{_abridged(asked)}" if asked else "",
+        f"{wished}{_abridged(asked)}" if asked else "",
         _listed("包含", [requirement.shown for requirement in texts if not requirement.negated]),
         *(
             f"包含{requirement.shown}"

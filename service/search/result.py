@@ -41,14 +41,36 @@ class Hit:
         return tuple(zip(names, self.snippets, strict=True))
 
 
+HEADINGS = {
+    StepName.PIECES: "更长的号码或字母里含有所写字母、数字的报告",
+    StepName.WORDS: "含有其中全部的词、不照原样的报告",
+    StepName.MOST: "含有其中一部分词语的报告",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """Reports that a looser step finds beside few hits: how many, and the best of them."""
+
+    step: StepName
+    total: int
+    hits: tuple[Hit, ...]
+
+    @property
+    def heading(self) -> str:
+        """What they are, in Chinese."""
+        return HEADINGS[self.step]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to `request`: the total, the page of hits, and the values of each facet with their counts.
 
-    `step` is how loosely the query was matched to find them; `has_runs` says that its letters and digits may be pieces of longer ones;
+    `step` is how loosely the query was matched to find them; `has_numbers` says that it asks for what may be a piece of a longer number;
     `is_question` that not all of its words were asked for. `number` is what became of the number that the whole query is, if it is
-    one. `also` are words that were looked for as well, because they mean the same;
-    `suggestion` is a query that was probably meant, and `corrected` says that this is its answer. `made` is for who renders answers: what is kept
+    one. `also` are words that were looked for as well, because they mean the same. `suggestion` is a query that was probably meant, and
+    `corrected` says that this is its answer. `left_out` is how many reports that hold much less of the words are not among the hits;
+    `further` is what stands below few hits. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -60,11 +82,13 @@ class SearchResult:
     interpretation: Interpretation
     took_ms: float
     number: FoundNumber | None = None
-    has_runs: bool = False
+    has_numbers: bool = False
     is_question: bool = False
     also: tuple[str, ...] = ()
     suggestion: str = ""
     corrected: bool = False
+    left_out: int = 0
+    further: tuple[Further, ...] = ()
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -78,6 +102,15 @@ class SearchResult:
         return not (self.relaxed or self.is_question or self.also or self.corrected)
 
     @property
+    def promise(self) -> str:
+        """What can be said of all the reports that were found, in Chinese; empty where there are none."""
+        if not self.total:
+            return ""
+        if not self.is_literal:
+            return "找到的报告不一定含有输入的每个词。"
+        return f"找到的报告都符合“按此理解”所说的{'，下面放宽找到的除外' if self.further else ''}。"
+
+    @property
     def notice(self) -> str:
         """What is said above hits that are not matched as the query was typed."""
         if not self.total or self.step not in NOTICES:
@@ -88,4 +121,4 @@ class SearchResult:
     @property
     def offers_pieces(self) -> bool:
         """Whether reports that have the letters and digits of the query inside longer ones were not asked for, and may be."""
-        return self.step is StepName.TYPED and self.has_runs
+        return self.step is StepName.TYPED and self.has_numbers and not self.further

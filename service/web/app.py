@@ -14,7 +14,7 @@ from service.web.environ import Network, tidied
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
-from service.web.site import feeds, originals, pages
+from service.web.site import browsing, elder, exports, feeds, originals, pages
 
 
 def create_app(
@@ -46,7 +46,10 @@ def create_app(
     headers.install(app, fingerprint=f"{fingerprint} {site_name} {url}")
     problems.install(app)
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(browsing.blueprint)
+    app.register_blueprint(elder.blueprint)
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(exports.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(operations.blueprint)
     app.add_url_rule(urls.HEALTH, "healthz", _health)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from flask import Flask, g, request
 
@@ -23,7 +24,7 @@ SECURITY_HEADERS = {
 STATIC_MAX_AGE = 31_536_000
 """A year: addresses of static files change with their content."""
 
-_CACHED_BLUEPRINTS = ("pages", "feeds", "api")
+_CACHED_BLUEPRINTS = ("pages", "browsing", "feeds", "api")
 _PROGRAM_FILES = ("*.py", "*.html", "*.css", "*.js", "*.svg")
 
 
@@ -53,11 +54,13 @@ def install(app: Flask, *, fingerprint: str) -> None:
         response.headers["Cache-Control"] = "no-cache" if current else "no-store"
         if current and g.get("etag"):
             response.set_etag(g.etag)
+            if response.mimetype == "text/html":
+                response.vary.add("Cookie")
         return response
 
 
 def _etag(fingerprint: str) -> str:
-    """Return a name for the response to the current request: the same for the same program, index, URL and accepted types.
+    """Return a name for the response to the current request: the same for the same program, index, day, URL, accepted types and cookie.
 
     "" when the archive can't tell its state: the page itself reports why, if it needs the archive at all.
     """
@@ -68,6 +71,7 @@ def _etag(fingerprint: str) -> str:
         generation = current_archive().generation()
     except IndexerError:
         return ""
-    asked = (environ.get(name, "") for name in ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT"))
-    state = "\0".join((fingerprint, generation, *asked))
+    asked = (environ.get(name, "") for name in ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_COOKIE"))
+    today = str(date.today())  # pages lead to what came within a week
+    state = "\0".join((fingerprint, generation, today, *asked))
     return hashlib.blake2b(state.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

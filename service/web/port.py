@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol, cast
 
 from flask import current_app
 
+from corpus.report import Report
 from service.browse.locate import LocateResult
 from service.browse.original import OriginalFile
 from service.browse.report_page import ReportPage
@@ -26,6 +28,9 @@ class SearchArchive(Protocol):
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         """Return what may be done about a search that found nothing as it was typed."""
+
+    def export(self, request: SearchRequest) -> Iterator[Report]:
+        """Return every report that a search finds, in its order; reading them may raise later."""
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report, with what `query` asks for highlighted; None when there is none."""

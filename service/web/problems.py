@@ -11,7 +11,7 @@ from http import HTTPStatus
 from math import ceil
 
 from flask import Flask, current_app, render_template, request
-from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
+from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, TooManyRequests
 
 from indexer.errors import EngineUnavailable, IndexerError
 from service.parameters import BadParameters, ParameterProblem
@@ -91,6 +91,13 @@ class NoOriginal(NotFound):
         super().__init__("这份报告没有可下载的原文件：文件已不在原处，或里面不止这一份报告，或网站没有开放下载。")
 
 
+class ExportBusy(ServiceUnavailable):
+    """An error for who wants to download results while somebody else does."""
+
+    def __init__(self) -> None:
+        super().__init__("正在为别的读者生成文件，请一分钟后再试。", retry_after=60)
+
+
 class RateExceeded(TooManyRequests):
     """An error for a client that asks too often; it may ask again after `wait` seconds."""
 
@@ -109,6 +116,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(NO_SUCH_REPORT, "没有这份报告", HTTPStatus.NOT_FOUND, str(error.description))
         case NoOriginal():
             return Problem(NO_SUCH_REPORT, "没有原文件", HTTPStatus.NOT_FOUND, str(error.description))
+        case ExportBusy():
+            return Problem(ARCHIVE_UNAVAILABLE, "暂时不能下载", HTTPStatus.SERVICE_UNAVAILABLE, str(error.description))
         case RateExceeded():
             title, detail = _WORDS[429][0], str(error.description)
             return Problem(TOO_MANY_REQUESTS, title, HTTPStatus.TOO_MANY_REQUESTS, detail)

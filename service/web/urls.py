@@ -11,11 +11,12 @@ from urllib.parse import quote, urlencode
 
 from service.search.facets import FACETS
 from service.search.parameters import search_pairs
-from service.search.request import SearchRequest, with_selections
+from service.search.request import DEFAULT_PAGE_SIZE, SearchRequest, with_selections
 
 ORIGINAL = "/source"
 """What the address of a report's file ends with, after that of the report."""
 HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
+BROWSE, ELDER = "/browse", "/elder"
 SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
 FEED = "/search.atom"
@@ -49,6 +50,21 @@ def search_url(request: SearchRequest, *, path: str = SEARCH, **changes: Any) ->
         changes["page"] = 1
     query = query_string(replace(request, **changes) if changes else request)
     return f"{path}?{query}" if query else path
+
+
+def export_url(request: SearchRequest, ending: str) -> str:
+    """Return the address of all that a search finds as a file, wherever its page begins.
+
+    >>> export_url(SearchRequest(query="防汛", page=3), "csv")
+    '/search.csv?q=%E9%98%B2%E6%B1%9B'
+    """
+    return search_url(request, path=f"{SEARCH}.{ending}", page=1, page_size=DEFAULT_PAGE_SIZE)
+
+
+def browse_url(facet: str = "", request: SearchRequest | None = None) -> str:
+    """Return the address for browsing, or of all values of a facet, among all reports or the results of a search."""
+    path = f"{BROWSE}/{facet}" if facet else BROWSE
+    return search_url(request, path=path, page=1) if request else path
 
 
 def facet_url(name: str, value: str) -> str:

@@ -13,6 +13,7 @@ from benchmarks.relevance.floors import below, known_items_with_floors, measured
 from benchmarks.relevance.known_items import success
 from benchmarks.relevance.metrics import Scores, mean, score
 from benchmarks.relevance.questions import BadQuestion, Question, read_questions
+from benchmarks.relevance.twins import Twins
 from corpus.report import Report
 from service.archive import Archive
 from service.search.request import SearchRequest
@@ -90,3 +91,25 @@ def test_question_sets_of_both_shapes(tmp_path: Path) -> None:
     path.write_text('{"question": "问"}\n', encoding="utf-8")
     with pytest.raises(BadQuestion, match="line 1"):
         read_questions(path)
+
+
+_TEXT = "本市防汛指挥部办公室负责水库、河道和城区低洼地带的巡查，汛期每日报告一次，险情随时报告。"
+_BODIES = {
+    "judged": _TEXT * 3,
+    "reprint": f"{_TEXT * 3}特此转发。",
+    "version": _TEXT[:20] * 6,
+    "other": "关于城镇老旧小区改造的通知，内容与防汛没有关系。",
+    "empty": "",
+}
+
+
+def test_a_twin_answers_in_place_of_the_judged_report() -> None:
+    """The first of several with nearly the same text is credited, the others neither help nor harm; half the text is no twin."""
+    twins = Twins(_BODIES.__getitem__)
+    question = Question("防汛", frozenset({"judged"}))
+    assert twins.credited(question, ["other", "reprint", "empty", "judged", "version"]) == [
+        "other",
+        "judged",
+        "empty",
+        "version",
+    ]

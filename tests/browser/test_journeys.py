@@ -25,6 +25,8 @@ PAGES = {
     "many results": f"/search?q={quote('法治')}&page=5",
     "report": f"{WATER}?q={quote('水质 水厂')}",
     "locate": "/locate?number=015530468/2022-14",
+    "browse": "/browse",
+    "values": f"/browse/topic?q={quote('法治')}",
     "help": "/help",
     "nothing found": f"/search?q={quote('没有的词')}&year=2020",
     "bad request": "/search?foo=1",
@@ -158,11 +160,19 @@ def test_pages_work_without_scripts(browser: Any, site: str) -> None:
 
 def test_skip_link_comes_first(page: Any) -> None:
     """The first Tab offers to skip the header."""
-    page.goto(PAGES["results"])
+    page.goto(PAGES["help"])
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_two_keys_lead_to_the_first_hit(page: Any) -> None:
+    """Past header, filters and sort orders."""
+    page.goto(PAGES["results"])
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit h3 a").first).to_be_focused()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -173,6 +183,57 @@ def test_phone_needs_no_sideways_scrolling(browser: Any, site: str, name: str) -
     page.goto(PAGES[name])
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_large_text_fits_a_phone(browser: Any, site: str, name: str) -> None:
+    """Text of twice the size needs no sideways scrolling either (WCAG 1.4.4 and 1.4.10 at once)."""
+    context = browser.new_context(base_url=site, viewport=PHONE, is_mobile=True, bypass_csp=True)
+    page = context.new_page()
+    page.goto(PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("elder", "least"), [("", 44), ("elder=1", 60)])
+def test_what_is_pressed_is_large_enough_for_a_finger(
+    browser: Any, site: str, name: str, elder: str, least: int
+) -> None:
+    """44 px high, 60 in the mode for the elderly; links within sentences are excepted, as in WCAG 2.5.5."""
+    headers = {"Cookie": elder} if elder else {}
+    context = browser.new_context(
+        base_url=site, viewport=PHONE, is_mobile=True, has_touch=True, extra_http_headers=headers
+    )
+    page = context.new_page()
+    page.goto(PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    small = page.evaluate(
+        """least => [...document.querySelectorAll("a, button, input, summary")]
+          .filter(each => each.offsetParent && getComputedStyle(each).display !== "inline")
+          .filter(each => each.getBoundingClientRect().height < least - 0.5).map(each => each.outerHTML)""",
+        least,
+    )
+    assert small == []
+    context.close()
+
+
+def test_elder_mode_is_a_switch(browser: Any, site: str) -> None:
+    """Without script: it enlarges the page one is on, stays for the next ones, and can be left."""
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(PAGES["results"])
+    address = page.url
+    small = page.locator("h3 a").first.bounding_box()["height"]
+    page.get_by_role("link", name="长者模式").click()
+    assert page.url == address
+    assert page.locator("h3 a").first.bounding_box()["height"] > small
+    page.locator(".hit h3 a").first.click()
+    page.get_by_role("link", name="退出长者模式").click()
+    expect(page.locator("html")).not_to_have_class("elder")
     context.close()
 
 

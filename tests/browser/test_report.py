@@ -73,3 +73,14 @@ def test_print_has_what_was_searched_and_where_it_stands(page: Any) -> None:
     expect(page.get_by_text("打印日期：20")).to_be_visible()
     for hidden in (".matches", ".contents", ".citation .button"):
         expect(page.locator(hidden)).to_be_hidden()
+
+
+def test_a_report_is_read_aloud_to_the_elderly(browser: Any, site: str) -> None:
+    """One button begins, and ends it."""
+    context = browser.new_context(base_url=site, extra_http_headers={"Cookie": "elder=1"})
+    page = context.new_page()
+    page.goto(REPORT)
+    page.get_by_role("button", name="朗读", exact=True).click()
+    page.get_by_role("button", name="停止朗读").click()
+    expect(page.get_by_role("button", name="朗读", exact=True)).to_be_visible()
+    context.close()

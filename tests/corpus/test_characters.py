@@ -52,3 +52,13 @@ def test_every_radical_folds_to_an_ideograph(block: range) -> None:
 def test_what_is_invisible_is_folded_away() -> None:
     """Zero widths, selectors of variants and marks of objects are nothing to a number or label."""
     assert fold_width("国\ufffc发\U000e0101〔\u200b\u2060\ufe0f\u3164") == "国发〔"
+
+
+@pytest.mark.parametrize("count", [1, 3, 40])
+def test_every_unclean_character_is_replaced_however_many_kinds_there_are(count: int) -> None:
+    """A few kinds are replaced one by one, many by a table, with the same outcome."""
+    kinds = "\x00\x01\x0c\x85\u2028" + "".join(map(chr, range(0xD800, 0xD828)))
+    text = "".join(f"甲{kind}" for kind in kinds[:count]) * 2
+    lines = {"\x0c", "\x85", "\u2028"}
+    expected = ("\n" if each in lines else "" if each < "\x20" else "\ufffd" for each in kinds[:count])
+    assert clean_text(text) == "".join(f"甲{each}" for each in expected) * 2

@@ -166,4 +166,23 @@ UNCLOSED_AND_FALSE: Mapping[str, HostileFile] = {
     "page-mark-only": _bytes(b"\xef\xbb\xbf"),
 }
 
-PAGES: Mapping[str, HostileFile] = {**FLOODS, **NESTED, **UNCLOSED_AND_FALSE}
+_MESSAGE = "From: <Saved by Blink>\nContent-Type: multipart/related; boundary=B\n\n"
+_PART = f"--B\nContent-Type: text/html\n\n{_START}"
+
+SAVED: Mapping[str, HostileFile] = {
+    "mht-parts": HostileFile(".mht", repeated("--B\nContent-Type: image/png\n\nx\n", before=_MESSAGE), 1_000_000),
+    "mht-parts-of-parts": HostileFile(".mht", repeated(_MESSAGE + "--B\n"), 300_000),
+    "mht-headers": HostileFile(".mht", repeated("--B\n" + "a:\n" * 2500 + "\n", before=_MESSAGE), 3_000),
+    "mht-header-long": HostileFile(".mht", repeated("a", before="From: "), 30_000_000),
+    "mht-page-of-parts": HostileFile(".mht", repeated("--B\n\n", before=_MESSAGE + _PART), 3_000_000),
+    "mht-quoted": HostileFile(
+        ".mht",
+        repeated("=", before=f"Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n{_START}"),
+        10_000_000,
+    ),
+    "mht-base64": HostileFile(
+        ".mht", repeated("PGI+", before="Content-Type: text/html\nContent-Transfer-Encoding: base64\n\n"), 7_000_000
+    ),
+}
+
+PAGES: Mapping[str, HostileFile] = {**FLOODS, **NESTED, **UNCLOSED_AND_FALSE, **SAVED}

@@ -41,7 +41,7 @@ class Budget:
     @classmethod
     def of(cls, packed_bytes: int) -> Budget:
         """Return the budget of a file of that size."""
-        return cls(objects=max(15_000, packed_bytes // 5), characters=max(100_000, packed_bytes))
+        return cls(objects=max(10_000, packed_bytes // 5), characters=max(100_000, packed_bytes))
 
     def draw(self, objects: int, characters: int = 0) -> None:
         """Take what is drawn from the budget. Raises OverBudget."""

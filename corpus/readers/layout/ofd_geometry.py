@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ LARGEST = 1e6
 """No page is a kilometre long: larger numbers are damage, and products of them overflow."""
 
 _ASLANT = 0.2
+_LONGEST_KNOWN = 64
+"""Characters of the longest list that is kept to be looked up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,22 @@ def quarter_turn(turn: int) -> Matrix:
     return _QUARTER_TURNS[turn % 4]
 
 
-def numbers(text: str) -> list[float]:
-    """Return the numbers of a list such as a box, [] where one is none.
+def numbers(text: str) -> tuple[float, ...]:
+    """Return the numbers of a list such as a box, () where one is none.
 
     >>> numbers("0 0 210 297"), numbers("0 x"), numbers("1e300")
-    ([0.0, 0.0, 210.0, 297.0], [], [])
+    ((0.0, 0.0, 210.0, 297.0), (), ())
     """
+    return _short(text) if len(text) <= _LONGEST_KNOWN else _numbers(text)
+
+
+def _numbers(text: str) -> tuple[float, ...]:
     try:
-        found = [float(each) for each in text.replace(",", " ").split(maxsplit=32)[:32]]
+        found = tuple(float(each) for each in text.replace(",", " ").split(maxsplit=32)[:32])
     except ValueError:
-        return []
-    return found if all(abs(each) <= LARGEST for each in found) else []
+        return ()
+    return found if all(abs(each) <= LARGEST for each in found) else ()
+
+
+_short = functools.lru_cache(maxsize=1 << 12)(_numbers)
+"""Objects of a page have the same sizes and starts, and none of most."""

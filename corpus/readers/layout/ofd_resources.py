@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -54,7 +55,7 @@ class Resources:
         return colour is not None and is_red(numbers(colour.get("Value", "")))
 
 
-def is_red(values: list[float]) -> bool:
+def is_red(values: Sequence[float]) -> bool:
     """Return whether a colour is red, as three values of RGB or four of CMYK, of 255 or where none is larger of 1.
 
     >>> is_red([255, 0, 0]), is_red([0, 1, 1, 0]), is_red([255, 255, 255]), is_red([])

@@ -75,7 +75,7 @@ def placed_boxes(element: etree._Element, matrix: Matrix, look: Look) -> Iterato
     """Yield the pieces of text of a text object that `matrix` puts on the page; what stands aslant is a watermark."""
     if matrix.is_oblique:
         return
-    size = abs((numbers(element.get("Size", "")) or [_USUAL_SIZE])[0]) or _USUAL_SIZE
+    size = abs((numbers(element.get("Size", "")) or (_USUAL_SIZE,))[0]) or _USUAL_SIZE
     height = size * matrix.scale * POINTS
     in_points = Matrix(POINTS, 0, 0, POINTS).after(matrix)
     frames = [quarter_turn(matrix.turn + column).after(in_points) for column in range(2)]
@@ -94,13 +94,13 @@ def placed_boxes(element: etree._Element, matrix: Matrix, look: Look) -> Iterato
 
 def _codes(element: etree._Element, size: float) -> Iterator[tuple[bool, Iterator[_Character]]]:
     """Yield the characters of each text code where they stand in the object, and whether it is a column."""
-    width = size * (numbers(element.get("HScale", "")) or [1.0])[0]
+    width = size * (numbers(element.get("HScale", "")) or (1.0,))[0]
     x = y = end = 0.0
     for code in children(element, "TextCode"):
         text = own_text(code)
         # What a code leaves out is that of the code before it; one that leaves out both goes on where that one ended.
-        x = (numbers(code.get("X", "")) or [x if "Y" in code.attrib else end])[0]
-        y = (numbers(code.get("Y", "")) or [y])[0]
+        x = (numbers(code.get("X", "")) or (x if "Y" in code.attrib else end,))[0]
+        y = (numbers(code.get("Y", "")) or (y,))[0]
         across, down = (deltas(code.get(name, ""), len(text)) for name in ("DeltaX", "DeltaY"))
         if _is_column(across, down, len(text), size):
             yield True, _down(text, (x, y), down, size)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
 from corpus.characters import one_line
+from corpus.readers.labelled_values import is_mark
 from corpus.readers.page.boilerplate import is_chrome
 from corpus.readers.page.file_links import EMBEDDING, linked_file, shown_file
 from corpus.readers.page.text import brief_text_of
@@ -19,6 +21,8 @@ _NO_NAMES = frozenset(
 )
 """Texts of links that say what to do, and not what the file is."""
 
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
 
 def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> Iterator[Attachment]:
     """Yield the files that the page links to or embeds, in the article and beside it, navigation aside, each once.
@@ -26,23 +30,36 @@ def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> It
     What a link is called tells of a file as well as its address: systems give files out by number.
     """
     seen: set[str] = set()
+    base = next((each.get("href") or "" for each in root.iter("base")), "").strip()
     surroundings = _Surroundings(frozenset(main))
     for element in root.iter("a", *EMBEDDING):
         is_link = element.tag == "a"
         url = linked_file(element, one_line(brief_text_of(element))) if is_link else shown_file(element)
+        url = _based(base, url)
         if not url or url in seen or surroundings.are_navigation(element.getparent()):
             continue
         seen.add(url)
         yield Attachment(name=_name_of(element, url), url=url)
 
 
+def _based(base: str, url: str) -> str:
+    """Return where an address leads on a page that says from where its addresses count."""
+    try:
+        return urljoin(base, url) if base and url else url
+    except ValueError:
+        return url
+
+
 def _name_of(element: etree._Element, url: str) -> str:
     """Return what the file of an element is called: by the text of its link, by its attributes or by the address."""
     text = one_line(brief_text_of(element)) if element.tag == "a" else ""
     titles = [one_line(element.get(each) or "") for each in ("download", "title", "alt", "data-name")]
-    if text and text not in _NO_NAMES:
+    if text and text not in _NO_NAMES and not is_mark(text):
         return text
-    return next((title for title in titles if title and title not in _NO_NAMES), "") or _file_name(url)
+    told = next((title for title in titles if title and title not in _NO_NAMES and not is_mark(title)), "")
+    file = _file_name(url)
+    # Systems call files by numbers (`P020240506.pdf`), of which even `附件1` says more.
+    return told or (text if is_mark(text) and not _CHINESE.search(file) else file)
 
 
 @dataclass(slots=True)

@@ -41,6 +41,8 @@ _PAGE = re.compile(r"\.(?:s?html?|jspx?|aspx?|php)(?=$|[?#])", re.IGNORECASE)
 
 def is_file_link(link: etree._Element) -> bool:
     """Return whether an `a` leads to a file rather than to another page."""
+    if FILE_NAME.search(url := (link.get("href") or "").strip()) and not url.lower().startswith(_NO_ADDRESSES):
+        return True
     return bool(linked_file(link, one_line(brief_text_of(link))))
 
 
@@ -93,9 +95,9 @@ def viewed(url: str) -> str:
     """Return the address of the file that a viewer is told to show (`viewer.html?file=/a.pdf`), else the address itself."""
     try:
         split = urlsplit(url)
+        if FILE_NAME.search(split.path):
+            return url
         asked = parse_qsl(split.query) + parse_qsl(split.fragment)
     except ValueError:
-        return url
-    if FILE_NAME.search(split.path):
         return url
     return next((value for name, value in asked if name.lower() in _VIEWER_PARAMETERS and FILE_NAME.search(value)), url)

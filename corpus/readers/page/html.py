@@ -13,6 +13,7 @@ from corpus.readers.page.list_page import is_list_page
 from corpus.readers.page.main_text import find_main
 from corpus.readers.page.meta_tags import read_meta_tags
 from corpus.readers.page.metadata import read_metadata
+from corpus.readers.page.pictures import holds_picture, says_nothing_beside
 from corpus.readers.page.text import text_of
 from corpus.readers.page.title import find_title, page_title
 from corpus.readers.page.tree import MAX_TAGS, MAX_TAGS_LOOKED_AT, has_too_many_tags, page_tree
@@ -33,7 +34,8 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     if text.count("<") > MAX_TAGS_LOOKED_AT:
         yield from _large_page(root, source)
         return
-    if is_list_page(root, title=find_title(root)):
+    heading = find_title(root)
+    if is_list_page(root, title=heading):
         yield PassedOver(source, "list_page")
         return
     values = FieldValues()
@@ -41,20 +43,23 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     main, chrome = find_main(root, metadata_elements)
     body = "\n".join(filter(None, (text_of(element, without=chrome | metadata_elements) for element in main)))
     attachments = list(find_attachments(root, main))
-    if not body and not values.texts and not attachments:
+    is_picture = says_nothing_beside(values.texts.get("title") or heading, body) and holds_picture(root, without=chrome)
+    if not body and not values.texts and not attachments and not is_picture:
         yield Problem(source, _why_empty(root))
         return
     read_meta_tags(root, values)
-    values.fill("title", find_title(root), place="网页标题")
+    values.fill("title", heading, place="网页标题")
     values.fill("title", first_title(body), place=FIRST_LINE)
     values.fill("title", page_title(root), place="title 元素")
+    body = "" if is_picture else body
     if not values.texts.get("title"):
         yield Problem(source, "找不到标题：页面没有“信息名称”、h1 或 title，请核对页面是否完整")
         return
     report, notes = build_report(values, id=report_id(source), source=source, body=body, attachments=attachments)
     yield report
-    if not body and attachments:
-        yield Problem(source, f"页面没有文字，只有文件“{attachments[0].name}”，正文没有收录", skipped=False)
+    if not body and (attachments or is_picture):
+        shown = f"文件“{attachments[0].name}”" if attachments else "图片"
+        yield Problem(source, f"页面没有文字，只有{shown}，正文没有收录", skipped=False)
     yield from (Problem(source, note, skipped=False) for note in notes)
 
 

@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 
 from corpus.characters import one_line
-from corpus.labels import field_for, is_label, split_labels
+from corpus.labels import LabelledValue, field_for, is_label, split_labels
 from corpus.readers.labelled_values import FieldValues
 from corpus.readers.page.lines import MAX_VALUE, Line, rows_and_lines
 from corpus.readers.page.text import BLOCK_TAGS, text_of
@@ -21,14 +22,19 @@ _PROSE = 60
 _BOX_FIELDS = 3
 """A table or list with this many fields, or with an index number, is the page's metadata box wherever it stands."""
 
+_MOST_ROWS = 12
+"""Rows of a table whose heads and values alternate: more of them than any metadata box has."""
+
 # These labels head columns and paragraphs as often as they label a value.
 _WEAK_ALONE = frozenset(("名称", "名稱", "主题", "主題", "分类", "分類", "类别", "類別", "状态", "狀態", "题名"))
 _CELLS = ("td", "th", "dd", "dt")
 _COLONS = (":", "：")
 _DATE_LABEL = "时间"
-_DATE_ALONE = re.compile(
-    r"\W*(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\W*"
-)
+_DATED_FIELDS = ("published", "written")
+_DAY = r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*日?"
+_TIME = r"(?:[\sT]*\d{1,2}[:：时]\s*\d{1,2}(?:分|[:：分]\s*\d{1,2}(?:\.\d+)?秒?)?)?"
+_DATE_ALONE = re.compile(rf"\W*{_DAY}{_TIME}\W*")
+_DATE_BEHIND = re.compile(rf"(?:^|(?<=\D)){_DAY}")
 _NOT_IN_PAGES = frozenset(("body", "attachments", "id", "original_url"))
 
 
@@ -134,12 +140,22 @@ def _pairs_of_line(line: Line, prose: bool) -> Iterator[_Pair]:
     before, found = split_labels(line.text)
     parent = line.block.getparent()
     box = line.block if parent is None else parent
-    if _DATE_ALONE.fullmatch(before) and any(each.field == "issuer" for each in found):
-        # `2026-03-11 09:56 来源：…`: the day of publication needs no label there.
-        yield from _pair(_DATE_LABEL, before, (), block=line.block, box=box, after_prose=prose)
+    if day := _day_without_label(before, found):
+        yield from _pair(_DATE_LABEL, day, (), block=line.block, box=box, after_prose=prose)
     for each in found:
         if not is_label(each.value):
             yield from _pair(each.label, each.value, (), block=line.block, box=box, after_prose=prose)
+
+
+def _day_without_label(before: str, found: list[LabelledValue]) -> str:
+    """Return the day of publication that a line with the issuer gives without a label, before it or behind: `来源：水务局 | 2026-03-11`."""
+    issuers = [each.value for each in found if each.field == "issuer"]
+    if not issuers or any(each.field in _DATED_FIELDS for each in found):
+        return ""
+    if _DATE_ALONE.fullmatch(before):
+        return before
+    behind = _DATE_BEHIND.search(issuers[0])
+    return behind.group() if behind else ""
 
 
 def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]:
@@ -176,18 +192,34 @@ def _pairs_in_cell(cell: etree._Element, text: str, *, box: etree._Element, pros
 
 
 def _cells_below(heads: list[etree._Element]) -> list[etree._Element]:
-    """Return the cells of the only row below a head row, where there is one for each head and none of them is a label.
+    """Return the cells of the row below a head row, where there is one for each head and none of them is a label.
 
-    Several rows are a list of reports, and so is one whose title leads to another page.
+    In such a table heads and values alternate row by row. Several rows below a head are a list of reports, and so is one whose title
+    leads to another page.
     """
     table = next(heads[0].iterancestors("table"), None)
-    rows = [] if table is None else list(table.iter("tr"))
-    if len(rows) != 2 or rows[0] is not heads[0].getparent():
+    rows = [] if table is None else [_cells_of(row) for row in islice(table.iter("tr"), _MOST_ROWS + 1)]
+    if (
+        len(rows) > _MOST_ROWS
+        or len(rows) % 2
+        or not all(map(_are_labels, rows[::2]))
+        or any(map(_holds_label_or_link, rows[1::2]))
+    ):
         return []
-    cells = [cell for cell in rows[1] if cell.tag in ("td", "th")]
-    if any(is_label(one_line(text_of(cell))) or cell.find(".//a[@href]") is not None for cell in cells):
-        return []
-    return cells if len(cells) == len(heads) else []
+    below = next((values for row, values in zip(rows[::2], rows[1::2], strict=True) if row == heads), [])
+    return below if len(below) == len(heads) else []
+
+
+def _cells_of(row: etree._Element) -> list[etree._Element]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _are_labels(cells: list[etree._Element]) -> bool:
+    return bool(cells) and all(is_label(one_line(text_of(cell))) for cell in cells)
+
+
+def _holds_label_or_link(cells: list[etree._Element]) -> bool:
+    return any(is_label(one_line(text_of(cell))) or cell.find(".//a[@href]") is not None for cell in cells)
 
 
 def _pair(

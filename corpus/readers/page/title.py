@@ -6,8 +6,9 @@ import re
 
 from lxml import etree
 
-from corpus.characters import one_line
+from corpus.characters import one_line, without_spaces
 from corpus.labels import is_label
+from corpus.readers.layout.characters import closes_up
 from corpus.readers.page.boilerplate import is_chrome
 from corpus.readers.page.containers import names_of
 from corpus.readers.page.text import brief_text_of, text_of
@@ -20,6 +21,9 @@ _TITLE_CLASSES = frozenset(
 )
 _SITE_SEPARATOR = re.compile(r"\s*[_|｜]\s*")
 _LAST_DASH = re.compile(r"\s*[-–—]+\s*(?=[^-–—]*$)")
+_COLUMN = re.compile(r"(?<=.{5})\s+[-–—]+\s+.{0,20}$")
+"""The name of a column between a title and its site: `关于节水的通告 - 通知公告 - 青禾市水务局`."""
+
 _SITE = re.compile(r"(?:网|网站|门户|平台|政府|局|厅|委|委员会|办公室|信息公开|網|網站)$")
 _SITE_ALONE = re.compile(r"[^_|｜\-–—]{0,20}(?:网|网站|门户|平台|網|網站)")
 _MIN_TITLE = 2
@@ -38,14 +42,22 @@ def find_title(root: etree._Element) -> str:
     ]
     # An h1 is the article's more often than an element of the class `title`; sites put their own name into either.
     headings.sort(key=lambda element: element.tag != "h1")
-    for heading in headings[:_MAX_HEADINGS]:
-        if any(is_chrome(above) for above in (heading, *heading.iterancestors())):
-            continue
-        text = one_line(brief_text_of(heading))
-        is_fit = _MIN_TITLE < len(text) <= _MAX_TITLE and not is_label(text)
-        if is_fit and text not in site and not _is_site_of(text, own_title):
-            return text
-    return "" if _SITE_ALONE.fullmatch(own_title) else _without_site(own_title, site)
+    texts = [
+        text
+        for heading in headings[:_MAX_HEADINGS]
+        if _is_fit(text := _in_one(brief_text_of(heading)), site, own_title)
+        and not any(is_chrome(above) for above in (heading, *heading.iterancestors()))
+    ]
+    article = "" if _SITE_ALONE.fullmatch(own_title) else _without_site(own_title, site)
+    return next((text for text in texts if _is_bulk_of(text, article)), texts[0] if texts else article)
+
+
+def _in_one(text: str) -> str:
+    """Return the lines of a heading as one: Chinese goes on without a space where a line ends."""
+    joined = ""
+    for line in filter(None, map(one_line, text.splitlines())):
+        joined += line if not joined or closes_up(joined[-1], line[0]) else f" {line}"
+    return joined
 
 
 def page_title(root: etree._Element) -> str:
@@ -56,6 +68,17 @@ def page_title(root: etree._Element) -> str:
 def is_called_title(element: etree._Element) -> bool:
     """Return whether an element is by its tag or name a title: the article's, or another one of the page."""
     return element.tag == "h1" or bool(names_of(element) & _TITLE_CLASSES)
+
+
+def _is_fit(text: str, site: set[str], own_title: str) -> bool:
+    is_title = _MIN_TITLE < len(text) <= _MAX_TITLE and not is_label(text)
+    return is_title and text not in site and not _is_site_of(text, own_title)
+
+
+def _is_bulk_of(text: str, article: str) -> bool:
+    """Return whether a heading says most of what the page's own title says of the article: others name a column, or say 当前位置."""
+    text, article = without_spaces(text), without_spaces(article)
+    return text in article and 2 * len(text) >= len(article)
 
 
 def _is_site_of(text: str, page_title: str) -> bool:
@@ -72,4 +95,4 @@ def _without_site(title: str, site: set[str]) -> str:
         return best
     # A dash may belong to the title (`2021-2025年规划`): only a site behind it is removed.
     head, _, tail = _LAST_DASH.sub("\n", best, count=1).partition("\n")
-    return head if head and (tail in site or _SITE.search(tail)) else best
+    return _COLUMN.sub("", head) if head and (tail in site or _SITE.search(tail)) else best

@@ -14,7 +14,7 @@ from corpus.values.kind import TEXT as TEXT_KIND
 from service.query.steps import StepName
 from service.search.facets import FACETS, Counts, Selection
 from service.search.request import SearchRequest
-from service.search.result import SearchResult
+from service.search.result import Hit, SearchResult
 from service.suggest import Suggestion
 from service.web import urls
 from service.web.api.document import NUMBER, TEXT, TRUTH, WHOLE, Document, Property, array, by_name, plain
@@ -108,24 +108,41 @@ _INTERPRETATION = Document(
 )
 
 
-def _hits(result: SearchResult) -> list[dict[str, object]]:
-    written = _HIT.write_all(result.hits)
+def _hits(result: SearchResult, hits: Sequence[Hit]) -> list[dict[str, object]]:
+    written = _HIT.write_all(hits)
     query = urls.highlighting(result.request.query)
-    for hit, document in zip(result.hits, written, strict=True):
+    for hit, document in zip(hits, written, strict=True):
         document["url"] = urls.report_url(hit.report.id, query)
     return written
+
+
+_STEP = {"type": "string", "enum": [each.value for each in StepName]}
+
+_FURTHER = Document(
+    "Further",
+    "Reports that a looser `step` finds beside few hits: their `total`, and the best of them.",
+    (Property("step", _STEP, "step.value"), *plain(WHOLE, "total"), Property("hits", array(_HIT.reference), "hits")),
+)
+
+
+def _further(result: SearchResult) -> list[dict[str, object]]:
+    written = _FURTHER.write_all(result.further)
+    return [
+        {**each, "hits": _hits(result, further.hits)} for each, further in zip(written, result.further, strict=True)
+    ]
 
 
 SEARCH_RESULT = Document(
     "SearchResult",
     "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
     " longer ones, its `words` without single characters, units and numbers as they were typed, or `most` of them, which `relaxed` says too."
-    " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say.",
+    " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say. `left_out` counts"
+    " reports with much less of the words that are not listed; `further` is what looser steps find beside few hits.",
     (
         *plain(WHOLE, "total"),
         Property("page", WHOLE, "request.page"),
         Property("page_size", WHOLE, "request.page_size"),
-        Property("hits", array(_HIT.reference), convert=_hits),
+        Property("hits", array(_HIT.reference), convert=lambda result: _hits(result, result.hits)),
         Property(
             "facets",
             by_name(array(_FACET_VALUE.reference)),
@@ -133,14 +150,16 @@ SEARCH_RESULT = Document(
         ),
         *plain(TRUTH, "relaxed"),
         Property("number", TEXT, convert=lambda result: result.number.message if result.number else ""),
-        Property("step", {"type": "string", "enum": [each.value for each in StepName]}, "step.value"),
+        Property("step", _STEP, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(array(TEXT), "also"),
         *plain(TEXT, "suggestion"),
         *plain(TRUTH, "corrected"),
+        *plain(WHOLE, "left_out"),
+        Property("further", array(_FURTHER.reference), convert=_further),
         *plain(NUMBER, "took_ms"),
     ),
-    inner=(_HIT, _FACET_VALUE, _INTERPRETATION),
+    inner=(_HIT, _FACET_VALUE, _INTERPRETATION, _FURTHER),
 )
 
 

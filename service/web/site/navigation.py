@@ -14,6 +14,10 @@ from service.web import urls
 
 SHOWN_FACET_VALUES = 8
 """The number of values of a facet shown at once; more would push the next facet off a laptop's screen."""
+
+MENU_VALUES = 30
+"""Values of a facet in its menu, most of them folded away; a page of its own has all, with a field to look among them."""
+
 MENU_CHARACTERS = 100_000
 """Characters of addresses in the links of one facet, of which each has the whole query: all values that an archive has for an
 ordinary query, 11 where it has 1,000 Chinese characters."""
@@ -90,9 +94,20 @@ def facet_menus(
 def _menu(request: SearchRequest, name: str, counts: Counts, shown: int) -> FacetMenu:
     facet = FACETS[name]
     selections = request.selections.get(name, ())
-    greatest = max(count for _, count in counts) or 1
-    most = max(MENU_CHARACTERS // (len(urls.query_string(request)) + 1), shown)
-    links = tuple(
+    fitting = max(MENU_CHARACTERS // (len(urls.query_string(request)) + 1), shown)
+    most = fitting if facet.is_histogram else min(fitting, max(MENU_VALUES, shown))
+    chosen = [each for each in counts[most:] if facet.is_selected(each[0], selections)] if selections else []
+    links = facet_links(request, name, (*counts[:most], *chosen))
+    omitted = len(counts) - len(links)
+    return FacetMenu(name, facet.field.label, facet.is_histogram, links[:shown], links[shown:], omitted)
+
+
+def facet_links(request: SearchRequest, name: str, counts: Counts) -> tuple[FacetLink, ...]:
+    """Return a link for each value of a facet."""
+    facet = FACETS[name]
+    selections = request.selections.get(name, ())
+    greatest = max((count for _, count in counts), default=0) or 1
+    return tuple(
         FacetLink(
             value=value,
             count=count,
@@ -100,10 +115,8 @@ def _menu(request: SearchRequest, name: str, counts: Counts, shown: int) -> Face
             share=max(1, round(100 * count / greatest)),
             leads_to=with_selections(request, name, facet.toggle(value, selections)),
         )
-        for value, count in counts[:most]
+        for value, count in counts
     )
-    omitted = len(counts) - len(links)
-    return FacetMenu(name, facet.field.label, facet.is_histogram, links[:shown], links[shown:], omitted)
 
 
 def chips(request: SearchRequest) -> tuple[Chip, ...]:

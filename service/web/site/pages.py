@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +19,7 @@ from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.plain_text import plain_text
 from service.browse.report_page import ReportPage
 from service.browse.status import OVERVIEW
+from service.export.formats import FORMATS
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.parameters import Parameter, parse_values
 from service.query.steps import StepName
@@ -32,11 +34,16 @@ from service.web.api.responses import encode, json_response
 from service.web.port import current_archive
 from service.web.problems import NoSuchReport
 from service.web.site import navigation
+from service.web.site.elder import elder_link, is_elder
 from service.web.site.linked_data import linked_data
 from service.web.site.report_text import report_text
+from service.web.site.switches import recent, switches
 
 SHOWN_AT_HOME = 10
 """The number of values of a facet that the front page shows at once."""
+
+MAX_WITHIN = 100
+"""Characters that are looked for within results."""
 
 blueprint = Blueprint("pages", __name__)
 
@@ -70,9 +77,13 @@ EXAMPLES = (
 
 
 def _known(table: Sequence[Parameter]) -> list[tuple[str, str]]:
-    """Return the parameters of the address that a page has; those that others add to links mean nothing here."""
+    """Return the parameters of the address that a page has; those that others add to links mean nothing here.
+
+    Who copies an address out of a page's source copies `&amp;` as it stands there.
+    """
     names = {each.name for each in table}
-    return [(name, value) for name, value in request.args.items(multi=True) if name in names]
+    given = ((name.removeprefix("amp;"), value) for name, value in request.args.items(multi=True))
+    return [(name, value) for name, value in given if name in names]
 
 
 @blueprint.get(urls.HOME)
@@ -94,6 +105,8 @@ def search() -> ResponseReturnValue:
     """Return a page of hits, with everything that can be asked next."""
     typed = _known(SEARCH_PARAMETERS)
     asked, problems = understand_search(typed)
+    if within := request.args.get("within", "").strip()[:MAX_WITHIN]:
+        return redirect(search_link(asked, query=f"{asked.query} {within}".strip()))
     result = current_archive().search(asked)
     page = render_template(
         "search.html",
@@ -177,7 +190,7 @@ def help_page() -> ResponseReturnValue:
     return render_template("help.html")
 
 
-@blueprint.get("/<any(search, locate, help):name>/")
+@blueprint.get("/<any(search, locate, help, browse):name>/")
 def with_slash(name: str) -> ResponseReturnValue:
     """Return where a page is whose address was given a slash at its end."""
     query = request.query_string.decode("ascii", "replace")
@@ -254,6 +267,15 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "query_link": query_link,
     "facet_link": facet_link,
     "feed_link": feed_link,
+    "browse_link": urls.browse_url,
+    "switches": switches,
+    "recent": recent,
+    "today": date.today,
+    "SORT_NEWEST": Sort.NEWEST,
+    "is_elder": is_elder,
+    "elder_link": elder_link,
+    "export_link": urls.export_url,
+    "EXPORT_FORMATS": FORMATS,
     "report_link": report_link,
     "api_report_link": api_report_link,
     "text_link": text_link,

@@ -22,6 +22,8 @@ def good_file(suffix: str) -> bytes:
             return ofd_document(LINES)
         case ".docx" | ".docm":
             return docx(*map(paragraph, LINES))
+    if suffix in (".mht", ".mhtml"):
+        return f"Content-Type: text/html\n\n<h1>{LINES[0]}</h1>\n{LINES[1]}".encode()
     if ".jsonl" in suffix or ".ndjson" in suffix:
         return _PACKED.get(suffix[-3:], bytes)(f'{{"title": "{LINES[0]}"}}\n'.encode())
     return f"<h1>{LINES[0]}</h1>\n{LINES[1]}".encode()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.problem import Problem
-from corpus.readers import dump_lines, lines, read_file, read_lines
+from corpus.readers import dump_lines, json_lines, lines, read_file, read_lines
 from corpus.report import Attachment, Report
 from corpus.values.partial_date import PartialDate
 from tests.corpus.readers.read_one import read_as
@@ -82,6 +82,18 @@ def test_only_a_switch_of_font_sizes_is_no_number(tmp_path: Path) -> None:
     assert report is not None
     assert report.index_number is not None
     assert (report.index_number.raw, report.document_number) == ("AA", None)
+
+
+@pytest.mark.parametrize(
+    "line", [{f"k{number}": 1 for number in range(200)}, {"title": "甲乙", "keywords": ["词"] * 200}]
+)
+def test_a_flood_of_keys_or_items_is_refused(line: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each costs time, and no record has very many; the lines around it are read."""
+    monkeypatch.setattr(json_lines, "MAX_ENTRIES", 100)
+    before, problem, after = read('{"title": "甲乙"}', json.dumps(line), '{"title": "丙丁"}')
+    assert isinstance(before, Report)
+    assert "超过 100 个" in str(problem)
+    assert isinstance(after, Report)
 
 
 @given(

@@ -29,3 +29,10 @@ def test_a_title_is_found_in_any_document() -> None:
     assert read("关于防汛的通知", "各县：", title="模板").title == "关于防汛的通知"
     assert read(title="关于防汛的通知").title == "关于防汛的通知"
     assert read(source="2024/关于防汛的通知.pdf").title == "关于防汛的通知"
+
+
+def test_the_number_of_an_attachment_is_no_title() -> None:
+    """What stands below it is, or what the file is called."""
+    assert read("附件1", "岗位表", "护士三名。").title == "岗位表"
+    assert read("大纲2：", "公共科目笔试大纲", "考试时间为两小时。").title == "公共科目笔试大纲"
+    assert read("附件 2", "护士三名，医生两名。", title="附件", source="岗位表.docx").title == "岗位表"

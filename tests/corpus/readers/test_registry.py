@@ -80,7 +80,7 @@ def test_whatever_a_reader_raises_is_a_problem_of_its_file(
     assert isinstance(error, OSError) or type(error).__name__ in problem.reason
 
 
-@pytest.mark.parametrize("suffix", [suffix for each in FORMATS[:3] for suffix in each.suffixes])
+@pytest.mark.parametrize("suffix", [suffix for each in FORMATS[:4] for suffix in each.suffixes])
 def test_an_error_within_a_reader_is_a_problem(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every reader makes its reports in one place: an error there is a problem of the file, whatever its format."""
 

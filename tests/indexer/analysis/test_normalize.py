@@ -26,9 +26,10 @@ def test_folding_a_piece_is_a_piece_of_the_folding(left: str, right: str) -> Non
         ("⼈⺠政府⻛险", "人民政府风险"),
         ("衞生署敍述", "卫生署叙述"),
         ("二○二三年，二◯二三年", "二〇二三年，二〇二三年"),
+        ("鄕戸靑揷，揷頁", "乡户青插，插页"),
         ("葛\U000e0100市供\ufffc水", "葛市供水"),
     ],
 )
 def test_spellings_that_look_alike(written: str, typed: str) -> None:
-    """Radicals, Hong Kong's variants, circles for zero and invisible marks match what people type."""
+    """Radicals, Hong Kong's variants, old forms, circles for zero and invisible marks match what people type."""
     assert normalize(written) == normalize(typed)

@@ -121,6 +121,7 @@ _PLAN = st.builds(
     facets=st.just(FACET_FIELDS),
     sort=st.sampled_from(Sort),
     passage_weight=st.sampled_from([0.0, 0.5]),
+    proximity_weight=st.sampled_from([0.0, 0.5]),
     offset=st.integers(0, 2),
 )
 REPORTS_AND_IDS = _REPORT | st.sampled_from(["a", "b", "c"])

@@ -120,6 +120,49 @@ def test_a_document_number_is_looked_up_as_one() -> None:
     assert ([report.id for report in result.exact], "文号" in result.message) == (["n"], True)
 
 
+@pytest.mark.parametrize(
+    ("published", "typed"),
+    [
+        ("QH/2021/0003", "qh 2021 3"),
+        ("53001_02_2021_0001", "53001.02.2021.1"),
+        ("FG01-C0401-2021-0006", "FG0lC04O120210006"),
+        ("MB1234567-2021-00012", "MB1234567-2021-00012\t关于停水的通知\t青禾市水务局\t2021-03-02"),
+        ("11530000015113047U/20230309-00001", "11530000015113047u-20230309-1"),
+        ("000014348/2023-00827", "0000143482023827"),
+    ],
+)
+def test_signs_and_leading_zeros_decide_nothing(published: str, typed: str) -> None:
+    """A number of whatever form is found by its letters and digits, with other signs or none, alone or in a pasted row."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(Report(id="x", source="s", title="通知", index_number=parse_index_number(published)))
+        writer.put(Report(id="y", source="s", title="通知", index_number=parse_index_number(f"9{published}")))
+    assert [report.id for report in locate(engine, typed).exact] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("published", "typed"),
+    [
+        ("青水发〔2021〕3号", "青水发2021 3"),
+        ("中华人民共和国国务院令（第804号）", "国务院令804号"),
+        ("（2021）青01行初12号", "(2021)青01行初12号"),
+        ("XZ-2021-003", "文号：XZ-2021-003"),
+    ],
+)
+def test_a_document_number_in_any_spelling_is_looked_up(published: str, typed: str) -> None:
+    """A shortened document number, one of a form of its own, and an order without 第 lead to the report too."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(Report(id="x", source="s", title="通知", document_number=parse_document_number(published)))
+    found = locate(engine, typed)
+    assert ([report.id for report in found.exact], found.message) == (["x"], "这是文号，找到 1 条信息。")
+
+
+def test_a_document_number_that_nobody_has_is_called_one(engine: Engine) -> None:
+    """Nobody is told that a document number doesn't look like an index number."""
+    assert locate(engine, "青水发 2021 3").message.startswith("没有信息的文号是“青水发〔2021〕3号”")
+
+
 def test_a_missing_number_shows_its_neighbours(engine: Engine) -> None:
     """A number nobody has shows the nearest before and after it in the same series."""
     result = locate(engine, "000014348/2023-00828")

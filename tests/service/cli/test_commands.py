@@ -239,7 +239,7 @@ def test_search_json_is_the_api_object(run: Run) -> None:
     run("index")
     result = json.loads(run("search", "水", "--filter", "year=2023", "--sort", "oldest", "--size", "1", "--json").out)
     assert set(result) == {
-        "total", "page", "page_size", "hits", "facets", "step", "relaxed", "interpretation", "suggestion", "corrected", "also", "number",
+        "total", "page", "page_size", "hits", "facets", "step", "relaxed", "interpretation", "suggestion", "corrected", "left_out", "further", "also", "number",
         "took_ms",
     }  # fmt: skip
     assert set(result["hits"][0]) == {
@@ -327,6 +327,9 @@ def test_export_goes_back_in(run: Run, tmp_path: Path) -> None:
     ids = [{json.loads(line)["id"] for line in text.splitlines()} for text in (exported.out, run(*other, "export").out)]
     assert ids[0] == ids[1]
     assert len(run("export", "--query", "停水").out.splitlines()) == 1
+    narrowed = run("export", "--filter", "year=1900..1950", "--format", "csv")
+    assert narrowed.out.splitlines()[0].startswith("\ufeff信息名称,索引号")
+    assert "已导出 0 条" in narrowed.err
 
 
 def test_undecodable_arguments_are_searched_as_they_can_be(run: Run) -> None:

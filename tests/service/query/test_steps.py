@@ -65,6 +65,38 @@ def test_characters_are_let_go_by_a_step_of_its_own(typed: str, understood: str,
     assert steps.get(StepName.WORDS, "") == loosely
 
 
+@pytest.mark.parametrize(
+    ("typed", "step", "understood", "required"),
+    [
+        ("物业费 太贵 -小区", StepName.MOST, "含有其中一部分：“物业费”“太贵”，不含“小区”", ()),
+        ('"物业费" 太贵了吧 涨价', StepName.MOST, "含有其中一部分：“太贵”“涨价”，包含“物业费”", ("物业费",)),
+        ("国办发〔2019〕6号", StepName.WORDS, "同时包含“2019”“国办发”“6”", ("2019", "国办发", "6")),
+    ],
+)
+def test_the_loosest_step_says_what_it_asks_for(
+    typed: str, step: StepName, understood: str, required: tuple[str, ...]
+) -> None:
+    """Words that may be missing are not among those that must occur."""
+    last = compile_query(typed).steps[-1]
+    assert (last.name, last.interpretation.summary, last.interpretation.words) == (step, understood, required)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("2022年政府工作报告", False),
+        ("政府工作报告 2022", False),
+        ("2023年3月15日公告", False),
+        ("2020", True),
+        ("电话0873-3722345", True),
+        ("PM2.5治理", True),
+    ],
+)
+def test_pieces_are_offered_of_numbers_not_of_dates(typed: str, offered: bool) -> None:
+    """Nobody who names a year beside words means the digits within a longer number."""
+    assert compile_query(typed).offers_pieces is offered
+
+
 def test_the_steps_of_a_query() -> None:
     """A query without letters or digits has no pieces, one of a single word nothing to leave out, and a question begins with most."""
     assert [step.name for step in compile_query("预算").steps] == [StepName.TYPED]

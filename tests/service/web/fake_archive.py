@@ -23,7 +23,7 @@ from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
-from service.search.run import search
+from service.search.run import all_ids, search
 from service.search.ways_out import WaysOut, ways_out
 from service.spelling.lexicon import Lexicon
 from service.suggest import SuggestResult, suggest
@@ -167,6 +167,10 @@ class FakeArchive:
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         return ways_out(self._working(), request)
+
+    def export(self, request: SearchRequest) -> Iterator[Report]:
+        ids = all_ids(self._working(), request)
+        return (_engine().get([each])[each] for each in ids)
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         return report_page(self._working(), report_id, query)

@@ -19,7 +19,7 @@ def test_a_client_that_takes_gzip_gets_it(client: FlaskClient, url: str) -> None
     packed = client.get(url, headers=GZIP)
     assert "Content-Encoding" not in plain.headers
     assert packed.headers["Content-Encoding"] == "gzip"
-    assert {"Accept-Encoding"} == set(plain.vary) == set(packed.vary)
+    assert {"Accept-Encoding"} <= set(plain.vary) == set(packed.vary)
     assert packed.content_length == len(packed.data) < len(plain.data) / 2
     assert len(gzip.decompress(packed.data)) == pytest.approx(len(plain.data), abs=20)
 

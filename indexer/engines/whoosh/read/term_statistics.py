@@ -38,12 +38,14 @@ class TermStatistics:
     document_frequency: Callable[[str, str, frozenset[int]], int]
     norms: Callable[[TermFields], tuple[Array, ...]]
     passage_norms: Callable[[], tuple[Array, ...]]
+    body_norms: Callable[[], tuple[Array, ...]]
 
     def __init__(self, segments: Sequence[OpenSegment]) -> None:
         self.rows = lru_cache(CACHED_TERMS)(partial(_rows, segments))
         self.document_frequency = lru_cache(CACHED_TERMS)(partial(_document_frequency, segments, self.rows))
         self.norms = cache(partial(_norms, cache(partial(_norms_of, segments))))
-        self.passage_norms = cache(partial(_passage_norms, segments))
+        self.passage_norms = cache(partial(_exact_norms, segments, _passage_lengths))
+        self.body_norms = cache(partial(_exact_norms, segments, _body_lengths))
         self.dense = DenseFrequencies([segment.size for segment in segments])
 
 
@@ -98,9 +100,9 @@ def _norms_of(segments: Sequence[OpenSegment], kind: str, ordinals: frozenset[in
     return tuple(_norm(each, mean).astype(np.float32) for each in lengths)
 
 
-def _passage_norms(segments: Sequence[OpenSegment]) -> tuple[Array, ...]:
-    """Return what BM25F adds to a frequency below the fraction line for a passage, float64[reports], for each segment."""
-    lengths = [segment.derived(_passage_lengths) for segment in segments]
+def _exact_norms(segments: Sequence[OpenSegment], lengths_of: Callable[[OpenSegment], Array]) -> tuple[Array, ...]:
+    """Return what BM25F adds to a frequency below the fraction line in texts of such lengths, float64[reports], for each segment."""
+    lengths = [segment.derived(lengths_of) for segment in segments]
     mean = _mean_length(segments, lengths)
     return tuple(_norm(each, mean) for each in lengths)
 
@@ -132,9 +134,12 @@ def _weighted_lengths(segment: OpenSegment, kind: str, ordinals: frozenset[int])
 
 def _passage_lengths(segment: OpenSegment) -> Array:
     """Return the length of a passage of each report, uint32[reports]: of its body at most `PASSAGE`, and its title."""
-    body = segment.lengths("grams", "body")
-    title = _weighted_lengths(segment, "grams", _TITLE)
-    return title if body is None else title + np.minimum(body.astype(np.uint32), PASSAGE)
+    return _weighted_lengths(segment, "grams", _TITLE) + np.minimum(_body_lengths(segment), PASSAGE)
 
 
+def _body_lengths(segment: OpenSegment) -> Array:
+    return _weighted_lengths(segment, "grams", _BODY)
+
+
+_BODY = text_ordinals(("body",))
 _TITLE = text_ordinals(("title",))

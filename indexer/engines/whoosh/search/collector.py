@@ -13,7 +13,7 @@ from indexer.engines.whoosh.search.facets import facet_values
 from indexer.engines.whoosh.search.filtering import filter_and_count
 from indexer.engines.whoosh.search.matcher import Matcher
 from indexer.engines.whoosh.search.order import in_order
-from indexer.engines.whoosh.search.reranking import compares_passages, rerank
+from indexer.engines.whoosh.search.reranking import has_second_step, rerank
 from indexer.engines.whoosh.search.scorer import Scorer, WeightedTerm, weighted_terms
 from indexer.engines.whoosh.search.top import CANDIDATE, NO_PASSAGE, POINTS, add_best
 from indexer.engines.whoosh.store.arrays import Array
@@ -96,14 +96,14 @@ def _floor(best: Array, wanted: int) -> float:
 def _wanted(plan: Plan) -> int:
     """Return how many reports must be put in order to give the page."""
     end = plan.offset + plan.limit
-    return max(end, RERANKED) if compares_passages(plan) else end
+    return max(end, RERANKED) if has_second_step(plan) else end
 
 
 def _hits(snapshot: Snapshot, plan: Plan, best: Array, terms: Sequence[WeightedTerm]) -> tuple[Hit, ...]:
-    """Return the hits of the page: the best of all segments, after passages are compared."""
+    """Return the hits of the page: the best of all segments, after the second step."""
     if len(snapshot.segments) > 1:
         best = in_order(snapshot, plan.sort, best)[: _wanted(plan)]
-    if best.size and compares_passages(plan):
+    if best.size and has_second_step(plan):
         rerank(snapshot, plan, best, terms)
     page = best[plan.offset : plan.offset + plan.limit]
     return tuple(

@@ -175,6 +175,37 @@ function attachCopying(button) {
   });
 }
 
+/** Show a button that reads aloud what its `data-read` selects, and stops when it is pressed again. */
+function attachReading(button) {
+  const speech = window.speechSynthesis;
+  button.hidden = !speech;
+  const label = button.textContent;
+  let reading = false;
+
+  function stop() {
+    reading = false;
+    speech.cancel();
+    button.textContent = label;
+  }
+
+  function start() {
+    reading = true;
+    button.textContent = "停止朗读";
+    // One paragraph at a time: browsers give up on long texts.
+    const texts = [...document.querySelectorAll(button.dataset.read)].map((each) => {
+      const said = new SpeechSynthesisUtterance(each.textContent);
+      said.lang = "zh-CN";
+      return said;
+    });
+    texts.at(-1)?.addEventListener("end", stop);
+    for (const each of texts) speech.speak(each);
+  }
+
+  button.addEventListener("click", () => (reading ? stop() : start()));
+  addEventListener("pagehide", stop);
+}
+
+for (const button of document.querySelectorAll("[data-read]")) attachReading(button);
 for (const bar of document.querySelectorAll("[data-matches]")) attachMatches(bar);
 for (const span of document.querySelectorAll("[data-origin]")) span.textContent = location.origin;
 for (const button of document.querySelectorAll("[data-copy]")) attachCopying(button);

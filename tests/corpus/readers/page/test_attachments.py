@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from corpus.report import Attachment
 from tests.corpus.readers.page.pages import PROSE, page
 from tests.corpus.readers.read_one import read_as, read_report
@@ -48,3 +50,30 @@ def test_a_page_that_only_shows_a_file(tmp_path: Path) -> None:
     assert (report.title, report.issuer, report.body) == ("关于公布信息价的通知", "青禾市住建局", "")
     assert report.attachments == (Attachment("price.pdf", "/a/price.pdf"),)
     assert [(each.skipped, "price.pdf" in each.reason) for each in problems] == [(False, True)]
+
+
+def test_addresses_count_from_the_base(tmp_path: Path) -> None:
+    """A page may say from where its links count."""
+    base = '<base href="http://www.qinghe.example/zw/2024/">'
+    links = '<p><a href="P01.pdf">岗位表</a><a href="http://other.example/b.pdf">名单</a></p>'
+    report = read_report(tmp_path, "a.html", page("<h1>关于防汛的通知</h1>", PROSE + links, head=base))
+    assert [each.url for each in report.attachments] == [
+        "http://www.qinghe.example/zw/2024/P01.pdf",
+        "http://other.example/b.pdf",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ('<a href="%E5%B2%97%E4%BD%8D%E8%A1%A8.docx">附件1</a>', "岗位表.docx"),
+        ('<a href="P01.docx" title="岗位表.docx">附件下载</a>', "岗位表.docx"),
+        ('<a href="P01.docx">附件1</a>', "附件1"),
+        ('<a href="P01.docx">附件1：岗位表</a>', "附件1：岗位表"),
+        ('<a href="P01.docx">下载</a>', "P01.docx"),
+    ],
+)
+def test_a_mere_number_is_no_name(link: str, name: str, tmp_path: Path) -> None:
+    """What says only that a file is attached gives way to what says which."""
+    report = read_report(tmp_path, "a.html", page("<h1>关于防汛的通知</h1>", f"{PROSE}<p>{link}</p>"))
+    assert [each.name for each in report.attachments] == [name]

@@ -55,6 +55,11 @@ INFO_LINES = {
     "lines of the source": "发布机构：青禾市水务局\n发布日期：2025-05-06\n点击率：12",
     "elements of their own": "<span>发布时间：2025-05-06</span><span>来源：青禾市水务局</span><span>字体：大 中 小</span>",
     "elements on lines": "<span>来源：青禾市水务局</span>\n<span>发布时间：2025-05-06</span>",
+    "date behind the agency": "来源：青禾市水务局 | 2025-05-06 10:20 | 点击率：128",
+    "date and time in words": "2025年05月06日 10时20分　　来源:青禾市水务局　　访问量：<em>3</em>",
+    "each in brackets": "[来源：青禾市水务局] [发布时间：2025-05-06] [浏览：12]",
+    "words of the press": "稿源：青禾市水务局  发稿时间：二〇二五年五月六日  审核：某某",
+    "labels in brackets": "【发布机构】青禾市水务局　【发布日期】2025-05-06",
     "date before an element": "2025-05-06 10:20 <span>来源：青禾市水务局</span><b>【字体：<a>大</a> <a>小</a>】</b><a>我要纠错</a>",
 }
 
@@ -80,6 +85,29 @@ def test_heads_above_the_values_of_one_report(tmp_path: Path) -> None:
     )
     assert (str(report.index_number), str(report.document_number)) == ("015530468/2023-00011", "青水〔2023〕9号")
     assert report.issuer == "青禾市水务局"
+
+
+def test_the_day_of_an_update_is_not_that_of_publication(tmp_path: Path) -> None:
+    """A day without a label is believed beside the agency only, not behind a label that names another day."""
+    line = "来源：青禾市水务局　有效期：2031-05-06　更新时间：2025-05-06"
+    report = read_report(tmp_path, "a.html", f"<h1>关于防汛值守的通知</h1><div>{line}</div><div><p>各单位：</p></div>")
+    assert (report.issuer, report.published) == ("青禾市水务局", None)
+
+
+def test_heads_and_values_that_alternate(tmp_path: Path) -> None:
+    """Rows of labels, each above a row of values, are labelled values; a list below one head is not."""
+    head = "<tr><td>索引号</td><td>发布机构</td></tr>"
+    first, second = (
+        "<tr><td>015530468/2023-00011</td><td>青禾市水务局</td></tr>",
+        "<tr><td>文号</td><td>发布日期</td></tr>",
+    )
+    values = "<tr><td>青水〔2023〕9号</td><td>2023-05-06</td></tr>"
+    page_of = "<body><table>{}</table><h1>水质通报</h1><p>各项指标合格，结果公布如下。</p></body>"
+    report = read_report(tmp_path, "a.html", page_of.format(head + first + second + values))
+    assert (str(report.index_number), report.issuer) == ("015530468/2023-00011", "青禾市水务局")
+    assert (str(report.document_number), report.published) == ("青水〔2023〕9号", PartialDate(2023, 5, 6))
+    report = read_report(tmp_path, "b.html", page_of.format(head + first + first.replace("11<", "12<") + first))
+    assert report.index_number is None
 
 
 def test_a_cell_of_labels_is_metadata_when_all_of_it_is(tmp_path: Path) -> None:

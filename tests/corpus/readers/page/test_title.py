@@ -16,9 +16,20 @@ from tests.corpus.readers.read_one import read_as, read_report
         ("<title>关于防汛的通知-青禾市水务局</title>", "", "关于防汛的通知"),
         ("<title>关于防汛的通知 | 通知公告 | 青禾市政府门户网站</title>", "", "关于防汛的通知"),
         ("<title>2021-2025年水安全规划</title>", "", "2021-2025年水安全规划"),
-        ("<title>青禾市人民政府</title>", '<div class="title">关于<br>防汛的通知</div>', "关于 防汛的通知"),
+        ("<title>青禾市人民政府</title>", '<div class="title">关于<br>防汛的通知</div>', "关于防汛的通知"),
         ("<title>关于防汛的通知_青禾市人民政府</title>", "<h1>青禾市人民政府</h1>", "关于防汛的通知"),
         ("", '<div class="header"><h1>青禾政务</h1></div><h1 id="ti">关于防汛的通知</h1>', "关于防汛的通知"),
+        ("<title>关于防汛的通知 - 通知公告 - 青禾市水务局</title>", "", "关于防汛的通知"),
+        (
+            "<title>关于防汛的通知</title>",
+            '<h1>当前位置</h1><h2 class="article-title">关于防汛的<br>通知</h2>',
+            "关于防汛的通知",
+        ),
+        (
+            "<title>关于防汛的通知_政务公开</title>",
+            '<h1>关于防汛工作的通知</h1><p class="tit">政务公开</p>',
+            "关于防汛工作的通知",
+        ),
         ("<title>&nbsp;</title>", "", ""),
     ],
 )

@@ -78,6 +78,13 @@ def test_page_asks_what_its_address_says(page: Page, archive: FakeArchive) -> No
     assert (asked.published_from, asked.published_to) == (737485, 738155)
 
 
+def test_a_search_within_results_is_one_more_word(client: FlaskClient) -> None:
+    """The filters stay, and the address is an ordinary one; so does one whose signs were copied as a page has them."""
+    response = client.get(f"/search?q={quote('法治')}&year=2020&within={quote('执法')}")
+    assert (response.status_code, response.location) == (302, search(q="法治 执法", year=2020))
+    assert "2020年" in client.get(f"/search?q={quote('法治')}&amp;year=2020").text
+
+
 def test_long_facets_are_folded(page: Page) -> None:
     """Only the first eight values of a facet are shown at once, and the rest when one of them is chosen."""
     assert "其余 2 个" in page(search(q="法治"))

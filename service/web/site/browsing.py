@@ -1,0 +1,89 @@
+"""Going through the archive, or the results of a search, without typing: what is new, and all values of each facet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from indexer.analysis import normalize
+from indexer.query import Sort
+from service.search.facets import FACETS
+from service.search.parameters import understand_search
+from service.search.request import SearchRequest
+from service.web import urls
+from service.web.port import current_archive
+from service.web.site.navigation import FacetLink, facet_links, facet_menus
+
+NEWEST = 8
+"""New reports that are shown."""
+
+SHOWN = 12
+"""Values of each facet that the overview shows."""
+
+WEEK = 7
+
+CHARACTERS = 500_000
+"""Characters of addresses in the links of a page of values."""
+
+_TREE_SIGN = "\\"
+"""What stands between the levels of a topic."""
+
+blueprint = Blueprint("browsing", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The values of a facet below one of its upper levels, "" where it has none."""
+
+    name: str
+    links: tuple[FacetLink, ...]
+
+
+@blueprint.get(urls.BROWSE)
+def overview() -> ResponseReturnValue:
+    """Return the page of what came last, and of the most frequent values of each facet."""
+    newest = SearchRequest(sort=Sort.NEWEST, page_size=NEWEST)
+    week_ago = date.today() - timedelta(WEEK)
+    lately = replace(newest, published_from=week_ago.toordinal())
+    found = current_archive().search(newest)
+    return render_template(
+        "browse.html",
+        newest=found,
+        lately=replace(lately, page_size=SearchRequest().page_size),
+        came_lately=current_archive().search(replace(lately, page_size=1)).total,
+        menus=facet_menus(SearchRequest(), found.facets, shown=SHOWN),
+    )
+
+
+@blueprint.get(f"{urls.BROWSE}/<any({', '.join(FACETS)}):name>")
+def values(name: str) -> ResponseReturnValue:
+    """Return the page of all values of a facet among the results of a search; `find` keeps those that hold a text."""
+    asked, _ = understand_search(request.args.items(multi=True))
+    wanted = request.args.get("find", "").strip()[:100]
+    counts = current_archive().search(replace(asked, page=1, page_size=1)).facets.get(name, ())
+    matching = tuple(each for each in counts if normalize(wanted) in normalize(each[0]))
+    shown = facet_links(asked, name, matching[: max(CHARACTERS // (len(urls.query_string(asked)) + 1), SHOWN)])
+    return render_template(
+        "browse_values.html",
+        asked=replace(asked, page=1),
+        name=name,
+        facet=FACETS[name],
+        found=wanted,
+        total=len(counts),
+        omitted=len(matching) - len(shown),
+        branches=_branches(shown),
+    )
+
+
+def _branches(links: Sequence[FacetLink]) -> list[Branch]:
+    """Return values by their first level, the levels with most reports first; those without levels stand together."""
+    grouped: dict[str, list[FacetLink]] = {}
+    for link in links:
+        head, sign, _ = link.value.partition(_TREE_SIGN)
+        grouped.setdefault(head if sign else "", []).append(link)
+    branches = [Branch(name, tuple(group)) for name, group in grouped.items()]
+    return sorted(branches, key=lambda branch: -sum(link.count for link in branch.links))

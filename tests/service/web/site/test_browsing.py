@@ -1,0 +1,92 @@
+"""Browsing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+import lxml.html
+import pytest
+from flask.testing import FlaskClient
+
+from corpus.report import Report
+from corpus.values.partial_date import PartialDate
+from indexer.engines.whoosh import WhooshEngine
+from service.archive import Archive
+from service.settings import load_settings, shipped_config
+from service.web.app import create_app
+
+Page = Callable[[str], str]
+
+
+def _links(page: str) -> dict[str, str]:
+    found = lxml.html.fromstring(page).xpath("//main//a")
+    return {" ".join(each.text_content().split()): each.get("href") for each in found}
+
+
+def _site(folder: Path, *reports: Report) -> FlaskClient:
+    engine = WhooshEngine(folder / "index")
+    with engine.write() as writer:
+        for report in reports:
+            writer.put(report)
+    archive = Archive(engine, load_settings(shipped_config(), index=None, environ={}))
+    return create_app(archive, site_name="档案").test_client()
+
+
+def test_the_overview_leads_to_everything(page: Page) -> None:
+    """To the newest reports, their feed, and the values of each facet."""
+    links = _links(page("/browse"))
+    assert links["青禾市交通运输局2024年法治政府建设年度报告"] == "/reports/law20249"
+    assert links["订阅（Atom）"] == "/search.atom"
+    assert links["按发布机构"] == "/browse/issuer"
+    assert links["青禾市水务局 14 份"] == f"/search?issuer={quote('青禾市水务局')}"
+
+
+def test_what_came_within_a_week_is_told(tmp_path: Path) -> None:
+    """By how many there are, with a way to them."""
+    today = date.today()
+    dates = [PartialDate(today.year, today.month, today.day), PartialDate(2020, 1, 1)]
+    reports = [Report(id=str(day), source="a", title="通知", published=day) for day in dates]
+    links = _links(_site(tmp_path, *reports).get("/browse").text)
+    assert any(text == "近一周的 1 份" for text in links)
+
+
+def test_an_empty_archive_says_so(tmp_path: Path) -> None:
+    """On every page of browsing, and of results."""
+    client = _site(tmp_path)
+    for path in ("/", "/browse", "/browse/issuer", "/search?q=%E6%B0%B4", "/search", "/search.atom"):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert path == "/search.atom" or "还没有报告" in response.text
+
+
+def test_all_values_of_a_facet(page: Page) -> None:
+    """With their counts; a text keeps those that hold it, whatever their width or case."""
+    assert len(_links(page("/browse/issuer"))) == 12
+    found = _links(page(f"/browse/issuer?find={quote('财政')}"))
+    assert f"/search?issuer={quote('青禾市财政局')}" in found.values()
+    assert f"/search?issuer={quote('青禾市水务局')}" not in found.values()
+    assert "没有名称里含“月球”的" in page(f"/browse/issuer?find={quote('月球')}")
+
+
+def test_values_among_results_keep_the_search(page: Page) -> None:
+    """Values are those of the results, counted without the choice among themselves."""
+    asked = f"q={quote('停水')}&issuer={quote('青禾市财政局')}"
+    links = _links(page(f"/browse/issuer?{asked}"))
+    water, finance = quote("青禾市水务局"), quote("青禾市财政局")
+    assert f"/search?q={quote('停水')}&issuer={finance}&issuer={water}" in links.values()
+    assert links["‹ 返回检索结果"] == f"/search?{asked}"
+
+
+def test_topics_are_a_tree(page: Page) -> None:
+    """Those of one upper level stand under it, the level with most reports first."""
+    headings = lxml.html.fromstring(page("/browse/topic")).xpath("//main//h2/text()")
+    assert headings == ["综合政务", "城乡建设、环境保护"]
+
+
+@pytest.mark.parametrize("path", ["/browse/title", "/browse/nothing"])
+def test_what_is_no_facet_is_not_found(client: FlaskClient, path: str) -> None:
+    """Like any other address that leads nowhere."""
+    assert client.get(path).status_code == 404
