@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.relevance.slip_pairs import mistyped_words
 from service.archive import Archive, open_archive
 from service.search.request import SearchRequest
 from service.settings import load_settings, shipped_config
@@ -44,15 +45,21 @@ def scores(archive: Archive, slips: Mapping[str, str]) -> SlipScores:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of this command: there are none."""
+    """Declare the options of this command."""
+    parser.add_argument(
+        "--pairs", type=Path, help="lines of a sentence with slips, a tab and the right one, in place of ours"
+    )
+    parser.add_argument("--index", type=Path, help="index to ask; without it, that of the sample archive is made")
 
 
 def run(options: argparse.Namespace) -> None:
-    """Print wrong suggestions and the shares; exit with 1 below the floors."""
-    slips, floors = read_slips()
+    """Print wrong suggestions and the shares; exit with 1 below the floors, which are for our own slips."""
     with tempfile.TemporaryDirectory() as folder:
-        archive = open_archive(load_settings(shipped_config(), index=Path(folder) / "index", environ={}))
-        archive.index()
+        index = options.index or Path(folder) / "index"
+        archive = open_archive(load_settings(shipped_config(), index=index, environ={}))
+        if not options.index:
+            archive.index()
+        slips, floors = _slips_of(options.pairs, archive) if options.pairs else read_slips()
         found = scores(archive, slips)
         for typed, other in wrong(archive, slips).items():
             print(f"{typed}: {other or 'nothing'} instead of {slips[typed]}")
@@ -60,3 +67,10 @@ def run(options: argparse.Namespace) -> None:
     print(f"{len(slips)} slips: {found.right:.3f} right, {found.touched:.3f} of what was meant touched")
     if found.right < floors.right or found.touched > floors.touched:
         raise SystemExit(1)
+
+
+def _slips_of(pairs: Path, archive: Archive) -> tuple[Mapping[str, str], SlipScores]:
+    """Return the mistyped words whose right form the archive holds, and floors that nothing falls below."""
+    with pairs.open(encoding="utf-8") as lines:
+        found = {typed: meant for typed, meant in mistyped_words(lines) if archive.holds(meant)}
+    return found, SlipScores(0.0, 1.0)
