@@ -33,6 +33,16 @@ def with_texts(report: Report, texts: Mapping[int, str]) -> Report:
     return replace(report, body=body, attachments=tuple(attachments))
 
 
+def own_text(report: Report) -> str:
+    """Return what a report says itself, without its attachments.
+
+    >>> file = Attachment("表.docx", "b.docx", start=5)
+    >>> own_text(Report(id="1", source="a.html", body="见附件。\\n名单", attachments=(file,)))
+    '见附件。'
+    """
+    return parts(report.body, report.attachments)[0].text
+
+
 def parts(body: str, attachments: Sequence[Attachment]) -> list[Part]:
     """Return the pieces of a body in their order: the report's own text, however short, then that of each attachment.
 

@@ -14,6 +14,7 @@ from corpus.characters import fold_width, without_spaces
 
 _NAMES = {
     "id": "id",
+    "former_ids": "former_ids",
     "original_url": """
         原文网址 网址 链接 原文链接 原文地址 原文 来源网址 来源链接 页面地址
         original_url url link href page_url source_url docpuburl puburl

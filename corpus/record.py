@@ -33,6 +33,7 @@ def to_record(report: Report) -> dict[str, object]:
         **{name: metadata.pop(name) for name in _LEADING_METADATA},
         **metadata,
         "attachments": [_attachment_record(file) for file in report.attachments],
+        "former_ids": list(report.former_ids),
         "body": report.body,
     }
     return {key: value for key, value in record.items() if value or key in ("id", "source")}
@@ -52,6 +53,7 @@ def from_record(record: Mapping[str, object]) -> Report:
         title=_read(record, "title", text_of_record),
         body=_read(record, "body", text_of_record),
         attachments=tuple(_attachment(file) for file in _read(record, "attachments", list_of_record, missing=[])),
+        former_ids=tuple(map(str, _read(record, "former_ids", list_of_record, missing=[]))),
         **metadata,
     )
 
@@ -61,13 +63,14 @@ def to_stored(report: Report) -> list[object]:
 
     >>> from corpus.values.partial_date import PartialDate
     >>> to_stored(Report(id="1", source="a.txt", published=PartialDate(2024, 1)))
-    ['1', 'a.txt', '', [], None, '', '', '', None, [2024, 1], None, [], '', '']
+    ['1', 'a.txt', '', [], (), None, '', '', '', None, [2024, 1], None, [], '', '']
     """
     return [
         report.id,
         report.source,
         report.title,
         [[file.name, file.url, file.start] for file in report.attachments],
+        report.former_ids,
         *[field.kind.to_stored(getattr(report, field.name)) for field in METADATA],
     ]
 
@@ -83,9 +86,9 @@ def from_stored(stored: Sequence[Any], body: str = "") -> Report:
 
 
 def stored_form() -> str:
-    """Return the order of the stored form's metadata and what is kept of attachments, as one text for the fingerprint of an index."""
+    """Return the order of the stored form, and what is kept of attachments, as one text for the fingerprint of an index."""
     attachment = ",".join(field.name for field in fields(Attachment))
-    return " ".join([f"attachments({attachment})", *(field.name for field in METADATA)])
+    return " ".join([f"attachments({attachment})", "former_ids", *(field.name for field in METADATA)])
 
 
 @functools.cache
@@ -99,6 +102,7 @@ def _assignments() -> tuple[tuple[Callable[[Report, Any], None], Callable[[Any],
         "source": str,
         "title": str,
         "attachments": _stored_attachments,
+        "former_ids": tuple,
         **{field.name: field.kind.from_stored for field in METADATA},
     }
     return tuple((getattr(Report, name).__set__, restore) for name, restore in restored_with.items())

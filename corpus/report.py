@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 
@@ -39,12 +38,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One piece of disclosed information (一条政府信息). Every field but `id` and `source` may be missing.
+    """One piece of disclosed information (一条政府信息). Every field but `source` may be missing.
 
     Texts are cleaned by the constructor, and all but the body put on one line, so a Report can always be shown and encoded in UTF-8.
 
     title 信息名称, body 正文, index_number 索引号, category 信息分类, topic 主题分类, issuer 发布机构,
-    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, original_url 原文网址, attachments 附件. `origins` are known to who reads the file, and kept nowhere.
+    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, original_url 原文网址, attachments 附件. `id` is empty as long as nothing has given it one (see `identity.py`); `former_ids` are ids that links to it may still have. `origins` are known to who reads the file, and kept nowhere.
 
     >>> Report(id="1", source="a.txt", title="关于防汛的通知\\x00 ").title
     '关于防汛的通知'
@@ -65,6 +64,7 @@ class Report:
     status: str = ""
     original_url: str = ""
     attachments: tuple[Attachment, ...] = ()
+    former_ids: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -76,20 +76,8 @@ class Report:
                 object.__setattr__(self, each.name, clean(getattr(self, each.name)))
 
 
-def report_id(source: str) -> str:
-    """Return a stable id of 16 hexadecimal characters for the report that `source` holds.
-
-    It never comes from the index number: two reports may share one.
-
-    >>> report_id("2023/a.txt")
-    '79a30675832da527'
-    """
-    # File names that are not UTF-8 reach Python as lone surrogates.
-    return hashlib.blake2b(source.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-_FIELD_NAMES = tuple(each.name for each in fields(Report) if each.name != "body")
-_values_but_body = attrgetter(*_FIELD_NAMES)
+_FIELD_NAMES = tuple(each.name for each in fields(Report))
+_values = attrgetter(*_FIELD_NAMES)
 
 
 def without_body(report: Report) -> Report:
@@ -98,10 +86,22 @@ def without_body(report: Report) -> Report:
     >>> without_body(Report(id="1", source="a.txt", title="关于防汛的通知", body="各县：")).body
     ''
     """
-    bare = object.__new__(Report)
+    return _copied(report, body="")
+
+
+def with_ids(report: Report, id: str, former_ids: tuple[str, ...] | None = None) -> Report:
+    """Return `report` under another id; without `former_ids` it keeps its own.
+
+    >>> with_ids(Report(id="1", source="a.txt"), "2", ("1",)).former_ids
+    ('1',)
+    """
+    return _copied(report, id=id, former_ids=report.former_ids if former_ids is None else former_ids)
+
+
+def _copied(report: Report, **changed: object) -> Report:
+    copied = object.__new__(Report)
     # The class is frozen, and its own constructor would clean every text again.
     assign = object.__setattr__
-    for name, value in zip(_FIELD_NAMES, _values_but_body(report), strict=True):
-        assign(bare, name, value)
-    assign(bare, "body", "")
-    return bare
+    for name, value in zip(_FIELD_NAMES, _values(report), strict=True):
+        assign(copied, name, changed.get(name, value))
+    return copied

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 
+from corpus.identity import derived_id, with_former_ids
 from corpus.isolation import ReaderPool, ReadingLimits
 from corpus.problem import Problem
 from corpus.readers import Item, PassedOver, SourceFile, is_page, name_of_format
@@ -14,10 +15,13 @@ from corpus.report import Report
 from indexer.beside import FilesBeside, digest_of_file, digest_with_beside
 from indexer.build_report import BuildReport, Tally
 from indexer.engine import Engine, Writer
+from indexer.former_ids import former_ids_of
+from indexer.ids import Ids
 from indexer.known import Known
 from indexer.read_files import FileReading, ReadFile
 from indexer.recorded import FileOutcome, Outcome, Recorded, outcome_of
 from indexer.removals import RemovalLimit, Removals
+from indexer.succession import Succession
 
 CHECKPOINT_CHARACTERS = 96_000_000
 """Text put between two commits: about 40,000 reports, or a minute of work that an interruption can cost."""
@@ -71,6 +75,8 @@ def build(
     with closing(ReaderPool(options.limits, options.readers)) as pool:
         build = _Build(known, pool, FilesBeside([*listed, *beside]), options, progress or (lambda *_: None))
         tally = build.run(session, listed, streams)
+    if options.rebuild:
+        build.hand_on()
     return tally.report(engine.status().reports)
 
 
@@ -90,8 +96,11 @@ class _Build:
         self._tally = Tally()
         self._removals = Removals()
         self._contested: set[str] = set()
-        self._ended: list[tuple[str, str]] = []
-        self._owner = {report_id: source for source, state in known.states.items() for report_id in state.ids}
+        self._ended: list[str] = []
+        self._ids = Ids(known.states, claimed=known.before if options.rebuild else {})
+        self._former: dict[str, tuple[str, ...]] = {}
+        self._succession = Succession()
+        self._recorded: dict[str, str] = {}
         self._claimed: Counter[str] = Counter()
 
     def run(
@@ -144,7 +153,7 @@ class _Build:
             reason = f"读不了文件：{exc.strerror or exc}，请检查权限和磁盘"
             self._tally.problems.append(Problem(file.source, reason, cut_short=True))
             self._tally.outcomes[FileOutcome(name_of_format(file.source), Outcome.FAILED)] += 1
-            self._claim(writer, (each.file.source for each in beside))  # what it held before stays
+            self._claim(writer, file.source, (each.file.source for each in beside))  # what it held before stays
             self._finish_file()
             return
         recorded = self._known.whole(file.source)
@@ -152,7 +161,7 @@ class _Build:
         if recorded is None or not known or recorded.content != digest_with_beside(own, beside):
             self._reading.ask(file, own)
             return
-        self._claim(writer, (each.file.source for each in beside))
+        self._claim(writer, file.source, (each.file.source for each in beside))
         self._tally.unchanged += recorded.reports
         self._tally.problems += self._known.problems.of(file.source)
         self._tally.outcomes.update(recorded.files)
@@ -160,12 +169,13 @@ class _Build:
             self._tally.passed_over.append(PassedOver(file.source, "list_page"))
         self._finish_file()
 
-    def _claim(self, writer: Writer, sources: Iterable[str]) -> None:
+    def _claim(self, writer: Writer, page: str, sources: Iterable[str]) -> None:
         """Let files that are read along with a page be no reports of their own any more."""
         for source in sources:
             self._claimed[source] += 1
             if self._claimed[source] == 1:
                 self._lose(source, self._known.ids(source), moved=True)
+                self._succession.absorb(source, page)
                 self._remember(writer, source, [])
 
     def _finish_file(self) -> None:
@@ -174,7 +184,8 @@ class _Build:
 
     def _index_file(self, writer: Writer, read: ReadFile) -> None:
         source = read.file.source
-        self._claim(writer, (each.file.source for each in read.along))
+        self._recorded[source] = ""  # till it has ended
+        self._claim(writer, source, (each.file.source for each in read.along))
         self._tally.files += 1 + len(read.along)
         first = len(self._tally.problems)
         passed_over = len(self._tally.passed_over)
@@ -200,17 +211,20 @@ class _Build:
         """Remove what a source holds no more, and record it as whole where nothing of it is missing."""
         if any(problem.cut_short for problem in problems):
             return  # what it held before stays, and it is read again next time
+        self._ids.release(source, self._known.held_before(source) - ids)
         lost = self._known.ids(source) - ids
-        self._lose(source, lost)
+        self._removals.add(source, lost)
         if not self._remember(writer, source, problems if ids else []) or source in self._contested:
             return  # read again next time
+        self._recorded[source] = recorded
         if lost:
-            self._ended.append((source, recorded))
+            self._ended.append(source)
         else:
             writer.end_source(source, recorded)
 
     def _put_all(self, writer: Writer, source: str, items: Items) -> tuple[frozenset[str], bool]:
         """Put the reports of a source; return their ids, and whether any has text."""
+        self._former |= former_ids_of(self._known.engine, self._known.held_before(source))
         ids: set[str] = set()
         has_text = False
         for item in items:
@@ -218,19 +232,29 @@ class _Build:
                 self._tally.problems.append(item)
             elif isinstance(item, PassedOver):
                 self._tally.passed_over.append(item)
-            elif self._may_put(item, source):
-                ids.add(item.id)
-                has_text |= bool(item.body)
-                self._put(writer, item)
+            elif report := self._with_id(item, ids):
+                ids.add(report.id)
+                has_text |= bool(report.body)
+                self._put(writer, report)
         return frozenset(ids), has_text
 
-    def _may_put(self, report: Report, source: str) -> bool:
-        owner = self._owner.setdefault(report.id, source)
-        if owner != source:
+    def _with_id(self, report: Report, put: Set[str]) -> Report | None:
+        """Return a report under the id that it gets, known by those it had; None, and a problem, where another source has its id.
+
+        `put` are the ids of its source that were put before.
+        """
+        settled = self._ids.settle(report, put)
+        if settled is None:
+            owner = self._ids.owner(report.id)
             reason = f"编号重复：{report.id} 已被 {owner} 使用，请改用不同的 id，或去掉 id 由程序生成"
-            self._tally.problems.append(Problem(source, reason))
-            self._contested.add(source)
-        return owner == source
+            self._tally.problems.append(Problem(report.source, reason))
+            self._contested.add(report.source)
+            return None
+        if self._known.is_new_in_its_source(settled):
+            if not report.id:
+                self._removals.gain(settled.source)
+            self._succession.add(settled, has_moved=self._ids.was_held(derived_id(settled)))
+        return with_former_ids(settled, self._former.pop(settled.id, ()))
 
     def _put(self, writer: Writer, report: Report) -> None:
         if report.id in self._removals or report.id in self._known.ids(report.source):
@@ -260,20 +284,39 @@ class _Build:
         `moved`: what they say is still there.
         """
         self._removals.add(source, ids, moved=moved)
-        for report_id in ids:
-            if self._owner.get(report_id) == source:
-                del self._owner[report_id]
+        self._former |= former_ids_of(self._known.engine, ids)
+        self._ids.release(source, self._known.held_before(source))
 
     def _remove(self, writer: Writer) -> None:
         """Remove what no source holds any more, unless that is too much, and end the sources that lost reports."""
         if self._options.rebuild:
             for source, state in self._known.before.items():
-                self._removals.add(source, state.ids - self._owner.keys(), moved=self._claimed[source] > 0)
+                self._removals.add(source, state.ids - self._ids.held(), moved=self._claimed[source] > 0)
+                self._removals.taken.update(each for each in state.ids if self._ids.owner(each) not in (None, source))
+        edited = self._removals.replace()
         limit = self._options.removals
         if limit is not None:
             limit.check(self._removals.lost, self._known.reports, self._removals.sources())
-        self._tally.removed = len(self._removals)
-        for report_id in () if self._options.rebuild else self._removals:
+        self._tally.removed = len(self._removals) - edited
+        if not self._options.rebuild:
+            self._tally.added -= edited
+            self._tally.changed += edited
+        self._succession.lose(self._known.engine, self._removals, self._removals.taken)
+        if self._options.rebuild:
+            return  # of an index that isn't there yet nothing can be asked or removed
+        if self._removals or self._removals.taken:
+            writer.checkpoint()
+            self._succession.hand_on(self._known.engine, writer, self._digest_of)
+        for report_id in self._removals:
             writer.delete(report_id)
-        for source, digest in self._ended:
-            writer.end_source(source, digest)
+        for source in self._ended:
+            writer.end_source(source, self._recorded[source])
+
+    def hand_on(self) -> None:
+        """Let reports of an index that was built anew take over the ids of those that are missing in it."""
+        with self._known.engine.write() as writer:
+            self._succession.hand_on(self._known.engine, writer, self._digest_of)
+
+    def _digest_of(self, source: str) -> str:
+        state = self._known.states.get(source)
+        return self._recorded.get(source, state.digest if state else "")

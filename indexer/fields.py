@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus.identity import former_ids
 from corpus.report import Report
 from corpus.values.document_number import document_number_tail
 from corpus.values.partial_date import PartialDate
@@ -20,7 +21,7 @@ class Field:
 
     `label` is its Chinese name; `prefixes` are the names that may stand before a colon in a query. A field is any of
     *text* (matched by tokens; in ranking a term in it counts `weight` times, not at all for 0), *keyword* (exact
-    values) and *number* (ranges, sorting). `facet` fields are counted; a facet keyword field has at most one value a report.
+    values; `keywords` gives several of a report) and *number* (ranges, sorting). `facet` fields are counted; a facet keyword field has at most one value a report.
     """
 
     name: str
@@ -29,8 +30,21 @@ class Field:
     text: Callable[[Report], str] | None = None
     weight: int = 0
     keyword: Callable[[Report], str] | None = None
+    keywords: Callable[[Report], tuple[str, ...]] | None = None
     number: Callable[[Report], int | None] | None = None
     facet: bool = False
+
+    @property
+    def is_keyword(self) -> bool:
+        """Whether it has exact values."""
+        return self.keyword is not None or self.keywords is not None
+
+    def exact_values(self, report: Report) -> tuple[str, ...]:
+        """Return the different exact values that a report has of it."""
+        if self.keywords is not None:
+            return self.keywords(report)
+        value = self.keyword(report) if self.keyword else ""
+        return (value,) if value else ()
 
     @property
     def holds_years(self) -> bool:
@@ -150,12 +164,13 @@ FIELDS: tuple[Field, ...] = (
     Field("own_year", "所属年份", number=own_year),
     Field("title_size", "标题长度", number=lambda report: title_size(report.title) or None),
     Field("id", "编号", keyword=lambda report: report.id),
+    Field("former_id", "曾用编号", keywords=former_ids),
     Field("source", "来源文件", keyword=lambda report: report.source),
 )
 
 FIELD = {field.name: field for field in FIELDS}
 TEXT_FIELDS = tuple(field.name for field in FIELDS if field.text)
-KEYWORD_FIELDS = tuple(field.name for field in FIELDS if field.keyword)
+KEYWORD_FIELDS = tuple(field.name for field in FIELDS if field.is_keyword)
 NUMBER_FIELDS = tuple(field.name for field in FIELDS if field.number)
 FACET_FIELDS = tuple(field.name for field in FIELDS if field.facet)
 
@@ -163,6 +178,6 @@ FACET_FIELDS = tuple(field.name for field in FIELDS if field.facet)
 def field_table_fingerprint() -> str:
     """Return the fields and what each is, as one text for the fingerprint of an index."""
     return "; ".join(
-        f"{field.name}:{'t' if field.text else ''}{'k' if field.keyword else ''}{'n' if field.number else ''}{'f' if field.facet else ''}"
+        f"{field.name}:{'t' if field.text else ''}{'k' if field.is_keyword else ''}{'n' if field.number else ''}{'f' if field.facet else ''}"
         for field in FIELDS
     )

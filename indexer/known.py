@@ -58,6 +58,16 @@ class Known:
         state = self.states.get(source)
         return state.ids if state else frozenset()
 
+    def held_before(self, source: str) -> frozenset[str]:
+        """Return the ids of the reports that the index held of a source, also where it is built anew."""
+        state = self.before.get(source)
+        return state.ids if state else frozenset()
+
+    def is_new_in_its_source(self, report: Report) -> bool:
+        """Return whether a source that the index held before gained a report, be it in a build that was interrupted."""
+        state = self.before.get(report.source)
+        return state is not None and (report.id not in state.ids or not state.digest)
+
     def whole(self, source: str) -> Recorded | None:
         """Return what is recorded of a source that the index holds whole, None for another."""
         state = self.states.get(source)

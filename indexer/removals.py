@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,9 @@ class Removals:
     def __init__(self) -> None:
         self._source_of: dict[str, str] = {}
         self._moved: set[str] = set()
+        self._gained: Counter[str] = Counter()
+        self.taken: set[str] = set()
+        """Reports that were taken out again: another source has their ids, whatever goes on in the first one."""
 
     def add(self, source: str, ids: Iterable[str], *, moved: bool = False) -> None:
         """Put off the removal of reports; what those that `moved` say is part of other reports now."""
@@ -37,9 +41,25 @@ class Removals:
         if moved:
             self._moved.update(found)
 
+    def gain(self, source: str) -> None:
+        """Note that a source has another report in place of one that it holds no more, if there is any."""
+        self._gained[source] += 1
+
+    def replace(self) -> int:
+        """Count as no loss what its source gained another report for; return how many these are."""
+        left = self._gained.copy()
+        replaced = set()
+        for report_id, source in self._source_of.items():
+            if left[source] > 0 and report_id not in self._moved:
+                left[source] -= 1
+                replaced.add(report_id)
+        self._moved |= replaced
+        return len(replaced)
+
     def spare(self, report_id: str) -> None:
         """Take a report out that was put again."""
-        self._source_of.pop(report_id, None)
+        if self._source_of.pop(report_id, None) is not None:
+            self.taken.add(report_id)
 
     def __len__(self) -> int:
         return len(self._source_of)

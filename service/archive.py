@@ -14,6 +14,7 @@ from indexer.build_report import BuildReport
 from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
+from indexer.former_ids import report_known_as
 from indexer.query import Contains, Everything, Plan, Sort
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
@@ -84,12 +85,12 @@ class Archive:
         return ways_out(self._engine, request)
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
-        """Return a report for its page, what `query` asks for highlighted; None when there is none."""
+        """Return the report that has an id, or had it, for its page, what `query` asks for highlighted; None when there is none."""
         return report_page(self._engine, report_id, query)
 
     def original(self, report_id: str) -> OriginalFile | None:
         """Return the file that holds a report and no other; None where there is none to give, or no such report."""
-        report = self._engine.get([report_id]).get(report_id)
+        report = report_known_as(self._engine, report_id)
         return original_file(self._engine, self._settings, report) if report else None
 
     def locate(self, number: str) -> LocateResult:

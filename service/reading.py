@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.identity import derived_id
 from corpus.problem import Problem
 from corpus.readers import Item, PassedOver, SourceFile, read_file
 from corpus.readers.ocr import Ocr, with_ocr
 from corpus.record import to_record
-from corpus.report import Report
+from corpus.report import Report, with_ids
 from indexer.beside import FilesBeside
 from indexer.read_files import FileReading
 from service.indexing import files_beside
@@ -60,7 +61,7 @@ def read_one(path: Path, settings: Settings) -> ReadFile:
     items = [item for read in reading.taken(all_of_them=True) for item in read.items]
     return ReadFile(
         file.source,
-        tuple(item for item in items if isinstance(item, Report)),
+        tuple(with_ids(item, item.id or derived_id(item)) for item in items if isinstance(item, Report)),
         tuple(
             item.as_note() if isinstance(item, PassedOver) else item for item in items if not isinstance(item, Report)
         ),

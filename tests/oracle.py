@@ -127,12 +127,13 @@ class MemoryEngine:
 
     def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
         found = {
-            value: tuple(i for i, e in self._entries.items() if _keyword(field, e.report) == value) for value in values
+            value: tuple(i for i, e in self._entries.items() if value in FIELD[field].exact_values(e.report))
+            for value in values
         }
         return {value: ids for value, ids in found.items() if ids}
 
     def vocabulary(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        counts = Counter(_keyword(field, each.report) for each in self._entries.values())
+        counts = Counter(value for each in self._entries.values() for value in FIELD[field].exact_values(each.report))
         return iter(sorted((value, count) for value, count in counts.items() if value and value.startswith(prefix)))
 
     def document_frequencies(self, terms: Iterable[str], kind: TermKind, fields: tuple[str, ...]) -> dict[str, int]:

@@ -11,6 +11,7 @@ from typing import IO
 
 from corpus.characters import clean_line
 from corpus.errors import UndecodableBytes
+from corpus.identity import MOST_FORMER_IDS, id_of_source
 from corpus.labels import field_for, label_rank
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
@@ -21,7 +22,7 @@ from corpus.readers.plain_text import FIRST_LINE
 from corpus.readers.problem_limit import KEPT_OF_A_KIND
 from corpus.readers.unread_keys import UnreadKeys
 from corpus.record import to_record
-from corpus.report import Attachment, Report, report_id
+from corpus.report import Attachment, Report
 
 MAX_ID = 128
 MAX_ENTRIES = 100_000
@@ -34,7 +35,7 @@ _MAYBE_JSON = frozenset(b' \t\r\n\v\f{["-0123456789tfnNI')
 """ASCII that JSON may begin with, after white space."""
 
 _NO_VALUE = "不是有效的 JSON（第 1 个字符处：Expecting value），请修正这一行"
-_OWN_FORMS = ("id", "body", "attachments")
+_OWN_FORMS = ("id", "body", "attachments", "former_ids")
 _OWN_MARK = "source"
 """A key that our own exports have: their values are plain text, which may tell of markup and is kept as it is."""
 
@@ -189,14 +190,15 @@ def report_of_record(record: Mapping[str, object], file: RecordFile, line_number
     if not values.texts.get("title"):
         raise RefusedRecord("没有标题（title 或 信息名称），请补上")
     keywords = given.get("keywords")
-    identity, more = _identity(given, values, file, line_number)
+    own, more = _own_id(given, file, line_number)
     report, refused = build_report(
         values,
-        id=identity,
+        id=own,
         source=file.source,
         body=body,
         keywords=[text for text in map(text_of_value, keywords) if text] if isinstance(keywords, list) else None,
         attachments=_attachments(given.get("attachments")),
+        former_ids=_former_ids(given.get("former_ids"), own, values, file),
         # What a record leaves out stays empty, or an export would not come back equal.
         read_signature=False,
     )
@@ -271,14 +273,12 @@ def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
     return next((text for key in keys if (text := text_of_value(item.get(key)))), "")
 
 
-def _identity(
-    given: Mapping[str, object], values: FieldValues, file: RecordFile, line_number: int
-) -> tuple[str, list[str]]:
-    """Return the id of a line and, when its own cannot be used, a note. Raises RefusedRecord for an id already given."""
+def _own_id(given: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[str, list[str]]:
+    """Return the id that a line gives, "" without a usable one, and then a note. Raises RefusedRecord for an id already given."""
     own = given.get("id")
     if isinstance(own, (str, int)) and not isinstance(own, bool):
         text = str(own)
-        if len(text) <= MAX_ID and _ID.fullmatch(text):
+        if _is_id(text):
             earlier = file.given.setdefault(text, line_number)
             if earlier != line_number:
                 raise RefusedRecord(
@@ -286,15 +286,21 @@ def _identity(
                 )
             return text, []
     notes = [] if own is None else [f"编号（id）只能用文字、数字和 . _ - :，至多 {MAX_ID} 个字符；已另编编号"]
+    return "", notes
+
+
+def _is_id(text: str) -> bool:
+    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
+
+
+def _former_ids(value: object, own: str, values: FieldValues, file: RecordFile) -> tuple[str, ...]:
+    """Return the ids that a line says its report had, and the one that versions before made for a line without one."""
+    given = [each for each in value if isinstance(each, str) and _is_id(each)] if isinstance(value, list) else []
+    if own:
+        return tuple(given[:MOST_FORMER_IDS])
     url = values.texts.get("original_url")
-    identifying = [url] if url else [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
-    return _derived_id(file, identifying), notes
-
-
-def _derived_id(file: RecordFile, identifying: list[str]) -> str:
-    """Return an id derived from `identifying` texts, stable when lines move; equal lines are numbered in their order."""
-    seed = "\n".join((file.source, *identifying))
-    digest = report_id(seed)
-    file.derived[digest] += 1
-    ordinal = file.derived[digest]
-    return digest if ordinal == 1 else report_id(f"{seed}\n{ordinal}")
+    texts = [url] if url else [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
+    first = id_of_source(file.source, *texts)
+    file.derived[first] += 1
+    ordinal = file.derived[first]
+    return (*given[:MOST_FORMER_IDS], first if ordinal == 1 else id_of_source(file.source, *texts, str(ordinal)))

@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.characters import clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
+from corpus.identity import id_of_source
 from corpus.labels import label_rank
 from corpus.metadata import METADATA
 from corpus.report import Attachment, Origin, Report
@@ -111,15 +112,18 @@ def first_title(body: str) -> str:
 def build_report(
     values: FieldValues,
     *,
-    id: str,
+    id: str = "",
     source: str,
     body: str,
     keywords: Iterable[str] | None = None,
     attachments: Iterable[Attachment] = (),
+    former_ids: tuple[str, ...] | None = None,
     read_signature: bool = True,
 ) -> tuple[Report, list[str]]:
     """Return the report with these values, and notes in Chinese about the values refused.
 
+    `former_ids` are those by which links may know it; without them, the one that versions before made of its source, which holds
+    no other report then.
     The signature of the body fills `issuer` and `written` where no label gave them, if `read_signature`;
     `keywords` are taken as they are, else split from their text.
     """
@@ -136,7 +140,14 @@ def build_report(
     title = values.texts.get("title", "")
     origins = tuple(Origin(name, place) for name, place in places.items() if name == "title" or parsed.get(name))
     report = Report(
-        id=id, source=source, title=title, body=body, attachments=tuple(attachments), origins=origins, **parsed
+        id=id,
+        source=source,
+        title=title,
+        body=body,
+        attachments=tuple(attachments),
+        former_ids=(id_of_source(source),) if former_ids is None else former_ids,
+        origins=origins,
+        **parsed,
     )
     return report, notes
 

@@ -12,7 +12,7 @@ from corpus.readers.document import Document
 from corpus.readers.labelled_values import build_report, first_title, is_mark, plausible_title
 from corpus.readers.official_head import find_head
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
-from corpus.report import Report, report_id
+from corpus.report import Report
 
 _PROGRAM_TITLE = re.compile(
     r"(?:Microsoft (?:Word|Excel|PowerPoint)|WPS (?:文字|Office)|PowerPoint)\s*(?:-\s*|演示文稿)|\.(?:docx?|xlsx?|wps|et|pdf|ofd|tmp|ps)$",
@@ -51,8 +51,6 @@ def read_document(document: Document, *, source: str) -> Iterator[Report | Probl
     values.fill("title", PurePath(source).stem, place="文件名")
     values.fill("document_number", head.document_number, place="版头")
     values.fill("issuer", head.issuer, place="版头")
-    report, notes = build_report(
-        values, id=report_id(source), source=source, body=body, attachments=document.attachments
-    )
+    report, notes = build_report(values, source=source, body=body, attachments=document.attachments)
     yield report
     yield from (Problem(source, note, skipped=False) for note in notes)

@@ -9,7 +9,7 @@ from corpus.characters import clean_text, one_line
 from corpus.labels import field_for, is_label, split_labels
 from corpus.problem import Problem
 from corpus.readers.labelled_values import FieldValues, build_report, first_title, is_placeholder
-from corpus.report import Report, report_id
+from corpus.report import Report
 
 _PREAMBLE_LINES = 5
 """Lines such as a heading or a site's name that may stand before the first label."""
@@ -60,7 +60,7 @@ def read_text(text: str, *, source: str) -> Iterator[Report | Problem]:
     if not values.texts.get("title"):
         yield Problem(source, "找不到标题：既没有“信息名称”或“标题”一行，首行也不像标题，请补上“信息名称”")
         return
-    report, notes = build_report(values, id=report_id(source), source=source, body=body)
+    report, notes = build_report(values, source=source, body=body)
     yield report
     yield from (Problem(source, note, skipped=False) for note in notes)
 

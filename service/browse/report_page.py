@@ -9,6 +9,7 @@ from corpus.attached import parts
 from corpus.report import Attachment, Report
 from indexer.analysis import compose
 from indexer.engine import Engine
+from indexer.former_ids import report_known_as
 from service.browse.series import neighbours, reports_under
 from service.query.compile import compile_query
 from service.snippets.occurrences import Highlights, find_occurrences
@@ -54,8 +55,8 @@ class ReportPage:
 
 
 def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None:
-    """Return the report with this id, what `query` asks for highlighted; None when there is none."""
-    report = engine.get([report_id]).get(report_id)
+    """Return the report that has this id or had it, what `query` asks for highlighted; None when there is none."""
+    report = report_known_as(engine, report_id)
     if report is None:
         return None
     highlights = _highlights(report, query) if query.strip() else ()

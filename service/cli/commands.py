@@ -204,7 +204,7 @@ def locate_command(context: click.Context, *, number: str, as_json: bool) -> int
 @_json_option()
 @click.pass_context
 def show_command(context: click.Context, *, report_id: str, as_json: bool) -> int:
-    """显示编号为 ID 的信息全文，编号见检索结果的方括号。"""
+    """显示编号为 ID 的信息全文，编号见检索结果的方括号；曾用编号也可以。"""
     from service.cli.text import report_lines
     from service.web.api.documents import REPORT
 

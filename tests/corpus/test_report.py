@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.report import Attachment, Report, report_id
+from corpus.report import Attachment, Report, with_ids
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=())))
@@ -17,9 +17,10 @@ def test_every_text_of_a_report_is_utf8(text: str) -> None:
     assert "\x00" not in "".join(texts).encode("utf-8").decode("utf-8")
 
 
-def test_ids_come_from_the_source_alone() -> None:
-    """One source has one id of 16 hexadecimal characters, other sources have others, odd file names too."""
-    assert report_id("a/b.txt") == report_id("a/b.txt")
-    assert len({report_id(source) for source in ("a", "b", "a/b.txt", "\udcff.txt", "")}) == 5
-    assert len(report_id("a")) == 16
-    assert set(report_id("a")) <= set("0123456789abcdef")
+def test_another_id_changes_nothing_else() -> None:
+    """What is known about a report stays with it, former ids too unless others are given."""
+    report = Report(id="1", source="a.txt", title="甲", body="乙", former_ids=("0",))
+    renamed = with_ids(report, "2")
+    assert (renamed.id, renamed.former_ids, renamed.title, renamed.body) == ("2", ("0",), "甲", "乙")
+    assert with_ids(report, "2", ("1",)).former_ids == ("1",)
+    assert with_ids(renamed, "1") == report

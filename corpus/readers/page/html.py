@@ -19,7 +19,7 @@ from corpus.readers.page.title import find_title, page_title
 from corpus.readers.page.tree import MAX_TAGS, MAX_TAGS_LOOKED_AT, has_too_many_tags, page_tree
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
-from corpus.report import Report, report_id
+from corpus.report import Report
 
 
 def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOver]:
@@ -55,7 +55,7 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     if not values.texts.get("title"):
         yield Problem(source, "找不到标题：页面没有“信息名称”、h1 或 title，请核对页面是否完整")
         return
-    report, notes = build_report(values, id=report_id(source), source=source, body=body, attachments=attachments)
+    report, notes = build_report(values, source=source, body=body, attachments=attachments)
     yield report
     if not body and (attachments or is_picture):
         shown = f"文件“{attachments[0].name}”" if attachments else "图片"
@@ -71,7 +71,7 @@ def _large_page(root: etree._Element, source: str) -> Iterator[Report | Problem]
     if not values.texts.get("title"):
         yield Problem(source, "找不到标题：页面没有 h1 或 title，首行也不像标题，请核对页面是否完整")
         return
-    report, notes = build_report(values, id=report_id(source), source=source, body=body)
+    report, notes = build_report(values, source=source, body=body)
     yield report
     note = f"页面的标签超过 {MAX_TAGS_LOOKED_AT:,} 个，只收录了文字，没有分出正文和附件，宜拆分"
     yield from (Problem(source, each, skipped=False) for each in (note, *notes))

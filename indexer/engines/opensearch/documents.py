@@ -38,8 +38,8 @@ def document(report: Report, digest: str) -> dict[str, Any]:
             word_fields[field.name] = " ".join(map(wire_term, words(tokens)))
             further["grams"] += [gram_fields[field.name]] * (field.weight - 1)
             further["words"] += [word_fields[field.name]] * (field.weight - 1)
-        if field.keyword and (value := field.keyword(report)):
-            found[field.name] = keyword(value)
+        if values := field.exact_values(report):
+            found[field.name] = keyword(values[0]) if field.keyword else [keyword(value) for value in values]
         if field.number and (number := field.number(report)) is not None:
             found[field.name] = number
     return found

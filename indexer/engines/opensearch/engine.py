@@ -157,7 +157,8 @@ def _lookup(reader: IndexReader, field: str, wanted: Mapping[str, str]) -> dict[
     for batch in batches(wanted, VALUES_IN_A_LOOKUP):
         hits = reader.every_hit({"terms": {field: batch}}, (field, "id"))
         for value, report_id in hits:
-            found[wanted[value]].append(report_id)
+            if value in wanted:  # a report may have values beside those asked for
+                found[wanted[value]].append(report_id)
     return {value: tuple(ids) for value, ids in found.items()}
 
 

@@ -83,12 +83,16 @@ class IndexReader:
                 after = hits[-1]["sort"]
 
     def every_hit(self, query: Query, fields: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        """Yield the values of keyword `fields` ("" where missing) of everything that `query` matches, by id."""
+        """Yield the values of keyword `fields` ("" where missing) of everything that `query` matches, by id.
+
+        Where the first field has several values, each is yielded, with the first value of the others.
+        """
         body = {"query": query, "sort": [{"id": "asc"}], "_source": False, "docvalue_fields": list(fields)}
         found = self.search({**body, "size": HITS_AT_ONCE + 1})["hits"]["hits"]
         for hit in found if len(found) <= HITS_AT_ONCE else self.walk(body):
             values = hit.get("fields", {})
-            yield tuple(values.get(field, ("",))[0] for field in fields)
+            first, *others = (values.get(field, ("",)) for field in fields)
+            yield from ((value, *(other[0] for other in others)) for value in first)
 
     def values(self, field: str, query: Query, at_once: int = VALUES_AT_ONCE) -> Iterator[tuple[Any, int]]:
         """Yield every value of a field among what `query` matches, in order, with exact counts."""

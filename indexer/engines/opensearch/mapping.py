@@ -132,7 +132,7 @@ def _properties() -> dict[str, Any]:
             similar = {"similarity": f"weight-{max(field.weight, 1)}"}
             grams[field.name] = {**_GRAMS, **similar, "copy_to": [*ranked, *joined]}
             words[field.name] = {**_WORDS, **similar, "copy_to": [f"{RANKED}.words"] if field.weight else []}
-        if field.keyword:
+        if field.is_keyword:
             properties[field.name] = {"type": "keyword", "norms": False}
         if field.number:
             properties[field.name] = {"type": "integer"}

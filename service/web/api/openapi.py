@@ -71,8 +71,11 @@ def _operation(operation: DescribedOperation) -> dict[str, object]:
     }
 
 
+_ID = "报告的编号；曾用编号也可以，答复里的 id 是现在的编号"
+
+
 def _path_parameter(name: str) -> dict[str, object]:
-    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}, "description": "报告的编号"}
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}, "description": _ID}
 
 
 def _query_parameter(parameter: Parameter) -> dict[str, object]:

@@ -138,6 +138,8 @@ def report(report_id: str) -> ResponseReturnValue:
     found = current_archive().report(report_id, asked.query)
     if found is None:
         raise NoSuchReport(report_id)
+    if found.report.id != report_id:
+        return _moved(found.report.id)
     response = _REPORT_FORMS[_wanted_form()](found, asked)
     response.vary.add("Accept")
     return response
@@ -172,6 +174,13 @@ def _report_as_text(found: ReportPage, asked: SearchRequest) -> Response:
 _HTML, _JSON, _TEXT = "text/html", "application/json", "text/plain"
 _REPORT_FORMS = {_HTML: _report_page, _JSON: _report_json, _TEXT: _report_as_text}
 _NAMED_FORMS = {"html": _HTML, "json": _JSON, "text": _TEXT}
+
+
+def _moved(report_id: str) -> ResponseReturnValue:
+    """Return where a report is that was asked for by a former id."""
+    query = request.query_string.decode("ascii", "replace")
+    address = urls.report_url(report_id)
+    return redirect(f"{address}?{query}" if query else address, HTTPStatus.MOVED_PERMANENTLY)
 
 
 @blueprint.get(urls.LOCATE)

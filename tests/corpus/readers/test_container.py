@@ -6,10 +6,11 @@ import io
 import zipfile
 from pathlib import Path
 
+from corpus.identity import id_of_source
 from corpus.problem import Problem
 from corpus.readers import read_file
 from corpus.readers.container import member_name
-from corpus.report import Report, report_id
+from corpus.report import Report
 
 TEXT = "信息名称\n关于防汛的通知\n正文\n做好防汛工作。".encode()
 
@@ -25,9 +26,9 @@ def read(folder: Path, members: dict[str, bytes]) -> tuple[list[Report], list[Pr
 
 
 def test_members_are_reports_of_the_archive(tmp_path: Path) -> None:
-    """A report belongs to the archive, with which it is removed; its id comes from the member's name."""
+    """A report belongs to the archive, with which it is removed; versions before made its id of the member's name."""
     (report,), (note,) = read(tmp_path, {"页/通知.txt": TEXT, "页/图.png": b"\x89PNG", "页/二.png": b"\x89PNG"})
-    assert (report.source, report.id) == ("包.zip", report_id("包.zip!/页/通知.txt"))
+    assert (report.source, report.former_ids) == ("包.zip", (id_of_source("包.zip!/页/通知.txt"),))
     assert "2 个文件" in str(note)
     assert not note.skipped
 

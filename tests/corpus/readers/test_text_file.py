@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.identity import id_of_source
 from corpus.readers import text_file
-from corpus.report import report_id
 from tests.corpus.readers.read_one import read_as
 
 
@@ -47,8 +47,8 @@ def test_damaged_bytes_are_a_note(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("codec", ["gbk", "utf-16", "utf-8-sig"])
 def test_encodings_go_through(tmp_path: Path, codec: str) -> None:
-    """Text in another encoding is read like any other, and its id is that of its source."""
+    """Text in another encoding is read like any other, and versions before made its id of its source."""
     report, problems = read_as(tmp_path, "A.TXT", "关于防汛的通知\n各单位请做好防汛工作。".encode(codec))
     assert report is not None
     assert (report.title, problems) == ("关于防汛的通知", [])
-    assert report.id == report_id("A.TXT")
+    assert report.former_ids == (id_of_source("A.TXT"),)

@@ -300,6 +300,16 @@ def test_vocabulary_is_sorted_and_counted(engine: Engine) -> None:
     assert list(engine.vocabulary("index_number", "x")) == []
 
 
+def test_a_report_is_looked_up_by_each_of_its_former_ids(engine: Engine) -> None:
+    """Also where several are asked for at once, and others had the same one; what nothing had is absent."""
+    with engine.write() as writer:
+        writer.put(Report(id="new", source="s", title="停水", former_ids=("old", "older")))
+        writer.put(Report(id="next", source="s", title="停电", former_ids=("older",)))
+    found = engine.lookup("former_id", ["old", "older", "new", "none"])
+    assert {value: sorted(ids) for value, ids in found.items()} == {"old": ["new"], "older": ["new", "next"]}
+    assert engine.get(["new"])["new"].former_ids == ("old", "older")
+
+
 def test_lookup_returns_every_id(engine: Engine) -> None:
     """Reports that share a number are all found by it; unknown values are absent."""
     fill(engine)

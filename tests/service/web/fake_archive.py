@@ -101,6 +101,7 @@ WATER = Report(
 STOPPAGE = Report(
     id="9d40aa71c2b35e08",
     source="tingshui.txt",
+    former_ids=("tingshui",),
     title="关于城东片区临时停水的公告",
     body="因春晓路DN600供水主管改造碰口施工，定于2023年7月13日22:00至7月14日8:00对城东片区停水。请提前储水，关好水龙头；"
     "恢复供水初期水质可能发黄，放水几分钟即可正常使用。\n青禾市水务局\n2023年7月11日",

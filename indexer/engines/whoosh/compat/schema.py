@@ -49,7 +49,7 @@ def whoosh_schema() -> fields.Schema:
         if field.text:
             schema.add(f"{field.name}.grams", ReadyTerms(PositionArray()))
             schema.add(f"{field.name}.words", ReadyTerms(formats.Frequency()))
-        if field.keyword:
+        if field.is_keyword:
             column = columns.RefBytesColumn() if field.facet else None
             schema.add(field.name, ReadyTerms(formats.Existence(), column))
         if field.number:

@@ -131,7 +131,7 @@ def _invert_keywords(reports: Sequence[Report]) -> Inverted:
         (value, ordinal * len(reports) + doc)
         for ordinal, field in enumerate(KEYWORD_FIELDS)
         for doc, report in enumerate(reports)
-        if (value := _keyword(field, report))
+        for value in FIELD[field].exact_values(report)
     ]
     terms = sorted({value for value, _ in found})
     ranks = {value: rank for rank, value in enumerate(terms)}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from corpus.report import Report
 from indexer.analysis import index_grams, tokenize
 from indexer.engines.opensearch.documents import document, document_id, gram_terms, wire_term
-from indexer.engines.opensearch.mapping import SAME_POSITION
+from indexer.engines.opensearch.mapping import SAME_POSITION, index_body
+from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.fields import FIELD
 
 
@@ -28,6 +29,14 @@ def test_the_ranked_text_holds_heavy_fields_several_times() -> None:
     further = FIELD["title"].weight - 1
     assert sent["ranked"] == {"grams": ["停水 水"] * further, "words": ["停水"] * further}
     assert sent["grams"] == {"title": "停水 水", "body": "通知 知"}
+
+
+def test_all_former_ids_are_sent() -> None:
+    """As exact values of one field that the mapping has."""
+    sent = document(Report(id="1", source="s", title="停水", former_ids=("2", "3")), "")
+    assert sent["former_id"][:2] == ["2", "3"]
+    mapped = index_body(OpenSearchOptions(), (), 1)["mappings"]["properties"]
+    assert mapped["former_id"]["type"] == mapped["id"]["type"] == "keyword"
 
 
 def test_long_terms_and_ids_stay_apart() -> None:

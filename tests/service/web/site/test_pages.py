@@ -353,3 +353,12 @@ def test_search_takes_the_defaults(page: Page, archive: FakeArchive) -> None:
     """An address without parameters lists everything."""
     page("/search")
     assert archive.asked == [SearchRequest()]
+
+
+def test_a_former_id_leads_to_the_report(client: FlaskClient) -> None:
+    """The new address keeps the search; an id that nothing ever had stays missing."""
+    moved = client.get("/reports/tingshui?q=%E5%81%9C%E6%B0%B4")
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/reports/9d40aa71c2b35e08?q=%E5%81%9C%E6%B0%B4")
+    assert client.get("/reports/tingshui").headers["Location"] == "/reports/9d40aa71c2b35e08"
+    assert client.get("/reports/tingshu").status_code == 404
+    assert client.get("/api/v1/reports/tingshui").get_json()["id"] == "9d40aa71c2b35e08"

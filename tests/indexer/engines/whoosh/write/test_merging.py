@@ -54,7 +54,7 @@ def _expected(reports: list[Report]) -> Contents:
             for word in words(sequence):
                 contents["words", field, word][number].append(0)
         for field in KEYWORD_FIELDS:
-            if value := FIELD[field].keyword(report):
+            for value in FIELD[field].exact_values(report):
                 contents["keywords", field, value][number].append(0)
     return {key: dict(found) for key, found in contents.items()}
 
