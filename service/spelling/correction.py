@@ -88,21 +88,19 @@ def _best(corrections: Iterable[_Correction]) -> list[_Correction]:
 def _replaced(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
     """Yield a stretch with each of its parts replaced by a word of as many characters that may have been meant."""
     costs = table.costs(typed.text)
-    for start, end in _parts(typed.text):
+    for start, end in _parts(typed.text, SHORTEST):
         for meant in table.replaced(costs[start:end], _TRIED):
             yield typed.with_part(start, end, meant)
 
 
 def _edited(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
     """Yield a stretch with each of its parts replaced by a word with a character more or less, or two the other way round."""
-    for start, end in _parts(typed.text):
+    for start, end in _parts(typed.text, SHORTEST - 1):
         for meant in table.edited(typed.text[start:end]):
-            edited = typed.with_part(start, end, meant)
-            if len(edited.text) >= SHORTEST:
-                yield edited
+            yield typed.with_part(start, end, meant)
 
 
-def _parts(text: str) -> Iterator[tuple[int, int]]:
+def _parts(text: str, shortest: int) -> Iterator[tuple[int, int]]:
     for start in range(len(text)):
-        for end in range(start + 1, min(start + LONGEST, len(text)) + 1):
+        for end in range(start + shortest, min(start + LONGEST, len(text)) + 1):
             yield start, end

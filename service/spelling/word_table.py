@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -35,16 +34,15 @@ class Meant:
 
 
 class WordTable:
-    """Words, and the characters they are made of, with about how many reports have each."""
+    """Words with about how many reports have each."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = {word: count for word, count in counts.items() if SHORTEST <= len(word) <= LONGEST}
-        self.counts.update(_characters(self.counts))
         alphabet = "".join(sorted(set("".join(self.counts))))
         self._positions = {character: number for number, character in enumerate(alphabet)}
         self._slips = Slips(alphabet)
         self._words: dict[int, list[str]] = {
-            length: [word for word in self.counts if len(word) == length] for length in range(1, LONGEST + 1)
+            length: [word for word in self.counts if len(word) == length] for length in range(SHORTEST, LONGEST + 1)
         }
         self._characters = {
             length: np.array([[self._positions[each] for each in word] for word in words], dtype=np.int32).reshape(
@@ -96,12 +94,3 @@ class WordTable:
         for column in range(length):
             same = (np.delete(self._characters[length], column, axis=1) == wanted).all(axis=1)
             yield from (self._words[length][number] for number in np.flatnonzero(same).tolist())
-
-
-def _characters(counts: Mapping[str, int]) -> Counter[str]:
-    """Return for each character how many reports have words with it, a report counted for each of its words."""
-    found: Counter[str] = Counter()
-    for word, count in counts.items():
-        for character in word:
-            found[character] += count
-    return found
