@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from corpus.identity import derived_id, with_former_ids
 from corpus.isolation import ReaderPool, ReadingLimits
@@ -102,6 +103,7 @@ class _Build:
         self._succession = Succession()
         self._recorded: dict[str, str] = {}
         self._claimed: Counter[str] = Counter()
+        self._gone: dict[PurePosixPath, str] = {}
 
     def run(
         self, session: AbstractContextManager[Writer], files: list[SourceFile], streams: Iterable[tuple[str, Items]]
@@ -127,6 +129,7 @@ class _Build:
         """Let other sources have the reports of those that are gone; what is taken over by none is removed in the end."""
         for source, state in self._known.gone(present).items():
             self._lose(source, state.ids)
+            self._gone[_without_suffix(source)] = source
             self._tally.forgotten.append(source)
         for source in self._known.problems.sources():
             if source not in present and self._known.in_scope(source):
@@ -250,11 +253,17 @@ class _Build:
             self._tally.problems.append(Problem(report.source, reason))
             self._contested.add(report.source)
             return None
-        if self._known.is_new_in_its_source(settled):
+        if place := self._place(settled):
             if not report.id:
-                self._removals.gain(settled.source)
-            self._succession.add(settled, has_moved=self._ids.was_held(derived_id(settled)))
+                self._removals.gain(place)
+            self._succession.add(settled, place=place, has_moved=self._ids.was_held(derived_id(settled)))
         return with_former_ids(settled, self._former.pop(settled.id, ()))
+
+    def _place(self, report: Report) -> str | None:
+        """Return the source of before in which a report is new: its own, or one that is gone and was its file in another format."""
+        if self._known.is_new_in_its_source(report):
+            return report.source
+        return None if report.source in self._known.before else self._gone.get(_without_suffix(report.source))
 
     def _put(self, writer: Writer, report: Report) -> None:
         if report.id in self._removals or report.id in self._known.ids(report.source):
@@ -320,3 +329,7 @@ class _Build:
     def _digest_of(self, source: str) -> str:
         state = self._known.states.get(source)
         return self._recorded.get(source, state.digest if state else "")
+
+
+def _without_suffix(source: str) -> PurePosixPath:
+    return PurePosixPath(source).with_suffix("")

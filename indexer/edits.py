@@ -43,6 +43,11 @@ class Trace:
     body: bytes
     sketch: array[int]
 
+    @property
+    def is_left(self) -> str:
+        """What all have, and so tells only where one is left."""
+        return "yes"
+
     @classmethod
     def of(cls, report: Report) -> Trace:
         """Return the trace of a report."""
@@ -104,11 +109,9 @@ _EVIDENCE: tuple[tuple[str, Confirmation], ...] = (
     ("document_number", _tells_alone),
     ("body", _tells_alone),
     ("title", _confirms_title),
-    ("source", _are_versions),
+    ("is_left", _are_versions),
 )
-"""What tells that two reports of a source are one, best first: what no other of them has, and whether all else goes with it.
-
-All have one source, so that it tells of the last one that is left."""
+"""What tells that two reports of a source are one, best first: what no other of them has, and whether all else goes with it."""
 
 
 def _sharing(name: str, lost: Iterable[Trace], new: Iterable[Trace]) -> Iterator[Pair]:

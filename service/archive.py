@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 
 from corpus.report import Report
@@ -77,8 +78,13 @@ class Archive:
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Return the result of a search, from memory where it was asked since the last commit."""
-        return self._results.get(self.generation(), request, lambda: search(self._engine, request, self._aids))
+        """Return the result of a search, from memory where it was asked since the last commit, this day."""
+        today = date.today()
+        return self._results.get(
+            f"{self.generation()} {today}",
+            request,
+            lambda: search(self._engine, request, self._aids, today=today),
+        )
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         """Return what may be done about a search that found nothing as it was typed."""
@@ -123,7 +129,7 @@ class Archive:
 
     def export(self, request: SearchRequest = _ALL) -> Iterator[Report]:
         """Return every report that a search finds (all, by default), read in batches; only ids are held."""
-        ids = iter(all_ids(self._engine, request, self._aids))
+        ids = iter(all_ids(self._engine, request, self._aids, today=date.today()))
         return (
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )

@@ -38,6 +38,8 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
         )
     elif result.suggestion:
         lines.append(f"您是不是要找：{printable(result.suggestion)}")
+    if result.named_time:
+        lines.append(f"--filter step=typed 只查所写的“{printable(result.named_time)}”")
     if result.also:
         lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
     about_number = result.number.message if result.number else ""

@@ -68,9 +68,9 @@ class SearchResult:
 
     `step` is how loosely the query was matched to find them; `has_numbers` says that it asks for what may be a piece of a longer number;
     `is_question` that not all of its words were asked for. `number` is what became of the number that the whole query is, if it is
-    one. `also` are words that were looked for as well, because they mean the same. `suggestion` is a query that was probably meant, and
-    `corrected` says that this is its answer. `left_out` is how many reports that hold much less of the words are not among the hits;
-    `further` is what stands below few hits. `made` is for who renders answers: what is kept
+    one. `also` are words that were looked for as well, because they mean the same; `named_time` is a time such as 去年 that was read by
+    today's date. `suggestion` is a query that was probably meant, and `corrected` says that this is its answer. `left_out` is how many
+    reports that hold much less of the words are not among the hits; `further` is what stands below few hits. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -87,6 +87,7 @@ class SearchResult:
     also: tuple[str, ...] = ()
     suggestion: str = ""
     corrected: bool = False
+    named_time: str = ""
     left_out: int = 0
     further: tuple[Further, ...] = ()
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)

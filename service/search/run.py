@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 
 from indexer.engine import Engine, Matches
@@ -20,6 +21,7 @@ from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest, engine_filters
 from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Aids, Found, look_again
+from service.search.timing import timed
 from service.snippets.occurrences import Highlights
 
 PASSAGE_WEIGHT = 1.0
@@ -31,13 +33,15 @@ PROXIMITY_WEIGHT = 0.7
 _EVERY_HIT = 2**31 - 1
 
 
-def search(engine: Engine, request: SearchRequest, aids: Aids | None = None) -> SearchResult:
+def search(
+    engine: Engine, request: SearchRequest, aids: Aids | None = None, *, today: date | None = None
+) -> SearchResult:
     """Return the answer to a search whose limits have been checked, looked at again with the aids where few reports hold what was typed.
 
-    Raises `IndexerError` when the index is unusable.
+    Times such as 去年 are read by `today`; without it, to the letter. Raises `IndexerError` when the index is unusable.
     """
     started = time.perf_counter()
-    query = compile_query(request.query)
+    query, named_time = _read(request, today)
     found = _found(engine, query, request, aids)
     number = _number(engine, found, request)
     return SearchResult(
@@ -52,6 +56,7 @@ def search(engine: Engine, request: SearchRequest, aids: Aids | None = None) -> 
         also=found.also,
         suggestion=found.suggestion,
         corrected=found.corrected,
+        named_time=named_time,
         left_out=max(found.step.everything - found.matches.total, 0),
         further=tuple(_further(engine, found, request)),
         took_ms=round((time.perf_counter() - started) * 1000, 1),
@@ -59,12 +64,22 @@ def search(engine: Engine, request: SearchRequest, aids: Aids | None = None) -> 
     )
 
 
-def all_ids(engine: Engine, request: SearchRequest, aids: Aids | None = None) -> list[str]:
+def all_ids(
+    engine: Engine, request: SearchRequest, aids: Aids | None = None, *, today: date | None = None
+) -> list[str]:
     """Return the ids of all reports that a search finds, in its order, wherever its page begins."""
     one = replace(request, page=1, page_size=1)
-    found = _found(engine, compile_query(request.query), one, aids)
+    query, _ = _read(request, today)
+    found = _found(engine, query, one, aids)
     plan = _plan(found.query, found.step.match, one)
     return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False)).hits]
+
+
+def _read(request: SearchRequest, today: date | None) -> tuple[CompiledQuery, str]:
+    """Return the compiled query of a search, and the time from today that it is read by, as it was typed; empty for none."""
+    query = compile_query(request.query)
+    by_time = timed(request.query, query, today) if today and request.step is not StepName.TYPED else None
+    return (by_time.query, by_time.typed) if by_time else (query, "")
 
 
 def _found(engine: Engine, query: CompiledQuery, request: SearchRequest, aids: Aids | None) -> Found:

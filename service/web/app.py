@@ -14,7 +14,7 @@ from service.web.environ import Network, tidied
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
-from service.web.site import browsing, elder, exports, feeds, originals, pages
+from service.web.site import browsing, elder, exports, feeds, finders, originals, pages
 
 
 def create_app(
@@ -22,12 +22,13 @@ def create_app(
     *,
     site_name: str,
     url: str = "",
+    may_be_listed: bool = True,
     limit: RateLimit | None = None,
     proxies: Sequence[Network] = (),
 ) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is.
 
-    `url` is where the public reaches it, "" where nobody has said; `limit` is what each client may ask; `proxies` are believed when they say whom they forward.
+    `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `limit` is what each client may ask; `proxies` are believed when they say whom they forward.
     """
     app = Flask("service.web.site")
     app.response_class = Response
@@ -50,16 +51,18 @@ def create_app(
     app.register_blueprint(elder.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(exports.blueprint)
+    app.register_blueprint(finders.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(operations.blueprint)
     app.add_url_rule(urls.HEALTH, "healthz", _health)
     app.add_url_rule(urls.FAVICON, "favicon", lambda: app.send_static_file("favicon.svg"))
-    app.add_url_rule(urls.ROBOTS, "robots", lambda: app.send_static_file("robots.txt"))
 
     def asset(name: str) -> str:
         return url_for("static", filename=name, v=fingerprint)
 
-    app.jinja_env.globals.update(site_name=site_name, site_url=url, asset=asset, **pages.TEMPLATE_FUNCTIONS)
+    app.jinja_env.globals.update(
+        site_name=site_name, site_url=url, may_be_listed=may_be_listed, asset=asset, **pages.TEMPLATE_FUNCTIONS
+    )
     return app
 
 

@@ -21,6 +21,7 @@ SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
 FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
+SITEMAP, OPENSEARCH = "/sitemap.xml", "/opensearch.xml"
 
 API_VERSIONS = "/api/"
 API = f"{API_VERSIONS}v1"

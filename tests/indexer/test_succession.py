@@ -163,6 +163,26 @@ def test_a_report_that_is_removed_leaves_its_links_to_its_equals(archive: Changi
         assert archive.build().files == 0
 
 
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_a_page_that_becomes_a_document_keeps_its_links(archive: ChangingArchive, *, rebuild: bool) -> None:
+    """A file of the same name in another format goes on as it, unless it holds something else."""
+    page = archive.folder / "a.html"
+    page.write_text(PAGE.format(f"<p>{BODY}</p>"), encoding="utf-8")
+    archive.build()
+    (before,) = archive.reports()
+    page.unlink()
+    lines = ("关于防汛的通知", "请各单位遵照执行，详见附件。", BODY, "特此通知。")
+    (archive.folder / "a.docx").write_bytes(docx(*map(paragraph, lines)))
+    done = archive.build(rebuild=rebuild)
+    (after,) = archive.reports()
+    assert (done.removed, archive.follow(before.id)) == (0, after)
+    assert after.id != before.id
+    (archive.folder / "a.docx").unlink()
+    archive.write("a.txt", "招聘公告", body="本局拟聘用司机一名，要求驾龄五年，报名从速，过期不候。")
+    archive.build(rebuild=rebuild)
+    assert archive.follow(before.id) is None
+
+
 def test_a_file_that_becomes_an_attachment_leaves_its_links_to_the_page(archive: ChangingArchive) -> None:
     """Its text is there now; without the page it is a report of its own again."""
     (archive.folder / "b.docx").write_bytes(docx(paragraph("物资清单"), paragraph("编织袋三千条。")))

@@ -78,6 +78,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_WEB_RATE": "60",
         "SUOYIN_WEB_PROXIES": "127.0.0.1, 10.0.0.0/8",
         "SUOYIN_WEB_URL": "https://xxgk.example.gov.cn",
+        "SUOYIN_WEB_LISTED": "false",
         "SUOYIN_ENGINE_OPENSEARCH_HOSTS": "http://a:9200, http://b:9200",
         "SUOYIN_ENGINE_OPENSEARCH_INDEX": "other",
         "SUOYIN_ENGINE_OPENSEARCH_USER_ENV": "U",
@@ -106,6 +107,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
     assert settings.archive.originals is False
     assert settings.engine.tables["whoosh"].options.allow_foreign_owner is True
     assert settings.web.port == 1234
+    assert settings.web.listed is False
     assert settings.engine.tables["opensearch"].options.hosts == ("http://a:9200", "http://b:9200")
     assert settings.engine.tables["opensearch"].options.ca_file == tmp_path / "ca.pem"
     assert (

@@ -19,7 +19,8 @@ ENTRIES = 50
 """Entries of a feed: more than any archive publishes between two looks of a reader."""
 
 _LONG_AGO = "1970-01-01"
-_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML can't hold in any way."""
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -39,7 +40,7 @@ def feed() -> Response:
         updated_of=updated,
         summary=result.interpretation.summary,
     )
-    return current_app.response_class(_NOT_IN_XML.sub("", text), mimetype=MEDIA_TYPE)
+    return current_app.response_class(NOT_IN_XML.sub("", text), mimetype=MEDIA_TYPE)
 
 
 def updated(report: Report) -> str:

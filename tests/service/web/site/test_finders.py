@@ -1,0 +1,68 @@
+"""What search engines and browsers find the site by."""
+
+from __future__ import annotations
+
+import lxml.etree
+import pytest
+from flask.testing import FlaskClient
+
+from service.web.app import create_app
+from service.web.site import finders
+from tests.service.web.fake_archive import REPORTS, FakeArchive
+
+HOME = "https://xxgk.example.gov.cn"
+
+
+@pytest.fixture
+def public(archive: FakeArchive) -> FlaskClient:
+    """Return a client of a site whose address is known."""
+    return create_app(archive, site_name="青禾市政府信息公开检索平台（试运行）", url=HOME).test_client()
+
+
+def _texts(client: FlaskClient, path: str, name: str) -> list[str]:
+    response = client.get(path)
+    assert response.status_code == 200
+    return [str(each.text) for each in lxml.etree.fromstring(response.data).iter(f"{{*}}{name}")]
+
+
+def test_every_report_is_listed_once(public: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In lists that the first one names, with dates; each address leads to its report."""
+    monkeypatch.setattr(finders, "LISTED", 50)
+    parts = [each.removeprefix(HOME) for each in _texts(public, "/sitemap.xml", "loc")]
+    assert len(parts) == -(-len(REPORTS) // 50)
+    found = [each for part in parts for each in _texts(public, part, "loc")]
+    assert len(set(found)) == len(found) == len(REPORTS)
+    assert public.get(found[0].removeprefix(HOME)).status_code == 200
+    assert _texts(public, parts[0], "lastmod")[0] == "2015-01-10"
+    assert [public.get(f"/sitemap-{part}.xml").status_code for part in (0, len(parts) + 1)] == [404, 404]
+
+
+def test_browsers_learn_to_search(public: FlaskClient) -> None:
+    """From a description that every page names."""
+    assert 'href="/opensearch.xml"' in public.get("/help").text
+    response = public.get("/opensearch.xml")
+    described = lxml.etree.fromstring(response.data)
+    assert len(described.findtext("{*}ShortName")) <= 16
+    assert described.find("{*}Url").get("template") == f"{HOME}/search?q={{searchTerms}}"
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-1.xml", "/opensearch.xml"])
+def test_without_an_address_there_are_none(client: FlaskClient, path: str) -> None:
+    """All of them hold whole addresses."""
+    assert client.get(path).status_code == 404
+
+
+def test_robots_are_told_what_to_read(public: FlaskClient, client: FlaskClient, archive: FakeArchive) -> None:
+    """Reports but no searches, or nothing where the operator wants that."""
+    told = public.get("/robots.txt").text.splitlines()
+    assert "Disallow: /search" in told
+    assert told[-1] == f"Sitemap: {HOME}/sitemap.xml"
+    assert "Sitemap" not in client.get("/robots.txt").text
+    hidden = create_app(archive, site_name="档案", url=HOME, may_be_listed=False).test_client()
+    assert hidden.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+
+
+def test_pages_have_one_address(public: FlaskClient) -> None:
+    """Whatever others add to it."""
+    for path in ("/", "/help", "/browse", "/browse/issuer"):
+        assert f'<link rel="canonical" href="{HOME}{path}">' in public.get(f"{path}?from=timeline").text
