@@ -21,7 +21,8 @@ class Hit:
 
     `passage` is how far into the body its best passage begins, 0.0 to 1.0, by number of grams; None where none holds
     anything, or no passages were compared. Where the plan wants reports, `report` is the report without its body, and `body`
-    what it lacks: lists of results keep the one and are done with the other, which may be a whole law.
+    what it lacks: lists of results keep the one and are done with the other, which may be a whole law. `twins` are the ids of the other
+    matching reports that are folded into it, in no order.
     """
 
     id: str
@@ -29,11 +30,14 @@ class Hit:
     passage: float | None = None
     report: Report | None = None
     body: str = ""
+    twins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """What a plan found: the exact total, the page of hits, and exact facet counts.
+
+    `folded` of the total are no hits of their own but twins of others.
 
     `facets[field]` holds (value, count) pairs for every value with a count above zero: most frequent first and
     then by value for keyword fields, latest first for the year.
@@ -42,6 +46,7 @@ class Matches:
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

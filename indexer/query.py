@@ -166,7 +166,8 @@ class Plan:
     matches (among the matches) comes before everything else under Sort.RELEVANCE. `bonuses` add to scores there. `passage_weight`: how much the
     best passage adds to the score of the first hits, `proximity_weight` how much grams that stand near each other do (see
     `indexer.ranking`); 0 for neither. `reports`: whether hits
-    come with their reports, of the same committed state.
+    come with their reports, of the same committed state. `fold`: whether of near-identical reports only the first is a hit, which names
+    the others.
     """
 
     match: Node
@@ -181,3 +182,4 @@ class Plan:
     offset: int = 0
     limit: int = 10
     reports: bool = False
+    fold: bool = False

@@ -25,6 +25,7 @@ from service.engines import open_engine
 from service.indexing import IndexRequest, index
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
+from service.search.explanation import ReportExplanation, explain_report
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import all_ids, search
@@ -110,6 +111,10 @@ class Archive:
     def explain(self, query: str) -> Explanation:
         """Return how a query is understood, tokenized and matched."""
         return explain(query)
+
+    def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
+        """Return why a search finds a report or doesn't; None where there is no such report."""
+        return explain_report(self._engine, request, report_id, self._aids, today=date.today())
 
     def holds(self, word: str) -> bool:
         """Return whether a report holds a word."""

@@ -17,6 +17,7 @@ from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.chinese import Group, WholeNumber
 from service.cli.compiling import compile_command
 from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
+from service.cli.explaining import explain_command
 from service.cli.exporting import export_command
 from service.cli.filters import filter_option, filter_pairs
 from service.cli.opened import opened_archive
@@ -85,6 +86,7 @@ def _query(argument: str) -> str:
 
 suoyin.add_command(compile_command)
 suoyin.add_command(export_command)
+suoyin.add_command(explain_command)
 suoyin.add_command(read_command)
 suoyin.add_command(vocabulary_command)
 
@@ -215,19 +217,6 @@ def show_command(context: click.Context, *, report_id: str, as_json: bool) -> in
         say(f"没有编号为 {wanted} 的信息。")
         return NOTHING_FOUND
     _print(report, REPORT, report_lines, as_json=as_json)
-    return OK
-
-
-@suoyin.command("explain")
-@click.argument("query")
-@click.pass_context
-def explain_command(context: click.Context, query: str) -> int:
-    """说明 QUERY 如何被理解、切分和匹配。"""
-    from service.cli.text import explanation_lines
-
-    wanted = _query(query)
-    with opened_archive(settings_of(context)) as archive:
-        print_lines(explanation_lines(archive.explain(wanted)))
     return OK
 
 

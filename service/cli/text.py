@@ -21,7 +21,6 @@ from service.search.result import Hit, SearchResult
 if TYPE_CHECKING:
     from indexer.engine import Damage
     from service.compiling import Compiled
-    from service.query.explanation import Explanation
     from service.reading import ReadFile
 
 FACET_VALUES = 5
@@ -53,7 +52,7 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
         lines += ["", f"{each.heading}，另有 {each.total} 条（--filter step={each.step.value} 按此放宽查找）"]
         for rank, hit in enumerate(each.hits, start=1):
             lines += ["", *_hit_lines(rank, hit, colour=colour, role="")]
-    if len(result.hits) < result.total:
+    if len(result.hits) < result.listed:
         lines += ["", *_facet_lines(result.facets)]
     return lines
 
@@ -64,13 +63,14 @@ def _first_rank(result: SearchResult) -> int:
 
 def _found(result: SearchResult) -> str:
     took = f"{result.took_ms:.0f} 毫秒"
-    if not result.hits or len(result.hits) == result.total:
+    total = f"共 {result.total} 条{f'，按相同文本折叠为 {result.listed} 条' if result.folded else ''}"
+    if not result.hits or len(result.hits) == result.listed:
         beyond = f"，没有第 {result.request.page} 页" if result.total and not result.hits else ""
-        return f"共 {result.total} 条{beyond}，{took}"
+        return f"{total}{beyond}，{took}"
     first = _first_rank(result)
     last = first + len(result.hits) - 1
     shown = f"{first} 至 {last}" if last > first else f"{first}"
-    return f"共 {result.total} 条，这是第 {shown} 条，{took}"
+    return f"{total}，这是第 {shown} 条，{took}"
 
 
 def _role(result: SearchResult, hit: Hit) -> str:
@@ -84,6 +84,9 @@ def _hit_lines(rank: int, hit: Hit, *, colour: bool, role: str) -> Iterator[str]
     yield f"   {_joined((*about, f'[{hit.report.id}]'))}"
     for attachment, snippet in hit.labelled_snippets:
         yield f"   {printable(f'附件：{attachment}：') if attachment else ''}{from_html(snippet, colour=colour)}"
+    if hit.folded:
+        yield f"   按相同文本折叠：另有 {hit.folded} 份（--filter fold=no 逐一列出）"
+        yield from (f"     {_report_line(each)}" for each in hit.twins)
 
 
 def _facet_lines(facets: Mapping[str, Counts]) -> Iterator[str]:
@@ -149,22 +152,6 @@ def _report_line(report: Report) -> str:
 
 def _joined(values: Iterable[str]) -> str:
     return printable("  ".join(value for value in values if value))
-
-
-def explanation_lines(explanation: Explanation) -> list[str]:
-    """Return how a query is understood, tokenized and matched."""
-    lines = [f"理解：{printable(explanation.interpretation.summary)}"]
-    lines += note_lines(explanation.interpretation.notes)
-    for heading, text in (
-        ("语法", explanation.syntax),
-        ("匹配", explanation.match),
-        ("放宽", explanation.relaxed),
-        ("排序用词", "  ".join(explanation.words)),
-        ("排序用字对", "  ".join(explanation.grams)),
-    ):
-        if text:
-            lines += ["", f"{heading}：", printable(text)]
-    return lines
 
 
 _HEALTH = {

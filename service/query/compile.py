@@ -12,7 +12,7 @@ from indexer.analysis import normalize, split_words, tokenize
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Bonus, Contains, MostOf, Node, Or, RankTerm, Wish
 from service.query.bonuses import bonuses_of
-from service.query.clauses import Clause, Kind, Scope, conjunction, is_loose, unique
+from service.query.clauses import Clause, Kind, Requirement, Scope, conjunction, is_loose, unique
 from service.query.function_words import FUNCTION_WORDS, is_question
 from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
@@ -98,6 +98,19 @@ def compile_query(text: str) -> CompiledQuery:
     parsed = parse(text)
     compiled = _compiled_text(text, parsed, surplus)
     return compiled if compiled.number else replace(compiled, bonuses=bonuses_of(text, parsed.tree))
+
+
+def requirements_of(text: str) -> tuple[Requirement, ...]:
+    """Return what a query as typed requires, one by one; a number is one requirement."""
+    compiled = compile_query(text)
+    if compiled.number:
+        return (
+            Requirement(
+                compiled.match, Kind.MIXED, compiled.interpretation.summary, words=compiled.interpretation.words
+            ),
+        )
+    tree = parse(text[:MAX_CHARACTERS]).tree
+    return clause_of(tree, Scope()).requirements if tree else ()
 
 
 def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) -> CompiledQuery:

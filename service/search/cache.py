@@ -70,13 +70,17 @@ def _key(request: SearchRequest) -> _Key:
         request.published_from,
         request.published_to,
         request.step,
+        request.fold,
     )
 
 
 def _size(result: SearchResult) -> int:
     """Return about how many bytes an answer takes."""
     hits = (*result.hits, *(hit for each in result.further for hit in each.hits))
-    texts = sum(len(hit.title_html) + sum(map(len, hit.snippets)) + _metadata_size(hit.report) for hit in hits)
+    texts = sum(
+        len(hit.title_html) + sum(map(len, hit.snippets)) + sum(map(_metadata_size, (hit.report, *hit.twins)))
+        for hit in hits
+    )
     values = sum(len(each) for each in result.facets.values())
     hit_bytes = _HIT_BYTES + _ADDRESS_BYTES * len(result.request.query)
     return _CHARACTER_BYTES * texts + hit_bytes * len(hits) + _FACET_VALUE_BYTES * values + 1_000

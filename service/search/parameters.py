@@ -131,6 +131,10 @@ _SORT = RequestParameter(
 )
 
 
+class _Fold(Enum):
+    YES, NO = "yes", "no"
+
+
 _STEP = RequestParameter(
     Parameter(
         "step",
@@ -139,6 +143,17 @@ _STEP = RequestParameter(
     ),
     lambda request, values: replace(request, step=_parse_name(StepName, values[0])),
     lambda request: () if request.step is None else (request.step.value,),
+)
+
+
+_FOLD = RequestParameter(
+    Parameter(
+        "fold",
+        "文本相同或几乎相同的报告（转载、新旧版本）：yes 折叠为一条，其余列在它下面；no 逐一列出。条数、分面和导出总是全部计入",
+        or_blank({"type": "string", "enum": ["yes", "no"], "default": "yes"}),
+    ),
+    lambda request, values: replace(request, fold=_parse_name(_Fold, values[0]) is _Fold.YES),
+    lambda request: () if request.fold else (_Fold.NO.value,),
 )
 
 
@@ -179,6 +194,7 @@ REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
     _PUBLISHED_TO,
     _SORT,
     _STEP,
+    _FOLD,
     _PAGE,
     _PAGE_SIZE,
 )

@@ -24,7 +24,8 @@ class SearchRequest:
 
     `selections` holds what is selected of each facet field (see `service.search.facets`), without fields of which nothing
     is. `published_from` and `published_to` are day ordinals, both included. `step` is how to match the query; None
-    for as it was typed and, where nothing holds that, by words that mean the same, then more loosely.
+    for as it was typed and, where nothing holds that, by words that mean the same, then more loosely. `fold` is whether
+    near-identical reports are one hit.
     """
 
     query: str = ""
@@ -35,6 +36,7 @@ class SearchRequest:
     published_from: int | None = None
     published_to: int | None = None
     step: StepName | None = None
+    fold: bool = True
 
 
 def with_selections(request: SearchRequest, name: str, selections: Sequence[Selection]) -> SearchRequest:

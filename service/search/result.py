@@ -22,6 +22,9 @@ class Hit:
 
     `snippet_attachments` names, for each snippet, the attachment that says it, "" where the report does.
 
+    `twins` are the first of the reports with nearly the same text that are folded into this one, the newest first; `more_twins` is how
+    many more there are.
+
     `number_role` says what it has to do with the number that was asked for, if the query is one.
 
     The report is without its body, which may be a whole law and is no part of an answer: answers are cached.
@@ -33,6 +36,13 @@ class Hit:
     snippets: tuple[str, ...]
     snippet_attachments: tuple[str, ...] = ()
     number_role: NumberRole = NumberRole.NONE
+    twins: tuple[Report, ...] = ()
+    more_twins: int = 0
+
+    @property
+    def folded(self) -> int:
+        """How many reports are folded into this one."""
+        return len(self.twins) + self.more_twins
 
     @property
     def labelled_snippets(self) -> tuple[tuple[str, str], ...]:
@@ -68,9 +78,10 @@ class SearchResult:
 
     `step` is how loosely the query was matched to find them; `has_numbers` says that it asks for what may be a piece of a longer number;
     `is_question` that not all of its words were asked for. `number` is what became of the number that the whole query is, if it is
-    one. `also` are words that were looked for as well, because they mean the same; `named_time` is a time such as 去年 that was read by
-    today's date. `suggestion` is a query that was probably meant, and `corrected` says that this is its answer. `left_out` is how many
-    reports that hold much less of the words are not among the hits; `further` is what stands below few hits. `made` is for who renders answers: what is kept
+    one. `folded` of the total are no hits of their own but listed with others. `also` are words that were looked for as well, because
+    they mean the same; `named_time` is a time such as 去年 that was read by today's date. `suggestion` is a query that was probably meant,
+    and `corrected` says that this is its answer. `left_out` is how many reports that hold much less of the words are not among the hits;
+    `further` is what stands below few hits. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -87,10 +98,16 @@ class SearchResult:
     also: tuple[str, ...] = ()
     suggestion: str = ""
     corrected: bool = False
+    folded: int = 0
     named_time: str = ""
     left_out: int = 0
     further: tuple[Further, ...] = ()
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def listed(self) -> int:
+        """How many hits there are on all pages."""
+        return self.total - self.folded
 
     @property
     def relaxed(self) -> bool:

@@ -22,6 +22,7 @@ from service.search.request import SearchRequest, engine_filters
 from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
+from service.search.twins import listed_twins
 from service.snippets.occurrences import Highlights
 
 PASSAGE_WEIGHT = 1.0
@@ -41,13 +42,14 @@ def search(
     Times such as 去年 are read by `today`; without it, to the letter. Raises `IndexerError` when the index is unusable.
     """
     started = time.perf_counter()
-    query, named_time = _read(request, today)
-    found = _found(engine, query, request, aids)
+    query, named_time = query_read(request, today)
+    found = found_by(engine, query, request, aids)
     number = _number(engine, found, request)
     return SearchResult(
         request=request,
         total=found.matches.total,
-        hits=_hits(found.matches.hits, found.step.highlights, number),
+        folded=found.matches.folded,
+        hits=_hits(engine, found.matches.hits, found.step.highlights, number),
         facets=_facets(found.matches, request),
         step=found.step.name,
         interpretation=found.step.interpretation,
@@ -69,20 +71,21 @@ def all_ids(
 ) -> list[str]:
     """Return the ids of all reports that a search finds, in its order, wherever its page begins."""
     one = replace(request, page=1, page_size=1)
-    query, _ = _read(request, today)
-    found = _found(engine, query, one, aids)
-    plan = _plan(found.query, found.step.match, one)
-    return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False)).hits]
+    query, _ = query_read(request, today)
+    found = found_by(engine, query, one, aids)
+    plan = plan_of(found.query, found.step.match, one)
+    return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False, fold=False)).hits]
 
 
-def _read(request: SearchRequest, today: date | None) -> tuple[CompiledQuery, str]:
+def query_read(request: SearchRequest, today: date | None) -> tuple[CompiledQuery, str]:
     """Return the compiled query of a search, and the time from today that it is read by, as it was typed; empty for none."""
     query = compile_query(request.query)
     by_time = timed(request.query, query, today) if today and request.step is not StepName.TYPED else None
     return (by_time.query, by_time.typed) if by_time else (query, "")
 
 
-def _found(engine: Engine, query: CompiledQuery, request: SearchRequest, aids: Aids | None) -> Found:
+def found_by(engine: Engine, query: CompiledQuery, request: SearchRequest, aids: Aids | None) -> Found:
+    """Return what a search finds, and by which way of matching."""
     found = Found(query, *_ask(engine, query, request))
     if aids and query.number is None:
         return look_again(found, request, aids, lambda *asked: _ask(engine, *asked))
@@ -98,7 +101,7 @@ def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[
 
 def _answer(engine: Engine, query: CompiledQuery, step: Step, request: SearchRequest) -> tuple[Matches, Step]:
     near = near_the_best(step, request, lambda node: _count(engine, node, request))
-    matches = engine.search(_plan(query, near.match, request))
+    matches = engine.search(plan_of(query, near.match, request))
     return matches, _literal_or_most(engine, query, request, near) if matches.total else near
 
 
@@ -109,10 +112,10 @@ def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[F
     best = replace(request, sort=Sort.RELEVANCE)
 
     def ask(node: Node, limit: int) -> Matches:
-        return engine.search(replace(_plan(found.query, node, best), limit=limit, facets=()))
+        return engine.search(replace(plan_of(found.query, node, best), limit=limit, facets=()))
 
     for step, matches in looser(found.query.steps, found.step, found.matches.total, ask):
-        yield Further(step.name, matches.total, _hits(matches.hits, step.highlights, None))
+        yield Further(step.name, matches.total, _hits(engine, matches.hits, step.highlights, None))
 
 
 def _count(engine: Engine, node: Node, request: SearchRequest) -> int:
@@ -131,7 +134,8 @@ def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchReques
     return typed if _count(engine, query.match, request) else replace(typed, name=StepName.MOST)
 
 
-def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
+def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
+    """Return what an engine is asked for a search whose reports are those that `match` matches."""
     return Plan(
         match=match,
         rank=query.rank,
@@ -145,6 +149,7 @@ def _plan(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
         reports=True,
+        fold=request.fold,
     )
 
 
@@ -163,9 +168,12 @@ def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber
     return found_number(engine, number, engine_filters(request), found=found.literal) if number else None
 
 
-def _hits(hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None) -> tuple[Hit, ...]:
+def _hits(
+    engine: Engine, hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None
+) -> tuple[Hit, ...]:
     found = [(hit, hit.report) for hit in hits if hit.report]
     titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], highlights)
+    twins = [listed_twins(engine, hit.twins) for hit, _ in found]
     return tuple(
         Hit(
             report,
@@ -174,6 +182,8 @@ def _hits(hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber
             tuple(text for _, text in own),
             tuple(name for name, _ in own),
             number.role(report) if number else NumberRole.NONE,
+            others,
+            len(hit.twins) - len(others),
         )
-        for (hit, report), title_html, own in zip(found, titles, snippets, strict=True)
+        for (hit, report), title_html, own, others in zip(found, titles, snippets, twins, strict=True)
     )

@@ -14,7 +14,7 @@ from service.web.environ import Network, tidied
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
-from service.web.site import browsing, elder, exports, feeds, finders, originals, pages
+from service.web.site import browsing, elder, explanations, exports, feeds, finders, originals, pages
 
 
 def create_app(
@@ -53,6 +53,7 @@ def create_app(
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(finders.blueprint)
     app.register_blueprint(originals.blueprint)
+    app.register_blueprint(explanations.blueprint)
     app.register_blueprint(operations.blueprint)
     app.add_url_rule(urls.HEALTH, "healthz", _health)
     app.add_url_rule(urls.FAVICON, "favicon", lambda: app.send_static_file("favicon.svg"))

@@ -12,6 +12,7 @@ from service.browse.locate import LocateResult
 from service.browse.original import OriginalFile
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
+from service.search.explanation import ReportExplanation
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.ways_out import WaysOut
@@ -34,6 +35,9 @@ class SearchArchive(Protocol):
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report, with what `query` asks for highlighted; None when there is none."""
+
+    def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
+        """Return why a search finds a report or doesn't; None where there is no such report."""
 
     def original(self, report_id: str) -> OriginalFile | None:
         """Return the file that holds a report and no other, None where there is none to give."""

@@ -15,6 +15,8 @@ from service.search.request import DEFAULT_PAGE_SIZE, SearchRequest, with_select
 
 ORIGINAL = "/source"
 """What the address of a report's file ends with, after that of the report."""
+WHY = "/why"
+"""What the address of the page ends with that explains why a search finds a report, after that of the report."""
 HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
 BROWSE, ELDER = "/browse", "/elder"
 SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
@@ -85,6 +87,12 @@ def report_url(report_id: str, query: str = "") -> str:
 def original_url(report_id: str) -> str:
     """Return the address of the file that a report was read from."""
     return f"{report_url(report_id)}{ORIGINAL}"
+
+
+def why_url(report_id: str, query: str) -> str:
+    """Return the address of the page that explains why a search, given as its query string, finds a report; "" where it is too long."""
+    path = f"{report_url(report_id)}{WHY}?{query}"
+    return path if len(query) <= MAX_CARRIED else ""
 
 
 def highlighting(typed: str) -> str:

@@ -68,6 +68,21 @@ def _facet_values(name: str, counts: Counts, selections: Sequence[Selection]) ->
     return [{"value": value, "count": count, "selected": False} for value, count in counts]
 
 
+# Links ---------------------------------------------------------------------------------------------------------------
+
+_REPORT_LINK = Document(
+    "ReportLink",
+    "Another report, as a link to it.",
+    (
+        *plain(TEXT, "id"),
+        *_metadata("index_number"),
+        *plain(TEXT, "title"),
+        *_metadata("issuer", "published"),
+        Property("url", TEXT, "id", urls.report_url),
+    ),
+)
+
+
 # Search --------------------------------------------------------------------------------------------------------------
 
 
@@ -76,6 +91,7 @@ _HIT = Document(
     "A found report as a list of results shows it. Fields a report lacks are empty strings. `published` is ISO"
     " (2023-03-29, 2024-01 or 2020). `title_html` and each of the up to three `snippets` are safe HTML with highlights in"
     " `<mark>`; `snippet_attachments` has for each of them the name of the attachment that says it, empty where the report does."
+    " `twins` are up to five other reports with nearly the same text, `folded` is how many are folded into this hit: `fold=no` lists all."
     " `number_role` is `carries` where the query is a number and the report's own, `mentions` where the report mentions it, else empty.",
     (
         Property("id", TEXT, "report.id"),
@@ -87,7 +103,10 @@ _HIT = Document(
         *plain(TEXT, "title_html"),
         *plain(array(TEXT), "snippets", "snippet_attachments"),
         Property("number_role", TEXT, "number_role.value"),
+        Property("twins", array(_REPORT_LINK.reference), "twins", _REPORT_LINK.write_all),
+        *plain(WHOLE, "folded"),
     ),
+    inner=(_REPORT_LINK,),
 )
 
 _NOTE = Document(
@@ -136,10 +155,11 @@ SEARCH_RESULT = Document(
     "SearchResult",
     "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
     " longer ones, its `words` without single characters, units and numbers as they were typed, or `most` of them, which `relaxed` says too."
+    " `total` and `facets` count all reports; `folded` of them are no hits of their own, but folded into others with nearly the same text."
     " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say. `left_out` counts"
     " reports with much less of the words that are not listed; `further` is what looser steps find beside few hits.",
     (
-        *plain(WHOLE, "total"),
+        *plain(WHOLE, "total", "folded"),
         Property("page", WHOLE, "request.page"),
         Property("page_size", WHOLE, "request.page_size"),
         Property("hits", array(_HIT.reference), convert=lambda result: _hits(result, result.hits)),
@@ -164,18 +184,6 @@ SEARCH_RESULT = Document(
 
 
 # Reports -------------------------------------------------------------------------------------------------------------
-
-_REPORT_LINK = Document(
-    "ReportLink",
-    "Another report, as a link to it.",
-    (
-        *plain(TEXT, "id"),
-        *_metadata("index_number"),
-        *plain(TEXT, "title"),
-        *_metadata("issuer", "published"),
-        Property("url", TEXT, "id", urls.report_url),
-    ),
-)
 
 
 def _link(name: str) -> Property:

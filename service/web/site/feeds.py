@@ -30,7 +30,9 @@ def feed() -> Response:
     """Return the newest reports of a search as typed; what can't be understood of it is left out, as on the page of results."""
     asked, _ = understand_search(request.args.items(multi=True))
     step = asked.step or StepName.TYPED
-    result = current_archive().search(replace(asked, sort=Sort.NEWEST, page=1, page_size=ENTRIES, step=step))
+    result = current_archive().search(
+        replace(asked, sort=Sort.NEWEST, page=1, page_size=ENTRIES, step=step, fold=False)
+    )
     reports = [hit.report for hit in result.hits]
     text = render_template(
         "feed.xml",

@@ -141,7 +141,7 @@ def _date_chips(request: SearchRequest) -> Iterable[Chip]:
 
 def pages(request: SearchRequest, result: SearchResult) -> Pages:
     """Return the pages around the one asked for, the first and the last that can be reached."""
-    needed = -(-result.total // request.page_size)
+    needed = -(-result.listed // request.page_size)
     last = min(needed, MAX_DEPTH // request.page_size)
     page = request.page
     around = {1, last, *range(page - PAGES_AROUND, page + PAGES_AROUND + 1)}

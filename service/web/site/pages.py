@@ -63,6 +63,7 @@ FIELD_LABELS = {
     "published_to": "发布日期（到）",
     "sort": "排序",
     "step": "匹配方式",
+    "fold": "相同文本",
     "page": "页码",
     "page_size": "每页条数",
 }
@@ -240,6 +241,11 @@ def original_link(report_id: str) -> str:
     return urls.original_url(report_id)
 
 
+def why_link(report_id: str, found_by: str) -> str:
+    """Return the address of the page that explains why a search finds a report."""
+    return urls.why_url(report_id, found_by)
+
+
 def file_size(size: int) -> str:
     """Return how large a file is, as people say it.
 
@@ -291,6 +297,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "citation": citation,
     "linked_data": linked_data,
     "original_link": original_link,
+    "why_link": why_link,
     "file_size": file_size,
     "query_string": urls.query_string,
     "field_labels": FIELD_LABELS,

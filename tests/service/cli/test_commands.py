@@ -240,11 +240,11 @@ def test_search_json_is_the_api_object(run: Run) -> None:
     result = json.loads(run("search", "水", "--filter", "year=2023", "--sort", "oldest", "--size", "1", "--json").out)
     assert set(result) == {
         "total", "page", "page_size", "hits", "facets", "step", "relaxed", "interpretation", "suggestion", "corrected", "left_out", "further", "also", "number",
-        "took_ms",
+        "took_ms", "folded",
     }  # fmt: skip
     assert set(result["hits"][0]) == {
         "id", "index_number", "title", "issuer", "category", "topic", "document_number", "published", "url", "score",
-        "title_html", "snippets", "snippet_attachments", "number_role",
+        "title_html", "snippets", "snippet_attachments", "number_role", "twins", "folded",
     }  # fmt: skip
     assert (result["total"], result["page_size"]) == (2, 1)
     assert result["facets"]["year"] == [{"value": "2023", "count": 2, "selected": True}]
@@ -346,4 +346,9 @@ def test_explain_and_status(run: Run) -> None:
     assert "不含“预算”" in explained
     assert "Contains" in explained
     assert "信息 2 条" in run("status").out
+    found = json.loads(run("search", "停水", "--json").out)["hits"][0]["id"]
+    assert "找到了这份报告" in run("explain", "停水", found).out
+    rejected = run("explain", "停水 青禾", found, "--filter", "year=1999")
+    assert (rejected.code, "不符合筛选条件：年份：1999年" in rejected.out) == (1, True)
+    assert run("explain", "停水", "nothing").code == 1
     assert json.loads(run("status", "--json").out)["reports"] == 2

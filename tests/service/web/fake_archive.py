@@ -21,6 +21,7 @@ from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
+from service.search.explanation import ReportExplanation, explain_report
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import all_ids, search
@@ -175,6 +176,9 @@ class FakeArchive:
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         return report_page(self._working(), report_id, query)
+
+    def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
+        return explain_report(self._working(), request, report_id)
 
     def original(self, report_id: str) -> OriginalFile | None:
         return None

@@ -8,6 +8,7 @@ from indexer.cache import Cache
 from indexer.engines.whoosh.read.documents import Documents
 from indexer.engines.whoosh.read.facet_columns import FacetColumns
 from indexer.engines.whoosh.read.term_statistics import TermStatistics
+from indexer.engines.whoosh.read.twins import Twins
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.files import Contents
 from indexer.engines.whoosh.store.segment import OpenSegment
@@ -26,6 +27,7 @@ class Snapshot:
         self.terms = TermStatistics(self.segments)
         self.facets = FacetColumns(self.segments)
         self.documents = Documents(self.segments)
+        self.twins = Twins(self.segments)
         self.cache: Cache[Hashable, tuple[Array, ...]] = Cache(CACHE_BYTES, _bytes)
 
 

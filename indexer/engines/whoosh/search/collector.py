@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,10 +12,11 @@ from indexer.engines.whoosh.read.facet_columns import MergedColumns
 from indexer.engines.whoosh.read.snapshot import Snapshot
 from indexer.engines.whoosh.search.facets import facet_values
 from indexer.engines.whoosh.search.filtering import filter_and_count
+from indexer.engines.whoosh.search.folding import Folding, Location
 from indexer.engines.whoosh.search.matcher import Matcher
 from indexer.engines.whoosh.search.order import in_order
 from indexer.engines.whoosh.search.reranking import has_second_step, rerank
-from indexer.engines.whoosh.search.scorer import Scorer, WeightedTerm, weighted_terms
+from indexer.engines.whoosh.search.scorer import Scorer, weighted_terms
 from indexer.engines.whoosh.search.top import CANDIDATE, NO_PASSAGE, POINTS, add_best
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.columns import MISSING
@@ -22,21 +24,52 @@ from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.query import Bonus, Plan, Sort
 from indexer.ranking import RERANKED
 
+FOLDED_AT_ONCE = 50
+"""Candidates that are looked at beyond the end of the page because some may be twins of others. Where more are, all is done again."""
+
+
+class _Found(NamedTuple):
+    """What matches: how much, the best of it in order, the facets, and which of it is near-identical."""
+
+    total: int
+    best: Array
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    folding: Folding
+
 
 def collect(snapshot: Snapshot, plan: Plan) -> Matches:
     """Return the answer to `plan` from one generation."""
+    found = _find(snapshot, plan, _wanted(plan))
+    hits, folded, end = found.folding.firsts(found.best), found.folding.folded, plan.offset + plan.limit
+    if hits.size < end and found.best.size < found.total and folded:
+        found = _find(snapshot, plan, max(_wanted(plan), end + folded))
+        hits = found.folding.firsts(found.best)
+    page = tuple(
+        _hit(snapshot, plan, (segment_ordinal, doc), found.folding, score=points / POINTS, passage=passage)
+        for segment_ordinal, doc, _, _, points, passage in hits[plan.offset : end].tolist()
+    )
+    return Matches(total=found.total, hits=page, facets=found.facets, folded=folded)
+
+
+def _find(snapshot: Snapshot, plan: Plan, wanted: int) -> _Found:
+    """Return what matches a plan, of which so many must be put in order."""
     terms = weighted_terms(snapshot, plan.rank) if plan.sort is Sort.RELEVANCE else []
     scorer = Scorer(snapshot, terms) if terms else None
     columns = snapshot.facets.merged(plan.facets)
     counts = np.zeros((len(plan.facets), columns.size), dtype=np.int64)
-    total, best = 0, np.empty(0, dtype=CANDIDATE)
+    total, best, folding = 0, np.empty(0, dtype=CANDIDATE), Folding(snapshot.twins)
     for segment_ordinal in range(len(snapshot.segments)):
         matcher = Matcher(snapshot, segment_ordinal)
         docs = _filtered(matcher, plan, columns, counts)
         total += docs.size
-        best = _with_best(best, matcher, plan, docs, scorer)
-    hits = _hits(snapshot, plan, best, terms)
-    return Matches(total=total, hits=hits, facets=facet_values(plan.facets, columns.values, counts))
+        if plan.fold:
+            folding.add(segment_ordinal, docs)
+        best = _with_best(best, matcher, plan, docs, scorer, wanted)
+    if len(snapshot.segments) > 1:
+        best = in_order(snapshot, plan.sort, best)[:wanted]
+    if best.size and has_second_step(plan):
+        rerank(snapshot, plan, best, terms)
+    return _Found(total, best, facet_values(plan.facets, columns.values, counts), folding)
 
 
 def _filtered(matcher: Matcher, plan: Plan, columns: MergedColumns, counts: Array) -> Array:
@@ -57,9 +90,9 @@ def _filtered(matcher: Matcher, plan: Plan, columns: MergedColumns, counts: Arra
     )
 
 
-def _with_best(best: Array, matcher: Matcher, plan: Plan, docs: Array, scorer: Scorer | None) -> Array:
+def _with_best(best: Array, matcher: Matcher, plan: Plan, docs: Array, scorer: Scorer | None, wanted: int) -> Array:
     """Return the best candidates of the segments before with those of the matcher's, in no order."""
-    segment, wanted = matcher.segment, _wanted(plan)
+    segment = matcher.segment
     scores = np.zeros(segment.size if plan.sort is Sort.RELEVANCE else 0)
     if scores.size and docs.size:
         if plan.first is not None:
@@ -94,27 +127,16 @@ def _floor(best: Array, wanted: int) -> float:
 
 
 def _wanted(plan: Plan) -> int:
-    """Return how many reports must be put in order to give the page."""
+    """Return how many reports must be put in order to give the page, unless there are many twins before its end."""
     end = plan.offset + plan.limit
+    if plan.fold and plan.limit:
+        end += FOLDED_AT_ONCE
     return max(end, RERANKED) if has_second_step(plan) else end
 
 
-def _hits(snapshot: Snapshot, plan: Plan, best: Array, terms: Sequence[WeightedTerm]) -> tuple[Hit, ...]:
-    """Return the hits of the page: the best of all segments, after the second step."""
-    if len(snapshot.segments) > 1:
-        best = in_order(snapshot, plan.sort, best)[: _wanted(plan)]
-    if best.size and has_second_step(plan):
-        rerank(snapshot, plan, best, terms)
-    page = best[plan.offset : plan.offset + plan.limit]
-    return tuple(
-        _hit(snapshot, plan, (segment_ordinal, doc), score=points / POINTS, passage=passage)
-        for segment_ordinal, doc, _, _, points, passage in page.tolist()
-    )
-
-
-def _hit(snapshot: Snapshot, plan: Plan, location: tuple[int, int], *, score: float, passage: float) -> Hit:
-    begin = None if passage == NO_PASSAGE else passage
+def _hit(snapshot: Snapshot, plan: Plan, location: Location, folding: Folding, *, score: float, passage: float) -> Hit:
+    begin, twins = None if passage == NO_PASSAGE else passage, folding.twins(location, snapshot.documents)
     if not plan.reports:
-        return Hit(snapshot.documents.id(*location), score, begin)
+        return Hit(snapshot.documents.id(*location), score, begin, twins=twins)
     report, body = snapshot.documents.read(*location)
-    return Hit(report.id, score, begin, report, body)
+    return Hit(report.id, score, begin, report, body, twins)

@@ -1,4 +1,4 @@
-"""What a segment keeps of each report beside postings and text: id, source, dates, facet values, field lengths, order."""
+"""What a segment keeps of each report beside postings and text: id, source, dates, facet values, field lengths, fingerprint, order."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from indexer.engines.whoosh.store.arrays import Array, ArrayFile, ArrayWriter, narrowest
+from indexer.similarity.fingerprints import FINGERPRINT, Fingerprints
 
 MISSING = 0
 """In a number column: the report has no value. Years and day numbers start at 1."""
@@ -19,7 +20,7 @@ class Columns:
     """The columns of a segment in memory; lists and arrays by document number, UTF-8 bytes, empty where missing.
 
     `numbers` int32[reports] by number field; `facets` by facet keyword field; lengths uint32[reports] by text field,
-    counted in grams and in words, fields that nobody has left out; `position_widths` uint8[reports] by text field.
+    counted in grams and in words, fields that nobody has left out; `position_widths` uint8[reports] by text field. `fingerprints`: see `indexer.similarity`.
     """
 
     ids: Sequence[bytes]
@@ -30,6 +31,7 @@ class Columns:
     gram_lengths: dict[str, Array]
     word_lengths: dict[str, Array]
     position_widths: dict[str, Array]
+    fingerprints: Fingerprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def write_columns(writer: ArrayWriter, columns: Columns) -> None:
             writer.add(f"length.{kind}.{field}", narrowest(each))
     for field, widths in columns.position_widths.items():
         writer.add(f"width.{field}", widths)
+    writer.add("fingerprint", columns.fingerprints.view(np.uint8))
     for name, ranks in _date_ranks(columns.ids, columns.numbers["dated"]).items():
         writer.add(name, ranks)
 
@@ -71,6 +74,11 @@ def read_values(file: ArrayFile, name: str) -> ValueColumn:
     return ValueColumn(
         tuple(value.decode() for value in read_texts(file, f"values.{name}")), file.array(f"codes.{name}")
     )
+
+
+def read_fingerprints(file: ArrayFile) -> Fingerprints:
+    """Return the fingerprints of all reports."""
+    return file.array("fingerprint").view(FINGERPRINT)
 
 
 def read_columns(file: ArrayFile, live: Array) -> Columns:
@@ -97,6 +105,7 @@ def read_columns(file: ArrayFile, live: Array) -> Columns:
         gram_lengths=by_field("length.grams."),
         word_lengths=by_field("length.words."),
         position_widths=by_field("width."),
+        fingerprints=read_fingerprints(file)[live],
     )
 
 
@@ -122,6 +131,7 @@ def joined(inputs: Sequence[Columns]) -> Columns:
         gram_lengths=arrays([each.gram_lengths for each in inputs]),
         word_lengths=arrays([each.word_lengths for each in inputs]),
         position_widths=arrays([each.position_widths for each in inputs]),
+        fingerprints=np.concatenate([each.fingerprints for each in inputs]),
     )
 
 

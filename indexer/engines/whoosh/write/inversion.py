@@ -17,6 +17,7 @@ from indexer.engines.whoosh.store.postings import Inverted, write_table
 from indexer.engines.whoosh.store.records import StoredWriter, encode_record
 from indexer.engines.whoosh.write.counting import distinct_grams, group_texts, locate_grams, sort_grams, sort_words
 from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+from indexer.similarity.fingerprints import fingerprints
 
 Batch = Sequence[tuple[Report, str]]
 """Reports, each with what is stored as its digest (see `indexer.engines.source_digests`)."""
@@ -49,6 +50,7 @@ def write_segment(path: Path, batch: Batch) -> int:
         gram_lengths=_lengths(grams, len(reports)),
         word_lengths=_lengths(words, len(reports)),
         position_widths=_position_widths(tokenized, len(reports)),
+        fingerprints=fingerprints(reports, tokenized),
     )
     with ArrayWriter(path) as writer:
         write_table(writer, "grams", grams)

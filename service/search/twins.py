@@ -1,0 +1,28 @@
+"""Reports with nearly the same text as a hit, which are listed with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.report import Report, without_body
+from indexer.engine import Engine
+
+LISTED_TWINS = 5
+"""Reports that are listed with a hit; the others are a click away."""
+
+_READ = 50
+"""Reports that are read to list the newest of them: one with more than that, all under one title, is rarer than one in 10,000."""
+
+
+def listed_twins(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
+    """Return the newest of some reports, without their bodies, as far as they are still there."""
+    if not ids:
+        return ()
+    reports = sorted(engine.get(ids[:_READ]).values(), key=lambda report: report.id)
+    reports.sort(key=_day, reverse=True)
+    return tuple(map(without_body, reports[:LISTED_TWINS]))
+
+
+def _day(report: Report) -> int:
+    date = report.published or report.written
+    return date.first_day().toordinal() if date else 0
