@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from types import ModuleType
 
-from benchmarks import beside, comparison, dearest, ofd, plot, recall
+from benchmarks import beside, comparison, dearest, mixed, ofd, plot, recall
 from benchmarks.extraction import command as extraction
 from benchmarks.relevance import command as relevance
 from benchmarks.relevance import everyday, slips
@@ -16,6 +16,7 @@ COMMANDS: dict[str, ModuleType] = {
     "dearest": dearest,
     "everyday": everyday,
     "extraction": extraction,
+    "mixed": mixed,
     "ofd": ofd,
     "plot": plot,
     "recall": recall,
