@@ -8,7 +8,7 @@ from types import ModuleType
 from benchmarks import beside, comparison, dearest, mixed, ofd, plot, recall
 from benchmarks.extraction import command as extraction
 from benchmarks.relevance import command as relevance
-from benchmarks.relevance import everyday
+from benchmarks.relevance import everyday, slips
 
 COMMANDS: dict[str, ModuleType] = {
     "beside": beside,
@@ -21,6 +21,7 @@ COMMANDS: dict[str, ModuleType] = {
     "plot": plot,
     "recall": recall,
     "relevance": relevance,
+    "slips": slips,
 }
 
 

@@ -29,9 +29,11 @@ from service.search.explanation import ReportExplanation, explain_report
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import all_ids, search
+from service.search.second_look import Aids
 from service.search.ways_out import WaysOut, ways_out
 from service.settings import Settings
 from service.spelling.known_words import KnownWords
+from service.spelling.speller import Speller
 from service.suggest import SuggestResult, suggest
 from service.vocabulary.vocabulary import vocabulary
 
@@ -58,8 +60,8 @@ class Archive:
         self._engine = engine
         self._settings = settings
         self._results = ResultCache()
-        self._vocabulary = vocabulary(settings.search.vocabulary)
         self._known_words = KnownWords(engine)
+        self._aids = Aids(vocabulary(settings.search.vocabulary), Speller(engine, self._known_words))
 
     def warmed(self) -> Archive:
         """Return this archive with all that searches need loaded and compiled, so that nobody has to wait for it later.
@@ -82,7 +84,7 @@ class Archive:
         return self._results.get(
             f"{self.generation()} {today}",
             request,
-            lambda: search(self._engine, request, self._vocabulary, today=today),
+            lambda: search(self._engine, request, self._aids, today=today),
         )
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
@@ -104,7 +106,7 @@ class Archive:
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
-        return suggest(self._engine, text, self._known_words.lexicon)
+        return suggest(self._engine, text, self._known_words.words.lexicon)
 
     def explain(self, query: str) -> Explanation:
         """Return how a query is understood, tokenized and matched."""
@@ -112,7 +114,7 @@ class Archive:
 
     def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
         """Return why a search finds a report or doesn't; None where there is no such report."""
-        return explain_report(self._engine, request, report_id, self._vocabulary, today=date.today())
+        return explain_report(self._engine, request, report_id, self._aids, today=date.today())
 
     def holds(self, word: str) -> bool:
         """Return whether a report holds a word."""
@@ -132,7 +134,7 @@ class Archive:
 
     def export(self, request: SearchRequest = _ALL) -> Iterator[Report]:
         """Return every report that a search finds (all, by default), read in batches; only ids are held."""
-        ids = iter(all_ids(self._engine, request, self._vocabulary, today=date.today()))
+        ids = iter(all_ids(self._engine, request, self._aids, today=date.today()))
         return (
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )

@@ -31,6 +31,12 @@ _MEGABYTE = 2**20
 def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     """Return a page of hits: how the query was understood, what was found, and how it could be narrowed."""
     lines = [f"按此理解：{printable(result.interpretation.summary)}"]
+    if result.corrected:
+        lines.append(
+            f"没有信息含有所写的文字，已按“{printable(result.suggestion)}”查找（--filter step=typed 仍按所写的查）。"
+        )
+    elif result.suggestion:
+        lines.append(f"您是不是要找：{printable(result.suggestion)}")
     if result.named_time:
         lines.append(f"--filter step=typed 只查所写的“{printable(result.named_time)}”")
     if result.also:

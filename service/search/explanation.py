@@ -20,7 +20,7 @@ from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.request import SearchRequest, engine_filters, without_filters
 from service.search.run import found_by, plan_of, query_read
-from service.vocabulary.vocabulary import Vocabulary
+from service.search.second_look import Aids
 
 MOST_TERMS = 40
 """Ranking terms that are weighed one by one: each asks the engine once."""
@@ -81,7 +81,7 @@ def explain_report(
     engine: Engine,
     request: SearchRequest,
     report_id: str,
-    vocabulary: Vocabulary | None = None,
+    aids: Aids | None = None,
     *,
     today: date | None = None,
 ) -> ReportExplanation | None:
@@ -90,7 +90,7 @@ def explain_report(
     if report is None:
         return None
     query, _ = query_read(request, today)
-    found = found_by(engine, query, replace(without_filters(request), page_size=1), vocabulary)
+    found = found_by(engine, query, replace(without_filters(request), page_size=1), aids)
     one = _OneReport(engine, report_id)
     is_matched = one.matches(found.step.match)
     parts = tuple(_parts(one, plan_of(found.query, found.step.match, request))) if is_matched else ()

@@ -79,8 +79,9 @@ class SearchResult:
     `step` is how loosely the query was matched to find them; `has_numbers` says that it asks for what may be a piece of a longer number;
     `is_question` that not all of its words were asked for. `number` is what became of the number that the whole query is, if it is
     one. `folded` of the total are no hits of their own but listed with others. `also` are words that were looked for as well, because
-    they mean the same; `named_time` is a time such as 去年 that was read by today's date. `left_out` is how many reports that hold much
-    less of the words are not among the hits; `further` is what stands below few hits. `made` is for who renders answers: what is kept
+    they mean the same; `named_time` is a time such as 去年 that was read by today's date. `suggestion` is a query that was probably meant,
+    and `corrected` says that this is its answer. `left_out` is how many reports that hold much less of the words are not among the hits;
+    `further` is what stands below few hits. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -95,6 +96,8 @@ class SearchResult:
     has_numbers: bool = False
     is_question: bool = False
     also: tuple[str, ...] = ()
+    suggestion: str = ""
+    corrected: bool = False
     folded: int = 0
     named_time: str = ""
     left_out: int = 0
@@ -114,7 +117,7 @@ class SearchResult:
     @property
     def is_literal(self) -> bool:
         """Whether all that the interpretation says is in every hit, to the letter."""
-        return not (self.relaxed or self.is_question or self.also)
+        return not (self.relaxed or self.is_question or self.also or self.corrected)
 
     @property
     def promise(self) -> str:

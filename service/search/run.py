@@ -20,11 +20,10 @@ from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest, engine_filters
 from service.search.result import Further, Hit, SearchResult
-from service.search.second_look import Found, look_again
+from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
 from service.search.twins import listed_twins
 from service.snippets.occurrences import Highlights
-from service.vocabulary.vocabulary import Vocabulary
 
 PASSAGE_WEIGHT = 1.0
 """On 611 policy questions nDCG@10 is 0.898 without passages and 0.906 with them, at any weight from 0.5 to 1.5."""
@@ -36,15 +35,15 @@ _EVERY_HIT = 2**31 - 1
 
 
 def search(
-    engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None, *, today: date | None = None
+    engine: Engine, request: SearchRequest, aids: Aids | None = None, *, today: date | None = None
 ) -> SearchResult:
-    """Return the answer to a search whose limits have been checked, widened by a vocabulary where nothing holds what was typed.
+    """Return the answer to a search whose limits have been checked, looked at again with the aids where few reports hold what was typed.
 
     Times such as 去年 are read by `today`; without it, to the letter. Raises `IndexerError` when the index is unusable.
     """
     started = time.perf_counter()
     query, named_time = query_read(request, today)
-    found = found_by(engine, query, request, vocabulary)
+    found = found_by(engine, query, request, aids)
     number = _number(engine, found, request)
     return SearchResult(
         request=request,
@@ -57,6 +56,8 @@ def search(
         has_numbers=query.offers_pieces,
         is_question=query.is_question,
         also=found.also,
+        suggestion=found.suggestion,
+        corrected=found.corrected,
         named_time=named_time,
         left_out=max(found.step.everything - found.matches.total, 0),
         further=tuple(_further(engine, found, request)),
@@ -66,12 +67,12 @@ def search(
 
 
 def all_ids(
-    engine: Engine, request: SearchRequest, vocabulary: Vocabulary | None = None, *, today: date | None = None
+    engine: Engine, request: SearchRequest, aids: Aids | None = None, *, today: date | None = None
 ) -> list[str]:
     """Return the ids of all reports that a search finds, in its order, wherever its page begins."""
     one = replace(request, page=1, page_size=1)
     query, _ = query_read(request, today)
-    found = found_by(engine, query, one, vocabulary)
+    found = found_by(engine, query, one, aids)
     plan = plan_of(found.query, found.step.match, one)
     return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False, fold=False)).hits]
 
@@ -83,11 +84,11 @@ def query_read(request: SearchRequest, today: date | None) -> tuple[CompiledQuer
     return (by_time.query, by_time.typed) if by_time else (query, "")
 
 
-def found_by(engine: Engine, query: CompiledQuery, request: SearchRequest, vocabulary: Vocabulary | None) -> Found:
+def found_by(engine: Engine, query: CompiledQuery, request: SearchRequest, aids: Aids | None) -> Found:
     """Return what a search finds, and by which way of matching."""
     found = Found(query, *_ask(engine, query, request))
-    if vocabulary and query.number is None:
-        return look_again(found, request, vocabulary, lambda *asked: _ask(engine, *asked))
+    if aids and query.number is None:
+        return look_again(found, request, aids, lambda *asked: _ask(engine, *asked))
     return found
 
 

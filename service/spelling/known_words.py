@@ -5,15 +5,21 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
-from indexer.analysis import split_words, tokenize
+from indexer.analysis import is_chinese, split_words, tokenize
 from indexer.engine import Engine
 from indexer.errors import IndexerError
 from indexer.query import Everything, Plan, Sort
 from service.spelling.lexicon import Lexicon
+from service.spelling.word_table import WordTable
 
-MOST_WORDS = 20_000
-"""Words that are known of an archive, those that most reports have: some 15 MB with all that is derived from them."""
+MOST_WORDS = 40_000
+"""Words that are known of an archive, those that most reports have: some 20 MB with all that is derived from them."""
+
+COMPLETED = 20_000
+"""Words of these that completions offer."""
 
 TITLES = 1_000
 """Titles of the newest reports that frequent phrases are taken from."""
@@ -24,34 +30,43 @@ LONGEST_PHRASE = 4
 FEWEST_TITLES = 3
 """Titles that have to hold a phrase."""
 
-_EMPTY = Lexicon({})
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one state: by how they begin, and to compare what was typed with."""
+
+    lexicon: Lexicon
+    table: WordTable
+
+
+_NONE = Words(Lexicon({}), WordTable({}))
 
 
 class KnownWords:
     """The words of an archive. Safe to use from several threads.
 
-    They are gathered in the background; until then, and after a commit, those known so far serve.
+    They are gathered when first asked for, and after a commit in the background: until then those known so far serve.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = threading.Lock()
-        self._lexicon = _EMPTY
+        self._words = _NONE
         self._generation = ""
         self._gathering: threading.Thread | None = None
 
     @property
-    def lexicon(self) -> Lexicon:
-        """The words known so far; those of the present state are gathered where it is another one."""
+    def words(self) -> Words:
+        """The words known so far, gathered first where none are; those of the present state are gathered where it is another one."""
         self._gather_anew()
-        return self._lexicon
+        return self.complete() if self._words is _NONE else self._words
 
-    def complete(self) -> Lexicon:
+    def complete(self) -> Words:
         """Return the words of the present state, gathered before this returns."""
         self._gather_anew()
         if self._gathering:
             self._gathering.join()
-        return self._lexicon
+        return self._words
 
     def _gather_anew(self) -> None:
         generation = self._engine.generation()
@@ -63,17 +78,18 @@ class KnownWords:
 
     def _gather(self) -> None:
         try:
-            self._lexicon = Lexicon(_counts(self._engine))
+            self._words = _gathered(self._engine)
         except IndexerError:
             return  # whoever searches is told, and the words known so far do no harm
 
 
-def _counts(engine: Engine) -> Counter[str]:
-    counts = Counter(dict(engine.frequent_words(MOST_WORDS)))
+def _gathered(engine: Engine) -> Words:
+    counts = {word: count for word, count in engine.frequent_words(MOST_WORDS) if all(map(is_chinese, word))}
+    completed = Counter(dict(islice(counts.items(), COMPLETED)))
     newest = engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=TITLES, reports=True))
     phrases = Counter(phrase for hit in newest.hits if hit.report for phrase in set(_phrases(hit.report.title)))
-    counts.update({phrase: count for phrase, count in phrases.items() if count >= FEWEST_TITLES})
-    return counts
+    completed.update({phrase: count for phrase, count in phrases.items() if count >= FEWEST_TITLES})
+    return Words(Lexicon(completed), WordTable(counts))
 
 
 def _phrases(title: str) -> Iterator[str]:

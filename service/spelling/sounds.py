@@ -57,3 +57,8 @@ def spellings(word: str) -> tuple[tuple[str, ...], ...]:
     (('zhong', 'qing'), ('chong', 'qing'))
     """
     return tuple(islice(product(*map(readings, word)), SPELLINGS))
+
+
+def syllables() -> tuple[str, ...]:
+    """Return all syllables, in alphabetical order."""
+    return tuple(sorted({reading for listed in _table().values() for reading in listed}))

@@ -173,6 +173,8 @@ SEARCH_RESULT = Document(
         Property("step", _STEP, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
         *plain(array(TEXT), "also"),
+        *plain(TEXT, "suggestion"),
+        *plain(TRUTH, "corrected"),
         *plain(WHOLE, "left_out"),
         Property("further", array(_FURTHER.reference), convert=_further),
         *plain(NUMBER, "took_ms"),

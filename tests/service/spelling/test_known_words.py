@@ -20,18 +20,18 @@ def test_words_and_frequent_phrases_of_titles_are_known() -> None:
     """A phrase that several titles hold is known as well."""
     engine = MemoryEngine()
     _put(engine, *(f"法治政府建设报告{number}" for number in range(FEWEST_TITLES)), "水库安全")
-    found = KnownWords(engine).complete().beginning("法治", 9)
+    found = KnownWords(engine).complete().lexicon.beginning("法治", 9)
     assert {"法治政府", "法治政府建设"} <= set(found)
-    assert "水库安全" not in KnownWords(engine).complete().beginning("水库", 9)
+    assert "水库安全" not in KnownWords(engine).complete().lexicon.beginning("水库", 9)
 
 
 def test_words_of_a_new_state_are_gathered() -> None:
     """A commit makes them known; the archive is never waited for."""
     engine = MemoryEngine()
     known = KnownWords(engine)
-    assert known.complete().beginning("水", 9) == []
+    assert known.complete().lexicon.beginning("水", 9) == []
     _put(engine, "水库安全")
-    assert known.complete().beginning("水", 9) == ["水库"]
+    assert known.complete().lexicon.beginning("水", 9) == ["水库"]
 
 
 def test_an_index_that_cannot_be_read_leaves_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,4 +46,4 @@ def test_an_index_that_cannot_be_read_leaves_what_is_known(monkeypatch: pytest.M
 
     monkeypatch.setattr(engine, "frequent_words", fail)
     _put(engine, "水利")
-    assert known.complete().beginning("水", 9) == ["水库"]
+    assert known.complete().lexicon.beginning("水", 9) == ["水库"]

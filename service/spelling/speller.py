@@ -1,0 +1,51 @@
+"""Did you mean: what a query was probably meant to be, by the words of the archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.analysis import tokenize
+from indexer.engine import Engine
+from indexer.fields import TEXT_FIELDS
+from indexer.query import Contains, Plan, TermKind
+from service.query.plain_words import plain_words
+from service.spelling.correction import Evidence, correction
+from service.spelling.known_words import KnownWords
+
+_STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
+"""Chinese characters, or letters that may be pinyin: three and fewer are mostly abbreviations of something else."""
+
+
+class Speller:
+    """Who knows what a query may have been meant to be. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine, known: KnownWords) -> None:
+        self._engine = engine
+        self._known = known
+
+    def meant(self, query: str) -> str:
+        """Return the query that was probably meant; "" where it was probably meant as it stands."""
+        text = query
+        for start, end in reversed(list(_stretches(query))):
+            text = text[:start] + (self._meant_by(query[start:end]) or query[start:end]) + text[end:]
+        return text if text != query else ""
+
+    def _meant_by(self, stretch: str) -> str:
+        if not stretch.isascii():
+            return correction(stretch, self._evidence())
+        letters = stretch.lower()
+        is_held = self._engine.document_frequencies([letters], TermKind.GRAM, TEXT_FIELDS)
+        return "" if is_held else next(iter(self._known.words.lexicon.beginning(letters, 1)), "")
+
+    def _evidence(self) -> Evidence:
+        return Evidence(self._known.words.table, self._holding)
+
+    def _holding(self, text: str) -> int:
+        return self._engine.search(Plan(Contains(tokenize(text), TEXT_FIELDS), limit=0)).total
+
+
+def _stretches(query: str) -> Iterator[tuple[int, int]]:
+    for word in plain_words(query):
+        for found in _STRETCH.finditer(word.text):
+            yield word.start + found.start(), word.start + found.end()

@@ -1,0 +1,50 @@
+"""What was probably meant by a stretch of Chinese."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.spelling.correction import Evidence, correction
+from service.spelling.word_table import WordTable
+
+COUNTS = {
+    "行政复议": 20, "行政": 80, "复议": 25, "养老保险": 30, "营业执照": 40, "公积金": 9, "提取": 15, "法治": 40, "法制": 3,
+    "政府": 90, "建设": 95, "补贴": 30, "残疾人": 12, "申请": 70,
+}  # fmt: skip
+TEXTS = {**COUNTS, "公积金提取": 5, "法治政府建设": 30, "残疾人补贴": 8, "补贴申请": 6}
+
+
+def _holding(text: str) -> int:
+    return max((count for held, count in TEXTS.items() if text in held), default=0)
+
+
+EVIDENCE = Evidence(WordTable(COUNTS), _holding)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("行政复义", "行政复议"),
+        ("营业执昭", "营业执照"),
+        ("公公积金", "公积金"),
+        ("积公金", "公积金"),
+        ("工鸡金", "公积金"),
+        ("公积金提娶", "公积金提取"),
+        ("残疾人补帖", "残疾人补贴"),
+    ],
+)
+def test_slips_are_found(typed: str, meant: str) -> None:
+    """Same sound, same shape, one too many, the wrong way round, and a word of wrong characters."""
+    assert correction(typed, EVIDENCE) == meant
+
+
+@pytest.mark.parametrize("typed", ["行政复议", "养老保险", "法制", "公积金", "法治政府建设", "法制政府"])
+def test_right_queries_are_left_alone(typed: str) -> None:
+    """Likely texts are meant as they stand, also beside a commoner word of the same sound."""
+    assert correction(typed, EVIDENCE) == ""
+
+
+@pytest.mark.parametrize("typed", ["", "税", "好" * 200, "鑫淼焱垚"])
+def test_what_nothing_can_be_said_of_is_left_alone(typed: str) -> None:
+    """Single characters, pasted pages, and characters that the archive has nothing like."""
+    assert correction(typed, EVIDENCE) == ""

@@ -1,0 +1,29 @@
+"""Did you mean, over the sample archive."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.archive import Archive
+from service.search.parameters import parse_search
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("退休人圆", "退休人员"), ("高龄津帖 2022", "高龄津贴 2022"), ("gongjijin", "公积金")]
+)
+def test_what_finds_nothing_is_corrected_at_once(sample_archive: Archive, typed: str, meant: str) -> None:
+    """The answer is that of the suggestion, and says so."""
+    result = sample_archive.search(parse_search([("q", typed)]))
+    assert (result.suggestion, result.corrected, result.total > 0) == (meant, True, True)
+
+
+def test_a_literal_search_is_left_alone(sample_archive: Archive) -> None:
+    """`step=typed` finds what was typed or nothing."""
+    result = sample_archive.search(parse_search([("q", "退休人圆"), ("step", "typed")]))
+    assert (result.total, result.suggestion, result.corrected) == (0, "", False)
+
+
+@pytest.mark.parametrize("typed", ["退休人员", '"退休人圆"', "-退休人圆", "标题:退休人圆"])
+def test_only_plain_words_that_find_little_are_looked_at(sample_archive: Archive, typed: str) -> None:
+    """Quotes, exclusions and prefixes say exactly what is wanted."""
+    assert sample_archive.search(parse_search([("q", typed)])).suggestion == ""
