@@ -18,7 +18,7 @@ from benchmarks.relevance.known_items import known_items, success
 from benchmarks.relevance.questions import Question, read_questions
 from benchmarks.relevance.twins import Twins
 from benchmarks.run import keep, provenance
-from corpus.readers import SourceFile
+from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
 
 ROOT = Path(__file__).parents[2]
@@ -55,14 +55,14 @@ def run(options: argparse.Namespace) -> None:
         index(engine, files)
         asked = {"suoyin": suoyin(engine)}
         if not options.no_baselines:
-            asked |= _baselines(files)
+            asked |= _baselines(engine)
         found = {name: _evaluate_all(asked, path) for name, path in sets.items()}
         twins = Twins(lambda report_id: engine.get([report_id])[report_id].body)
         result = provenance() | {
             "reports": engine.status().reports,
             "sets": {name: _summary(evaluations, twins) for name, evaluations in found.items()},
         }
-        drawn = known_items_with_floors(reports(files)) if has_floors else _drawn(files, options.known_items)
+        drawn = known_items_with_floors(reports(engine)) if has_floors else _drawn(engine, options.known_items)
         known = {name: success(asked["suoyin"], questions) for name, questions in drawn.items()}
         result["known_items"] = {name: asdict(each) for name, each in known.items()}
         engine.close()
@@ -93,8 +93,8 @@ def table(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _drawn(files: Sequence[SourceFile], seed: int | None) -> dict[str, tuple[Question, ...]]:
-    return {} if seed is None else known_items(reports(files), seed=seed)
+def _drawn(engine: Engine, seed: int | None) -> dict[str, tuple[Question, ...]]:
+    return {} if seed is None else known_items(reports(engine), seed=seed)
 
 
 def _named(argument: str) -> tuple[str, Path]:
@@ -107,11 +107,11 @@ def _named(argument: str) -> tuple[str, Path]:
     return (name, Path(path)) if given else (Path(path).stem, Path(path))
 
 
-def _baselines(files: Sequence[SourceFile]) -> dict[str, Ask]:
+def _baselines(engine: Engine) -> dict[str, Ask]:
     found: dict[str, Ask] = {}
     for name, split in BASELINES.items():
         print(f"cutting for {name}", file=sys.stderr)
-        found[name] = Baseline(reports(files), split).ask
+        found[name] = Baseline(reports(engine), split).ask
     return found
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from benchmarks.relevance.metrics import DEPTH, Scores, mean, score
 from benchmarks.relevance.questions import Question
 from benchmarks.relevance.twins import Twins
-from corpus.readers import Root, SourceFile, discover, read_file
+from corpus.readers import Root, SourceFile, discover
 from corpus.report import Report
 from indexer.build import build
 from indexer.engine import Engine
+from indexer.former_ids import stored_reports
+from indexer.query import Everything, Plan
 from service.search.request import MAX_QUERY_LENGTH, SearchRequest
 from service.search.run import search
 
@@ -68,7 +70,7 @@ def suoyin(engine: Engine) -> Ask:
 
 
 def source_files(path: Path, *, base: Path) -> list[SourceFile]:
-    """Return the files at `path`, with sources relative to `base`: report ids are derived from them."""
+    """Return the files at `path`, with sources relative to `base`."""
     root = Root(path.resolve().relative_to(base.resolve()).as_posix(), path)
     return [each for each in discover([root]) if isinstance(each, SourceFile)]
 
@@ -79,7 +81,7 @@ def index(engine: Engine, files: Sequence[SourceFile]) -> None:
     build(engine, files, in_scope=lambda source: source not in sources)
 
 
-def reports(files: Sequence[SourceFile]) -> Iterator[Report]:
-    """Yield the reports of the files."""
-    for file in files:
-        yield from (item for item in read_file(file.path, source=file.source) if isinstance(item, Report))
+def reports(engine: Engine) -> Iterator[Report]:
+    """Yield the reports of an index, under the ids that they got there."""
+    found = engine.search(Plan(Everything(), limit=engine.status().reports))
+    yield from stored_reports(engine, (hit.id for hit in found.hits))

@@ -112,7 +112,7 @@ def _titles_without_issuer(reports: Sequence[Report]) -> _Answers:
         begins = bool(report.issuer) and report.title.startswith(report.issuer)
         return report.title.removeprefix(report.issuer).removeprefix("关于") if begins else ""
 
-    return _by_title(reports, rest)
+    return _grouped((text, report.id) for report in reports if (text := rest(report)))
 
 
 def _titles_with_words_left_out(reports: Sequence[Report]) -> _Answers:

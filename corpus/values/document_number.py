@@ -26,8 +26,10 @@ _SEPARATED = re.compile(rf"{_AGENCY}[-\s]*{_YEAR}[-\s/]+{_SERIAL}号")
 # Without a separator only the kinds of letter that carry a year in their number can be distinguished from house numbers.
 _GLUED = re.compile(rf"(?P<agency>[\u3400-\u9fff]{{1,20}}[发函字文办规通])\s*{_YEAR}{_SERIAL}号")
 _NUMBERED = re.compile(rf"(?P<agency>[\u3400-\u9fffA-Za-z·、]{{0,60}}?){_OPEN}?第0*{_COUNT}号{_CLOSE}?")
-_UNORDERED = re.compile(rf"(?P<agency>[\u3400-\u9fff·、]{{0,60}}?[令告]){_OPEN}?0*{_COUNT}号{_CLOSE}?")
-"""An order or a notice without 第: 国务院令804号."""
+_UNORDERED = re.compile(
+    rf"(?P<agency>[\u3400-\u9fff·、]{{0,60}}?[令告]){_OPEN}?0*(?P<serial>\d{{1,4}}|[{COUNT_CLASS}]{{1,9}})号{_CLOSE}?"
+)
+"""An order or a notice without 第: 国务院令804号. With more digits they are a year and a serial without signs: 公告20213号."""
 
 _INSIDE = re.compile(rf"(?<![\u3400-\u9fff])(?P<agency>[\u3400-\u9fff]{{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号")
 

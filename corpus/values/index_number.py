@@ -168,7 +168,7 @@ def parts_of_number(text: str) -> str:
     is somebody's code.
 
     >>> parts_of_number("QH/2021/0003"), parts_of_number("QH 2021 3")
-    ('QH-2021-3', 'QH-2021-3')
+    ('0H-2021-3', '0H-2021-3')
     """
     first, *others = _parts(text) or [""]
     return "-".join([first, *(part.lstrip("0") or "0" for part in others)])

@@ -45,7 +45,8 @@ _NONE = Words(Lexicon({}), WordTable({}))
 class KnownWords:
     """The words of an archive. Safe to use from several threads.
 
-    They are gathered when first asked for, and after a commit in the background: until then those known so far serve.
+    They are gathered when first asked for, and after a commit in the background: until then those known so far serve. Raises an
+    `IndexerError` when the index is unusable and no words are known.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -53,6 +54,7 @@ class KnownWords:
         self._lock = threading.Lock()
         self._words = _NONE
         self._generation = ""
+        self._failure: IndexerError | None = None
         self._gathering: threading.Thread | None = None
 
     @property
@@ -66,6 +68,8 @@ class KnownWords:
         self._gather_anew()
         if self._gathering:
             self._gathering.join()
+        if self._words is _NONE and self._failure:
+            raise self._failure  # without words the answer would be another one
         return self._words
 
     def _gather_anew(self) -> None:
@@ -79,8 +83,9 @@ class KnownWords:
     def _gather(self) -> None:
         try:
             self._words = _gathered(self._engine)
-        except IndexerError:
-            return  # whoever searches is told, and the words known so far do no harm
+        except IndexerError as error:
+            self._failure = error
+            self._generation = ""  # tried again when words are asked for next
 
 
 def _gathered(engine: Engine) -> Words:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.relevance.baselines import Baseline, pairs
-from benchmarks.relevance.command import QUESTIONS, SAMPLE
-from benchmarks.relevance.evaluation import evaluate, reports, source_files
+from benchmarks.relevance.command import QUESTIONS
+from benchmarks.relevance.evaluation import evaluate
 from benchmarks.relevance.floors import below, known_items_with_floors, measured, moved, read_floors, write_floors
 from benchmarks.relevance.known_items import success
 from benchmarks.relevance.metrics import Scores, mean, score
@@ -27,7 +27,7 @@ def test_ranking_keeps_above_its_floors(sample_archive: Archive) -> None:
     def ask(question: str) -> list[str]:
         return [hit.report.id for hit in sample_archive.search(SearchRequest(question)).hits]
 
-    drawn = known_items_with_floors(reports(source_files(SAMPLE, base=SAMPLE.parent)))
+    drawn = known_items_with_floors(sample_archive.export())
     found = measured(
         evaluate(ask, read_questions(QUESTIONS)).scores,
         {name: success(ask, questions) for name, questions in drawn.items()},
