@@ -10,7 +10,6 @@ ROOT = Path(__file__).parents[1]
 LAYERS = ("corpus", "indexer", "service")
 
 JOURNEYS = (
-    "tests/hostile",  # what attackers send
     "tests/browser",  # the pages, in a browser
     "tests/docs",  # the documentation
     "tests/hostile",  # hostile files, queries, sockets and segments
