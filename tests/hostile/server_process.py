@@ -14,6 +14,10 @@ SLOW = "慢"
 """A query that this archive takes `SLOW_SECONDS` for."""
 SLOW_SECONDS = 4
 
+WORKERS = 2
+_LISTENING = "0A"
+"""The state of a socket in `/proc/net/tcp`."""
+
 START = f"""
 import time
 from service.web.app import create_app
@@ -26,7 +30,8 @@ class Slow(FakeArchive):
             time.sleep({SLOW_SECONDS})
         return super().search(request)
 
-serve(lambda: create_app(Slow(), site_name="档案"), host="127.0.0.1", port=0, workers=2, threads=2)
+create_app(Slow(), site_name="档案").test_client().get("/search?q=1")  # compiles what is not compiled yet
+serve(lambda: create_app(Slow(), site_name="档案"), host="127.0.0.1", port=0, workers={WORKERS}, threads=2)
 """
 
 
@@ -41,6 +46,11 @@ class Running:
         """Return the ids of the server's workers."""
         pid = self.process.pid
         return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+    def listeners(self) -> int:
+        """Return how many workers listen: each has a socket of its own at the address, which is announced when one answers."""
+        rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        return sum(row[1].endswith(f":{self.address[1]:04X}") and row[3] == _LISTENING for row in rows)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.hostile.server_process import SLOW, Running, running
+from tests.hostile.server_process import SLOW, WORKERS, Running, running
 from tests.hostile.sockets import KINDS, ask_meanwhile, held
 
 CONNECTIONS = 60
@@ -119,11 +119,15 @@ def test_requests_under_way_are_finished(server: Running) -> None:
 
 
 def test_a_killed_worker_is_replaced(server: Running) -> None:
-    """When a worker is killed, another one comes, and requests go on."""
+    """When a worker is killed, the other one answers, and another one comes."""
+    assert wait_until(lambda: server.listeners() == WORKERS)
     first = server.workers()
     os.kill(first[-1], signal.SIGKILL)
+    assert wait_until(lambda: server.listeners() == WORKERS - 1)
+    assert get(server, "/healthz")[0] == 200
     assert wait_until(lambda: len(set(server.workers()) - set(first)) > 0)
-    assert wait_until(lambda: get(server, "/healthz")[0] == 200)
+    assert wait_until(lambda: server.listeners() == WORKERS)
+    assert get(server, "/healthz")[0] == 200
 
 
 def test_a_killed_server_takes_its_workers_along(server: Running) -> None:
