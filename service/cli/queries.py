@@ -32,7 +32,7 @@ _COLUMNS = "    次数    结果    点开  平均毫秒  检索式"
 @click.option("--since", metavar="DATE", help="从这一天起，如 2026-11-01、2026-11。")
 @click.option("--until", metavar="DATE", help="到这一天为止。")
 @click.option("--size", type=WholeNumber(1, 10_000), default=20, metavar="N", help="每类列出几条，默认 20。")
-@click.option("--forget", metavar="TEXT", help="删去检索式含有 TEXT 的全部记录，不列出什么。")
+@click.option("--forget", metavar="WORD", help="删去检索式含有 WORD 的全部记录，不列出什么。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.pass_context
 def queries_command(

@@ -17,11 +17,8 @@ from service.cli.terminal import say
 from service.settings import HIGHEST_PORT, LogSettings, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from flask import Flask
-
     from service.web.observation import Observer
+    from service.web.server import AppFactory
 
 
 @click.command("serve", cls=Command)
@@ -75,7 +72,7 @@ def _try_search_log(log: LogSettings) -> None:
         opened(log.searches, create=True).close()
 
 
-def _application(settings: Settings) -> Callable[[], Flask]:
+def _application(settings: Settings) -> AppFactory:
     """Return what makes the application of a worker."""
     from service.archive import open_archive
     from service.web.app import create_app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable
@@ -32,14 +33,21 @@ CREATE INDEX IF NOT EXISTS clicks_folded ON clicks (folded);
 def opened(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """Return a connection to the log at a path; `create` makes one where none is, for its owner alone. Raises `UnusableSearchLog`."""
     try:
-        os.close(os.open(path, os.O_RDWR | (os.O_CREAT if create else 0), 0o600))
-        connection = sqlite3.connect(path, timeout=_WAIT_SECONDS)
+        if create:
+            _create(path)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_WAIT_SECONDS)
         _prepare(connection, path)
     except OSError as exc:
         raise UnusableSearchLog(path, exc.strerror or str(exc)) from exc
     except sqlite3.Error as exc:
         raise UnusableSearchLog(path, str(exc)) from exc
     return connection
+
+
+def _create(path: Path) -> None:
+    """Make an empty file for its owner alone. One that is there is not touched: to close it would end this process's locks on it."""
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

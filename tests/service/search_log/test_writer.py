@@ -26,6 +26,7 @@ def queries(path: Path) -> list[str]:
 
 def test_entries_of_several_workers_are_written(tmp_path: Path) -> None:
     """Each writer appends to the same file; none is lost."""
+    opened(tmp_path / "log", create=True).close()  # as the service does before there are workers
     logs = [SearchLog(tmp_path / "log", days=1, gather_seconds=0.01) for _ in range(3)]
     for number in range(60):
         logs[number % 3].add(entry(f"{number:02}"))
