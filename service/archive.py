@@ -40,9 +40,8 @@ from service.vocabulary.vocabulary import vocabulary
 EXPORT_BATCH = 200
 """Reports fetched at a time on export, so that memory stays small."""
 
-_WARMING_QUERY = "政府工作报告"
-"""A query asked at the start, beside the title of the newest report."""
-
+_WARMING_QUERY, _WARMING_SLIP = "政府工作报告", "政府公作报告"
+"""A query asked at the start, beside the title of the newest report, and one that was mistyped."""
 
 _CONFIGURED = IndexRequest()
 _ALL = SearchRequest(sort=Sort.OLDEST)
@@ -70,6 +69,7 @@ class Archive:
         """
         with contextlib.suppress(IndexerError):
             self._known_words.complete()
+            self._aids.speller.meant(_WARMING_SLIP)
             newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1, reports=True))
             titles = [hit.report.title for hit in newest.hits if hit.report]
             for title in filter(None, (_WARMING_QUERY, *titles)):
@@ -79,10 +79,13 @@ class Archive:
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Return the result of a search, from memory where it was asked since the last commit, this day."""
+        """Return the result of a search, from memory where it was asked since the last commit, this day.
+
+        The words that it is looked at again with are gathered after each commit, and answers given meanwhile are given anew.
+        """
         today = date.today()
         return self._results.get(
-            f"{self.generation()} {today}",
+            f"{self.generation()} {self._known_words.gathered_from()} {today}",
             request,
             lambda: search(self._engine, request, self._aids, today=today),
         )
