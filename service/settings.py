@@ -107,9 +107,21 @@ class WebSettings:
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """`[search]`: `vocabulary` is a list of words that mean the same, beside those that come with the program."""
+    """`[search]`: `vocabulary` is a list of words that mean the same, beside those that come with the program; `best_bets` is a
+    list of what is put above the hits of which queries."""
 
     vocabulary: Path | None = None
+    best_bets: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """`[log]`: `searches` is the file in which searches are recorded for so many `days`, none by default; `requests` is whether
+    each request becomes a line of JSON on standard output."""
+
+    searches: Path | None = None
+    days: int = option(90, between(1, 3_650))
+    requests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,7 @@ class Settings:
     engine: EngineSettings = field(default_factory=EngineSettings)
     web: WebSettings = field(default_factory=WebSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
+    log: LogSettings = field(default_factory=LogSettings)
 
 
 def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -145,6 +158,7 @@ def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[s
         engine=EngineSettings(**_table("engine", values), tables=_engine_tables(values)),
         web=WebSettings(**_table("web", values)),
         search=SearchSettings(**_table("search", values)),
+        log=LogSettings(**_table("log", values)),
     )
 
 
@@ -193,6 +207,7 @@ def _keys() -> dict[str, _Key]:
         "engine": EngineSettings,
         "web": WebSettings,
         "search": SearchSettings,
+        "log": LogSettings,
     }
     tables |= {f"engine.{kind.name}": kind.options for kind in ENGINES.values()}
     return {key: each for name, table in tables.items() for key, each in _keys_of(name, table)}

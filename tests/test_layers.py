@@ -29,6 +29,7 @@ HOMES = {
     "granian": "service/web",
     "msgspec": "service/web/api/responses.py",
     "click": "service/cli",
+    "sqlite3": "service/search_log",
     "tomllib": "service",
     "time": "service",
 }

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 
-from service.web import compression, headers, problems, urls
+from service.web import compression, headers, observation, problems, urls
 from service.web.api import operations
 from service.web.api.responses import encode, json_response
 from service.web.environ import Network, tidied
+from service.web.observation import Observer
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
@@ -25,10 +26,12 @@ def create_app(
     may_be_listed: bool = True,
     limit: RateLimit | None = None,
     proxies: Sequence[Network] = (),
+    observers: Sequence[Observer] = (),
 ) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is.
 
-    `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `limit` is what each client may ask; `proxies` are believed when they say whom they forward.
+    `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `limit` is what each client may ask; `proxies` are believed when they say whom they forward;
+    `observers` are told of every answered request.
     """
     app = Flask("service.web.site")
     app.response_class = Response
@@ -41,6 +44,7 @@ def create_app(
     app.wsgi_app = tidied(app.wsgi_app)  # type: ignore[method-assign, assignment]  # as Flask's documentation has it
 
     fingerprint = headers.program_fingerprint()
+    observation.install(app, observers)
     if limit:
         problems.limit_clients(app, limit, proxies)
     compression.install(app)

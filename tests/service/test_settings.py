@@ -96,6 +96,10 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ENGINE_OPENSEARCH_PROCESSES": "2",
         "SUOYIN_ENGINE_OPENSEARCH_GLOBAL_STATISTICS": "false",
         "SUOYIN_SEARCH_VOCABULARY": str(tmp_path / "words.txt"),
+        "SUOYIN_SEARCH_BEST_BETS": str(tmp_path / "best.txt"),
+        "SUOYIN_LOG_SEARCHES": str(tmp_path / "searches.sqlite"),
+        "SUOYIN_LOG_DAYS": "30",
+        "SUOYIN_LOG_REQUESTS": "true",
         "OTHER": "ignored",
     }
     assert set(environ) - {"OTHER"} == {variable for _, variable in setting_keys()}
