@@ -93,7 +93,7 @@ class WebSettings:
     """`[web]`: where the service listens; `workers` 0 means one for each core; each worker has
     `threads`, 0 for the number that suits the engine. Each client may make `rate` requests a minute, 0 for any number; `proxies`
     are addresses or networks that are believed when they say whom they forward. `url` is where the public reaches the site,
-    for addresses that leave it; `listed` is whether search engines may list it."""
+    for addresses that leave it; `listed` is whether search engines may list it; `metrics` are addresses or networks that may read `/metrics`."""
 
     host: str = "127.0.0.1"
     port: int = option(8000, between(1, HIGHEST_PORT, what="端口"))
@@ -103,6 +103,7 @@ class WebSettings:
     proxies: tuple[str, ...] = option((), _fault_of_networks)
     url: str = option("", _fault_of_url)
     listed: bool = True
+    metrics: tuple[str, ...] = option((), _fault_of_networks)
 
 
 @dataclass(frozen=True, slots=True)

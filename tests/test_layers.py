@@ -27,6 +27,7 @@ HOMES = {
     "werkzeug": "service/web",
     "jinja2": "service/web",
     "granian": "service/web",
+    "prometheus_client": "service/web/metrics.py",
     "msgspec": "service/web/api/responses.py",
     "click": "service/cli",
     "sqlite3": "service/search_log",

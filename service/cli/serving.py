@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -14,9 +18,10 @@ from service.cli.exit_codes import OK
 from service.cli.opened import opened_archive
 from service.cli.reading import settings_of
 from service.cli.terminal import say
-from service.settings import HIGHEST_PORT, LogSettings, Settings
+from service.settings import HIGHEST_PORT, LogSettings, Settings, WebSettings
 
 if TYPE_CHECKING:
+    from service.web.metrics import Metrics
     from service.web.observation import Observer
     from service.web.server import AppFactory
 
@@ -39,14 +44,23 @@ def serve_command(context: click.Context, *, host: str | None, port: int | None,
     settings = settings_of(context)
     _try_search_log(settings.log)
     _try_archive(settings)
-    serve(
-        _application(settings),
-        host=host or settings.web.host,
-        port=port or settings.web.port,
-        workers=settings.web.workers if workers is None else workers,
-        threads=settings.web.threads or threads_for(settings.engine),
-    )
+    with _counting_together() if settings.web.metrics else nullcontext():
+        serve(
+            _application(settings),
+            host=host or settings.web.host,
+            port=port or settings.web.port,
+            workers=settings.web.workers if workers is None else workers,
+            threads=settings.web.threads or threads_for(settings.engine),
+        )
     return OK
+
+
+@contextmanager
+def _counting_together() -> Iterator[None]:
+    """Give all workers a folder, for this run, in which each keeps its figures for whichever is asked for those of all."""
+    with TemporaryDirectory(prefix="suoyin-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        yield
 
 
 def _try_archive(settings: Settings) -> None:
@@ -80,6 +94,7 @@ def _application(settings: Settings) -> AppFactory:
     from service.web.rate import RateLimit
 
     limit, proxies = RateLimit(settings.web.rate), parse_networks(settings.web.proxies)
+
     return lambda: create_app(
         open_archive(settings).warmed(),
         site_name=settings.archive.name,
@@ -87,18 +102,28 @@ def _application(settings: Settings) -> AppFactory:
         may_be_listed=settings.web.listed,
         limit=limit,
         proxies=proxies,
-        observers=_observers(settings.log),
+        metrics=(metrics := _metrics(settings.web)),
+        observers=_observers(settings.log, metrics),
     )
 
 
-def _observers(log: LogSettings) -> list[Observer]:
-    """Return those who count or record the requests of a worker."""
+def _metrics(web: WebSettings) -> Metrics | None:
+    """Return what counts the requests of a worker, if anybody may read it."""
+    from service.web.environ import parse_networks
+    from service.web.metrics import Metrics
+
+    return Metrics(parse_networks(web.metrics)) if web.metrics else None
+
+
+def _observers(log: LogSettings, metrics: Metrics | None) -> list[Observer]:
+    """Return those who record the requests of a worker."""
     from service.search_log.writer import SearchLog
     from service.web import logged_searches, request_log
 
     observers: list[Observer] = []
     if log.searches:
-        observers.append(logged_searches.recorder(SearchLog(log.searches, days=log.days)))
+        on_loss = metrics.lose if metrics else None
+        observers.append(logged_searches.recorder(SearchLog(log.searches, days=log.days, on_loss=on_loss)))
     if log.requests:
         observers.append(request_log.writer(sys.stdout.buffer))
     return observers

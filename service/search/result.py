@@ -96,7 +96,7 @@ class SearchResult:
     one. `folded` of the total are no hits of their own but listed with others. `also` are words that were looked for as well, because
     they mean the same; `named_time` is a time such as 去年 that was read by today's date. `suggestion` is a query that was probably meant,
     and `corrected` says that this is its answer. `left_out` is how many reports that hold much less of the words are not among the hits;
-    `further` is what stands below few hits, `recommended` what the operator puts above them. `made` is for who renders answers: what is kept
+    `further` is what stands below few hits, `recommended` what the operator puts above them. `is_cached` is whether it was found before. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -118,6 +118,7 @@ class SearchResult:
     left_out: int = 0
     further: tuple[Further, ...] = ()
     recommended: tuple[Recommendation, ...] = ()
+    is_cached: bool = False
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property

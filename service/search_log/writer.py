@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Empty, Full, Queue
@@ -26,10 +26,21 @@ _logger = logging.getLogger(__name__)
 
 
 class SearchLog:
-    """One worker's end of the log at a path, whose entries are removed after so many days. Safe to use from several threads."""
+    """One worker's end of the log at a path, whose entries are removed after so many days. Safe to use from several threads.
 
-    def __init__(self, path: Path, *, days: int, gather_seconds: float = _GATHER_SECONDS) -> None:
+    `on_loss`, where given, is told each time how many entries were lost.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        days: int,
+        gather_seconds: float = _GATHER_SECONDS,
+        on_loss: Callable[[int], None] | None = None,
+    ) -> None:
         self._path = path
+        self._on_loss = on_loss
         self._days = timedelta(days=days)
         self._gather_seconds = gather_seconds
         self._waiting: Queue[Entry] = Queue(MOST_WAITING)
@@ -98,3 +109,5 @@ class SearchLog:
     def _lose(self, number: int) -> None:
         with self._lost_lock:
             self._lost += number
+        if self._on_loss:
+            self._on_loss(number)

@@ -78,6 +78,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_WEB_RATE": "60",
         "SUOYIN_WEB_PROXIES": "127.0.0.1, 10.0.0.0/8",
         "SUOYIN_WEB_URL": "https://xxgk.example.gov.cn",
+        "SUOYIN_WEB_METRICS": "127.0.0.1",
         "SUOYIN_WEB_LISTED": "false",
         "SUOYIN_ENGINE_OPENSEARCH_HOSTS": "http://a:9200, http://b:9200",
         "SUOYIN_ENGINE_OPENSEARCH_INDEX": "other",

@@ -50,12 +50,13 @@ def test_a_log_that_cannot_be_written_costs_entries_and_nothing_else(
 ) -> None:
     """It is said once, lost entries are counted, and writing goes on when it can."""
     folder = tmp_path / "missing"
-    log = SearchLog(folder / "log", days=1, gather_seconds=0.01)
+    told: list[int] = []
+    log = SearchLog(folder / "log", days=1, gather_seconds=0.01, on_loss=told.append)
     with caplog.at_level(logging.WARNING):
         for number in range(3):
             log.add(entry(str(number)))
             log.flush()
-    assert log.lost == 3
+    assert (log.lost, told) == (3, [1, 1, 1])
     assert len(caplog.records) == 1
     folder.mkdir()
     log.add(entry("后"))
