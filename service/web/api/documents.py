@@ -144,8 +144,12 @@ _STEP = {"type": "string", "enum": [each.value for each in StepName]}
 
 _FURTHER = Document(
     "Further",
-    "Reports that a looser `step` finds beside few hits: their `total`, and the best of them.",
-    (Property("step", _STEP, "step.value"), *plain(WHOLE, "total"), Property("hits", array(_HIT.reference), "hits")),
+    "Reports that a looser `step` finds beside few hits: their `total`, how many of these are `folded` into others, and the best of them.",
+    (
+        Property("step", _STEP, "step.value"),
+        *plain(WHOLE, "total", "folded"),
+        Property("hits", array(_HIT.reference), "hits"),
+    ),
 )
 
 
