@@ -27,8 +27,10 @@ HOMES = {
     "werkzeug": "service/web",
     "jinja2": "service/web",
     "granian": "service/web",
+    "prometheus_client": "service/web/metrics.py",
     "msgspec": "service/web/api/responses.py",
     "click": "service/cli",
+    "sqlite3": "service/search_log",
     "tomllib": "service",
     "time": "service",
 }

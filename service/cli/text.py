@@ -43,6 +43,10 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
         lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
     about_number = result.number.message if result.number else ""
     lines += [printable(said) for said in (about_number, result.notice) if said]
+    lines += [
+        f"推荐：{printable(each.title)}（{printable(each.report.id if each.report else each.url)}）"
+        for each in result.recommended
+    ]
     lines.append(_found(result))
     if result.left_out:
         lines.append(f"另有 {result.left_out} 条含得少得多，没有列出（--filter step=most 也列出来）")

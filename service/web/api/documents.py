@@ -83,6 +83,11 @@ _REPORT_LINK = Document(
 )
 
 
+def _link(name: str) -> Property:
+    """Return the property that is a report or None."""
+    return Property(name, {"anyOf": [_REPORT_LINK.reference, {"type": "null"}]}, name, _REPORT_LINK.write_known)
+
+
 # Search --------------------------------------------------------------------------------------------------------------
 
 
@@ -151,17 +156,30 @@ def _further(result: SearchResult) -> list[dict[str, object]]:
     ]
 
 
+_RECOMMENDATION = Document(
+    "Recommendation",
+    "What the operator puts above the hits of a query: a `report`, or a notice, for which it is null; `url` is where either is.",
+    (
+        *plain(TEXT, "title"),
+        Property("url", TEXT, convert=lambda each: each.url or urls.report_url(each.report.id)),
+        _link("report"),
+    ),
+    inner=(_REPORT_LINK,),
+)
+
 SEARCH_RESULT = Document(
     "SearchResult",
     "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
     " longer ones, its `words` without single characters, units and numbers as they were typed, or `most` of them, which `relaxed` says too."
     " `total` and `facets` count all reports; `folded` of them are no hits of their own, but folded into others with nearly the same text."
     " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say. `left_out` counts"
-    " reports with much less of the words that are not listed; `further` is what looser steps find beside few hits.",
+    " reports with much less of the words that are not listed; `further` is what looser steps find beside few hits; `recommended` is what the operator"
+    " puts above the hits of this query.",
     (
         *plain(WHOLE, "total", "folded"),
         Property("page", WHOLE, "request.page"),
         Property("page_size", WHOLE, "request.page_size"),
+        Property("recommended", array(_RECOMMENDATION.reference), "recommended", _RECOMMENDATION.write_all),
         Property("hits", array(_HIT.reference), convert=lambda result: _hits(result, result.hits)),
         Property(
             "facets",
@@ -179,16 +197,11 @@ SEARCH_RESULT = Document(
         Property("further", array(_FURTHER.reference), convert=_further),
         *plain(NUMBER, "took_ms"),
     ),
-    inner=(_HIT, _FACET_VALUE, _INTERPRETATION, _FURTHER),
+    inner=(_RECOMMENDATION, _HIT, _FACET_VALUE, _INTERPRETATION, _FURTHER),
 )
 
 
 # Reports -------------------------------------------------------------------------------------------------------------
-
-
-def _link(name: str) -> Property:
-    """Return the property that is a report or None."""
-    return Property(name, {"anyOf": [_REPORT_LINK.reference, {"type": "null"}]}, name, _REPORT_LINK.write_known)
 
 
 def _links(name: str) -> Property:
