@@ -43,9 +43,8 @@ from service.vocabulary.vocabulary import vocabulary
 EXPORT_BATCH = 200
 """Reports fetched at a time on export, so that memory stays small."""
 
-_WARMING_QUERY = "政府工作报告"
-"""A query asked at the start, beside the title of the newest report."""
-
+_WARMING_QUERY, _WARMING_SLIP = "政府工作报告", "政府公作报告"
+"""A query asked at the start, beside the title of the newest report, and one that was mistyped."""
 
 _CONFIGURED = IndexRequest()
 _ALL = SearchRequest(sort=Sort.OLDEST)
@@ -74,6 +73,7 @@ class Archive:
         """
         with contextlib.suppress(IndexerError):
             self._known_words.complete()
+            self._aids.speller.meant(_WARMING_SLIP)
             newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1, reports=True))
             titles = [hit.report.title for hit in newest.hits if hit.report]
             for title in filter(None, (_WARMING_QUERY, *titles)):
@@ -83,7 +83,10 @@ class Archive:
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Return the result of a search, from memory where it was asked since the last commit, this day."""
+        """Return the result of a search, from memory where it was asked since the last commit, this day.
+
+        The words that it is looked at again with are gathered after each commit, and answers given meanwhile are given anew.
+        """
         today = date.today()
 
         def answer() -> SearchResult:
@@ -91,7 +94,8 @@ class Archive:
             excluded = found.interpretation.excluded
             return replace(found, recommended=self._best_bets.recommendations(self._engine, request, excluded))
 
-        return self._results.get(f"{self.generation()} {today}", request, answer)
+        state = f"{self.generation()} {self._known_words.gathered_from()} {today}"
+        return self._results.get(state, request, answer)
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         """Return what may be done about a search that found nothing as it was typed."""

@@ -57,6 +57,13 @@ class CannotListen(ServiceError):
         super().__init__(f"无法在 {host}:{port} 上提供服务：{reason}。请换一个端口（--port），或结束占用它的程序。")
 
 
+class AssistantNotInstalled(ServiceError):
+    """The tools of assistants, without the package that they need."""
+
+    def __init__(self) -> None:
+        super().__init__("suoyin mcp 需要 mcp。请运行 pip install 'suoyin[mcp]' 安装。")
+
+
 class EngineNotInstalled(ServiceError):
     """A configured engine that needs a package which isn't installed."""
 

@@ -77,7 +77,7 @@ def _likely(engine: Engine, shown: str, whole: IndexNumber) -> LocateResult:
 def _by_document_number(engine: Engine, shown: str) -> LocateResult | None:
     """Return the reports whose document number was typed in the place of an index number."""
     for key, ids in document_numbers.exact(engine, shown):
-        if exact := _in_order(engine, ids):
+        if exact := _reports(engine, ids):
             return LocateResult(shown, key, f"这是文号，找到 {len(exact)} 条信息。", exact)
     return None
 
@@ -97,19 +97,17 @@ def _found(shown: str, key: str, exact: tuple[Report, ...]) -> LocateResult:
 
 def _by_characters(engine: Engine, shown: str) -> LocateResult | None:
     """Return the reports whose number has the letters and digits of the text, or of a word of it, with whatever signs between them."""
+    words = words_of_row(shown)
     for field, spelled in (("index_number_parts", parts_of_number), ("index_number_run", run_of_number)):
-        for word in words_of_row(shown):
-            if exact := _reports(engine, field, spelled(word)):
+        values = {word: spelled(word) for word in words}
+        holders = engine.lookup(field, filter(None, values.values()))
+        for word, value in values.items():
+            if value in holders and (exact := _reports(engine, holders[value])):
                 return _found(shown, word, exact)
     return None
 
 
-def _reports(engine: Engine, field: str, value: str) -> tuple[Report, ...]:
-    return _in_order(engine, engine.lookup(field, [value]).get(value, ()) if value else ())
-
-
-def _in_order(engine: Engine, ids: Iterable[str]) -> tuple[Report, ...]:
-    ids = tuple(ids)
+def _reports(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
     reports = engine.get(ids)
     return tuple(reports[each] for each in ids if each in reports)
 

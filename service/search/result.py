@@ -69,11 +69,17 @@ HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """Reports that a looser step finds beside few hits: how many, and the best of them."""
+    """Reports that a looser step finds beside few hits: how many, how many of these are folded into others, and the best of them."""
 
     step: StepName
     total: int
     hits: tuple[Hit, ...]
+    folded: int = 0
+
+    @property
+    def listed(self) -> int:
+        """How many hits there would be."""
+        return self.total - self.folded
 
     @property
     def heading(self) -> str:

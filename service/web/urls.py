@@ -24,6 +24,7 @@ SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
 METRICS = "/metrics"
+LLMS = "/llms.txt"
 SITEMAP, OPENSEARCH = "/sitemap.xml", "/opensearch.xml"
 
 API_VERSIONS = "/api/"

@@ -70,7 +70,7 @@ def _facet_values(name: str, counts: Counts, selections: Sequence[Selection]) ->
 
 # Links ---------------------------------------------------------------------------------------------------------------
 
-_REPORT_LINK = Document(
+REPORT_LINK = Document(
     "ReportLink",
     "Another report, as a link to it.",
     (
@@ -85,7 +85,7 @@ _REPORT_LINK = Document(
 
 def _link(name: str) -> Property:
     """Return the property that is a report or None."""
-    return Property(name, {"anyOf": [_REPORT_LINK.reference, {"type": "null"}]}, name, _REPORT_LINK.write_known)
+    return Property(name, {"anyOf": [REPORT_LINK.reference, {"type": "null"}]}, name, REPORT_LINK.write_known)
 
 
 # Search --------------------------------------------------------------------------------------------------------------
@@ -108,10 +108,10 @@ _HIT = Document(
         *plain(TEXT, "title_html"),
         *plain(array(TEXT), "snippets", "snippet_attachments"),
         Property("number_role", TEXT, "number_role.value"),
-        Property("twins", array(_REPORT_LINK.reference), "twins", _REPORT_LINK.write_all),
+        Property("twins", array(REPORT_LINK.reference), "twins", REPORT_LINK.write_all),
         *plain(WHOLE, "folded"),
     ),
-    inner=(_REPORT_LINK,),
+    inner=(REPORT_LINK,),
 )
 
 _NOTE = Document(
@@ -144,8 +144,12 @@ _STEP = {"type": "string", "enum": [each.value for each in StepName]}
 
 _FURTHER = Document(
     "Further",
-    "Reports that a looser `step` finds beside few hits: their `total`, and the best of them.",
-    (Property("step", _STEP, "step.value"), *plain(WHOLE, "total"), Property("hits", array(_HIT.reference), "hits")),
+    "Reports that a looser `step` finds beside few hits: their `total`, how many of these are `folded` into others, and the best of them.",
+    (
+        Property("step", _STEP, "step.value"),
+        *plain(WHOLE, "total", "folded"),
+        Property("hits", array(_HIT.reference), "hits"),
+    ),
 )
 
 
@@ -164,7 +168,7 @@ _RECOMMENDATION = Document(
         Property("url", TEXT, convert=lambda each: each.url or urls.report_url(each.report.id)),
         _link("report"),
     ),
-    inner=(_REPORT_LINK,),
+    inner=(REPORT_LINK,),
 )
 
 SEARCH_RESULT = Document(
@@ -206,7 +210,7 @@ SEARCH_RESULT = Document(
 
 def _links(name: str) -> Property:
     """Return the property that is a list of reports."""
-    return Property(name, array(_REPORT_LINK.reference), name, _REPORT_LINK.write_all)
+    return Property(name, array(REPORT_LINK.reference), name, REPORT_LINK.write_all)
 
 
 _ATTACHMENT = Document(
@@ -242,7 +246,7 @@ REPORT = Document(
         _links("same_number"),
         *plain(array(TEXT), "missing_before", "missing_after"),
     ),
-    inner=(_ATTACHMENT, _REPORT_LINK),
+    inner=(_ATTACHMENT, REPORT_LINK),
 )
 
 _CANDIDATE = Document(
@@ -250,11 +254,11 @@ _CANDIDATE = Document(
     "A report that may be the one whose number was meant, with the reason why, in Chinese, and how near it is."
     " `distance` is 0 for the exact number and grows with unlikeliness.",
     (
-        Property("report", _REPORT_LINK.reference, "report", _REPORT_LINK.write),
+        Property("report", REPORT_LINK.reference, "report", REPORT_LINK.write),
         *plain(TEXT, "reason"),
         *plain(WHOLE, "distance"),
     ),
-    inner=(_REPORT_LINK,),
+    inner=(REPORT_LINK,),
 )
 
 LOCATE_RESULT = Document(
@@ -271,7 +275,7 @@ LOCATE_RESULT = Document(
         _link("after"),
         *plain(TEXT, "message"),
     ),
-    inner=(_REPORT_LINK, _CANDIDATE),
+    inner=(REPORT_LINK, _CANDIDATE),
 )
 
 
