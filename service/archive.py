@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -17,6 +18,8 @@ from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
 from indexer.former_ids import report_known_as
 from indexer.query import Contains, Everything, Plan, Sort
+from service.best_bets.best_bets import best_bets, faults
+from service.best_bets.entries import Fault
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
 from service.browse.report_page import ReportPage, report_page
@@ -40,9 +43,8 @@ from service.vocabulary.vocabulary import vocabulary
 EXPORT_BATCH = 200
 """Reports fetched at a time on export, so that memory stays small."""
 
-_WARMING_QUERY = "政府工作报告"
-"""A query asked at the start, beside the title of the newest report."""
-
+_WARMING_QUERY, _WARMING_SLIP = "政府工作报告", "政府公作报告"
+"""A query asked at the start, beside the title of the newest report, and one that was mistyped."""
 
 _CONFIGURED = IndexRequest()
 _ALL = SearchRequest(sort=Sort.OLDEST)
@@ -61,6 +63,7 @@ class Archive:
         self._settings = settings
         self._results = ResultCache()
         self._known_words = KnownWords(engine)
+        self._best_bets = best_bets(settings.search.best_bets)
         self._aids = Aids(vocabulary(settings.search.vocabulary), Speller(engine, self._known_words))
 
     def warmed(self) -> Archive:
@@ -70,6 +73,7 @@ class Archive:
         """
         with contextlib.suppress(IndexerError):
             self._known_words.complete()
+            self._aids.speller.meant(_WARMING_SLIP)
             newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1, reports=True))
             titles = [hit.report.title for hit in newest.hits if hit.report]
             for title in filter(None, (_WARMING_QUERY, *titles)):
@@ -79,13 +83,19 @@ class Archive:
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Return the result of a search, from memory where it was asked since the last commit, this day."""
+        """Return the result of a search, from memory where it was asked since the last commit, this day.
+
+        The words that it is looked at again with are gathered after each commit, and answers given meanwhile are given anew.
+        """
         today = date.today()
-        return self._results.get(
-            f"{self.generation()} {today}",
-            request,
-            lambda: search(self._engine, request, self._aids, today=today),
-        )
+
+        def answer() -> SearchResult:
+            found = search(self._engine, request, self._aids, today=today)
+            excluded = found.interpretation.excluded
+            return replace(found, recommended=self._best_bets.recommendations(self._engine, request, excluded))
+
+        state = f"{self.generation()} {self._known_words.gathered_from()} {today}"
+        return self._results.get(state, request, answer)
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         """Return what may be done about a search that found nothing as it was typed."""
@@ -119,6 +129,10 @@ class Archive:
     def holds(self, word: str) -> bool:
         """Return whether a report holds a word."""
         return self._engine.search(Plan(Contains(tokenize(word), TEXT_FIELDS), limit=0)).total > 0
+
+    def best_bet_faults(self, text: str) -> Iterator[Fault]:
+        """Yield what is wrong with each line of a list of best bets."""
+        return faults(self._engine, text)
 
     def status(self) -> ArchiveStatus:
         """Return what is in the archive."""

@@ -35,11 +35,33 @@ class UnreadableVocabulary(ServiceError):
         super().__init__(f"读不了词表 {path}：{reason}。请检查配置项 search.vocabulary。")
 
 
+class BadBestBets(ServiceError):
+    """A list of best bets that can't be read, as a whole or in a line."""
+
+    def __init__(self, path: Path, reason: str, line: int = 0) -> None:
+        where = f"{path} 第 {line} 行" if line else str(path)
+        super().__init__(f"推荐表有误：{where}：{reason}。请修改它，或检查配置项 search.best_bets。")
+
+
+class UnusableSearchLog(ServiceError):
+    """A search log that can't be opened, or that is no search log."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"用不了检索日志 {path}：{reason}。请检查配置项 log.searches 和它所在文件夹的权限。")
+
+
 class CannotListen(ServiceError):
     """An address that the web server can't listen on."""
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(f"无法在 {host}:{port} 上提供服务：{reason}。请换一个端口（--port），或结束占用它的程序。")
+
+
+class AssistantNotInstalled(ServiceError):
+    """The tools of assistants, without the package that they need."""
+
+    def __init__(self) -> None:
+        super().__init__("suoyin mcp 需要 mcp。请运行 pip install 'suoyin[mcp]' 安装。")
 
 
 class EngineNotInstalled(ServiceError):

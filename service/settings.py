@@ -93,7 +93,7 @@ class WebSettings:
     """`[web]`: where the service listens; `workers` 0 means one for each core; each worker has
     `threads`, 0 for the number that suits the engine. Each client may make `rate` requests a minute, 0 for any number; `proxies`
     are addresses or networks that are believed when they say whom they forward. `url` is where the public reaches the site,
-    for addresses that leave it; `listed` is whether search engines may list it."""
+    for addresses that leave it; `listed` is whether search engines may list it; `metrics` are addresses or networks that may read `/metrics`."""
 
     host: str = "127.0.0.1"
     port: int = option(8000, between(1, HIGHEST_PORT, what="端口"))
@@ -103,13 +103,26 @@ class WebSettings:
     proxies: tuple[str, ...] = option((), _fault_of_networks)
     url: str = option("", _fault_of_url)
     listed: bool = True
+    metrics: tuple[str, ...] = option((), _fault_of_networks)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """`[search]`: `vocabulary` is a list of words that mean the same, beside those that come with the program."""
+    """`[search]`: `vocabulary` is a list of words that mean the same, beside those that come with the program; `best_bets` is a
+    list of what is put above the hits of which queries."""
 
     vocabulary: Path | None = None
+    best_bets: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogSettings:
+    """`[log]`: `searches` is the file in which searches are recorded for so many `days`, none by default; `requests` is whether
+    each request becomes a line of JSON on standard output."""
+
+    searches: Path | None = None
+    days: int = option(90, between(1, 3_650))
+    requests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,7 @@ class Settings:
     engine: EngineSettings = field(default_factory=EngineSettings)
     web: WebSettings = field(default_factory=WebSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
+    log: LogSettings = field(default_factory=LogSettings)
 
 
 def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -145,6 +159,7 @@ def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[s
         engine=EngineSettings(**_table("engine", values), tables=_engine_tables(values)),
         web=WebSettings(**_table("web", values)),
         search=SearchSettings(**_table("search", values)),
+        log=LogSettings(**_table("log", values)),
     )
 
 
@@ -193,6 +208,7 @@ def _keys() -> dict[str, _Key]:
         "engine": EngineSettings,
         "web": WebSettings,
         "search": SearchSettings,
+        "log": LogSettings,
     }
     tables |= {f"engine.{kind.name}": kind.options for kind in ENGINES.values()}
     return {key: each for name, table in tables.items() for key, each in _keys_of(name, table)}

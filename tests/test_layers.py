@@ -27,8 +27,12 @@ HOMES = {
     "werkzeug": "service/web",
     "jinja2": "service/web",
     "granian": "service/web",
+    "prometheus_client": "service/web/metrics.py",
     "msgspec": "service/web/api/responses.py",
     "click": "service/cli",
+    "mcp": "service/assistant",
+    "pydantic": "service/assistant",
+    "sqlite3": "service/search_log",
     "tomllib": "service",
     "time": "service",
 }

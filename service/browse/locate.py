@@ -90,15 +90,17 @@ def _found(shown: str, key: str, exact: tuple[Report, ...]) -> LocateResult:
 
 def _by_characters(engine: Engine, shown: str) -> LocateResult | None:
     """Return the reports whose number has the letters and digits of the text, or of a word of it, with whatever signs between them."""
+    words = words_of_row(shown)
     for field, spelled in (("index_number_parts", parts_of_number), ("index_number_run", run_of_number)):
-        for word in words_of_row(shown):
-            if exact := _reports(engine, field, spelled(word)):
+        values = {word: spelled(word) for word in words}
+        holders = engine.lookup(field, filter(None, values.values()))
+        for word, value in values.items():
+            if value in holders and (exact := _reports(engine, holders[value])):
                 return _found(shown, word, exact)
     return None
 
 
-def _reports(engine: Engine, field: str, value: str) -> tuple[Report, ...]:
-    ids = engine.lookup(field, [value]).get(value, ()) if value else ()
+def _reports(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
     reports = engine.get(ids)
     return tuple(reports[each] for each in ids if each in reports)
 
@@ -111,7 +113,7 @@ def _by_document_number(engine: Engine, shown: str) -> LocateResult | None:
     if number:
         carried.append(Keyword("document_number", number.key))
     for each in carried:
-        if exact := _reports(engine, each.field, each.value):
+        if exact := _reports(engine, engine.lookup(each.field, [each.value]).get(each.value, ())):
             return LocateResult(shown, each.value, f"这是文号，找到 {len(exact)} 条信息。", exact)
     if asked and asked.carried.field != "index_number":
         return LocateResult(shown, asked.key, f"没有信息的文号是“{asked.key}”。请核对，或用全文检索查找提到它的信息。")

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from indexer.errors import ALLOW_REMOVALS
-from indexer.options import MOST_PROCESSES
 from service.browse.parameters import LOCATE_PARAMETERS
-from service.cli.chinese import Group, WholeNumber
+from service.cli.assistant import mcp_command
+from service.cli.best_bets import best_bets_command
+from service.cli.chinese import Group
 from service.cli.compiling import compile_command
 from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
 from service.cli.explaining import explain_command
@@ -22,13 +23,14 @@ from service.cli.exporting import export_command
 from service.cli.filters import filter_option, filter_pairs
 from service.cli.opened import opened_archive
 from service.cli.progress import progress_bar
+from service.cli.queries import queries_command
 from service.cli.reading import read_command, settings_of
+from service.cli.serving import serve_command
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
 from service.cli.vocabulary import vocabulary_command
 from service.parameters import parse_values
 from service.search.parameters import parse_search
 from service.search.request import DEFAULT_PAGE_SIZE
-from service.settings import HIGHEST_PORT
 
 # The archive, and with it Whoosh, NumPy and lxml, is imported by what uses it: half a second that `--help` and a
 # mistyped option need not wait for.
@@ -84,10 +86,14 @@ def _query(argument: str) -> str:
     return parse_search([("q", clean_argument(argument))]).query
 
 
+suoyin.add_command(best_bets_command)
 suoyin.add_command(compile_command)
 suoyin.add_command(export_command)
 suoyin.add_command(explain_command)
+suoyin.add_command(mcp_command)
+suoyin.add_command(queries_command)
 suoyin.add_command(read_command)
+suoyin.add_command(serve_command)
 suoyin.add_command(vocabulary_command)
 
 
@@ -248,49 +254,3 @@ def check_command(context: click.Context, *, as_json: bool) -> int:
     else:
         print_lines(damage_lines(found))
     return DAMAGED if found else OK
-
-
-@suoyin.command("serve")
-@click.option("--host", metavar="HOST", help="监听的地址，默认取配置。")
-@click.option("--port", type=WholeNumber(1, HIGHEST_PORT), metavar="PORT", help="监听的端口，默认取配置。")
-@click.option(
-    "--workers",
-    type=WholeNumber(0, MOST_PROCESSES),
-    metavar="N",
-    help="工作进程数，0 表示每个核心一个，默认取配置。",
-)
-@click.pass_context
-def serve_command(context: click.Context, *, host: str | None, port: int | None, workers: int | None) -> int:
-    """提供网页和接口服务。"""
-    from indexer.errors import EngineUnavailable
-    from service.archive import open_archive
-    from service.engines import threads_for
-    from service.web.app import create_app
-    from service.web.environ import parse_networks
-    from service.web.rate import RateLimit
-    from service.web.server import serve
-
-    settings = settings_of(context)
-    with opened_archive(settings) as archive:
-        try:
-            archive.status()  # a missing or unfit index is said here, once, and not by every worker
-        except EngineUnavailable as exc:
-            say(f"注意：{exc}")  # a cluster may be back any time, and until then every page says so
-        say("正在准备检索（安装后首次启动需编译，约半分钟）……")
-        archive.warmed()  # workers begin with what is compiled here
-    limit, proxies = RateLimit(settings.web.rate), parse_networks(settings.web.proxies)
-    serve(
-        lambda: create_app(
-            open_archive(settings).warmed(),
-            site_name=settings.archive.name,
-            url=settings.web.url,
-            may_be_listed=settings.web.listed,
-            limit=limit,
-            proxies=proxies,
-        ),
-        host=host or settings.web.host,
-        port=port or settings.web.port,
-        workers=settings.web.workers if workers is None else workers,
-        threads=settings.web.threads or threads_for(settings.engine),
-    )
-    return OK

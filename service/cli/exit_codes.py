@@ -10,7 +10,7 @@ NOT_ALL_INDEXED: Final = 1
 DAMAGED: Final = 1
 """The code of `suoyin check` when it found damage."""
 USELESS_LINES: Final = 1
-"""The code of `suoyin vocabulary check` when it found something wrong."""
+"""The code of `suoyin vocabulary check` and `suoyin best-bets` when they found something wrong."""
 ERROR: Final = 2
 """Also of `suoyin index` for a path that gave nothing to read; the others are indexed."""
 INTERRUPTED: Final = 130

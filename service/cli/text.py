@@ -16,7 +16,7 @@ from service.cli.terminal import from_html, printable
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.query.interpretation import Note
 from service.search.facets import Counts
-from service.search.result import Hit, SearchResult
+from service.search.result import Further, Hit, SearchResult
 
 if TYPE_CHECKING:
     from indexer.engine import Damage
@@ -43,13 +43,17 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
         lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
     about_number = result.number.message if result.number else ""
     lines += [printable(said) for said in (about_number, result.notice) if said]
+    lines += [
+        f"推荐：{printable(each.title)}（{printable(each.report.id if each.report else each.url)}）"
+        for each in result.recommended
+    ]
     lines.append(_found(result))
     if result.left_out:
         lines.append(f"另有 {result.left_out} 条含得少得多，没有列出（--filter step=most 也列出来）")
     for rank, hit in enumerate(result.hits, start=_first_rank(result)):
         lines += ["", *_hit_lines(rank, hit, colour=colour, role=_role(result, hit))]
     for each in result.further:
-        lines += ["", f"{each.heading}，另有 {each.total} 条（--filter step={each.step.value} 按此放宽查找）"]
+        lines += ["", f"{each.heading}，另有 {_counted(each)}（--filter step={each.step.value} 按此放宽查找）"]
         for rank, hit in enumerate(each.hits, start=1):
             lines += ["", *_hit_lines(rank, hit, colour=colour, role="")]
     if len(result.hits) < result.listed:
@@ -61,9 +65,14 @@ def _first_rank(result: SearchResult) -> int:
     return (result.request.page - 1) * result.request.page_size + 1
 
 
+def _counted(found: SearchResult | Further) -> str:
+    """Return how many reports were found, and how many hits they make."""
+    return f"{found.total} 条{f'，按相同文本折叠为 {found.listed} 条' if found.folded else ''}"
+
+
 def _found(result: SearchResult) -> str:
     took = f"{result.took_ms:.0f} 毫秒"
-    total = f"共 {result.total} 条{f'，按相同文本折叠为 {result.listed} 条' if result.folded else ''}"
+    total = f"共 {_counted(result)}"
     if not result.hits or len(result.hits) == result.listed:
         beyond = f"，没有第 {result.request.page} 页" if result.total and not result.hits else ""
         return f"{total}{beyond}，{took}"

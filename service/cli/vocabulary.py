@@ -10,7 +10,10 @@ from service.cli.chinese import Group
 from service.cli.exit_codes import NOTHING_FOUND, OK, USELESS_LINES
 from service.cli.opened import opened_archive
 from service.cli.reading import settings_of
-from service.cli.terminal import print_lines, say
+from service.cli.terminal import print_lines, printable, say
+
+_MOST_UNANSWERED = 50
+"""Queries without result that are listed beside what the archive proposes: more than anybody adds words for at a time."""
 
 
 @click.group("vocabulary", cls=Group)
@@ -48,7 +51,10 @@ def check_command(context: click.Context, path: Path | None) -> int:
 @vocabulary_command.command("propose")
 @click.pass_context
 def propose_command(context: click.Context) -> int:
-    """从档案中找出简称和全称（“以下简称”、名称后的括号），写成词表的行，供挑选。"""
+    """从档案中找出简称和全称（“以下简称”、名称后的括号），写成词表的行，供挑选。
+
+    开启了检索日志（log.searches）时，也列出查过而没有结果的检索式。
+    """
     from service.vocabulary.proposing import proposals
     from service.vocabulary.vocabulary import vocabulary
 
@@ -56,9 +62,21 @@ def propose_command(context: click.Context) -> int:
     known = vocabulary(settings.search.vocabulary)
     with opened_archive(settings) as archive:
         found = proposals(archive.export(), known)
-    if not found:
+    lines = [line for each in found for line in each.lines] + _unanswered(settings.log.searches)
+    if not lines:
         say("没有找到词表里还没有的简称。")
         return NOTHING_FOUND
-    print_lines([line for each in found for line in each.lines])
+    print_lines(lines)
     say(f"找到 {len(found)} 对，请挑选后写入 search.vocabulary 所指的文件。")
     return OK
+
+
+def _unanswered(log: Path | None) -> list[str]:
+    """Return comments for a list of words that name what people searched for in vain, the most frequent first."""
+    from service.search_log.database import opened
+    from service.search_log.figures import EVER, figures
+
+    if log is None:
+        return []
+    asked = figures(opened(log), within=EVER, most=_MOST_UNANSWERED).without_result
+    return [f"# 查过 {each.searches} 次，没有结果：{printable(each.query)}" for each in asked]

@@ -119,7 +119,7 @@ def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
 def _clause_with_year(year: NamedYear, sequence: tuple[str, ...], scope: Scope) -> Clause:
     """Return the clause of unquoted text that names a year: in any spelling, or as the report's own."""
     node = Or((*(Contains(each, TEXT_FIELDS) for each in year.spellings), Between("own_year", year.year, year.year)))
-    requirement = Requirement(node, Kind.WORD, f"“{year.shown}”", words=(year.shown,))
+    requirement = Requirement(node, Kind.WORD, f"“{year.shown}”（或属于该年）", words=(year.shown,))
     wishes = tuple(
         Wish(node if gram == year.tokens else Contains(gram, TEXT_FIELDS), weight)
         for gram, weight in gram_weights(sequence).items()

@@ -44,7 +44,8 @@ class ResultCache:
         answers = self._answers(generation)
         known = answers.find(key)
         if known is not None:
-            return replace(known, took_ms=round((time.perf_counter() - started) * 1000, 1))
+            took_ms = round((time.perf_counter() - started) * 1000, 1)
+            return replace(known, took_ms=took_ms, is_cached=True)
         result = answer()
         answers.add(key, result)
         return result

@@ -51,6 +51,15 @@ class Hit:
         return tuple(zip(names, self.snippets, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What an operator puts above the hits of a query: a report, or a notice with its address."""
+
+    title: str
+    url: str = ""
+    report: Report | None = None
+
+
 HEADINGS = {
     StepName.PIECES: "更长的号码或字母里含有所写字母、数字的报告",
     StepName.WORDS: "含有其中全部的词、不照原样的报告",
@@ -60,11 +69,17 @@ HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """Reports that a looser step finds beside few hits: how many, and the best of them."""
+    """Reports that a looser step finds beside few hits: how many, how many of these are folded into others, and the best of them."""
 
     step: StepName
     total: int
     hits: tuple[Hit, ...]
+    folded: int = 0
+
+    @property
+    def listed(self) -> int:
+        """How many hits there would be."""
+        return self.total - self.folded
 
     @property
     def heading(self) -> str:
@@ -81,7 +96,7 @@ class SearchResult:
     one. `folded` of the total are no hits of their own but listed with others. `also` are words that were looked for as well, because
     they mean the same; `named_time` is a time such as 去年 that was read by today's date. `suggestion` is a query that was probably meant,
     and `corrected` says that this is its answer. `left_out` is how many reports that hold much less of the words are not among the hits;
-    `further` is what stands below few hits. `made` is for who renders answers: what is kept
+    `further` is what stands below few hits, `recommended` what the operator puts above them. `is_cached` is whether it was found before. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
     """
 
@@ -102,6 +117,8 @@ class SearchResult:
     named_time: str = ""
     left_out: int = 0
     further: tuple[Further, ...] = ()
+    recommended: tuple[Recommendation, ...] = ()
+    is_cached: bool = False
     made: dict[str, bytes] = field(default_factory=dict, compare=False, repr=False)
 
     @property

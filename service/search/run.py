@@ -116,7 +116,8 @@ def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[F
         return engine.search(replace(plan_of(found.query, node, best), limit=limit, facets=()))
 
     for step, matches in looser(found.query.steps, found.step, ask):
-        yield Further(step.name, matches.total, _hits(engine, matches.hits, step.highlights, None))
+        hits = _hits(engine, matches.hits, step.highlights, None)
+        yield Further(step.name, matches.total, hits, matches.folded)
 
 
 def _count(engine: Engine, node: Node, request: SearchRequest) -> int:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 
-from service.web import compression, headers, problems, urls
+from service.web import compression, headers, observation, problems, urls
 from service.web.api import operations
 from service.web.api.responses import encode, json_response
 from service.web.environ import Network, tidied
+from service.web.observation import Observer
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
 from service.web.site import browsing, elder, explanations, exports, feeds, finders, originals, pages
+
+# Imported by who makes one: prometheus_client looks for its folder when it is first imported.
+if TYPE_CHECKING:
+    from service.web.metrics import Metrics
 
 
 def create_app(
@@ -25,10 +31,13 @@ def create_app(
     may_be_listed: bool = True,
     limit: RateLimit | None = None,
     proxies: Sequence[Network] = (),
+    observers: Sequence[Observer] = (),
+    metrics: Metrics | None = None,
 ) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is.
 
-    `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `limit` is what each client may ask; `proxies` are believed when they say whom they forward.
+    `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `limit` is what each client may ask; `proxies` are believed when they say whom they forward;
+    `observers` are told of every answered request; `metrics` counts them.
     """
     app = Flask("service.web.site")
     app.response_class = Response
@@ -41,6 +50,7 @@ def create_app(
     app.wsgi_app = tidied(app.wsgi_app)  # type: ignore[method-assign, assignment]  # as Flask's documentation has it
 
     fingerprint = headers.program_fingerprint()
+    observation.install(app, [*observers, metrics.observe] if metrics else observers)
     if limit:
         problems.limit_clients(app, limit, proxies)
     compression.install(app)
@@ -55,6 +65,8 @@ def create_app(
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(explanations.blueprint)
     app.register_blueprint(operations.blueprint)
+    if metrics:
+        metrics.install(app)
     app.add_url_rule(urls.HEALTH, "healthz", _health)
     app.add_url_rule(urls.FAVICON, "favicon", lambda: app.send_static_file("favicon.svg"))
 

@@ -93,6 +93,12 @@ def client_of(environ: Mapping[str, Any], proxies: Sequence[Network]) -> Address
     return None
 
 
+def comes_directly_from(environ: Mapping[str, Any], networks: Sequence[Network]) -> bool:
+    """Return whether a request comes from networks itself, rather than by a proxy in them."""
+    nearest = _address(str(environ.get("REMOTE_ADDR", "")))
+    return nearest is not None and _FORWARDED not in environ and _is_in(nearest, networks)
+
+
 def _address(text: str) -> Address | None:
     """Return the address that a text is; IPv4 within IPv6 is IPv4."""
     try:

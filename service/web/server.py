@@ -60,7 +60,10 @@ _REASONS = {
 }
 
 
-def serve(app_factory: Callable[[], Flask], *, host: str, port: int, workers: int = 0, threads: int = 2) -> None:
+AppFactory = Callable[[], Flask]
+
+
+def serve(app_factory: AppFactory, *, host: str, port: int, workers: int = 0, threads: int = 2) -> None:
     """Serve until SIGINT or SIGTERM. Every worker makes its own application; `workers` 0 means one for each core.
 
     Prints the address once it answers. Raises CannotListen when the address can't be had, and SystemExit

@@ -23,6 +23,8 @@ SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
 FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
+METRICS = "/metrics"
+LLMS = "/llms.txt"
 SITEMAP, OPENSEARCH = "/sitemap.xml", "/opensearch.xml"
 
 API_VERSIONS = "/api/"
@@ -34,7 +36,7 @@ MAX_CARRIED = 2_000
 
 def is_for_programs(path: str) -> bool:
     """Return whether what asks for a path is a program, which takes errors as JSON."""
-    return path.startswith(API_VERSIONS) or path == HEALTH
+    return path.startswith(API_VERSIONS) or path in (HEALTH, METRICS)
 
 
 def query_string(request: SearchRequest) -> str:

@@ -72,7 +72,7 @@ def test_every_command_of_the_page_is_one_of_the_program(page: Path) -> None:
     """The program called in a shell example has the command and the options."""
     lines = [line for block in blocks(read(page), "sh") for line in block.splitlines()]
     calls = [shlex.split(line, comments=True) for line in lines if "/bin/suoyin " in line]
-    assert len(calls) == 5
+    assert len(calls) == 7
     for call in calls:
         program = next(number for number, word in enumerate(call) if word.endswith("/bin/suoyin"))
         asks_nothing = call[program + 1 :] == ["compile"]
@@ -162,7 +162,7 @@ def _options(arguments: list[str]) -> dict[str, object]:
 
 
 def _settings(page: Path, folder: Path) -> Settings:
-    (text,) = blocks(read(page), "toml")
+    text = "\n".join(blocks(read(page), "toml"))
     path = folder / "config.toml"
     path.write_text(text, encoding="utf-8")
     return load_settings(path, index=None, environ={})
@@ -170,8 +170,7 @@ def _settings(page: Path, folder: Path) -> Settings:
 
 def _index(page: Path) -> str:
     """Return the folder of the index as the page's configuration names it."""
-    (text,) = blocks(read(page), "toml")
-    return str(tomllib.loads(text)["engine"]["whoosh"]["path"])
+    return str(tomllib.loads(blocks(read(page), "toml")[0])["engine"]["whoosh"]["path"])
 
 
 def _proxy(page: Path) -> str:

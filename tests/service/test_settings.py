@@ -78,6 +78,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_WEB_RATE": "60",
         "SUOYIN_WEB_PROXIES": "127.0.0.1, 10.0.0.0/8",
         "SUOYIN_WEB_URL": "https://xxgk.example.gov.cn",
+        "SUOYIN_WEB_METRICS": "127.0.0.1",
         "SUOYIN_WEB_LISTED": "false",
         "SUOYIN_ENGINE_OPENSEARCH_HOSTS": "http://a:9200, http://b:9200",
         "SUOYIN_ENGINE_OPENSEARCH_INDEX": "other",
@@ -96,6 +97,10 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ENGINE_OPENSEARCH_PROCESSES": "2",
         "SUOYIN_ENGINE_OPENSEARCH_GLOBAL_STATISTICS": "false",
         "SUOYIN_SEARCH_VOCABULARY": str(tmp_path / "words.txt"),
+        "SUOYIN_SEARCH_BEST_BETS": str(tmp_path / "best.txt"),
+        "SUOYIN_LOG_SEARCHES": str(tmp_path / "searches.sqlite"),
+        "SUOYIN_LOG_DAYS": "30",
+        "SUOYIN_LOG_REQUESTS": "true",
         "OTHER": "ignored",
     }
     assert set(environ) - {"OTHER"} == {variable for _, variable in setting_keys()}

@@ -70,7 +70,7 @@ def _facet_values(name: str, counts: Counts, selections: Sequence[Selection]) ->
 
 # Links ---------------------------------------------------------------------------------------------------------------
 
-_REPORT_LINK = Document(
+REPORT_LINK = Document(
     "ReportLink",
     "Another report, as a link to it.",
     (
@@ -81,6 +81,11 @@ _REPORT_LINK = Document(
         Property("url", TEXT, "id", urls.report_url),
     ),
 )
+
+
+def _link(name: str) -> Property:
+    """Return the property that is a report or None."""
+    return Property(name, {"anyOf": [REPORT_LINK.reference, {"type": "null"}]}, name, REPORT_LINK.write_known)
 
 
 # Search --------------------------------------------------------------------------------------------------------------
@@ -103,10 +108,10 @@ _HIT = Document(
         *plain(TEXT, "title_html"),
         *plain(array(TEXT), "snippets", "snippet_attachments"),
         Property("number_role", TEXT, "number_role.value"),
-        Property("twins", array(_REPORT_LINK.reference), "twins", _REPORT_LINK.write_all),
+        Property("twins", array(REPORT_LINK.reference), "twins", REPORT_LINK.write_all),
         *plain(WHOLE, "folded"),
     ),
-    inner=(_REPORT_LINK,),
+    inner=(REPORT_LINK,),
 )
 
 _NOTE = Document(
@@ -139,8 +144,12 @@ _STEP = {"type": "string", "enum": [each.value for each in StepName]}
 
 _FURTHER = Document(
     "Further",
-    "Reports that a looser `step` finds beside few hits: their `total`, and the best of them.",
-    (Property("step", _STEP, "step.value"), *plain(WHOLE, "total"), Property("hits", array(_HIT.reference), "hits")),
+    "Reports that a looser `step` finds beside few hits: their `total`, how many of these are `folded` into others, and the best of them.",
+    (
+        Property("step", _STEP, "step.value"),
+        *plain(WHOLE, "total", "folded"),
+        Property("hits", array(_HIT.reference), "hits"),
+    ),
 )
 
 
@@ -151,17 +160,30 @@ def _further(result: SearchResult) -> list[dict[str, object]]:
     ]
 
 
+_RECOMMENDATION = Document(
+    "Recommendation",
+    "What the operator puts above the hits of a query: a `report`, or a notice, for which it is null; `url` is where either is.",
+    (
+        *plain(TEXT, "title"),
+        Property("url", TEXT, convert=lambda each: each.url or urls.report_url(each.report.id)),
+        _link("report"),
+    ),
+    inner=(REPORT_LINK,),
+)
+
 SEARCH_RESULT = Document(
     "SearchResult",
     "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
     " longer ones, its `words` without single characters, units and numbers as they were typed, or `most` of them, which `relaxed` says too."
     " `total` and `facets` count all reports; `folded` of them are no hits of their own, but folded into others with nearly the same text."
     " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say. `left_out` counts"
-    " reports with much less of the words that are not listed; `further` is what looser steps find beside few hits.",
+    " reports with much less of the words that are not listed; `further` is what looser steps find beside few hits; `recommended` is what the operator"
+    " puts above the hits of this query.",
     (
         *plain(WHOLE, "total", "folded"),
         Property("page", WHOLE, "request.page"),
         Property("page_size", WHOLE, "request.page_size"),
+        Property("recommended", array(_RECOMMENDATION.reference), "recommended", _RECOMMENDATION.write_all),
         Property("hits", array(_HIT.reference), convert=lambda result: _hits(result, result.hits)),
         Property(
             "facets",
@@ -179,21 +201,16 @@ SEARCH_RESULT = Document(
         Property("further", array(_FURTHER.reference), convert=_further),
         *plain(NUMBER, "took_ms"),
     ),
-    inner=(_HIT, _FACET_VALUE, _INTERPRETATION, _FURTHER),
+    inner=(_RECOMMENDATION, _HIT, _FACET_VALUE, _INTERPRETATION, _FURTHER),
 )
 
 
 # Reports -------------------------------------------------------------------------------------------------------------
 
 
-def _link(name: str) -> Property:
-    """Return the property that is a report or None."""
-    return Property(name, {"anyOf": [_REPORT_LINK.reference, {"type": "null"}]}, name, _REPORT_LINK.write_known)
-
-
 def _links(name: str) -> Property:
     """Return the property that is a list of reports."""
-    return Property(name, array(_REPORT_LINK.reference), name, _REPORT_LINK.write_all)
+    return Property(name, array(REPORT_LINK.reference), name, REPORT_LINK.write_all)
 
 
 _ATTACHMENT = Document(
@@ -229,7 +246,7 @@ REPORT = Document(
         _links("same_number"),
         *plain(array(TEXT), "missing_before", "missing_after"),
     ),
-    inner=(_ATTACHMENT, _REPORT_LINK),
+    inner=(_ATTACHMENT, REPORT_LINK),
 )
 
 _CANDIDATE = Document(
@@ -237,11 +254,11 @@ _CANDIDATE = Document(
     "A report that may be the one whose number was meant, with the reason why, in Chinese, and how near it is."
     " `distance` is 0 for the exact number and grows with unlikeliness.",
     (
-        Property("report", _REPORT_LINK.reference, "report", _REPORT_LINK.write),
+        Property("report", REPORT_LINK.reference, "report", REPORT_LINK.write),
         *plain(TEXT, "reason"),
         *plain(WHOLE, "distance"),
     ),
-    inner=(_REPORT_LINK,),
+    inner=(REPORT_LINK,),
 )
 
 LOCATE_RESULT = Document(
@@ -258,7 +275,7 @@ LOCATE_RESULT = Document(
         _link("after"),
         *plain(TEXT, "message"),
     ),
-    inner=(_REPORT_LINK, _CANDIDATE),
+    inner=(REPORT_LINK, _CANDIDATE),
 )
 
 

@@ -24,6 +24,7 @@ from service.web import urls
 from service.web.api import documents, openapi
 from service.web.api.document import Document
 from service.web.api.responses import encode, encode_search, json_response
+from service.web.observation import note_result
 from service.web.port import SearchArchive, current_archive
 from service.web.problems import NoSuchReport
 
@@ -87,6 +88,8 @@ blueprint = Blueprint("api", __name__, url_prefix=urls.API)
 
 def _respond(operation: Operation, **path: str) -> Response:
     answer = operation.answer(current_archive(), request.args.items(multi=True), **path)
+    if isinstance(answer, SearchResult):
+        note_result(answer)
     return json_response(operation.encode(answer) if operation.encode else encode(operation.document.write(answer)))
 
 

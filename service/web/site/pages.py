@@ -31,6 +31,7 @@ from service.search.ways_out import WaysOut
 from service.web import urls
 from service.web.api import documents
 from service.web.api.responses import encode, json_response
+from service.web.observation import note_result
 from service.web.port import current_archive
 from service.web.problems import NoSuchReport
 from service.web.site import navigation
@@ -108,7 +109,7 @@ def search() -> ResponseReturnValue:
     asked, problems = understand_search(typed)
     if within := request.args.get("within", "").strip()[:MAX_WITHIN]:
         return redirect(search_link(asked, query=f"{asked.query} {within}".strip()))
-    result = current_archive().search(asked)
+    result = note_result(current_archive().search(asked))
     page = render_template(
         "search.html",
         asked=asked,

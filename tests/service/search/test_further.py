@@ -85,6 +85,20 @@ def test_what_holds_little_of_the_words_is_not_added(build: Build) -> None:
     assert search(engine, SearchRequest("物业服务收费标准公示 水电")).further == ()
 
 
+def test_what_is_folded_below_few_hits_is_counted_too(tmp_path: Path) -> None:
+    """The reports are counted, and the hits that they make."""
+    engine = WhooshEngine(tmp_path / "index")
+    body = "事业单位招聘，" + "，".join(f"岗位{number}的要求见附表{number}" for number in range(40))
+    with engine.write() as writer:
+        writer.put(Report(id="all", source="s", body="事业单位招聘教师"))
+        for number in range(20):
+            writer.put(Report(id=f"other {number}", source="s", body="无关事项"))
+        for year in (2022, 2023, 2024):
+            writer.put(Report(id=str(year), source="s", title="招聘公告", body=f"{body}，{year}"))
+    (below,) = search(engine, SearchRequest("事业单位招聘教师")).further
+    assert (below.total, below.folded, below.listed, len(below.hits)) == (3, 2, 1, 1)
+
+
 @pytest.mark.parametrize("order", list(Sort))
 def test_what_is_added_is_the_nearest_in_any_order_of_the_hits(build: Build, order: Sort) -> None:
     """The newest of what holds less is not what somebody wants who sorts the hits by date."""

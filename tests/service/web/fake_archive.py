@@ -23,7 +23,7 @@ from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.search.explanation import ReportExplanation, explain_report
 from service.search.request import SearchRequest
-from service.search.result import SearchResult
+from service.search.result import Recommendation, SearchResult
 from service.search.run import all_ids, search
 from service.search.ways_out import WaysOut, ways_out
 from service.spelling.lexicon import Lexicon
@@ -160,11 +160,12 @@ class FakeArchive:
         self.asked: list[SearchRequest] = []
         self.broken: IndexerError | None = None
         self.total: int | None = None
+        self.recommended: tuple[Recommendation, ...] = ()
         self.version = "7"
 
     def search(self, request: SearchRequest) -> SearchResult:
         self.asked.append(request)
-        result = search(self._working(), request)
+        result = replace(search(self._working(), request), recommended=self.recommended)
         return result if self.total is None else replace(result, total=self.total)
 
     def ways_out(self, request: SearchRequest) -> WaysOut:

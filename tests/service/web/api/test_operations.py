@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
+from service.search.result import Recommendation
 from service.web.api.operations import OPERATIONS
 from service.web.urls import API
 from tests.service.web.fake_archive import HOSTILE, REPORTS, FakeArchive
@@ -165,6 +166,18 @@ def test_every_answer_of_the_fake_archive_matches(client: FlaskClient, archive: 
     for report in REPORTS[:6]:
         _check(get(client, f"/reports/{quote(report.id, safe='')}"), schemas["ReportView"], description)
     _check(get(client, "/search?q=nothing"), schemas["SearchResult"], description)
+
+
+def test_recommendations_match_the_description(client: FlaskClient, archive: FakeArchive) -> None:
+    """A report with its address here, a notice with its own and no report."""
+    archive.recommended = (Recommendation(REPORTS[0].title, report=REPORTS[0]), Recommendation("通知", "https://a.cn/"))
+    description = get(client, "/openapi.json")
+    found = get(client, "/search?q=nothing")
+    _check(found, description["components"]["schemas"]["SearchResult"], description)
+    assert [(each["title"], each["url"]) for each in found["recommended"]] == [
+        (REPORTS[0].title, f"/reports/{REPORTS[0].id}"),
+        ("通知", "https://a.cn/"),
+    ]
 
 
 def _check(document: Any, schema: Any, description: Any) -> None:

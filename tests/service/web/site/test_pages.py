@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from indexer.query import Sort
 from service.search.request import SearchRequest
+from service.search.result import Recommendation
 from service.web.site.pages import is_web_address
 from tests.service.web.fake_archive import HOSTILE, REPORTS, FakeArchive
 
@@ -48,6 +49,16 @@ def test_results_show_metadata_and_snippets(page: Page) -> None:
     assert f"{WATER}?{urlencode({'q': '水质 水厂'})}" in links(text)
     assert "按此理解：同时包含" in text
     assert re.search(r"共 <strong>1</strong> 条结果", text)
+
+
+@pytest.mark.parametrize("query", ["水质", "没有这个词啊"])
+def test_what_is_recommended_stands_above_the_hits(page: Page, archive: FakeArchive, query: str) -> None:
+    """Also where there are none: a report with the search to go back to, a notice with its address, both escaped."""
+    archive.recommended = (Recommendation(HOSTILE, "/a?b=1&c=2"), Recommendation("报告", report=REPORTS[0]))
+    text = page(search(q=query))
+    assert HOSTILE not in text
+    assert {"/a?b=1&c=2", f"{WATER}?{urlencode({'q': query})}"} <= links(text)
+    assert text.index("推荐</span>") < text.index('class="hits"' if query == "水质" else "没有找到报告")
 
 
 def test_new_query_stays_within_filters(page: Page) -> None:

@@ -1,0 +1,1 @@
+"""Best bets: reports and notices that an operator puts above the hits of a query."""

@@ -1,0 +1,80 @@
+"""What a search log shows: which queries are frequent, find nothing, are slow, or are followed by no click."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from service.search_log.entries import PAGE, written
+
+Time = tuple[datetime, datetime]
+"""A time that begins with the first and ends before the second."""
+
+EVER: Time = (datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
+
+FEWEST_WITHOUT_CLICK = 2
+"""How often a query must have been searched before it says something that nobody opened a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFigures:
+    """A query as it was last typed: how often it was searched, how many reports it last found, how long that took on
+    average and at most, and how many reports were opened from its hits."""
+
+    query: str
+    searches: int
+    total: int
+    milliseconds: float
+    slowest: float
+    clicks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The queries of some time: how many searches and clicks there were, and the foremost queries of each kind."""
+
+    searches: int
+    clicks: int
+    frequent: tuple[QueryFigures, ...]
+    without_result: tuple[QueryFigures, ...]
+    slow: tuple[QueryFigures, ...]
+    without_click: tuple[QueryFigures, ...]
+
+
+_WITHIN = "at >= :since AND at < :until AND folded <> ''"
+
+# The columns beside max(at) are those of the row that has it, which SQLite promises.
+_BY_QUERY = f"""
+SELECT query, count(*) AS searches, total, round(avg(milliseconds), 1) AS mean, max(milliseconds) AS slowest,
+    (SELECT count(*) FROM clicks WHERE clicks.folded = searches.folded AND {_WITHIN}) AS clicks, max(at)
+FROM searches WHERE {_WITHIN} AND page = 1 AND {{which}} GROUP BY folded
+HAVING {{having}} ORDER BY {{order}}, folded LIMIT :most
+"""  # noqa: S608  # our own words
+
+
+def figures(connection: sqlite3.Connection, *, within: Time, most: int) -> Figures:
+    """Return the figures of a time, up to `most` queries of each kind.
+
+    Pages after the first don't count as searches of their own, and lists without a query as none.
+    """
+    since, until = map(written, within)
+    given = {"since": since, "until": until, "most": most}
+
+    def count(table: str) -> int:
+        counted = f"SELECT count(*) FROM {table} WHERE {_WITHIN}"  # noqa: S608  # our own words
+        return int(connection.execute(counted, given).fetchone()[0])
+
+    def foremost(which: str, having: str, order: str) -> tuple[QueryFigures, ...]:
+        rows = connection.execute(_BY_QUERY.format(which=which, having=having, order=order), given)
+        return tuple(QueryFigures(*row[:-1]) for row in rows)
+
+    unopened = f"total > 0 AND clicks = 0 AND count(*) >= {FEWEST_WITHOUT_CLICK}"
+    return Figures(
+        searches=count("(SELECT * FROM searches WHERE page = 1)"),
+        clicks=count("clicks"),
+        frequent=foremost("1", "1", "searches DESC"),
+        without_result=foremost("1", "total = 0", "searches DESC"),
+        slow=foremost("1", "1", "mean DESC"),
+        without_click=foremost(f"origin = '{PAGE}'", unopened, "searches DESC"),
+    )
