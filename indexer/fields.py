@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from corpus.identity import former_ids
 from corpus.report import Report
-from corpus.values.document_number import document_number_tail
 from corpus.values.partial_date import PartialDate
 from indexer.own_year import own_year
 from indexer.titles import title_size
@@ -72,11 +71,6 @@ def _serial(report: Report) -> str:
     return "" if number is None or number.order is None else str(number.order)
 
 
-def _document_number_tail(report: Report) -> str:
-    number = report.document_number
-    return document_number_tail(number.year, number.serial) if number and number.year and number.serial else ""
-
-
 FIELDS: tuple[Field, ...] = (
     Field("title", "标题", ("标题", "名称", "信息名称", "title"), text=lambda report: report.title, weight=3),
     Field("body", "正文", ("正文", "内容", "body"), text=lambda report: report.body, weight=1),
@@ -122,7 +116,11 @@ FIELDS: tuple[Field, ...] = (
         weight=1,
         keyword=lambda report: report.document_number.key if report.document_number else "",
     ),
-    Field("document_number_tail", "文号尾号", keyword=_document_number_tail),
+    Field(
+        "document_number_tail",
+        "文号尾号",
+        keyword=lambda report: report.document_number.tail if report.document_number else "",
+    ),
     Field(
         "index_number",
         "索引号",

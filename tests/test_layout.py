@@ -11,6 +11,7 @@ LAYERS = ("corpus", "indexer", "service")
 
 JOURNEYS = (
     "tests/browser",  # the pages, in a browser
+    "tests/deploy",  # units, proxy and image
     "tests/docs",  # the documentation
     "tests/hostile",  # hostile files, queries, sockets and segments
     "tests/opensearch",  # a cluster that loses nodes, moves between engines
