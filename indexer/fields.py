@@ -11,7 +11,6 @@ from corpus.identity import former_ids
 from corpus.report import Report
 from corpus.validity import published_status
 from corpus.values.bound import Bound
-from corpus.values.document_number import document_number_tail
 from corpus.values.partial_date import PartialDate
 from indexer.own_year import own_year
 from indexer.titles import title_size
@@ -74,11 +73,6 @@ def _serial(report: Report) -> str:
     return "" if number is None or number.order is None else str(number.order)
 
 
-def _document_number_tail(report: Report) -> str:
-    number = report.document_number
-    return document_number_tail(number.year, number.serial) if number and number.year and number.serial else ""
-
-
 def _bound(bound: Bound | None) -> int | None:
     return bound.day.toordinal() if bound else None
 
@@ -133,7 +127,11 @@ FIELDS: tuple[Field, ...] = (
         weight=1,
         keyword=lambda report: report.document_number.key if report.document_number else "",
     ),
-    Field("document_number_tail", "文号尾号", keyword=_document_number_tail),
+    Field(
+        "document_number_tail",
+        "文号尾号",
+        keyword=lambda report: report.document_number.tail if report.document_number else "",
+    ),
     Field(
         "index_number",
         "索引号",

@@ -39,7 +39,7 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
         yield PassedOver(source, "list_page")
         return
     values = FieldValues()
-    metadata_elements = read_metadata(root, values)
+    metadata_elements = read_metadata(root, values, heading=heading)
     main, chrome = find_main(root, metadata_elements)
     body = "\n".join(filter(None, (text_of(element, without=chrome | metadata_elements) for element in main)))
     attachments = list(find_attachments(root, main))
