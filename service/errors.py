@@ -50,6 +50,13 @@ class UnusableSearchLog(ServiceError):
         super().__init__(f"用不了检索日志 {path}：{reason}。请检查配置项 log.searches 和它所在文件夹的权限。")
 
 
+class UnusableBrand(ServiceError):
+    """A file for the site's looks that can't be used."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"用不了 {path}：{reason}。请检查配置项 site.logo 和 site.overrides。")
+
+
 class CannotListen(ServiceError):
     """An address that the web server can't listen on."""
 

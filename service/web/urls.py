@@ -25,6 +25,8 @@ FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
 METRICS = "/metrics"
 LLMS = "/llms.txt"
+BRAND = "/brand"
+"""Below it are the files of how an operator has the site look."""
 SITEMAP, OPENSEARCH = "/sitemap.xml", "/opensearch.xml"
 
 API_VERSIONS = "/api/"
