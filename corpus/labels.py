@@ -236,6 +236,6 @@ def _running_label() -> re.Pattern[str]:
     # A label starts its line or stands after a gap, a bracket, a bar or a day: `防汛主题：` inside a sentence is none.
     before = rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；\[【\]】（(\d{_COMMAS}])|(?<=\d日))"
     aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
-    bracketed = rf"【{gap}(?:{any_label}){gap}】|\[{gap}(?:{any_label}){gap}\]"
+    ending = rf"(?:[\]】]?{gap}[:：∶]|(?(open)[\]】]|(?!)))"
     glued = rf"(?<=[{_LAST_OF_AGENCIES}])(?:{long_label}){gap}[:：∶]"
-    return re.compile(rf"{before}(?:[\[【]?(?:{any_label}){gap}{aside}[\]】]?{gap}[:：∶]|{bracketed})|{glued}")
+    return re.compile(rf"{before}(?:(?P<open>[\[【]){gap})?(?:{any_label}){gap}{aside}{ending}|{glued}")
