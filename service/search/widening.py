@@ -8,7 +8,7 @@ from itertools import islice
 
 from indexer.query import Node, Or, RankTerm
 from service.query.clauses import unique
-from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, compile_query
+from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, compile_query, with_looser
 from service.query.plain_words import plain_words
 from service.vocabulary.vocabulary import Meaning, Vocabulary
 
@@ -41,11 +41,10 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     either = compile_query(
         _replaced(text, meanings, [f"({each.word} OR {' OR '.join(map(_quoted, each.others))})" for each in meanings])
     )
-    looser = [query.relaxed, *(compile_query(other).relaxed for other in _rewritten(text, meanings))]
+    relaxed = [query.relaxed, *(compile_query(other).relaxed for other in _rewritten(text, meanings))]
     wide = replace(
-        query,
+        with_looser(query, lambda looser: replace(looser, relaxed=_any(each for each in relaxed if each))),
         match=Or((query.match, either.match)),
-        relaxed=_any(each for each in looser if each),
         first=query.match,
         rank=_ranked(query.rank, either.rank),
         highlights=unique((*query.highlights, *either.highlights))[:MAX_HIGHLIGHTS],

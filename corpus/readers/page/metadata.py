@@ -22,6 +22,9 @@ _PROSE = 60
 _BOX_FIELDS = 3
 """A table or list with this many fields, or with an index number, is the page's metadata box wherever it stands."""
 
+_MOST_LINES = 3_000
+"""Rows and lines from the top of a page among which its metadata stand; a list of permissions has tens of thousands."""
+
 _MOST_ROWS = 12
 """Rows of a table whose heads and values alternate: more of them than any metadata box has."""
 
@@ -67,7 +70,7 @@ def read_metadata(root: etree._Element, values: FieldValues, *, heading: str = "
     A box of metadata is believed first; single labels fill what is missing, and only those before the article. A day that
     stands without a label right under the `heading` is that of publication.
     """
-    found = list(rows_and_lines(root))
+    found = list(islice(rows_and_lines(root), _MOST_LINES))
     boxes: dict[etree._Element, list[_Pair]] = defaultdict(list)
     in_cells: Counter[etree._Element] = Counter()
     for pair in _pairs(found):
