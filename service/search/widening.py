@@ -10,6 +10,7 @@ from indexer.query import Node, Or, RankTerm
 from service.query.clauses import unique
 from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, compile_query
 from service.query.plain_words import plain_words
+from service.query.steps import Step
 from service.vocabulary.vocabulary import Meaning, Vocabulary
 
 MOST_MEANINGS = 6
@@ -39,13 +40,14 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     if query.first is not None or not meanings:
         return None
     either = compile_query(
-        _replaced(text, meanings, [f"({each.word} OR {' OR '.join(map(_quoted, each.others))})" for each in meanings])
+        _replaced(text, meanings, [f" ({each.word} OR {' OR '.join(map(_quoted, each.others))}) " for each in meanings])
     )
     looser = [query.relaxed, *(compile_query(other).relaxed for other in _rewritten(text, meanings))]
     wide = replace(
         query,
         match=Or((query.match, either.match)),
         relaxed=_any(each for each in looser if each),
+        as_words=_either_step(query.as_words, either.as_words),
         first=query.match,
         rank=_ranked(query.rank, either.rank),
         highlights=unique((*query.highlights, *either.highlights))[:MAX_HIGHLIGHTS],
@@ -76,6 +78,11 @@ def _replaced(text: str, meanings: Sequence[Meaning], others: Sequence[str]) -> 
     for each, other in reversed(list(zip(meanings, others, strict=True))):
         text = text[: each.start] + other + text[each.end :]
     return text
+
+
+def _either_step(typed: Step | None, other: Step | None) -> Step | None:
+    """Return the step that asks for what was typed, or else for what it may mean."""
+    return replace(typed, match=Or((typed.match, other.match))) if typed and other else typed
 
 
 def _any(nodes: Iterable[Node]) -> Node | None:
