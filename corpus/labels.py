@@ -17,26 +17,28 @@ _NAMES = {
     "former_ids": "former_ids",
     "original_url": """
         原文网址 网址 链接 原文链接 原文地址 原文 来源网址 来源链接 页面地址
-        original_url url link href page_url source_url docpuburl puburl
+        链接地址 文章链接
+        original_url url link href page_url source_url link_url doc_url docpuburl puburl
     """,
     "title": """
         信息名称 標題名稱 信息标题 资讯名称 文件名称 文件標題 文件标题 公文标题 公文標題 标题 標題 题名 名称
         名稱 信息名稱 事项名称
-        文章标题 法规标题 法规名称 政策标题 政策名称 公告标题
-        title name headline info_name articletitle file_name doc_title
+        文章标题 法规标题 法规名称 政策标题 政策名称 公告标题 公告名称 公文名称 题目 文件名
+        title name headline info_name info_title articletitle news_title file_name doc_title
     """,
     "body": """
         正文 内容 內容 全文 正文内容 信息内容 文件内容 文件正文 公文正文 文章内容 详细内容 本文 内文
-        法规内容 法规正文 政策内容 政策正文 公告内容 公告正文 公文内容 信息正文 文章正文
-        body text content full_text main_text html_content article_content
+        法规内容 法规正文 政策内容 政策正文 公告内容 公告正文 公文内容 信息正文 文章正文 文件全文 公文全文 详情
+        body text content contents full_text main_text main_content html_content content_html content_text article_content
+        news_content doc_content raw_content raw_text article html detail txt
     """,
     "index_number": """
-        索引号 信息索引号 索引號 信息索引號 索引号码 公开索引号 文件索引号
-        index_number index_no index_num index_code syh
+        索引号 信息索引号 索引號 信息索引號 索引号码 公开索引号 文件索引号 索引编号 索引编码 信息索引 索引 索取号
+        index_number index_no index_num index_code idx_no syh
     """,
     "category": """
         信息分类 组配分类 体裁分类 信息類別 信息类别 分类 類別 类别 公文种类 信息分類 組配分類 體裁分類 分類
-        文件类型 文种 公文类型 信息类型
+        文件类型 文种 公文类型 信息类型 体裁 公文体裁 信息体裁 體裁
         category kind genre doc_type type
     """,
     "topic": """
@@ -46,35 +48,47 @@ _NAMES = {
     "issuer": """
         发布机构 发文机关 发文机构 公开机构 发布单位 发文单位 发布机关 制发机关 制定机关 發布機構 發佈機構
         發文機關 發文機構 公開機構 發布單位 發佈單位 發文單位 發布機關 公开单位 公开主体 责任部门 公开责任部门
-        公布机关 印发机关 发布部门
-        issuer agency publisher issued_by organization department puborg
+        公布机关 印发机关 发布部门 发文部门 信息发布机构 信息发布单位 信息发布部门 信息公开机构 信息公开单位 信息公开部门
+        发布主体 发文主体 制定单位 制定部门 制定机构 印发单位 印发机构 公布单位 公开部门
+        issuer agency publisher issued_by issuing_authority issuing_agency organization organisation org department dept puborg publish_org issue_org
         来源 來源 信息来源 信息來源 稿件来源 文章来源 消息来源 稿源
         contentsource
     """,
     "document_number": """
         发文字号 文号 文件编号 发布文号 文件文号 公文文号 文件字号 公文字号 发文号 字号 發文字號 文號 文件編號
-        發布文號 發佈文號 公文文號 文件字號 發文號
-        document_number doc_no doc_number document_no wh pcode
+        發布文號 發佈文號 公文文號 文件字號 發文號 文件号 发文文号 公文编号 发文编号 公文号
+        document_number doc_no doc_num doc_number document_no file_no file_number wh wenhao fwzh pcode
     """,
     "published": """
         发布日期 公开日期 发布时间 公开时间 發布日期 發佈日期 公開日期 發布時間 發佈時間 公開時間 发表时间
-        发布于 公布日期 公布時間 公布时间 发稿时间 发稿日期
-        published date_published published_at publish_date publish_time pub_date pub_time pubtimestr release_date ptime
+        发布于 公布日期 公布時間 公布时间 发稿时间 发稿日期 信息发布日期 信息发布时间 信息公开日期 信息公开时间 公示日期 公示时间
+        上网日期 上网时间
+        published date_published published_at publish_date publish_time published_date published_time pub_date pub_time pubtimestr
+        release_date release_time post_date docpubtime docreltime ptime
         日期 时间 時間
-        date
+        date time
     """,
     "written": """
         成文日期 生成日期 产生日期 印发日期 成文时间 生成时间 产生时间 印发时间 发文日期 發文日期 產生日期
-        印發日期 成文時間 生成時間 产成日期 签发日期 制发日期 发文时间
-        written date_written written_at date_signed sign_date
+        印發日期 成文時間 生成時間 产成日期 签发日期 制发日期 发文时间 形成日期 形成时间 落款日期 落款时间 签署日期
+        written date_written written_at written_date write_date date_signed sign_date doc_date
     """,
     "keywords": """
         主题词 关键词 关键字 主題詞 關鍵詞 關鍵字 标签 標籤
         keywords keyword tags
     """,
     "status": """
-        有效性 效力状况 效力状态 状态 效力狀況 效力狀態 狀態 时效性 文件状态 是否有效 文件效力 時效性
+        有效性 效力状况 效力状态 状态 效力狀況 效力狀態 狀態 时效性 文件状态 是否有效 文件效力 時效性 文件有效性 信息有效性
+        有效状态
         status validity
+    """,
+    "in_force_from": """
+        施行日期 生效日期 实施日期 施行时间 生效时间 实施时间
+        in_force_from effective_date
+    """,
+    "in_force_until": """
+        失效日期 废止日期 失效时间 废止时间
+        in_force_until expiry_date
     """,
     "attachments": """
         附件 附件列表 相关附件 相關附件
@@ -86,7 +100,7 @@ ALIASES = {field: tuple(names.split()) for field, names in _NAMES.items()}
 """Field of `Report` to its names; earlier names win over later ones."""
 
 _OTHER_NAMES = """
-    生效日期 失效日期 废止日期 施行日期 实施日期 公开方式 公开范围 公开形式 公开时限 公开属性 公开程序
+    公开方式 公开范围 公开形式 公开时限 公开属性 公开程序
     公开类别 内容概述 内容摘要 摘要 信息格式 语种 载体类型 记录形式 责任编辑 编辑 浏览次数 浏览量 点击数
     点击量 阅读次数 访问量 字体 字体大小 字号大小 作者 服务对象 服务对象分类 公文时效 解读 联系电话 发布者
     更新时间 更新日期 保护视力色 区域 地区 有效期 信息有效期 所属机构 分享到 分享 审核 生命周期分类 打印
@@ -95,7 +109,14 @@ _OTHER_NAMES = """
 OTHER_LABELS = tuple(_OTHER_NAMES.split())
 """Labels that belong to no field; they end the value of the label before them."""
 
-_NOISE = re.compile(r"[:\[\]【】〔〕|·*]")
+_NOISE = re.compile(r"[:∶\[\]【】〔〕|·*]")
+_ASIDE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:\([\u3400-\u9fff]{1,12}\)|/[\u3400-\u9fff]{1,12})$")
+"""What a label says beside its name: `文号（发文字号）`, `发布机构/单位`."""
+
+_COMMAS = ",，/·"
+_AROUND_VALUES = " \t\u3000\xa0|;；" + _COMMAS
+_LAST_OF_AGENCIES = "局厅委办部府院会处署社报网室"
+_LONG_LABEL = 4
 _CLOSING = {"[": "]", "【": "】"}
 _ENGLISH_SEPARATORS = re.compile(r"[-_.]")
 _MAX_LABEL = 24
@@ -122,7 +143,7 @@ def plain_label(text: str) -> str:
     ('索引号', 'datepublished')
     """
     folded = _NOISE.sub("", without_spaces(fold_width(text))).lower()
-    return _ENGLISH_SEPARATORS.sub("", folded)
+    return _ENGLISH_SEPARATORS.sub("", folded if folded.isascii() else _ASIDE.sub("", folded))
 
 
 def field_for(label: str) -> str | None:
@@ -158,13 +179,16 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
     ('各县（市、区）人民政府：', [])
     """
     matches = list(_running_label().finditer(line))
+    if not matches or matches[0].start() > 0:
+        # Behind a comma a label only goes on with those before it.
+        matches = [match for match in matches if line[match.start() - 1] not in _COMMAS]
     if not matches:
         return line, []
     ends = [match.start() for match in matches[1:]] + [len(line)]
     found = []
     for match, end in zip(matches, ends, strict=True):
         label = plain_label(match.group())
-        value = _within_bracket(match.group(), line[match.end() : end]).strip(" \t\u3000\xa0|;；")
+        value = _within_bracket(match.group(), line[match.end() : end]).strip(_AROUND_VALUES)
         found.append(LabelledValue(label, _fields().get(label), value))
     return line[: matches[0].start()].strip(), found
 
@@ -205,7 +229,13 @@ def _running_label() -> re.Pattern[str]:
     # Bounded, so that long runs of spaces cost no more than other text; `文　　　　号` has up to eight.
     gap = r"[\s\u200b\ufeff]{0,12}"
     names = sorted(set(chinese_labels()), key=len, reverse=True)
-    alternatives = "|".join(gap.join(map(re.escape, name)) for name in names)
-    # A label starts its line or stands after a gap, a bracket or a bar: `防汛主题：` inside a sentence is none.
-    before = r"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；\[【\]】（(]))"
-    return re.compile(rf"{before}(?:[\[【]?(?:{alternatives}){gap}[\]】]?{gap}[:：]|【{gap}(?:{alternatives}){gap}】)")
+    any_label, long_label = (
+        "|".join(gap.join(map(re.escape, name)) for name in names if len(name) >= shortest)
+        for shortest in (1, _LONG_LABEL)
+    )
+    # A label starts its line or stands after a gap, a bracket, a bar or a day: `防汛主题：` inside a sentence is none.
+    before = rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；\[【\]】（(\d{_COMMAS}])|(?<=\d日))"
+    aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
+    ending = rf"(?:[\]】]?{gap}[:：∶]|(?(open)[\]】]|(?!)))"
+    glued = rf"(?<=[{_LAST_OF_AGENCIES}])(?:{long_label}){gap}[:：∶]"
+    return re.compile(rf"{before}(?:(?P<open>[\[【]){gap})?(?:{any_label}){gap}{aside}{ending}|{glued}")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from corpus.identity import former_ids
 from corpus.report import Report
-from corpus.values.document_number import document_number_tail
+from corpus.validity import published_status
+from corpus.values.bound import Bound
 from corpus.values.partial_date import PartialDate
 from indexer.own_year import own_year
 from indexer.titles import title_size
@@ -72,9 +73,13 @@ def _serial(report: Report) -> str:
     return "" if number is None or number.order is None else str(number.order)
 
 
-def _document_number_tail(report: Report) -> str:
-    number = report.document_number
-    return document_number_tail(number.year, number.serial) if number and number.year and number.serial else ""
+def _bound(bound: Bound | None) -> int | None:
+    return bound.day.toordinal() if bound else None
+
+
+def _published_status(report: Report) -> str:
+    status = published_status(report)
+    return status.value if status else ""
 
 
 FIELDS: tuple[Field, ...] = (
@@ -122,7 +127,11 @@ FIELDS: tuple[Field, ...] = (
         weight=1,
         keyword=lambda report: report.document_number.key if report.document_number else "",
     ),
-    Field("document_number_tail", "文号尾号", keyword=_document_number_tail),
+    Field(
+        "document_number_tail",
+        "文号尾号",
+        keyword=lambda report: report.document_number.tail if report.document_number else "",
+    ),
     Field(
         "index_number",
         "索引号",
@@ -148,6 +157,16 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("index_number_serial", "索引号序号", keyword=_serial),
     Field("status", "有效性", ("有效性", "status"), text=lambda report: report.status),
+    Field("published_status", "公布的有效性", keyword=_published_status),
+    Field(
+        "in_force_from", "施行日期", ("施行日期", "in_force_from"), number=lambda report: _bound(report.in_force_from)
+    ),
+    Field(
+        "in_force_until",
+        "失效日期",
+        ("失效日期", "in_force_until"),
+        number=lambda report: _bound(report.in_force_until),
+    ),
     Field(
         "attachments",
         "附件",

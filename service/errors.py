@@ -50,11 +50,25 @@ class UnusableSearchLog(ServiceError):
         super().__init__(f"用不了检索日志 {path}：{reason}。请检查配置项 log.searches 和它所在文件夹的权限。")
 
 
+class UnusableBrand(ServiceError):
+    """A file for the site's looks that can't be used."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"用不了 {path}：{reason}。请检查配置项 site.logo 和 site.overrides。")
+
+
 class CannotListen(ServiceError):
     """An address that the web server can't listen on."""
 
     def __init__(self, host: str, port: int, reason: str) -> None:
         super().__init__(f"无法在 {host}:{port} 上提供服务：{reason}。请换一个端口（--port），或结束占用它的程序。")
+
+
+class AssistantNotInstalled(ServiceError):
+    """The tools of assistants, without the package that they need."""
+
+    def __init__(self) -> None:
+        super().__init__("suoyin mcp 需要 mcp。请运行 pip install 'suoyin[mcp]' 安装。")
 
 
 class EngineNotInstalled(ServiceError):

@@ -19,6 +19,7 @@ from indexer.engines.registry import DEFAULT_ENGINE, ENGINES, EngineKind
 from indexer.options import MOST_PROCESSES, between, fault, is_secret, option
 from service.errors import BadSetting, UnreadableConfiguration
 from service.setting_values import BadValue, fault_of_text, from_text, from_toml, resolved
+from service.site_settings import SiteSettings
 
 PREFIX = "SUOYIN_"
 CONFIG_VARIABLE = "SUOYIN_CONFIG"
@@ -135,6 +136,7 @@ class Settings:
     web: WebSettings = field(default_factory=WebSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     log: LogSettings = field(default_factory=LogSettings)
+    site: SiteSettings = field(default_factory=SiteSettings)
 
 
 def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -160,6 +162,7 @@ def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[s
         web=WebSettings(**_table("web", values)),
         search=SearchSettings(**_table("search", values)),
         log=LogSettings(**_table("log", values)),
+        site=SiteSettings(**_table("site", values)),
     )
 
 
@@ -209,6 +212,7 @@ def _keys() -> dict[str, _Key]:
         "web": WebSettings,
         "search": SearchSettings,
         "log": LogSettings,
+        "site": SiteSettings,
     }
     tables |= {f"engine.{kind.name}": kind.options for kind in ENGINES.values()}
     return {key: each for name, table in tables.items() for key, each in _keys_of(name, table)}

@@ -30,6 +30,8 @@ HOMES = {
     "prometheus_client": "service/web/metrics.py",
     "msgspec": "service/web/api/responses.py",
     "click": "service/cli",
+    "mcp": "service/assistant",
+    "pydantic": "service/assistant",
     "sqlite3": "service/search_log",
     "tomllib": "service",
     "time": "service",

@@ -11,6 +11,7 @@ LAYERS = ("corpus", "indexer", "service")
 
 JOURNEYS = (
     "tests/browser",  # the pages, in a browser
+    "tests/deploy",  # units, proxy and image
     "tests/docs",  # the documentation
     "tests/hostile",  # hostile files, queries, sockets and segments
     "tests/opensearch",  # a cluster that loses nodes, moves between engines
@@ -19,6 +20,7 @@ JOURNEYS = (
     "tests/test_sample_files.py",
     "tests/indexer/test_links.py",  # links lead to reports over whatever histories
     "tests/indexer/engines/test_contract.py",  # all engines give the same answers
+    "tests/indexer/engines/test_divisions_contract.py",
     "tests/indexer/engines/test_writer_contract.py",
     "tests/indexer/engines/test_differential.py",
     "tests/indexer/engines/opensearch/test_differential.py",

@@ -12,11 +12,13 @@ from typing import IO
 from corpus.characters import clean_line
 from corpus.errors import UndecodableBytes
 from corpus.identity import MOST_FORMER_IDS, id_of_source
-from corpus.labels import field_for, label_rank
+from corpus.labels import field_for, label_rank, plain_label
+from corpus.metadata import METADATA
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
-from corpus.readers.json_values import body_of_value, text_of_value, unwrapped, without_markup
+from corpus.readers.json_values import body_of_value, day_of_value, text_of_value, unwrapped, without_markup
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
+from corpus.readers.layout.characters import in_one_line
 from corpus.readers.lines import MAX_LINE, MAX_LINES, numbered_lines
 from corpus.readers.plain_text import FIRST_LINE
 from corpus.readers.problem_limit import KEPT_OF_A_KIND
@@ -36,13 +38,21 @@ _MAYBE_JSON = frozenset(b' \t\r\n\v\f{["-0123456789tfnNI')
 
 _NO_VALUE = "不是有效的 JSON（第 1 个字符处：Expecting value），请修正这一行"
 _OWN_FORMS = ("id", "body", "attachments", "former_ids")
-_OWN_MARK = "source"
-"""A key that our own exports have: their values are plain text, which may tell of markup and is kept as it is."""
+_OWN_MARKS = frozenset(("id", "source"))
+_OWN_KEYS = _OWN_MARKS | {"title", "body", "attachments", "former_ids", *(field.name for field in METADATA)}
+"""Keys that our own exports have, those that every one has first: their values are plain text, which may tell of markup."""
+
+_AGENCY = re.compile(r"[^./\\]+")
+"""What others call the source: our own exports name the path of a file so."""
+
+_ENVELOPES = ("_source", "data", "fields", "attributes")
+"""Keys under which exports of search engines and interfaces put the record."""
 
 _DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
-_ATTACHMENT_NAMES = ("name", "title", "名称", "附件名称", "文件名", "filename")
-_ATTACHMENT_URLS = ("url", "href", "link", "链接", "地址", "path")
+_ATTACHMENT_NAMES = ("name", "title", "名称", "附件名称", "文件名", "filename", "attname")
+_ATTACHMENT_URLS = ("url", "href", "link", "链接", "地址", "path", "filepath", "fileurl", "下载地址", "downloadurl")
+_SEVERAL_FILES = re.compile(r"\s*[;；\n]\s*")
 
 
 @dataclass(slots=True)
@@ -181,8 +191,9 @@ def _parsed(decoder: json.JSONDecoder, text: str) -> dict[str, object]:
 def report_of_record(record: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[Report, list[str]]:
     """Return the report that a record holds, keys named by any label, and notes. Raises RefusedRecord."""
     _refuse_floods(record)
+    record = _unpacked(record)
     by_field = _by_field(record, file.unread)
-    plain: Callable[[str], str] = _as_it_is if _OWN_MARK in record else without_markup
+    plain: Callable[[str], str] = _as_it_is if _is_own(record) else without_markup
     values, notes = _values(by_field, plain)
     given = {name: value for name, (_, value) in by_field.items()}
     body = plain(body_of_value(given.get("body")))
@@ -211,6 +222,18 @@ def _refuse_floods(record: Mapping[str, object]) -> None:
         raise RefusedRecord(f"键和列表项共 {entries:,} 个，超过 {MAX_ENTRIES:,} 个，请拆分或更正这一行")
 
 
+def _unpacked(record: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the record that one which has no title holds under the key of an envelope."""
+    if any(field_for(key) == "title" for key in record):
+        return record
+    inner = (each for key in _ENVELOPES if isinstance(each := record.get(key), dict))
+    return next((each for each in inner if any(field_for(key) == "title" for key in each)), record)
+
+
+def _is_own(record: Mapping[str, object]) -> bool:
+    return record.keys() >= _OWN_MARKS and record.keys() <= _OWN_KEYS
+
+
 def _as_it_is(text: str) -> str:
     return text
 
@@ -223,6 +246,8 @@ def _values(by_field: Mapping[str, tuple[str, object]], plain: Callable[[str], s
             notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
         if name in _OWN_FORMS:
             continue
+        if name in ("published", "written"):
+            value = day_of_value(value)
         if name == "keywords" and isinstance(value, list):
             odd = any(text_of_value(each) is None for each in value)
             notes += [f"“{clean_line(key)[:40]}”里有不是文字的，已略去"] if odd else []
@@ -231,7 +256,9 @@ def _values(by_field: Mapping[str, tuple[str, object]], plain: Callable[[str], s
         if text is None:
             notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
         elif text:
-            values.offer(name, plain(text), label=key, place=f"键“{key}”")
+            shown = plain(text)
+            shown = in_one_line(shown) if name == "title" and shown != text else shown
+            values.offer(name, shown, label=key, place=f"键“{key}”")
     return values, notes
 
 
@@ -240,6 +267,8 @@ def _by_field(record: Mapping[str, object], unread: UnreadKeys) -> dict[str, tup
     found: dict[str, tuple[str, object]] = {}
     for key, wrapped in record.items():
         name, value = field_for(key), unwrapped(wrapped)
+        if key == "source" and isinstance(value, str) and _AGENCY.fullmatch(value) and not _is_own(record):
+            name = "issuer"
         if value in (None, "", [], {}):
             continue
         if name is None:
@@ -251,9 +280,8 @@ def _by_field(record: Mapping[str, object], unread: UnreadKeys) -> dict[str, tup
 
 
 def _attachments(value: object) -> tuple[Attachment, ...]:
-    items = value if isinstance(value, list) else [value]
     found = []
-    for item in items:
+    for item in _files(value):
         if isinstance(item, str) and item.strip():
             url = item if "/" in item else ""
             found.append(Attachment(name=item.rsplit("/", 1)[-1] or item, url=url))
@@ -269,8 +297,21 @@ def _attachments(value: object) -> tuple[Attachment, ...]:
     return tuple(found)
 
 
+def _files(value: object) -> Iterator[object]:
+    """Yield the files of a list, of a text with several or of an object that leads from names to addresses."""
+    if isinstance(value, list):
+        yield from value
+    elif isinstance(value, str):
+        yield from _SEVERAL_FILES.split(value)
+    elif isinstance(value, dict) and value and all("." in key for key in value):
+        yield from ({"name": name, "url": url} for name, url in value.items())
+    else:
+        yield value
+
+
 def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
-    return next((text for key in keys if (text := text_of_value(item.get(key)))), "")
+    named = {plain_label(key): value for key, value in item.items()}
+    return next((text for key in keys if (text := text_of_value(named.get(key)))), "")
 
 
 def _own_id(given: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[str, list[str]]:

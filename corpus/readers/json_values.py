@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from corpus.readers.page.text import text_of
 from corpus.readers.page.tree import has_too_many_tags, page_tree
 
-MAX_DEPTH = 3
-"""Lists of pages of paragraphs are text; what is nested deeper is data of another kind."""
+MAX_DEPTH = 8
+"""Lists of pages of blocks of paragraphs are text; what is nested deeper is data of another kind."""
 
 _TEXT_KEYS = (
     "text",
+    "html",
     "content",
     "value",
     "body",
+    "data",
+    "blocks",
+    "items",
+    "children",
+    "pages",
+    "sections",
     "paragraph",
     "paragraphs",
     "p",
@@ -32,6 +40,7 @@ _TAGS = (
     "|style|script|o:p|mark|small|big|label|figure"
 )
 _MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ESCAPED_MARKUP = re.compile(rf"&lt;/?(?:{_TAGS})(?:\s(?:(?!&lt;)[^<>])*?)?/?&gt;", re.IGNORECASE)
 _ENTITY = re.compile(
     r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|amp|lt|gt|quot|hellip|mdash|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
@@ -65,6 +74,17 @@ def text_of_value(value: object, *, depth: int = MAX_DEPTH) -> str | None:
     return "" if value is None else None
 
 
+def day_of_value(value: object) -> object:
+    """Return a day that is a list of numbers, or an object with a moment, as text; any other value as it is.
+
+    >>> day_of_value([2023, 3, 9, 10, 30]), day_of_value({"time": 1678291200000})
+    ('2023-3-9', 1678291200000)
+    """
+    if isinstance(value, list) and len(value) >= 3 and all(type(each) is int for each in value):
+        return "-".join(map(str, value[:3]))
+    return value["time"] if isinstance(value, dict) and "time" in value else value
+
+
 def body_of_value(value: object, *, depth: int = MAX_DEPTH) -> str:
     """Return the text of a body, which may be an object, or a list of objects, that hold its paragraphs.
 
@@ -72,7 +92,7 @@ def body_of_value(value: object, *, depth: int = MAX_DEPTH) -> str:
     '各县：\\n现通知如下。'
     """
     if isinstance(value, dict) and depth:
-        known = [value[key] for key in _TEXT_KEYS if key in value]
+        known = [value[key] for key in _TEXT_KEYS if value.get(key)]
         texts = [body_of_value(each, depth=depth - 1) for each in known or value.values()]
     elif isinstance(value, list) and depth:
         texts = [body_of_value(each, depth=depth - 1) for each in value]
@@ -87,6 +107,8 @@ def without_markup(text: str) -> str:
     >>> without_markup("<p>面积100m<sup>2</sup>。</p><p>a&nbsp;b</p>"), without_markup("a < b > c")
     ('面积100m2。\\na b', 'a < b > c')
     """
+    if not _MARKUP.search(text) and _ESCAPED_MARKUP.search(text):
+        text = html.unescape(text)
     if not (_MARKUP.search(text) or _ENTITY.search(text)) or has_too_many_tags(text):
         return text
     root = page_tree(f"<body><div>{text}</div></body>")

@@ -14,6 +14,7 @@ from corpus.labels import label_rank
 from corpus.metadata import METADATA
 from corpus.report import Attachment, Origin, Report
 from corpus.signature import Signature, find_signature
+from corpus.validity import with_bounds
 from corpus.values.issuer import issuer_in
 from corpus.values.partial_date import parse_partial_date
 
@@ -25,11 +26,13 @@ _FIRST_LINE = re.compile(rf"\S.{{0,{20 * MAX_TITLE_LINE}}}")
 _QUOTED = 40
 """Characters of a refused value that its note quotes."""
 
-_PLACEHOLDER = re.compile(r"[-—－–_/\\*.。·\s]*|无|暂无|空|null|none|#?n/a|nil|nan|nat|\\n|undefined", re.IGNORECASE)
-_FONT_SIZES = re.compile(
-    r"[\W_]*(?:(?:特大|大|中|小|默认|A[+-]|[AT](?=[\W_]))[\W_]*){1,4}(?:特大|大|中|小|默认|A[+-]?|T)[\W_]*",
+_PLACEHOLDER = re.compile(
+    r"[-—－–_/\\*.。·\s]*|\[\s*\]|\{\s*\}|"
+    r"[(（\[<#\\]?(?:(?:无|暂无)(?:文号|索引号|内容|信息|数据)?|空|不详|未知|待定|null|none|n/a|na|nil|nan|nat|n|undefined)[)）\]>]?",
     re.IGNORECASE,
 )
+_SIZE = r"(?:特大|超大|最大|大|中|小|默认|标准|正常|放大|缩小|打印|关闭|A[+-]?(?=[\W_]|$)|T(?=[\W_]|$)|\d\dpx)"
+_FONT_SIZES = re.compile(rf"[\W_]*+(?:{_SIZE}[\W_]*+){{0,8}}", re.IGNORECASE)
 """A switch of the page, behind `字号：`."""
 
 _MARK = re.compile(r"[\W_]*(?:附[件表录]?|大纲|清单|表)\s*[\d一二三四五六七八九十]{0,3}[\W_]*(?:下载)?[\W_]*")
@@ -149,7 +152,7 @@ def build_report(
         origins=origins,
         **parsed,
     )
-    return report, notes
+    return with_bounds(report), notes
 
 
 def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

@@ -31,6 +31,11 @@ _UNORDERED = re.compile(
 )
 """An order or a notice without 第: 国务院令804号. With more digits they are a year and a serial without signs: 公告20213号."""
 
+_REVERSED = re.compile(
+    rf"(?P<agency>[\u3400-\u9fff·、]{{0,60}}?)(?:{_OPEN}?{_YEAR}年?{_CLOSE}?)?第?0*{_COUNT}号(?P<kind>令|[公通布]告)"
+)
+"""An order or a notice whose kind stands behind its number: 国务院第804号令, 2021年第5号公告."""
+
 _INSIDE = re.compile(rf"(?<![\u3400-\u9fff])(?P<agency>[\u3400-\u9fff]{{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号")
 
 
@@ -60,6 +65,15 @@ class DocumentNumber:
         serial = f"{self.serial}" if self.part is None else f"{self.serial}-{self.part}"
         return f"{self.agency}第{serial}号" if self.year is None else f"{self.agency}〔{self.year}〕{serial}号"
 
+    @property
+    def tail(self) -> str:
+        """What is left of it without its agency, by which it is found when nobody typed that; empty without a serial.
+
+        >>> [parse_document_number(text).tail for text in ("国办发〔2017〕47号", "国务院令第804号", "见附件")]
+        ['2017-47', '令-804', '']
+        """
+        return "" if self.serial is None else document_number_tail(self.year or self.agency[-1:], self.serial)
+
     def __str__(self) -> str:
         """Return the number as it is shown: as published."""
         return self.raw
@@ -88,16 +102,16 @@ def parse_document_number(text: str) -> DocumentNumber | None:
         return DocumentNumber(raw)
     return DocumentNumber(
         raw,
-        agency=_short_agency(without_spaces(groups.get("agency") or "")),
+        agency=_short_agency(without_spaces((groups.get("agency") or "") + (groups.get("kind") or ""))),
         year=year,
         serial=serial,
         part=_number(groups.get("part"), parse_count),
     )
 
 
-def document_number_tail(year: int, serial: int) -> str:
-    """Return what is left of a number without its agency: by this a number is found whose agency nobody typed."""
-    return f"{year}-{serial}"
+def document_number_tail(year_or_kind: int | str, serial: int) -> str:
+    """Return the tail of the numbers of a year, or of orders and the like without one, with this serial."""
+    return f"{year_or_kind}-{serial}"
 
 
 def looks_like_document_number(text: str) -> bool:
@@ -122,6 +136,7 @@ def _whole(raw: str) -> re.Match[str] | None:
         or _GLUED.fullmatch(squeezed)
         or _NUMBERED.fullmatch(squeezed)
         or _UNORDERED.fullmatch(squeezed)
+        or _REVERSED.fullmatch(squeezed)
     )
 
 

@@ -68,17 +68,20 @@ _TOOLS = [
 _LAST_CHARACTERS = "局厅委办部府院会处署队站社报网校司馆所心室"
 """What the name of an agency ends with: after it, a short text with a colon is a label, though it is none of ours."""
 _ALTERNATIVES = "|".join(sorted(_TOOLS, key=len, reverse=True))
+_GLUED = "|".join(sorted(set(_TOOLS) - {"发布"}, key=len, reverse=True))
+"""Without 发布, which ends the names of many an account: 青禾发布."""
+
 _ENDS = (
     re.compile(r"\s*[【\[｜|]"),
     re.compile(rf"\s*[(（](?=\s*(?:{_ALTERNATIVES}))"),
     re.compile(r"[\s,，;；]+[\u3400-\u9fff]{1,8}\s*[:：]"),
     re.compile(rf"\s+(?:{_ALTERNATIVES})"),
-    re.compile(rf"\s*(?:{_ALTERNATIVES})(?:次数|人数|数量|数|量|率|次|本页|本文|窗口|到)?\s*(?:[:：\d(（]|$)"),
+    re.compile(rf"\s*(?:{_GLUED})(?:次数|人数|数量|数|量|率|次|本页|本文|窗口|到)?\s*(?:[:：\d(（]|$)"),
     re.compile(r"\s*(?<!\d)(?:19|20)\d\d\s*[-年/.]\s*\d"),
     re.compile(rf"(?<=[{_LAST_CHARACTERS}])(?:(?![{_LAST_CHARACTERS}])[\u3400-\u9fff]){{2,6}}\s*[:：]"),
 )
 _SHORTEST = 2
-_EDGES = " \u3000,，;；、|-—:："
+_EDGES = " \u3000,，;；、|/·-—:：[]【】"
 
 
 def issuer_in(text: str) -> str:

@@ -31,10 +31,16 @@ _CACHED_DATES = 4_096
 
 _NO_DATE = "认不出年、月、日，请写成 2019-02-15 或 2019年2月15日"
 
+_BEFORE = re.compile(r"(?:公元|(?:星期|周)[一二三四五六日天])\s*")
+_WRAPPED = re.compile(r"(?:/|new )?(?:ISODate|Date)\(['\"]?([^()'\"]+?)(?:\+\d{4})?['\"]?\)/?")
+"""A date as programs write it out: `ISODate("…")`, `/Date(1678291200000+0800)/`."""
+
+_LOOK_ALIKES = str.maketrans("OoОоΟοlI", "00000011")
+_IN_CHARACTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _WEEKDAY = r"(?:[\sT,]*\(?(?:星期|周)[一二三四五六日天]\)?)?"
 _TIME = rf"(?:{_WEEKDAY}[\sT,]*(?:\d{{1,2}}[::时点]\d{{1,2}}.{{0,24}}|\d{{1,2}}时)?)"
 _PART_OF_MONTH = r"(?:份|[上中下]旬|初|底|末)"
-_PART_OF_YEAR = r"(?:度|初|底|末)"
+_PART_OF_YEAR = r"(?:度|初|底|末|中|[上下]半年|第?[一二三四1-4]季度)"
 _SEPARATED = re.compile(rf"(\d{{4}})\s*([-/.])\s*(\d{{1,2}})(?:\s*\2\s*(\d{{1,2}})日?{_TIME})?")
 _CHINESE = re.compile(
     rf"(\d{{4}})\s*年(?:{_PART_OF_YEAR}|\s*(\d{{1,2}}|元)\s*月(?:{_PART_OF_MONTH}|\s*(\d{{1,2}})\s*[日号]?{_TIME})?)?"
@@ -46,9 +52,11 @@ _CHARACTERS = re.compile(
     rf"(?:{_PART_OF_MONTH}|\s*([{NUMBER_CLASS}]{{1,3}})\s*[日号]?{_WEEKDAY})?)?"
 )
 _BRACKETED = re.compile(r"[(\[{〔【〈《「『](.*)[)\]}〕】〉》」』]")
+_LEADING = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?")
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]00:?00)")
 _MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: (?:GMT|UTC|CST|[+-]\d{4}))?")
 _JAVA = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) (GMT|UTC|CST|[+-]\d{4}) (\d{4})")
+_SCRIPT = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})(?: \(.*\))?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.0+)?")
 
 _LEAST_MILLISECONDS = 10**12
@@ -153,12 +161,30 @@ def parse_partial_date(text: str) -> PartialDate:
     return _parsed(text)
 
 
+def parse_leading_date(text: str) -> PartialDate:
+    """Return the date that a text is, or begins with: pages print other things behind it. Raises InvalidDate.
+
+    >>> parse_leading_date("2023-01-05字号：大 中 小").isoformat()
+    '2023-01-05'
+    """
+    try:
+        return parse_partial_date(text)
+    except InvalidDate:
+        leading = _LEADING.match(text)
+        if leading is None:
+            raise
+        return parse_partial_date(leading[0])
+
+
 @functools.lru_cache(_CACHED_DATES)
 def _parsed(text: str) -> PartialDate:
     folded = one_line(fold_dashes(fold_width(text)))
     if bracketed := _BRACKETED.fullmatch(folded):
         folded = bracketed[1].strip()
-    year_month_day = _moment(folded) or _numbers(folded) or _characters(folded)
+    if wrapped := _WRAPPED.fullmatch(folded):
+        folded = wrapped[1]
+    folded = folded.removeprefix(before[0]) if (before := _BEFORE.match(folded)) else folded
+    year_month_day = _moment(folded) or _numbers(folded) or _characters(folded) or _mixed(folded)
     if year_month_day is None:
         raise InvalidDate(one_line(text), _NO_DATE)
     try:
@@ -174,6 +200,7 @@ def _moment(folded: str) -> tuple[int, int | None, int | None] | None:
             return _in_beijing(datetime.datetime.fromisoformat(f"{match[1]}T{match[2]}+00:00"))
     # `Thu, 09 Mar 2023 08:00:00 GMT`, `Thu Mar 09 08:00:00 CST 2023`: the time of China there, though letters mean another by it.
     letter = _JAVA.sub(r"\1, \3 \2 \6 \4 \5", folded).replace("CST", "+0800")
+    letter = _SCRIPT.sub(r"\1, \3 \2 \4 \5 \6", letter)
     if _MAIL.fullmatch(letter):
         with contextlib.suppress(ValueError):
             return _in_beijing(email.utils.parsedate_to_datetime(letter))
@@ -199,6 +226,12 @@ def _numbers(folded: str) -> tuple[int, int | None, int | None] | None:
     else:
         return None
     return int(year), _month(month) if month else None, int(day) if day else None
+
+
+def _mixed(folded: str) -> tuple[int, int | None, int | None] | None:
+    """Return a date with letters or characters among its figures: 2O23年3月9日, 2023年三月九日, 2023一03一09."""
+    figures = re.sub(r"(?<=\d)一(?=\d)", "-", folded.translate(_LOOK_ALIKES))
+    return _numbers(figures) or _characters(folded.translate(_IN_CHARACTERS))
 
 
 def _month(text: str) -> int:

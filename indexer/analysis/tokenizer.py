@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -21,6 +21,9 @@ from indexer.analysis.kinds import LETTERS, SPACE, is_run
 from indexer.analysis.normalize import compose
 from indexer.analysis.open_runs import OPEN
 from indexer.compiled import compiled
+
+SHORT = 300
+"""Characters or tokens up to which a text may be a query, and what is made of it is kept for a while."""
 
 FENCE = 0
 """The code around runs, so that 5 isn't found in 15, and between texts; never in a token, as controls are white space."""
@@ -73,6 +76,10 @@ def tokenize(text: str) -> tuple[str, ...]:
     >>> tokenize("ＰＭ2.5 浓度\\n下降")
     ('pm', '2', '.', '5', '浓', '度', '下', '降')
     """
+    return _tokens_of_short(text) if len(text) <= SHORT else _tokens(text)
+
+
+def _tokens(text: str) -> tuple[str, ...]:
     raw = _code_points(compose(text))
     codes = _spell(raw, folding().known)
     if not codes.size:
@@ -86,6 +93,11 @@ def tokenize(text: str) -> tuple[str, ...]:
             tokens.extend(stretch)
         is_fenced = not is_fenced
     return tuple(tokens)
+
+
+_tokens_of_short = lru_cache(maxsize=512)(
+    _tokens
+)  # who reads a query asks for the tokens of each piece of it five times
 
 
 def token_text(texts: Sequence[str]) -> TokenText:

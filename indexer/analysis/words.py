@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import metadata
 
 from indexer.analysis.dictionary import tables
 from indexer.analysis.token_codes import token_codes
+from indexer.analysis.tokenizer import SHORT
 from indexer.analysis.trie import HAN_FIRST, HAN_LAST
 from indexer.analysis.word_splitting import split
 
@@ -27,16 +29,25 @@ def split_words(sequence: Sequence[str]) -> list[str]:
     return ["".join(sequence[start:end]) for start, end in word_spans(sequence)]
 
 
-def word_spans(sequence: Sequence[str], *, search: bool = False) -> list[tuple[int, int]]:
+def word_spans(sequence: Sequence[str], *, search: bool = False) -> Sequence[tuple[int, int]]:
     """Return the half-open spans of tokens that are the words of `split_words`, or with `search` of `words`.
 
     Punctuation lies between words.
 
     >>> word_spans(("关", "于", "，", "预", "算"))
-    [(0, 2), (3, 5)]
+    ((0, 2), (3, 5))
     """
+    if len(sequence) <= SHORT:
+        return _spans_of_short(tuple(sequence), search)
+    return _spans(sequence, search)
+
+
+def _spans(sequence: Sequence[str], search: bool) -> tuple[tuple[int, int], ...]:
     found = split(tables(), token_codes(sequence), search)
-    return [(start, start + length) for _, start, length in found.tolist()]
+    return tuple((start, start + length) for _, start, length in found.tolist())
+
+
+_spans_of_short = lru_cache(maxsize=512)(_spans)
 
 
 def is_chinese(token: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,18 +9,14 @@ from itertools import islice
 
 from corpus.characters import clean_text, fold_number, one_line
 from corpus.report import Report
-from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import IndexNumber, parse_index_number, parts_of_number, run_of_number
 from corpus.values.partial_index_number import NumberPattern, parse_partial_index_number
 from corpus.values.typed_index_number import typed_index_numbers, words_of_row
 from indexer.engine import Engine
-from indexer.query import Keyword
+from service.browse import document_numbers
 from service.browse.series import neighbours, reports_under
-from service.query.numbers import asked_number
 
 MAX_CANDIDATES = 20
-
-_DOCUMENT_NUMBER_LABEL = re.compile(r"^\s*(?:发文字号|文号|文件编号)\s*[:：]?\s*")
 
 MAX_VARIANTS = 500
 """Spellings that are tried of one kind of slip; a credit code with year and serial has about 450. Of longer numbers only
@@ -64,15 +59,27 @@ def locate(engine: Engine, typed: str) -> LocateResult:
     numbers = list(typed_index_numbers(shown))
     if not numbers:
         return LocateResult(shown, "", "请输入索引号，例如 000014348/2023-00827，也可以只输入其中一段，例如 2023-827。")
-    if found := _exact(engine, shown, numbers) or _by_document_number(engine, shown) or _by_characters(engine, shown):
-        return found
-    whole = numbers[0]
+    found = _exact(engine, shown, numbers) or _by_document_number(engine, shown) or _by_characters(engine, shown)
+    return found or _likely(engine, shown, numbers[0])
+
+
+def _likely(engine: Engine, shown: str, whole: IndexNumber) -> LocateResult:
+    """Return the reports whose number may be meant, and those beside the number, which none has."""
+    asked = document_numbers.asked(shown)
     patterns = parse_partial_index_number(whole.raw).patterns
-    candidates = _candidates(engine, whole.raw, whole, patterns)
+    candidates = _candidates(engine, shown, whole, patterns)
     around = neighbours(engine, whole)
     before, after = (next(iter(reports_under(engine, key)), None) for key in (around.before, around.after))
-    message = _message(candidates, before or after, patterns)
-    return LocateResult(shown, whole.key, message, candidates=candidates, before=before, after=after)
+    message = _message(candidates, before or after, patterns, asked)
+    return LocateResult(shown, asked or whole.key, message, candidates=candidates, before=before, after=after)
+
+
+def _by_document_number(engine: Engine, shown: str) -> LocateResult | None:
+    """Return the reports whose document number was typed in the place of an index number."""
+    for key, ids in document_numbers.exact(engine, shown):
+        if exact := _reports(engine, ids):
+            return LocateResult(shown, key, f"这是文号，找到 {len(exact)} 条信息。", exact)
+    return None
 
 
 def _exact(engine: Engine, shown: str, numbers: Sequence[IndexNumber]) -> LocateResult | None:
@@ -105,24 +112,13 @@ def _reports(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
     return tuple(reports[each] for each in ids if each in reports)
 
 
-def _by_document_number(engine: Engine, shown: str) -> LocateResult | None:
-    """Return the reports whose document number was typed in the place of an index number."""
-    plain = _DOCUMENT_NUMBER_LABEL.sub("", shown)
-    asked, number = asked_number(plain), parse_document_number(plain)
-    carried = [asked.carried] if asked else []
-    if number:
-        carried.append(Keyword("document_number", number.key))
-    for each in carried:
-        if exact := _reports(engine, engine.lookup(each.field, [each.value]).get(each.value, ())):
-            return LocateResult(shown, each.value, f"这是文号，找到 {len(exact)} 条信息。", exact)
-    if asked and asked.carried.field != "index_number":
-        return LocateResult(shown, asked.key, f"没有信息的文号是“{asked.key}”。请核对，或用全文检索查找提到它的信息。")
-    return None
-
-
-def _message(candidates: tuple[Candidate, ...], near: Report | None, patterns: tuple[NumberPattern, ...]) -> str:
+def _message(
+    candidates: tuple[Candidate, ...], near: Report | None, patterns: tuple[NumberPattern, ...], document_number: str
+) -> str:
     if candidates:
-        return "没有完全相同的索引号，以下是最接近的。"
+        return f"没有完全相同的{'文号' if document_number else '索引号'}，以下是最接近的。"
+    if document_number:
+        return f"没有信息的文号是“{document_number}”。请核对，或用全文检索查找提到它的信息。"
     if near:
         return "没有这个索引号，也没有相近的写法。以下是同一序列中前后最近的索引号。"
     if not patterns:
@@ -135,7 +131,8 @@ def _candidates(
 ) -> tuple[Candidate, ...]:
     """Return the candidates, each report once with its best reason, the likeliest first."""
     found: dict[str, tuple[int, str]] = {}
-    for distance, reason, ids in _reasons(engine, fold_number(shown), whole, patterns):
+    of_index_number = _reasons(engine, fold_number(whole.raw), whole, patterns)
+    for distance, reason, ids in (*document_numbers.likely(engine, shown), *of_index_number):
         for each in ids:
             if each not in found or distance < found[each][0]:
                 found[each] = (distance, reason)

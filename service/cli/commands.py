@@ -13,6 +13,7 @@ import click
 
 from indexer.errors import ALLOW_REMOVALS
 from service.browse.parameters import LOCATE_PARAMETERS
+from service.cli.assistant import mcp_command
 from service.cli.best_bets import best_bets_command
 from service.cli.chinese import Group
 from service.cli.compiling import compile_command
@@ -89,6 +90,7 @@ suoyin.add_command(best_bets_command)
 suoyin.add_command(compile_command)
 suoyin.add_command(export_command)
 suoyin.add_command(explain_command)
+suoyin.add_command(mcp_command)
 suoyin.add_command(queries_command)
 suoyin.add_command(read_command)
 suoyin.add_command(serve_command)

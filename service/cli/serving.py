@@ -42,11 +42,12 @@ def serve_command(context: click.Context, *, host: str | None, port: int | None,
     from service.web.server import serve
 
     settings = settings_of(context)
+    application = _application(settings)
     _try_search_log(settings.log)
     _try_archive(settings)
     with _counting_together() if settings.web.metrics else nullcontext():
         serve(
-            _application(settings),
+            application,
             host=host or settings.web.host,
             port=port or settings.web.port,
             workers=settings.web.workers if workers is None else workers,
@@ -90,9 +91,11 @@ def _application(settings: Settings) -> AppFactory:
     """Return what makes the application of a worker."""
     from service.archive import open_archive
     from service.web.app import create_app
+    from service.web.brand import load_brand
     from service.web.environ import parse_networks
     from service.web.rate import RateLimit
 
+    brand = load_brand(settings.site)
     limit, proxies = RateLimit(settings.web.rate), parse_networks(settings.web.proxies)
 
     return lambda: create_app(
@@ -102,6 +105,7 @@ def _application(settings: Settings) -> AppFactory:
         may_be_listed=settings.web.listed,
         limit=limit,
         proxies=proxies,
+        brand=brand,
         metrics=(metrics := _metrics(settings.web)),
         observers=_observers(settings.log, metrics),
     )

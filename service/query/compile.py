@@ -5,8 +5,9 @@ The rules are told to users in `docs/query-language.md`. Nothing here raises on 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from indexer.analysis import normalize, split_words, tokenize
 from indexer.fields import TEXT_FIELDS
@@ -20,7 +21,7 @@ from service.query.numbers import AskedNumber, asked_number, clause_of_asked_num
 from service.query.parser import parse
 from service.query.steps import Step, StepName, holds_number, open_highlights, with_open_runs, with_pieces_shown
 from service.query.summary import AS_QUESTION, SOME, summary
-from service.query.syntax import InField, ParsedQuery
+from service.query.syntax import InField, ParsedQuery, Tree
 
 MAX_CHARACTERS = 300
 """Characters of a query that are looked at: three times the longest title. All that a search does grows with them."""
@@ -40,45 +41,62 @@ RELAXED_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
+class Looser:
+    """How a query is matched, or how it is understood, when nothing matches as it was typed; None where there is no such way.
+
+    `relaxed` asks for most of the words, or for those of a number; `as_most` is how it is understood. `as_pieces` is how the query is
+    understood when its letters and digits may be pieces of longer runs; `as_words` is for when nothing has single characters next to
+    words as they were typed.
+    """
+
+    relaxed: Node | None = None
+    as_most: Interpretation | None = None
+    as_pieces: Interpretation | None = None
+    as_words: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledQuery:
     """A query ready to be put into a `Plan`.
 
-    `relaxed` is for when `match` finds nothing; None where there is nothing to relax. A question is answered by
+    `looser` returns what is needed when `match` finds nothing, or little; most queries are never asked for it. A question is answered by
     `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight. `number` is
-    what the whole query is, if it is a number; `relaxed` then asks for its words. `as_pieces` is how the
-    query is understood when its letters and digits may be pieces of longer runs; None where it has none; `offers_pieces` says whether
-    anybody would want that who finds them whole. `as_words` is for when nothing has single characters next to words as they were typed,
-    `as_most` how `relaxed` understands it.
+    what the whole query is, if it is a number. `offers_pieces` says whether anybody who finds its letters and digits whole would want
+    what has them inside longer ones.
     """
 
     match: Node
-    relaxed: Node | None
     rank: tuple[RankTerm, ...]
     first: Node | None
     highlights: tuple[tuple[str, ...], ...]
     interpretation: Interpretation
+    looser: Callable[[], Looser]
     is_question: bool = False
     bonuses: tuple[Bonus, ...] = ()
     number: AskedNumber | None = None
-    as_pieces: Interpretation | None = None
     offers_pieces: bool = False
-    as_words: Step | None = None
-    as_most: Interpretation | None = None
+
+    @property
+    def relaxed(self) -> Node | None:
+        """What to search for when `match` finds nothing; None where there is nothing to relax."""
+        return self.looser().relaxed
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The ways to match it, each to be tried when those before it find nothing."""
-        typed = Step(StepName.TYPED, self.wanted, self.interpretation, self.highlights)
-        further = []
-        if self.as_pieces:
-            pieces = with_open_runs(self.match)
-            further.append(Step(StepName.PIECES, pieces, self.as_pieces, open_highlights(self.highlights)))
-        if self.as_words:
-            further.append(self.as_words)
-        if self.relaxed is not None and not self.is_question:
+        return tuple(self.each_step())
+
+    def each_step(self) -> Iterator[Step]:
+        """Yield the ways to match it; the looser ones are made when they are asked for."""
+        yield Step(StepName.TYPED, self.wanted, self.interpretation, self.highlights)
+        looser = self.looser()
+        if looser.as_pieces:
+            yield Step(StepName.PIECES, with_open_runs(self.match), looser.as_pieces, open_highlights(self.highlights))
+        if looser.as_words:
+            yield looser.as_words
+        if looser.relaxed is not None and not self.is_question:
             loosest = StepName.WORDS if self.number else StepName.MOST
-            further.append(Step(loosest, self.relaxed, self.as_most or self.interpretation, self.highlights))
-        return (typed, *further)
+            yield Step(loosest, looser.relaxed, looser.as_most or self.interpretation, self.highlights)
 
     @property
     def wanted(self) -> Node:
@@ -113,38 +131,52 @@ def requirements_of(text: str) -> tuple[Requirement, ...]:
     return clause_of(tree, Scope()).requirements if tree else ()
 
 
+def with_looser(query: CompiledQuery, change: Callable[[Looser], Looser]) -> CompiledQuery:
+    """Return a query whose looser ways are changed, once they are asked for."""
+    return replace(query, looser=cache(lambda: change(query.looser())))
+
+
 def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) -> CompiledQuery:
     """Return a query compiled but for what its report's title and year add to the score."""
-    clause = _limited(clause_of(parsed.tree, Scope()), len(text)) if parsed.tree else Clause()
-    loose = (
-        _limited(clause_of(parsed.tree, Scope(is_loose=True)), len(text)) if clause.is_glued and parsed.tree else clause
-    )
+    if parsed.tree is None:
+        return _compiled(Clause(), Looser, _in_order((*parsed.notes, *surplus)))
+    clause = _limited(clause_of(parsed.tree, Scope()), len(text))
+    loose = cache(partial(_loose, clause, parsed.tree, len(text)))
     notes = _in_order((*parsed.notes, *clause.notes, *_note_of_highlights(clause, len(text)), *surplus))
-    if parsed.tree and not isinstance(parsed.tree, InField):
-        number = asked_number(text)
-        if number:
-            by_number = replace(clause_of_asked_number(number, text), rank=clause.rank)
-            compiled = _compiled(by_number, loose.node, summary(by_number.requirements), notes)
-            return replace(compiled, number=number, as_most=_interpretation(loose, summary(loose.requirements), notes))
+    if not isinstance(parsed.tree, InField) and (number := asked_number(text)):
+        by_number = replace(clause_of_asked_number(number, text), rank=clause.rank)
+        return replace(
+            _compiled(by_number, lambda: _looser_than_number(by_number, loose(), notes), notes), number=number
+        )
     if clause.requirements and all(requirement.negated for requirement in clause.requirements):
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
-    loosened = _relaxed(loose)
-    if parsed.tree and loosened is not None and is_question(normalize(text), split_words(tokenize(text))):
+    if is_question(normalize(text), split_words(tokenize(text))) and _relaxed(loose()) is not None:
         return _compiled_question(clause, _limited(clause_of(parsed.tree, Scope(asks=True)), len(text)), notes)
-    compiled = replace(
-        _compiled(clause, loosened, _said(clause), notes),
-        as_words=_as_words(loose, notes),
-        as_most=_as_most(loose, notes),
-        offers_pieces=holds_number(clause.requirements),
-    )
-    return replace(compiled, match=_or_one_text(text, compiled.match)) if clause.requirements else compiled
+    compiled = _compiled(clause, lambda: _looser(clause, loose(), notes), notes)
+    match = _or_one_text(text, compiled.match) if clause.requirements else compiled.match
+    return replace(compiled, match=match, offers_pieces=holds_number(clause.requirements))
+
+
+def _loose(clause: Clause, tree: Tree, length: int) -> Clause:
+    """Return the clause of a tree that doesn't ask for single characters beside words."""
+    return _limited(clause_of(tree, Scope(is_loose=True)), length) if clause.is_glued else clause
+
+
+def _looser(clause: Clause, loose: Clause, notes: tuple[Note, ...]) -> Looser:
+    return Looser(_relaxed(loose), _as_most(loose, notes), _as_pieces(clause, notes), _as_words(loose, notes))
+
+
+def _looser_than_number(by_number: Clause, loose: Clause, notes: tuple[Note, ...]) -> Looser:
+    as_most = _interpretation(loose, summary(loose.requirements), notes)
+    return Looser(loose.node, as_most, _as_pieces(by_number, notes))
 
 
 def _compiled_question(literal: Clause, asked: Clause, notes: tuple[Note, ...]) -> CompiledQuery:
     """Return a question compiled from its clause word for word and its clause as a question."""
     telling = tuple(each for each in asked.highlights if "".join(each) not in FUNCTION_WORDS)
     asked = replace(asked, highlights=telling or asked.highlights)
-    compiled = _compiled(asked, _relaxed(asked), summary(asked.requirements, wished=AS_QUESTION), notes)
+    looser = cache(lambda: Looser(_relaxed(asked), as_pieces=_as_pieces(asked, notes)))
+    compiled = _compiled(asked, looser, notes, said=summary(asked.requirements, wished=AS_QUESTION))
     return replace(compiled, match=literal.node, is_question=True)
 
 
@@ -157,15 +189,16 @@ def _or_one_text(text: str, node: Node) -> Node:
     return node
 
 
-def _compiled(clause: Clause, relaxed: Node | None, summary: str, notes: tuple[Note, ...]) -> CompiledQuery:
+def _compiled(
+    clause: Clause, looser: Callable[[], Looser], notes: tuple[Note, ...], *, said: str = ""
+) -> CompiledQuery:
     return CompiledQuery(
         match=clause.node,
-        relaxed=relaxed,
         rank=clause.rank[:MAX_RANK_TERMS],
         first=clause.first,
         highlights=clause.highlights[:MAX_HIGHLIGHTS],
-        interpretation=_interpretation(clause, summary, notes),
-        as_pieces=_as_pieces(clause, notes),
+        interpretation=_interpretation(clause, said or _said(clause), notes),
+        looser=cache(looser),
     )
 
 

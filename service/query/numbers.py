@@ -20,6 +20,7 @@ from service.query.summary import folded, shortened
 from service.query.syntax import Exact, Word
 
 _RANGE = re.compile(r"\s*(?:\.{2,}|~+|至|到)\s*")
+_KINDS_OF_ORDER = ("令", "公告", "通告", "布告")
 _YEARS = re.compile(r"(\d{4})年?-+(\d{4})年?")
 """Only whole years may be joined by a dash: in 2020-01 it stands between year and month."""
 
@@ -76,6 +77,12 @@ def _index_number_key(text: str) -> str:
     return number.key if number else ""
 
 
+def order_tail(text: str) -> str:
+    """Return the tail of an order or a notice whose agency is left out, as in 第804号令; empty for anything else."""
+    number = parse_document_number(text)
+    return number.tail if number and number.agency in _KINDS_OF_ORDER else ""
+
+
 def _document_number_key(text: str) -> str:
     number = parse_document_number(text)
     short = short_document_number(text) if number is None or number.serial is None else None
@@ -125,7 +132,9 @@ def asked_number(text: str) -> AskedNumber | None:
     for name, looks_like in _LOOKS_LIKE.items():
         if looks_like(text):
             key = NUMBER_KEYS[name](text)
-            return AskedNumber(FIELD[name].label, key, Keyword(name, key))
+            of_order = order_tail(text) if name == "document_number" else ""
+            found = Keyword("document_number_tail", of_order) if of_order else Keyword(name, key)
+            return AskedNumber(FIELD[name].label, key, found)
     short = short_document_number(text)
     if short is None:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from indexer.analysis import is_alphanumeric, is_chinese, is_run, split_words
@@ -141,7 +142,7 @@ def loose_words(piece: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def idle_words(piece: tuple[str, ...]) -> list[str]:
     """Return the function words of one character in a piece, which need not occur beside other words."""
-    parts = list(_parts(piece))
+    parts = _parts(piece)
     idle = [part.tokens[0] for part in parts if part.kind is _Kind.FUNCTION]
     return idle if len(idle) < len(parts) else []
 
@@ -180,8 +181,13 @@ def _leans(parts: Sequence[_Part], number: int, side: int) -> bool:
     return (side > 0) == (parts[number].tokens[0] in _LEANING_ON_NEXT)
 
 
-def _parts(piece: tuple[str, ...]) -> Iterator[_Part]:
-    """Yield the words of a piece and what is between them; left-over characters side by side are one word."""
+@lru_cache(maxsize=64)  # asked for three times of each piece
+def _parts(piece: tuple[str, ...]) -> tuple[_Part, ...]:
+    """Return the words of a piece and what is between them; left-over characters side by side are one word."""
+    return tuple(_read_parts(piece))
+
+
+def _read_parts(piece: tuple[str, ...]) -> Iterator[_Part]:
     number = False
     for kind, group in groupby(_split(piece), lambda part: part.kind):
         for part in _singles_joined(group) if kind is _Kind.SINGLE else group:

@@ -37,11 +37,11 @@ def near_the_best(step: Step, request: SearchRequest, count: Count) -> Step:
     return replace(step, match=near, everything=everything)
 
 
-def looser(steps: tuple[Step, ...], used: Step, total: int, ask: Ask) -> Iterator[tuple[Step, Matches]]:
+def looser(steps: tuple[Step, ...], used: Step, ask: Ask) -> Iterator[tuple[Step, Matches]]:
     """Yield looser steps than the one that found so few reports, each with what none before finds, until a page is full."""
     names = [step.name for step in steps]
     behind = steps[names.index(used.name) + 1 :] if used.name in names else ()
-    seen, room = used.match, SHOWN if 0 < total < FEW else 0
+    seen, room = used.match, SHOWN
     for step in behind:
         if room <= 0:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -15,7 +15,7 @@ from indexer.query import Node, Plan, Sort
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
-from service.search.further import looser, near_the_best
+from service.search.further import FEW, looser, near_the_best
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest, engine_filters
@@ -23,6 +23,7 @@ from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
 from service.search.twins import listed_twins
+from service.search.validity import validity
 from service.snippets.occurrences import Highlights
 
 PASSAGE_WEIGHT = 1.0
@@ -74,7 +75,12 @@ def all_ids(
     query, _ = query_read(request, today)
     found = found_by(engine, query, one, aids)
     plan = plan_of(found.query, found.step.match, one)
-    return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False, fold=False)).hits]
+    return [
+        hit.id
+        for hit in engine.search(
+            replace(plan, limit=_EVERY_HIT, facets=(), divisions=(), reports=False, fold=False)
+        ).hits
+    ]
 
 
 def query_read(request: SearchRequest, today: date | None) -> tuple[CompiledQuery, str]:
@@ -106,15 +112,16 @@ def _answer(engine: Engine, query: CompiledQuery, step: Step, request: SearchReq
 
 
 def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[Further]:
-    """Yield what stands below the few hits of a first page, if they are few."""
-    if request.step or request.page > 1 or found.query.number:
+    """Yield what stands below the few hits of a first page, if they are few and none is called what was typed."""
+    is_few = 0 < found.matches.total < FEW
+    if request.step or request.page > 1 or found.query.number or not is_few or found.is_title(request.query):
         return
     best = replace(request, sort=Sort.RELEVANCE)
 
     def ask(node: Node, limit: int) -> Matches:
-        return engine.search(replace(plan_of(found.query, node, best), limit=limit, facets=()))
+        return engine.search(replace(plan_of(found.query, node, best), limit=limit, facets=(), divisions=()))
 
-    for step, matches in looser(found.query.steps, found.step, found.matches.total, ask):
+    for step, matches in looser(found.query.steps, found.step, ask):
         hits = _hits(engine, matches.hits, step.highlights, None)
         yield Further(step.name, matches.total, hits, matches.folded)
 
@@ -123,9 +130,11 @@ def _count(engine: Engine, node: Node, request: SearchRequest) -> int:
     return engine.search(Plan(node, filters=engine_filters(request), limit=0)).total
 
 
-def _steps(query: CompiledQuery, request: SearchRequest) -> tuple[Step, ...]:
+def _steps(query: CompiledQuery, request: SearchRequest) -> Iterable[Step]:
     """Return the step that was asked for; all of them where none was, or the query has no such step."""
-    return tuple(step for step in query.steps if step.name is request.step) or query.steps
+    if request.step is None:
+        return query.each_step()
+    return [step for step in query.steps if step.name is request.step] or query.steps
 
 
 def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchRequest, typed: Step) -> Step:
@@ -144,6 +153,7 @@ def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         bonuses=query.bonuses,
         filters=engine_filters(request),
         facets=FACET_FIELDS,
+        divisions=(validity(request.today),),
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
         proximity_weight=PROXIMITY_WEIGHT,

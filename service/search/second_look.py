@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from indexer.engine import Matches
+from indexer.titles import title_tokens
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.request import SearchRequest, without_filters
@@ -39,6 +40,11 @@ class Found:
     suggestion: str = ""
     corrected: bool = False
 
+    def is_title(self, text: str) -> bool:
+        """Return whether a text is the whole title of a hit: who typed it found what was meant."""
+        sought = title_tokens(text)
+        return any(title_tokens(hit.report.title) == sought for hit in self.matches.hits if hit.report)
+
     @property
     def literal(self) -> int:
         """How many reports hold all the words."""
@@ -52,9 +58,10 @@ Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]
 def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask) -> Found:
     """Return what was found, with what was probably meant where few reports hold all the words or hold them as a phrase, or more where none does.
 
-    What holds words that mean the same comes before what was probably meant; a request that names a step is taken at its word.
+    What holds words that mean the same comes before what was probably meant; a request that names a step is taken at its word, and so
+    is a title.
     """
-    if request.step:
+    if request.step or found.is_title(request.query):
         return found
     if found.literal >= FEW or not _is_rare(found, request, ask):
         return replace(found, suggestion="" if found.query.is_question else aids.speller.confused(request.query))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from indexer.query import And, Between, Bonus, Or
 from service.query.bonuses import OWN_YEAR
 from service.query.clauses import unique
-from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, compile_query
+from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, compile_query, with_looser
 from service.query.relative_times import RelativeTime, relative_time
 
 _AGES = (1, 2, 3, 5, 10)
@@ -36,14 +36,14 @@ def timed(text: str, literal: CompiledQuery, today: date) -> Timed | None:
         return None
     read = compile_query(time.read)
     within = Between("dated", *(day.toordinal() for day in time.days)) if time.days else None
+    strict = with_looser(literal, lambda looser: replace(looser, as_words=None))
     query = replace(
-        literal,
+        strict,
         match=Or((And((read.match, within)) if within else read.match, literal.match)),
         rank=unique((*literal.rank, *read.rank))[:MAX_RANK_TERMS],
         bonuses=(*literal.bonuses, *_bonuses(time, read, today)),
         highlights=unique((*read.highlights, *literal.highlights))[:MAX_HIGHLIGHTS],
         interpretation=replace(read.interpretation, summary=f"{read.interpretation.summary}；{_said(time)}"),
-        as_words=None,
     )
     return Timed(query, time.typed)
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from indexer.query import Node, Or, RankTerm
 from service.query.clauses import unique
-from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, compile_query
+from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, Looser, compile_query, with_looser
 from service.query.plain_words import plain_words
 from service.query.steps import Step
 from service.vocabulary.vocabulary import Meaning, Vocabulary
@@ -42,12 +42,10 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     either = compile_query(
         _replaced(text, meanings, [f" ({each.word} OR {' OR '.join(map(_quoted, each.others))}) " for each in meanings])
     )
-    looser = [query.relaxed, *(compile_query(other).relaxed for other in _rewritten(text, meanings))]
+    relaxed = [query.relaxed, *(compile_query(other).relaxed for other in _rewritten(text, meanings))]
     wide = replace(
-        query,
+        with_looser(query, lambda looser: _widely(looser, relaxed, either.looser().as_words)),
         match=Or((query.match, either.match)),
-        relaxed=_any(each for each in looser if each),
-        as_words=_either_step(query.as_words, either.as_words),
         first=query.match,
         rank=_ranked(query.rank, either.rank),
         highlights=unique((*query.highlights, *either.highlights))[:MAX_HIGHLIGHTS],
@@ -78,6 +76,15 @@ def _replaced(text: str, meanings: Sequence[Meaning], others: Sequence[str]) -> 
     for each, other in reversed(list(zip(meanings, others, strict=True))):
         text = text[: each.start] + other + text[each.end :]
     return text
+
+
+def _widely(looser: Looser, relaxed: Iterable[Node | None], as_words: Step | None) -> Looser:
+    """Return the looser ways to match a query with those of what it may mean."""
+    return replace(
+        looser,
+        relaxed=_any(each for each in relaxed if each),
+        as_words=_either_step(looser.as_words, as_words),
+    )
 
 
 def _either_step(typed: Step | None, other: Step | None) -> Step | None:

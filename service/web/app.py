@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from service.web import compression, headers, observation, problems, urls
 from service.web.api import operations
 from service.web.api.responses import encode, json_response
+from service.web.brand import NO_BRAND, Brand, install_brand
 from service.web.environ import Network, tidied
 from service.web.observation import Observer
 from service.web.port import EXTENSION, SearchArchive, current_archive
@@ -33,11 +34,12 @@ def create_app(
     proxies: Sequence[Network] = (),
     observers: Sequence[Observer] = (),
     metrics: Metrics | None = None,
+    brand: Brand = NO_BRAND,
 ) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is.
 
     `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `limit` is what each client may ask; `proxies` are believed when they say whom they forward;
-    `observers` are told of every answered request; `metrics` counts them.
+    `observers` are told of every answered request; `metrics` counts them. `brand` is how the operator has pages look.
     """
     app = Flask("service.web.site")
     app.response_class = Response
@@ -49,12 +51,13 @@ def create_app(
 
     app.wsgi_app = tidied(app.wsgi_app)  # type: ignore[method-assign, assignment]  # as Flask's documentation has it
 
+    install_brand(app, brand)
     fingerprint = headers.program_fingerprint()
     observation.install(app, [*observers, metrics.observe] if metrics else observers)
     if limit:
         problems.limit_clients(app, limit, proxies)
     compression.install(app)
-    headers.install(app, fingerprint=f"{fingerprint} {site_name} {url}")
+    headers.install(app, fingerprint=f"{fingerprint} {site_name} {url} {brand.fingerprint}")
     problems.install(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(browsing.blueprint)

@@ -24,6 +24,9 @@ SECURITY_HEADERS = {
 STATIC_MAX_AGE = 31_536_000
 """A year: addresses of static files change with their content."""
 
+FILES = ("static", "brand_file")
+"""The endpoints of files whose addresses change with what they hold."""
+
 _CACHED_BLUEPRINTS = ("pages", "browsing", "feeds", "api")
 _PROGRAM_FILES = ("*.py", "*.html", "*.css", "*.js", "*.svg")
 
@@ -48,7 +51,7 @@ def install(app: Flask, *, fingerprint: str) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers.extend(SECURITY_HEADERS)  # `update` looks for each among those there, of which it is none
-        if request.endpoint == "static":
+        if request.endpoint in FILES:
             return response
         current = response.status_code in (200, 304)
         response.headers["Cache-Control"] = "no-cache" if current else "no-store"

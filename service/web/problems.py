@@ -19,6 +19,7 @@ from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
 from service.web.api.responses import encode, json_response
 from service.web.environ import Network, client_of
+from service.web.headers import FILES
 from service.web.rate import RateLimit
 from service.web.response import Response
 
@@ -141,7 +142,7 @@ def limit_clients(app: Flask, limit: RateLimit, proxies: Sequence[Network]) -> N
 
     @app.before_request
     def refuse_more() -> None:
-        if request.endpoint != "static" and (wait := limit.wait(client_of(request.environ, proxies))):
+        if request.endpoint not in FILES and (wait := limit.wait(client_of(request.environ, proxies))):
             raise RateExceeded(ceil(wait))
 
 

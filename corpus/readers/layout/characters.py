@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from corpus.characters import unified
+from corpus.characters import one_line, unified
 
 _BESIDE_WIDE = re.compile(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])")
 
@@ -47,3 +47,15 @@ def closes_up(before: str, after: str) -> bool:
 
 def _is_wide(character: str) -> bool:
     return bool(character) and unicodedata.east_asian_width(character) in "WF"
+
+
+def in_one_line(text: str) -> str:
+    """Return the lines of a heading as one: Chinese goes on without a space where a line ends.
+
+    >>> in_one_line("关于防汛\\n的通知"), in_one_line("Notice\\nNo. 1")
+    ('关于防汛的通知', 'Notice No. 1')
+    """
+    joined = ""
+    for line in filter(None, map(one_line, text.splitlines())):
+        joined += line if not joined or closes_up(joined[-1], line[0]) else f" {line}"
+    return joined

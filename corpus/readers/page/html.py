@@ -39,7 +39,7 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
         yield PassedOver(source, "list_page")
         return
     values = FieldValues()
-    metadata_elements = read_metadata(root, values)
+    metadata_elements = read_metadata(root, values, heading=heading)
     main, chrome = find_main(root, metadata_elements)
     body = "\n".join(filter(None, (text_of(element, without=chrome | metadata_elements) for element in main)))
     attachments = list(find_attachments(root, main))
@@ -64,16 +64,16 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
 
 
 def _large_page(root: etree._Element, source: str) -> Iterator[Report | Problem]:
-    """Yield the report of a page with very many tags: all its text, with the label lines that it begins with."""
+    """Yield the report of a page with very many tags: all its text and files, with the label lines that it begins with."""
     values, body = labelled_text(text_of(root))
     values.fill("title", find_title(root) or page_title(root), place="网页标题")
     values.fill("title", first_title(body), place=FIRST_LINE)
     if not values.texts.get("title"):
         yield Problem(source, "找不到标题：页面没有 h1 或 title，首行也不像标题，请核对页面是否完整")
         return
-    report, notes = build_report(values, source=source, body=body)
+    report, notes = build_report(values, source=source, body=body, attachments=find_attachments(root, [root]))
     yield report
-    note = f"页面的标签超过 {MAX_TAGS_LOOKED_AT:,} 个，只收录了文字，没有分出正文和附件，宜拆分"
+    note = f"页面的标签超过 {MAX_TAGS_LOOKED_AT:,} 个，收录了文字和附件，没有分出正文，宜拆分"
     yield from (Problem(source, each, skipped=False) for each in (note, *notes))
 
 

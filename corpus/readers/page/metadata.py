@@ -22,6 +22,9 @@ _PROSE = 60
 _BOX_FIELDS = 3
 """A table or list with this many fields, or with an index number, is the page's metadata box wherever it stands."""
 
+_MOST_LINES = 3_000
+"""Rows and lines from the top of a page among which its metadata stand; a list of permissions has tens of thousands."""
+
 _MOST_ROWS = 12
 """Rows of a table whose heads and values alternate: more of them than any metadata box has."""
 
@@ -33,8 +36,15 @@ _DATE_LABEL = "时间"
 _DATED_FIELDS = ("published", "written")
 _DAY = r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*日?"
 _TIME = r"(?:[\sT]*\d{1,2}[:：时]\s*\d{1,2}(?:分|[:：分]\s*\d{1,2}(?:\.\d+)?秒?)?)?"
-_DATE_ALONE = re.compile(rf"\W*{_DAY}{_TIME}\W*")
 _DATE_BEHIND = re.compile(rf"(?:^|(?<=\D)){_DAY}")
+_DAY_UNDER_HEADING = re.compile(
+    rf"(?:发[布表]于\s*)?(?:(?=\d+[-/.])|(?=.{{6,16}}\d[:：]\d))(?P<day>{_DAY}{_TIME})(?=\W|$)"
+)
+_LINES_UNDER_HEADING = 3
+_WITH_GAP = 3
+"""Cells of a row in which an empty one stands between a label and its value."""
+
+_OTHER_DAYS = ("期", "时间", "時間")
 _NOT_IN_PAGES = frozenset(("body", "attachments", "id", "original_url"))
 
 
@@ -54,12 +64,13 @@ class _Pair:
     after_prose: bool
 
 
-def read_metadata(root: etree._Element, values: FieldValues) -> set[etree._Element]:
+def read_metadata(root: etree._Element, values: FieldValues, *, heading: str = "") -> set[etree._Element]:
     """Offer every labelled value of the page to `values`; return the elements whose whole text went into fields.
 
-    A box of metadata is believed first; single labels fill what is missing, and only those before the article.
+    A box of metadata is believed first; single labels fill what is missing, and only those before the article. A day that
+    stands without a label right under the `heading` is that of publication.
     """
-    found = list(rows_and_lines(root))
+    found = list(islice(rows_and_lines(root), _MOST_LINES))
     boxes: dict[etree._Element, list[_Pair]] = defaultdict(list)
     in_cells: Counter[etree._Element] = Counter()
     for pair in _pairs(found):
@@ -70,7 +81,7 @@ def read_metadata(root: etree._Element, values: FieldValues) -> set[etree._Eleme
     strong.sort(key=lambda pairs: pairs[0].after_prose)
     loose = [pair for pairs in boxes.values() if not _is_box(pairs) for pair in pairs if _is_believed_alone(pair)]
     taken: list[_Pair] = []
-    for group in (*strong, loose):
+    for group in (*strong, loose, list(_day_under(heading, found))):
         known = set(values.texts)
         taken += [
             pair for pair in group if pair.field not in known and values.offer(pair.field, pair.value, label=pair.label)
@@ -137,30 +148,42 @@ def _pair_of_siblings(label: Line, value: Line, prose: bool) -> Iterator[_Pair]:
 def _pairs_of_line(line: Line, prose: bool) -> Iterator[_Pair]:
     if is_label(line.text) or len(line.text) > MAX_VALUE:
         return
-    before, found = split_labels(line.text)
+    _, found = split_labels(line.text)
     parent = line.block.getparent()
     box = line.block if parent is None else parent
-    if day := _day_without_label(before, found):
+    if day := _day_without_label(line.text, found):
         yield from _pair(_DATE_LABEL, day, (), block=line.block, box=box, after_prose=prose)
     for each in found:
         if not is_label(each.value):
             yield from _pair(each.label, each.value, (), block=line.block, box=box, after_prose=prose)
 
 
-def _day_without_label(before: str, found: list[LabelledValue]) -> str:
-    """Return the day of publication that a line with the issuer gives without a label, before it or behind: `来源：水务局 | 2026-03-11`."""
-    issuers = [each.value for each in found if each.field == "issuer"]
-    if not issuers or any(each.field in _DATED_FIELDS for each in found):
+def _day_without_label(line: str, found: list[LabelledValue]) -> str:
+    """Return the day of publication that a line with the issuer gives without a label: `来源：水务局 【打印】 2026-03-11`."""
+    fields = {each.field for each in found}
+    if "issuer" not in fields or not fields.isdisjoint(_DATED_FIELDS):
         return ""
-    if _DATE_ALONE.fullmatch(before):
-        return before
-    behind = _DATE_BEHIND.search(issuers[0])
-    return behind.group() if behind else ""
+    # Tools stand between the agency and the day as well; behind a label of a day it is another one.
+    others = " ".join(each.value for each in found if each.label.endswith(_OTHER_DAYS))
+    days = (day.group().strip() for day in _DATE_BEHIND.finditer(line))
+    return next((day for day in days if day not in others), "")
+
+
+def _day_under(heading: str, page: list[Line | list[etree._Element]]) -> Iterator[_Pair]:
+    """Yield the day, in figures or with its time, with which one of the lines below the heading begins."""
+    lines = [each for each in page if isinstance(each, Line)]
+    of_heading = [index for index, line in enumerate(lines) if heading and line.text.endswith(heading)]
+    for line in lines[of_heading[0] + 1 :][:_LINES_UNDER_HEADING] if of_heading else ():
+        if (day := _DAY_UNDER_HEADING.match(line.text)) and len(line.text) <= MAX_VALUE and "。" not in line.text:
+            elements = (line.block,) if day.group() == line.text else ()
+            yield from _pair(_DATE_LABEL, day["day"], elements, box=line.block, after_prose=False)
 
 
 def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]:
     """Yield the labels and values that alternate in a row or a definition list; two labels side by side head columns."""
     cells = [cell for cell in cells if one_line(text_of(cell)) not in _COLONS]
+    if len(cells) == _WITH_GAP and not text_of(cells[1]):
+        cells = [cells[0], cells[2]]
     texts = [one_line(text_of(cell)) for cell in cells]
     parent = cells[0].getparent()
     box = next((above for above in cells[0].iterancestors("table", "dl")), cells[0] if parent is None else parent)
@@ -231,6 +254,6 @@ def _pair(
     after_prose: bool,
     block: etree._Element | None = None,
 ) -> Iterator[_Pair]:
-    name = field_for(label)
+    name, value = field_for(label), value.lstrip(" \u3000:：")
     if name is not None and name not in _NOT_IN_PAGES and value and len(value) <= MAX_VALUE:
         yield _Pair(label, name, value, elements, block, box, after_prose)

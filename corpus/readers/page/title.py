@@ -8,7 +8,7 @@ from lxml import etree
 
 from corpus.characters import one_line, without_spaces
 from corpus.labels import is_label
-from corpus.readers.layout.characters import closes_up
+from corpus.readers.layout.characters import in_one_line
 from corpus.readers.page.boilerplate import is_chrome
 from corpus.readers.page.containers import names_of
 from corpus.readers.page.text import brief_text_of, text_of
@@ -45,19 +45,11 @@ def find_title(root: etree._Element) -> str:
     texts = [
         text
         for heading in headings[:_MAX_HEADINGS]
-        if _is_fit(text := _in_one(brief_text_of(heading)), site, own_title)
+        if _is_fit(text := in_one_line(brief_text_of(heading)), site, own_title)
         and not any(is_chrome(above) for above in (heading, *heading.iterancestors()))
     ]
     article = "" if _SITE_ALONE.fullmatch(own_title) else _without_site(own_title, site)
     return next((text for text in texts if _is_bulk_of(text, article)), texts[0] if texts else article)
-
-
-def _in_one(text: str) -> str:
-    """Return the lines of a heading as one: Chinese goes on without a space where a line ends."""
-    joined = ""
-    for line in filter(None, map(one_line, text.splitlines())):
-        joined += line if not joined or closes_up(joined[-1], line[0]) else f" {line}"
-    return joined
 
 
 def page_title(root: etree._Element) -> str:

@@ -70,7 +70,7 @@ def _facet_values(name: str, counts: Counts, selections: Sequence[Selection]) ->
 
 # Links ---------------------------------------------------------------------------------------------------------------
 
-_REPORT_LINK = Document(
+REPORT_LINK = Document(
     "ReportLink",
     "Another report, as a link to it.",
     (
@@ -85,7 +85,7 @@ _REPORT_LINK = Document(
 
 def _link(name: str) -> Property:
     """Return the property that is a report or None."""
-    return Property(name, {"anyOf": [_REPORT_LINK.reference, {"type": "null"}]}, name, _REPORT_LINK.write_known)
+    return Property(name, {"anyOf": [REPORT_LINK.reference, {"type": "null"}]}, name, REPORT_LINK.write_known)
 
 
 # Search --------------------------------------------------------------------------------------------------------------
@@ -108,10 +108,10 @@ _HIT = Document(
         *plain(TEXT, "title_html"),
         *plain(array(TEXT), "snippets", "snippet_attachments"),
         Property("number_role", TEXT, "number_role.value"),
-        Property("twins", array(_REPORT_LINK.reference), "twins", _REPORT_LINK.write_all),
+        Property("twins", array(REPORT_LINK.reference), "twins", REPORT_LINK.write_all),
         *plain(WHOLE, "folded"),
     ),
-    inner=(_REPORT_LINK,),
+    inner=(REPORT_LINK,),
 )
 
 _NOTE = Document(
@@ -168,7 +168,7 @@ _RECOMMENDATION = Document(
         Property("url", TEXT, convert=lambda each: each.url or urls.report_url(each.report.id)),
         _link("report"),
     ),
-    inner=(_REPORT_LINK,),
+    inner=(REPORT_LINK,),
 )
 
 SEARCH_RESULT = Document(
@@ -210,7 +210,7 @@ SEARCH_RESULT = Document(
 
 def _links(name: str) -> Property:
     """Return the property that is a list of reports."""
-    return Property(name, array(_REPORT_LINK.reference), name, _REPORT_LINK.write_all)
+    return Property(name, array(REPORT_LINK.reference), name, REPORT_LINK.write_all)
 
 
 _ATTACHMENT = Document(
@@ -229,7 +229,9 @@ REPORT = Document(
     "A whole report for its page. `title_html` and `paragraphs_html` are safe HTML, with `<mark>` where a query was given;"
     " `previous` and `next` are its neighbours by index number in the same series; `same_number` are other reports under"
     " the same index number; `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many"
-    " characters at the end of `body` are not in `paragraphs_html`.",
+    " characters at the end of `body` are not in `paragraphs_html`. `in_force_from` and `in_force_until` (the first day no longer in force)"
+    " are followed by （“the sentence”） that they were read from, where the source doesn't name the day itself; `validity` is whether"
+    " the report is in force today, `ended_by` the report that ends it, where the archive has one.",
     (
         Property("id", TEXT, "report.id"),
         Property("title", TEXT, "report.title"),
@@ -239,6 +241,13 @@ REPORT = Document(
         Property("body", TEXT, "report.body"),
         *plain(array(TEXT), "paragraphs_html"),
         *plain(WHOLE, "omitted"),
+        Property("validity", TEXT, "status.value"),
+        Property(
+            "ended_by",
+            {"anyOf": [REPORT_LINK.reference, {"type": "null"}]},
+            "ended_by",
+            lambda found: found and REPORT_LINK.write(found.report),
+        ),
         Property("attachments", array(_ATTACHMENT.reference), "attachments", _ATTACHMENT.write_all),
         Property("url", TEXT, "report.id", urls.report_url),
         _link("previous"),
@@ -246,7 +255,7 @@ REPORT = Document(
         _links("same_number"),
         *plain(array(TEXT), "missing_before", "missing_after"),
     ),
-    inner=(_ATTACHMENT, _REPORT_LINK),
+    inner=(_ATTACHMENT, REPORT_LINK),
 )
 
 _CANDIDATE = Document(
@@ -254,11 +263,11 @@ _CANDIDATE = Document(
     "A report that may be the one whose number was meant, with the reason why, in Chinese, and how near it is."
     " `distance` is 0 for the exact number and grows with unlikeliness.",
     (
-        Property("report", _REPORT_LINK.reference, "report", _REPORT_LINK.write),
+        Property("report", REPORT_LINK.reference, "report", REPORT_LINK.write),
         *plain(TEXT, "reason"),
         *plain(WHOLE, "distance"),
     ),
-    inner=(_REPORT_LINK,),
+    inner=(REPORT_LINK,),
 )
 
 LOCATE_RESULT = Document(
@@ -275,7 +284,7 @@ LOCATE_RESULT = Document(
         _link("after"),
         *plain(TEXT, "message"),
     ),
-    inner=(_REPORT_LINK, _CANDIDATE),
+    inner=(REPORT_LINK, _CANDIDATE),
 )
 
 

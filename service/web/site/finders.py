@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, Response, current_app, render_template
 from werkzeug.exceptions import NotFound
 
@@ -31,6 +33,14 @@ def robots() -> Response:
     if site["may_be_listed"] and site["site_url"]:
         lines.append(f"Sitemap: {site['site_url']}{urls.SITEMAP}")
     return current_app.response_class("\n".join(lines) + "\n", mimetype=_TEXT)
+
+
+@blueprint.get(urls.LLMS)
+def llms() -> Response:
+    """Return what the site is and how its addresses are made, for assistants that read it (llmstxt.org)."""
+    example = SearchRequest(query="防汛 水库", published_from=date(2023, 1, 1).toordinal())
+    text = render_template("llms.txt", status=current_archive().status(), example=example, urls=urls)
+    return current_app.response_class(text, mimetype=_TEXT)
 
 
 @blueprint.get(urls.SITEMAP)

@@ -12,6 +12,8 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 from flask.typing import ResponseReturnValue
 
 from corpus.metadata import metadata
+from corpus.report import Report
+from corpus.validity import Status, status_on
 from indexer.fields import FIELD
 from indexer.query import Sort
 from service.browse.citation import citation
@@ -62,6 +64,7 @@ FIELD_LABELS = {
     "q": "检索词",
     "published_from": "发布日期（从）",
     "published_to": "发布日期（到）",
+    "at": "有效日期",
     "sort": "排序",
     "step": "匹配方式",
     "fold": "相同文本",
@@ -278,6 +281,11 @@ def text_link(report_id: str) -> str:
     return urls.report_url(report_id, "format=text")
 
 
+def status_today(report: Report) -> Status:
+    """Return whether a report is in force."""
+    return status_on(report, date.today())
+
+
 TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "search_link": search_link,
     "query_link": query_link,
@@ -287,6 +295,8 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "switches": switches,
     "recent": recent,
     "today": date.today,
+    "status_today": status_today,
+    "Status": Status,
     "SORT_NEWEST": Sort.NEWEST,
     "is_elder": is_elder,
     "elder_link": elder_link,

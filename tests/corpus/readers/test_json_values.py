@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 
 import pytest
 
 from corpus.readers.json_values import body_of_value, unwrapped, without_markup
+from corpus.report import Attachment
+from corpus.values.partial_date import PartialDate
 from tests.corpus.readers.read_one import read_report
 
 
@@ -15,11 +18,11 @@ from tests.corpus.readers.read_one import read_report
     ("value", "text"),
     [
         ({"text": "各县："}, "各县："),
-        ({"html": "各县：", "length": 3}, "各县：\n3"),
+        ({"line": "各县：", "length": 3}, "各县：\n3"),
         ([{"p": "一"}, {"p": ["二", "三"]}], "一\n二\n三"),
         (["一", {"正文": "二", "样式": "粗"}], "一\n二"),
         ([[[["深"]]]], "深"),
-        ([[[[[[["太深"]]]]]]], ""),
+        (functools.reduce(lambda inner, _: [inner], range(20), "太深"), ""),
         (None, ""),
     ],
 )
@@ -71,3 +74,34 @@ def test_an_export_of_ours_is_plain_text(tmp_path: Path) -> None:
         json.dumps({"id": "1", "source": "a", "title": "关于<p>标签的说明", "body": "写作 &nbsp; 的空格"}),
     )
     assert (report.title, report.body) == ("关于<p>标签的说明", "写作 &nbsp; 的空格")
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ({"source": "青禾市水务局", "content": "<p>正文</p>"}, "issuer", "青禾市水务局"),
+        ({"source": "青禾市水务局", "content": "<p>正文</p>"}, "body", "正文"),
+        ({"source": "https://www.example.gov.cn/1.html"}, "issuer", ""),
+        ({"发布日期": [2023, 3, 9, 10, 30]}, "published", PartialDate(2023, 3, 9)),
+        ({"content": "&lt;p&gt;正文&lt;/p&gt;"}, "body", "正文"),
+        ({"content": [{"type": "p", "children": [{"text": "正文"}]}]}, "body", "正文"),
+        ({"主题分类": "{}", "文号": "<NA>"}, "topic", ""),
+        ({"附件": "甲.pdf;乙.docx"}, "attachments", (Attachment("甲.pdf", ""), Attachment("乙.docx", ""))),
+        (
+            {"附件": [{"fileName": "甲.pdf", "filePath": "/x/甲.pdf"}]},
+            "attachments",
+            (Attachment("甲.pdf", "/x/甲.pdf"),),
+        ),
+        ({"附件": {"甲.pdf": "/x/1"}}, "attachments", (Attachment("甲.pdf", "/x/1"),)),
+    ],
+)
+def test_what_crawlers_and_databases_write(tmp_path: Path, line: dict[str, object], field: str, value: object) -> None:
+    """Values in the forms that other programs give them are read."""
+    report = read_report(tmp_path, "a.jsonl", json.dumps({"title": "关于防汛<br/>的通知", **line}))
+    assert (report.title, getattr(report, field)) == ("关于防汛的通知", value)
+
+
+def test_the_record_in_an_envelope(tmp_path: Path) -> None:
+    """Search engines export records under a key of their own."""
+    report = read_report(tmp_path, "a.jsonl", json.dumps({"_id": "7", "_source": {"title": "通知", "content": "正文"}}))
+    assert (report.title, report.body) == ("通知", "正文")

@@ -73,6 +73,23 @@ def test_other_queries_are_not_claimed(query: str) -> None:
     assert not looks_like_document_number(query)
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("国务院第804号令", "国务院令第804号"),
+        ("第十二号公告", "公告第12号"),
+        ("804号令", "令第804号"),
+        ("青禾市2021年第5号公告", "青禾市公告〔2021〕5号"),
+        ("青禾市〔2021〕5号通告", "青禾市通告〔2021〕5号"),
+    ],
+)
+def test_the_kind_of_an_order_may_stand_behind_its_number(text: str, key: str) -> None:
+    """Orders and notices are numbered before their kind as well as behind it."""
+    number = parse_document_number(text)
+    assert number is not None
+    assert number.key == key
+
+
 @pytest.mark.parametrize("text", ["", "——", "〔〕", "号" * (MAX_LENGTH + 1)])
 def test_nothing_to_keep_gives_none(text: str) -> None:
     """Empty texts, bare signs and texts too long for a number give None."""

@@ -163,6 +163,38 @@ def test_a_document_number_that_nobody_has_is_called_one(engine: Engine) -> None
     assert locate(engine, "青水发 2021 3").message.startswith("没有信息的文号是“青水发〔2021〕3号”")
 
 
+@pytest.mark.parametrize(
+    ("published", "typed"),
+    [
+        ("青政办函〔2021〕第12号", "青政办函12"),
+        ("青政办函〔2021〕第12号", "青政办函第十二号"),
+        ("青府规〔2021〕1号（青府办规2号）", "青府办规2号"),
+        ("中华人民共和国国务院令第804号", "国院令第804号"),
+        ("青禾市人民政府令（第176号）", "市政府第176号令"),
+        ("青禾市人民代表大会常务委员会公告（第十二号）", "青禾市人大常委会公告第12号"),
+        ("青市监罚字〔2024〕第3号", "青市监罚〔2024〕3号"),
+        ("GB/T 33190-2016", "GB/T33190"),
+    ],
+)
+def test_a_document_number_in_part_leads_to_the_report(published: str, typed: str) -> None:
+    """Without its year, with a shorter agency, or as a piece, a document number leads to the report, if none has it whole."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(Report(id="x", source="s", title="通知", document_number=parse_document_number(published)))
+        writer.put(Report(id="y", source="s", title="通知", document_number=parse_document_number("云水发〔2024〕3号")))
+    assert [candidate.report.id for candidate in locate(engine, typed).candidates] == ["x"]
+
+
+@pytest.mark.parametrize("typed", ["第804号令", "804号令", "令第804号"])
+def test_an_order_without_its_agency(typed: str) -> None:
+    """The kind of order and its serial are all that people remember; every such order is found."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        for report_id, number in (("x", "中华人民共和国国务院令第804号"), ("y", "国务院公告第804号")):
+            writer.put(Report(id=report_id, source="s", title="令", document_number=parse_document_number(number)))
+    assert [report.id for report in locate(engine, typed).exact] == ["x"]
+
+
 def test_a_missing_number_shows_its_neighbours(engine: Engine) -> None:
     """A number nobody has shows the nearest before and after it in the same series."""
     result = locate(engine, "000014348/2023-00828")

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from service.cli.exit_codes import ERROR
 from tests.service.cli.conftest import Run
 
 
-def test_a_log_that_cannot_be_used_stops_the_start(run: Run, tmp_path: Path) -> None:
-    """Rather than losing every search later."""
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('[log]\nsearches = "missing/log"', "log.searches"),
+        ('[site]\nlogo = "missing.svg"', "site.logo"),
+        ('[site]\ncolour = "#ffcc00"', "4.5"),
+        ('[web]\nmetrics = ["localhost"]', "web.metrics"),
+        ('[search]\nbest_bets = "missing.txt"', "search.best_bets"),
+    ],
+)
+def test_what_cannot_be_used_stops_the_start(run: Run, tmp_path: Path, setting: str, said: str) -> None:
+    """Rather than losing every search, or showing an unreadable page, later."""
     run("index")
     with (tmp_path / "config.toml").open("a", encoding="utf-8") as config:
-        config.write('\n[log]\nsearches = "missing/log"\n')
+        config.write(f"\n{setting}\n")
     ran = run("serve")
-    assert (ran.code, "log.searches" in ran.err) == (ERROR, True)
+    assert (ran.code, said in ran.err) == (ERROR, True), ran.err

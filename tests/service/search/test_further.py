@@ -36,6 +36,16 @@ def build(tmp_path: Path) -> Build:
     return engine
 
 
+def test_a_whole_title_is_enough(tmp_path: Path) -> None:
+    """Who types the title of a report has found it, with signs or without; the beginning of a title asks for more."""
+    engine = WhooshEngine(tmp_path)
+    with engine.write() as writer:
+        writer.put(Report(id="0", source="s", title="关于公开招聘（教师）的公告"))
+        writer.put(Report(id="1", source="s", title="关于招聘教师的说明"))
+    assert search(engine, SearchRequest("关于公开招聘教师的公告")).further == ()
+    assert search(engine, SearchRequest("公开招聘教师")).further
+
+
 @pytest.mark.parametrize(
     ("typed", "step", "ids"),
     [

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.report import Report
+from indexer.engine import Hit, Matches
 from service.archive import Archive
+from service.query.compile import compile_query
 from service.search.parameters import parse_search
 from service.search.result import SearchResult
+from service.search.second_look import Found
 
 
 def ask(archive: Archive, typed: str, **others: str) -> SearchResult:
@@ -42,3 +46,13 @@ def test_narrowing_never_widens(sample_archive: Archive) -> None:
     assert ask(sample_archive, "政务公开").total
     narrow = ask(sample_archive, "政务公开", issuer="没有这个机构")
     assert (narrow.total, narrow.also) == (0, ())
+
+
+def test_a_whole_title_is_no_slip() -> None:
+    """What is the title of a hit was meant, whatever else looks like it."""
+    hits = (Hit("1", 1.0, report=Report(id="1", source="s", title="关于《法制政府》的通知")),)
+    found = Found(
+        compile_query("关于法制政府的通知"), Matches(1, hits, {}), compile_query("关于法制政府的通知").steps[0]
+    )
+    assert found.is_title("关于法制政府的通知")
+    assert not found.is_title("法制政府")

@@ -61,9 +61,11 @@ def test_of_a_page_of_very_many_tags_the_text_is_read(tmp_path: Path, monkeypatc
     monkeypatch.setattr(html, "MAX_TAGS_LOOKED_AT", 50)
     rows = "<tr><td>甲</td><td>乙</td></tr>" * 20
     content = f"<title>补贴名单_青禾市人民政府网</title><p>索引号：QH01-2024-1</p><p>发布机构：青禾市水务局</p><table>{rows}</table>"
+    content += "<a href='a.pdf'></a>"
     report, (note,) = read_as(tmp_path, "a.html", content)
     assert report is not None
     assert (report.title, report.issuer, str(report.index_number)) == ("补贴名单", "青禾市水务局", "QH01-2024-1")
     assert report.body.splitlines() == ["甲\t乙"] * 20
+    assert [file.url for file in report.attachments] == ["a.pdf"]
     assert not note.skipped
     assert "50 个" in note.reason

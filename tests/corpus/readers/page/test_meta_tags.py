@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from corpus.values.partial_date import PartialDate
 from tests.corpus.readers.page.pages import page
 from tests.corpus.readers.read_one import read_report
@@ -17,3 +19,29 @@ def test_meta_fills_what_the_page_leaves_open(tmp_path: Path) -> None:
     report = read_report(tmp_path, "a.html", page("<div>发布机构：青禾市水务局</div>", head=head))
     assert (report.title, report.issuer) == ("关于防汛的通知", "青禾市水务局")
     assert (report.published, report.keywords) == (PartialDate(2023, 1, 9), ("防汛", "抗旱"))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta content="2023-01-09" itemprop="datePublished"><meta name="source" content="来源：青禾市水务局">',
+        '<script type="application/ld+json">[{"datePublished":"2023-01-09T10:20:00+08:00","publisher":{"name":"青禾市水务局"}}]</script>',
+        '<meta property="article:published_time" content="2023-01-08T16:20:00Z"><meta name="ContentSource" content="青禾市水务局">',
+    ],
+)
+def test_what_is_said_to_search_engines(tmp_path: Path, head: str) -> None:
+    """Properties and JSON-LD tell the day and the agency as well."""
+    report = read_report(tmp_path, "a.html", f"<head>{head}</head><h1>水质通报</h1><p>各项指标合格，结果公布如下。</p>")
+    assert (report.issuer, report.published) == ("青禾市水务局", PartialDate(2023, 1, 9))
+
+
+@pytest.mark.parametrize("data", ["{", "[]", "[1]", "[" * 9_999])
+def test_damaged_linked_data_is_nothing(tmp_path: Path, data: str) -> None:
+    """What is no object of JSON-LD tells nothing."""
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert (
+        read_report(
+            tmp_path, "a.html", f"<head>{head}</head><h1>水质通报</h1><p>各项指标合格，结果公布如下。</p>"
+        ).published
+        is None
+    )

@@ -60,6 +60,15 @@ INFO_LINES = {
     "each in brackets": "[来源：青禾市水务局] [发布时间：2025-05-06] [浏览：12]",
     "words of the press": "稿源：青禾市水务局  发稿时间：二〇二五年五月六日  审核：某某",
     "labels in brackets": "【发布机构】青禾市水务局　【发布日期】2025-05-06",
+    "day behind other tools": "来源：青禾市水务局 作者：某某 字体：大 中 小 打印 2025-05-06",
+    "day behind a bracket": "来源：青禾市水务局 【字体：大 中 小】 2025-05-06",
+    "labels without a gap": "发布时间：2025-05-06 10:20来源：青禾市水务局",
+    "labels glued to the agency": "发布机构：青禾市水务局发布日期：2025-05-06",
+    "labels behind commas": "发布日期：2025-05-06，来源：青禾市水务局，阅读：12",
+    "labels behind slashes": "发布日期：2025-05-06 / 来源：青禾市水务局 / 点击：12",
+    "labels in brackets without a colon": "[发布日期] 2025-05-06　[来源] 青禾市水务局",
+    "labels with an aside": "发布机构/单位：青禾市水务局　发布日期（公开日期）：2025-05-06",
+    "a word for the day": "发布于2025-05-06　来源：青禾市水务局",
     "date before an element": "2025-05-06 10:20 <span>来源：青禾市水务局</span><b>【字体：<a>大</a> <a>小</a>】</b><a>我要纠错</a>",
 }
 
@@ -122,3 +131,31 @@ def test_a_cell_of_labels_is_metadata_when_all_of_it_is(tmp_path: Path) -> None:
     )
     report = read_report(tmp_path, "b.html", page_of.format(f"{cell}<br>载体类型：纸质"))
     assert "载体类型：纸质" in report.body
+
+
+@pytest.mark.parametrize("line", ["2025-05-06", "发布于 2025-05-06 10:20", "2025年5月6日 10:20 | 阅读：12"])
+def test_a_day_right_under_the_heading(tmp_path: Path, line: str) -> None:
+    """A day without any label right under the heading is that of publication; one of a text, in words, is not."""
+    page_of = "<h1>关于防汛值守的通知</h1><p>{}</p><div id='zoom'><p>各单位：</p><p>请认真贯彻落实。</p></div>"
+    assert read_report(tmp_path, "a.html", page_of.format(line)).published == PartialDate(2025, 5, 6)
+    assert read_report(tmp_path, "b.html", page_of.format("2025年5月6日")).published is None
+
+
+def test_values_behind_a_colon_or_an_empty_cell(tmp_path: Path) -> None:
+    """A colon at the beginning of a value and an empty cell before it are no part of it."""
+    rows = (
+        "<tr><td>索引号</td><td>：015530468/2023-00011</td></tr><tr><td>文号</td><td></td><td>青水〔2023〕9号</td></tr>"
+    )
+    report = read_report(
+        tmp_path, "a.html", f"<body><table>{rows}</table><h1>水质通报</h1><p>结果公布如下。</p></body>"
+    )
+    assert (str(report.index_number), str(report.document_number)) == ("015530468/2023-00011", "青水〔2023〕9号")
+
+
+@pytest.mark.parametrize(
+    "sizes", ["超大 大 中 小", "放大 缩小", "T | T", "A- A A+", "小 | 大 打印", "14px 16px", "+ -"]
+)
+def test_a_switch_of_sizes_is_no_document_number(tmp_path: Path, sizes: str) -> None:
+    """字号 also names a switch of the page."""
+    page_of = f"<h1>水质通报</h1><div>字号：{sizes}</div><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
+    assert read_report(tmp_path, "a.html", page_of).document_number is None

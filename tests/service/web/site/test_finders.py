@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import lxml.etree
 import pytest
 from flask.testing import FlaskClient
@@ -50,6 +52,18 @@ def test_browsers_learn_to_search(public: FlaskClient) -> None:
 def test_without_an_address_there_are_none(client: FlaskClient, path: str) -> None:
     """All of them hold whole addresses."""
     assert client.get(path).status_code == 404
+
+
+def test_assistants_learn_how_addresses_are_made(public: FlaskClient) -> None:
+    """Every address of the page leads somewhere, whole where the site's is known; nothing is escaped as in HTML."""
+    response = public.get("/llms.txt")
+    assert response.mimetype == "text/plain"
+    assert response.text.startswith("# 青禾市政府信息公开检索平台（试运行）\n\n> ")
+    addresses = re.findall(r"\]\((.+?)\)：", response.text + "：") + re.findall(r"\]\((.+?)\)\n", response.text)
+    assert len(addresses) >= 7
+    assert all(address.startswith(f"{HOME}/") for address in addresses)
+    assert [public.get(address.removeprefix(HOME)).status_code for address in addresses] == [200] * len(addresses)
+    assert "&amp;" not in response.text
 
 
 def test_robots_are_told_what_to_read(public: FlaskClient, client: FlaskClient, archive: FakeArchive) -> None:

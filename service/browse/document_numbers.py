@@ -1,0 +1,103 @@
+"""Document numbers (文号) typed where an index number belongs: whole, without their year, without their agency, or a piece of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from corpus.characters import fold_width, without_spaces
+from corpus.values.chinese_numeral import COUNT_CLASS, parse_count
+from corpus.values.document_number import DocumentNumber, parse_document_number
+from indexer.analysis import tokenize
+from indexer.engine import Engine
+from indexer.query import Contains, Keyword, Plan
+from service.query.numbers import AskedNumber, asked_number
+
+_LABEL = re.compile(r"^\s*[\[【]?\s*(?:发文字号|文\s*号|文件编号)\s*[\]】]?\s*[:：]?\s*")
+_WITHOUT_YEAR = re.compile(
+    rf"(?P<agency>[\u3400-\u9fff·、]{{2,20}}?)第?0*(?P<serial>\d{{1,5}}|[{COUNT_CLASS}]{{1,7}})号?"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_MOST_KEYS = 5_000
+"""Numbers of one agency that are looked through; the busiest have some hundreds a year."""
+
+_MOST_FOUND = 20
+
+Likely = tuple[int, str, Iterable[str]]
+"""How unlikely reports are, why they may be meant, in Chinese, and their ids."""
+
+
+def asked(typed: str) -> str:
+    """Return the document number that a typed text is, in its usual spelling, else an empty string."""
+    number = _asked(_plain(typed))
+    return number.key if number else ""
+
+
+def exact(engine: Engine, typed: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the numbers that a typed text may be, each with the ids of the reports that have it."""
+    plain = _plain(typed)
+    number, whole = _asked(plain), parse_document_number(plain)
+    carried = [number.carried] if number else []
+    if whole:
+        carried.append(Keyword("document_number", whole.key))
+    for each in carried:
+        yield each.value, engine.lookup(each.field, [each.value]).get(each.value, ())
+
+
+def likely(engine: Engine, typed: str) -> Iterator[Likely]:
+    """Yield the reports whose document number may be meant; none for a text without letters or characters."""
+    plain = _plain(typed)
+    if not _LETTER.search(plain):
+        return
+    if match := _WITHOUT_YEAR.fullmatch(without_spaces(fold_width(plain))):
+        yield 1, "文号除年份外相同", _ids(engine, _of_any_year(engine, match["agency"], _serial(match["serial"])))
+    if (number := parse_document_number(plain)) and number.tail:
+        yield 1, "文号的机关代字相近，其余相同", _of_like_agency(engine, number)
+    holding = Plan(Contains(tokenize(plain), ("document_number",)), limit=_MOST_FOUND)
+    yield 2, "文号里有这一段", [hit.id for hit in engine.search(holding).hits]
+
+
+def _plain(typed: str) -> str:
+    return _LABEL.sub("", typed)
+
+
+def _asked(plain: str) -> AskedNumber | None:
+    number = asked_number(plain)
+    return number if number and number.carried.field != "index_number" else None
+
+
+def _serial(text: str) -> int | None:
+    return int(text) if text.isdecimal() else parse_count(text)
+
+
+def _of_any_year(engine: Engine, agency: str, serial: int | None) -> list[str]:
+    """Return the numbers of an agency with a serial, those of the latest year first."""
+    keys = islice(engine.vocabulary("document_number", agency), _MOST_KEYS)
+    numbers = [number for key, _ in keys if (number := parse_document_number(key)) and number.agency == agency]
+    of_serial = [number for number in numbers if number.serial == serial]
+    return [number.key for number in sorted(of_serial, key=lambda number: -(number.year or 0))][:_MOST_FOUND]
+
+
+def _of_like_agency(engine: Engine, number: DocumentNumber) -> list[str]:
+    """Return the reports whose number differs in its agency only, which is a longer or shorter form of the one typed."""
+    ids = engine.lookup("document_number_tail", [number.tail]).get(number.tail, ())
+    reports = engine.get(ids)
+    return [
+        each
+        for each in ids
+        if each in reports
+        and (other := reports[each].document_number)
+        and (_shortens(number.agency, other.agency) or _shortens(other.agency, number.agency))
+    ]
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Return whether the characters of one name stand in another in the same order, as 人大常委会 does."""
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _ids(engine: Engine, keys: list[str]) -> list[str]:
+    found = engine.lookup("document_number", keys)
+    return [each for key in keys for each in found.get(key, ())]

@@ -1,0 +1,98 @@
+"""The units of systemd: they run the program with least rights."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from service.settings import load_settings
+from tests.deploy.files import DEPLOY, options, unit
+
+CONFIGURATION = Path("/srv/suoyin/config.toml")
+SERVICES = ("suoyin.service", "suoyin-index.service")
+UNITS = sorted((DEPLOY / "systemd").iterdir())
+
+NEWEST_OPTION = 247
+"""The release of systemd that has all options of the units: ProtectProc came last."""
+
+MOST_EXPOSED = 16
+"""Tenths of what systemd counts as exposure, of 100; ordinary services have 96."""
+
+
+def test_the_units_are_there() -> None:
+    """Two services and a timer."""
+    assert [path.name for path in UNITS] == sorted((*SERVICES, "suoyin-index.timer"))
+    assert unit("suoyin-index.timer")["Timer"]["OnCalendar"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_services_run_commands_of_the_program(name: str) -> None:
+    """The line that starts a service names a command and options that the program has."""
+    program, *arguments = shlex.split(unit(name)["Service"]["ExecStart"])
+    assert program == "/opt/suoyin/bin/suoyin"
+    assert options(arguments) == {"config": CONFIGURATION, "index": None}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_services_have_least_rights(name: str) -> None:
+    """They run as a user of their own who sees the system read-only, and may compile."""
+    service = unit(name)["Service"]
+    assert service["User"] == "suoyin"
+    assert service["NoNewPrivileges"] == service["ProtectHome"] == service["PrivateTmp"] == "yes"
+    assert service["ProtectSystem"] == "strict"
+    assert service["CacheDirectory"] == "suoyin"
+    assert service["CapabilityBoundingSet"] == ""
+    assert "MemoryDenyWriteExecute" not in service
+    assert ("ReadWritePaths" in service) == (name == "suoyin-index.service")
+
+
+def test_the_builds_write_only_the_index() -> None:
+    """The one folder that a build may write is the index of the configuration beside the units."""
+    index = tomllib.loads((DEPLOY / "config.toml").read_text("utf-8"))["engine"]["whoosh"]["path"]
+    assert unit("suoyin-index.service")["Service"]["ReadWritePaths"] == str(CONFIGURATION.parent / index)
+
+
+def test_the_configuration_keeps_together() -> None:
+    """The program reads it; archive and index are beside it, so that everything moves together."""
+    settings = load_settings(DEPLOY / "config.toml", index=None, environ={})
+    index = settings.engine.tables["whoosh"].options.path
+    assert all(path.is_relative_to(DEPLOY) for path in (*settings.archive.paths, index))
+
+
+def _analyze(*arguments: str) -> subprocess.CompletedProcess[str]:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("systemd-analyze is not installed here (Debian's package systemd)")
+    shown = subprocess.run([analyze, "--version"], capture_output=True, text=True, check=True).stdout
+    if int(shown.split()[1]) < NEWEST_OPTION:
+        pytest.skip(f"systemd is older than {NEWEST_OPTION} here, and doesn't know all options of the units")
+    return subprocess.run([analyze, *arguments], capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> list[str]:
+    """Return the paths of copies of the units; the programs that they name are looked for, and this machine has ours elsewhere."""
+    for path in UNITS:
+        text = path.read_text("utf-8").replace("/opt/suoyin/bin/suoyin", shutil.which("true") or "")
+        (tmp_path / path.name).write_text(text, "utf-8")
+    return sorted(map(str, tmp_path.iterdir()))
+
+
+def test_systemd_finds_nothing_wrong(copies: list[str], tmp_path: Path) -> None:
+    """It knows every option and value."""
+    ran = _analyze("verify", "--man=no", *copies)
+    assert (ran.returncode, [line for line in ran.stderr.splitlines() if str(tmp_path) in line]) == (0, [])
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_systemd_finds_them_little_exposed(copies: list[str], name: str) -> None:
+    """By its own count of what a service may do."""
+    (path,) = [each for each in copies if each.endswith(f"/{name}")]
+    ran = _analyze("security", "--offline=yes", "--no-pager", f"--threshold={MOST_EXPOSED}", path)
+    assert (ran.returncode, re.findall(r"exposure level for (\S+):", ran.stdout)) == (0, [name]), ran.stdout

@@ -1,0 +1,111 @@
+"""The tools of assistants, asked by the protocol's own client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp import Client
+
+from service.archive import Archive
+from service.assistant.server import BODY_CHARACTERS, server
+from service.settings import ArchiveSettings, Settings
+from tests.oracle import MemoryEngine
+
+NOTICE = "信息名称：青禾市水务局关于城区停水的通知\n文号：青水发〔2023〕8号\n发布机构：青禾市水务局\n发布日期：2023-03-29\n\n请提前储水。\n"
+LONG = "信息名称：青禾市供水条例\n\n" + "第一条 供水。\n" * 3_000
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """Return an archive of a notice and a long report."""
+    (tmp_path / "停水.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "条例.txt").write_text(LONG, encoding="utf-8")
+    archive = Archive(MemoryEngine(), Settings(tmp_path, archive=ArchiveSettings(paths=(tmp_path,))))
+    archive.index()
+    return archive
+
+
+@pytest.fixture
+def ask(archive: Archive) -> Ask:
+    """Return a function that calls a tool and returns its answer."""
+
+    def call(name: str, **arguments: Any) -> Any:
+        async def asked() -> Any:
+            async with Client(server(archive, site_name="青禾市", url="https://a.gov.cn")) as client:
+                return await client.call_tool(name, arguments)
+
+        result = anyio.run(asked)
+        assert not result.is_error, result.content
+        return result.structured_content
+
+    return call
+
+
+def test_all_tools_only_read(archive: Archive) -> None:
+    """Each says so, and what it is for, and of each argument what it is."""
+
+    async def listed() -> Any:
+        async with Client(server(archive, site_name="青禾市", url="")) as client:
+            return (await client.list_tools()).tools
+
+    tools = anyio.run(listed)
+    assert [tool.name for tool in tools] == ["search", "locate", "get_report", "check_citation"]
+    for tool in tools:
+        assert tool.annotations.read_only_hint
+        assert tool.description
+        assert all(each["description"] for each in tool.input_schema["properties"].values())
+
+
+def test_a_search_gives_what_to_cite(ask: Ask) -> None:
+    """Title, number, whole address and fragments; what can't be understood is said."""
+    found = ask("search", query="停水", issuer="青禾市水务局", year="2023")
+    assert found["total"] == 1
+    (hit,) = found["hits"]
+    assert (hit["title"], hit["document_number"]) == ("青禾市水务局关于城区停水的通知", "青水发〔2023〕8号")
+    assert hit["url"] == f"https://a.gov.cn/reports/{hit['id']}"
+    assert "year" in ask("search", query="停水", year="某年")["error"]
+
+
+def test_a_long_report_is_read_in_pieces(ask: Ask) -> None:
+    """Each call says where to read on; together they are the whole text."""
+    (hit,) = ask("search", query="供水条例")["hits"]
+    texts, start = [], 0
+    while start is not None:
+        piece = ask("get_report", id=hit["id"], start=start)
+        texts.append(piece["body"])
+        start = piece["next_start"]
+    assert max(map(len, texts)) == BODY_CHARACTERS
+    assert "".join(texts).count("第一条 供水。") == 3_000
+    assert "没有编号" in ask("get_report", id="none")["error"]
+
+
+def test_a_number_is_located(ask: Ask) -> None:
+    """As on the page for it."""
+    assert [each["title"] for each in ask("locate", number="青水发2023 8")["exact"]] == [
+        "青禾市水务局关于城区停水的通知"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("《青禾市水务局关于城区停水的通知》（青水发〔2023〕8号）", "confirmed"),
+        ("《关于城区停水的通知》（青水发[2023]8号）", "confirmed"),
+        ("青水发〔2023〕8号", "confirmed"),
+        ("《青禾市供水条例》", "confirmed"),
+        ("《青禾市节水条例》（青水发〔2023〕8号）", "mismatch"),
+        ("《关于城区停水的通知》（青水发〔2023〕9号）", "mismatch"),
+        ("《关于免征水费的通知》（青水发〔2023〕99号）", "not_found"),
+        ("青水发〔2024〕8号", "not_found"),
+        ("据有关规定", "unreadable"),
+    ],
+)
+def test_citations_are_checked(ask: Ask, text: str, verdict: str) -> None:
+    """Number and title each, and whether they belong together."""
+    assert ask("check_citation", text=text)["verdict"] == verdict
