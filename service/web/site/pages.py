@@ -27,7 +27,14 @@ from service.parameters import Parameter, parse_values
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, search_pairs, understand_search
-from service.search.request import DEFAULT_PAGE_SIZE, MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
+from service.search.request import (
+    DEFAULT_PAGE_SIZE,
+    MAX_DEPTH,
+    MAX_QUERY_LENGTH,
+    SearchRequest,
+    with_selections,
+    without_filters,
+)
 from service.search.result import SearchResult
 from service.search.ways_out import WaysOut
 from service.web import urls
@@ -40,7 +47,7 @@ from service.web.site import navigation
 from service.web.site.elder import elder_link, is_elder
 from service.web.site.linked_data import linked_data
 from service.web.site.report_text import report_text
-from service.web.site.switches import recent, switches
+from service.web.site.switches import recent, switches, years_between
 
 SHOWN_AT_HOME = 10
 """The number of values of a facet that the front page shows at once."""
@@ -112,6 +119,8 @@ def search() -> ResponseReturnValue:
     asked, problems = understand_search(typed)
     if within := request.args.get("within", "").strip()[:MAX_WITHIN]:
         return redirect(search_link(asked, query=f"{asked.query} {within}".strip()))
+    if years := years_between(*(request.args.get(name, "").strip() for name in ("year_from", "year_to"))):
+        return redirect(search_link(with_selections(asked, "year", [years])))
     result = note_result(current_archive().search(asked))
     page = render_template(
         "search.html",

@@ -1,4 +1,4 @@
-"""The switches beside results: where the words must stand, how exactly, and how recent reports must be."""
+"""The switches beside results: where the words must stand, how exactly, of which years and how recent reports must be."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from indexer.fields import FIELD
+from service.parameters import BadValue
 from service.query.plain_words import plain_words, plain_words_of
 from service.query.scoped import SCOPES, Scoped, scoped
 from service.query.steps import StepName
 from service.query.syntax import Exact, Tree
+from service.search.facets import FACETS, Years
 from service.search.request import SearchRequest
 
 RECENT = (("近一周", 7), ("近一月", 30), ("近一年", 365))
@@ -49,6 +51,20 @@ def recent(asked: SearchRequest, today: date) -> tuple[Choice, ...]:
         leads_to = replace(asked, published_from=None if is_current else first, published_to=None, page=1)
         choices.append(Choice(label, leads_to, is_current))
     return tuple(choices)
+
+
+def years_between(first: str, last: str) -> Years | None:
+    """Return the range of years that the form beside the histogram sends, however its ends are ordered; None without one.
+
+    >>> years_between("2023", "2020"), years_between("", "2020"), years_between("", "")
+    ((2020, 2023), (None, 2020), None)
+    """
+    ends = sorted((first, last)) if first and last else (first, last)
+    try:
+        years: Years = FACETS["year"].parse("..".join(ends))
+    except BadValue:
+        return None
+    return years
 
 
 def _scopes(asked: SearchRequest, query: Scoped) -> tuple[Choice, ...]:
