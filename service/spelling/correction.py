@@ -160,7 +160,8 @@ def _edited(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
 
 def _doubtful_parts(text: str, shortest: int, table: WordTable) -> Iterator[tuple[int, int]]:
     """Yield the parts of a text but for those within words that reports hold: 防控 in 疫情防控工作 is no slip for the likelier 防空."""
-    doubtful, end = [], 0
+    doubtful: list[int] = []
+    end = 0
     for word in split_words(tuple(text)):
         start, end = end, end + len(word)
         if table.counts.get(word, 0) < FEW:
