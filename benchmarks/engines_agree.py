@@ -157,7 +157,7 @@ def random_plans(reports: Sequence[Report], count: int, chance: random.Random) -
         compiled = compile_query(query)
         match = compiled.relaxed if kind == "relaxed" and compiled.relaxed is not None else compiled.wanted
         sort = (Sort.RELEVANCE, Sort.NEWEST, Sort.OLDEST)[0 if number % 5 else number // 5 % 3]
-        plan = Plan(match, compiled.rank, compiled.first, compiled.bonuses, filters, FACET_FIELDS, sort, limit=TOP)
+        plan = Plan(match, compiled.rank, compiled.first, compiled.bonuses, filters, FACET_FIELDS, sort=sort, limit=TOP)
         yield f"{kind} {query!r} {sort.value}", kind, plan
 
 

@@ -82,6 +82,14 @@ _NAMES = {
         有效状态
         status validity
     """,
+    "in_force_from": """
+        施行日期 生效日期 实施日期 施行时间 生效时间 实施时间
+        in_force_from effective_date
+    """,
+    "in_force_until": """
+        失效日期 废止日期 失效时间 废止时间
+        in_force_until expiry_date
+    """,
     "attachments": """
         附件 附件列表 相关附件 相關附件
         attachments attachment files
@@ -92,7 +100,7 @@ ALIASES = {field: tuple(names.split()) for field, names in _NAMES.items()}
 """Field of `Report` to its names; earlier names win over later ones."""
 
 _OTHER_NAMES = """
-    生效日期 失效日期 废止日期 施行日期 实施日期 公开方式 公开范围 公开形式 公开时限 公开属性 公开程序
+    公开方式 公开范围 公开形式 公开时限 公开属性 公开程序
     公开类别 内容概述 内容摘要 摘要 信息格式 语种 载体类型 记录形式 责任编辑 编辑 浏览次数 浏览量 点击数
     点击量 阅读次数 访问量 字体 字体大小 字号大小 作者 服务对象 服务对象分类 公文时效 解读 联系电话 发布者
     更新时间 更新日期 保护视力色 区域 地区 有效期 信息有效期 所属机构 分享到 分享 审核 生命周期分类 打印

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from corpus.values.kind import DATE, DOCUMENT_NUMBER, INDEX_NUMBER, KEYWORDS, TEXT, Kind
+from corpus.values.kind import BOUND, DATE, DOCUMENT_NUMBER, INDEX_NUMBER, KEYWORDS, TEXT, Kind
 
 if TYPE_CHECKING:
     from corpus.report import Report
@@ -45,6 +45,8 @@ METADATA = (
     MetadataField("written", "成文日期", DATE),
     MetadataField("keywords", "主题词", KEYWORDS),
     MetadataField("status", "有效性", TEXT),
+    MetadataField("in_force_from", "施行日期", BOUND),
+    MetadataField("in_force_until", "失效日期", BOUND),
     MetadataField("original_url", "原文网址", TEXT),
 )
 

@@ -63,7 +63,7 @@ def to_stored(report: Report) -> list[object]:
 
     >>> from corpus.values.partial_date import PartialDate
     >>> to_stored(Report(id="1", source="a.txt", published=PartialDate(2024, 1)))
-    ['1', 'a.txt', '', [], (), None, '', '', '', None, [2024, 1], None, [], '', '']
+    ['1', 'a.txt', '', [], (), None, '', '', '', None, [2024, 1], None, [], '', None, None, '']
     """
     return [
         report.id,

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from corpus.characters import clean_line, clean_text
 from corpus.metadata import METADATA
+from corpus.values.bound import Bound
 from corpus.values.document_number import DocumentNumber
 from corpus.values.index_number import IndexNumber
 from corpus.values.partial_date import PartialDate
@@ -43,7 +44,7 @@ class Report:
     Texts are cleaned by the constructor, and all but the body put on one line, so a Report can always be shown and encoded in UTF-8.
 
     title 信息名称, body 正文, index_number 索引号, category 信息分类, topic 主题分类, issuer 发布机构,
-    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, original_url 原文网址, attachments 附件. `id` is empty as long as nothing has given it one (see `identity.py`); `former_ids` are ids that links to it may still have. `origins` are known to who reads the file, and kept nowhere.
+    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, in_force_from 施行日期, in_force_until 失效日期 (the first day no longer in force), original_url 原文网址, attachments 附件. `id` is empty as long as nothing has given it one (see `identity.py`); `former_ids` are ids that links to it may still have. `origins` are known to who reads the file, and kept nowhere.
 
     >>> Report(id="1", source="a.txt", title="关于防汛的通知\\x00 ").title
     '关于防汛的通知'
@@ -62,6 +63,8 @@ class Report:
     written: PartialDate | None = None
     keywords: tuple[str, ...] = ()
     status: str = ""
+    in_force_from: Bound | None = None
+    in_force_until: Bound | None = None
     original_url: str = ""
     attachments: tuple[Attachment, ...] = ()
     former_ids: tuple[str, ...] = ()
@@ -96,6 +99,11 @@ def with_ids(report: Report, id: str, former_ids: tuple[str, ...] | None = None)
     ('1',)
     """
     return _copied(report, id=id, former_ids=report.former_ids if former_ids is None else former_ids)
+
+
+def with_bounds_in_force(report: Report, begin: Bound | None, end: Bound | None) -> Report:
+    """Return `report` with the days from which it is, and is no longer, in force."""
+    return _copied(report, in_force_from=begin, in_force_until=end)
 
 
 def _copied(report: Report, **changed: object) -> Report:

@@ -40,7 +40,7 @@ class Matches:
     `folded` of the total are no hits of their own but twins of others.
 
     `facets[field]` holds (value, count) pairs for every value with a count above zero: most frequent first and
-    then by value for keyword fields, latest first for the year.
+    then by value for keyword fields, latest first for the year, in their own order for divisions.
     """
 
     total: int

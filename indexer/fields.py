@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from corpus.identity import former_ids
 from corpus.report import Report
+from corpus.validity import published_status
+from corpus.values.bound import Bound
 from corpus.values.partial_date import PartialDate
 from indexer.own_year import own_year
 from indexer.titles import title_size
@@ -69,6 +71,15 @@ def _year(report: Report) -> int | None:
 def _serial(report: Report) -> str:
     number = report.index_number
     return "" if number is None or number.order is None else str(number.order)
+
+
+def _bound(bound: Bound | None) -> int | None:
+    return bound.day.toordinal() if bound else None
+
+
+def _published_status(report: Report) -> str:
+    status = published_status(report)
+    return status.value if status else ""
 
 
 FIELDS: tuple[Field, ...] = (
@@ -146,6 +157,16 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("index_number_serial", "索引号序号", keyword=_serial),
     Field("status", "有效性", ("有效性", "status"), text=lambda report: report.status),
+    Field("published_status", "公布的有效性", keyword=_published_status),
+    Field(
+        "in_force_from", "施行日期", ("施行日期", "in_force_from"), number=lambda report: _bound(report.in_force_from)
+    ),
+    Field(
+        "in_force_until",
+        "失效日期",
+        ("失效日期", "in_force_until"),
+        number=lambda report: _bound(report.in_force_until),
+    ),
     Field(
         "attachments",
         "附件",

@@ -147,7 +147,8 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Keeps reports whose `field` has one of `values` (keyword field), or lies in one of `ranges` (number field).
+    """Keeps reports whose `field` has one of `values` (keyword field), or lies in one of `ranges` (number field), or that one
+    of `nodes` matches; then `field` may also be the name of a division, or of nothing.
 
     Unlike a node, a filter on a field does not narrow that field's own facet counts: they answer "what if I chose
     this one as well".
@@ -156,13 +157,22 @@ class Filter:
     field: str
     values: tuple[str, ...] = ()
     ranges: tuple[tuple[int | None, int | None], ...] = ()
+    nodes: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A facet that is no field: its values, each with the node of the reports that have it. No report may have two of them."""
+
+    name: str
+    values: tuple[tuple[str, Node], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One question to an engine.
 
-    `offset` and `limit` choose the page of hits. `facets` names the facet fields to count. `first`: what it
+    `offset` and `limit` choose the page of hits. `facets` names the facet fields to count, `divisions` are counted beside them. `first`: what it
     matches (among the matches) comes before everything else under Sort.RELEVANCE. `bonuses` add to scores there. `passage_weight`: how much the
     best passage adds to the score of the first hits, `proximity_weight` how much grams that stand near each other do (see
     `indexer.ranking`); 0 for neither. `reports`: whether hits
@@ -176,6 +186,7 @@ class Plan:
     bonuses: tuple[Bonus, ...] = ()
     filters: tuple[Filter, ...] = ()
     facets: tuple[str, ...] = ()
+    divisions: tuple[Division, ...] = ()
     sort: Sort = Sort.RELEVANCE
     passage_weight: float = 0.0
     proximity_weight: float = 0.0

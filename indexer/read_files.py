@@ -13,14 +13,15 @@ from corpus.metadata import METADATA, metadata
 from corpus.problem import Problem
 from corpus.readers import Item, SourceFile, is_page, name_of_format
 from corpus.report import Report
-from corpus.values.kind import DATE
+from corpus.validity import with_bounds
+from corpus.values.kind import BOUND, DATE
 from indexer.beside import Beside, FilesBeside, digest_with_beside
 from indexer.recorded import FileOutcome, Outcome, outcome_of
 
 MOST_CHARACTERS = 4_000_000
 """Text of one attachment that is read along: forty times the longest law."""
 
-_DATES = frozenset(each.label for each in METADATA if each.kind is DATE)
+_DATES = frozenset(each.label for each in METADATA if each.kind in (DATE, BOUND))
 
 
 @dataclass(slots=True)
@@ -140,7 +141,7 @@ class FileReading:
         page.read.outcomes += (FileOutcome(found, outcome),)
         page.waiting -= 1
         if not page.waiting:
-            page.read.items = [with_texts(page.report, page.texts), *page.others]
+            page.read.items = [with_bounds(with_texts(page.report, page.texts)), *page.others]
             yield page.read
 
 

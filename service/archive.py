@@ -103,7 +103,7 @@ class Archive:
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return the report that has an id, or had it, for its page, what `query` asks for highlighted; None when there is none."""
-        return report_page(self._engine, report_id, query)
+        return report_page(self._engine, report_id, query, date.today())
 
     def original(self, report_id: str) -> OriginalFile | None:
         """Return the file that holds a report and no other; None where there is none to give, or no such report."""

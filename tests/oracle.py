@@ -22,6 +22,7 @@ from indexer.query import (
     AtLeast,
     Between,
     Contains,
+    Division,
     Everything,
     Filter,
     Keyword,
@@ -119,7 +120,8 @@ class MemoryEngine:
         return Matches(
             total=len(passed),
             hits=tuple(_hit(report, scores[report.id], begins.get(report.id), plan) for report in page),
-            facets={field: _facet(field, matched, plan.filters) for field in plan.facets},
+            facets={field: _facet(field, matched, plan.filters) for field in plan.facets}
+            | {each.name: _divided(each, matched, plan.filters) for each in plan.divisions},
         )
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
@@ -242,6 +244,8 @@ def _stands_in(wanted: tuple[str, ...], there: tuple[str, ...]) -> bool:
 def _passes(chosen: Filter, report: Report) -> bool:
     if chosen.ranges and any(_between(_number(chosen.field, report), low, high) for low, high in chosen.ranges):
         return True
+    if any(matches(node, report) for node in chosen.nodes):
+        return True
     return bool(chosen.values) and _keyword(chosen.field, report) in chosen.values
 
 
@@ -256,6 +260,12 @@ def _facet(field: str, matched: list[Report], filters: tuple[Filter, ...]) -> tu
         return tuple((str(year), years[year]) for year in sorted(years, reverse=True))
     values = Counter(value for each in counted if (value := _keyword(field, each)))
     return tuple(sorted(values.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _divided(division: Division, matched: list[Report], filters: tuple[Filter, ...]) -> tuple[tuple[str, int], ...]:
+    counted = [each for each in matched if all(_passes(f, each) for f in filters if f.field != division.name)]
+    counts = ((value, sum(matches(node, each) for each in counted)) for value, node in division.values)
+    return tuple((value, count) for value, count in counts if count)
 
 
 def _hit(report: Report, score: float, passage: float | None, plan: Plan) -> Hit:

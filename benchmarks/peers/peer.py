@@ -17,7 +17,7 @@ from service.search.request import SearchRequest
 
 def facet_filters(asked: SearchRequest) -> list[Filter]:
     """Return what is selected of facets, as fields with values or ranges."""
-    return [FACETS[name].filter(selections) for name, selections in asked.selections.items()]
+    return [FACETS[name].filter(selections, asked.today) for name, selections in asked.selections.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from corpus.labels import label_rank
 from corpus.metadata import METADATA
 from corpus.report import Attachment, Origin, Report
 from corpus.signature import Signature, find_signature
+from corpus.validity import with_bounds
 from corpus.values.issuer import issuer_in
 from corpus.values.partial_date import parse_partial_date
 
@@ -151,7 +152,7 @@ def build_report(
         origins=origins,
         **parsed,
     )
-    return report, notes
+    return with_bounds(report), notes
 
 
 def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

@@ -13,10 +13,11 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from corpus.characters import clean_line
-from corpus.errors import InvalidDate, InvalidValue
+from corpus.errors import InvalidValue
+from corpus.values.bound import Bound, parse_bound
 from corpus.values.document_number import DocumentNumber, parse_document_number
 from corpus.values.index_number import IndexNumber, parse_index_number
-from corpus.values.partial_date import PartialDate, parse_partial_date
+from corpus.values.partial_date import PartialDate, parse_leading_date, parse_partial_date
 
 V = TypeVar("V")
 N = TypeVar("N", IndexNumber, DocumentNumber)
@@ -25,7 +26,6 @@ _CACHED_DATES = 16_384
 """Size of the cache of dates: the days of 40 years. Checking one with the calendar takes as long as all other fields."""
 
 _KEYWORD_SEPARATOR = re.compile(r"[；;，,、|\s]+")
-_LEADING_DATE = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,19 +88,8 @@ def _optional(parse: Callable[[str], V]) -> Callable[[object], V | None]:
     return read
 
 
-def _parse_leading_date(text: str) -> PartialDate:
-    """Return the date that a text is, or begins with: pages print other things behind it, `2023-01-05字号：大 中 小`."""
-    try:
-        return parse_partial_date(text)
-    except InvalidDate:
-        leading = _LEADING_DATE.match(text)
-        if leading is None:
-            raise
-        return parse_partial_date(leading[0])
-
-
-def _date_numbers(date: PartialDate | None) -> list[int] | None:
-    return None if date is None else [number for number in (date.year, date.month, date.day) if number is not None]
+def _numbers_of(date: PartialDate) -> list[int]:
+    return [number for number in (date.year, date.month, date.day) if number is not None]
 
 
 def _number_kind(number: type[N], read: Callable[[str], N | None]) -> Kind[N | None]:
@@ -148,14 +137,24 @@ KEYWORDS: Kind[tuple[str, ...]] = Kind(
 """Words a report is filed under."""
 
 DATE: Kind[PartialDate | None] = Kind(
-    parse=_parse_leading_date,
+    parse=parse_leading_date,
     show=lambda date: date.isoformat() if date else "",
     to_record=lambda date: date and date.isoformat(),
     from_record=_optional(parse_partial_date),
-    to_stored=_date_numbers,
+    to_stored=lambda date: date and _numbers_of(date),
     from_stored=lambda numbers: numbers and _date(*numbers),
 )
 """A day, month or year."""
+
+BOUND: Kind[Bound | None] = Kind(
+    parse=parse_bound,
+    show=lambda bound: str(bound or ""),
+    to_record=lambda bound: bound and str(bound),
+    from_record=_optional(parse_bound),
+    to_stored=lambda bound: bound and [bound.sentence, *_numbers_of(bound.date)],
+    from_stored=lambda stored: stored and Bound(_date(*stored[1:]), stored[0]),
+)
+"""A day that being in force begins or ends with, and the sentence that says so."""
 
 INDEX_NUMBER = _number_kind(IndexNumber, parse_index_number)
 DOCUMENT_NUMBER = _number_kind(DocumentNumber, parse_document_number)

@@ -52,6 +52,7 @@ _CHARACTERS = re.compile(
     rf"(?:{_PART_OF_MONTH}|\s*([{NUMBER_CLASS}]{{1,3}})\s*[日号]?{_WEEKDAY})?)?"
 )
 _BRACKETED = re.compile(r"[(\[{〔【〈《「『](.*)[)\]}〕】〉》」』]")
+_LEADING = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?")
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]00:?00)")
 _MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: (?:GMT|UTC|CST|[+-]\d{4}))?")
 _JAVA = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) (GMT|UTC|CST|[+-]\d{4}) (\d{4})")
@@ -158,6 +159,21 @@ def parse_partial_date(text: str) -> PartialDate:
     if len(text) > MAX_LENGTH:
         raise InvalidDate(one_line(text[:MAX_LENGTH]), _NO_DATE)
     return _parsed(text)
+
+
+def parse_leading_date(text: str) -> PartialDate:
+    """Return the date that a text is, or begins with: pages print other things behind it. Raises InvalidDate.
+
+    >>> parse_leading_date("2023-01-05字号：大 中 小").isoformat()
+    '2023-01-05'
+    """
+    try:
+        return parse_partial_date(text)
+    except InvalidDate:
+        leading = _LEADING.match(text)
+        if leading is None:
+            raise
+        return parse_partial_date(leading[0])
 
 
 @functools.lru_cache(_CACHED_DATES)

@@ -74,17 +74,17 @@ class _Tools:
         except BadParameters as exc:
             return {"error": str(exc)}
         found: dict[str, Any] = SEARCH_RESULT.write(result)
-        hits = [{name: hit[name] for name in _SHOWN_OF_HITS} | self._address(hit["id"]) for hit in found["hits"]]
-        return {name: found[name] for name in _SHOWN_OF_RESULTS} | {
-            "understood": result.interpretation.summary,
-            "hits": hits,
-        }
+        hits = [
+            {**{name: hit[name] for name in _SHOWN_OF_HITS}, "url": urls.report_url(hit["id"])} for hit in found["hits"]
+        ]
+        shown = {name: found[name] for name in _SHOWN_OF_RESULTS}
+        return self._whole({**shown, "understood": result.interpretation.summary, "hits": hits})
 
     def locate(
         self, number: Annotated[str, Field(max_length=300, description="索引号或文号，可以只写一段")]
     ) -> dict[str, Any]:
         """按索引号或文号查找报告，可以不完整，也可以有一处写错。"""
-        return LOCATE_RESULT.write(self._archive.locate(number))
+        return self._whole(LOCATE_RESULT.write(self._archive.locate(number)))
 
     def get_report(
         self,
@@ -97,14 +97,14 @@ class _Tools:
             return {"error": f"没有编号为“{id}”的报告"}
         report = page.report
         end = start + BODY_CHARACTERS
-        return {
+        read = {
             **REPORT_LINK.write(report),
-            **self._address(report.id),
             "citation": citation(report),
             "status": report.status,
             "body": report.body[start:end],
             "next_start": end if end < len(report.body) else None,
         }
+        return self._whole(read)
 
     def check_citation(
         self,
@@ -123,18 +123,27 @@ class _Tools:
         ]
 
     def _written(self, checked: CheckedCitation) -> dict[str, Any]:
-        read = {
-            "title": checked.title,
-            "number": checked.number,
-            "verdict": checked.verdict.value,
-            "message": checked.message,
-        }
-        return read | {"reports": [{**REPORT_LINK.write(each), **self._address(each.id)} for each in checked.reports]}
+        return self._whole(
+            {
+                "title": checked.title,
+                "number": checked.number,
+                "verdict": checked.verdict.value,
+                "message": checked.message,
+                "reports": REPORT_LINK.write_all(checked.reports),
+            }
+        )
 
-    def _address(self, report_id: Any) -> dict[str, Any]:
-        """Return the address of a report, a whole one where the site's is known."""
-        return {"url": f"{self._url}{urls.report_url(report_id)}"}
+    def _whole(self, document: dict[str, Any]) -> dict[str, Any]:
+        """Return a document with whole addresses in it, where the site's is known."""
+        return {name: self._addressed(name, value) for name, value in document.items()}
+
+    def _addressed(self, name: str, value: Any) -> Any:
+        if isinstance(value, dict):
+            return self._whole(value)
+        if isinstance(value, list):
+            return [self._addressed(name, each) for each in value]
+        return f"{self._url}{value}" if name == "url" and value.startswith("/") else value
 
 
-_SHOWN_OF_RESULTS = ("total", "folded", "step", "relaxed", "suggestion", "corrected", "also")
+_SHOWN_OF_RESULTS = ("total", "folded", "step", "relaxed", "suggestion", "corrected", "also", "recommended")
 _SHOWN_OF_HITS = ("id", "title", "index_number", "document_number", "issuer", "published", "snippets")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from corpus.attached import parts
 from corpus.report import Attachment, Report
+from corpus.validity import Status, status_on
 from indexer.analysis import compose
 from indexer.engine import Engine
 from indexer.former_ids import report_known_as
+from service.browse.endings import EndedBy, ended_by
 from service.browse.series import neighbours, reports_under
 from service.query.compile import compile_query
 from service.snippets.occurrences import Highlights, find_occurrences
@@ -39,7 +42,8 @@ class ReportPage:
     was given; `attachments` have an address only where that is a web address or a relative path; `previous` and `next` are
     its neighbours by index number in the same series; `same_number` are other reports under the same index number;
     `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many characters at the end of the
-    body are not among any paragraphs. `paragraphs_html` are the report's own text; each attachment has its own.
+    body are not among any paragraphs. `status` is whether it is in force today, `ended_by` the report that ends it, where the archive has
+    one. `paragraphs_html` are the report's own text; each attachment has its own.
     """
 
     report: Report
@@ -52,9 +56,11 @@ class ReportPage:
     missing_before: tuple[str, ...] = ()
     missing_after: tuple[str, ...] = ()
     omitted: int = 0
+    status: Status = Status.UNKNOWN
+    ended_by: EndedBy | None = None
 
 
-def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None:
+def report_page(engine: Engine, report_id: str, query: str, today: date) -> ReportPage | None:
     """Return the report that has this id or had it, what `query` asks for highlighted; None when there is none."""
     report = report_known_as(engine, report_id)
     if report is None:
@@ -75,6 +81,8 @@ def report_page(engine: Engine, report_id: str, query: str) -> ReportPage | None
         missing_before=around.missing_before,
         missing_after=around.missing_after,
         omitted=max(len(report.body) - SHOWN_CHARACTERS, 0),
+        status=status_on(report, today),
+        ended_by=ended_by(engine, report),
     )
 
 

@@ -15,7 +15,7 @@ from service.browse.status import OVERVIEW, ArchiveStatus
 from service.cli.terminal import from_html, printable
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.query.interpretation import Note
-from service.search.facets import Counts
+from service.search.facets import FACETS, Counts
 from service.search.result import Further, Hit, SearchResult
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _facet_lines(facets: Mapping[str, Counts]) -> Iterator[str]:
         if len(counts) > 1:
             shown = "，".join(f"{printable(value)} {count}" for value, count in counts[:FACET_VALUES])
             more = f"，另有 {len(counts) - FACET_VALUES} 个" if len(counts) > FACET_VALUES else ""
-            yield f"{FIELD[field].label}（{field}）：{shown}{more}"
+            yield f"{FACETS[field].field.label}（{field}）：{shown}{more}"
 
 
 def note_lines(notes: Iterable[Note]) -> list[str]:

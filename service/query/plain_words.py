@@ -14,13 +14,14 @@ def plain_words(query: str) -> tuple[Word, ...]:
     >>> [word.text for word in plain_words('防汛 "水库" -预算 标题:公告 抗旱')]
     ['防汛', '抗旱']
     """
-    return tuple(_plain(parse(query).tree))
+    return tuple(plain_words_of(parse(query).tree))
 
 
-def _plain(tree: Tree | None) -> Iterator[Word]:
+def plain_words_of(tree: Tree | None) -> Iterator[Word]:
+    """Yield those of a parsed query."""
     match tree:
         case Word():
             yield tree
         case All(children):
             for child in children:
-                yield from _plain(child)
+                yield from plain_words_of(child)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from indexer.fields import FIELD
 from service.query.parser import parse
-from service.query.syntax import Exact, InField, Word
+from service.query.syntax import Exact, InField, Tree, Word
 
 SCOPES = ("", "title", "body")
 """Where a whole query may be asked to stand: in all text, or in one field."""
@@ -15,26 +16,36 @@ _SCOPED = re.compile(r"[^:：]*[:：](.*)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"[(（](.*)[)）]", re.DOTALL)
 
 
-def scope_of(query: str) -> str:
-    """Return the field that a whole query is asked of, "" for all text.
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """A query by the field that it is asked of as a whole, "" for all text: its `text` and `tree` without that, and the `whole` tree."""
 
-    >>> scope_of("标题:(防汛 水库)"), scope_of("标题:防汛 水库")
+    scope: str
+    text: str
+    tree: Tree | None
+    whole: Tree | None
+
+    def asked_of(self, scope: str) -> str:
+        """Return the query asked of another field, or of all text.
+
+        >>> scoped("防汛 水库").asked_of("title"), scoped("标题:(防汛 水库)").asked_of("body"), scoped("标题:防汛").asked_of("")
+        ('标题:(防汛 水库)', '正文:(防汛 水库)', '防汛')
+        """
+        if not scope:
+            return self.text
+        return f"{FIELD[scope].label}:{self.text if isinstance(self.tree, Word | Exact) else f'({self.text})'}"
+
+
+def scoped(query: str) -> Scoped:
+    """Return a query by the field that it is asked of as a whole.
+
+    >>> scoped("标题:(防汛 水库)").scope, scoped("标题:防汛 水库").scope
     ('title', '')
     """
-    tree = parse(query).tree
-    return tree.field.name if isinstance(tree, InField) and tree.field.name in SCOPES else ""
-
-
-def in_scope(query: str, scope: str) -> str:
-    """Return a query asked of another field, or of all text.
-
-    >>> in_scope("防汛 水库", "title"), in_scope("标题:(防汛 水库)", "body"), in_scope("标题:防汛", "")
-    ('标题:(防汛 水库)', '正文:(防汛 水库)', '防汛')
-    """
     text = query.strip()
-    if scope_of(text) and (scoped := _SCOPED.fullmatch(text)):
-        text = scoped[1].strip()
-        text = brackets[1].strip() if (brackets := _IN_BRACKETS.fullmatch(text)) else text
-    if not scope:
-        return text
-    return f"{FIELD[scope].label}:{text if isinstance(parse(text).tree, Word | Exact) else f'({text})'}"
+    tree = parse(text).tree
+    if not isinstance(tree, InField) or tree.field.name not in SCOPES or not (match := _SCOPED.fullmatch(text)):
+        return Scoped("", text, tree, tree)
+    inside = match[1].strip()
+    inside = brackets[1].strip() if (brackets := _IN_BRACKETS.fullmatch(inside)) else inside
+    return Scoped(tree.field.name, inside, tree.child, tree)

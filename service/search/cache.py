@@ -72,6 +72,7 @@ def _key(request: SearchRequest) -> _Key:
         request.published_to,
         request.step,
         request.fold,
+        request.at,
     )
 
 

@@ -120,7 +120,9 @@ class _OneReport:
 
     def score(self, plan: Plan) -> float:
         """Return the report's score by a plan that matches it."""
-        asked = replace(plan, match=Keyword("id", self.report_id), filters=(), facets=(), offset=0, limit=1)
+        asked = replace(
+            plan, match=Keyword("id", self.report_id), filters=(), facets=(), divisions=(), offset=0, limit=1
+        )
         return sum(hit.score for hit in self.engine.search(replace(asked, reports=False, fold=False)).hits)
 
     def _alone(self, node: Node) -> Node:
@@ -143,9 +145,14 @@ def _rejected_by(one: _OneReport, request: SearchRequest) -> Iterator[str]:
         f"{FACETS[field].field.label}：{'、'.join(map(FACETS[field].describe, selections))}"
         for field, selections in request.selections.items()
     ]
-    days = [date.fromordinal(day).isoformat() if day else "" for day in (request.published_from, request.published_to)]
-    described.append(f"发布日期：{days[0]} 至 {days[1]}")
-    for each, shown in zip(engine_filters(request), described, strict=False):
+    if request.published_from is not None or request.published_to is not None:
+        first, last = (
+            date.fromordinal(day).isoformat() if day else "" for day in (request.published_from, request.published_to)
+        )
+        described.append(f"发布日期：{first} 至 {last}")
+    if request.at is not None:
+        described.append(f"有效：{date.fromordinal(request.at)} 当天")
+    for each, shown in zip(engine_filters(request), described, strict=True):
         if not one.matches(Keyword("id", one.report_id), each):
             yield shown
 

@@ -1,4 +1,4 @@
-"""The facets of a search and their two kinds, terms and years: what of one may be selected, and what that means.
+"""The facets of a search and their kinds, terms, years and validity: what of one may be selected, and what that means.
 
 To count and select by another field, mark it as a facet in `indexer.fields`; parameters, menus and filters follow.
 """
@@ -9,12 +9,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from corpus.values.partial_date import MAX_YEAR, MIN_YEAR
 from indexer.fields import FIELDS, Field
 from indexer.query import Filter
 from service.parameters import MAX_VALUE_LENGTH, BadValue, or_blank, text_schema
+from service.search.validity import STATUSES, VALIDITY, validity_filter
 
 Years = tuple[int | None, int | None]
 """A range of years, both included, open at None."""
@@ -74,8 +76,8 @@ class Facet(Protocol[S]):
     def with_unmatched(self, counts: Counts, selections: Sequence[S]) -> Counts:
         """Return an engine's counts and behind them, with 0, selected values that nothing matches any more."""
 
-    def filter(self, selections: Sequence[S]) -> Filter:
-        """Return what an engine filters by."""
+    def filter(self, selections: Sequence[S], today: date) -> Filter:
+        """Return what an engine filters by on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,8 @@ class TermsFacet:
         matched = {value for value, _ in counts}
         return (*counts, *((value, 0) for value in selections if value not in matched))
 
-    def filter(self, selections: Sequence[str]) -> Filter:
-        """Return what an engine filters by."""
+    def filter(self, selections: Sequence[str], today: date) -> Filter:
+        """Return what an engine filters by, whatever the day."""
         return Filter(self.field.name, values=tuple(selections))
 
 
@@ -204,15 +206,36 @@ class YearsFacet:
         """Return the counts as they are: a range is not one of the values."""
         return counts
 
-    def filter(self, selections: Sequence[Years]) -> Filter:
-        """Return what an engine filters by."""
+    def filter(self, selections: Sequence[Years], today: date) -> Filter:
+        """Return what an engine filters by, whatever the day."""
         return Filter(self.field.name, ranges=tuple(selections))
 
 
-FACETS: Mapping[str, Facet[Any]] = {
-    field.name: YearsFacet(field) if field.holds_years else TermsFacet(field) for field in FIELDS if field.facet
-}
-"""The facets by field, in the order of the field table."""
+@dataclass(frozen=True, slots=True)
+class ValidityFacet(TermsFacet):
+    """The facet of whether reports are in force today, which is no field of the index."""
+
+    schema: ClassVar[Mapping[str, object]] = or_blank({"type": "string", "enum": list(STATUSES)})
+
+    @property
+    def meaning(self) -> str:
+        """What selecting by it does, in Chinese."""
+        return "只要今天是否有效合于此的报告：以公布的有效性为准，没有公布时按报告自己写的施行、失效日期；可重复，符合其一即可"
+
+    def parse(self, text: str) -> str:
+        """Return the value itself. Raises BadValue."""
+        if text not in STATUSES:
+            raise BadValue(f"只能是 {'、'.join(STATUSES)} 之一")
+        return text
+
+    def filter(self, selections: Sequence[str], today: date) -> Filter:
+        """Return what an engine filters by on a day."""
+        return validity_filter(tuple(selections), today)
+
+
+_FIELDS = {field.name: YearsFacet(field) if field.holds_years else TermsFacet(field) for field in FIELDS if field.facet}
+FACETS: Mapping[str, Facet[Any]] = {**_FIELDS, VALIDITY.name: ValidityFacet(VALIDITY)}
+"""The facets by name, those of fields in the order of the field table."""
 
 
 def parse_selections(facet: Facet[S], texts: Sequence[str]) -> tuple[S, ...]:

@@ -108,7 +108,15 @@ _PUBLISHED_TO = RequestParameter(
     lambda request, values: replace(request, published_to=_parse_day(values[0], PartialDate.last_day)),
     lambda request: _write_day(request.published_to),
 )
-
+_AT = RequestParameter(
+    Parameter(
+        "at",
+        "只要这一天有效的报告，如 2019-06-01；写 2019-06 或 2019 时指其第一天。按公布的或报告自己写的施行、失效日期，没有写明的不在内",
+        _DAY_SCHEMA,
+    ),
+    lambda request, values: replace(request, at=_parse_day(values[0], PartialDate.first_day)),
+    lambda request: _write_day(request.at),
+)
 
 N = TypeVar("N", bound=Enum)
 
@@ -192,6 +200,7 @@ REQUEST_PARAMETERS: tuple[RequestParameter, ...] = (
     *(_facet_parameter(name, facet) for name, facet in FACETS.items()),
     _PUBLISHED_FROM,
     _PUBLISHED_TO,
+    _AT,
     _SORT,
     _STEP,
     _FOLD,

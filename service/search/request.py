@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from indexer.query import Filter, Sort
 from service.query.steps import StepName
 from service.search.facets import FACETS, Selection
+from service.search.validity import in_force_filter
 
 MAX_QUERY_LENGTH = 1_000
 """Characters of a query; a long title is 100, and a pasted page helps nobody find anything."""
@@ -25,7 +27,8 @@ class SearchRequest:
     `selections` holds what is selected of each facet field (see `service.search.facets`), without fields of which nothing
     is. `published_from` and `published_to` are day ordinals, both included. `step` is how to match the query; None
     for as it was typed and, where nothing holds that, by words that mean the same, then more loosely. `fold` is whether
-    near-identical reports are one hit.
+    near-identical reports are one hit. `at` is the ordinal of a day on which reports must have been in force; `today` is the day by
+    which it is told whether they still are.
     """
 
     query: str = ""
@@ -37,6 +40,8 @@ class SearchRequest:
     published_to: int | None = None
     step: StepName | None = None
     fold: bool = True
+    at: int | None = None
+    today: date = field(default_factory=date.today, compare=False)
 
 
 def with_selections(request: SearchRequest, name: str, selections: Sequence[Selection]) -> SearchRequest:
@@ -53,12 +58,14 @@ def with_selections(request: SearchRequest, name: str, selections: Sequence[Sele
 
 def without_filters(request: SearchRequest) -> SearchRequest:
     """Return the first page of the search with its query and order alone."""
-    return replace(request, selections={}, published_from=None, published_to=None, page=1)
+    return replace(request, selections={}, published_from=None, published_to=None, at=None, page=1)
 
 
 def engine_filters(request: SearchRequest) -> tuple[Filter, ...]:
     """Return what an engine filters by for the selections and dates of a search."""
-    filters = [FACETS[field].filter(selections) for field, selections in request.selections.items()]
+    filters = [FACETS[field].filter(selections, request.today) for field, selections in request.selections.items()]
     if request.published_from is not None or request.published_to is not None:
         filters.append(Filter("published", ranges=((request.published_from, request.published_to),)))
+    if request.at is not None:
+        filters.append(in_force_filter(request.at))
     return tuple(filters)

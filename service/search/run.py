@@ -23,6 +23,7 @@ from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
 from service.search.twins import listed_twins
+from service.search.validity import validity
 from service.snippets.occurrences import Highlights
 
 PASSAGE_WEIGHT = 1.0
@@ -74,7 +75,12 @@ def all_ids(
     query, _ = query_read(request, today)
     found = found_by(engine, query, one, aids)
     plan = plan_of(found.query, found.step.match, one)
-    return [hit.id for hit in engine.search(replace(plan, limit=_EVERY_HIT, facets=(), reports=False, fold=False)).hits]
+    return [
+        hit.id
+        for hit in engine.search(
+            replace(plan, limit=_EVERY_HIT, facets=(), divisions=(), reports=False, fold=False)
+        ).hits
+    ]
 
 
 def query_read(request: SearchRequest, today: date | None) -> tuple[CompiledQuery, str]:
@@ -113,7 +119,7 @@ def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[F
     best = replace(request, sort=Sort.RELEVANCE)
 
     def ask(node: Node, limit: int) -> Matches:
-        return engine.search(replace(plan_of(found.query, node, best), limit=limit, facets=()))
+        return engine.search(replace(plan_of(found.query, node, best), limit=limit, facets=(), divisions=()))
 
     for step, matches in looser(found.query.steps, found.step, ask):
         hits = _hits(engine, matches.hits, step.highlights, None)
@@ -147,6 +153,7 @@ def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         bonuses=query.bonuses,
         filters=engine_filters(request),
         facets=FACET_FIELDS,
+        divisions=(validity(request.today),),
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
         proximity_weight=PROXIMITY_WEIGHT,

@@ -56,13 +56,15 @@ Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]
 
 
 def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask) -> Found:
-    """Return what was found, with what was probably meant where few reports hold all the words, or more where none does.
+    """Return what was found, with what was probably meant where few reports hold all the words or hold them as a phrase, or more where none does.
 
     What holds words that mean the same comes before what was probably meant; a request that names a step is taken at its word, and so
     is a title.
     """
-    if request.step or found.literal >= FEW or found.is_title(request.query) or not _is_rare(found, request, ask):
+    if request.step or found.is_title(request.query):
         return found
+    if found.literal >= FEW or not _is_rare(found, request, ask):
+        return replace(found, suggestion="" if found.query.is_question else aids.speller.confused(request.query))
     wide = found if found.literal else _widened(found, request, aids.vocabulary, ask)
     if wide.also and wide.literal:
         return wide

@@ -81,6 +81,8 @@ def _without_filters(plain: SearchRequest) -> Iterator[tuple[str, SearchRequest]
         yield f"不限{facet.field.label}（{chosen}）", with_selections(plain, name, ())
     if plain.published_from is not None or plain.published_to is not None:
         yield "不限发布日期", replace(plain, published_from=None, published_to=None)
+    if plain.at is not None:
+        yield "不限哪一天有效", replace(plain, at=None)
     yield "不加筛选条件", without_filters(plain)
 
 

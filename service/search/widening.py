@@ -8,8 +8,9 @@ from itertools import islice
 
 from indexer.query import Node, Or, RankTerm
 from service.query.clauses import unique
-from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, compile_query, with_looser
+from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, Looser, compile_query, with_looser
 from service.query.plain_words import plain_words
+from service.query.steps import Step
 from service.vocabulary.vocabulary import Meaning, Vocabulary
 
 MOST_MEANINGS = 6
@@ -39,11 +40,11 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     if query.first is not None or not meanings:
         return None
     either = compile_query(
-        _replaced(text, meanings, [f"({each.word} OR {' OR '.join(map(_quoted, each.others))})" for each in meanings])
+        _replaced(text, meanings, [f" ({each.word} OR {' OR '.join(map(_quoted, each.others))}) " for each in meanings])
     )
     relaxed = [query.relaxed, *(compile_query(other).relaxed for other in _rewritten(text, meanings))]
     wide = replace(
-        with_looser(query, lambda looser: replace(looser, relaxed=_any(each for each in relaxed if each))),
+        with_looser(query, lambda looser: _widely(looser, relaxed, either.looser().as_words)),
         match=Or((query.match, either.match)),
         first=query.match,
         rank=_ranked(query.rank, either.rank),
@@ -75,6 +76,20 @@ def _replaced(text: str, meanings: Sequence[Meaning], others: Sequence[str]) -> 
     for each, other in reversed(list(zip(meanings, others, strict=True))):
         text = text[: each.start] + other + text[each.end :]
     return text
+
+
+def _widely(looser: Looser, relaxed: Iterable[Node | None], as_words: Step | None) -> Looser:
+    """Return the looser ways to match a query with those of what it may mean."""
+    return replace(
+        looser,
+        relaxed=_any(each for each in relaxed if each),
+        as_words=_either_step(looser.as_words, as_words),
+    )
+
+
+def _either_step(typed: Step | None, other: Step | None) -> Step | None:
+    """Return the step that asks for what was typed, or else for what it may mean."""
+    return replace(typed, match=Or((typed.match, other.match))) if typed and other else typed
 
 
 def _any(nodes: Iterable[Node]) -> Node | None:

@@ -20,7 +20,7 @@ MOST_WAITING = 2_000
 """Entries that wait to be written; those that come when as many wait are lost, rather than anybody waiting."""
 
 _GATHER_SECONDS = 1.0
-"""How long entries are gathered: written together they cost a tenth."""
+"""How long entries are gathered, to be written in one transaction."""
 
 _logger = logging.getLogger(__name__)
 

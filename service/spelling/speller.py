@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Contains, Plan, TermKind
 from service.query.plain_words import plain_words
-from service.spelling.correction import Evidence, correction
+from service.spelling.correction import Evidence, confusion, correction
 from service.spelling.known_words import KnownWords
 
 _STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
@@ -25,11 +25,12 @@ class Speller:
         self._known = known
 
     def meant(self, query: str) -> str:
-        """Return the query that was probably meant; "" where it was probably meant as it stands."""
-        text = query
-        for start, end in reversed(list(_stretches(query))):
-            text = text[:start] + (self._meant_by(query[start:end]) or query[start:end]) + text[end:]
-        return text if text != query else ""
+        """Return the query that was probably meant by one that few reports hold; "" where it was probably meant as it stands."""
+        return _rewritten(query, self._meant_by)
+
+    def confused(self, query: str) -> str:
+        """Return the query that was probably meant by one whose words many reports hold, one for another; "" where it was meant as it stands."""
+        return _rewritten(query, lambda stretch: confusion(stretch, self._evidence()))
 
     def _meant_by(self, stretch: str) -> str:
         if not stretch.isascii():
@@ -43,6 +44,14 @@ class Speller:
 
     def _holding(self, text: str) -> int:
         return self._engine.search(Plan(Contains(tokenize(text), TEXT_FIELDS), limit=0)).total
+
+
+def _rewritten(query: str, meant_by: Callable[[str], str]) -> str:
+    """Return a query with what was meant by each of its stretches; "" where that is the same."""
+    text = query
+    for start, end in reversed(list(_stretches(query))):
+        text = text[:start] + (meant_by(query[start:end]) or query[start:end]) + text[end:]
+    return text if text != query else ""
 
 
 def _stretches(query: str) -> Iterator[tuple[int, int]]:

@@ -6,23 +6,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from service.spelling.slips import Costs, Slips
 
 SHORTEST, LONGEST = 2, 5
 """Characters of the words that are compared: jieba's dictionary has few longer ones, and the pieces of those beside them."""
 
-SECOND_SLIP = 1.2
+SECOND_SLIP = 1.7
 """What each slip after the first costs more in one word."""
 
 EDIT = 5.0
 """The cost of a character too few, or of two that changed places."""
 
-_TOO_MANY, _DOUBLED = 9.0, 5.0
+_TOO_MANY, _DOUBLED = 9.0, 4.0
 """The costs of a character too many, and of one that is there twice: shorter texts are likelier by themselves."""
 
 _SLOPE = 0.4
 """What the logarithm of a word's reports weighs beside costs: the commonest word is not always the one that was meant."""
+
+_BITS = 15
+"""Bits of a character's number: no alphabet of words has more than 21,000 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class WordTable:
                 -1, length
             )
             for length, words in self._words.items()
+        }
+        self._shortened = {
+            length: [_keys(np.delete(characters, column, axis=1)) for column in range(length)]
+            for length, characters in self._characters.items()
         }
         self._frequencies = {
             length: _SLOPE * np.log(np.array([self.counts[word] for word in words], dtype=np.float32))
@@ -90,7 +98,14 @@ class WordTable:
         length = len(typed) + 1
         if length not in self._words or any(each not in self._positions for each in typed):
             return
-        wanted = np.array([self._positions[each] for each in typed], dtype=np.int32)
-        for column in range(length):
-            same = (np.delete(self._characters[length], column, axis=1) == wanted).all(axis=1)
-            yield from (self._words[length][number] for number in np.flatnonzero(same).tolist())
+        wanted = _keys(np.array([[self._positions[each] for each in typed]], dtype=np.int32))
+        for keys in self._shortened[length]:
+            yield from (self._words[length][number] for number in np.flatnonzero(keys == wanted).tolist())
+
+
+def _keys(characters: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """Return a number for each row of up to four characters of an alphabet, int32[words, characters]: different rows have different ones."""
+    keys = np.zeros(len(characters), dtype=np.int64)
+    for column in characters.T:
+        keys = (keys << _BITS) | column
+    return keys

@@ -22,6 +22,8 @@ def recorder(log: SearchLog) -> Observer:
     """
 
     def record(answered: Answered) -> None:
+        if answered.method != "GET":
+            return
         if answered.result is not None and answered.endpoint in _ORIGINS:
             log.add(_search(answered, answered.result))
         elif answered.endpoint == "pages.report" and answered.status in _OPENED and _has_query(answered.query_string):

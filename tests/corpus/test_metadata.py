@@ -121,4 +121,4 @@ def test_a_field_added_to_the_table_is_exported(longer_report: Report) -> None:
 def test_a_field_added_to_the_table_is_stored(longer_report: Report) -> None:
     """It is in the stored form, as JSON, and comes back; indexes without it are told apart."""
     assert from_stored(json.loads(json.dumps(to_stored(longer_report))), longer_report.body) == longer_report
-    assert record.stored_form().endswith("status original_url effective access")
+    assert record.stored_form().endswith("status in_force_from in_force_until original_url effective access")

@@ -94,11 +94,12 @@ def either(queries: Sequence[Query]) -> Query:
     return {"bool": {"should": list(queries), "minimum_should_match": 1}}
 
 
-def passing(chosen: Filter) -> Query:
+def passing(chosen: Filter, resolve: Resolve) -> Query:
     """Return the query that matches what a filter lets through."""
     queries = [_range(chosen.field, low, high) for low, high in chosen.ranges]
     if chosen.values:
         queries.append({"terms": {chosen.field: [keyword(value) for value in chosen.values]}})
+    queries += [matching(each, resolve) for each in chosen.nodes]
     return either(queries)
 
 

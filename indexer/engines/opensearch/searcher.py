@@ -14,6 +14,7 @@ from indexer.engines.opensearch.compiler import (
     NONE,
     ORDERS,
     Query,
+    Resolve,
     every,
     leaves,
     matching,
@@ -25,7 +26,7 @@ from indexer.engines.opensearch.documents import report_of
 from indexer.engines.opensearch.index_reader import IndexReader
 from indexer.engines.opensearch.mapping import RECORD, RESULT_WINDOW
 from indexer.fields import FIELD
-from indexer.query import Filter, MostOf, Plan, Sort
+from indexer.query import Division, MostOf, Plan, Sort
 from indexer.ranking import SCORE_DECIMALS, inverse_document_frequency
 
 MOST_WISHES = 700
@@ -37,6 +38,9 @@ FLOAT_ROUNDING = 5e-7
 FACET_VALUES = 10_000
 """Values counted along with a search; a facet with more of them is counted by itself. Within `search.max_buckets`."""
 
+_Narrowing = list[tuple[str, Query]]
+"""Filters that don't narrow the counts of their own facet: its name, and the query for what they let through."""
+
 
 def answer(reader: IndexReader, plan: Plan) -> Matches:
     """Return what `plan` finds."""
@@ -47,9 +51,12 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
 
     asked = matching(plan.match, resolve)
     first_of_all = None if plan.first is None else matching(plan.first, resolve)
-    matched = every([asked, *(passing(each) for each in plan.filters if each.field not in plan.facets)])
-    narrowing = [each for each in plan.filters if each.field in plan.facets]
-    chosen = every([passing(each) for each in narrowing])
+    counted = {*plan.facets, *(each.name for each in plan.divisions)}
+    filters = [(each.field, passing(each, resolve)) for each in plan.filters]
+    matched = every([asked, *(query for field, query in filters if field not in counted)])
+    narrowing = [(field, query) for field, query in filters if field in counted]
+    chosen = every([query for _, query in narrowing])
+    divided = {each.name: _divided(each, narrowing, resolve) for each in plan.divisions}
     body: dict[str, Any] = {
         "query": ranked(plan, matched, first_of_all, resolve),
         "sort": ORDERS[plan.sort],
@@ -67,7 +74,7 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
         "from": 0 if deep else plan.offset,
         "size": 0 if deep else plan.limit,
         "track_total_hits": True,
-        "aggs": {field: _facet(field, narrowing) for field in plan.facets},
+        "aggs": {field: _facet(field, narrowing) for field in plan.facets} | divided,
     }
     by_score = plan.sort is Sort.RELEVANCE and bool(plan.rank)
     found = reader.search(first, by_score=by_score)
@@ -83,7 +90,8 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
         facets={
             field: _counts(reader, field, found["aggregations"][field]["values"], _beside(matched, field, narrowing))
             for field in plan.facets
-        },
+        }
+        | {each.name: _divided_counts(each, found["aggregations"][each.name]) for each in plan.divisions},
     )
 
 
@@ -130,14 +138,29 @@ def _with_reports(reader: IndexReader, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(_with_report(hit, reports[hit.id]) for hit in hits if hit.id in reports)
 
 
-def _facet(field: str, narrowing: list[Filter]) -> Query:
+def _facet(field: str, narrowing: _Narrowing) -> Query:
     """Return the aggregation that counts a facet's values among what passes every filter but its own."""
     terms = {"terms": {"field": field, "size": FACET_VALUES, "shard_size": FACET_VALUES}}
     return {"filter": _beside(ALL, field, narrowing), "aggs": {"values": terms}}
 
 
-def _beside(matched: Query, field: str, narrowing: list[Filter]) -> Query:
-    return every([matched, *(passing(each) for each in narrowing if each.field != field)])
+def _divided(division: Division, narrowing: _Narrowing, resolve: Resolve) -> Query:
+    """Return the aggregation that counts a division's values among what passes every filter but its own."""
+    filters = {value: matching(node, resolve) for value, node in division.values}
+    return {
+        "filter": _beside(ALL, division.name, narrowing),
+        "aggs": {"values": {"filters": {"filters": filters}}},
+    }
+
+
+def _divided_counts(division: Division, found: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    buckets = found["values"]["buckets"]
+    counts = ((value, int(buckets[value]["doc_count"])) for value, _ in division.values)
+    return tuple((value, count) for value, count in counts if count)
+
+
+def _beside(matched: Query, field: str, narrowing: _Narrowing) -> Query:
+    return every([matched, *(query for each, query in narrowing if each != field)])
 
 
 def _counts(reader: IndexReader, field: str, found: dict[str, Any], query: Query) -> tuple[tuple[str, int], ...]:

@@ -229,7 +229,9 @@ REPORT = Document(
     "A whole report for its page. `title_html` and `paragraphs_html` are safe HTML, with `<mark>` where a query was given;"
     " `previous` and `next` are its neighbours by index number in the same series; `same_number` are other reports under"
     " the same index number; `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many"
-    " characters at the end of `body` are not in `paragraphs_html`.",
+    " characters at the end of `body` are not in `paragraphs_html`. `in_force_from` and `in_force_until` (the first day no longer in force)"
+    " are followed by （“the sentence”） that they were read from, where the source doesn't name the day itself; `validity` is whether"
+    " the report is in force today, `ended_by` the report that ends it, where the archive has one.",
     (
         Property("id", TEXT, "report.id"),
         Property("title", TEXT, "report.title"),
@@ -239,6 +241,13 @@ REPORT = Document(
         Property("body", TEXT, "report.body"),
         *plain(array(TEXT), "paragraphs_html"),
         *plain(WHOLE, "omitted"),
+        Property("validity", TEXT, "status.value"),
+        Property(
+            "ended_by",
+            {"anyOf": [REPORT_LINK.reference, {"type": "null"}]},
+            "ended_by",
+            lambda found: found and REPORT_LINK.write(found.report),
+        ),
         Property("attachments", array(_ATTACHMENT.reference), "attachments", _ATTACHMENT.write_all),
         Property("url", TEXT, "report.id", urls.report_url),
         _link("previous"),

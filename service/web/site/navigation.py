@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from corpus.validity import Status
 from indexer.query import Sort
 from service.search.facets import FACETS, Counts
 from service.search.request import MAX_DEPTH, SearchRequest, with_selections
 from service.search.result import SearchResult
+from service.search.validity import VALIDITY
 from service.web import urls
 
 SHOWN_FACET_VALUES = 8
@@ -88,7 +90,14 @@ def facet_menus(
     request: SearchRequest, facets: Mapping[str, Counts], *, shown: int = SHOWN_FACET_VALUES
 ) -> tuple[FacetMenu, ...]:
     """Return the facets that have values, in the order of the field table, `shown` values of each at once."""
-    return tuple(_menu(request, name, facets[name], shown) for name in FACETS if facets.get(name))
+    return tuple(
+        _menu(request, name, facets[name], shown) for name in FACETS if _tells_apart(name, facets.get(name, ()))
+    )
+
+
+def _tells_apart(name: str, counts: Counts) -> bool:
+    """Return whether there is anything to choose: that of no report it is known whether it is in force needs no menu."""
+    return bool(counts) and (name != VALIDITY.name or counts[0][0] != Status.UNKNOWN.value)
 
 
 def _menu(request: SearchRequest, name: str, counts: Counts, shown: int) -> FacetMenu:
@@ -120,7 +129,7 @@ def facet_links(request: SearchRequest, name: str, counts: Counts) -> tuple[Face
 
 
 def chips(request: SearchRequest) -> tuple[Chip, ...]:
-    """Return every filter in force."""
+    """Return every filter that is set."""
     return (*_selection_chips(request), *_date_chips(request))
 
 
@@ -137,6 +146,8 @@ def _date_chips(request: SearchRequest) -> Iterable[Chip]:
         yield Chip("发布日期", f"{date.fromordinal(first)} 起", replace(request, published_from=None, page=1))
     if (last := request.published_to) is not None:
         yield Chip("发布日期", f"{date.fromordinal(last)} 止", replace(request, published_to=None, page=1))
+    if (day := request.at) is not None:
+        yield Chip("有效", f"{date.fromordinal(day)} 当天", replace(request, at=None, page=1))
 
 
 def pages(request: SearchRequest, result: SearchResult) -> Pages:

@@ -12,6 +12,8 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 from flask.typing import ResponseReturnValue
 
 from corpus.metadata import metadata
+from corpus.report import Report
+from corpus.validity import Status, status_on
 from indexer.fields import FIELD
 from indexer.query import Sort
 from service.browse.citation import citation
@@ -25,7 +27,14 @@ from service.parameters import Parameter, parse_values
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, search_pairs, understand_search
-from service.search.request import DEFAULT_PAGE_SIZE, MAX_DEPTH, MAX_QUERY_LENGTH, SearchRequest, without_filters
+from service.search.request import (
+    DEFAULT_PAGE_SIZE,
+    MAX_DEPTH,
+    MAX_QUERY_LENGTH,
+    SearchRequest,
+    with_selections,
+    without_filters,
+)
 from service.search.result import SearchResult
 from service.search.ways_out import WaysOut
 from service.web import urls
@@ -38,7 +47,7 @@ from service.web.site import navigation
 from service.web.site.elder import elder_link, is_elder
 from service.web.site.linked_data import linked_data
 from service.web.site.report_text import report_text
-from service.web.site.switches import recent, switches
+from service.web.site.switches import recent, switches, years_between
 
 SHOWN_AT_HOME = 10
 """The number of values of a facet that the front page shows at once."""
@@ -62,6 +71,7 @@ FIELD_LABELS = {
     "q": "检索词",
     "published_from": "发布日期（从）",
     "published_to": "发布日期（到）",
+    "at": "有效日期",
     "sort": "排序",
     "step": "匹配方式",
     "fold": "相同文本",
@@ -109,6 +119,8 @@ def search() -> ResponseReturnValue:
     asked, problems = understand_search(typed)
     if within := request.args.get("within", "").strip()[:MAX_WITHIN]:
         return redirect(search_link(asked, query=f"{asked.query} {within}".strip()))
+    if years := years_between(*(request.args.get(name, "").strip() for name in ("year_from", "year_to"))):
+        return redirect(search_link(with_selections(asked, "year", [years])))
     result = note_result(current_archive().search(asked))
     page = render_template(
         "search.html",
@@ -278,6 +290,11 @@ def text_link(report_id: str) -> str:
     return urls.report_url(report_id, "format=text")
 
 
+def status_today(report: Report) -> Status:
+    """Return whether a report is in force."""
+    return status_on(report, date.today())
+
+
 TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "search_link": search_link,
     "query_link": query_link,
@@ -287,6 +304,8 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "switches": switches,
     "recent": recent,
     "today": date.today,
+    "status_today": status_today,
+    "Status": Status,
     "SORT_NEWEST": Sort.NEWEST,
     "is_elder": is_elder,
     "elder_link": elder_link,

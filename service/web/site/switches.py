@@ -1,4 +1,4 @@
-"""The switches beside results: where the words must stand, how exactly, and how recent reports must be."""
+"""The switches beside results: where the words must stand, how exactly, of which years and how recent reports must be."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from indexer.fields import FIELD
-from service.query.parser import parse
-from service.query.plain_words import plain_words
-from service.query.scoped import SCOPES, in_scope, scope_of
+from service.parameters import BadValue
+from service.query.plain_words import plain_words, plain_words_of
+from service.query.scoped import SCOPES, Scoped, scoped
 from service.query.steps import StepName
-from service.query.syntax import Exact
+from service.query.syntax import Exact, Tree
+from service.search.facets import FACETS, Years
 from service.search.request import SearchRequest
 
 RECENT = (("近一周", 7), ("近一月", 30), ("近一年", 365))
@@ -36,7 +37,8 @@ class Switch:
 
 def switches(asked: SearchRequest) -> tuple[Switch, ...]:
     """Return the switches of what was typed, as far as they make sense for it."""
-    found = (Switch("范围", _scopes(asked)), Switch("匹配", _exactness(asked)))
+    query = scoped(asked.query)
+    found = (Switch("范围", _scopes(asked, query)), Switch("匹配", _exactness(asked, query.whole)))
     return tuple(each for each in found if each.choices)
 
 
@@ -51,22 +53,33 @@ def recent(asked: SearchRequest, today: date) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
-def _scopes(asked: SearchRequest) -> tuple[Choice, ...]:
-    current = scope_of(asked.query)
-    text = in_scope(asked.query, "")
-    if not text or ":" in text or "：" in text:
+def years_between(first: str, last: str) -> Years | None:
+    """Return the range of years that the form beside the histogram sends, however its ends are ordered; None without one.
+
+    >>> years_between("2023", "2020"), years_between("", "2020"), years_between("", "")
+    ((2020, 2023), (None, 2020), None)
+    """
+    ends = sorted((first, last)) if first and last else (first, last)
+    try:
+        years: Years = FACETS["year"].parse("..".join(ends))
+    except BadValue:
+        return None
+    return years
+
+
+def _scopes(asked: SearchRequest, query: Scoped) -> tuple[Choice, ...]:
+    if not query.text or ":" in query.text or "：" in query.text:
         return ()
     return tuple(
-        Choice(FIELD[scope].label if scope else "全部", _asking(asked, in_scope(text, scope)), scope == current)
+        Choice(FIELD[scope].label if scope else "全部", _asking(asked, query.asked_of(scope)), scope == query.scope)
         for scope in SCOPES
     )
 
 
-def _exactness(asked: SearchRequest) -> tuple[Choice, ...]:
-    tree = parse(asked.query).tree
+def _exactness(asked: SearchRequest, tree: Tree | None) -> tuple[Choice, ...]:
     is_exact = isinstance(tree, Exact)
     text = tree.text if isinstance(tree, Exact) else " ".join(asked.query.split())
-    words = [word.text for word in plain_words(text)]
+    words = [word.text for word in (plain_words(text) if is_exact else plain_words_of(tree))]
     if not words or " ".join(words) != text:
         return ()
     is_loose = asked.step is StepName.MOST

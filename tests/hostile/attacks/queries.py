@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -79,4 +80,4 @@ def _reports(reports: int, characters: int) -> list[Report]:
 def _ask_the_rest(engine: Engine, query: str, report_id: str) -> None:
     explain(query)
     suggest(engine, query, _LEXICON)
-    report_page(engine, report_id, query)
+    report_page(engine, report_id, query, date.today())

@@ -87,9 +87,9 @@ def test_a_long_report_is_read_in_pieces(ask: Ask) -> None:
 
 def test_a_number_is_located(ask: Ask) -> None:
     """As on the page for it."""
-    assert [each["title"] for each in ask("locate", number="青水发2023 8")["exact"]] == [
-        "青禾市水务局关于城区停水的通知"
-    ]
+    (found,) = ask("locate", number="青水发2023 8")["exact"]
+    assert found["title"] == "青禾市水务局关于城区停水的通知"
+    assert found["url"].startswith("https://a.gov.cn/reports/")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from corpus.report import Report
 from service.browse.report_page import SHOWN_CHARACTERS, report_page
 from tests.oracle import MemoryEngine
@@ -13,7 +15,7 @@ def test_a_huge_body_is_shown_in_part_and_kept_whole() -> None:
     engine = MemoryEngine()
     with engine.write() as writer:
         writer.put(Report(id="a", source="s", title="甲", body=body))
-    page = report_page(engine, "a", "水")
+    page = report_page(engine, "a", "水", date(2026, 1, 1))
     assert page is not None
     shown = "".join(page.paragraphs_html).replace("<mark>", "").replace("</mark>", "")
     assert (len(shown), page.omitted, page.report.body) == (SHOWN_CHARACTERS, 9, body)

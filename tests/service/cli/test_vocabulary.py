@@ -9,17 +9,20 @@ from click.testing import CliRunner, Result
 
 from service.cli.commands import suoyin
 from service.cli.exit_codes import NOTHING_FOUND, OK, USELESS_LINES
+from service.search.request import SearchRequest
+from service.search_log.database import append, opened
+from service.search_log.entries import PAGE, LoggedSearch
 
 NOTICE = "信息名称：关于数据共享的通知{0}\n\n由青禾市大数据管理中心（以下简称“数据中心”）负责。\n\n青禾市财政局\n2024年5月{0}日\n"
 
 
-def run(folder: Path, *arguments: str, vocabulary: Path | None = None) -> Result:
+def run(folder: Path, *arguments: str, vocabulary: Path | None = None, more: str = "") -> Result:
     """Return what the command printed about an archive of two notices, and its exit code as what it returned."""
     (folder / "a").mkdir()
     for day in (6, 7):
         (folder / "a" / f"{day}.txt").write_text(NOTICE.format(day), encoding="utf-8")
     config = folder / "config.toml"
-    config.write_text('[archive]\npaths = ["a"]\n[engine.whoosh]\npath = "index"\n', encoding="utf-8")
+    config.write_text('[archive]\npaths = ["a"]\n[engine.whoosh]\npath = "index"\n' + more, encoding="utf-8")
     if vocabulary:
         with config.open("a", encoding="utf-8") as file:
             file.write(f'[search]\nvocabulary = "{vocabulary}"\n')
@@ -51,3 +54,14 @@ def test_what_the_lists_know_is_not_proposed_again(tmp_path: Path) -> None:
     own.write_text("数据中心 = 数据管理中心\n", encoding="utf-8")
     shown = run(tmp_path, "propose", vocabulary=own)
     assert (shown.return_value, shown.stdout) == (NOTHING_FOUND, "")
+
+
+def test_what_people_search_for_in_vain_is_listed(tmp_path: Path) -> None:
+    """As comments below what the archive proposes, the most frequent first."""
+    searches = [
+        LoggedSearch(4e9, SearchRequest(query), 0, 1.0, "typed", "", PAGE) for query in ("狗证", "老房加梯", "老房加梯")
+    ]
+    append(opened(tmp_path / "log", create=True), searches)
+    shown = run(tmp_path, "propose", more='[log]\nsearches = "log"\n')
+    assert shown.return_value == OK
+    assert shown.stdout.splitlines()[-2:] == ["# 查过 2 次，没有结果：老房加梯", "# 查过 1 次，没有结果：狗证"]

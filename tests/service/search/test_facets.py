@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from indexer.fields import FACET_FIELDS
@@ -13,14 +15,15 @@ ISSUER, YEAR = FACETS["issuer"], FACETS["year"]
 
 
 def test_every_facet_field_has_a_kind() -> None:
-    """The facets are those of the field table, in its order."""
-    assert tuple(FACETS) == FACET_FIELDS
+    """The facets are those of the field table, in its order, and whether reports are in force."""
+    assert tuple(FACETS) == (*FACET_FIELDS, "validity")
 
 
 @pytest.mark.parametrize(
     ("name", "texts", "selections"),
     [
         ("issuer", ["甲", "乙", "甲"], ("甲", "乙")),
+        ("validity", ["不详", "已废止"], ("不详", "已废止")),
         ("year", ["２０２１", "2021", "2020..", "..2019"], ((2021, 2021), (2020, None), (None, 2019))),
     ],
 )
@@ -70,5 +73,5 @@ def test_selected_values_stay_in_sight() -> None:
 
 def test_selections_become_filters() -> None:
     """Engines filter by values of a keyword field and by ranges of a number field."""
-    assert ISSUER.filter(["甲", "乙"]) == Filter("issuer", values=("甲", "乙"))
-    assert YEAR.filter([(2015, None)]) == Filter("year", ranges=((2015, None),))
+    assert ISSUER.filter(["甲", "乙"], date(2024, 1, 1)) == Filter("issuer", values=("甲", "乙"))
+    assert YEAR.filter([(2015, None)], date(2024, 1, 1)) == Filter("year", ranges=((2015, None),))

@@ -16,6 +16,7 @@ from service.query.steps import StepName
 from service.search.facets import FACETS, MAX_SELECTIONS
 from service.search.parameters import SEARCH_PARAMETERS, parse_search, search_pairs
 from service.search.request import MAX_DEPTH, MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SearchRequest, with_selections
+from service.search.validity import STATUSES, VALIDITY
 
 TEXTS = (
     st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=MAX_VALUE_LENGTH)
@@ -29,6 +30,14 @@ RANGES = (
     | st.tuples(st.none(), YEARS)
 )
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.toordinal)
+
+
+def _selections(name: str) -> st.SearchStrategy[object]:
+    if name == VALIDITY.name:
+        return st.sampled_from(STATUSES)
+    return RANGES if FACETS[name].is_histogram else TEXTS
+
+
 REQUESTS = st.builds(
     SearchRequest,
     query=TEXTS | st.just(""),
@@ -38,10 +47,7 @@ REQUESTS = st.builds(
     step=st.none() | st.sampled_from(StepName),
     selections=st.fixed_dictionaries(
         {},
-        optional={
-            name: st.lists(RANGES if facet.is_histogram else TEXTS, min_size=1, max_size=3, unique=True).map(tuple)
-            for name, facet in FACETS.items()
-        },
+        optional={name: st.lists(_selections(name), min_size=1, max_size=3, unique=True).map(tuple) for name in FACETS},
     ),
 )
 
@@ -49,7 +55,7 @@ REQUESTS = st.builds(
 @given(REQUESTS, DAYS, DAYS)
 def test_a_request_survives_its_parameters(request: SearchRequest, day: int, other: int) -> None:
     """Every request survives the way through its URL parameters."""
-    dated = replace(request, published_from=min(day, other), published_to=max(day, other))
+    dated = replace(request, published_from=min(day, other), published_to=max(day, other), at=other)
     assert parse_search(search_pairs(dated)) == dated
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.report import Report
+from indexer.query import Plan
 from service.query.compile import compile_query
 from service.search.widening import MOST_MEANINGS, widened
 from service.vocabulary.entries import Entry
 from service.vocabulary.vocabulary import Vocabulary
+from tests.oracle import MemoryEngine
 
 WORDS = Vocabulary([Entry("甲乙", tuple(f"丙{number}丁" for number in range(9)), both_ways=False, line=1)])
 
@@ -28,6 +31,17 @@ def test_other_words_rank_below_typed_ones() -> None:
     assert wide.query.rank[: len(typed.rank)] == typed.rank
     others = wide.query.rank[len(typed.rank) :]
     assert max(term.weight for term in others) < max(term.weight for term in typed.rank)
+
+
+def test_words_beside_a_widened_one_are_still_required() -> None:
+    """Who types 甲乙防汛 in one go is not shown what holds 甲乙 alone."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        for body in ("甲乙", "丙0丁", "防汛", "丙0丁，防汛"):
+            writer.put(Report(body, "a", body=body))
+    wide = widened("甲乙防汛", compile_query("甲乙防汛"), WORDS)
+    assert wide is not None
+    assert [hit.id for hit in engine.search(Plan(wide.query.match)).hits] == ["丙0丁，防汛"]
 
 
 @pytest.mark.parametrize("typed", ["防汛", '"甲乙" -甲乙', "标题:甲乙", "甲乙 OR 防汛", ""])

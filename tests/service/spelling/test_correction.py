@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.spelling.correction import Evidence, correction
+from service.spelling.correction import Evidence, confusion, correction
 from service.spelling.word_table import WordTable
 
 COUNTS = {
@@ -42,6 +42,15 @@ def test_slips_are_found(typed: str, meant: str) -> None:
 def test_right_queries_are_left_alone(typed: str) -> None:
     """Likely texts are meant as they stand, also beside a commoner word of the same sound."""
     assert correction(typed, EVIDENCE) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("法制政府建设", "法治政府建设"), ("法治政府建设", ""), ("法治", ""), ("建设补贴", ""), ("法制政府建设" * 2, "")],
+)
+def test_words_taken_for_others_are_found_by_the_phrases_that_reports_hold(typed: str, meant: str) -> None:
+    """法制 is a word of the archive, and no report holds 法制政府建设; single words and pasted titles are meant as they stand."""
+    assert confusion(typed, EVIDENCE) == meant
 
 
 @pytest.mark.parametrize("typed", ["", "税", "好" * 200, "鑫淼焱垚"])

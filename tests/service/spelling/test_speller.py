@@ -23,6 +23,12 @@ def test_a_literal_search_is_left_alone(sample_archive: Archive) -> None:
     assert (result.total, result.suggestion, result.corrected) == (0, "", False)
 
 
+def test_a_phrase_of_right_words_is_offered_what_reports_hold(sample_archive: Archive) -> None:
+    """法制政府建设 is a phrase too, whose words reports hold: it is never replaced."""
+    result = sample_archive.search(parse_search([("q", "法制政府建设")]))
+    assert (result.suggestion, result.corrected, result.total > 0) == ("法治政府建设", False, True)
+
+
 @pytest.mark.parametrize("typed", ["退休人员", '"退休人圆"', "-退休人圆", "标题:退休人圆"])
 def test_only_plain_words_that_find_little_are_looked_at(sample_archive: Archive, typed: str) -> None:
     """Quotes, exclusions and prefixes say exactly what is wanted."""

@@ -6,6 +6,7 @@ import atexit
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -176,7 +177,7 @@ class FakeArchive:
         return (_engine().get([each])[each] for each in ids)
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
-        return report_page(self._working(), report_id, query)
+        return report_page(self._working(), report_id, query, date.today())
 
     def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
         return explain_report(self._working(), request, report_id)

@@ -40,6 +40,7 @@ def test_searches_are_recorded_as_they_were_answered(client: FlaskClient, log: S
     client.get("/api/v1/search?q=没有这个词啊")
     for url in ("/", "/locate?number=1", "/api/v1/search?nope=1", "/search.atom?q=水", "/search.csv?q=水", "/browse"):
         client.get(url)
+    client.head("/search?q=水")
     assert held(log, tmp_path, "query, total > 0, milliseconds > 0, origin", "searches") == [
         ("饮用水", 1, 1, "page"),
         ("没有这个词啊", 0, 1, "api"),

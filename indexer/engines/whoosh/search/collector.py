@@ -10,6 +10,7 @@ import numpy as np
 from indexer.engine import FIRST_BONUS, Hit, Matches
 from indexer.engines.whoosh.read.facet_columns import MergedColumns
 from indexer.engines.whoosh.read.snapshot import Snapshot
+from indexer.engines.whoosh.search.divisions import DividedCounts
 from indexer.engines.whoosh.search.facets import facet_values
 from indexer.engines.whoosh.search.filtering import filter_and_count
 from indexer.engines.whoosh.search.folding import Folding, Location
@@ -57,10 +58,12 @@ def _find(snapshot: Snapshot, plan: Plan, wanted: int) -> _Found:
     scorer = Scorer(snapshot, terms) if terms else None
     columns = snapshot.facets.merged(plan.facets)
     counts = np.zeros((len(plan.facets), columns.size), dtype=np.int64)
+    divided = DividedCounts(plan)
     total, best, folding = 0, np.empty(0, dtype=CANDIDATE), Folding(snapshot.twins)
     for segment_ordinal in range(len(snapshot.segments)):
         matcher = Matcher(snapshot, segment_ordinal)
         docs = _filtered(matcher, plan, columns, counts)
+        divided.add(matcher, docs)
         total += docs.size
         if plan.fold:
             folding.add(segment_ordinal, docs)
@@ -69,7 +72,7 @@ def _find(snapshot: Snapshot, plan: Plan, wanted: int) -> _Found:
         best = in_order(snapshot, plan.sort, best)[:wanted]
     if best.size and has_second_step(plan):
         rerank(snapshot, plan, best, terms)
-    return _Found(total, best, facet_values(plan.facets, columns.values, counts), folding)
+    return _Found(total, best, {**facet_values(plan.facets, columns.values, counts), **divided.values()}, folding)
 
 
 def _filtered(matcher: Matcher, plan: Plan, columns: MergedColumns, counts: Array) -> Array:

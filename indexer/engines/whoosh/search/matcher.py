@@ -16,7 +16,21 @@ from indexer.engines.whoosh.search.phrases import PHRASE_GRAM, mark_phrase
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.columns import MISSING
 from indexer.engines.whoosh.store.ordinals import KEYWORD_ORDINAL, ordinal_flags, text_ordinals
-from indexer.query import And, AtLeast, Between, Contains, Everything, Filter, Keyword, MostOf, Node, Not, Nothing, Or
+from indexer.query import (
+    And,
+    AtLeast,
+    Between,
+    Contains,
+    Division,
+    Everything,
+    Filter,
+    Keyword,
+    MostOf,
+    Node,
+    Not,
+    Nothing,
+    Or,
+)
 from indexer.ranking import ROUNDING, inverse_document_frequency
 
 Mask = npt.NDArray[np.bool_]
@@ -77,7 +91,20 @@ class Matcher:
             found |= _in_range(self.segment.numbers(chosen.field), low, high)
         for value in chosen.values:
             found |= self._holding(chosen.field, value)
+        for node in chosen.nodes:
+            found |= self.evaluate(node)
         return found
+
+    def numbered(self, division: Division) -> Array:
+        """Return which value of a division each report has, uint8[reports], counted from 1; 0 for none. It is shared."""
+        (numbers,) = self._snapshot.cache.get((self.segment_ordinal, division), lambda: (self._numbered(division),))
+        return numbers
+
+    def _numbered(self, division: Division) -> Array:
+        numbers = np.zeros(self._size, dtype=np.uint8)
+        for number, (_, node) in enumerate(division.values, 1):
+            numbers[self.evaluate(node)] = number
+        return numbers
 
     def _all(self, nodes: Sequence[Node], within: Mask | None) -> Mask:
         """Return the reports that all nodes match: phrases are looked for last, in what the others left; the rarest come first."""

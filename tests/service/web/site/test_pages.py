@@ -83,6 +83,13 @@ def test_a_search_within_results_is_one_more_word(client: FlaskClient) -> None:
     assert "2020年" in client.get(f"/search?q={quote('法治')}&amp;year=2020").text
 
 
+def test_a_range_of_years_is_chosen_without_script(client: FlaskClient) -> None:
+    """It leads to an ordinary address, in which the earlier year comes first."""
+    response = client.get(f"/search?q={quote('法治')}&year_from=2023&year_to=2020")
+    assert (response.status_code, response.location) == (302, search(q="法治", year="2020..2023"))
+    assert client.get(f"/search?q={quote('法治')}&year_from=&year_to=").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("query", "shown"),
     [

@@ -1,0 +1,79 @@
+"""The sentences with which a document ends others: `《…办法》（…〔2015〕3号）同时废止`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.characters import clean_line
+from corpus.report import Report
+from corpus.values.document_number import parse_document_number
+
+_ENDS = re.compile(r"(?<![未不])(?:废止|失效|停止执行|停止施行)|不再执行")
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_NAMED = re.compile(
+    r"《((?:[^《》]|《[^《》]*》)+)》(?:\s*[（(]([^（）()]{4,40}(?:[（(]\d{4}[）)][^（）()]{1,8})?)[）)])?"
+)
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}[〕\]）)】]\d{1,5}号")
+_ISSUED = re.compile(r"(?:印发|发布|公布|颁布|转发)[《〈]?(.+?)[》〉]?(?:[（(].*[）)])?的(?:通知|公告|决定|通告)$")
+_SIGNS = re.compile(r"[\s《》〈〉（）()“”\"、，,]")
+
+_MOST_SENTENCES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A sentence that ends other documents: their titles, each with its document number or "", and further numbers."""
+
+    sentence: str
+    named: tuple[tuple[str, str], ...]
+    numbers: tuple[str, ...]
+
+    def ends(self, report: Report) -> bool:
+        """Return whether a report is one of the documents: by the number where both have one, else by the exact title."""
+        own = report.document_number.key if report.document_number else ""
+        if own and own in (*self.numbers, *(number for _, number in self.named)):
+            return True
+        titles = {_plain(title) for title in titles_of(report)}
+        return any(_plain(title) in titles and not (own and number) for title, number in self.named)
+
+
+def titles_of(report: Report) -> tuple[str, ...]:
+    """Return what a report is called by others: its title, and that of the document which it issues.
+
+    >>> titles_of(Report(id="1", source="a", title="青禾市人民政府关于印发《水库管理办法》的通知"))[1]
+    '水库管理办法'
+    """
+    issued = _ISSUED.search(report.title)
+    return tuple(filter(None, (report.title, issued[1] if issued else "")))
+
+
+def endings_in(body: str) -> Iterator[Ending]:
+    """Yield the sentences of a text that end other documents.
+
+    >>> [each.named for each in endings_in("本办法自公布之日起施行。《旧办法》（青政发〔2015〕3号）同时废止。")]
+    [(('旧办法', '青政发〔2015〕3号'),)]
+    """
+    found = 0
+    for match in _ENDS.finditer(body):
+        start = max(body.rfind(sign, max(match.start() - 400, 0), match.start()) for sign in "。！？\n") + 1
+        sentence = _SENTENCE.match(body, start)
+        if sentence is None or sentence.end() < match.end():
+            continue
+        named = tuple((title, _key(number)) for title, number in _NAMED.findall(sentence[0]))
+        numbers = tuple(_key(each) for each in _NUMBER.findall(_NAMED.sub("", sentence[0])))
+        if named or numbers:
+            yield Ending(clean_line(sentence[0]), named, numbers)
+            found += 1
+        if found == _MOST_SENTENCES:
+            return
+
+
+def _key(number: str) -> str:
+    parsed = parse_document_number(number) if number else None
+    return parsed.key if parsed and parsed.serial is not None else ""
+
+
+def _plain(title: str) -> str:
+    return _SIGNS.sub("", title)
