@@ -9,7 +9,7 @@ from typing import Literal
 
 from indexer.analysis import index_grams, normalize, split_words, tokenize
 from indexer.engine import Engine
-from indexer.query import Contains, Plan, RankTerm, TermKind
+from indexer.query import And, Contains, Or, Plan, RankTerm, TermKind
 from service.parameters import Parameter, text_schema
 from service.search.request import MAX_QUERY_LENGTH
 from service.spelling.lexicon import Lexicon
@@ -25,6 +25,8 @@ LONGEST_TYPED = 40
 
 _CANDIDATES = 30
 """Titles that are looked at for some that begin with what was typed."""
+
+_TITLE = ("title",)
 
 _BRACKETS = str.maketrans("[(（【［]）)】］", "〔〔〔〔〔〕〕〕〕〕")
 """What people type for the brackets of document numbers."""
@@ -50,16 +52,16 @@ class SuggestResult:
 
 
 def suggest(engine: Engine, typed: str, lexicon: Lexicon) -> SuggestResult:
-    """Return completions of `typed`: words, issuers, index and document numbers, then titles. Pinyin leads to words."""
-    tokens = tokenize(typed)
-    if not tokens or len(typed) > LONGEST_TYPED:
+    """Return completions of `typed`: words, issuers, index and document numbers, then titles. Pinyin leads to words, and by them to issuers and titles."""
+    if not tokenize(typed) or len(typed) > LONGEST_TYPED:
         return SuggestResult(typed, ())
     wanted = normalize(typed).strip()
     words = [Suggestion("word", word) for word in lexicon.beginning(wanted, MAX_WORDS)]
-    issuers = _issuers(engine, wanted)
+    read = lexicon.read(wanted)
+    issuers = _issuers(engine, read)
     named = {each.text for each in issuers}
     found = [each for each in words if each.text not in named]
-    return SuggestResult(typed, (*found, *issuers, *_numbers(engine, typed.strip()), *_titles(engine, tokens, wanted)))
+    return SuggestResult(typed, (*found, *issuers, *_numbers(engine, typed.strip()), *_titles(engine, read)))
 
 
 def _issuers(engine: Engine, wanted: str) -> list[Suggestion]:
@@ -77,9 +79,12 @@ def _numbers(engine: Engine, typed: str) -> Iterator[Suggestion]:
         yield from (Suggestion("number", number) for number, _ in islice(engine.vocabulary(field, prefix), MAX_NUMBERS))
 
 
-def _titles(engine: Engine, tokens: tuple[str, ...], wanted: str) -> list[Suggestion]:
-    rank = tuple(RankTerm(gram.text, TermKind.GRAM, ("title",)) for gram in index_grams(tokens))
-    matches = engine.search(Plan(Contains(tokens, ("title",)), rank=rank, limit=_CANDIDATES, reports=True))
+def _titles(engine: Engine, wanted: str) -> list[Suggestion]:
+    """Return titles that hold what is wanted, or else each of its words."""
+    words = [tokens for word in wanted.split() if (tokens := tokenize(word))]
+    node = Or((Contains(tokenize(wanted), _TITLE), And(tuple(Contains(tokens, _TITLE) for tokens in words))))
+    rank = tuple(RankTerm(gram.text, TermKind.GRAM, _TITLE) for tokens in words for gram in index_grams(tokens))
+    matches = engine.search(Plan(node, rank=rank, limit=_CANDIDATES, reports=True))
     found = [Suggestion("title", hit.report.title, hit.id) for hit in matches.hits if hit.report]
     found.sort(key=lambda each: _where(normalize(each.text), wanted))  # stable: the best match first of each
     return found[:MAX_TITLES]

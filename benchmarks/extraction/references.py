@@ -81,6 +81,6 @@ _REFERENCES: Mapping[str, Callable[[Path], str | None]] = {
     ".pdf": printed,
     ".ofd": lambda path: "\n".join(text_codes(path)),
     ".xlsx": cells,
-    **dict.fromkeys((".docx", ".doc", ".wps", ".rtf", ".xls", ".et"), rendered),
+    **dict.fromkeys((".docx", ".odt", ".doc", ".wps", ".rtf", ".xls", ".et"), rendered),
     **dict.fromkeys((".html", ".htm", ".shtml"), _beside),
 }

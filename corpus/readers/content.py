@@ -14,6 +14,7 @@ PDF = "PDF"
 OFD = "OFD"
 DOCX = "DOCX"
 XLSX = "XLSX"
+ODT = "ODT"
 DOC = "DOC"
 XLS = "XLS"
 RTF = "RTF"
@@ -34,12 +35,16 @@ _MEMBERS = (
     (re.compile(r"(?:^|/)OFD\.xml$", re.IGNORECASE), OFD),
     (re.compile("^word/"), DOCX),
     (re.compile("^xl/"), XLSX),
+    (re.compile(r"^content\.xml$"), ODT),
 )
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b", re.I | re.S
 )
 _SAVED_PAGE = re.compile(rb"(?=[\w-]+:)(?:[^\n]+\n){0,20}?content-type:\s*multipart/related", re.I)
 """Headers of a message; browsers begin with `From: <Saved by Blink>`."""
+
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+"""The first member of OpenDocument files, which is not packed, at the offset where the names of first members stand."""
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -69,7 +74,7 @@ def content_of(path: Path) -> str:
         if head.startswith(_COMPOUND_FILE):
             return _compound(head + file.read(_LARGEST_COMPOUND))
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            return _zipped(file)
+            return _open_document(head) if head[30:].startswith(_OPEN_DOCUMENT) else _zipped(file)
     return content_of_head(head)
 
 
@@ -79,8 +84,15 @@ def _without_byte_order_mark(head: bytes) -> bytes:
 
 def _first_members(head: bytes) -> str:
     """Return what the names of the first members tell: they stand before their content."""
+    if head[30:].startswith(_OPEN_DOCUMENT):
+        return _open_document(head)
     names = ((rb"OFD.xml", OFD), (rb"word/", DOCX), (rb"xl/", XLSX))
     return next((content for name, content in names if name in head), ZIP)
+
+
+def _open_document(head: bytes) -> str:
+    """Return ODT for a text, "" for the tables and slides that are not read."""
+    return ODT if head[30 + len(_OPEN_DOCUMENT) :].startswith(b"text") else ""
 
 
 def _zipped(file: IO[bytes]) -> str:

@@ -21,6 +21,7 @@ from corpus.readers.office.delimited import read_delimited
 from corpus.readers.office.docx import read_docx
 from corpus.readers.office.encrypted import read_encrypted
 from corpus.readers.office.libreoffice import read_by_libreoffice
+from corpus.readers.office.odt import read_odt
 from corpus.readers.office.spreadsheet import read_spreadsheet
 from corpus.readers.packed import DAMAGE_ERRORS, PACKED_SUFFIXES, open_packed
 from corpus.readers.page.html import read_html
@@ -92,6 +93,7 @@ FORMATS = (
     Format("PDF", (".pdf",), read_pdf, contents=(content.PDF,)),
     Format("OFD", (".ofd",), read_ofd, contents=(content.OFD,)),
     Format("DOCX", (".docx", ".docm"), read_docx, contents=(content.DOCX,)),
+    Format("ODT", (".odt",), read_odt, contents=(content.ODT,)),
     Format("DOC、WPS、RTF", (".doc", ".dot", ".wps", ".wpt", ".rtf"), read_by_libreoffice, (content.DOC, content.RTF)),
     Format("电子表格", (".xlsx", ".xlsm", ".xls", ".et"), read_spreadsheet, contents=(content.XLSX, content.XLS)),
     Format("CSV", (".csv",), functools.partial(read_text_file, read=read_delimited)),

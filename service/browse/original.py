@@ -16,6 +16,7 @@ from service.settings import Settings
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".ofd": "application/ofd",
+    ".odt": "application/vnd.oasis.opendocument.text",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".doc": "application/msword",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

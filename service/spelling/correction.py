@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -95,21 +95,21 @@ def confusion(typed: str, evidence: Evidence) -> str:
 
     Few reports hold it as it stands, and far more with one of its words in place of another that sounds alike.
     """
-    words = split_words(tuple(typed))
-    if not len(words) > 1 or len(typed) > LONGEST_PHRASE or not all(map(is_chinese, typed)):
-        return ""
     wanted = max(FEW, _FAR_MORE * evidence.holding(typed))
-    if wanted >= _FAR_MORE * FEW:
-        return ""
-    held = {text: evidence.holding(text) for text in _confused(typed, words, evidence.table)}
+    held = {text: evidence.holding(text) for text in _confused(typed, evidence.table) if is_phrase(typed)}
     best = max(held, key=held.__getitem__, default="")
     return best if best and held[best] >= wanted else ""
 
 
-def _confused(typed: str, words: Sequence[str], table: WordTable) -> Iterator[str]:
+def is_phrase(typed: str) -> bool:
+    """Return whether a stretch is of several words and short enough to be looked at for words taken for others."""
+    return len(typed) <= LONGEST_PHRASE and all(map(is_chinese, typed)) and len(split_words(tuple(typed))) > 1
+
+
+def _confused(typed: str, table: WordTable) -> Iterator[str]:
     """Yield a phrase with each of its words replaced by those that sound alike."""
     costs, end = table.costs(typed), 0
-    for word in words:
+    for word in split_words(tuple(typed)):
         start, end = end, end + len(word)
         if SHORTEST <= len(word) <= LONGEST:
             for meant in table.replaced(costs[start:end], _TRIED):

@@ -18,7 +18,7 @@ LONGEST = 16
 FEWEST_LETTERS = 2
 """Letters that are taken for pinyin: one begins a tenth of all words."""
 
-_LETTERS = re.compile(rf"[a-z]{{{FEWEST_LETTERS},}}")
+_LETTERS, _LETTER = re.compile(rf"[a-z]{{{FEWEST_LETTERS},}}"), re.compile("[a-z]")
 
 
 class Lexicon:
@@ -51,6 +51,18 @@ class Lexicon:
             return nsmallest(most, found, key=lambda word: (word not in exact, *self._rank(word)))
         found = [word for word in self._candidates(typed) if word != typed and _begins(word, typed)]
         return nsmallest(most, found, key=self._rank)
+
+    def read(self, typed: str) -> str:
+        """Return what was typed with the likeliest words in place of those that are typed in letters, whole or in part.
+
+        >>> Lexicon({"青禾市": 3, "预算": 9}).read("青禾shi yusuan")
+        '青禾市 预算'
+        """
+        return " ".join(map(self._read, typed.split()))
+
+    def _read(self, word: str) -> str:
+        is_spelled = _LETTERS.search(word) and all(is_chinese(each) or _LETTER.match(each) for each in word)
+        return next(iter(self.beginning(word, 1)), word) if is_spelled else word
 
     def _candidates(self, typed: str) -> Iterable[str]:
         """Return the words that may begin with a mixture of characters and letters."""

@@ -10,7 +10,7 @@ from indexer.engine import Engine
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Contains, Plan, TermKind
 from service.query.plain_words import plain_words
-from service.spelling.correction import Evidence, confusion, correction
+from service.spelling.correction import FEW, Evidence, confusion, correction, is_phrase
 from service.spelling.known_words import KnownWords
 
 _STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
@@ -30,7 +30,13 @@ class Speller:
 
     def confused(self, query: str) -> str:
         """Return the query that was probably meant by one whose words many reports hold, one for another; "" where it was meant as it stands."""
-        return _rewritten(query, lambda stretch: confusion(stretch, self._evidence()))
+        return _rewritten(query, self._confused_by)
+
+    def _confused_by(self, stretch: str) -> str:
+        """Return the phrase that was meant; the words of the archive are asked only for one that few reports hold."""
+        if not is_phrase(stretch) or self._holding(stretch) >= FEW:
+            return ""
+        return confusion(stretch, self._evidence())
 
     def _meant_by(self, stretch: str) -> str:
         if not stretch.isascii():

@@ -1,4 +1,4 @@
-"""WCAG 2.1 AA as far as a program can check it, on every kind of page, in light and dark."""
+"""WCAG 2.1 AA as far as a program can check it, on every kind of page, in light, dark and 长者模式."""
 
 from __future__ import annotations
 
@@ -24,14 +24,19 @@ def axe() -> str:
     return (resources.files(required_package("axe_playwright_python")) / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark", "elder"])
 @pytest.mark.parametrize("width", [1280, PHONE["width"]])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_violation(browser: Any, site: str, axe: str, *, name: str, width: int, scheme: str) -> None:
     """axe-core finds nothing to object to."""
     context = browser.new_context(
-        base_url=site, color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True
+        base_url=site,
+        color_scheme="dark" if scheme == "dark" else "light",
+        viewport={"width": width, "height": 900},
+        bypass_csp=True,
     )
+    if scheme == "elder":
+        context.add_cookies([{"name": "elder", "value": "1", "url": site}])
     page = context.new_page()
     page.goto(PAGES[name])
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")

@@ -11,7 +11,7 @@ from service.spelling.lexicon import Lexicon
 from service.suggest import LONGEST_TYPED, suggest
 from tests.oracle import MemoryEngine
 
-LEXICON = Lexicon({"低保": 2, "低保标准": 1, "青禾市民政局": 1})
+LEXICON = Lexicon({"低保": 2, "低保标准": 1, "青禾市民政局": 1, "城乡": 1, "申请": 1})
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +35,11 @@ def asked(engine: MemoryEngine, typed: str) -> list[tuple[str, str]]:
     ("typed", "found"),
     [
         ("低保", [("word", "低保标准"), ("title", "低保怎么申请"), ("title", "城乡低保办法")]),
-        ("dibao", [("word", "低保"), ("word", "低保标准")]),
+        ("dibao", [("word", "低保"), ("word", "低保标准"), ("title", "低保怎么申请"), ("title", "城乡低保办法")]),
         ("dbbz", [("word", "低保标准")]),
+        ("chengxiang di保", [("title", "城乡低保办法")]),
+        ("低保 shenqing", [("title", "低保怎么申请")]),
+        ("qingheshiminzhengju", [("issuer", "青禾市民政局")]),
         ("市民", [("issuer", "青禾市民政局")]),
         ("青禾市民", [("issuer", "青禾市民政局")]),
         ("015530417/2023", [("number", "015530417/2023-00012")]),

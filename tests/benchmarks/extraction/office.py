@@ -9,6 +9,9 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks.extraction.sample import Sample
 from tests.corpus.readers.office.write_docx import docx, paragraph, part, run, table
+from tests.corpus.readers.office.write_odt import odt
+from tests.corpus.readers.office.write_odt import paragraph as odt_paragraph
+from tests.corpus.readers.office.write_odt import table as odt_table
 from tests.corpus.readers.office.write_xls import Cell as XlsCell
 from tests.corpus.readers.office.write_xls import xls
 from tests.corpus.readers.office.write_xlsx import Cell, write_xlsx
@@ -36,6 +39,16 @@ def _docx(trait: str, block: str, shown: str, *, parts: Mapping[str, str] = {}, 
     return Sample(trait, ".docx", docx(paragraph(_TEXT), block, parts=parts), _TEXT + shown, unseen)
 
 
+ODT = (
+    Sample(
+        "paragraphs of ODT",
+        ".odt",
+        odt(odt_paragraph(_TEXT), odt_paragraph("各镇要落实责任")),
+        _TEXT + "各镇要落实责任",
+        "",
+    ),
+    Sample("table of ODT", ".odt", odt(odt_paragraph(_TEXT), odt_table(("街道", "车棚"))), _TEXT + "街道车棚", ""),
+)
 DOCX = (
     _docx("paragraphs", paragraph("各镇要落实责任"), "各镇要落实责任"),
     _docx("table", table(("街道", "车棚"), ("城南", "十二处")), "街道车棚城南十二处"),

@@ -15,13 +15,13 @@ from benchmarks.extraction.shares import shares, text_of
 from corpus.readers import read_file
 from corpus.report import Report
 from tests.benchmarks.extraction.laid_out import OFD, PDF
-from tests.benchmarks.extraction.office import DOCX, MANIFESTS, OLDER, OLDER_SHOWN, RTF, WORKBOOKS
+from tests.benchmarks.extraction.office import DOCX, MANIFESTS, ODT, OLDER, OLDER_SHOWN, RTF, WORKBOOKS
 from tests.benchmarks.extraction.portal import pages
 from tests.benchmarks.extraction.sample import Sample
 from tests.corpus.readers.page.pages import MAINS
 
 FLOORS = read_floors()
-SAMPLES = (*PDF, *OFD, *DOCX, *WORKBOOKS)
+SAMPLES = (*PDF, *OFD, *DOCX, *ODT, *WORKBOOKS)
 
 
 def reports_of(content: bytes, suffix: str, folder: Path) -> list[Report]:

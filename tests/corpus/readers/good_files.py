@@ -8,6 +8,8 @@ import lzma
 from tests.corpus.readers.layout.write_ofd import document as ofd_document
 from tests.corpus.readers.layout.write_pdf import document as pdf_document
 from tests.corpus.readers.office.write_docx import docx, paragraph
+from tests.corpus.readers.office.write_odt import odt
+from tests.corpus.readers.office.write_odt import paragraph as odt_paragraph
 
 LINES = ("关于防汛的通知", "各县要做好防汛工作，落实责任。")
 _PACKED = {".gz": gzip.compress, ".xz": lzma.compress}
@@ -20,6 +22,8 @@ def good_file(suffix: str) -> bytes:
             return pdf_document(LINES)
         case ".ofd":
             return ofd_document(LINES)
+        case ".odt":
+            return odt(*map(odt_paragraph, LINES))
         case ".docx" | ".docm":
             return docx(*map(paragraph, LINES))
     if suffix in (".mht", ".mhtml"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -22,6 +23,17 @@ def test_a_client_that_takes_gzip_gets_it(client: FlaskClient, url: str) -> None
     assert {"Accept-Encoding"} <= set(plain.vary) == set(packed.vary)
     assert packed.content_length == len(packed.data) < len(plain.data) / 2
     assert len(gzip.decompress(packed.data)) == pytest.approx(len(plain.data), abs=20)
+
+
+def test_a_page_of_results_is_light(client: FlaskClient) -> None:
+    """It and all that it loads weigh less than 30 kB on the wire."""
+    page = client.get("/search?q=%E6%B2%BB", headers=GZIP)
+    text = gzip.decompress(page.data).decode()
+    loaded = re.findall(r'(?:href|src)="(/static/[^"]+)"', text)
+    sizes = [client.get(address.replace("&amp;", "&"), headers=GZIP).content_length or 0 for address in loaded]
+    assert len(sizes) >= 3
+    assert all(sizes)
+    assert len(page.data) + sum(sizes) < 30_000
 
 
 @pytest.mark.parametrize("accepted", ["br", "gzip;q=0", "identity", ""])

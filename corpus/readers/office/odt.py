@@ -1,0 +1,177 @@
+"""The reader of ODT files (OpenDocument, ISO/IEC 26300): paragraphs, lists, tables, frames and notes as they are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from corpus.errors import UnreadableFile
+from corpus.problem import Problem
+from corpus.readers.document import Document, DocumentLine
+from corpus.readers.office.styles import Look
+from corpus.readers.office.word_xml import attribute
+from corpus.readers.official import read_document
+from corpus.readers.package import Package, child, children, local_name, text_in
+from corpus.report import Report
+
+MAX_CHARACTERS = 5_000_000
+_MAX_NESTING = 60
+_MAX_CHAIN = 20
+_MOST_SPACES = 100
+"""Spaces that one element may stand for, and columns that a cell may repeat: hostile files have millions."""
+
+_HOLDING = frozenset(
+    (
+        *("section", "list", "list-item", "list-header", "text-box", "frame", "index-body", "table-of-content"),
+        *("numbered-paragraph", "table-header-rows", "table-rows", "table-row-group", "custom-shape", "g", "a"),
+    )
+)
+"""Elements that are shown as the blocks which they hold."""
+
+_UNSEEN = frozenset(("annotation", "annotation-end", "tracked-changes", "note", "ruby-text", "script", "desc", "title"))
+_BOXES = frozenset(("frame", "custom-shape", "g"))
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)pt")
+_RED = re.compile(r"#([c-f][\da-f])([0-4][\da-f]){2}", re.IGNORECASE)
+
+
+def read_odt(path: Path, *, source: str) -> Iterator[Report | Problem]:
+    """Yield the report that an ODT file is, then notes about the values refused."""
+    package = Package(path)
+    try:
+        root = package.xml("content.xml") if package.find("content.xml") else None
+        body = child(root, "body", "text")
+        if body is None:
+            # An encrypted one has bytes instead of markup there.
+            raise UnreadableFile("ODT 里没有正文（content.xml 已加密或损坏），请换成没有密码的文件")
+        styles = package.xml("styles.xml") if package.find("styles.xml") else None
+        meta = package.xml("meta.xml") if package.find("meta.xml") else None
+        text = _Text(_Styles(styles, root))
+        lines = (*text.blocks(body, 0), *text.notes)
+        title = text_in(child(meta, "meta", "title")).strip()
+        yield from read_document(Document(lines, title), source=source)
+        if text.characters > MAX_CHARACTERS:
+            yield Problem(source, f"文档超过 {MAX_CHARACTERS:,} 个字符，其后没有收录，请拆分", skipped=False)
+    finally:
+        package.close()
+
+
+class _Styles:
+    """The styles of paragraphs by name, those of the document after those of its template."""
+
+    def __init__(self, *roots: etree._Element | None) -> None:
+        groups = ("styles", "automatic-styles")
+        self._styles = {
+            attribute(style, "name"): style
+            for root in roots
+            for group in groups
+            for style in children(child(root, group), "style")
+            if attribute(style, "family") == "paragraph"
+        }
+        self._known: dict[str, Look] = {}
+
+    def look(self, name: str, *, chain: int = 0) -> Look:
+        """Return how the paragraphs of a style look."""
+        style = self._styles.get(name)
+        if style is None or chain > _MAX_CHAIN:
+            return Look()
+        if name not in self._known:
+            parent = self.look(attribute(style, "parent-style-name"), chain=chain + 1)
+            self._known[name] = _own_look(style).over(parent)
+        return self._known[name]
+
+
+def _own_look(style: etree._Element) -> Look:
+    text, paragraph = child(style, "text-properties"), child(style, "paragraph-properties")
+    size = _SIZE.fullmatch(attribute(text, "font-size"))
+    weight, colour, align = attribute(text, "font-weight"), attribute(text, "color"), attribute(paragraph, "text-align")
+    return Look(
+        size=float(size[1]) if size else None,
+        bold=weight == "bold" if weight else None,
+        red=_RED.fullmatch(colour) is not None if colour else None,
+        centred=align == "center" if align else None,
+        hidden=True if attribute(text, "display") == "none" else None,
+    )
+
+
+class _Text:
+    """The text of a document on its way through; `notes` are the lines of its footnotes so far."""
+
+    def __init__(self, styles: _Styles) -> None:
+        self._styles = styles
+        self.characters = 0
+        self.notes: list[DocumentLine] = []
+
+    def blocks(self, parent: etree._Element, depth: int) -> Iterator[DocumentLine]:
+        """Yield the lines of the paragraphs, lists and tables in an element."""
+        for each in parent:
+            if depth > _MAX_NESTING or self.characters > MAX_CHARACTERS:
+                return
+            name = local_name(each)
+            if name in ("p", "h"):
+                yield from self._paragraph(each, depth)
+            elif name == "table":
+                yield from self._rows(each, depth + 1)
+            elif name in _HOLDING:
+                yield from self.blocks(each, depth + 1)
+
+    def _rows(self, table: etree._Element, depth: int) -> Iterator[DocumentLine]:
+        """Yield a line for each row, its cells separated by tabs."""
+        for each in table:
+            if depth > _MAX_NESTING or self.characters > MAX_CHARACTERS:
+                return
+            if local_name(each) == "table-row":
+                cells = [list(self.blocks(cell, depth + 1)) for cell in children(each, "table-cell")]
+                if len(cells) == 1:
+                    yield from cells[0]
+                elif text := "\t".join(" ".join(line.text for line in lines) for lines in cells).strip("\t"):
+                    first = next(line for lines in cells for line in lines)
+                    yield DocumentLine(text, size=first.size, bold=first.bold)
+            elif local_name(each) in _HOLDING:
+                yield from self._rows(each, depth + 1)
+
+    def _paragraph(self, element: etree._Element, depth: int) -> Iterator[DocumentLine]:
+        look = self._styles.look(attribute(element, "style-name"))
+        pieces: list[str] = []
+        boxes: list[DocumentLine] = []
+        self._inline(element, pieces, boxes, depth)
+        text = "" if look.hidden else "".join(pieces)
+        self.characters += len(text)
+        for line in filter(None, map(str.strip, text.split("\n"))):
+            yield DocumentLine(
+                line, size=look.size or 0.0, centred=bool(look.centred), red=bool(look.red), bold=bool(look.bold)
+            )
+        yield from boxes
+
+    def _inline(self, element: etree._Element, pieces: list[str], boxes: list[DocumentLine], depth: int) -> None:
+        """Gather what is shown of a paragraph, and the lines of the frames and notes that hang on it."""
+        pieces.append(_shown(element.text))
+        for each in element:
+            name = local_name(each)
+            if name in _BOXES:
+                boxes.extend(self.blocks(each, depth + 1))
+            elif name == "note":
+                self.notes.extend(self._note(each, depth + 1))
+            elif name == "s":
+                pieces.append(" " * _times(each, "c"))
+            elif name in ("tab", "line-break"):
+                pieces.append("\t" if name == "tab" else "\n")
+            elif name and name not in _UNSEEN and depth <= _MAX_NESTING:
+                self._inline(each, pieces, boxes, depth + 1)
+            pieces.append(_shown(each.tail))
+
+    def _note(self, note: etree._Element, depth: int) -> Iterator[DocumentLine]:
+        for body in children(note, "note-body"):
+            yield from self.blocks(body, depth + 1)
+
+
+def _shown(text: str | None) -> str:
+    """Return a text node as it is shown: its white space is one space."""
+    return re.sub(r"\s+", " ", text) if text else ""
+
+
+def _times(element: etree._Element, name: str) -> int:
+    count = attribute(element, name)
+    return min(int(count), _MOST_SPACES) if count.isdecimal() and len(count) < 9 else 1

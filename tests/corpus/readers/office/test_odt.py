@@ -1,0 +1,79 @@
+"""ODT files are read as they are shown."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.corpus.readers.office.write_odt import KIND, odt, paragraph, table
+from tests.corpus.readers.read_one import read_as, read_report
+
+_TITLE_STYLE = (
+    '<style:style style:name="T" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/>'
+    '<style:text-properties fo:font-size="22pt" fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="U" style:family="paragraph" style:parent-style-name="T"/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        (paragraph("各镇：<text:line-break/>请照<text:span>办</text:span>。"), "各镇：\n请照办。"),
+        (paragraph("甲<text:s text:c='2'/>乙<text:tab/>丙"), "甲  乙\t丙"),
+        (table(("街道", "车棚"), ("城南", "十二处")), "街道\t车棚\n城南\t十二处"),
+        (f"<text:list><text:list-item>{paragraph('落实责任')}</text:list-item></text:list>", "落实责任"),
+        (f"<text:section>{paragraph('附则')}</text:section>", "附则"),
+        (paragraph(f"正文<draw:frame><draw:text-box>{paragraph('框内')}</draw:text-box></draw:frame>"), "正文\n框内"),
+        (
+            paragraph(
+                f"人均水量<text:note><text:note-citation>1</text:note-citation><text:note-body>{paragraph('见公报')}</text:note-body></text:note>不足。"
+            ),
+            "人均水量不足。\n见公报",
+        ),
+        (paragraph("保留<office:annotation><text:p>批注</text:p></office:annotation>"), "保留"),
+        (
+            f"<text:tracked-changes><text:changed-region>{paragraph('删去')}</text:changed-region></text:tracked-changes>"
+            + paragraph("现文"),
+            "现文",
+        ),
+    ],
+)
+def test_what_is_shown_is_read(tmp_path: Path, block: str, shown: str) -> None:
+    """Breaks, spaces, tables, lists, sections, frames and notes are text; comments and deletions are not."""
+    report = read_report(tmp_path, "a.odt", odt(paragraph("关于防汛的通知"), block))
+    assert report.body == f"关于防汛的通知\n{shown}"
+
+
+def test_the_title_is_told_by_its_looks(tmp_path: Path) -> None:
+    """A large centred line is the title, by its own style or the one that its style is based on."""
+    lines = (paragraph("青禾市水务局文件"), paragraph("青水发〔2025〕3号"), paragraph("关于防汛的通知", style="U"))
+    report = read_report(tmp_path, "a.odt", odt(*lines, paragraph("各镇：请照办。"), styles=_TITLE_STYLE))
+    assert (report.title, str(report.document_number)) == ("关于防汛的通知", "青水发〔2025〕3号")
+
+
+def test_an_odt_file_of_another_name(tmp_path: Path) -> None:
+    """What a file is, its first member tells."""
+    report = read_report(tmp_path, "a.docx", odt(paragraph("关于防汛的通知"), paragraph("各镇：请照办。")))
+    assert report.body.endswith("各镇：请照办。")
+
+
+def test_encrypted_and_damaged_files_are_named(tmp_path: Path) -> None:
+    """Bytes where the markup should be, or nothing at all, are a problem that says what to do."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("mimetype", KIND)
+        archive.writestr("content.xml", b"\x00\x9f" * 99)
+    report, (problem,) = read_as(tmp_path, "a.odt", written.getvalue())
+    assert report is None
+    assert "加密或损坏" in problem.reason
+
+
+def test_tables_and_slides_are_not_read(tmp_path: Path) -> None:
+    """Other OpenDocument files are named as unknown, and not unpacked as archives."""
+    content = odt(paragraph("关于防汛的通知")).replace(b"opendocument.text", b"opendocument.misc")
+    report, (problem,) = read_as(tmp_path, "a.ods", content)
+    assert report is None
+    assert problem.reason.startswith("不认识的文件类型")
