@@ -28,7 +28,7 @@ from service.search.request import (
     with_selections,
 )
 
-_WHOLE_NUMBER = re.compile(r"[0-9]{1,9}")
+_WHOLE_NUMBER = re.compile(r"([0-9]{1,9})(?:\.0+)?")  # 7.0 is an integer to JSON Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,10 @@ _FOLD = RequestParameter(
 
 
 def _parse_number(text: str, *, at_most: int) -> int:
-    digits = unicodedata.normalize("NFKC", text).strip()
-    if not _WHOLE_NUMBER.fullmatch(digits) or not 1 <= int(digits) <= at_most:
+    found = _WHOLE_NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not found or not 1 <= int(found[1]) <= at_most:
         raise BadValue(f"应为 1 到 {at_most} 的整数")
-    return int(digits)
+    return int(found[1])
 
 
 def _number_schema(*, at_most: int, default: int) -> dict[str, object]:

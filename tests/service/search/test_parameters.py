@@ -81,7 +81,7 @@ def test_refusals_can_be_sent(name: str) -> None:
         ([("q", "  防汛\t"), ("year", ""), ("issuer", " ")], SearchRequest("防汛")),
         ([("q", ""), ("q", "防汛")], SearchRequest("防汛")),
         ([("year", "２０２１"), ("year", "2021")], SearchRequest(selections={"year": ((2021, 2021),)})),
-        ([("page", "２"), ("page_size", "007")], SearchRequest(page=2, page_size=7)),
+        ([("page", "２.0"), ("page_size", "007")], SearchRequest(page=2, page_size=7)),
         ([("published_to", "2024-02")], SearchRequest(published_to=date(2024, 2, 29).toordinal())),
         ([("published_from", "2024年2月")], SearchRequest(published_from=date(2024, 2, 1).toordinal())),
         ([("issuer", "甲"), ("issuer", "乙"), ("issuer", "甲")], SearchRequest(selections={"issuer": ("甲", "乙")})),
