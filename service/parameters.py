@@ -6,11 +6,15 @@ Which parameters there are is said beside what they ask for: `service.search.par
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 MAX_VALUE_LENGTH = 300
 """Characters of a facet value, date, year or index number: the longest issuer names have about 60."""
+
+MAX_VALUES = 50
+"""Values that one parameter may be given, blank and repeated ones counted."""
 
 INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 """Control characters that are no white space, as a regular expression has them in brackets: no value may hold one."""
@@ -82,8 +86,12 @@ def collect(
     known = {parameter.name: parameter for parameter in table}
     given: dict[str, list[str]] = {}
     problems: dict[str, ParameterProblem] = {}
+    counts: Counter[str] = Counter()
     for name, value in parameters:
+        counts[name] += 1
         message = _objection(name, value, known, repeated=name in given)
+        if not message and counts[name] > MAX_VALUES:
+            message = f"最多给 {MAX_VALUES} 个值"
         if message:
             problems.setdefault(name, ParameterProblem(_shown(name), message))
         elif name in known and value.strip():

@@ -27,9 +27,6 @@ Selection = str | Years
 Counts = tuple[tuple[str, int], ...]
 """The values of a facet, each with the number of reports that have it."""
 
-MAX_SELECTIONS = 50
-"""The largest number of selections of one facet."""
-
 S = TypeVar("S", bound=Selection)
 
 _YEAR = "(19|20)[0-9]{2}"
@@ -241,8 +238,6 @@ FACETS: Mapping[str, Facet[Any]] = {**_FIELDS, VALIDITY.name: ValidityFacet(VALI
 def parse_selections(facet: Facet[S], texts: Sequence[str]) -> tuple[S, ...]:
     """Return what a parameter's values select, each once, in the order they came. Raises BadValue."""
     distinct = tuple(dict.fromkeys(texts))
-    if len(distinct) > MAX_SELECTIONS:
-        raise BadValue(f"最多选 {MAX_SELECTIONS} 个值")
     if any(len(text) > MAX_VALUE_LENGTH for text in distinct):
         raise BadValue(f"每个值最多 {MAX_VALUE_LENGTH} 个字符")
     return tuple(dict.fromkeys(map(facet.parse, distinct)))

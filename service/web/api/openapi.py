@@ -6,8 +6,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from service.parameters import Parameter
-from service.search.facets import MAX_SELECTIONS
+from service.parameters import MAX_VALUES, Parameter
 from service.web import urls
 from service.web.api.document import Document, Schema
 from service.web.problems import PROBLEM
@@ -85,7 +84,7 @@ def _query_parameter(parameter: Parameter) -> dict[str, object]:
         "in": "query",
         "required": parameter.required,
         "description": parameter.meaning,
-        "schema": {"type": "array", "items": schema, "maxItems": MAX_SELECTIONS} if parameter.repeatable else schema,
+        "schema": {"type": "array", "items": schema, "maxItems": MAX_VALUES} if parameter.repeatable else schema,
         **({"style": "form", "explode": True} if parameter.repeatable else {}),
     }
 

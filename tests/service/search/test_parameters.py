@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.query import Sort
-from service.parameters import MAX_VALUE_LENGTH, BadParameters
+from service.parameters import MAX_VALUE_LENGTH, MAX_VALUES, BadParameters
 from service.query.steps import StepName
-from service.search.facets import FACETS, MAX_SELECTIONS
+from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, parse_search, search_pairs
 from service.search.request import MAX_DEPTH, MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SearchRequest, with_selections
 from service.search.validity import STATUSES, VALIDITY
@@ -97,7 +97,8 @@ def test_values_are_parsed_leniently(pairs: list[tuple[str, str]], expected: Sea
     [
         ([("q", "字" * (MAX_QUERY_LENGTH + 1))], "q", str(MAX_QUERY_LENGTH)),
         ([("issuer", "字" * (MAX_VALUE_LENGTH + 1))], "issuer", str(MAX_VALUE_LENGTH)),
-        ([("issuer", str(each)) for each in range(MAX_SELECTIONS + 1)], "issuer", str(MAX_SELECTIONS)),
+        ([("issuer", str(each)) for each in range(MAX_VALUES + 1)], "issuer", str(MAX_VALUES)),
+        ([("issuer", " ")] * (MAX_VALUES + 1), "issuer", str(MAX_VALUES)),
         ([("page", "-1")], "page", "整数"),
         ([("page", "1.5")], "page", "整数"),
         ([("page", "9" * 5000)], "page", "整数"),
