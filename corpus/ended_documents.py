@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.characters import clean_line
 from corpus.report import Report
 from corpus.values.document_number import parse_document_number
 
 _ENDS = re.compile(r"(?<![未不])(?:废止|失效|停止执行|停止施行)|不再执行")
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_SENTENCE = re.compile(r"[^。！？!?\n]{1,1000}[。！？!?]?")
 _NAMED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)+)》(?:\s*[（(]([^（）()]{4,40}(?:[（(]\d{4}[）)][^（）()]{1,8})?)[）)])?"
 )
@@ -20,6 +21,12 @@ _ISSUED = re.compile(r"(?:印发|发布|公布|颁布|转发)[《〈]?(.+?)[》�
 _SIGNS = re.compile(r"[\s《》〈〉（）()“”\"、，,]")
 
 _MOST_SENTENCES = 50
+
+_MOST_MENTIONS = 500
+"""Words of ending that are looked at in a text, each with its sentence."""
+
+_MOST_BEFORE = 400
+"""Characters of a sentence before such a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,10 @@ def endings_in(body: str) -> Iterator[Ending]:
     [(('旧办法', '青政发〔2015〕3号'),)]
     """
     found = 0
-    for match in _ENDS.finditer(body):
-        start = max(body.rfind(sign, max(match.start() - 400, 0), match.start()) for sign in "。！？\n") + 1
-        sentence = _SENTENCE.match(body, start)
+    for match in islice(_ENDS.finditer(body), _MOST_MENTIONS):
+        least = max(match.start() - _MOST_BEFORE, 0)
+        start = max(body.rfind(sign, least, match.start()) for sign in "。！？\n") + 1
+        sentence = _SENTENCE.match(body, start or least)
         if sentence is None or sentence.end() < match.end():
             continue
         named = tuple((title, _key(number)) for title, number in _NAMED.findall(sentence[0]))

@@ -34,3 +34,10 @@ def test_titles_and_numbers_are_compared_exactly(title: str, number: str, ends: 
 def test_other_sentences_end_nothing(body: str) -> None:
     """Those that name nothing, or end nothing."""
     assert list(endings_in(body)) == []
+
+
+def test_a_text_without_sentence_ends_is_looked_at_near_the_word() -> None:
+    """What is shown as the sentence stays short, however long the line is."""
+    (ending,) = endings_in(f"{'字' * 5_000}《旧办法》废止{'字' * 5_000}")
+    assert ending.named == (("旧办法", ""),)
+    assert len(ending.sentence) <= 1_001
