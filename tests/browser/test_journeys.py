@@ -66,8 +66,8 @@ def test_search_narrow_sort_page_and_read(page: Any) -> None:
 def test_new_query_keeps_filters(page: Any) -> None:
     """Searching again within a filter stays within it, on its first page."""
     page.goto(f"/search?q={quote('法治')}&issuer={quote('青禾市水务局')}&page=2")
-    page.get_by_role("combobox").fill("执法")
-    page.get_by_role("combobox").press("Enter")
+    page.get_by_role("combobox", name="检索词").fill("执法")
+    page.get_by_role("combobox", name="检索词").press("Enter")
     page.wait_for_url(f"**/search?q={quote('执法')}&issuer={quote('青禾市水务局')}")
 
 
