@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ NOTICE = "信息名称：青禾市水务局关于城区停水的通知\n文号�
 LONG = "信息名称：青禾市供水条例\n\n" + "第一条 供水。\n" * 3_000
 
 Ask = Callable[..., Any]
+
+
+def awaited(asked: Callable[[], Awaitable[Any]]) -> Any:
+    """Return what is awaited, in a thread of its own: tests in a browser leave an event loop in theirs."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, asked).result()
 
 
 @pytest.fixture
@@ -40,7 +47,7 @@ def ask(archive: Archive) -> Ask:
             async with Client(server(archive, site_name="青禾市", url="https://a.gov.cn")) as client:
                 return await client.call_tool(name, arguments)
 
-        result = anyio.run(asked)
+        result = awaited(asked)
         assert not result.is_error, result.content
         return result.structured_content
 
@@ -54,7 +61,7 @@ def test_all_tools_only_read(archive: Archive) -> None:
         async with Client(server(archive, site_name="青禾市", url="")) as client:
             return (await client.list_tools()).tools
 
-    tools = anyio.run(listed)
+    tools = awaited(listed)
     assert [tool.name for tool in tools] == ["search", "locate", "get_report", "check_citation"]
     for tool in tools:
         assert tool.annotations.read_only_hint
