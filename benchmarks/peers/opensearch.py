@@ -21,9 +21,8 @@ from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
 from benchmarks.query_set import Query
 from corpus.report import Report
-from indexer.fields import FIELD
+from indexer.fields import FACET_FIELDS, FIELD
 from indexer.query import Sort
-from service.search.facets import FACETS
 
 PACKAGE = "@dragon-den/dopensearch@2.4.0"
 SHA256 = "2f130efa1aa4cafb3c42edc424f5065fdf34ef4b524863b6834ee7f0fac89c63"
@@ -49,7 +48,7 @@ _MAPPING: dict[str, Any] = {
     "published": {"type": "integer"},
 }
 _AGGREGATIONS = {
-    name: {"terms": {"field": f"{name}.exact" if FIELD[name].keyword else name, "size": 200}} for name in FACETS
+    name: {"terms": {"field": f"{name}.exact" if FIELD[name].keyword else name, "size": 200}} for name in FACET_FIELDS
 }
 _SORTS = {Sort.NEWEST: [{"published": "desc"}], Sort.OLDEST: [{"published": "asc"}]}
 
@@ -144,7 +143,7 @@ class OpenSearch:
         found = json.loads(body)
         facets = {
             name: {str(each["key"]): each["doc_count"] for each in found["aggregations"][name]["buckets"]}
-            for name in FACETS
+            for name in FACET_FIELDS
         }
         return Answer(found["hits"]["total"]["value"], tuple(hit["_id"] for hit in found["hits"]["hits"]), facets)
 

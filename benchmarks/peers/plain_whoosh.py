@@ -13,10 +13,9 @@ from benchmarks.peers.peer import Answer, Ready
 from benchmarks.terms_stream import Document, phrase, to_documents
 from corpus.report import Report
 from indexer.engine import FIRST_BONUS
-from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+from indexer.fields import FACET_FIELDS, FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 from indexer.query import And, Between, Contains, Everything, Filter, Keyword, Node, Not, Nothing, Or, Plan, Sort
 from indexer.ranking import K1, B
-from service.search.facets import FACETS
 
 POOL_MEGABYTES = 512
 """`limitmb` of its writer; its documentation advises as much as can be spared."""
@@ -62,14 +61,14 @@ class PlainWhoosh:
         asked = query.And([query.ConstantScoreQuery(_node(each), 0.0) for each in _required(plan)])
         if plan.sort is Sort.RELEVANCE and (ranks := _ranks(plan)):
             asked = query.AndMaybe(asked, query.Or(ranks))
-        grouped = {name: sorting.FieldFacet(name, maptype=sorting.Count) for name in FACETS}
+        grouped = {name: sorting.FieldFacet(name, maptype=sorting.Count) for name in FACET_FIELDS}
         order = (
             None if plan.sort is Sort.RELEVANCE else sorting.FieldFacet("published", reverse=plan.sort is Sort.NEWEST)
         )
 
         def ask(hits: int) -> Answer:
             found = self._searcher.search(asked, limit=hits, sortedby=order, groupedby=grouped)
-            facets = {name: {str(value): count for value, count in found.groups(name).items()} for name in FACETS}
+            facets = {name: {str(value): count for value, count in found.groups(name).items()} for name in FACET_FIELDS}
             return Answer(len(found), tuple(hit["id"] for hit in found), facets)
 
         return ask
@@ -88,7 +87,7 @@ def _schema() -> Any:
         schema.add(f"{name}.grams", fields.TEXT(analyzer=spaces, phrase=True))
         schema.add(f"{name}.words", fields.TEXT(analyzer=spaces, phrase=False))
     for name in KEYWORD_FIELDS:
-        schema.add(name, fields.ID(stored=name == "id", sortable=name in FACETS))
+        schema.add(name, fields.ID(stored=name == "id", sortable=name in FACET_FIELDS))
     for name in NUMBER_FIELDS:
         schema.add(name, fields.NUMERIC(sortable=True))
     return schema

@@ -14,9 +14,8 @@ from typing import Any
 from benchmarks.peers.peer import Absent, Answer, Ready
 from benchmarks.terms_stream import Document, phrase, to_documents
 from corpus.report import Report
-from indexer.fields import FIELD, TEXT_FIELDS
+from indexer.fields import FACET_FIELDS, FIELD, TEXT_FIELDS
 from indexer.query import And, Between, Contains, Everything, Keyword, Node, Or, Plan, Sort
-from service.search.facets import FACETS
 
 _PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~''"
 """Every ASCII sign is part of our terms (a quote doubled, as SQL wants it); all else but ASCII already is."""
@@ -38,7 +37,7 @@ CREATE TABLE records (number INTEGER PRIMARY KEY, record TEXT);
 _ANSWER = f"""
 WITH found AS MATERIALIZED (SELECT facts.*, {{score}} AS score FROM {{tables}} WHERE {{where}})
 SELECT '', '', count(*) FROM found
-{"".join(f"UNION ALL SELECT '{name}', {name}, count(*) FROM found GROUP BY {name} " for name in FACETS)}
+{"".join(f"UNION ALL SELECT '{name}', {name}, count(*) FROM found GROUP BY {name} " for name in FACET_FIELDS)}
 UNION ALL SELECT * FROM (SELECT 'hit', id, 0 FROM found ORDER BY {{order}} LIMIT ?)
 """
 
@@ -74,7 +73,7 @@ class SqliteFts:
         for number, document in enumerate(documents):
             base.execute(insert, (number, *_row(document)))
             values = {**document.keywords, **document.numbers}
-            facts = (values.get(name) for name in ("id", *FACETS, "published"))
+            facts = (values.get(name) for name in ("id", *FACET_FIELDS, "published"))
             base.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *facts))
             base.execute("INSERT INTO records VALUES (?, ?)", (number, document.record))
         base.execute("INSERT INTO fts(fts) VALUES ('optimize')")

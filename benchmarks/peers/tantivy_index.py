@@ -11,7 +11,7 @@ from benchmarks.peers.peer import Absent, Answer, Ready
 from benchmarks.terms_stream import Document, phrase, to_documents
 from corpus.report import Report
 from indexer.engine import FIRST_BONUS
-from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
+from indexer.fields import FACET_FIELDS, FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 from indexer.query import (
     And,
     AtLeast,
@@ -28,7 +28,6 @@ from indexer.query import (
     RankTerm,
     Sort,
 )
-from service.search.facets import FACETS
 
 HEAP = 1_000_000_000
 """Bytes the writer may use before it flushes a segment: few segments, and little merging."""
@@ -83,14 +82,16 @@ class Tantivy:
         """Return a plan as a query of tantivy: what must match is required, what ranks is optional and adds its score."""
         searcher = self._index.searcher()
         query = self._query(plan, searcher)
-        counted = {name: _aggregation(name) for name in FACETS}
+        counted = {name: _aggregation(name) for name in FACET_FIELDS}
         order = {} if plan.sort is Sort.RELEVANCE else {"order_by_field": "published", "order": self._order(plan.sort)}
 
         def ask(hits: int) -> Answer:
             found = searcher.search(query, limit=hits, count=True, **order)
             facets = searcher.aggregate(query, counted)
             numbers = searcher.fast_field_values(_NUMBER, [address for _, address in found.hits])
-            return Answer(found.count, tuple(map(report_id, numbers)), {name: _counts(facets[name]) for name in FACETS})
+            return Answer(
+                found.count, tuple(map(report_id, numbers)), {name: _counts(facets[name]) for name in FACET_FIELDS}
+            )
 
         return ask
 
@@ -194,7 +195,7 @@ def _schema(tantivy: Any) -> Any:
         schema.add_text_field(f"{name}_grams", tokenizer_name="spaces", index_option="position")
         schema.add_text_field(f"{name}_words", tokenizer_name="spaces", index_option="freq")
     for name in KEYWORD_FIELDS:
-        if name not in FACETS:
+        if name not in FACET_FIELDS:
             schema.add_text_field(f"{name}", tokenizer_name="raw", index_option="basic")
         else:
             schema.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")

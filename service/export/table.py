@@ -17,7 +17,7 @@ def row(report: Report, address_of: AddressOf) -> tuple[str, ...]:
     """Return the cells of a report, one for each of `HEADINGS`, without line ends.
 
     >>> row(Report(id="1", source="a", title="停水公告", issuer="水务局"), "/reports/{}".format)
-    ('停水公告', '', '', '', '水务局', '', '', '', '', '', '', '', '/reports/1')
+    ('停水公告', '', '', '', '水务局', '', '', '', '', '', '', '', '', '', '/reports/1')
     """
     known = {each.name: each.text for each in metadata(report)}
     attachments = "；".join(each.name or each.url for each in report.attachments)
