@@ -57,7 +57,11 @@ def run(options: argparse.Namespace) -> None:
     head = provenance()
     recipe = Recipe(options.reports, options.characters, options.seed)
     workload = prepare(
-        recipe, pool=options.pool, work=options.work, repeats=options.repeats, load_seconds=options.load_seconds
+        recipe,
+        pool=options.pool,
+        work=options.work.resolve(),
+        repeats=options.repeats,
+        load_seconds=options.load_seconds,
     )
     result: dict[str, Any] = head | {
         "archive": {
