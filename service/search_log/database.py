@@ -85,7 +85,7 @@ def forget_queries(connection: sqlite3.Connection, text: str) -> int:
     """Remove all queries that hold a text, with the clicks after them, and return how many entries that were."""
     given = {"folded": folded(text), "typed": text}
     searches = f"DELETE FROM searches WHERE {_HOLDS_TEXT} OR instr(corrected, :typed)"  # noqa: S608  # our own words
-    clicks = f"DELETE FROM clicks WHERE {_HOLDS_TEXT}"  # noqa: S608  # as above
+    clicks = f"DELETE FROM clicks WHERE {_HOLDS_TEXT}"  # noqa: S608  # our own words
     with connection:
         removed = sum(connection.execute(each, given).rowcount for each in (searches, clicks))
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file beside the log holds copies until then

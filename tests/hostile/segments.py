@@ -180,7 +180,7 @@ def _asked(question: Callable[[], object]) -> object:
     """Return an answer, or the error that came instead of it: whatever it is, it is judged."""
     try:
         return question()
-    except Exception as exc:  # as above
+    except Exception as exc:  # any error is what is looked for
         return exc
 
 
