@@ -12,6 +12,7 @@ from indexer.former_ids import report_known_as
 from service.best_bets.entries import BestBet, Fault, read_entries
 from service.browse.locate import locate
 from service.errors import BadBestBets
+from service.operator_files import read_text
 from service.search.request import SearchRequest, without_filters
 from service.search.result import Recommendation
 
@@ -94,13 +95,4 @@ def faults(engine: Engine, text: str) -> Iterator[Fault]:
 
 def read_list(path: Path) -> str:
     """Return the text of a list. Raises `BadBestBets`."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise BadBestBets(path, f"超过 {MOST_BYTES // 1_000_000} MB")
-        return content.decode("utf-8-sig")
-    except OSError as exc:
-        raise BadBestBets(path, exc.strerror or str(exc)) from exc
-    except UnicodeDecodeError as exc:
-        raise BadBestBets(path, "不是 UTF-8 编码") from exc
+    return read_text(path, MOST_BYTES, BadBestBets)

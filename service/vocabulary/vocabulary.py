@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.analysis import normalize, tokenize, word_spans
 from service.errors import UnreadableVocabulary
+from service.operator_files import read_text
 from service.vocabulary.entries import MOST_BYTES, SHIPPED, Entry, read_entries
 
 LONGEST_WORD = 20
@@ -94,13 +95,4 @@ def readable_entries(path: Path) -> tuple[Entry, ...]:
 
 def read_list(path: Path) -> str:
     """Return the text of a list. Raises `UnreadableVocabulary`."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise UnreadableVocabulary(path, f"词表超过 {MOST_BYTES // 1_000_000} MB")
-        return content.decode("utf-8-sig")
-    except OSError as exc:
-        raise UnreadableVocabulary(path, exc.strerror or str(exc)) from exc
-    except UnicodeDecodeError as exc:
-        raise UnreadableVocabulary(path, "不是 UTF-8 编码") from exc
+    return read_text(path, MOST_BYTES, UnreadableVocabulary)

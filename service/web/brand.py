@@ -17,6 +17,7 @@ from werkzeug.exceptions import NotFound
 
 from service.colour import parse_colour, style_sheet
 from service.errors import UnusableBrand
+from service.operator_files import read_bytes
 from service.site_settings import FooterLink, SiteSettings, parse_link
 from service.web import urls
 from service.web.headers import STATIC_MAX_AGE
@@ -100,14 +101,7 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
 def _read(path: Path, suffixes: tuple[str, ...]) -> bytes:
     if path.suffix.lower() not in suffixes:
         raise UnusableBrand(path, f"应为 {'、'.join(suffixes)} 之一")
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as exc:
-        raise UnusableBrand(path, exc.strerror or str(exc)) from exc
-    if len(content) > MOST_BYTES:
-        raise UnusableBrand(path, f"超过 {MOST_BYTES // 1_000_000} MB")
-    return content
+    return read_bytes(path, MOST_BYTES, UnusableBrand)
 
 
 def _checked_templates(folder: Path) -> Iterator[str]:
