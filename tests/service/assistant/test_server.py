@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from mcp import Client
 
@@ -15,17 +13,12 @@ from service.archive import Archive
 from service.assistant.server import BODY_CHARACTERS, server
 from service.settings import ArchiveSettings, Settings
 from tests.oracle import MemoryEngine
+from tests.service.event_loop import awaited
 
 NOTICE = "信息名称：青禾市水务局关于城区停水的通知\n文号：青水发〔2023〕8号\n发布机构：青禾市水务局\n发布日期：2023-03-29\n\n请提前储水。\n"
 LONG = "信息名称：青禾市供水条例\n\n" + "第一条 供水。\n" * 3_000
 
 Ask = Callable[..., Any]
-
-
-def awaited(asked: Callable[[], Awaitable[Any]]) -> Any:
-    """Return what is awaited, in a thread of its own: tests in a browser leave an event loop in theirs."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(anyio.run, asked).result()
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 
 from service.cli.exit_codes import ERROR
 from tests.service.cli.conftest import Run
+from tests.service.event_loop import awaited
 
 ROOT = Path(__file__).parents[3]
 
@@ -26,7 +26,7 @@ def test_an_assistant_asks_over_standard_streams(run: Run, tmp_path: Path) -> No
         async with Client(program) as client:
             return await client.call_tool("search", {"query": "停水"})
 
-    found = anyio.run(asked).structured_content
+    found = awaited(asked).structured_content
     assert [hit["title"] for hit in found["hits"]] == ["青禾市水务局关于城区停水的通知"]
 
 
