@@ -20,6 +20,7 @@ ASK_FOR_THEIR_NOTICE = {
     "BSD-3-Clause",
     "CC0-1.0",
     "MIT",
+    "MIT-0",
     "Zlib",
 }
 """Licences of what may be passed on beside code under Apache-2.0, with no more than the notice they come with."""
