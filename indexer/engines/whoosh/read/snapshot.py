@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Sequence
+from itertools import accumulate, pairwise
+
+import numpy as np
 
 from indexer.cache import Cache
 from indexer.engines.whoosh.read.documents import Documents
@@ -13,23 +17,44 @@ from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.files import Contents
 from indexer.engines.whoosh.store.segment import OpenSegment
 
+Location = tuple[int, int]
+"""A segment ordinal and a document number."""
+
 CACHE_BYTES = 32_000_000
 """Masks that are cached per generation, of filters, single characters and questions."""
 
 
 class Snapshot:
-    """One generation, opened for reading. Safe to use from several threads."""
+    """One generation, opened for reading. Safe to use from several threads.
+
+    Its reports are numbered through all segments: those of a segment are a slice of `stretches`, and `size` is how many there
+    are, with deleted ones. `live`: bool[reports].
+    """
 
     def __init__(self, segments: Sequence[OpenSegment], contents: Contents) -> None:
         self.segments = tuple(segments)
         self.contents = contents
         self.count = sum(segment.count for segment in segments)
+        self._starts = tuple(accumulate((segment.size for segment in segments), initial=0))
+        self.stretches = tuple(slice(*bounds) for bounds in pairwise(self._starts))
+        self.size = self._starts[-1]
+        self.live = np.concatenate([np.ones(0, dtype=bool), *(segment.live for segment in segments)])
         self.terms = TermStatistics(self.segments)
         self.facets = FacetColumns(self.segments)
         self.documents = Documents(self.segments)
         self.twins = Twins(self.segments)
-        self.cache: Cache[Hashable, tuple[Array, ...]] = Cache(CACHE_BYTES, _bytes)
+        self.cache: Cache[Hashable, Array] = Cache(CACHE_BYTES, _bytes)
+
+    def location(self, doc: int) -> Location:
+        """Return where report `doc` stands."""
+        segment_ordinal = bisect_right(self._starts, doc) - 1
+        return segment_ordinal, doc - self._starts[segment_ordinal]
+
+    def docs(self, candidates: Array) -> Array:
+        """Return the numbers of some candidates (`top.CANDIDATE`), int64."""
+        docs: Array = np.array(self._starts).take(candidates["segment"]) + candidates["doc"]
+        return docs
 
 
-def _bytes(arrays: tuple[Array, ...]) -> int:
-    return sum(array.nbytes for array in arrays)
+def _bytes(array: Array) -> int:
+    return array.nbytes

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -21,18 +20,15 @@ class Twins:
         self._segments = segments
 
     @cached_property
-    def groups(self) -> tuple[Array, ...]:
-        """The group of each report, int32[reports], for each segment: 0 where it is alone."""
+    def groups(self) -> Array:
+        """The group of each report, int32[reports], numbered through all segments: 0 where it is alone."""
         live = [np.flatnonzero(segment.live) for segment in self._segments]
         pairs = list(zip(self._segments, live, strict=True))
         if not pairs:
-            return ()
-        found = grouped(
+            return np.zeros(0, dtype=np.int32)
+        groups = np.zeros(sum(segment.size for segment in self._segments), dtype=np.int32)
+        groups[np.concatenate([segment.live for segment in self._segments])] = grouped(
             np.concatenate([read_fingerprints(segment.file)[docs] for segment, docs in pairs]),
             np.concatenate([segment.dated[docs] for segment, docs in pairs]),
         )
-        bounds = pairwise(accumulate((docs.size for docs in live), initial=0))
-        groups = [np.zeros(segment.size, dtype=np.int32) for segment in self._segments]
-        for own, docs, (start, end) in zip(groups, live, bounds, strict=True):
-            own[docs] = found[start:end]
-        return tuple(groups)
+        return groups

@@ -11,35 +11,31 @@ from indexer.engines.whoosh.store.arrays import Array
 from indexer.query import Division, Plan
 
 
-class DividedCounts:
-    """How many reports have each value of a plan's divisions, added up segment by segment."""
+def divided_counts(matcher: Matcher, plan: Plan, docs: Array) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Return the values of a plan's divisions that occur, with their counts, in their order: of `docs`, which pass all filters, and for
+    a division with filters of its own of what passes the others.
+    """
+    return {
+        division.name: _counts(
+            division, matcher, docs if _is_free(division, plan) else _others(division, matcher, plan)
+        )
+        for division in plan.divisions
+    }
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._counts = [np.zeros(len(each.values) + 1, dtype=np.int64) for each in plan.divisions]
 
-    def add(self, matcher: Matcher, docs: Array) -> None:
-        """Add what a segment has: of `docs`, which pass all filters, and for a division with filters of its own of what passes the others."""
-        for division, counts in zip(self._plan.divisions, self._counts, strict=True):
-            counted = self._passing_others(matcher, division) if self._is_filtered(division) else docs
-            if counted.size:
-                counts += np.bincount(matcher.numbered(division)[counted], minlength=counts.size)
+def _counts(division: Division, matcher: Matcher, docs: Array) -> tuple[tuple[str, int], ...]:
+    numbers = matcher.numbered(division).take(docs)
+    counts = np.bincount(numbers, minlength=len(division.values) + 1)[1:].tolist()
+    return tuple((name, count) for (name, _), count in zip(division.values, counts, strict=True) if count)
 
-    def values(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        """Return the values of each division that occur, with their counts, in the order of the division."""
-        return {
-            division.name: tuple(
-                (name, count) for (name, _), count in zip(division.values, counts[1:].tolist(), strict=True) if count
-            )
-            for division, counts in zip(self._plan.divisions, self._counts, strict=True)
-        }
 
-    def _is_filtered(self, division: Division) -> bool:
-        return any(each.field == division.name for each in self._plan.filters)
+def _is_free(division: Division, plan: Plan) -> bool:
+    return all(each.field != division.name for each in plan.filters)
 
-    def _passing_others(self, matcher: Matcher, division: Division) -> Array:
-        passing = matcher.evaluate(self._plan.match) & matcher.segment.live
-        for each in self._plan.filters:
-            if each.field != division.name:
-                passing &= matcher.passing(each)
-        return passing.nonzero()[0]
+
+def _others(division: Division, matcher: Matcher, plan: Plan) -> Array:
+    passing = matcher.evaluate(plan.match) & matcher.live
+    for each in plan.filters:
+        if each.field != division.name:
+            passing &= matcher.passing(each)
+    return passing.nonzero()[0]

@@ -1,8 +1,11 @@
-"""Which reports of a segment a node matches, as masks: bool[reports], 64 kB at most, so that they stay in the cache."""
+"""Which reports of a generation a node matches, as masks: bool[reports], numbered through all segments.
+
+What combines masks does so once for all segments; only postings are gone through segment by segment.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +19,7 @@ from indexer.engines.whoosh.search.phrases import PHRASE_GRAM, mark_phrase
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.columns import MISSING
 from indexer.engines.whoosh.store.ordinals import KEYWORD_ORDINAL, ordinal_flags, text_ordinals
+from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.query import (
     And,
     AtLeast,
@@ -30,6 +34,7 @@ from indexer.query import (
     Not,
     Nothing,
     Or,
+    Wish,
 )
 from indexer.ranking import ROUNDING, inverse_document_frequency
 
@@ -39,13 +44,16 @@ _grams_of = lru_cache(maxsize=4_096)(query_grams)  # every segment asks anew
 
 
 class Matcher:
-    """Evaluates nodes over segment `segment_ordinal` of a snapshot. Masks may hold deleted reports."""
+    """Evaluates nodes over a generation. Masks may hold deleted reports."""
 
-    def __init__(self, snapshot: Snapshot, segment_ordinal: int) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self.segment_ordinal = segment_ordinal
-        self.segment = snapshot.segments[segment_ordinal]
-        self._size = self.segment.size
+        self._size = snapshot.size
+
+    @property
+    def live(self) -> Mask:
+        """The reports that are not deleted; the mask is shared and must not be changed."""
+        return self._snapshot.live
 
     def evaluate(self, node: Node, within: Mask | None = None) -> Mask:
         """Return the reports `node` matches; outside `within` the answer may be anything. The mask is the caller's own."""
@@ -59,7 +67,7 @@ class Matcher:
             case Keyword(field, value):
                 return self._holding(field, value)
             case Between(field, low, high):
-                return _in_range(self.segment.numbers(field), low, high)
+                return self._in_range(field, low, high)
             case And(nodes):
                 return self._all(nodes, within)
             case Or(nodes):
@@ -76,19 +84,16 @@ class Matcher:
                     counts += self.evaluate(each, within)
                 return counts >= count
             case MostOf():
-                # About all segments at once, and cached for the turns of the others.
-                masks = self._snapshot.cache.get(node, lambda: _most_of(self._snapshot, node))
-                return masks[self.segment_ordinal].copy()
+                return self._snapshot.cache.get(node, lambda: self._most_of(node)).copy()
 
     def passing(self, chosen: Filter) -> Mask:
         """Return the reports that a filter lets through; the mask is shared and must not be changed."""
-        (mask,) = self._snapshot.cache.get((self.segment_ordinal, chosen), lambda: (self._passing(chosen),))
-        return mask
+        return self._snapshot.cache.get(chosen, lambda: self._passing(chosen))
 
     def _passing(self, chosen: Filter) -> Mask:
         found = np.zeros(self._size, dtype=bool)
         for low, high in chosen.ranges:
-            found |= _in_range(self.segment.numbers(chosen.field), low, high)
+            found |= self._in_range(chosen.field, low, high)
         for value in chosen.values:
             found |= self._holding(chosen.field, value)
         for node in chosen.nodes:
@@ -97,8 +102,7 @@ class Matcher:
 
     def numbered(self, division: Division) -> Array:
         """Return which value of a division each report has, uint8[reports], counted from 1; 0 for none. It is shared."""
-        (numbers,) = self._snapshot.cache.get((self.segment_ordinal, division), lambda: (self._numbered(division),))
-        return numbers
+        return self._snapshot.cache.get(division, lambda: self._numbered(division))
 
     def _numbered(self, division: Division) -> Array:
         numbers = np.zeros(self._size, dtype=np.uint8)
@@ -123,8 +127,8 @@ class Matcher:
         return 0 if isinstance(node, Keyword | Nothing) else self._size
 
     def _most_postings(self, term: str) -> int:
-        rows = self._snapshot.terms.rows("grams", term)[self.segment_ordinal]
-        return max(map(self.segment.grams.count, rows), default=0)
+        segments = zip(self._snapshot.segments, self._snapshot.terms.rows("grams", term), strict=True)
+        return sum(max(map(segment.grams.count, rows), default=0) for segment, rows in segments)
 
     def _holding(self, field: str, value: str) -> Mask:
         found = np.zeros(self._size, dtype=bool)
@@ -132,27 +136,34 @@ class Matcher:
         return found
 
     def _mark(self, kind: str, term: str, ordinals: frozenset[int], found: Mask) -> None:
-        rows = self._snapshot.terms.rows(kind, term)[self.segment_ordinal]
-        if rows:
-            mark_rows(self.segment.table(kind).mapped, rows.start, rows.stop, ordinal_flags(ordinals), found)
+        for segment, stretch, rows in self._parts(kind, term):
+            if rows:
+                table = segment.table(kind).mapped
+                mark_rows(table, rows.start, rows.stop, ordinal_flags(ordinals), found[stretch])
+
+    def _parts(self, kind: str, term: str) -> Iterator[tuple[OpenSegment, slice, range]]:
+        """Yield the segments, each with its stretch of reports and the rows that a term has there."""
+        return zip(
+            self._snapshot.segments, self._snapshot.stretches, self._snapshot.terms.rows(kind, term), strict=True
+        )
+
+    def _in_range(self, field: str, low: int | None, high: int | None) -> Mask:
+        found = np.empty(self._size, dtype=bool)
+        for segment, stretch in zip(self._snapshot.segments, self._snapshot.stretches, strict=True):
+            found[stretch] = _are_in_range(segment.numbers(field), low, high)
+        return found
 
     def _containing(self, node: Contains, within: Mask | None) -> Mask:
+        cache = self._snapshot.cache
         if is_open(node.tokens):
-            (mask,) = self._snapshot.cache.get((self.segment_ordinal, node), lambda: (self._standing_open(node),))
-            return mask.copy()
-        grams = _grams_of(node.tokens)
-        ordinals = text_ordinals(node.fields)
+            return cache.get(node, lambda: self._standing_open(node)).copy()
         if not node.tokens:
             return np.zeros(self._size, dtype=bool)
+        grams = _grams_of(node.tokens)
         if not grams:
-            key = (self.segment_ordinal, node.tokens[0], ordinals)
-            (mask,) = self._snapshot.cache.get(key, lambda: (self._prefixed(node.tokens[0].encode(), ordinals),))
-            return mask.copy()
+            return cache.get(node, lambda: self._prefixed(node.tokens[0].encode(), text_ordinals(node.fields))).copy()
         if len(grams) > 1 and within is None:
-            (mask,) = self._snapshot.cache.get(
-                (self.segment_ordinal, node), lambda: (self._standing(node, grams, None),)
-            )
-            return mask.copy()
+            return cache.get(node, lambda: self._standing(node, grams, None)).copy()
         return self._standing(node, grams, within)
 
     def _standing(self, node: Contains, grams: Sequence[Gram], within: Mask | None) -> Mask:
@@ -162,80 +173,76 @@ class Matcher:
         if len(grams) == 1:
             self._mark("grams", grams[0].text, ordinals, found)
             return found
-        rows = [self._snapshot.terms.rows("grams", gram.text)[self.segment_ordinal] for gram in grams]
-        if all(rows):
-            if all(map(is_chinese, node.tokens)):
-                # Where jieba made it a word it stands for certain; only the other reports' positions are compared.
-                self._mark("words", "".join(node.tokens), ordinals, found)
-            mark_phrase(
-                self.segment.grams.mapped,
-                np.array(
-                    [(each.start, each.stop, gram.position, -1) for each, gram in zip(rows, grams, strict=True)],
-                    dtype=PHRASE_GRAM,
-                ),
-                ordinal_flags(ordinals),
-                np.ones(self._size, dtype=bool) if within is None else within,
-                found,
-            )
+        if all(map(is_chinese, node.tokens)):
+            # Where jieba made it a word it stands for certain; only the other reports' positions are compared.
+            self._mark("words", "".join(node.tokens), ordinals, found)
+        within = np.ones(self._size, dtype=bool) if within is None else within
+        by_segment = zip(*(self._snapshot.terms.rows("grams", gram.text) for gram in grams), strict=True)
+        for segment, stretch, rows in zip(self._snapshot.segments, self._snapshot.stretches, by_segment, strict=True):
+            if all(rows):
+                wanted = [(each.start, each.stop, gram.position, -1) for each, gram in zip(rows, grams, strict=True)]
+                mark_phrase(
+                    segment.grams.mapped,
+                    np.array(wanted, dtype=PHRASE_GRAM),
+                    ordinal_flags(ordinals),
+                    within[stretch],
+                    found[stretch],
+                )
         return found
 
     def _standing_open(self, node: Contains) -> Mask:
         found = np.zeros(self._size, dtype=bool)
-        mark_open(self.segment.grams, node.tokens, ordinal_flags(text_ordinals(node.fields)), found)
+        for segment, stretch in zip(self._snapshot.segments, self._snapshot.stretches, strict=True):
+            mark_open(segment.grams, node.tokens, ordinal_flags(text_ordinals(node.fields)), found[stretch])
         return found
 
     def _prefixed(self, prefix: bytes, ordinals: frozenset[int]) -> Mask:
         """Return the reports with a lone character: it stands at the front of each gram it begins."""
-        table = self.segment.grams
         found = np.zeros(self._size, dtype=bool)
-        terms = table.prefixed(prefix)
-        rows = table.rows_between(terms.start, terms.stop)
-        mark_rows(table.mapped, rows.start, rows.stop, ordinal_flags(ordinals), found)
+        for segment, stretch in zip(self._snapshot.segments, self._snapshot.stretches, strict=True):
+            terms = segment.grams.prefixed(prefix)
+            rows = segment.grams.rows_between(terms.start, terms.stop)
+            mark_rows(segment.grams.mapped, rows.start, rows.stop, ordinal_flags(ordinals), found[stretch])
         return found
+
+    def _most_of(self, node: MostOf) -> Mask:
+        mass = np.zeros(self._size)
+        for wish in node.wishes:
+            self._weigh(wish, mass)
+        if node.within != Everything():
+            mass *= self.evaluate(node.within)
+        mass *= self.live
+        found: Mask = (mass >= node.share * float(mass.max(initial=0.0)) - ROUNDING) & (mass > 0)
+        return found
+
+    def _weigh(self, wish: Wish, mass: npt.NDArray[np.float64]) -> None:
+        """Add to the mass of each report what a wish weighs that it fulfils."""
+        asked = wish.node
+        if isinstance(asked, Contains) and not is_open(asked.tokens) and len(_grams_of(asked.tokens)) == 1:
+            self._weigh_gram(_grams_of(asked.tokens)[0].text, text_ordinals(asked.fields), wish.weight, mass)
+            return
+        mask = self.evaluate(asked) & self.live
+        document_frequency = int(np.count_nonzero(mask))
+        if document_frequency:
+            weight = wish.weight * inverse_document_frequency(self._snapshot.count, document_frequency)
+            np.add(mass, weight, out=mass, where=mask)
+
+    def _weigh_gram(self, gram: str, ordinals: frozenset[int], weight: float, mass: npt.NDArray[np.float64]) -> None:
+        """Add to the mass what a wish for a single gram weighs, without a mask: a question has dozens."""
+        document_frequency = self._snapshot.terms.document_frequency("grams", gram, ordinals)
+        if document_frequency:
+            weight *= inverse_document_frequency(self._snapshot.count, document_frequency)
+            for segment, stretch, rows in self._parts("grams", gram):
+                if rows:
+                    table = segment.grams.mapped
+                    add_mass(table, rows.start, rows.stop, ordinal_flags(ordinals), weight, mass[stretch])
 
 
 def _is_phrase(node: Node) -> bool:
     return isinstance(node, Contains) and (is_open(node.tokens) or len(_grams_of(node.tokens)) > 1)
 
 
-def _most_of(snapshot: Snapshot, node: MostOf) -> tuple[Mask, ...]:
-    masses = [np.zeros(segment.size) for segment in snapshot.segments]
-    matchers = [Matcher(snapshot, segment_ordinal) for segment_ordinal in range(len(masses))]
-    for wish in node.wishes:
-        grams = _grams_of(wish.node.tokens) if isinstance(wish.node, Contains) and not is_open(wish.node.tokens) else ()
-        if isinstance(wish.node, Contains) and len(grams) == 1:
-            _weigh_gram(snapshot, grams[0].text, text_ordinals(wish.node.fields), wish.weight, masses)
-            continue
-        masks = [
-            matcher.evaluate(wish.node) & each.live for matcher, each in zip(matchers, snapshot.segments, strict=True)
-        ]
-        document_frequency = sum(int(np.count_nonzero(mask)) for mask in masks)
-        if document_frequency:
-            weight = wish.weight * inverse_document_frequency(snapshot.count, document_frequency)
-            for mass, mask in zip(masses, masks, strict=True):
-                np.add(mass, weight, out=mass, where=mask)
-    for mass, matcher, segment in zip(masses, matchers, snapshot.segments, strict=True):
-        if node.within != Everything():
-            mass *= matcher.evaluate(node.within)
-        if segment.has_deletions:
-            mass *= segment.live
-    best = max((float(mass.max(initial=0.0)) for mass in masses), default=0.0)
-    return tuple((mass >= node.share * best - ROUNDING) & (mass > 0) for mass in masses)
-
-
-def _weigh_gram(
-    snapshot: Snapshot, gram: str, ordinals: frozenset[int], weight: float, masses: Sequence[npt.NDArray[np.float64]]
-) -> None:
-    """Add to the masses what a wish for a single gram weighs, without a mask: a question has dozens."""
-    document_frequency = snapshot.terms.document_frequency("grams", gram, ordinals)
-    if document_frequency:
-        weight *= inverse_document_frequency(snapshot.count, document_frequency)
-        for segment, rows, mass in zip(snapshot.segments, snapshot.terms.rows("grams", gram), masses, strict=True):
-            if rows:
-                add_mass(segment.grams.mapped, rows.start, rows.stop, ordinal_flags(ordinals), weight, mass)
-
-
-def _in_range(numbers: Array, low: int | None, high: int | None) -> Mask:
+def _are_in_range(numbers: Array, low: int | None, high: int | None) -> Mask:
     inside: Mask = numbers != MISSING
     if low is not None:
         inside &= numbers >= low
