@@ -160,9 +160,12 @@ class Filter:
     nodes: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Division:
-    """A facet that is no field: its values, each with the node of the reports that have it. No report may have two of them."""
+    """A facet that is no field: its values, each with the node of the reports that have it. No report may have two of them.
+
+    It equals only itself: engines keep what they found out of one, and comparing all nodes would take longer than counting.
+    """
 
     name: str
     values: tuple[tuple[str, Node], ...]

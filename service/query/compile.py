@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from indexer.analysis import normalize, split_words, tokenize
 from indexer.fields import TEXT_FIELDS
@@ -104,8 +104,9 @@ class CompiledQuery:
         return Or((self.match, self.relaxed)) if self.is_question and self.relaxed else self.match
 
 
+@lru_cache(maxsize=64)
 def compile_query(text: str) -> CompiledQuery:
-    """Return what to ask an engine for a query as typed.
+    """Return what to ask an engine for a query as typed. Who pages and narrows asks the same query again, and gets what was made.
 
     >>> compiled = compile_query("法治政府 -预算")
     >>> compiled.interpretation.summary

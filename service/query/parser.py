@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.analysis import normalize
 from service.query.lexer import Lexeme, LexemeKind, Notes, lexemes, prefixes
@@ -15,6 +16,7 @@ characters cost a hundred times what an ordinary query does."""
 _CONTENT = (LexemeKind.WORD, LexemeKind.EXACT, LexemeKind.OPEN)
 
 
+@lru_cache(maxsize=64)
 def parse(text: str) -> ParsedQuery:
     """Return the tree of a query. Any string is a query; what doesn't fit the language is ordinary text, with a note.
 

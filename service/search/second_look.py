@@ -17,6 +17,9 @@ from service.search.widening import widened
 from service.spelling.speller import Speller
 from service.vocabulary.vocabulary import Vocabulary
 
+TITLED = 3
+"""First hits among which a report stands whose whole title was typed: nothing but a number gains more."""
+
 FEW = 5
 """Reports with all the words of a query; with fewer than these, what was typed may be a slip."""
 
@@ -41,9 +44,9 @@ class Found:
     corrected: bool = False
 
     def is_title(self, text: str) -> bool:
-        """Return whether a text is the whole title of a hit: who typed it found what was meant."""
+        """Return whether a text is the whole title of one of the first hits: who typed it found what was meant."""
         sought = title_tokens(text)
-        return any(title_tokens(hit.report.title) == sought for hit in self.matches.hits if hit.report)
+        return any(title_tokens(hit.report.title) == sought for hit in self.matches.hits[:TITLED] if hit.report)
 
     @property
     def literal(self) -> int:

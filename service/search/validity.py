@@ -6,6 +6,7 @@ The rules are those of `corpus.validity.status_on`, here as nodes.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from corpus.validity import Status
 from indexer.fields import Field
@@ -19,8 +20,9 @@ STATUSES = tuple(status.value for status in Status)
 _HAS_BEGIN, _HAS_END = Between("in_force_from"), Between("in_force_until")
 
 
+@lru_cache(maxsize=8)
 def validity(today: date) -> Division:
-    """Return the division of reports by whether they are in force."""
+    """Return the division of reports by whether they are in force: the same one for the same day, so that engines know it again."""
     return Division(VALIDITY.name, tuple((each.value, _node(each, today.toordinal())) for each in Status))
 
 

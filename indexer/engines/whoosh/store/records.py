@@ -50,13 +50,13 @@ def encode_record(report: Report) -> bytes:
 def decode_record(stored: bytes) -> Report:
     """Return a stored report."""
     properties, _, body = stored.partition(b"\n")
-    return from_stored(json.loads(properties), body.decode(_BODY))
+    return from_stored(json.loads(properties.decode()), body.decode(_BODY))
 
 
 def decode_apart(stored: bytes) -> tuple[Report, str]:
     """Return a stored report without its body, and its body."""
     properties, _, body = stored.partition(b"\n")
-    return from_stored(json.loads(properties)), body.decode(_BODY)
+    return from_stored(json.loads(properties.decode())), body.decode(_BODY)
 
 
 class StoredWriter:
