@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from corpus.readers.office.table import Table
 from corpus.report import Report
 from indexer.analysis import tokenize
 from indexer.build import Progress
@@ -24,6 +25,8 @@ from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
+from service.bulk_locate.lines import asked_numbers
+from service.bulk_locate.located import LocatedNumbers, located_numbers
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
 from service.query.explanation import Explanation, explain
@@ -113,6 +116,10 @@ class Archive:
     def locate(self, number: str) -> LocateResult:
         """Return what an index number as typed leads to."""
         return locate(self._engine, number)
+
+    def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
+        """Return what became of each number in the lines of some tables."""
+        return located_numbers(self._engine, asked_numbers(tables))
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
