@@ -27,11 +27,11 @@ _NUMBERS: Schema = {
 }
 LISTS: Mapping[str, Schema] = {
     JSON: _NUMBERS,
-    "text/plain": TEXT,
-    "text/csv": TEXT,
-    XLSX: {"type": "string", "format": "binary"},
+    "text/plain": {},
+    "text/csv": {},
+    XLSX: {},
 }
-"""The media types of lists of numbers."""
+"""The media types of lists of numbers; what is no JSON has no schema."""
 
 
 @dataclass(frozen=True, slots=True)
