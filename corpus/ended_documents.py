@@ -8,17 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.characters import clean_line
+from corpus.named_documents import named_documents, plain_title
 from corpus.report import Report
-from corpus.values.document_number import parse_document_number
 
 _ENDS = re.compile(r"(?<![未不])(?:废止|失效|停止执行|停止施行)|不再执行")
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,1000}[。！？!?]?")
-_NAMED = re.compile(
-    r"《((?:[^《》]|《[^《》]*》)+)》(?:\s*[（(]([^（）()]{4,40}(?:[（(]\d{4}[）)][^（）()]{1,8})?)[）)])?"
-)
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}[〕\]）)】]\d{1,5}号")
 _ISSUED = re.compile(r"(?:印发|发布|公布|颁布|转发)[《〈]?(.+?)[》〉]?(?:[（(].*[）)])?的(?:通知|公告|决定|通告)$")
-_SIGNS = re.compile(r"[\s《》〈〉（）()“”\"、，,]")
 
 _MOST_SENTENCES = 50
 
@@ -42,8 +37,8 @@ class Ending:
         own = report.document_number.key if report.document_number else ""
         if own and own in (*self.numbers, *(number for _, number in self.named)):
             return True
-        titles = {_plain(title) for title in titles_of(report)}
-        return any(_plain(title) in titles and not (own and number) for title, number in self.named)
+        titles = {plain_title(title) for title in titles_of(report)}
+        return any(plain_title(title) in titles and not (own and number) for title, number in self.named)
 
 
 def titles_of(report: Report) -> tuple[str, ...]:
@@ -69,19 +64,9 @@ def endings_in(body: str) -> Iterator[Ending]:
         sentence = _SENTENCE.match(body, start or least)
         if sentence is None or sentence.end() < match.end():
             continue
-        named = tuple((title, _key(number)) for title, number in _NAMED.findall(sentence[0]))
-        numbers = tuple(_key(each) for each in _NUMBER.findall(_NAMED.sub("", sentence[0])))
-        if named or numbers:
-            yield Ending(clean_line(sentence[0]), named, numbers)
+        named = named_documents(sentence[0])
+        if named.titled or named.numbers:
+            yield Ending(clean_line(sentence[0]), named.titled, named.numbers)
             found += 1
         if found == _MOST_SENTENCES:
             return
-
-
-def _key(number: str) -> str:
-    parsed = parse_document_number(number) if number else None
-    return parsed.key if parsed and parsed.serial is not None else ""
-
-
-def _plain(title: str) -> str:
-    return _SIGNS.sub("", title)

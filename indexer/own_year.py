@@ -10,6 +10,8 @@ from indexer.analysis import normalize
 
 _YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d|[一二][{DIGIT_CLASS}]{{3}})(?!\d)(?=年|\)|$)")
 
+_ANY_YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][{DIGIT_CLASS}]{{3}}(?=年)")
+
 
 def own_year(report: Report) -> int | None:
     """Return the year that a report is of: the first in its title, else that of its index number, else that of its dates."""
@@ -26,6 +28,15 @@ def year_in(title: str) -> int | None:
     if match is None:
         return None
     return int(match[1]) if match[1].isdecimal() else parse_year(match[1])
+
+
+def without_years(title: str) -> tuple[str, ...]:
+    """Return what stands around the years that a title names: the same for the same report of each year.
+
+    >>> without_years("青禾市2021年预算执行情况和2022年预算草案"), without_years("二〇二一年计划") == without_years("2022年计划")
+    (('青禾市', '年预算执行情况和', '年预算草案'), True)
+    """
+    return tuple(_ANY_YEAR.split(normalize(title).strip()))
 
 
 def _dated_year(report: Report) -> int | None:

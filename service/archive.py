@@ -13,6 +13,7 @@ from corpus.report import Report
 from indexer.analysis import tokenize
 from indexer.build import Progress
 from indexer.build_report import BuildReport
+from indexer.cache import Cache
 from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
@@ -23,6 +24,7 @@ from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
+from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.engines import open_engine
@@ -48,6 +50,9 @@ from service.vocabulary.vocabulary import vocabulary
 EXPORT_BATCH = 200
 """Reports fetched at a time on export, so that memory stays small."""
 
+RELATED_BUDGET = 4_000_000
+"""Bytes of what reports lead to that each process caches: of some 200 reports."""
+
 _WARMING_QUERY, _WARMING_SLIP = "政府工作报告", "政府公作报告"
 """A query asked at the start, beside the title of the newest report, and one that was mistyped."""
 
@@ -69,6 +74,7 @@ class Archive:
         self._settings = settings
         self._ledger = ledger
         self._results = ResultCache()
+        self._related: Cache[tuple[str, str], Related] = Cache(RELATED_BUDGET, size)
         self._known_words = KnownWords(engine)
         self._best_bets = best_bets(settings.search.best_bets)
         self._aids = Aids(vocabulary(settings.search.vocabulary), Speller(engine, self._known_words))
@@ -111,6 +117,10 @@ class Archive:
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return the report that has an id, or had it, for its page, what `query` asks for highlighted; None when there is none."""
         return report_page(self._engine, report_id, query, date.today())
+
+    def related(self, report: Report) -> Related:
+        """Return what else of the archive a report leads to, from memory where it was asked since the last commit."""
+        return self._related.get((self.generation(), report.id), lambda: related(self._engine, report))
 
     def original(self, report_id: str) -> OriginalFile | None:
         """Return the file that holds a report and no other; None where there is none to give, or no such report."""

@@ -10,6 +10,7 @@ from flask import current_app
 from corpus.report import Report
 from service.browse.locate import LocateResult
 from service.browse.original import OriginalFile
+from service.browse.related import Related
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.search.explanation import ReportExplanation
@@ -35,6 +36,9 @@ class SearchArchive(Protocol):
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         """Return a report, with what `query` asks for highlighted; None when there is none."""
+
+    def related(self, report: Report) -> Related:
+        """Return what else of the archive a report leads to."""
 
     def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
         """Return why a search finds a report or doesn't; None where there is no such report."""

@@ -172,6 +172,7 @@ def _report_page(found: ReportPage, asked: SearchRequest) -> Response:
         page=found,
         report=found.report,
         text=report_text(found),
+        related=current_archive().related(found.report),
         original=current_archive().original(found.report.id),
     )
     return make_response(page)

@@ -20,6 +20,7 @@ from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import IndexerError
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile
+from service.browse.related import Related, related
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.search.explanation import ReportExplanation, explain_report
@@ -178,6 +179,9 @@ class FakeArchive:
 
     def report(self, report_id: str, query: str = "") -> ReportPage | None:
         return report_page(self._working(), report_id, query, date.today())
+
+    def related(self, report: Report) -> Related:
+        return related(self._working(), report)
 
     def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
         return explain_report(self._working(), request, report_id)

@@ -339,3 +339,10 @@ def test_a_former_id_leads_to_the_report(client: FlaskClient) -> None:
     assert client.get("/reports/tingshui").headers["Location"] == "/reports/9d40aa71c2b35e08"
     assert client.get("/reports/tingshu").status_code == 404
     assert client.get("/api/v1/reports/tingshui").get_json()["id"] == "9d40aa71c2b35e08"
+
+
+def test_a_report_leads_to_the_same_of_other_years(page: Page) -> None:
+    """Each year is a link that says its title to who can't see."""
+    years = lxml.html.fromstring(page("/reports/law20203")).xpath("//nav[@class='years']/a")
+    assert [each.text for each in years] == [str(year) for year in range(2024, 2013, -1) if year != 2020]
+    assert years[0].text_content().endswith("2024年法治政府建设年度报告")
