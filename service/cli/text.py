@@ -16,7 +16,7 @@ from service.cli.terminal import from_html, printable
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.query.interpretation import Note
 from service.search.facets import FACETS, Counts
-from service.search.result import Further, Hit, SearchResult
+from service.search.result import OTHERS_HEADING, Further, Hit, SearchResult
 
 if TYPE_CHECKING:
     from indexer.engine import Damage
@@ -39,8 +39,8 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
         lines.append(f"您是不是要找：{printable(result.suggestion)}")
     if result.named_time:
         lines.append(f"--filter step=typed 只查所写的“{printable(result.named_time)}”")
-    if result.also:
-        lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
+    if result.widening:
+        lines.append(f"{printable(result.widening)}（--filter step=typed 只查所写的文字）")
     about_number = result.number.message if result.number else ""
     lines += [printable(said) for said in (about_number, result.notice) if said]
     lines += [
@@ -50,7 +50,10 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     lines.append(_found(result))
     if result.left_out:
         lines.append(f"另有 {result.left_out} 条含得少得多，没有列出（--filter step=most 也列出来）")
-    for rank, hit in enumerate(result.hits, start=_first_rank(result)):
+    for index, hit in enumerate(result.hits):
+        if index == result.others_from:
+            lines += ["", OTHERS_HEADING]
+        rank = _first_rank(result) + index
         lines += ["", *_hit_lines(rank, hit, colour=colour, role=_role(result, hit))]
     for each in result.further:
         lines += ["", f"{each.heading}，另有 {_counted(each)}（--filter step={each.step.value} 按此放宽查找）"]
