@@ -28,8 +28,12 @@ from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
+<<<<<<< HEAD
 from service.bulk_locate.lines import asked_numbers
 from service.bulk_locate.located import LocatedNumbers, located_numbers
+=======
+from service.desk.desk import Desk
+>>>>>>> main
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
 from service.ledger.errors import NoLedger
@@ -192,6 +196,10 @@ class Archive:
         if self._ledger is None:
             raise NoLedger
         return Publisher(self._engine, self._ledger)
+
+    def desk(self) -> Desk | None:
+        """Return what the staff work with, None without a ledger."""
+        return Desk(self.publisher, self._settings) if self._ledger else None
 
     def close(self) -> None:
         """Close the engine and the ledger."""

@@ -35,6 +35,7 @@ from service.cli.queries import queries_command
 from service.cli.reading import read_command, settings_of
 from service.cli.serving import serve_command
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
+from service.cli.user import user_command
 from service.cli.vocabulary import vocabulary_command
 from service.search.parameters import parse_search
 from service.search.request import DEFAULT_PAGE_SIZE
@@ -108,6 +109,7 @@ suoyin.add_command(mcp_command)
 suoyin.add_command(queries_command)
 suoyin.add_command(read_command)
 suoyin.add_command(serve_command)
+suoyin.add_command(user_command)
 suoyin.add_command(vocabulary_command)
 
 

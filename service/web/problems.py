@@ -11,9 +11,10 @@ from http import HTTPStatus
 from math import ceil
 
 from flask import Flask, current_app, render_template, request
-from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, TooManyRequests
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound, ServiceUnavailable, TooManyRequests
 
 from indexer.errors import EngineUnavailable, IndexerError
+from service.errors import ServiceError, UnusableLedger
 from service.parameters import BadParameters, ParameterProblem
 from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
@@ -33,6 +34,7 @@ PLAIN = "about:blank"
 
 _WORDS: Mapping[int, tuple[str, str]] = {
     400: ("请求有误", "地址里有无法理解的内容，请检查后再试。"),
+    403: ("没有权限", "您的账号不能看这一页，也不能做这件事。请联系管理员。"),
     404: ("没有找到这个页面", "地址可能有误，或者页面已经不在这里。请从首页重新检索。"),
     405: ("不支持这种请求方式", "这个地址不接受这种请求。"),
     413: ("内容太大", f"一次最多发送 {MOST_BYTES // 1_000_000} MB，请分批。"),
@@ -87,6 +89,13 @@ class NoSuchReport(NotFound):
         super().__init__(f"档案里没有编号为“{report_id[:100]}”的报告，它可能已被撤下或重新编号。")
 
 
+class StaleForm(BadRequest):
+    """An error for a form that wasn't got in this session."""
+
+    def __init__(self) -> None:
+        super().__init__("这个表单已经失效，什么也没有改动。请返回并刷新页面，再做一次。")
+
+
 class NoOriginal(NotFound):
     """An error for a report whose file can't be given."""
 
@@ -119,6 +128,12 @@ def problem_of(error: Exception) -> Problem:
             return Problem(NO_SUCH_REPORT, "没有这份报告", HTTPStatus.NOT_FOUND, str(error.description))
         case NoOriginal():
             return Problem(NO_SUCH_REPORT, "没有原文件", HTTPStatus.NOT_FOUND, str(error.description))
+        case UnusableLedger():
+            return Problem(ARCHIVE_UNAVAILABLE, "台账暂时不能使用", HTTPStatus.SERVICE_UNAVAILABLE, _WORDS[503][1])
+        case ServiceError():
+            return Problem(PLAIN, "没有完成", HTTPStatus.CONFLICT, str(error))
+        case StaleForm():
+            return Problem(PLAIN, "没有完成", HTTPStatus.BAD_REQUEST, str(error.description))
         case ExportBusy():
             return Problem(ARCHIVE_UNAVAILABLE, "暂时不能下载", HTTPStatus.SERVICE_UNAVAILABLE, str(error.description))
         case RateExceeded():
@@ -137,6 +152,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(BadParameters, _answer)
     app.register_error_handler(IndexerError, _answer_unavailable)
+    app.register_error_handler(ServiceError, _answer)
 
 
 def limit_clients(app: Flask, limit: RateLimit, proxies: Sequence[Network]) -> None:
