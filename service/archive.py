@@ -28,12 +28,9 @@ from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
-<<<<<<< HEAD
 from service.bulk_locate.lines import asked_numbers
 from service.bulk_locate.located import LocatedNumbers, located_numbers
-=======
 from service.desk.desk import Desk
->>>>>>> main
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
 from service.ledger.errors import NoLedger
