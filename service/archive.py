@@ -18,6 +18,7 @@ from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
 from indexer.former_ids import report_known_as
+from indexer.publications import NoPublications
 from indexer.query import Contains, Everything, Plan, Sort
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
@@ -28,6 +29,10 @@ from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
+from service.ledger.errors import NoLedger
+from service.ledger.ledger import Ledger
+from service.ledger.publishing import Publisher
+from service.ledger.states import States
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
 from service.search.explanation import ReportExplanation, explain_report
@@ -56,16 +61,18 @@ _ALL = SearchRequest(sort=Sort.OLDEST)
 
 
 def open_archive(settings: Settings) -> Archive:
-    """Return the archive that the settings describe; the index itself is opened when first asked."""
-    return Archive(open_engine(settings, os.environ), settings)
+    """Return the archive that the settings describe; the index itself is opened when first asked, the ledger is made where none is."""
+    path = settings.ledger.path
+    return Archive(open_engine(settings, os.environ), settings, Ledger(path, create=True) if path else None)
 
 
 class Archive:
     """The owner of the engine. Every call may raise an `IndexerError`, whose text is fit for users."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
+    def __init__(self, engine: Engine, settings: Settings, ledger: Ledger | None = None) -> None:
         self._engine = engine
         self._settings = settings
+        self._ledger = ledger
         self._results = ResultCache()
         self._related: Cache[tuple[str, str], Related] = Cache(RELATED_BUDGET, size)
         self._known_words = KnownWords(engine)
@@ -169,8 +176,18 @@ class Archive:
 
     def index(self, request: IndexRequest = _CONFIGURED, *, progress: Progress | None = None) -> BuildReport:
         """Return the report of a build that updates the index, by default from the configured paths."""
-        return index(self._engine, self._settings, request, progress)
+        publications = States(self._ledger) if self._ledger else NoPublications()
+        return index(self._engine, self._settings, request, progress, publications)
+
+    @property
+    def publisher(self) -> Publisher:
+        """What publishes reports. Raises `NoLedger`."""
+        if self._ledger is None:
+            raise NoLedger
+        return Publisher(self._engine, self._ledger)
 
     def close(self) -> None:
-        """Close the engine."""
+        """Close the engine and the ledger."""
         self._engine.close()
+        if self._ledger:
+            self._ledger.close()

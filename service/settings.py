@@ -127,6 +127,13 @@ class LogSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerSettings:
+    """`[ledger]`: `path` is the file of what people publish, correct and withdraw, and of who may; none by default."""
+
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. `base` is the folder that relative paths and sources start from."""
 
@@ -136,6 +143,7 @@ class Settings:
     web: WebSettings = field(default_factory=WebSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     log: LogSettings = field(default_factory=LogSettings)
+    ledger: LedgerSettings = field(default_factory=LedgerSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
 
 
@@ -162,6 +170,7 @@ def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[s
         web=WebSettings(**_table("web", values)),
         search=SearchSettings(**_table("search", values)),
         log=LogSettings(**_table("log", values)),
+        ledger=LedgerSettings(**_table("ledger", values)),
         site=SiteSettings(**_table("site", values)),
     )
 
@@ -212,6 +221,7 @@ def _keys() -> dict[str, _Key]:
         "web": WebSettings,
         "search": SearchSettings,
         "log": LogSettings,
+        "ledger": LedgerSettings,
         "site": SiteSettings,
     }
     tables |= {f"engine.{kind.name}": kind.options for kind in ENGINES.values()}

@@ -21,8 +21,16 @@ from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED,
 from service.cli.explaining import explain_command
 from service.cli.exporting import export_command
 from service.cli.filters import filter_option, filter_pairs
+from service.cli.ledger import ledger_command
 from service.cli.opened import opened_archive
 from service.cli.progress import progress_bar
+from service.cli.publishing import (
+    correct_command,
+    history_command,
+    publish_command,
+    restore_command,
+    withdraw_command,
+)
 from service.cli.queries import queries_command
 from service.cli.reading import read_command, settings_of
 from service.cli.serving import serve_command
@@ -90,6 +98,12 @@ suoyin.add_command(best_bets_command)
 suoyin.add_command(compile_command)
 suoyin.add_command(export_command)
 suoyin.add_command(explain_command)
+suoyin.add_command(ledger_command)
+suoyin.add_command(publish_command)
+suoyin.add_command(correct_command)
+suoyin.add_command(withdraw_command)
+suoyin.add_command(restore_command)
+suoyin.add_command(history_command)
 suoyin.add_command(mcp_command)
 suoyin.add_command(queries_command)
 suoyin.add_command(read_command)
