@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from corpus.readers.office.table import Table
 from corpus.report import Report
 from indexer.analysis import tokenize
 from indexer.build import Progress
@@ -27,6 +28,9 @@ from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
+from service.bulk_locate.lines import asked_numbers
+from service.bulk_locate.located import LocatedNumbers, located_numbers
+from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
 from service.ledger.errors import NoLedger
@@ -131,6 +135,10 @@ class Archive:
         """Return what an index number as typed leads to."""
         return locate(self._engine, number)
 
+    def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
+        """Return what became of each number in the lines of some tables."""
+        return located_numbers(self._engine, asked_numbers(tables))
+
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
         return suggest(self._engine, text, self._known_words.words.lexicon)
@@ -185,6 +193,10 @@ class Archive:
         if self._ledger is None:
             raise NoLedger
         return Publisher(self._engine, self._ledger)
+
+    def desk(self) -> Desk | None:
+        """Return what the staff work with, None without a ledger."""
+        return Desk(self.publisher, self._settings) if self._ledger else None
 
     def close(self) -> None:
         """Close the engine and the ledger."""

@@ -24,7 +24,7 @@ def backup_command(context: click.Context, path: Path) -> int:
     """把台账完整地复制到 FILE；服务可以照常运行。"""
     from service.ledger.backup import back_up
 
-    back_up(_path(context), path)
+    back_up(ledger_path(context), path)
     say(f"已备份到 {path}。")
     return OK
 
@@ -39,7 +39,7 @@ def restore_command(context: click.Context, path: Path) -> int:
     """
     from service.ledger.backup import bring_back
 
-    count = bring_back(path, _path(context))
+    count = bring_back(path, ledger_path(context))
     say(f"已恢复，共 {count} 条记录。请运行 suoyin index，让索引跟上。")
     return OK
 
@@ -50,14 +50,14 @@ def check_command(context: click.Context) -> int:
     """通读台账，核对每一条记录和每一个版本是否与写入时相同。"""
     from service.ledger.ledger import Ledger
 
-    ledger = Ledger(_path(context))
+    ledger = Ledger(ledger_path(context))
     faults = list(ledger.faults())
     last = ledger.last()
     print_lines(faults or [f"台账完好，共 {ledger.count()} 条，最后一条的摘要是 {last.hash if last else '（无）'}。"])
     return DAMAGED if faults else OK
 
 
-def _path(context: click.Context) -> Path:
+def ledger_path(context: click.Context) -> Path:
     """Return where the ledger is. Raises `NoLedger`."""
     from service.ledger.errors import NoLedger
 
