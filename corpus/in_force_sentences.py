@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corpus.characters import fold_width
@@ -101,13 +101,16 @@ def bounds_in(
     """
     if _NOT_A_RULE.search(fold_width(title).strip()):
         return None, None
-    text = "\n".join(map(_squeezed, _around_hints(body)))
+    stretches = list(_around_hints(body))
+    text = "\n".join(map(_squeezed, stretches))
     begins = sorted(_begins(text, title, issued), key=lambda each: each.rank)
     begin = begins[-1] if begins else None
     since = begun or (begin.bound if begin else None)
     start = since.date if since else issued if issued and issued.day else None
     after = _end_after(text, begin, start) if begin else None
-    return begin.bound if begin else None, after or _own_end(text, start, issued)
+    found = (begin.bound if begin else None, after or _own_end(text, start, issued))
+    first, last = (_as_published(each, text, "\n".join(stretches)) if each else None for each in found)
+    return first, last
 
 
 def _around_hints(body: str) -> Iterator[str]:
@@ -125,7 +128,7 @@ def _around_hints(body: str) -> Iterator[str]:
 
 
 def _squeezed(text: str) -> str:
-    """Return a text without spaces and in narrow signs; its characters are those of sentences shown."""
+    """Return a text without spaces and in narrow signs."""
     return re.sub(r"[^\S\n]+", "", fold_width(text))
 
 
@@ -232,12 +235,19 @@ def _bound(day: PartialDate | None, sentence: str) -> Bound | None:
 def _sentence(text: str, first: int, end: int) -> str:
     """Return the sentence that goes on at `end`, without its numbering."""
     stop = _STOP.search(text, end)
-    sentence = _NUMBERING.sub("", text[first : stop.end() if stop else len(text)].strip())
-    shown = sentence if len(sentence) <= _LONGEST_SENTENCE else f"{sentence[:_LONGEST_SENTENCE]}…"
-    return shown.translate(_FULL_WIDTH)
+    return _NUMBERING.sub("", text[first : stop.end() if stop else len(text)].strip())
 
 
-_FULL_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
+def _as_published(bound: Bound, squeezed: str, text: str) -> Bound:
+    """Return a bound with its sentence, which stands in a squeezed text, as it stands in the text itself."""
+    at = squeezed.find(bound.sentence)
+    line = text.split("\n")[squeezed.count("\n", 0, at)]
+    begin = at - squeezed.rfind("\n", 0, at) - 1
+    places = [place for place, character in enumerate(line) for _ in _squeezed(character)][begin:]
+    is_told = len(places) >= len(bound.sentence)  # signs that combine with others are folded with them
+    whole = line[places[0] : places[len(bound.sentence) - 1] + 1] if is_told else bound.sentence
+    sentence = whole if len(whole) <= _LONGEST_SENTENCE else f"{whole[:_LONGEST_SENTENCE]}…"
+    return replace(bound, sentence=sentence)
 
 
 def _date(text: str) -> PartialDate | None:

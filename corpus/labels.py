@@ -233,8 +233,8 @@ def _running_label() -> re.Pattern[str]:
         "|".join(gap.join(map(re.escape, name)) for name in names if len(name) >= shortest)
         for shortest in (1, _LONG_LABEL)
     )
-    # A label starts its line or stands after a gap, a bracket, a bar or a day: `防汛主题：` inside a sentence is none.
-    before = rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；\[【\]】（(\d{_COMMAS}])|(?<=\d日))"
+    # A label starts its line or stands after a gap, a bracket, a counter in brackets, a bar or a day: `防汛主题：` inside a sentence is none.
+    before = rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；\[【\]】（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
     aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
     ending = rf"(?:[\]】]?{gap}[:：∶]|(?(open)[\]】]|(?!)))"
     glued = rf"(?<=[{_LAST_OF_AGENCIES}])(?:{long_label}){gap}[:：∶]"

@@ -101,6 +101,16 @@ def with_ids(report: Report, id: str, former_ids: tuple[str, ...] | None = None)
     return _copied(report, id=id, former_ids=report.former_ids if former_ids is None else former_ids)
 
 
+def with_source(report: Report, source: str) -> Report:
+    """Return `report` with another source."""
+    return _copied(report, source=source)
+
+
+def with_origins(report: Report, origins: tuple[Origin, ...]) -> Report:
+    """Return `report` with what is known of where its values were found."""
+    return _copied(report, origins=origins)
+
+
 def with_bounds_in_force(report: Report, begin: Bound | None, end: Bound | None) -> Report:
     """Return `report` with the days from which it is, and is no longer, in force."""
     return _copied(report, in_force_from=begin, in_force_until=end)

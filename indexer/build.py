@@ -19,6 +19,7 @@ from indexer.engine import Engine, Writer
 from indexer.former_ids import former_ids_of
 from indexer.ids import Ids
 from indexer.known import Known
+from indexer.publications import NoPublications, Publications, Withheld, follow, put_all, state_of
 from indexer.read_files import FileReading, ReadFile
 from indexer.recorded import FileOutcome, Outcome, Recorded, outcome_of
 from indexer.removals import RemovalLimit, Removals
@@ -43,7 +44,7 @@ class BuildOptions:
     """How a build goes about it.
 
     With `rebuild` a new index is made, which replaces the old one at the end. `removals` None allows any number.
-    `readers` processes read at a time.
+    `readers` processes read at a time. `publications` are what a ledger holds beside the files.
     """
 
     rebuild: bool = False
@@ -51,6 +52,7 @@ class BuildOptions:
     removals: RemovalLimit | None = None
     checkpoint_characters: int = CHECKPOINT_CHARACTERS
     readers: int = 1
+    publications: Publications = field(default_factory=NoPublications)
 
 
 def build(
@@ -67,9 +69,11 @@ def build(
 
     Files that pages name as attachments are read along with these and are no reports of their own; so may be those in `beside`,
     which are not indexed otherwise. `streams` are reports that come from no file, by source; they are always put. What was committed before an
-    interruption stays, and the next build goes on. Raises `TooManyRemovals` before anything is removed.
+    interruption stays, and the next build goes on. Publications come first, and what they answer for is not taken from files. Raises `TooManyRemovals` before anything is removed.
     """
     listed = sorted(files, key=lambda each: each.source)
+    if not options.rebuild:
+        follow(engine, options.publications)
     known = Known.of(engine, in_scope, rebuild=options.rebuild)
     known.check_gone({file.source for file in listed}, options.removals)
     session = engine.rebuild() if options.rebuild else engine.write()
@@ -78,6 +82,7 @@ def build(
         tally = build.run(session, listed, streams)
     if options.rebuild:
         build.hand_on()
+    follow(engine, options.publications)  # with what was published meanwhile
     return tally.report(engine.status().reports)
 
 
@@ -98,7 +103,8 @@ class _Build:
         self._removals = Removals()
         self._contested: set[str] = set()
         self._ended: list[str] = []
-        self._ids = Ids(known.states, claimed=known.before if options.rebuild else {})
+        self._withheld = Withheld(options.publications, known)
+        self._ids = Ids(known.states | state_of(options.publications), claimed=known.before if options.rebuild else {})
         self._former: dict[str, tuple[str, ...]] = {}
         self._succession = Succession()
         self._recorded: dict[str, str] = {}
@@ -110,7 +116,11 @@ class _Build:
     ) -> Tally:
         self._files_all = len(files)
         with session as writer:
-            self._release(writer, {file.source for file in files})
+            present = {file.source for file in files}
+            self._withheld.listed = present
+            if self._options.rebuild:
+                put_all(writer, self._options.publications)
+            self._release(writer, present)
             # A page says which other files are no reports of their own.
             self._index(writer, [file for file in files if is_page(file.source)])
             others = [file for file in files if not is_page(file.source)]
@@ -192,14 +202,16 @@ class _Build:
         self._tally.files += 1 + len(read.along)
         first = len(self._tally.problems)
         passed_over = len(self._tally.passed_over)
+        withheld = self._withheld.count
         put, has_text = self._put_all(writer, source, read.items)
         is_passed_over = len(self._tally.passed_over) > passed_over
-        if not put and len(self._tally.problems) == first and not is_passed_over:
+        holds_any = bool(put) or self._withheld.count > withheld
+        if not holds_any and len(self._tally.problems) == first and not is_passed_over:
             self._tally.problems.append(Problem(source, "文件里没有任何信息，请检查导出是否完整，或删除"))
-        if not put:
+        if not holds_any:
             self._claimed.subtract(each.file.source for each in read.along)
         problems = self._tally.problems[first:]
-        outcome = outcome_of(texts=["…" if has_text else ""] if put else [], failed=False)
+        outcome = outcome_of(texts=["…" if has_text else ""] if holds_any else [], failed=False)
         if is_passed_over and not put:
             outcome = Outcome.PASSED_OVER
         outcomes = (FileOutcome(read.format, outcome), *read.outcomes)
@@ -235,6 +247,8 @@ class _Build:
                 self._tally.problems.append(item)
             elif isinstance(item, PassedOver):
                 self._tally.passed_over.append(item)
+            elif self._withheld.holds(item):
+                has_text = True
             elif report := self._with_id(item, ids):
                 ids.add(report.id)
                 has_text |= bool(report.body)

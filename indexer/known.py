@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.report import Report
 from indexer.engine import Engine, SourceFileState
 from indexer.errors import IndexerError
+from indexer.publication_sources import is_publication
 from indexer.recorded import Recorded
 from indexer.remembered import Remembered
 from indexer.removals import RemovalLimit
@@ -30,11 +31,11 @@ class Known:
     @classmethod
     def of(cls, engine: Engine, in_scope: Callable[[str], bool], *, rebuild: bool) -> Known:
         if not rebuild:
-            files = dict(engine.files())
+            files = _files(engine)
             return cls(engine, files, files, Remembered(engine.problems()), in_scope)
         before: dict[str, SourceFileState] = {}
         with suppress(IndexerError):  # a rebuild mends what can't be read
-            before = dict(engine.files())
+            before = _files(engine)
         return cls(engine, before, {}, Remembered({}), lambda source: True)
 
     def gone(self, present: set[str]) -> dict[str, SourceFileState]:
@@ -87,3 +88,8 @@ class Known:
         with suppress(IndexerError):
             return {ids[found]: report for found, report in (self.engine.get(ids) if ids else {}).items()}
         return {}
+
+
+def _files(engine: Engine) -> dict[str, SourceFileState]:
+    """Return what an index holds of files; what it holds of publications is in the hands of the ledger."""
+    return {source: state for source, state in engine.files().items() if not is_publication(source)}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from corpus.readers.office.table import Table
 from corpus.report import Report
 from indexer.analysis import tokenize
 from indexer.build import Progress
@@ -18,7 +19,11 @@ from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
 from indexer.former_ids import report_known_as
+from indexer.publications import NoPublications
 from indexer.query import Contains, Everything, Plan, Sort
+from service.audit.audit import Audit
+from service.audit.audit import Progress as AuditProgress
+from service.audit.auditing import audited
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
 from service.browse.locate import LocateResult, locate
@@ -26,8 +31,15 @@ from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
+from service.bulk_locate.lines import asked_numbers
+from service.bulk_locate.located import LocatedNumbers, located_numbers
+from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
+from service.ledger.errors import NoLedger
+from service.ledger.ledger import Ledger
+from service.ledger.publishing import Publisher
+from service.ledger.states import States
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
 from service.search.explanation import ReportExplanation, explain_report
@@ -56,16 +68,18 @@ _ALL = SearchRequest(sort=Sort.OLDEST)
 
 
 def open_archive(settings: Settings) -> Archive:
-    """Return the archive that the settings describe; the index itself is opened when first asked."""
-    return Archive(open_engine(settings, os.environ), settings)
+    """Return the archive that the settings describe; the index itself is opened when first asked, the ledger is made where none is."""
+    path = settings.ledger.path
+    return Archive(open_engine(settings, os.environ), settings, Ledger(path, create=True) if path else None)
 
 
 class Archive:
     """The owner of the engine. Every call may raise an `IndexerError`, whose text is fit for users."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
+    def __init__(self, engine: Engine, settings: Settings, ledger: Ledger | None = None) -> None:
         self._engine = engine
         self._settings = settings
+        self._ledger = ledger
         self._results = ResultCache()
         self._related: Cache[tuple[str, str], Related] = Cache(RELATED_BUDGET, size)
         self._known_words = KnownWords(engine)
@@ -124,6 +138,10 @@ class Archive:
         """Return what an index number as typed leads to."""
         return locate(self._engine, number)
 
+    def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
+        """Return what became of each number in the lines of some tables."""
+        return located_numbers(self._engine, asked_numbers(tables))
+
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
         return suggest(self._engine, text, self._known_words.words.lexicon)
@@ -163,14 +181,32 @@ class Archive:
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )
 
+    def audit(self, progress: AuditProgress) -> Audit:
+        """Return what is wrong with the reports of the archive."""
+        return audited(self._settings, self.export(), progress)
+
     def _reports(self, ids: list[str]) -> Iterator[Report]:
         reports = self._engine.get(ids)
         return (reports[each] for each in ids if each in reports)
 
     def index(self, request: IndexRequest = _CONFIGURED, *, progress: Progress | None = None) -> BuildReport:
         """Return the report of a build that updates the index, by default from the configured paths."""
-        return index(self._engine, self._settings, request, progress)
+        publications = States(self._ledger) if self._ledger else NoPublications()
+        return index(self._engine, self._settings, request, progress, publications)
+
+    @property
+    def publisher(self) -> Publisher:
+        """What publishes reports. Raises `NoLedger`."""
+        if self._ledger is None:
+            raise NoLedger
+        return Publisher(self._engine, self._ledger)
+
+    def desk(self) -> Desk | None:
+        """Return what the staff work with, None without a ledger."""
+        return Desk(self.publisher, self._settings) if self._ledger else None
 
     def close(self) -> None:
-        """Close the engine."""
+        """Close the engine and the ledger."""
         self._engine.close()
+        if self._ledger:
+            self._ledger.close()

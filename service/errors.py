@@ -50,6 +50,14 @@ class UnusableSearchLog(ServiceError):
         super().__init__(f"用不了检索日志 {path}：{reason}。请检查配置项 log.searches 和它所在文件夹的权限。")
 
 
+class UnusableLedger(ServiceError):
+    """A ledger of publications that can't be opened, or that is none; `reason` says why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"用不了公开台账 {path}：{reason}。请检查配置项 ledger.path 和它所在文件夹的权限。")
+
+
 class UnusableBrand(ServiceError):
     """A file for the site's looks that can't be used."""
 

@@ -16,10 +16,12 @@ from corpus.readers.ocr import Ocr
 from indexer.build import BuildOptions, Progress, build
 from indexer.build_report import BuildReport
 from indexer.engine import Engine
+from indexer.publications import NoPublications, Publications
 from indexer.removals import RemovalLimit
 from service.roots import Roots, is_below
 from service.settings import ArchiveSettings, Settings
 
+_NONE = NoPublications()
 MOST_READERS = 8
 """Processes that read at a time unless more are asked for: each may take a gigabyte, and one index keeps up with no more."""
 
@@ -37,8 +39,14 @@ class IndexRequest:
     allow_removals: bool = False
 
 
-def index(engine: Engine, settings: Settings, request: IndexRequest, progress: Progress | None) -> BuildReport:
-    """Return the report of a build that updates the index.
+def index(
+    engine: Engine,
+    settings: Settings,
+    request: IndexRequest,
+    progress: Progress | None,
+    publications: Publications = _NONE,
+) -> BuildReport:
+    """Return the report of a build that updates the index with files and publications.
 
     Files below a path that have gone are forgotten. A path or folder that is missing, can't be listed or holds nothing
     readable forgets nothing, since a disk may just not be mounted.
@@ -48,7 +56,7 @@ def index(engine: Engine, settings: Settings, request: IndexRequest, progress: P
     roots = names.named(configured)
     found = list(discover(roots, ignored=settings.archive.ignore))
     problems = [each for each in found if isinstance(each, Problem)]
-    options = _options(settings.archive, request)
+    options = _options(settings.archive, request, publications)
     with contextlib.ExitStack() as stack:
         done = build(
             engine,
@@ -72,10 +80,16 @@ def files_beside(names: Roots, roots: Sequence[Root]) -> Iterator[SourceFile]:
     yield from (each for each in discover(names.named(sorted(folders))) if isinstance(each, SourceFile))
 
 
-def _options(archive: ArchiveSettings, request: IndexRequest) -> BuildOptions:
+def limits_of(archive: ArchiveSettings) -> ReadingLimits:
+    """Return what reading one file of an archive may cost."""
+    return ReadingLimits(archive.file_seconds, archive.file_memory, Ocr(archive.ocr, archive.ocr_seconds))
+
+
+def _options(archive: ArchiveSettings, request: IndexRequest, publications: Publications) -> BuildOptions:
     return BuildOptions(
+        publications=publications,
         rebuild=request.rebuild,
-        limits=ReadingLimits(archive.file_seconds, archive.file_memory, Ocr(archive.ocr, archive.ocr_seconds)),
+        limits=limits_of(archive),
         readers=archive.readers or min(os.cpu_count() or 1, MOST_READERS),
         removals=None if request.allow_removals else RemovalLimit(archive.removal_percent),
     )

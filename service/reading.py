@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.identity import derived_id
+from corpus.isolation import ReaderPool
 from corpus.problem import Problem
 from corpus.readers import Item, PassedOver, SourceFile, read_file
 from corpus.readers.ocr import Ocr, with_ocr
 from corpus.record import to_record
 from corpus.report import Report, with_ids
 from indexer.beside import FilesBeside
-from indexer.read_files import FileReading
-from service.indexing import files_beside
+from indexer.read_files import FileReading, Pool
+from service.indexing import files_beside, limits_of
 from service.roots import Roots
 from service.settings import Settings
 
@@ -53,9 +55,18 @@ class _ThisProcess:
 
 def read_one(path: Path, settings: Settings) -> ReadFile:
     """Return what a build would read of the file at `path`, of a page with its attachments, named as a build would name it."""
+    return _read(path, settings, _ThisProcess(Ocr(settings.archive.ocr, settings.archive.ocr_seconds)))
+
+
+def read_untrusted(path: Path, settings: Settings) -> ReadFile:
+    """Return the same, read in a process of its own within the limits of an archive's files."""
+    with closing(ReaderPool(limits_of(settings.archive), 1)) as pool:
+        return _read(path, settings, pool)
+
+
+def _read(path: Path, settings: Settings, pool: Pool) -> ReadFile:
     names = Roots.of(settings)
     file = SourceFile(names.name(path), Path(os.path.realpath(path)))
-    pool = _ThisProcess(Ocr(settings.archive.ocr, settings.archive.ocr_seconds))
     reading = FileReading(pool, FilesBeside(files_beside(names, names.named([path]))))
     reading.ask(file, "")
     items = [item for read in reading.taken(all_of_them=True) for item in read.items]

@@ -17,6 +17,7 @@ from typing import Any, get_type_hints
 
 from indexer.engines.registry import DEFAULT_ENGINE, ENGINES, EngineKind
 from indexer.options import MOST_PROCESSES, between, fault, is_secret, option
+from service.audit_settings import AuditSettings
 from service.errors import BadSetting, UnreadableConfiguration
 from service.setting_values import BadValue, fault_of_text, from_text, from_toml, resolved
 from service.site_settings import SiteSettings
@@ -127,6 +128,13 @@ class LogSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerSettings:
+    """`[ledger]`: `path` is the file of what people publish, correct and withdraw, and of who may; none by default."""
+
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set. `base` is the folder that relative paths and sources start from."""
 
@@ -136,6 +144,8 @@ class Settings:
     web: WebSettings = field(default_factory=WebSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
     log: LogSettings = field(default_factory=LogSettings)
+    ledger: LedgerSettings = field(default_factory=LedgerSettings)
+    audit: AuditSettings = field(default_factory=AuditSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
 
 
@@ -162,6 +172,8 @@ def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[s
         web=WebSettings(**_table("web", values)),
         search=SearchSettings(**_table("search", values)),
         log=LogSettings(**_table("log", values)),
+        ledger=LedgerSettings(**_table("ledger", values)),
+        audit=AuditSettings(**_table("audit", values)),
         site=SiteSettings(**_table("site", values)),
     )
 
@@ -212,6 +224,8 @@ def _keys() -> dict[str, _Key]:
         "web": WebSettings,
         "search": SearchSettings,
         "log": LogSettings,
+        "ledger": LedgerSettings,
+        "audit": AuditSettings,
         "site": SiteSettings,
     }
     tables |= {f"engine.{kind.name}": kind.options for kind in ENGINES.values()}

@@ -1,6 +1,6 @@
 """What passes between an index and the process that reads for it, as JSON and text: a damaged sender can only send wrong text.
 
-Reports pass in their stored form, which costs nothing to read back (see `corpus.record.from_stored`).
+Reports pass in their stored form, with the origins of their values behind it, which costs nothing to read back (see `corpus.record.from_stored`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from corpus.problem import Problem
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.registry import Item
 from corpus.record import from_stored, to_stored
-from corpus.report import Report
+from corpus.report import Origin, Report, with_origins
 
 _SIZE = 4
 """Bytes that say how long the JSON of a batch is."""
@@ -75,13 +75,17 @@ def decode_batch(data: bytes) -> Batch:
         if size is None:
             items.append(PassedOver(*values) if len(values) == len(fields(PassedOver)) else Problem(*values))
         else:
-            items.append(from_stored(values, data[begin : begin + size].decode(_BODY_ENCODING)))
+            *stored, origins = values
+            report = from_stored(stored, data[begin : begin + size].decode(_BODY_ENCODING))
+            items.append(with_origins(report, tuple(Origin(*each) for each in origins)) if origins else report)
             begin += size
     return Batch(items, ended, leaving, name)
 
 
 def _to_plain(item: Item) -> Sequence[object]:
-    return to_stored(item) if isinstance(item, Report) else astuple(item)
+    if isinstance(item, Report):
+        return [*to_stored(item), [(each.field, each.place) for each in item.origins]]
+    return astuple(item)
 
 
 def _encoded(value: Iterable[object]) -> bytes:

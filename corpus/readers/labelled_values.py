@@ -32,7 +32,10 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _SIZE = r"(?:特大|超大|最大|大|中|小|默认|标准|正常|放大|缩小|打印|关闭|A[+-]?(?=[\W_]|$)|T(?=[\W_]|$)|\d\dpx)"
-_FONT_SIZES = re.compile(rf"[\W_]*+(?:{_SIZE}[\W_]*+){{0,8}}", re.IGNORECASE)
+_FONT_SIZES = re.compile(
+    rf"[\W_]*+(?:{_SIZE}[\W_]*+){{0,8}}|[\W_]*+(?:[1-4]\d(?:px|pt|磅)?[\W_]++){{1,8}}[1-4]\d(?:px|pt|磅)?[\W_]*",
+    re.IGNORECASE,
+)
 """A switch of the page, behind `字号：`."""
 
 _MARK = re.compile(r"[\W_]*(?:附[件表录]?|大纲|清单|表)\s*[\d一二三四五六七八九十]{0,3}[\W_]*(?:下载)?[\W_]*")

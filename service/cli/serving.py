@@ -99,7 +99,7 @@ def _application(settings: Settings) -> AppFactory:
     limit, proxies = RateLimit(settings.web.rate), parse_networks(settings.web.proxies)
 
     return lambda: create_app(
-        open_archive(settings).warmed(),
+        archive := open_archive(settings).warmed(),
         site_name=settings.archive.name,
         url=settings.web.url,
         may_be_listed=settings.web.listed,
@@ -108,6 +108,7 @@ def _application(settings: Settings) -> AppFactory:
         brand=brand,
         metrics=(metrics := _metrics(settings.web)),
         observers=_observers(settings.log, metrics),
+        desk=archive.desk(),
     )
 
 

@@ -16,7 +16,7 @@ from service.cli.terminal import from_html, printable
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.query.interpretation import Note
 from service.search.facets import FACETS, Counts
-from service.search.result import Further, Hit, SearchResult
+from service.search.result import OTHERS_HEADING, Further, Hit, SearchResult
 
 if TYPE_CHECKING:
     from indexer.engine import Damage
@@ -39,8 +39,8 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
         lines.append(f"您是不是要找：{printable(result.suggestion)}")
     if result.named_time:
         lines.append(f"--filter step=typed 只查所写的“{printable(result.named_time)}”")
-    if result.also:
-        lines.append(f"也查：{printable('、'.join(result.also))}（--filter step=typed 只查所写的文字）")
+    if result.widening:
+        lines.append(f"{printable(result.widening)}（--filter step=typed 只查所写的文字）")
     about_number = result.number.message if result.number else ""
     lines += [printable(said) for said in (about_number, result.notice) if said]
     lines += [
@@ -50,7 +50,10 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     lines.append(_found(result))
     if result.left_out:
         lines.append(f"另有 {result.left_out} 条含得少得多，没有列出（--filter step=most 也列出来）")
-    for rank, hit in enumerate(result.hits, start=_first_rank(result)):
+    for index, hit in enumerate(result.hits):
+        if index == result.others_from:
+            lines += ["", OTHERS_HEADING]
+        rank = _first_rank(result) + index
         lines += ["", *_hit_lines(rank, hit, colour=colour, role=_role(result, hit))]
     for each in result.further:
         lines += ["", f"{each.heading}，另有 {_counted(each)}（--filter step={each.step.value} 按此放宽查找）"]
@@ -95,7 +98,7 @@ def _hit_lines(rank: int, hit: Hit, *, colour: bool, role: str) -> Iterator[str]
         yield f"   {printable(f'附件：{attachment}：') if attachment else ''}{from_html(snippet, colour=colour)}"
     if hit.folded:
         yield f"   按相同文本折叠：另有 {hit.folded} 份（--filter fold=no 逐一列出）"
-        yield from (f"     {_report_line(each)}" for each in hit.twins)
+        yield from (f"     {report_line(each)}" for each in hit.twins)
 
 
 def _facet_lines(facets: Mapping[str, Counts]) -> Iterator[str]:
@@ -114,8 +117,8 @@ def note_lines(notes: Iterable[Note]) -> list[str]:
 def locate_lines(result: LocateResult) -> list[str]:
     """Return what an index number leads to."""
     lines = [printable(result.message)]
-    lines += [_report_line(report) for report in result.exact]
-    lines += [f"{_report_line(each.report)}（{printable(each.reason)}）" for each in result.candidates]
+    lines += [report_line(report) for report in result.exact]
+    lines += [f"{report_line(each.report)}（{printable(each.reason)}）" for each in result.candidates]
     return lines + _labelled_reports((("前一个", result.before), ("后一个", result.after)))
 
 
@@ -128,7 +131,7 @@ def report_lines(page: ReportPage) -> list[str]:
     for part in parts(report.body, report.attachments):
         lines += ["", *([printable(f"附件：{part.attachment.name}")] if part.attachment else []), printable(part.text)]
     lines += ["", *(f"附件：{_joined((each.name, each.url))}" for each in page.attachments)]
-    lines += [f"同一索引号：{_report_line(each)}" for each in page.same_number]
+    lines += [f"同一索引号：{report_line(each)}" for each in page.same_number]
     lines += _labelled_reports((("前一个", page.previous), ("后一个", page.next)))
     return lines if lines[-1] else lines[:-1]
 
@@ -149,10 +152,10 @@ def reading_lines(read: ReadFile) -> list[str]:
 
 
 def _labelled_reports(reports: Iterable[tuple[str, Report | None]]) -> list[str]:
-    return [f"{label}：{_report_line(report)}" for label, report in reports if report]
+    return [f"{label}：{report_line(report)}" for label, report in reports if report]
 
 
-def _report_line(report: Report) -> str:
+def report_line(report: Report) -> str:
     """Return a report in one line, its number before its title."""
     texts = {each.name: each.text for each in listed(report, IN_LINKS)}
     number = texts.pop("index_number", "（无索引号）")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.report import Report
+from indexer.query import Sort
 from service.query.interpretation import Interpretation
 from service.query.steps import NOTICES, StepName
 from service.search.facets import Counts
@@ -60,6 +61,9 @@ class Recommendation:
     report: Report | None = None
 
 
+OTHERS_HEADING = "没有照原样含有所写的文字、用意思相同的说法的报告"
+"""What stands above hits that hold words which mean the same as those that were typed."""
+
 HEADINGS = {
     StepName.PIECES: "更长的号码或字母里含有所写字母、数字的报告",
     StepName.WORDS: "含有其中全部的词、不照原样的报告",
@@ -94,7 +98,7 @@ class SearchResult:
     `step` is how loosely the query was matched to find them; `has_numbers` says that it asks for what may be a piece of a longer number;
     `is_question` that not all of its words were asked for. `number` is what became of the number that the whole query is, if it is
     one. `folded` of the total are no hits of their own but listed with others. `also` are words that were looked for as well, because
-    they mean the same; `named_time` is a time such as 去年 that was read by today's date. `suggestion` is a query that was probably meant,
+    they mean the same, `idle` words that need not be there then, and `as_typed` of the total hold what was typed, whose `apart` hits stand before the others (0 where they are mixed with them); `named_time` is a time such as 去年 that was read by today's date. `suggestion` is a query that was probably meant,
     and `corrected` says that this is its answer. `left_out` is how many reports that hold much less of the words are not among the hits;
     `further` is what stands below few hits, `recommended` what the operator puts above them. `is_cached` is whether it was found before. `made` is for who renders answers: what is kept
     there, by any name, is there again when the answer comes from the cache.
@@ -111,6 +115,9 @@ class SearchResult:
     has_numbers: bool = False
     is_question: bool = False
     also: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    as_typed: int = 0
+    apart: int = 0
     suggestion: str = ""
     corrected: bool = False
     folded: int = 0
@@ -134,7 +141,24 @@ class SearchResult:
     @property
     def is_literal(self) -> bool:
         """Whether all that the interpretation says is in every hit, to the letter."""
-        return not (self.relaxed or self.is_question or self.also or self.corrected)
+        return not (self.relaxed or self.is_question or self.also or self.idle or self.corrected)
+
+    @property
+    def widening(self) -> str:
+        """What is said of words that were looked for beside those that were typed, in Chinese; empty where there are none."""
+        if not (self.also or self.idle):
+            return ""
+        also = f"也查{''.join(f'“{word}”' for word in self.also)}，意思相同或相近" if self.also else ""
+        idle = f"{''.join(f'“{word}”' for word in self.idle)}不必出现" if self.idle else ""
+        typed = f"；其中 {self.as_typed} 份照原样含有所写的文字" if self.as_typed else ""
+        return f"{'；'.join(filter(None, (also, idle)))}{typed}{'，排在前面' if self.apart else ''}。"
+
+    @property
+    def others_from(self) -> int | None:
+        """The index on this page of the first hit that does not hold what was typed; None where there is none, or they are mixed."""
+        index = self.apart - (self.request.page - 1) * self.request.page_size
+        is_apart = self.apart > 0 and self.request.sort is Sort.RELEVANCE
+        return index if is_apart and 0 <= index < len(self.hits) else None
 
     @property
     def promise(self) -> str:

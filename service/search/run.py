@@ -18,7 +18,7 @@ from service.search.facets import FACETS, Counts
 from service.search.further import FEW, looser, near_the_best
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
-from service.search.request import SearchRequest, engine_filters
+from service.search.request import SearchRequest, engine_filters, without_filters
 from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
@@ -57,6 +57,9 @@ def search(
         has_numbers=query.offers_pieces,
         is_question=query.is_question,
         also=found.also,
+        idle=found.idle,
+        as_typed=found.as_typed,
+        apart=found.apart,
         suggestion=found.suggestion,
         corrected=found.corrected,
         named_time=named_time,
@@ -94,7 +97,10 @@ def found_by(engine: Engine, query: CompiledQuery, request: SearchRequest, aids:
     """Return what a search finds, and by which way of matching."""
     found = Found(query, *_ask(engine, query, request))
     if aids and query.number is None:
-        return look_again(found, request, aids, lambda *asked: _ask(engine, *asked))
+        everywhere = without_filters(request)
+        return look_again(
+            found, request, aids, lambda *asked: _ask(engine, *asked), lambda node: _count(engine, node, everywhere)
+        )
     return found
 
 

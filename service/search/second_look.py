@@ -1,6 +1,6 @@
-"""A second look at a search that found little to the letter: by words that mean the same, then by what was probably meant.
+"""A second look at a search: by words that mean the same where few reports hold what was typed or none is about it, then by what was probably meant.
 
-What is found to the letter is never mixed with what is not: who types exact words is told how many reports hold them.
+What holds what was typed is always counted apart: who types exact words is told how many reports hold them.
 """
 
 from __future__ import annotations
@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from indexer.analysis import normalize, tokenize
 from indexer.engine import Matches
+from indexer.query import And, Contains, Node, Or
 from indexer.titles import title_tokens
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.request import SearchRequest, without_filters
-from service.search.widening import widened
+from service.search.widening import Widened, widened
 from service.spelling.speller import Speller
 from service.vocabulary.vocabulary import Vocabulary
 
@@ -34,12 +36,15 @@ class Aids:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found, by which step. `also`, `suggestion` and `corrected`: see `SearchResult`."""
+    """What a query found, by which step. `also`, `idle`, `as_typed`, `apart`, `suggestion` and `corrected`: see `SearchResult`."""
 
     query: CompiledQuery
     matches: Matches
     step: Step
     also: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    as_typed: int = 0
+    apart: int = 0
     suggestion: str = ""
     corrected: bool = False
 
@@ -47,6 +52,11 @@ class Found:
         """Return whether a text is the whole title of one of the first hits: who typed it found what was meant."""
         sought = title_tokens(text)
         return any(title_tokens(hit.report.title) == sought for hit in self.matches.hits[:TITLED] if hit.report)
+
+    def is_about(self, words: tuple[str, ...]) -> bool:
+        """Return whether a hit has all words in its title."""
+        titles = (normalize(hit.report.title) for hit in self.matches.hits if hit.report)
+        return any(all(word in title for word in words) for title in titles)
 
     @property
     def literal(self) -> int:
@@ -57,38 +67,63 @@ class Found:
 Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]
 """Returns the matches, and the step that found them."""
 
+Count = Callable[[Node], int]
+"""Returns how many reports a node matches, whatever the filters."""
 
-def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask) -> Found:
-    """Return what was found, with what was probably meant where few reports hold all the words or hold them as a phrase, or more where none does.
+
+def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count: Count) -> Found:
+    """Return what was found, with more where few reports hold all the words or none is about them, or with what was probably meant.
 
     What holds words that mean the same comes before what was probably meant; a request that names a step is taken at its word, and so
     is a title.
     """
     if request.step or found.is_title(request.query):
         return found
-    if found.literal >= FEW or not _is_rare(found, request, ask):
-        return replace(found, suggestion="" if found.query.is_question else aids.speller.confused(request.query))
-    wide = found if found.literal else _widened(found, request, aids.vocabulary, ask)
-    if wide.also and wide.literal:
-        return wide
+    literal = _literal(found, request, count)
+    if literal >= FEW and found.is_about(found.step.interpretation.words):
+        return _perhaps_confused(found, request, aids)
+    wide = widened(request.query, found.query, aids.vocabulary)
+    if literal >= FEW:
+        return (wide and _found_beside(wide, found, request, ask, count)) or _perhaps_confused(found, request, aids)
+    more = _found_widely(wide.query, wide, found, request, ask) if wide else found
+    if more.literal > found.literal:
+        return more
     suggestion = aids.speller.meant(request.query)
-    if suggestion and not found.literal:
+    if suggestion and not literal:
         query = compile_query(suggestion)
         corrected = Found(query, *ask(query, request), suggestion=suggestion, corrected=True)
         if corrected.literal:
             return corrected
-    return replace(wide, suggestion=suggestion)
+    return replace(found if literal else more, suggestion=suggestion)
 
 
-def _is_rare(found: Found, request: SearchRequest, ask: Ask) -> bool:
-    """Return whether it was not the filters that left little: narrowing a search must not widen it."""
-    everywhere = without_filters(request)
-    return request == everywhere or Found(found.query, *ask(found.query, everywhere)).literal < FEW
+def _literal(found: Found, request: SearchRequest, count: Count) -> int:
+    """Return how many reports hold all the words, whatever the filters: narrowing a search must not widen it."""
+    is_sure = request == without_filters(request) and not found.query.is_question
+    return found.literal if is_sure else count(found.query.match)
 
 
-def _widened(found: Found, request: SearchRequest, vocabulary: Vocabulary, ask: Ask) -> Found:
-    wide = widened(request.query, found.query, vocabulary)
-    if wide is None:
-        return found
-    more = Found(wide.query, *ask(wide.query, request), wide.also)
-    return more if more.literal or more.matches.total > found.matches.total else found
+def _perhaps_confused(found: Found, request: SearchRequest, aids: Aids) -> Found:
+    """Return what was found with the phrase that was probably meant, one word for another."""
+    return replace(found, suggestion="" if found.query.is_question else aids.speller.confused(request.query))
+
+
+def _found_beside(wide: Widened, found: Found, request: SearchRequest, ask: Ask, count: Count) -> Found | None:
+    """Return what was found and what has other words in its title, where no title has those that were typed; None where one does."""
+    if not wide.also or found.is_about(wide.said):
+        return None
+    said = And(tuple(Contains(tokenize(word), ("title",)) for word in wide.said))
+    if count(And((wide.query.match, said))):
+        return None
+    match = Or((found.query.match, And((wide.others, wide.titled))))
+    more = _found_widely(replace(wide.query, match=match, first=None), wide, found, request, ask)
+    return more if more.literal > found.literal or (wide.is_whole and more.literal) else None
+
+
+def _found_widely(query: CompiledQuery, wide: Widened, found: Found, request: SearchRequest, ask: Ask) -> Found:
+    """Return what a widened query finds, and how much of that the one that was typed, word for word."""
+    more = Found(query, *ask(query, request), also=wide.also, idle=wide.idle)
+    if found.query.is_question:
+        return more
+    typed = found.literal and found.matches.total - found.matches.folded
+    return replace(more, as_typed=found.literal, apart=typed if query.first else 0)

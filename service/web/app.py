@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 
+from service.desk.desk import Desk
 from service.web import compression, headers, observation, problems, urls
 from service.web.api import operations
 from service.web.api.responses import encode, json_response
 from service.web.brand import NO_BRAND, Brand, install_brand
+from service.web.desk import install_desk
 from service.web.environ import Network, tidied
 from service.web.observation import Observer
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
-from service.web.site import browsing, elder, explanations, exports, feeds, finders, originals, pages
+from service.web.site import browsing, elder, explanations, exports, feeds, finders, lists, originals, pages
 
 # Imported by who makes one: prometheus_client looks for its folder when it is first imported.
 if TYPE_CHECKING:
@@ -35,11 +37,12 @@ def create_app(
     observers: Sequence[Observer] = (),
     metrics: Metrics | None = None,
     brand: Brand = NO_BRAND,
+    desk: Desk | None = None,
 ) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is.
 
     `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `limit` is what each client may ask; `proxies` are believed when they say whom they forward;
-    `observers` are told of every answered request; `metrics` counts them. `brand` is how the operator has pages look.
+    `observers` are told of every answered request; `metrics` counts them. `brand` is how the operator has pages look. `desk` is what the staff work with, None where there is no ledger.
     """
     app = Flask("service.web.site")
     app.response_class = Response
@@ -59,12 +62,14 @@ def create_app(
     compression.install(app)
     headers.install(app, fingerprint=f"{fingerprint} {site_name} {url} {brand.fingerprint}")
     problems.install(app)
+    install_desk(app, desk, over_https=url.startswith("https:"))
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(browsing.blueprint)
     app.register_blueprint(elder.blueprint)
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(finders.blueprint)
+    app.register_blueprint(lists.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(explanations.blueprint)
     app.register_blueprint(operations.blueprint)

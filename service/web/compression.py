@@ -6,6 +6,7 @@ import gzip
 
 from flask import Flask, request
 
+from service.web import urls
 from service.web.response import Response
 
 COMPRESSED_TYPES = frozenset(
@@ -28,6 +29,8 @@ def install(app: Flask) -> None:
     @app.after_request
     def compress(response: Response) -> Response:
         is_static = request.endpoint == "static"
+        if urls.is_of_desk(request.path):
+            return response  # its length would tell secrets of a page that shows what an attacker sends too (BREACH)
         if response.mimetype not in COMPRESSED_TYPES or (response.direct_passthrough and not is_static):
             return response
         response.vary.add("Accept-Encoding")

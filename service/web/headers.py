@@ -9,6 +9,7 @@ from flask import Flask, g, request
 
 from indexer.errors import IndexerError
 from indexer.sources import digest, source_files
+from service.web import urls
 from service.web.port import current_archive
 from service.web.response import Response
 
@@ -54,7 +55,8 @@ def install(app: Flask, *, fingerprint: str) -> None:
         if request.endpoint in FILES:
             return response
         current = response.status_code in (200, 304)
-        response.headers["Cache-Control"] = "no-cache" if current else "no-store"
+        is_kept = current and not urls.is_of_desk(request.path)
+        response.headers["Cache-Control"] = "no-cache" if is_kept else "no-store"
         if current and g.get("etag"):
             response.set_etag(g.etag)
             if response.mimetype == "text/html":

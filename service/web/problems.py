@@ -11,13 +11,15 @@ from http import HTTPStatus
 from math import ceil
 
 from flask import Flask, current_app, render_template, request
-from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable, TooManyRequests
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound, ServiceUnavailable, TooManyRequests
 
 from indexer.errors import EngineUnavailable, IndexerError
+from service.errors import ServiceError, UnusableLedger
 from service.parameters import BadParameters, ParameterProblem
 from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
 from service.web.api.responses import encode, json_response
+from service.web.bodies import MOST_BYTES
 from service.web.environ import Network, client_of
 from service.web.headers import FILES
 from service.web.rate import RateLimit
@@ -32,8 +34,10 @@ PLAIN = "about:blank"
 
 _WORDS: Mapping[int, tuple[str, str]] = {
     400: ("请求有误", "地址里有无法理解的内容，请检查后再试。"),
+    403: ("没有权限", "您的账号不能看这一页，也不能做这件事。请联系管理员。"),
     404: ("没有找到这个页面", "地址可能有误，或者页面已经不在这里。请从首页重新检索。"),
-    405: ("不支持这种请求方式", "这里只接受 GET 和 HEAD 请求。"),
+    405: ("不支持这种请求方式", "这个地址不接受这种请求。"),
+    413: ("内容太大", f"一次最多发送 {MOST_BYTES // 1_000_000} MB，请分批。"),
     429: ("请求太频繁", "来自您所在网络的请求太多，请在 {wait} 秒后再试。"),
     500: ("服务器出了问题", "这次请求没有完成，问题已经记录。请稍后再试；若反复出现，请告知管理员。"),
     503: ("暂时不能检索", "检索服务还没有准备好，请稍后再试。"),
@@ -85,6 +89,13 @@ class NoSuchReport(NotFound):
         super().__init__(f"档案里没有编号为“{report_id[:100]}”的报告，它可能已被撤下或重新编号。")
 
 
+class StaleForm(BadRequest):
+    """An error for a form that wasn't got in this session."""
+
+    def __init__(self) -> None:
+        super().__init__("这个表单已经失效，什么也没有改动。请返回并刷新页面，再做一次。")
+
+
 class NoOriginal(NotFound):
     """An error for a report whose file can't be given."""
 
@@ -117,6 +128,12 @@ def problem_of(error: Exception) -> Problem:
             return Problem(NO_SUCH_REPORT, "没有这份报告", HTTPStatus.NOT_FOUND, str(error.description))
         case NoOriginal():
             return Problem(NO_SUCH_REPORT, "没有原文件", HTTPStatus.NOT_FOUND, str(error.description))
+        case UnusableLedger():
+            return Problem(ARCHIVE_UNAVAILABLE, "台账暂时不能使用", HTTPStatus.SERVICE_UNAVAILABLE, _WORDS[503][1])
+        case ServiceError():
+            return Problem(PLAIN, "没有完成", HTTPStatus.CONFLICT, str(error))
+        case StaleForm():
+            return Problem(PLAIN, "没有完成", HTTPStatus.BAD_REQUEST, str(error.description))
         case ExportBusy():
             return Problem(ARCHIVE_UNAVAILABLE, "暂时不能下载", HTTPStatus.SERVICE_UNAVAILABLE, str(error.description))
         case RateExceeded():
@@ -135,6 +152,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(BadParameters, _answer)
     app.register_error_handler(IndexerError, _answer_unavailable)
+    app.register_error_handler(ServiceError, _answer)
 
 
 def limit_clients(app: Flask, limit: RateLimit, proxies: Sequence[Network]) -> None:

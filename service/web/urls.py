@@ -18,12 +18,15 @@ ORIGINAL = "/source"
 WHY = "/why"
 """What the address of the page ends with that explains why a search finds a report, after that of the report."""
 HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
+LOCATE_LIST = f"{LOCATE}/list"
 BROWSE, ELDER = "/browse", "/elder"
 SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
 FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
 METRICS = "/metrics"
+DESK = "/desk"
+"""The pages of the staff, and what all their addresses begin with."""
 LLMS = "/llms.txt"
 BRAND = "/brand"
 """Below it are the files of how an operator has the site look."""
@@ -39,6 +42,21 @@ MAX_CARRIED = 2_000
 def is_for_programs(path: str) -> bool:
     """Return whether what asks for a path is a program, which takes errors as JSON."""
     return path.startswith(API_VERSIONS) or path in (HEALTH, METRICS)
+
+
+def is_of_desk(path: str) -> bool:
+    """Return whether a path is one of the staff's pages.
+
+    >>> [is_of_desk(each) for each in ("/desk", "/desk/sign-in", "/desktop", "//desk/")]
+    [True, True, False, False]
+    """
+    return path == DESK or (path.startswith(f"{DESK}/") and "\\" not in path)
+
+
+def sign_in_url(wanted: str) -> str:
+    """Return the address of the page for signing in, which leads on to a path of the desk, if any is wanted."""
+    path = wanted.removesuffix("?")
+    return f"{DESK}/sign-in?next={quote(path, safe='/')}" if path not in ("", DESK, f"{DESK}/") else f"{DESK}/sign-in"
 
 
 def query_string(request: SearchRequest) -> str:

@@ -71,31 +71,6 @@ def test_new_query_keeps_filters(page: Any) -> None:
     page.wait_for_url(f"**/search?q={quote('执法')}&issuer={quote('青禾市水务局')}")
 
 
-def test_years_are_a_histogram(page: Any) -> None:
-    """A year's bar is as long as its share, and choosing it narrows the search."""
-    page.goto("/search")
-    bar = page.locator(".bar rect").first
-    assert bar.bounding_box()["width"] > 20
-    page.get_by_role("complementary").get_by_role("link", name=re.compile("^2020")).click()
-    expect(page.locator(".chip")).to_contain_text("2020年")
-
-
-def test_two_lists_choose_a_range_of_years(browser: Any, site: str) -> None:
-    """Without script, on a phone too; the range is an ordinary filter, taken back by a click."""
-    for viewport in ({"width": 1280, "height": 900}, PHONE):
-        context = browser.new_context(base_url=site, java_script_enabled=False, viewport=viewport)
-        page = context.new_page()
-        page.goto(f"/search?q={quote('法治')}")
-        page.locator(".filters summary").first.evaluate("summary => summary.parentElement.open = true")
-        page.get_by_label("从哪一年").select_option("2016")
-        page.get_by_label("到哪一年").select_option("2020")
-        page.get_by_role("button", name="按年份筛选").click()
-        expect(page.locator(".chip")).to_contain_text("2016年至2020年")
-        page.locator(".chip").click()
-        expect(page.locator(".chip")).to_have_count(0)
-        context.close()
-
-
 def test_dates_narrow_a_search(page: Any) -> None:
     """Partial dates typed into the form become a filter."""
     page.goto(f"/search?q={quote('法治')}")

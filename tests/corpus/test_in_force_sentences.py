@@ -85,6 +85,20 @@ def test_the_sentence_goes_along() -> None:
     assert end == Bound(parse_partial_date("2022-05-01"), "本办法自2021年5月1日起施行，有效期一年；")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本办法自 ２０２１年 5 月１日起施行, 有效期一年.",
+        "本办法自二〇二一年五月一日起施行,有效期１年;",
+        "本办法⾃2021年5⽉1⽇起施行｡",
+    ],
+)
+def test_a_sentence_is_shown_as_published(sentence: str) -> None:
+    """With its own spaces and signs, however they are read."""
+    begin, _ = bounds_in("甲办法", f"一、㈠前文……。\n　第十条　{sentence}\n后文。", None)
+    assert begin == Bound(parse_partial_date("2021-05-01"), sentence)
+
+
 def test_the_documents_own_kind_wins() -> None:
     """A decision that amends a law prints the law after itself."""
     body = "本决定自2021年5月1日起施行。\n附：\n第九条　本条例自2003年1月1日起施行。"

@@ -30,6 +30,7 @@ def test_every_command_and_option_is_documented(page: Path) -> None:
 def test_no_other_option_is_documented(page: Path) -> None:
     """An option in backticks is one that the program has."""
     commands = [suoyin, *suoyin.commands.values()]
+    commands += [each for group in commands if isinstance(group, click.Group) for each in group.commands.values()]
     known = {option for command in commands for parameter in command.params for option in parameter.opts}
     named = {word for piece in code(read(page)) for word in piece.split() if word.startswith("--") and word != "--"}
     assert named <= known | {"--help"}

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.parametrize("page", in_both_languages("operations-one-m
 def test_every_command_of_the_page_is_one_of_the_program(page: Path) -> None:
     """The program called in a shell example has the command and the options."""
     calls = [shlex.split(line, comments=True) for line in _lines(page) if "/bin/suoyin " in line]
-    assert len(calls) == 7
+    assert len(calls) == 10
     for call in calls:
         program = next(number for number, word in enumerate(call) if word.endswith("/bin/suoyin"))
         asks_nothing = call[program + 1 :] == ["compile"]

@@ -11,6 +11,8 @@ from lxml import etree
 from corpus.errors import UnreadableFile
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
+from corpus.readers.office.numbering import numbered
+from corpus.readers.office.odt_numbering import ListNumbers
 from corpus.readers.office.styles import Look
 from corpus.readers.office.word_xml import attribute
 from corpus.readers.official import read_document
@@ -25,7 +27,7 @@ _MOST_SPACES = 100
 
 _HOLDING = frozenset(
     (
-        *("section", "list", "list-item", "list-header", "text-box", "frame", "index-body", "table-of-content"),
+        *("section", "list-header", "text-box", "frame", "index-body", "table-of-content"),
         *("numbered-paragraph", "table-header-rows", "table-rows", "table-row-group", "custom-shape", "g", "a"),
     )
 )
@@ -48,7 +50,7 @@ def read_odt(path: Path, *, source: str) -> Iterator[Report | Problem]:
             raise UnreadableFile("ODT 里没有正文（content.xml 已加密或损坏），请换成没有密码的文件")
         styles = package.xml("styles.xml") if package.find("styles.xml") else None
         meta = package.xml("meta.xml") if package.find("meta.xml") else None
-        text = _Text(_Styles(styles, root))
+        text = _Text(_Styles(styles, root), ListNumbers(styles, root))
         lines = (*text.blocks(body, 0), *text.notes)
         title = text_in(child(meta, "meta", "title")).strip()
         yield from read_document(Document(lines, title), source=source)
@@ -99,8 +101,9 @@ def _own_look(style: etree._Element) -> Look:
 class _Text:
     """The text of a document on its way through; `notes` are the lines of its footnotes so far."""
 
-    def __init__(self, styles: _Styles) -> None:
+    def __init__(self, styles: _Styles, numbers: ListNumbers) -> None:
         self._styles = styles
+        self._numbers = numbers
         self.characters = 0
         self.notes: list[DocumentLine] = []
 
@@ -114,6 +117,13 @@ class _Text:
                 yield from self._paragraph(each, depth)
             elif name == "table":
                 yield from self._rows(each, depth + 1)
+            elif name == "list":
+                self._numbers.enter(each)
+                yield from self.blocks(each, depth + 1)
+                self._numbers.leave()
+            elif name == "list-item":
+                self._numbers.item(each)
+                yield from self.blocks(each, depth + 1)
             elif name in _HOLDING:
                 yield from self.blocks(each, depth + 1)
 
@@ -137,7 +147,9 @@ class _Text:
         pieces: list[str] = []
         boxes: list[DocumentLine] = []
         self._inline(element, pieces, boxes, depth)
-        text = "" if look.hidden else "".join(pieces)
+        number = self._numbers.next(element)
+        text = "" if look.hidden else "".join(pieces).strip()
+        text = numbered(number, text) if text else ""
         self.characters += len(text)
         for line in filter(None, map(str.strip, text.split("\n"))):
             yield DocumentLine(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -127,9 +128,15 @@ def _cells(node: etree._Element) -> list[etree._Element]:
         cells = [cell for cell in node if cell.tag in ("dt", "dd")]
     else:
         return []
-    if any(cell.find(".//table") is not None or cell.find(".//dl") is not None for cell in cells):
+    if any(_holds_cells(cell) for cell in cells):
         return []
     texts = [one_line(text_of(cell)) for cell in cells]
     if max(map(len, texts), default=0) > MAX_VALUE:
         return []
     return cells if any(is_label(text) or split_labels(text)[1] for text in texts) else []
+
+
+def _holds_cells(cell: etree._Element) -> bool:
+    """Return whether a cell is layout, with tables or lists of its own; a table of one cell only frames a value."""
+    inner = islice(cell.iterdescendants("td", "th", "dt", "dd"), 2)
+    return len(list(inner)) > 1 or cell.find(".//dl") is not None

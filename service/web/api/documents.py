@@ -176,6 +176,8 @@ SEARCH_RESULT = Document(
     "The answer to a search. `step` says how loosely the query was matched: as it was `typed`, its letters and digits as `pieces` of"
     " longer ones, its `words` without single characters, units and numbers as they were typed, or `most` of them, which `relaxed` says too."
     " `total` and `facets` count all reports; `folded` of them are no hits of their own, but folded into others with nearly the same text."
+    " `also` are words that were looked for as well because they mean the same, `idle` words that need not be there then; of the total"
+    " `as_typed` hold what was typed (0 where none does, nothing else was looked for, or the query is a question)."
     " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say. `left_out` counts"
     " reports with much less of the words that are not listed; `further` is what looser steps find beside few hits; `recommended` is what the operator"
     " puts above the hits of this query.",
@@ -194,7 +196,8 @@ SEARCH_RESULT = Document(
         Property("number", TEXT, convert=lambda result: result.number.message if result.number else ""),
         Property("step", _STEP, "step.value"),
         Property("interpretation", _INTERPRETATION.reference, "interpretation", _INTERPRETATION.write),
-        *plain(array(TEXT), "also"),
+        *plain(array(TEXT), "also", "idle"),
+        *plain(WHOLE, "as_typed"),
         *plain(TEXT, "suggestion"),
         *plain(TRUTH, "corrected"),
         *plain(WHOLE, "left_out"),

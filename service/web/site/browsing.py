@@ -27,7 +27,7 @@ SHOWN = 12
 WEEK = 7
 
 CHARACTERS = 500_000
-"""Characters of addresses in the links of a page of values."""
+"""Characters of addresses in the links of a page of values, of which each value has two."""
 
 _TREE_SIGN = "\\"
 """What stands between the levels of a topic."""
@@ -66,7 +66,7 @@ def values(name: str) -> ResponseReturnValue:
     wanted = request.args.get("find", "").strip()[:100]
     counts = current_archive().search(replace(asked, page=1, page_size=1)).facets.get(name, ())
     matching = tuple(each for each in counts if normalize(wanted) in normalize(each[0]))
-    shown = facet_links(asked, name, matching[: max(CHARACTERS // (len(urls.query_string(asked)) + 1), SHOWN)])
+    shown = facet_links(asked, name, matching[: max(CHARACTERS // (2 * len(urls.query_string(asked)) + 1), SHOWN)])
     return render_template(
         "browse_values.html",
         asked=replace(asked, page=1),

@@ -35,7 +35,7 @@ from service.search.request import (
     with_selections,
     without_filters,
 )
-from service.search.result import SearchResult
+from service.search.result import OTHERS_HEADING, SearchResult
 from service.search.ways_out import WaysOut
 from service.web import urls
 from service.web.api import documents
@@ -334,6 +334,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "IN_HITS": IN_HITS,
     "IN_LINKS": IN_LINKS,
     "StepName": StepName,
+    "OTHERS_HEADING": OTHERS_HEADING,
     "MAX_DEPTH": MAX_DEPTH,
     "MAX_QUERY_LENGTH": MAX_QUERY_LENGTH,
 }

@@ -9,13 +9,68 @@ from indexer.engine import Hit, Matches
 from service.archive import Archive
 from service.query.compile import compile_query
 from service.search.parameters import parse_search
+from service.search.request import SearchRequest
 from service.search.result import SearchResult
-from service.search.second_look import Found
+from service.search.run import search
+from service.search.second_look import Aids, Found
+from service.spelling.known_words import KnownWords
+from service.spelling.speller import Speller
+from service.vocabulary.entries import Entry
+from service.vocabulary.vocabulary import Vocabulary
+from tests.oracle import MemoryEngine
 
 
 def ask(archive: Archive, typed: str, **others: str) -> SearchResult:
     """Return the answer of the sample archive."""
     return archive.search(parse_search([("q", typed), *others.items()]))
+
+
+def archive_of(*titles_and_bodies: tuple[str, str]) -> MemoryEngine:
+    """Return an engine with some reports, each under its title."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        for title, body in titles_and_bodies:
+            writer.put(Report(title, "a", title=title, body=body))
+    return engine
+
+
+def found_in(engine: MemoryEngine, request: SearchRequest) -> SearchResult:
+    """Return the answer of an engine with a vocabulary of one line."""
+    words = Vocabulary([Entry("泥石流", ("地质灾害",), both_ways=False, line=1)])
+    return search(engine, request, Aids(words, Speller(engine, KnownWords(engine))))
+
+
+MENTIONS = tuple((f"报告之{number}", "谈到泥石流") for number in range(5))
+ABOUT = ("地质灾害防治办法", "防治的办法")
+
+
+def test_few_reports_with_what_was_typed_stand_before_those_that_mean_the_same() -> None:
+    """The others come below a heading, and the total says how many hold what was typed."""
+    result = found_in(archive_of(*MENTIONS[:2], ABOUT), SearchRequest("泥石流"))
+    assert [hit.report.title for hit in result.hits][2:] == [ABOUT[0]]
+    assert (result.total, result.as_typed, result.others_from) == (3, 2, 2)
+    assert "其中 2 份照原样含有所写的文字，排在前面" in result.widening
+
+
+def test_words_that_frame_what_is_looked_for_need_not_be_there() -> None:
+    """Nobody writes 申请条件 into each report that says who may apply."""
+    result = found_in(archive_of(*MENTIONS, ABOUT), SearchRequest("泥石流申请条件"))
+    assert (result.total, result.idle) == (6, ("申请条件",))
+
+
+def test_a_title_with_a_word_of_the_same_meaning_is_found_where_no_title_has_what_was_typed() -> None:
+    """Five reports mention it, one is about it by its other name."""
+    result = found_in(archive_of(*MENTIONS, ABOUT), SearchRequest("泥石流"))
+    assert (result.total, result.as_typed, result.also) == (6, 5, ("地质灾害",))
+    about = found_in(archive_of(*MENTIONS, ABOUT, ("泥石流预警", "")), SearchRequest("泥石流"))
+    assert (about.total, about.also) == (6, ())
+
+
+def test_filters_do_not_change_what_is_looked_for() -> None:
+    """A year without any of the five reports finds none by another word."""
+    engine = archive_of(*MENTIONS, ("泥石流预警", ""), ABOUT)
+    result = found_in(engine, SearchRequest("泥石流", published_from=1))
+    assert (result.total, result.also) == (0, ())
 
 
 @pytest.mark.parametrize(
@@ -29,8 +84,8 @@ def test_words_that_mean_the_same_are_looked_for_as_well(sample_archive: Archive
     assert literal.also == ()
 
 
-def test_what_stands_somewhere_is_never_mixed_with_what_does_not(sample_archive: Archive) -> None:
-    """Who types words that reports hold is told how many do."""
+def test_what_titles_hold_is_never_widened(sample_archive: Archive) -> None:
+    """Who types words that reports are about gets these and no others."""
     literal, found = ask(sample_archive, "退役", step="typed"), ask(sample_archive, "退役")
     assert 0 < literal.total == found.total
     assert found.also == ()

@@ -1,4 +1,4 @@
-// Suggestions under the search box, open filters on wide screens, ways through a long report. Pages work without it.
+// Suggestions under the search box, ranges of years, open filters on wide screens, ways through a long report. Pages work without it.
 "use strict";
 
 const DEBOUNCE_MS = 150; // long enough to wait out a keystroke, short enough to seem immediate
@@ -164,6 +164,83 @@ function attachMatches(bar) {
   bar.classList.add("sticky");
 }
 
+/** Let a range of years be chosen in their histogram: drag over them with a mouse or pen, or hold Shift and use the arrow keys. */
+function attachYears(section) {
+  const form = section.querySelector("form");
+  const links = [...section.querySelectorAll(".facet-list a")];
+  const values = [...form.elements.year_from.options].slice(1).map((option) => option.value); // latest first, like the links
+  const status = document.createElement("p");
+  status.className = "muted";
+  status.setAttribute("role", "status");
+  form.before(status);
+  const isPhone = !matchMedia("(any-pointer: fine)").matches;
+  const hint = isPhone ? "" : "按住鼠标拖过几个年份，或按住 Shift 用上下键，可选一段";
+  let start = -1;
+  let end = -1;
+  let pressed = false;
+
+  function show() {
+    const [first, last] = [Math.min(start, end), Math.max(start, end)];
+    const isRange = start >= 0 && first < last;
+    links.forEach((link, index) => link.classList.toggle("in-range", isRange && first <= index && index <= last));
+    status.textContent = isRange ? `${values[last]}年至${values[first]}年${pressed ? "" : "，按回车筛选"}` : hint;
+    return isRange;
+  }
+
+  function clear() {
+    [start, end, pressed] = [-1, -1, false];
+    show();
+  }
+
+  function apply() {
+    form.elements.year_from.value = values[Math.max(start, end)];
+    form.elements.year_to.value = values[Math.min(start, end)];
+    form.requestSubmit();
+  }
+
+  const indexOf = (element) => links.indexOf(element?.closest?.(".facet-list a"));
+
+  section.addEventListener("pointerdown", (event) => {
+    const index = indexOf(event.target);
+    if (event.button !== 0 || event.pointerType === "touch" || index < 0) return; // a finger scrolls
+    [start, end, pressed] = [index, index, true];
+  });
+  section.addEventListener("dragstart", (event) => { if (pressed) event.preventDefault(); });
+  document.addEventListener("pointermove", (event) => {
+    const index = pressed ? indexOf(document.elementFromPoint(event.clientX, event.clientY)) : -1;
+    if (index < 0 || index === end) return;
+    end = index;
+    show();
+  });
+  document.addEventListener("pointerup", (event) => {
+    if (!pressed) return;
+    pressed = false;
+    if (show() && indexOf(event.target) >= 0) apply();
+    else clear();
+  });
+  document.addEventListener("pointercancel", clear);
+
+  section.addEventListener("keydown", (event) => {
+    const index = indexOf(event.target);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
+    if (event.key === "Escape") return clear();
+    if (event.key === "Enter" && index >= 0 && show()) apply();
+    else if (event.shiftKey && step && index >= 0) {
+      const next = links[index + step];
+      if (start < 0) [start, end] = [index, index];
+      if (next) {
+        next.closest("details")?.setAttribute("open", "");
+        next.focus();
+        end = index + step;
+        show();
+      }
+    } else return;
+    event.preventDefault();
+  });
+  section.addEventListener("focusout", (event) => { if (!pressed && indexOf(event.relatedTarget) < 0) clear(); });
+  show();
+}
+
 /** Show a button that copies the text of what its `data-copy` selects. */
 function attachCopying(button) {
   button.hidden = !navigator.clipboard;
@@ -207,6 +284,7 @@ function attachReading(button) {
 
 for (const button of document.querySelectorAll("[data-read]")) attachReading(button);
 for (const bar of document.querySelectorAll("[data-matches]")) attachMatches(bar);
+for (const form of document.querySelectorAll(".facet form[data-years]")) attachYears(form.closest(".facet"));
 for (const span of document.querySelectorAll("[data-origin]")) span.textContent = location.origin;
 for (const button of document.querySelectorAll("[data-copy]")) attachCopying(button);
 for (const span of document.querySelectorAll("[data-today]")) span.textContent = new Date().toLocaleDateString("zh-CN");

@@ -69,6 +69,8 @@ INFO_LINES = {
     "labels in brackets without a colon": "[发布日期] 2025-05-06　[来源] 青禾市水务局",
     "labels with an aside": "发布机构/单位：青禾市水务局　发布日期（公开日期）：2025-05-06",
     "a word for the day": "发布于2025-05-06　来源：青禾市水务局",
+    "counter in brackets": "2025-05-06（阅读12次）来源：青禾市水务局",
+    "counter with a colon": "2025-05-06 (点击：56)来源：青禾市水务局",
     "date before an element": "2025-05-06 10:20 <span>来源：青禾市水务局</span><b>【字体：<a>大</a> <a>小</a>】</b><a>我要纠错</a>",
 }
 
@@ -94,6 +96,26 @@ def test_heads_above_the_values_of_one_report(tmp_path: Path) -> None:
     )
     assert (str(report.index_number), str(report.document_number)) == ("015530468/2023-00011", "青水〔2023〕9号")
     assert report.issuer == "青禾市水务局"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td><table>{number}{agency}</table></td></tr>",
+        "<tr><td><table>{number}</table></td><td><table>{agency}</table></td></tr>",
+        "<tr><td>索引号</td><td><table><tr><td>015530468/2023-00011</td></tr></table></td></tr>{agency}",
+    ],
+)
+def test_tables_in_cells(tmp_path: Path, rows: str) -> None:
+    """A cell may hold a table of labels and values, or one that only frames a value."""
+    filled = rows.format(
+        number="<tr><td>索引号：</td><td>015530468/2023-00011</td></tr>",
+        agency="<tr><td>发布机构：</td><td>青禾市水务局</td></tr>",
+    )
+    page_of = f"<table>{filled}</table><h1>水质通报</h1><p>各项指标合格，结果公布如下。</p>"
+    report = read_report(tmp_path, "a.html", page_of)
+    assert (str(report.index_number), report.issuer) == ("015530468/2023-00011", "青禾市水务局")
+    assert "015530468" not in report.body
 
 
 def test_the_day_of_an_update_is_not_that_of_publication(tmp_path: Path) -> None:
@@ -153,7 +175,18 @@ def test_values_behind_a_colon_or_an_empty_cell(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "sizes", ["超大 大 中 小", "放大 缩小", "T | T", "A- A A+", "小 | 大 打印", "14px 16px", "+ -"]
+    "sizes",
+    [
+        "超大 大 中 小",
+        "放大 缩小",
+        "T | T",
+        "A- A A+",
+        "小 | 大 打印",
+        "14px 16px",
+        "14 16 18",
+        "[ 12 | 14pt | 20 ]",
+        "+ -",
+    ],
 )
 def test_a_switch_of_sizes_is_no_document_number(tmp_path: Path, sizes: str) -> None:
     """字号 also names a switch of the page."""

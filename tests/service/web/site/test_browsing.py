@@ -64,11 +64,18 @@ def test_an_empty_archive_says_so(tmp_path: Path) -> None:
 
 def test_all_values_of_a_facet(page: Page) -> None:
     """With their counts; a text keeps those that hold it, whatever their width or case."""
-    assert len(_links(page("/browse/issuer"))) == 12
+    assert len(_links(page("/browse/issuer"))) == 1 + 2 * 11
     found = _links(page(f"/browse/issuer?find={quote('财政')}"))
     assert f"/search?issuer={quote('青禾市财政局')}" in found.values()
     assert f"/search?issuer={quote('青禾市水务局')}" not in found.values()
     assert "没有名称里含“月球”的" in page(f"/browse/issuer?find={quote('月球')}")
+
+
+def test_each_value_has_a_feed(page: Page) -> None:
+    """Of what is new under it, and of the search, where there is one."""
+    assert _links(page("/browse/issuer"))["订阅：青禾市财政局"] == f"/search.atom?issuer={quote('青禾市财政局')}"
+    water = f"q={quote('停水')}&category={quote('通知公告')}"
+    assert _links(page(f"/browse/category?q={quote('停水')}"))["订阅：通知公告"] == f"/search.atom?{water}"
 
 
 def test_values_among_results_keep_the_search(page: Page) -> None:

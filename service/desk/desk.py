@@ -1,0 +1,32 @@
+"""All that the pages of the staff need: the ledger with its accounts and sessions, and what publishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.desk.accounts import Accounts
+from service.desk.sessions import Sessions
+from service.ledger.ledger import Ledger
+from service.ledger.publishing import Publisher
+from service.settings import Settings
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The desk of an archive, safe to use from several threads."""
+
+    publisher: Publisher
+    settings: Settings
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.publisher.ledger
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self.ledger)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        return Sessions(self.ledger)

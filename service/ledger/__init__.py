@@ -1,0 +1,1 @@
+"""The ledger of publications: every version of every report that people publish, in a chain that nobody can change unnoticed."""

@@ -1,0 +1,175 @@
+"""Publishing, correcting, withdrawing and restoring reports: written into the ledger first, then the index follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from corpus.identity import derived_id
+from corpus.record import from_record, to_record
+from corpus.report import Report, with_ids
+from corpus.validity import with_bounds
+from indexer.engine import Engine
+from indexer.errors import IndexLocked, IndexMissing
+from indexer.former_ids import report_known_as
+from indexer.publications import follow_some
+from service.ledger.entries import STATES, Act, Draft, Entry, time_of
+from service.ledger.errors import (
+    AlreadyPublished,
+    IsNotWithdrawn,
+    IsWithdrawn,
+    NoReason,
+    NoSuchPublication,
+    NothingChanged,
+)
+from service.ledger.ledger import Ledger
+from service.ledger.states import States
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who does something, and why; `details` is what else is to be kept of it."""
+
+    by: str
+    reason: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was written of a report. `is_followed`: the index has it too; else it will when whoever writes the index is done."""
+
+    entry: Entry
+    is_followed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The ledger and the index that follows from it."""
+
+    engine: Engine
+    ledger: Ledger
+
+    def publish(self, report: Report, signed: Signed, *, at: datetime | None = None) -> Done:
+        """Publish a new report, at once or at a time to come. Raises `AlreadyPublished`."""
+        report = with_bounds(self.check_new(report))
+        return self._write(report.id, [_draft(Act.PUBLISH, report, signed, at)], after=0)
+
+    def check_new(self, report: Report) -> Report:
+        """Return a report that is to be published under the id that it gets. Raises `AlreadyPublished`."""
+        named = with_ids(report, report.id or derived_id(report))
+        if self.ledger.history(named.id) or _indexed(self.engine, named.id):
+            raise AlreadyPublished(named.id)
+        return named
+
+    def correct(self, known_as: str, change: Callable[[Report], Report], signed: Signed, *, after: int = -1) -> Done:
+        """Publish another version of a report, which stays to come where it is. Raises `NotPublished` for what can't be.
+
+        `after` is the last entry of the report that was looked at, -1 for whichever is the last.
+        """
+        stand = self.stand(known_as)
+        if stand.is_withdrawn:
+            raise IsWithdrawn(stand.report.id)
+        changed = with_bounds(change(stand.report))
+        if to_record(changed) == to_record(stand.report):
+            raise NothingChanged
+        drafts = [*stand.adopting(signed), _draft(Act.CORRECT, changed, signed, self._still_to_come(stand))]
+        return self._write(stand.report.id, drafts, after=stand.last if after < 0 else after)
+
+    def withdraw(self, known_as: str, signed: Signed) -> Done:
+        """Take a report out of public view, saying why. Raises `NotPublished` for what can't be."""
+        stand = self.stand(known_as)
+        if stand.is_withdrawn:
+            raise IsWithdrawn(stand.report.id)
+        if not signed.reason.strip():
+            raise NoReason
+        drafts = [*stand.adopting(signed), Draft(Act.WITHDRAW, stand.report.id, signed.by, signed.reason.strip())]
+        return self._write(stand.report.id, drafts, after=stand.last)
+
+    def restore(self, known_as: str, signed: Signed) -> Done:
+        """Publish the last version of a withdrawn report again. Raises `NotPublished` for what can't be."""
+        stand = self.stand(known_as)
+        if not stand.is_withdrawn:
+            raise IsNotWithdrawn(stand.report.id)
+        return self._write(stand.report.id, [_draft(Act.RESTORE, stand.report, signed)], after=stand.last)
+
+    def stand(self, known_as: str) -> Stand:
+        """Return the last version of a report by an id that it has or had. Raises `NoSuchPublication`."""
+        history = self.ledger.history(known_as)
+        if not history and (found := _indexed(self.engine, known_as)):
+            history = self.ledger.history(found.id)
+            if not history:
+                alone = len(self.engine.lookup("source", [found.source]).get(found.source, ())) == 1
+                return Stand(found, (), is_alone=alone)
+        for subject in () if history else self.ledger.subjects_known_as(known_as):
+            history = self.ledger.history(subject)
+        versions = [each for each in history if each.digest]
+        if not versions:
+            raise NoSuchPublication(known_as)
+        return Stand(from_record(self.ledger.record(versions[-1].digest)), history)
+
+    def follow(self, ids: Sequence[str]) -> bool:
+        """Bring reports in the index in step with the ledger; return False where somebody else is writing the index."""
+        try:
+            follow_some(self.engine, States(self.ledger), ids)
+        except IndexLocked:
+            return False
+        return True
+
+    def _write(self, subject: str, drafts: Sequence[Draft], *, after: int) -> Done:
+        entries = self.ledger.append(drafts, after={subject: after})
+        return Done(entries[-1], self.follow([subject]))
+
+    def _still_to_come(self, stand: Stand) -> datetime | None:
+        """Return when a report becomes public that isn't yet, None for one that is."""
+        effective = [time_of(each.effective) for each in stand.history if each.act in STATES]
+        return effective[-1] if effective and effective[-1] > self.ledger.now() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a report stands: its last version, and its entries, none for one that only the archive's files hold.
+
+    `is_alone`: its file holds no other.
+    """
+
+    report: Report
+    history: tuple[Entry, ...]
+    is_alone: bool = False
+
+    @property
+    def last(self) -> int:
+        """The number of its last entry, 0 without any."""
+        return self.history[-1].number if self.history else 0
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was withdrawn last."""
+        return bool(self.history) and self.history[-1].act == Act.WITHDRAW
+
+    def adopting(self, signed: Signed) -> list[Draft]:
+        """Return the entry that has the ledger answer for a report of the archive's files, none for one that it answers for."""
+        if self.history:
+            return []
+        details = {"source": self.report.source, "alone": self.is_alone}
+        return [Draft(Act.ADOPT, self.report.id, signed.by, record=to_record(self.report), details=details)]
+
+
+def _draft(act: Act, report: Report, signed: Signed, at: datetime | None = None) -> Draft:
+    return Draft(
+        act,
+        report.id,
+        signed.by,
+        signed.reason.strip(),
+        effective=at,
+        record=to_record(report),
+        details=signed.details,
+    )
+
+
+def _indexed(engine: Engine, known_as: str) -> Report | None:
+    try:
+        return report_known_as(engine, known_as)
+    except IndexMissing:
+        return None

@@ -1,0 +1,39 @@
+"""What was done of late, newest first: of reports for everybody, of all for the staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.ledger.entries import STATES, Entry, stamp
+from service.ledger.ledger import Ledger
+
+_ACTS = ", ".join(f"'{each.value}'" for each in STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class RecentAct:
+    """An entry about a report, with the title that the report has, or had last."""
+
+    entry: Entry
+    title: str
+
+
+def recent_acts(ledger: Ledger, most: int, *, before: int = 0, public: bool = False) -> list[RecentAct]:
+    """Return up to `most` acts on reports, newest first, of those before an entry's number where one is given.
+
+    `public` leaves out what doesn't count yet.
+    """
+    until = stamp(ledger.now()) if public else "9999"
+    where = f"act IN ({_ACTS}) AND effective <= ? AND (? = 0 OR number < ?)"
+    newest = f"number IN (SELECT number FROM entries WHERE {where} ORDER BY number DESC LIMIT ?)"  # noqa: S608  # our own words
+    entries = ledger.entries(newest, [until, before, before, most])
+    return [RecentAct(each, _title(ledger, each)) for each in reversed(list(entries))]
+
+
+def _title(ledger: Ledger, entry: Entry) -> str:
+    """Return the title of the version that an entry brought, or of the last one before it."""
+    version = (
+        "SELECT digest FROM entries WHERE subject = ? AND number <= ? AND digest <> '' ORDER BY number DESC LIMIT 1"
+    )
+    digest = ledger.value(version, [entry.subject, entry.number])
+    return str(ledger.record(digest).get("title", "")) if digest else ""

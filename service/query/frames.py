@@ -1,0 +1,50 @@
+"""What people put around the thing that they look for: 怎么办, 需要什么材料, 多少钱, 申请条件. It says what they want to know of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_VERBS = "办理|办|申请|申领|领取|领|查询|查|处理|弄|算|计算|解决|投诉|举报|报名|维权|管理"
+_PAPERS = "材料|手续|证件|资料|条件|证明|流程|证|东西|部门|地方|时候|规定|政策|标准"
+
+_ASKED = re.compile(
+    rf"请问|我想|我要|(?:应该|该|可以)?(?:怎么|如何|怎样|咋)(?:样|才能)?(?:{_VERBS})?"
+    rf"|(?:去|到|在|找|向)?(?:哪里|哪儿|哪个部门|什么部门|什么地方|哪(?!些))(?:可以|能)?(?:{_VERBS})?"
+    rf"|(?:需要|要|带|准备|提交|用|办|有|是|交)*(?:什么|哪些|啥)(?:{_PAPERS})?"
+    r"|(?:政府)?(?:给|交|收|要|发|能|领|是|罚|报|报销)?多少(?:钱|岁|天|年|个月|公里)?(?:一亩|一个月|一年|一次)?|每月|(?:几岁|多大)(?:可以|才能|能)?|几年|几天|几个月|多久|多长时间|何时"
+    r"|(?:归|由|该|找)?谁(?:负责|来管|管|出钱|来出|赔)?"
+    r"|能不能|可不可以|是不是|要不要|有没有|算不算|会不会|是否"
+    r"|(?:需要|要|用|能|可以)(?:办证|办手续|交钱|审批|批|申请)?(?:吗|么|嘛)|(?:吗|呢|么|嘛)$"
+)
+_AT_END = re.compile(
+    r"(?:(?:申请|办理|报名|领取|发放|享受|相关|最新)?(?:条件|流程|手续|材料|程序|标准|规定|政策|须知|指南|方式|地址|地点|电话|时间|要求|期限)"
+    r"|申请|办理|领取|查询|太(?:贵|高|少|差|慢|多|小|难|乱)|了)$"
+)
+_AT_START = re.compile(r"(?:申请|办理|办(?![公学案法事好税医])|领取|查询)(?=..)")
+
+
+def frames(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the frame of a text stands, piece by piece, from left to right.
+
+    >>> text = "办残疾证需要什么材料"
+    >>> [text[start:end] for start, end in frames(text)]
+    ['办', '需要什么材料']
+    """
+    start, end = 0, len(text)
+    pieces = [found.span() for found in _ASKED.finditer(text) if found[0]]
+    if not (pieces and pieces[0][0] == 0) and (found := _AT_START.match(text)):
+        pieces.insert(0, found.span())
+    while found := _AT_END.search(text, start, _end_before(pieces, end)):
+        if found.start() == 0:
+            break
+        pieces.append(found.span())
+    yield from sorted(pieces)
+
+
+def _end_before(pieces: list[tuple[int, int]], end: int) -> int:
+    """Return where a text ends without the pieces at its end."""
+    for first, last in sorted(pieces, reverse=True):
+        if last == end:
+            end = first
+    return end

@@ -1,0 +1,28 @@
+"""The first page of the desk."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from service.desk.accounts import ROLE_LABELS, Right
+from service.ledger.entries import in_beijing
+from service.ledger.recent import recent_acts
+from service.web.desk.staff import blueprint, current_account, current_desk, desk_page
+
+DESK_LINKS: list[tuple[str, str, Right]] = [("desk.home", "工作台", Right.READ)]
+"""What the desk leads to from every page: endpoint, name, and the right that it needs."""
+
+SHOWN = 50
+"""Acts on one page."""
+
+
+@desk_page("/", Right.READ)
+def home() -> ResponseReturnValue:
+    """Return what was done of late."""
+    return render_template("desk/home.html", acts=recent_acts(current_desk().ledger, SHOWN))
+
+
+@blueprint.context_processor
+def _for_templates() -> dict[str, object]:
+    return {"account": current_account, "in_beijing": in_beijing, "ROLE_LABELS": ROLE_LABELS, "desk_links": DESK_LINKS}

@@ -1,0 +1,40 @@
+"""What people put around the thing that they look for."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.query.frames import frames
+
+
+def rest_of(text: str) -> str:
+    """Return a text without what frames it."""
+    for start, end in reversed(list(frames(text))):
+        text = text[:start] + text[end:]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("typed", "rest"),
+    [
+        ("办残疾证需要什么材料", "残疾证"),
+        ("低保申请条件", "低保"),
+        ("楼上漏水谁负责", "楼上漏水"),
+        ("产假多少天", "产假"),
+        ("养狗要办证吗", "养狗"),
+        ("在哪里可以摆摊", "摆摊"),
+        ("物业费太贵", "物业费"),
+        ("一年级什么时候报名", "一年级报名"),
+    ],
+)
+def test_the_thing_itself_is_left(typed: str, rest: str) -> None:
+    """What is asked of it is its frame."""
+    assert rest_of(typed) == rest
+
+
+@pytest.mark.parametrize(
+    "typed", ["办学许可", "开网吧", "查处违法建设", "哪些", "办公用房", "条件", "行政审批", "政府工作报告"]
+)
+def test_words_that_only_look_like_a_frame_are_left_alone(typed: str) -> None:
+    """A frame alone is all that was asked for, and 办 begins many words."""
+    assert rest_of(typed) in (typed, "")
