@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from corpus.readers.office.table import Table
 from corpus.report import Report
 from indexer.analysis import tokenize
 from indexer.build import Progress
@@ -20,6 +21,9 @@ from indexer.fields import TEXT_FIELDS
 from indexer.former_ids import report_known_as
 from indexer.publications import NoPublications
 from indexer.query import Contains, Everything, Plan, Sort
+from service.audit.audit import Audit
+from service.audit.audit import Progress as AuditProgress
+from service.audit.auditing import audited
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
 from service.browse.locate import LocateResult, locate
@@ -27,6 +31,8 @@ from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
+from service.bulk_locate.lines import asked_numbers
+from service.bulk_locate.located import LocatedNumbers, located_numbers
 from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
@@ -134,6 +140,10 @@ class Archive:
         """Return what an index number as typed leads to."""
         return locate(self._engine, number)
 
+    def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
+        """Return what became of each number in the lines of some tables."""
+        return located_numbers(self._engine, asked_numbers(tables))
+
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
         return suggest(self._engine, text, self._known_words.words.lexicon)
@@ -172,6 +182,10 @@ class Archive:
         return (
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )
+
+    def audit(self, progress: AuditProgress) -> Audit:
+        """Return what is wrong with the reports of the archive."""
+        return audited(self._settings, self.export(), progress)
 
     def _reports(self, ids: list[str]) -> Iterator[Report]:
         reports = self._engine.get(ids)

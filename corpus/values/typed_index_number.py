@@ -12,14 +12,19 @@ MAX_LENGTH = 1_000
 """Longer text is no number, nor a row of a table with one."""
 
 _LABEL = re.compile(r"^.{0,20}?(?:索引号|公开编号|信息编号|信息索引)[::]?")
-_MARKS = " .,;:。,;、:!?()[]<>《》〈〉「」『』【】〔〕{}\"'“”‘’"
+MARKS = " .,;:。,;、:!?()[]<>《》〈〉「」『』【】〔〕{}\"'“”‘’"
+"""Signs around a number that are no part of it."""
+
 _DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(r"[^0-9A-Z]+")
 _WITHOUT_SIGNS = tuple(
     re.compile(rf"(?P<issuer>[0-9A-Z]{{18}}|[0-9A-Z]{{9}}){YEAR}{month}(?P<serial>\d{{1,7}})")
     for month in ("(?P<month>)", MONTH)
 )
-_INSIDE = re.compile(rf"(?<![0-9A-Z]){ISSUER}\s*/\s*{YEAR}(?:-?{MONTH})?\s*[-/]\s*(?P<serial>\d{{1,12}})(?![0-9A-Z])")
+INSIDE = rf"(?<![0-9A-Z]){ISSUER}\s*/\s*{YEAR}(?:-?{MONTH})?\s*[-/]\s*(?P<serial>\d{{1,12}})(?![0-9A-Z])"
+"""An index number that stands in a longer text of folded words, as a regular expression."""
+
+_INSIDE = re.compile(INSIDE)
 _YEAR_OR_MONTH = re.compile(rf"{YEAR}(?:{MONTH})?")
 
 
@@ -50,17 +55,17 @@ def words_of_row(text: str) -> list[str]:
     ['MB-2021-12 关于停水的通知', 'MB-2021-12']
     """
     apart = _apart(clean_line(text[:MAX_LENGTH]))
-    words = (word.strip(_MARKS) for word in apart.split())
+    words = (word.strip(MARKS) for word in apart.split())
     return list(dict.fromkeys([apart, *(word for word in words if _DIGIT.search(word))]))
 
 
 def _apart(plain: str) -> str:
-    return _LABEL.sub("", _with_folded_words(plain)).strip(_MARKS)
+    return _LABEL.sub("", with_folded_words(plain)).strip(MARKS)
 
 
 def _spellings(text: str) -> Iterator[str]:
     plain = clean_line(text)
-    inside = [match[0] for match in _INSIDE.finditer(_with_folded_words(plain))]
+    inside = [match[0] for match in _INSIDE.finditer(with_folded_words(plain))]
     if len(inside) == 1:
         yield inside[0]
     yield plain
@@ -70,7 +75,7 @@ def _spellings(text: str) -> Iterator[str]:
         yield from _with_usual_signs(spelling)
 
 
-def _with_folded_words(text: str) -> str:
+def with_folded_words(text: str) -> str:
     """Return a text whose letters, digits and signs are plain and whose spaces stay, so that what stands apart stays apart."""
     return " ".join(fold_number(word) for word in text.split())
 

@@ -11,6 +11,7 @@ from corpus.characters import clean_text, fold_number, one_line
 from corpus.report import Report
 from corpus.values.index_number import IndexNumber, parse_index_number, parts_of_number, run_of_number
 from corpus.values.partial_index_number import NumberPattern, parse_partial_index_number
+from corpus.values.pasted_numbers import pasted_numbers
 from corpus.values.typed_index_number import typed_index_numbers, words_of_row
 from indexer.engine import Engine
 from service.browse import document_numbers
@@ -59,8 +60,21 @@ def locate(engine: Engine, typed: str) -> LocateResult:
     numbers = list(typed_index_numbers(shown))
     if not numbers:
         return LocateResult(shown, "", "请输入索引号，例如 000014348/2023-00827，也可以只输入其中一段，例如 2023-827。")
+    several = pasted_numbers(shown)
+    if len(several) > 1:
+        return _each(engine, shown, several)
     found = _exact(engine, shown, numbers) or _by_document_number(engine, shown) or _by_characters(engine, shown)
     return found or _likely(engine, shown, numbers[0])
+
+
+def _each(engine: Engine, shown: str, several: Sequence[str]) -> LocateResult:
+    """Return the reports under any of several numbers that were pasted together."""
+    found = {number: locate(engine, number).exact for number in several}
+    missing = [number for number, reports in found.items() if not reports]
+    message = f"这里有 {len(several)} 个号，{len(several) - len(missing)} 个已找到"
+    message += f"；没有：{'、'.join(missing)}。" if missing else "。"
+    reports = {report.id: report for each in found.values() for report in each}
+    return LocateResult(shown, "、".join(several), message, tuple(reports.values()))
 
 
 def _likely(engine: Engine, shown: str, whole: IndexNumber) -> LocateResult:

@@ -43,10 +43,11 @@ def original_file(engine: Engine, settings: Settings, report: Report) -> Origina
     """Return the file that holds a report and no other, None where there is none or `archive.originals` is off."""
     if not settings.archive.originals or len(engine.lookup("source", [report.source]).get(report.source, ())) != 1:
         return None
-    return _file_of(settings, report.source)
+    return file_of(settings, report.source)
 
 
-def _file_of(settings: Settings, source: str) -> OriginalFile | None:
+def file_of(settings: Settings, source: str) -> OriginalFile | None:
+    """Return the file of a source below one of the configured paths, None where there is none."""
     names = Roots.of(settings)
     for root in names.named(settings.archive.paths):
         if root.name and not is_below(source, root.name):

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from indexer.errors import ALLOW_REMOVALS
-from service.browse.parameters import LOCATE_PARAMETERS
 from service.cli.assistant import mcp_command
+from service.cli.auditing import audit_command
 from service.cli.best_bets import best_bets_command
 from service.cli.chinese import Group
 from service.cli.compiling import compile_command
@@ -22,6 +22,7 @@ from service.cli.explaining import explain_command
 from service.cli.exporting import export_command
 from service.cli.filters import filter_option, filter_pairs
 from service.cli.ledger import ledger_command
+from service.cli.locating import locate_command
 from service.cli.opened import opened_archive
 from service.cli.progress import progress_bar
 from service.cli.publishing import (
@@ -37,7 +38,6 @@ from service.cli.serving import serve_command
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
 from service.cli.user import user_command
 from service.cli.vocabulary import vocabulary_command
-from service.parameters import parse_values
 from service.search.parameters import parse_search
 from service.search.request import DEFAULT_PAGE_SIZE
 
@@ -95,10 +95,12 @@ def _query(argument: str) -> str:
     return parse_search([("q", clean_argument(argument))]).query
 
 
+suoyin.add_command(audit_command)
 suoyin.add_command(best_bets_command)
 suoyin.add_command(compile_command)
 suoyin.add_command(export_command)
 suoyin.add_command(explain_command)
+suoyin.add_command(locate_command)
 suoyin.add_command(ledger_command)
 suoyin.add_command(publish_command)
 suoyin.add_command(correct_command)
@@ -205,22 +207,6 @@ def search_command(
             say(line)
     _print(result, SEARCH_RESULT, partial(search_lines, colour=uses_colour()), as_json=as_json)
     return OK if result.hits else NOTHING_FOUND
-
-
-@suoyin.command("locate")
-@click.argument("number")
-@_json_option()
-@click.pass_context
-def locate_command(context: click.Context, *, number: str, as_json: bool) -> int:
-    """按索引号 NUMBER 查找，可以只写一段，也可以有一处写错。"""
-    from service.cli.text import locate_lines
-    from service.web.api.documents import LOCATE_RESULT
-
-    wanted = parse_values([("number", clean_argument(number))], LOCATE_PARAMETERS)["number"]
-    with opened_archive(settings_of(context)) as archive:
-        result = archive.locate(wanted)
-    _print(result, LOCATE_RESULT, locate_lines, as_json=as_json)
-    return OK if result.exact or result.candidates else NOTHING_FOUND
 
 
 @suoyin.command("show")

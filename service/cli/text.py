@@ -98,7 +98,7 @@ def _hit_lines(rank: int, hit: Hit, *, colour: bool, role: str) -> Iterator[str]
         yield f"   {printable(f'附件：{attachment}：') if attachment else ''}{from_html(snippet, colour=colour)}"
     if hit.folded:
         yield f"   按相同文本折叠：另有 {hit.folded} 份（--filter fold=no 逐一列出）"
-        yield from (f"     {_report_line(each)}" for each in hit.twins)
+        yield from (f"     {report_line(each)}" for each in hit.twins)
 
 
 def _facet_lines(facets: Mapping[str, Counts]) -> Iterator[str]:
@@ -117,8 +117,8 @@ def note_lines(notes: Iterable[Note]) -> list[str]:
 def locate_lines(result: LocateResult) -> list[str]:
     """Return what an index number leads to."""
     lines = [printable(result.message)]
-    lines += [_report_line(report) for report in result.exact]
-    lines += [f"{_report_line(each.report)}（{printable(each.reason)}）" for each in result.candidates]
+    lines += [report_line(report) for report in result.exact]
+    lines += [f"{report_line(each.report)}（{printable(each.reason)}）" for each in result.candidates]
     return lines + _labelled_reports((("前一个", result.before), ("后一个", result.after)))
 
 
@@ -131,7 +131,7 @@ def report_lines(page: ReportPage) -> list[str]:
     for part in parts(report.body, report.attachments):
         lines += ["", *([printable(f"附件：{part.attachment.name}")] if part.attachment else []), printable(part.text)]
     lines += ["", *(f"附件：{_joined((each.name, each.url))}" for each in page.attachments)]
-    lines += [f"同一索引号：{_report_line(each)}" for each in page.same_number]
+    lines += [f"同一索引号：{report_line(each)}" for each in page.same_number]
     lines += _labelled_reports((("前一个", page.previous), ("后一个", page.next)))
     return lines if lines[-1] else lines[:-1]
 
@@ -152,10 +152,10 @@ def reading_lines(read: ReadFile) -> list[str]:
 
 
 def _labelled_reports(reports: Iterable[tuple[str, Report | None]]) -> list[str]:
-    return [f"{label}：{_report_line(report)}" for label, report in reports if report]
+    return [f"{label}：{report_line(report)}" for label, report in reports if report]
 
 
-def _report_line(report: Report) -> str:
+def report_line(report: Report) -> str:
     """Return a report in one line, its number before its title."""
     texts = {each.name: each.text for each in listed(report, IN_LINKS)}
     number = texts.pop("index_number", "（无索引号）")

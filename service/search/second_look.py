@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from indexer.analysis import normalize
+from indexer.analysis import normalize, tokenize
 from indexer.engine import Matches
 from indexer.query import And, Contains, Node, Or
 from indexer.titles import title_tokens
@@ -50,10 +50,10 @@ class Found:
         sought = title_tokens(text)
         return any(title_tokens(hit.report.title) == sought for hit in self.matches.hits if hit.report)
 
-    def is_about(self, words: tuple[tuple[str, ...], ...]) -> bool:
+    def is_about(self, words: tuple[str, ...]) -> bool:
         """Return whether a hit has all words in its title."""
         titles = (normalize(hit.report.title) for hit in self.matches.hits if hit.report)
-        return any(all("".join(word) in title for word in words) for title in titles)
+        return any(all(word in title for word in words) for title in titles)
 
     @property
     def literal(self) -> int:
@@ -76,13 +76,12 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
     """
     if request.step or found.is_title(request.query):
         return found
-    wide = widened(request.query, found.query, aids.vocabulary)
     literal = _literal(found, request, count)
+    if literal >= FEW and found.is_about(found.step.interpretation.words):
+        return _perhaps_confused(found, request, aids)
+    wide = widened(request.query, found.query, aids.vocabulary)
     if literal >= FEW:
-        about = _about(found, wide, count) if wide else None
-        if wide and about and (more := _found_widely(about, wide, found, request, ask)).matches.total:
-            return more
-        return replace(found, suggestion="" if found.query.is_question else aids.speller.confused(request.query))
+        return (wide and _found_beside(wide, found, request, ask, count)) or _perhaps_confused(found, request, aids)
     more = _found_widely(wide.query, wide, found, request, ask) if wide else found
     if more.literal > found.literal:
         return more
@@ -101,15 +100,21 @@ def _literal(found: Found, request: SearchRequest, count: Count) -> int:
     return found.literal if is_sure else count(found.query.match)
 
 
-def _about(found: Found, wide: Widened, count: Count) -> CompiledQuery | None:
-    """Return a query that also finds what has other words for what was typed in its title, where no title has those that were typed."""
+def _perhaps_confused(found: Found, request: SearchRequest, aids: Aids) -> Found:
+    """Return what was found with the phrase that was probably meant, one word for another."""
+    return replace(found, suggestion="" if found.query.is_question else aids.speller.confused(request.query))
+
+
+def _found_beside(wide: Widened, found: Found, request: SearchRequest, ask: Ask, count: Count) -> Found | None:
+    """Return what was found and what has other words in its title, where no title has those that were typed; None where one does."""
     if not wide.also or found.is_about(wide.said):
         return None
-    said = And(tuple(Contains(word, ("title",)) for word in wide.said))
+    said = And(tuple(Contains(tokenize(word), ("title",)) for word in wide.said))
     if count(And((wide.query.match, said))):
         return None
     match = Or((found.query.match, And((wide.others, wide.titled))))
-    return replace(wide.query, match=match, first=None)
+    more = _found_widely(replace(wide.query, match=match, first=None), wide, found, request, ask)
+    return more if more.literal > found.literal or (wide.is_whole and more.literal) else None
 
 
 def _found_widely(query: CompiledQuery, wide: Widened, found: Found, request: SearchRequest, ask: Ask) -> Found:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from indexer.analysis import split_words, tokenize
 from indexer.query import Bonus, Contains, Node, Or, RankTerm
@@ -16,6 +15,7 @@ from service.query.frames import frames
 from service.query.function_words import FUNCTION_WORDS
 from service.query.plain_words import plain_words
 from service.query.steps import Step
+from service.query.syntax import Word
 from service.vocabulary.vocabulary import Meaning, Vocabulary
 
 MOST_MEANINGS = 6
@@ -42,7 +42,8 @@ class Widened:
     """A query that also finds what its words may mean.
 
     `also` are those other words, `idle` the words typed that need not be there. `others` matches what has the other words, and `titled`
-    what has one of them in its title. `said` is what the query looks for, without frames, as words for a title.
+    what has one of them in its title. `said` is what the query looks for, without frames, as words for a title; `is_whole` whether all of
+    that may mean something else.
     """
 
     query: CompiledQuery
@@ -50,7 +51,8 @@ class Widened:
     idle: tuple[str, ...]
     others: Node
     titled: Node
-    said: tuple[tuple[str, ...], ...]
+    said: tuple[str, ...]
+    is_whole: bool
 
 
 def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened | None:
@@ -60,13 +62,14 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     """
     changes = _changes(text, vocabulary)
     core = _replaced(text, changes, [each.word if each.others else " " for each in changes])
-    said = tuple(tokenize(word) for word in split_words(tokenize(core)) if word not in FUNCTION_WORDS)
+    said = _telling_words(core)
     if query.first is not None or not changes or not said:
         return None
-    if query.is_question and (len(said) > MOST_ASKED or not any(each.others for each in changes)):
+    rest = _telling_words(_replaced(text, changes, [" "] * len(changes)))
+    also = unique(other for each in changes for other in each.others)
+    if query.is_question and not (also and len(rest) + sum(bool(each.others) for each in changes) <= MOST_ASKED):
         return None
     either = compile_query(_replaced(text, changes, list(map(_either, changes))))
-    also = unique(other for each in changes for other in each.others)
     relaxed = [query.relaxed, *(compile_query(other).relaxed for other in _rewritten(text, changes))]
     wide = replace(
         with_looser(query, lambda looser: _widely(looser, relaxed, either.looser().as_words)),
@@ -79,11 +82,17 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     return Widened(
         query=wide,
         also=also,
-        idle=unique(each.word for each in changes if not each.others),
+        idle=unique(each.word for each in changes if not each.others and _telling_words(each.word)),
         others=either.match,
         titled=Or(tuple(Contains(tokenize(other), _TITLE) for other in also)),
         said=said,
+        is_whole=not rest,
     )
+
+
+def _telling_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text that say more than how it hangs together."""
+    return tuple(word for word in split_words(tokenize(text)) if word not in FUNCTION_WORDS)
 
 
 def _bonus(other: str) -> Bonus:
@@ -92,26 +101,38 @@ def _bonus(other: str) -> Bonus:
 
 def _changes(text: str, vocabulary: Vocabulary) -> list[Meaning]:
     """Return the words of a query that mean something else as well, and those that frame them, which mean nothing; in their order."""
-    return sorted((*islice(_meanings(text, vocabulary), MOST_WIDENED), *_frames(text)), key=lambda each: each.start)
+    changes = [each for word in plain_words(text) for each in _changes_within(text, word, vocabulary)]
+    surplus = [each for each in changes if each.others][MOST_WIDENED:]
+    return [each for each in changes if each not in surplus]
 
 
-def _frames(text: str) -> Iterator[Meaning]:
-    for word in plain_words(text):
-        for start, end in frames(word.text):
-            yield Meaning(word.text[start:end], word.start + start, word.start + end, ())
+def _changes_within(text: str, word: Word, vocabulary: Vocabulary) -> list[Meaning]:
+    """Return those within an unquoted word, with what is left between them and says nothing by itself: 了能 in 社保断了能补交吗."""
+    framing = [(word.start + start, word.start + end) for start, end in frames(word.text)]
+    stretches = _stretches_between(framing, word.start, word.end)
+    meanings = [each for start, end in stretches for each in _meanings(text, start, end, vocabulary)]
+    changed = sorted((*framing, *((each.start, each.end) for each in meanings)))
+    idle = [
+        (start, end)
+        for start, end in (_stretches_between(changed, word.start, word.end) if changed else ())
+        if tokenize(text[start:end]) and not _telling_words(text[start:end])
+    ]
+    dropped = [Meaning(text[start:end], start, end, ()) for start, end in (*framing, *idle)]
+    return sorted((*meanings, *dropped), key=lambda each: each.start)
 
 
-def _meanings(text: str, vocabulary: Vocabulary) -> Iterator[Meaning]:
-    """Yield what the words of a query may mean, `start` and `end` counted in the query."""
-    for word in plain_words(text):
-        at = 0
-        for start, end in (*frames(word.text), (len(word.text), len(word.text))):
-            for each in vocabulary.meanings(word.text[at:start]):
-                begins = word.start + at + each.start
-                others = tuple(other for other in each.others[:MOST_MEANINGS] if other not in text)
-                if others:
-                    yield replace(each, start=begins, end=begins + len(each.word), others=others)
-            at = end
+def _stretches_between(spans: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of a text between its `start` and `end` that some of its spans, in order, leave."""
+    borders = [start, *(border for span in spans for border in span), end]
+    return [pair for pair in zip(borders[::2], borders[1::2], strict=True) if pair[0] < pair[1]]
+
+
+def _meanings(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Meaning]:
+    """Yield what the words of a stretch of a query may mean, `start` and `end` counted in the query, which says none of the others itself."""
+    for each in vocabulary.meanings(text[start:end]):
+        others = tuple(other for other in each.others[:MOST_MEANINGS] if other not in text)
+        if others:
+            yield Meaning(each.word, start + each.start, start + each.end, others)
 
 
 def _either(change: Meaning) -> str:

@@ -19,7 +19,18 @@ from service.web.observation import Observer
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
-from service.web.site import browsing, elder, explanations, exports, feeds, finders, originals, pages, publications
+from service.web.site import (
+    browsing,
+    elder,
+    explanations,
+    exports,
+    feeds,
+    finders,
+    lists,
+    originals,
+    pages,
+    publications,
+)
 
 # Imported by who makes one: prometheus_client looks for its folder when it is first imported.
 if TYPE_CHECKING:
@@ -69,6 +80,7 @@ def create_app(
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(finders.blueprint)
+    app.register_blueprint(lists.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(explanations.blueprint)
     app.register_blueprint(operations.blueprint)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol, cast
 
 from flask import current_app
 
+from corpus.readers.office.table import Table
 from corpus.report import Report
 from service.browse.locate import LocateResult
 from service.browse.original import OriginalFile
 from service.browse.related import Related
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
+from service.bulk_locate.located import LocatedNumbers
 from service.search.explanation import ReportExplanation
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
@@ -48,6 +50,9 @@ class SearchArchive(Protocol):
 
     def locate(self, number: str) -> LocateResult:
         """Return what an index number as typed leads to."""
+
+    def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
+        """Return what became of each number in the lines of some tables."""
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""

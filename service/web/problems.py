@@ -21,6 +21,7 @@ from service.parameters import BadParameters, ParameterProblem
 from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
 from service.web.api.responses import encode, json_response
+from service.web.bodies import MOST_BYTES
 from service.web.environ import Network, client_of
 from service.web.headers import FILES
 from service.web.rate import RateLimit
@@ -38,7 +39,8 @@ _WORDS: Mapping[int, tuple[str, str]] = {
     400: ("请求有误", "地址里有无法理解的内容，请检查后再试。"),
     403: ("没有权限", "您的账号不能看这一页，也不能做这件事。请联系管理员。"),
     404: ("没有找到这个页面", "地址可能有误，或者页面已经不在这里。请从首页重新检索。"),
-    405: ("不支持这种请求方式", "这里只接受 GET 和 HEAD 请求。"),
+    405: ("不支持这种请求方式", "这个地址不接受这种请求。"),
+    413: ("内容太大", f"一次最多发送 {MOST_BYTES // 1_000_000} MB，请分批。"),
     429: ("请求太频繁", "来自您所在网络的请求太多，请在 {wait} 秒后再试。"),
     500: ("服务器出了问题", "这次请求没有完成，问题已经记录。请稍后再试；若反复出现，请告知管理员。"),
     503: ("暂时不能检索", "检索服务还没有准备好，请稍后再试。"),

@@ -32,19 +32,24 @@ Value = int | float | str | bool | datetime.time | datetime.date | datetime.date
 def read_spreadsheet(path: Path, *, source: str) -> Iterator[Report | Problem]:
     """Yield the reports of manifests, and of other tables, in a workbook. Raises OSError and UnreadableFile."""
     with open_regular(path) as file:
-        if file.read(2) == _ZIP:
-            _refuse_bombs(file)
-        file.seek(0)
-        tables, hidden = _tables(file)
+        tables, hidden = visible_sheets(file)
     yield from read_tables(tables, source=source)
     if hidden:
         names = "、".join(hidden)[:100]
         yield Problem(source, f"隐藏的工作表没有收录：{names}；需要收录时请取消隐藏", skipped=False)
 
 
-def _tables(file: IO[bytes]) -> tuple[list[Table], list[str]]:
+def visible_sheets(file: IO[bytes], most_cells: int = MAX_CELLS) -> tuple[list[Table], list[str]]:
+    """Return the visible sheets of a workbook, and the names of the hidden ones. Raises UnreadableFile."""
+    if file.read(2) == _ZIP:
+        _refuse_bombs(file, most_cells)
+    file.seek(0)
+    return _tables(file, most_cells)
+
+
+def _tables(file: IO[bytes], most_cells: int) -> tuple[list[Table], list[str]]:
     visible = python_calamine.SheetVisibleEnum.Visible
-    tables, hidden, left = [], [], MAX_CELLS
+    tables, hidden, left = [], [], most_cells
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(file)
         for sheet in workbook.sheets_metadata:
@@ -56,7 +61,7 @@ def _tables(file: IO[bytes]) -> tuple[list[Table], list[str]]:
             found = workbook.get_sheet_by_name(sheet.name)
             left -= found.height * found.width
             if left < 0:
-                raise UnreadableFile(f"表格超过 {MAX_CELLS:,} 个单元格，没有读取，请拆分或删去空白区域后再收录")
+                raise UnreadableFile(f"表格超过 {most_cells:,} 个单元格，没有读取，请拆分或删去空白区域后再收录")
             tables.append(_table(sheet.name, list(found.iter_rows())))
     except python_calamine.PasswordError as error:
         raise UnreadableFile(ENCRYPTED) from error
@@ -89,23 +94,23 @@ def cell_text(value: Value) -> str:
     return str(value).strip()
 
 
-def _refuse_bombs(file: IO[bytes]) -> None:
+def _refuse_bombs(file: IO[bytes], most_cells: int) -> None:
     """Raise UnreadableFile for a workbook that would take more memory than its cells are worth."""
     with ZipArchive(file, limit=_LARGEST_ALL) as archive:
         if sum(member.file_size for member in archive.members) > _LARGEST_ALL:
             raise UnreadableFile(f"解压后超过 {_LARGEST_ALL // 2**20} MB，没有读取，请拆分后再收录")
         for member in archive.members:
             if member.filename.lower().startswith("xl/worksheets/sheet"):
-                _refuse_sparse(archive.read(member, limit=_LARGEST_PART))
+                _refuse_sparse(archive.read(member, limit=_LARGEST_PART), most_cells)
 
 
-def _refuse_sparse(sheet: bytes) -> None:
+def _refuse_sparse(sheet: bytes, most_cells: int) -> None:
     rows, columns = [0], [0]
     for column, row in set(_CELL.findall(sheet)):
         rows.append(int(row))
         columns.append(_column_number(column))
-    if max(rows) * max(columns) > MAX_CELLS:
-        raise UnreadableFile(f"工作表跨越超过 {MAX_CELLS:,} 个单元格，没有读取，请删去空白区域后再收录")
+    if max(rows) * max(columns) > most_cells:
+        raise UnreadableFile(f"工作表跨越超过 {most_cells:,} 个单元格，没有读取，请删去空白区域后再收录")
 
 
 def _column_number(letters: bytes) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from service.parameters import MAX_VALUES, Parameter
@@ -33,6 +33,10 @@ class DescribedOperation(Protocol):
     def parameters(self) -> Sequence[Parameter]:
         """The parameters of the query string."""
 
+    @property
+    def takes(self) -> Mapping[str, Schema] | None:
+        """The bodies that it takes, by media type; None where it takes none and is a GET."""
+
 
 def describe(operations: Sequence[DescribedOperation]) -> dict[str, object]:
     """Return the description of `operations`."""
@@ -44,10 +48,10 @@ def describe(operations: Sequence[DescribedOperation]) -> dict[str, object]:
         "info": {
             "title": "索引（Suoyin）检索接口",
             "version": VERSION,
-            "description": "政府信息公开报告的全文检索。只读，不需要登录；出错时返回 RFC 9457 问题文档。",
+            "description": "政府信息公开报告的全文检索。只查询，不改动什么，不需要登录；出错时返回 RFC 9457 问题文档。",
         },
         "servers": [{"url": urls.HOME}],
-        "paths": {f"{urls.API}{each.path}": {"get": _operation(each)} for each in operations},
+        "paths": {f"{urls.API}{each.path}": {"post" if each.takes else "get": _operation(each)} for each in operations},
         "components": {"schemas": schemas},
     }
 
@@ -58,16 +62,26 @@ def _operation(operation: DescribedOperation) -> dict[str, object]:
     return {
         "operationId": operation.answer.__name__,
         "summary": inspect.getdoc(operation.answer),
+        **({"requestBody": _request_body(operation.takes)} if operation.takes else {}),
         "parameters": [*map(_path_parameter, in_path), *map(_query_parameter, operation.parameters)],
         "responses": {
             "200": _response("结果", "application/json", operation.document),
-            "304": {"description": "与 If-None-Match 所指的一致，没有变化"},
+            **(_with_body() if operation.takes else {"304": {"description": "与 If-None-Match 所指的一致，没有变化"}}),
             "400": _problem_response("参数有误；errors 列出每个有误的参数"),
             **missing,
             "429": _problem_response("请求太频繁；Retry-After 是要等的秒数"),
             "503": _problem_response("索引不可用；detail 说明原因"),
         },
     }
+
+
+def _request_body(takes: Mapping[str, Schema]) -> dict[str, object]:
+    return {"required": True, "content": {media_type: {"schema": schema} for media_type, schema in takes.items()}}
+
+
+def _with_body() -> dict[str, object]:
+    """Return the responses that only operations with a body have."""
+    return {"413": _problem_response("内容太大"), "415": _problem_response("不接受这种内容")}
 
 
 _ID = "报告的编号；曾用编号也可以，答复里的 id 是现在的编号"

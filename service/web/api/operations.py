@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,13 +16,16 @@ from service.browse.locate import LocateResult
 from service.browse.parameters import LOCATE_PARAMETERS, REPORT_PARAMETERS
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
+from service.bulk_locate.located import LocatedNumbers
 from service.parameters import Parameter, parse_values
 from service.search.parameters import SEARCH_PARAMETERS, parse_search
 from service.search.result import SearchResult
 from service.suggest import SUGGEST_PARAMETERS, SuggestResult
 from service.web import urls
 from service.web.api import documents, openapi
-from service.web.api.document import Document
+from service.web.api.bodies import LISTS, Body, body_of, list_in
+from service.web.api.bulk_documents import LOCATED_NUMBERS
+from service.web.api.document import Document, Schema
 from service.web.api.responses import encode, encode_search, json_response
 from service.web.observation import note_result
 from service.web.port import SearchArchive, current_archive
@@ -50,6 +53,12 @@ def locate(archive: SearchArchive, pairs: Pairs) -> LocateResult:
     return archive.locate(parse_values(pairs, LOCATE_PARAMETERS)["number"])
 
 
+def locate_list(archive: SearchArchive, pairs: Pairs, *, body: Body) -> LocatedNumbers:
+    """按一批索引号或文号查找报告"""
+    parse_values(pairs, ())
+    return archive.locate_all(list_in(body))
+
+
 def suggest(archive: SearchArchive, pairs: Pairs) -> SuggestResult:
     """补全标题和发布机构"""
     return archive.suggest(parse_values(pairs, SUGGEST_PARAMETERS)["q"])
@@ -65,7 +74,7 @@ def status(archive: SearchArchive, pairs: Pairs) -> ArchiveStatus:
 class Operation:
     """A route of the API: `answer` takes the archive, the (name, value) pairs of the query string and what the path
     names; its docstring is the route's summary. `document` is what the answer is written as, and `encode`, where given, does
-    it faster.
+    it faster. Where it `takes` bodies, by media type, it is a POST, whose body `answer` gets too.
     """
 
     path: str
@@ -73,12 +82,14 @@ class Operation:
     document: Document
     parameters: Sequence[Parameter] = ()
     encode: Callable[[Any], bytes] | None = None
+    takes: Mapping[str, Schema] | None = None
 
 
 OPERATIONS = (
     Operation(urls.SEARCH, search, documents.SEARCH_RESULT, SEARCH_PARAMETERS, encode_search),
     Operation(f"{urls.REPORTS}/{{id}}", report, documents.REPORT, REPORT_PARAMETERS),
     Operation(urls.LOCATE, locate, documents.LOCATE_RESULT, LOCATE_PARAMETERS),
+    Operation(urls.LOCATE_LIST, locate_list, LOCATED_NUMBERS, takes=LISTS),
     Operation(urls.SUGGEST, suggest, documents.SUGGEST_RESULT, SUGGEST_PARAMETERS),
     Operation(urls.STATUS, status, documents.ARCHIVE_STATUS),
 )
@@ -87,7 +98,8 @@ blueprint = Blueprint("api", __name__, url_prefix=urls.API)
 
 
 def _respond(operation: Operation, **path: str) -> Response:
-    answer = operation.answer(current_archive(), request.args.items(multi=True), **path)
+    given = {"body": body_of(request, operation.takes)} if operation.takes else {}
+    answer = operation.answer(current_archive(), request.args.items(multi=True), **path, **given)
     if isinstance(answer, SearchResult):
         note_result(answer)
     return json_response(operation.encode(answer) if operation.encode else encode(operation.document.write(answer)))
@@ -100,6 +112,9 @@ def _openapi() -> Response:
 
 for _operation in OPERATIONS:
     blueprint.add_url_rule(
-        _operation.path.replace("{id}", "<path:id>"), _operation.answer.__name__, partial(_respond, _operation)
+        _operation.path.replace("{id}", "<path:id>"),
+        _operation.answer.__name__,
+        partial(_respond, _operation),
+        methods=["POST" if _operation.takes else "GET"],
     )
 blueprint.add_url_rule(urls.OPENAPI, "openapi", _openapi)

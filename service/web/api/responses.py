@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from service.search.result import SearchResult
@@ -19,6 +21,18 @@ def encode(value: object) -> bytes:
     '{"values":["税",1,null]}'
     """
     return _ENCODER.encode(value)
+
+
+def decoded(body: bytes) -> Any:
+    """Return what a text of JSON says, of Python's own kinds of values. Raises ValueError.
+
+    >>> decoded(b'{"numbers": ["1"]}')
+    {'numbers': ['1']}
+    """
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, RecursionError) as exc:
+        raise ValueError(str(exc)) from exc
 
 
 def encode_search(result: SearchResult) -> bytes:

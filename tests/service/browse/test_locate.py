@@ -244,3 +244,12 @@ def test_no_number_takes_long(typed: str) -> None:
 def test_nothing_typed_breaks_it(typed: str) -> None:
     """Any text gets an answer."""
     assert locate(MemoryEngine(), typed).message
+
+
+@pytest.mark.parametrize("between", ["", " ", "、", "\n"])
+def test_two_pasted_numbers_are_two(engine: Engine, between: str) -> None:
+    """Each is looked up, whatever stands between them, and which is missing is said."""
+    found = locate(engine, between.join(("000014348/2023-00826", "000014348/2023-00830", "000014348/2023-00829")))
+    assert {report.id for report in found.exact} == {"a", "c"}
+    assert "2 个已找到" in found.message
+    assert "没有：000014348/2023-00829" in found.message

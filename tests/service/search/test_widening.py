@@ -48,3 +48,29 @@ def test_words_beside_a_widened_one_are_still_required() -> None:
 def test_what_is_not_a_plain_word_of_the_list_is_left_alone(typed: str) -> None:
     """Quotes, exclusions, prefixes and alternatives say exactly what is wanted."""
     assert widened(typed, compile_query(typed), WORDS) is None
+
+
+def test_function_words_between_changed_words_need_not_be_there() -> None:
+    """了能 in 社保断了能补交吗 is nothing that a report could be about; what is excluded stays excluded."""
+    words = Vocabulary(
+        [Entry("社保断", ("断缴",), both_ways=False, line=1), Entry("补交", ("补缴",), both_ways=False, line=2)]
+    )
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        for body in ("断缴如何补缴", "补缴", "断缴补缴在此"):
+            writer.put(Report(body, "a", body=body))
+
+    def found(typed: str) -> list[str]:
+        wide = widened(typed, compile_query(typed), words)
+        assert wide is not None
+        return sorted(hit.id for hit in engine.search(Plan(wide.others)).hits)
+
+    assert found("社保断了能补交吗") == ["断缴如何补缴", "断缴补缴在此"]
+    assert found("社保断 补交 -在") == ["断缴如何补缴"]
+
+
+def test_long_questions_are_not_widened() -> None:
+    """Most of their words say enough, and questions whose words mean nothing else are asked as they stand."""
+    assert widened("甲乙怎么申请", compile_query("甲乙怎么申请"), WORDS) is not None
+    for typed in ("防汛怎么申请", "甲乙防汛水库值班制度落实情况怎么检查"):
+        assert widened(typed, compile_query(typed), WORDS) is None

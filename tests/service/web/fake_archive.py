@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import atexit
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from corpus.readers.office.table import Table
 from corpus.report import Attachment, Report
 from corpus.values.document_number import DocumentNumber, parse_document_number
 from corpus.values.index_number import IndexNumber, parse_index_number
@@ -23,6 +24,8 @@ from service.browse.original import OriginalFile
 from service.browse.related import Related, related
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
+from service.bulk_locate.lines import asked_numbers
+from service.bulk_locate.located import LocatedNumbers, located_numbers
 from service.search.explanation import ReportExplanation, explain_report
 from service.search.request import SearchRequest
 from service.search.result import Recommendation, SearchResult
@@ -191,6 +194,9 @@ class FakeArchive:
 
     def locate(self, number: str) -> LocateResult:
         return locate(self._working(), number)
+
+    def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
+        return located_numbers(self._working(), asked_numbers(tables))
 
     def suggest(self, text: str) -> SuggestResult:
         return suggest(self._working(), text, LEXICON)

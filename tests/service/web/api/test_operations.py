@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
 from service.search.result import Recommendation
-from service.web.api.operations import OPERATIONS
+from service.web.api.operations import OPERATIONS, Operation
 from service.web.urls import API
 from tests.service.web.fake_archive import HOSTILE, REPORTS, FakeArchive
 
@@ -142,13 +142,29 @@ def test_description_has_every_route(client: FlaskClient, app: Flask) -> None:
     rules = {rule.rule.replace("<path:id>", "{id}") for rule in app.url_map.iter_rules() if rule.rule.startswith(API)}
     assert rules - {f"{API}/openapi.json"} == set(description["paths"])
     for operation in OPERATIONS:
-        described = description["paths"][API + operation.path]["get"]["parameters"]
+        described = description["paths"][API + operation.path][_method(operation)]["parameters"]
         assert {each["name"] for each in described if each["in"] == "query"} == {
             each.name for each in operation.parameters
         }
 
 
-@pytest.mark.parametrize("path", [operation.path for operation in OPERATIONS])
+def _method(operation: Operation) -> str:
+    return "post" if operation.takes else "get"
+
+
+@pytest.mark.parametrize(
+    ("path", "sent"), [("/locate/list", {"numbers": ["015530468/2022-00041", "015530468/2022-00024", "2"]})]
+)
+def test_answers_to_what_is_sent_match_the_description(client: FlaskClient, path: str, sent: object) -> None:
+    """What a route that takes a body really answers is what the description says, and the description allows what was sent."""
+    description = get(client, "/openapi.json")
+    operation = description["paths"][API + path]["post"]
+    _check(sent, operation["requestBody"]["content"]["application/json"]["schema"], description)
+    answer = client.post(API + path, json=sent)
+    _check(answer.json, operation["responses"]["200"]["content"]["application/json"]["schema"], description)
+
+
+@pytest.mark.parametrize("path", [operation.path for operation in OPERATIONS if not operation.takes])
 def test_answers_match_the_description(client: FlaskClient, path: str) -> None:
     """What a route really answers is what the description says."""
     description = get(client, "/openapi.json")

@@ -1,0 +1,79 @@
+"""Lists that staff keep or paste: a column, whole rows, a text, a CSV file or a workbook, as tables of texts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from itertools import islice
+
+from corpus.errors import UndecodableBytes, UnreadableFile
+from corpus.labels import field_for
+from corpus.readers.encoding import decode
+from corpus.readers.office.delimited import SEPARATORS, delimited_rows
+from corpus.readers.office.spreadsheet import visible_sheets
+from corpus.readers.office.table import Table
+
+MOST_CELLS = 200_000
+"""Cells of a workbook: lists have some thousands of rows."""
+
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+_HEADER_WITHIN = 10
+_NUMBERS = {"index_number", "document_number"}
+
+
+def tables_of_file(data: bytes) -> list[Table]:
+    """Return the tables in a file of text, CSV or XLSX, told by what it holds. Raises UnreadableFile."""
+    if data.startswith(_ZIP):
+        return visible_sheets(io.BytesIO(data), MOST_CELLS)[0]
+    if data.startswith(_OLE):
+        raise UnreadableFile("这是旧的 XLS 或 DOC 文件，请另存为 XLSX 或 CSV")
+    try:
+        text = decode(data).text
+    except UndecodableBytes as exc:
+        raise UnreadableFile("不是文字、CSV 或 XLSX 文件；文字请另存为 UTF-8") from exc
+    if "\0" in text:
+        raise UnreadableFile("不是文字、CSV 或 XLSX 文件")
+    return [table_of_text(text)]
+
+
+def table_of_text(text: str) -> Table:
+    """Return the table that a text is: with tabs, as copied from a sheet, or with named columns, its cells; else its lines.
+
+    >>> table_of_text("序号,索引号\\n1,甲字12号").rows[1], table_of_text("甲字12号，乙字3号").rows[0]
+    (['1', '甲字12号'], ['甲字12号，乙字3号'])
+    """
+    text = text.removeprefix("\ufeff")
+    separator = "\t" if "\t" in text else _of_named_columns(text)
+    if separator:
+        return Table("", delimited_rows(text, separator))
+    return Table("", [[line.strip()] for line in text.splitlines()])
+
+
+def columns_of(table: Table) -> tuple[int, dict[str, int]]:
+    """Return the index of the row that names the columns, and the column of each field it names; -1 and none where no row does.
+
+    Only fields by which a report is found make a row a heading.
+    """
+    for index, row in enumerate(table.rows[:_HEADER_WITHIN]):
+        named = _fields(row)
+        if named.keys() & _NUMBERS:
+            return index, named
+    return -1, {}
+
+
+def _fields(cells: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for column, cell in enumerate(cells):
+        if cell and (name := field_for(cell)):
+            found.setdefault(name, column)
+    return found
+
+
+def _of_named_columns(text: str) -> str:
+    """Return what sets the cells of a text apart, "" where none of its first lines names a column of numbers beside others."""
+    for line in islice(filter(str.strip, text.splitlines()), _HEADER_WITHIN):
+        for separator in SEPARATORS:
+            cells = [cell.strip(' "') for cell in line.split(separator)]
+            if len(cells) > 1 and _fields(cells).keys() & _NUMBERS:
+                return separator
+    return ""

@@ -1,0 +1,1 @@
+"""Locating in bulk: a pasted column, whole rows or a file, each number found, shared, near or absent."""

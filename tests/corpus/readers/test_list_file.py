@@ -1,0 +1,40 @@
+"""Lists that staff keep, as tables of texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.errors import UnreadableFile
+from corpus.readers.list_file import columns_of, table_of_text, tables_of_file
+from service.export.workbook import workbook
+
+ROWS = (("1", "000014348/2023-00827"), ("2", "甲字12号"))
+
+
+def test_a_workbook_is_its_sheets() -> None:
+    """Each with its name, so that a row can be found again."""
+    (table,) = tables_of_file(b"".join(workbook(("序号", "索引号"), iter(ROWS))))
+    assert table.name
+    assert [tuple(row) for row in table.rows[1:]] == list(ROWS)
+    assert columns_of(table) == (0, {"index_number": 1})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_is_read_in_the_encodings_of_spreadsheets(encoding: str) -> None:
+    """Excel saves CSV in GB18030, and texts of Unicode in UTF-16."""
+    (table,) = tables_of_file("序号,索引号\r\n1,甲字12号停水公告的索引号\r\n".encode(encoding))
+    assert table.rows[1] == ["1", "甲字12号停水公告的索引号"]
+
+
+@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0old", b"PK\x03\x04broken", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 20])
+def test_other_files_are_refused_with_what_to_do(data: bytes) -> None:
+    """An old workbook, a broken one and a picture."""
+    with pytest.raises(UnreadableFile):
+        tables_of_file(data)
+
+
+def test_lines_without_named_columns_stay_whole() -> None:
+    """A comma in a line of text sets nothing apart; a tab always does, and a quoted cell keeps its line end."""
+    assert table_of_text("甲字12号，乙字3号").rows == [["甲字12号，乙字3号"]]
+    assert table_of_text('1\t"两行\n标题"\t青水发〔2023〕8号').rows == [["1", "两行\n标题", "青水发〔2023〕8号"]]
+    assert columns_of(table_of_text("甲字12号")) == (-1, {})
