@@ -80,3 +80,12 @@ def test_pages_have_one_address(public: FlaskClient) -> None:
     """Whatever others add to it."""
     for path in ("/", "/help", "/browse", "/browse/issuer"):
         assert f'<link rel="canonical" href="{HOME}{path}">' in public.get(f"{path}?from=timeline").text
+
+
+@pytest.mark.parametrize("path", ["/", "/browse", "/help", "/reports/b3c1f00d5a2e4471", "/reports/bare"])
+def test_pages_that_are_listed_say_what_they_are(client: FlaskClient, path: str) -> None:
+    """In a description for lists of hits and cards of messengers, on one line."""
+    described = re.search('<meta name="description" content="([^"]*)">', client.get(path).text)
+    assert described
+    assert "\n" not in described[1]
+    assert bool(described[1]) == (path != "/reports/bare")
