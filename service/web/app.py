@@ -19,7 +19,7 @@ from service.web.observation import Observer
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
-from service.web.site import browsing, elder, explanations, exports, feeds, finders, lists, originals, pages
+from service.web.site import browsing, drafts, elder, explanations, exports, feeds, finders, lists, originals, pages
 
 # Imported by who makes one: prometheus_client looks for its folder when it is first imported.
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def create_app(
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(finders.blueprint)
     app.register_blueprint(lists.blueprint)
+    app.register_blueprint(drafts.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(explanations.blueprint)
     app.register_blueprint(operations.blueprint)
