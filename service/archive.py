@@ -21,6 +21,9 @@ from indexer.fields import TEXT_FIELDS
 from indexer.former_ids import report_known_as
 from indexer.publications import NoPublications
 from indexer.query import Contains, Everything, Plan, Sort
+from service.audit.audit import Audit
+from service.audit.audit import Progress as AuditProgress
+from service.audit.auditing import audited
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
 from service.browse.locate import LocateResult, locate
@@ -177,6 +180,10 @@ class Archive:
         return (
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )
+
+    def audit(self, progress: AuditProgress) -> Audit:
+        """Return what is wrong with the reports of the archive."""
+        return audited(self._settings, self.export(), progress)
 
     def _reports(self, ids: list[str]) -> Iterator[Report]:
         reports = self._engine.get(ids)

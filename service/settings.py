@@ -17,6 +17,7 @@ from typing import Any, get_type_hints
 
 from indexer.engines.registry import DEFAULT_ENGINE, ENGINES, EngineKind
 from indexer.options import MOST_PROCESSES, between, fault, is_secret, option
+from service.audit_settings import AuditSettings
 from service.errors import BadSetting, UnreadableConfiguration
 from service.setting_values import BadValue, fault_of_text, from_text, from_toml, resolved
 from service.site_settings import SiteSettings
@@ -144,6 +145,7 @@ class Settings:
     search: SearchSettings = field(default_factory=SearchSettings)
     log: LogSettings = field(default_factory=LogSettings)
     ledger: LedgerSettings = field(default_factory=LedgerSettings)
+    audit: AuditSettings = field(default_factory=AuditSettings)
     site: SiteSettings = field(default_factory=SiteSettings)
 
 
@@ -171,6 +173,7 @@ def load_settings(config: Path | None, *, index: Path | None, environ: Mapping[s
         search=SearchSettings(**_table("search", values)),
         log=LogSettings(**_table("log", values)),
         ledger=LedgerSettings(**_table("ledger", values)),
+        audit=AuditSettings(**_table("audit", values)),
         site=SiteSettings(**_table("site", values)),
     )
 
@@ -222,6 +225,7 @@ def _keys() -> dict[str, _Key]:
         "search": SearchSettings,
         "log": LogSettings,
         "ledger": LedgerSettings,
+        "audit": AuditSettings,
         "site": SiteSettings,
     }
     tables |= {f"engine.{kind.name}": kind.options for kind in ENGINES.values()}

@@ -29,6 +29,7 @@ HOMES = {
     "granian": "service/web",
     "prometheus_client": "service/web/metrics.py",
     "msgspec": "service/web/api/responses.py",
+    "chinese_calendar": "service/audit/working_days.py",
     "click": "service/cli",
     "mcp": "service/assistant",
     "pydantic": "service/assistant",

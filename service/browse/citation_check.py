@@ -51,7 +51,7 @@ def check_citation(text: str, under_number: Find, under_title: Find) -> CheckedC
         return _compared(title, number, numbered)
     if numbered:
         return CheckedCitation("", number, Verdict.CONFIRMED, f"档案里有这个号：{_titles(numbered)}", numbered)
-    titled = tuple(report for report in under_title(title) if _is_titled(report, title)) if title else ()
+    titled = tuple(report for report in under_title(title) if is_titled(report, title)) if title else ()
     if titled and number:
         message = f"档案里有这个标题，但号不是“{number}”：{_numbers(titled)}"
         return CheckedCitation(title, number, Verdict.MISMATCH, message, titled)
@@ -61,7 +61,7 @@ def check_citation(text: str, under_number: Find, under_title: Find) -> CheckedC
 
 
 def _compared(title: str, number: str, found: tuple[Report, ...]) -> CheckedCitation:
-    if same := tuple(report for report in found if _is_titled(report, title)):
+    if same := tuple(report for report in found if is_titled(report, title)):
         return CheckedCitation(title, number, Verdict.CONFIRMED, "标题和号都与档案一致", same)
     message = f"档案里这个号是另一份：{_titles(found)}"
     return CheckedCitation(title, number, Verdict.MISMATCH, message, found)
@@ -84,13 +84,14 @@ def _cited_number(text: str) -> str:
     return found[1].strip() if found else beside if re.search(r"\d", beside) else ""
 
 
-def _is_titled(report: Report, title: str) -> bool:
+def is_titled(report: Report, title: str) -> bool:
     """Return whether a report has a title, signs and issuers before it left out."""
-    cited, own = _letters(title), _letters(report.title)
+    cited, own = letters(title), letters(report.title)
     return bool(cited) and own.endswith(cited)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Return the letters, digits and characters of a text, folded, without signs: by them titles are compared."""
     return "".join(token for token in tokenize(text) if token[0].isalnum())
 
 

@@ -13,6 +13,7 @@ import click
 
 from indexer.errors import ALLOW_REMOVALS
 from service.cli.assistant import mcp_command
+from service.cli.auditing import audit_command
 from service.cli.best_bets import best_bets_command
 from service.cli.chinese import Group
 from service.cli.compiling import compile_command
@@ -94,6 +95,7 @@ def _query(argument: str) -> str:
     return parse_search([("q", clean_argument(argument))]).query
 
 
+suoyin.add_command(audit_command)
 suoyin.add_command(best_bets_command)
 suoyin.add_command(compile_command)
 suoyin.add_command(export_command)

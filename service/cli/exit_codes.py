@@ -9,6 +9,8 @@ NOT_ALL_INDEXED: Final = 1
 """The code of `suoyin index --strict` when it skipped something, or passed over what may have been meant to be indexed."""
 DAMAGED: Final = 1
 """The code of `suoyin check` when it found damage."""
+FINDINGS: Final = 1
+"""The code of `suoyin audit` when something is found that nobody has dismissed."""
 USELESS_LINES: Final = 1
 """The code of `suoyin vocabulary check` and `suoyin best-bets` when they found something wrong."""
 ERROR: Final = 2

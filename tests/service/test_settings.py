@@ -107,6 +107,9 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_LOG_DAYS": "30",
         "SUOYIN_LOG_REQUESTS": "true",
         "SUOYIN_LEDGER_PATH": str(tmp_path / "ledger.sqlite"),
+        "SUOYIN_AUDIT_REQUIRED": "title, issuer",
+        "SUOYIN_AUDIT_CALENDAR": str(tmp_path / "days.txt"),
+        "SUOYIN_AUDIT_DISMISSED": str(tmp_path / "dismissed.txt"),
         "OTHER": "ignored",
     }
     assert set(environ) - {"OTHER"} == {variable for _, variable in setting_keys()}

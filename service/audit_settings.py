@@ -1,0 +1,27 @@
+"""What the audit goes by: the table `[audit]` of the configuration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.metadata import METADATA
+from indexer.options import option
+from service.audit.fields import REQUIRED
+
+_FIELDS = ("title", "body", *(field.name for field in METADATA))
+
+
+def _fault_of_fields(names: tuple[str, ...]) -> str:
+    wrong = [name for name in names if name not in _FIELDS]
+    return f"没有字段 {'、'.join(wrong)}；可用的有 {'、'.join(_FIELDS)}" if wrong else ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """`[audit]`: the fields that every report is to have, a file of working days for years that the program lacks, and the list of
+    dismissed findings."""
+
+    required: tuple[str, ...] = option(REQUIRED, _fault_of_fields)
+    calendar: Path | None = None
+    dismissed: Path | None = None
