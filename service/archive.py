@@ -40,6 +40,7 @@ from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
 from service.ledger.errors import NoLedger
+from service.ledger.hiding import HidingEngine
 from service.ledger.ledger import Ledger
 from service.ledger.publishing import Publisher
 from service.ledger.states import States
@@ -80,14 +81,15 @@ class Archive:
     """The owner of the engine. Every call may raise an `IndexerError`, whose text is fit for users."""
 
     def __init__(self, engine: Engine, settings: Settings, ledger: Ledger | None = None) -> None:
-        self._engine = engine
+        self._written = engine
+        self._engine: Engine = HidingEngine(engine, ledger) if ledger else engine
         self._settings = settings
         self._ledger = ledger
         self._results = ResultCache()
         self._related: Cache[tuple[str, str], Related] = Cache(RELATED_BUDGET, size)
-        self._known_words = KnownWords(engine)
+        self._known_words = KnownWords(self._engine)
         self._best_bets = best_bets(settings.search.best_bets)
-        self._aids = Aids(vocabulary(settings.search.vocabulary), Speller(engine, self._known_words))
+        self._aids = Aids(vocabulary(settings.search.vocabulary), Speller(self._engine, self._known_words))
 
     def warmed(self) -> Archive:
         """Return this archive with all that searches need loaded and compiled, so that nobody has to wait for it later.
@@ -205,14 +207,14 @@ class Archive:
     def index(self, request: IndexRequest = _CONFIGURED, *, progress: Progress | None = None) -> BuildReport:
         """Return the report of a build that updates the index, by default from the configured paths."""
         publications = States(self._ledger) if self._ledger else NoPublications()
-        return index(self._engine, self._settings, request, progress, publications)
+        return index(self._written, self._settings, request, progress, publications)
 
     @property
     def publisher(self) -> Publisher:
         """What publishes reports. Raises `NoLedger`."""
         if self._ledger is None:
             raise NoLedger
-        return Publisher(self._engine, self._ledger)
+        return Publisher(self._written, self._ledger)
 
     def desk(self) -> Desk | None:
         """Return what the staff work with, None without a ledger."""
