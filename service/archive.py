@@ -26,6 +26,7 @@ from service.audit.audit import Progress as AuditProgress
 from service.audit.auditing import audited
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
+from service.browse.citation_check import CheckedCitation, check_citation
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
@@ -33,6 +34,8 @@ from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.bulk_locate.lines import asked_numbers
 from service.bulk_locate.located import LocatedNumbers, located_numbers
+from service.citations.archive_sources import sources_of, under_title
+from service.citations.checked import CheckedDraft, checked_draft
 from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
@@ -145,6 +148,16 @@ class Archive:
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
         """Return what became of each number in the lines of some tables."""
         return located_numbers(self._engine, asked_numbers(tables))
+
+    def check_citations(self, draft: str) -> CheckedDraft:
+        """Return what became of each citation of a draft."""
+        return checked_draft(draft, sources_of(self._engine, self._ledger, date.today()))
+
+    def check_citation(self, text: str) -> CheckedCitation:
+        """Return whether a report is what a text cites."""
+        return check_citation(
+            text, lambda number: self.locate(number).exact, lambda title: under_title(self._engine, title)
+        )
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
