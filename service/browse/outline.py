@@ -34,6 +34,7 @@ _STANDING_ALONE = 3
 """Levels whose headings have a line of their own, and are listed once more where a document prints its table of contents."""
 
 _ARTICLE = len(_FORMS) - 1
+_POINT = _ARTICLE - 1
 _STOP = re.compile(r"[。；;：:！？!?]")
 
 
@@ -73,10 +74,15 @@ def outline(paragraphs: Sequence[str]) -> tuple[Section, ...]:
 
 
 def _headings(paragraphs: Sequence[str]) -> Iterator[Section]:
+    """Yield the headings; points such as （一） below an article are part of it."""
+    above = 0
     for number, paragraph in enumerate(paragraphs):
         text = paragraph.strip()
         for level, form in enumerate(_FORMS):
             if found := form.match(text):
+                if level == _POINT and above == _ARTICLE:
+                    break
+                above = above if level == _POINT else level
                 yield Section(level, found.group() if level == _ARTICLE else _cut(text, found.end()), number, number)
                 break
 

@@ -21,6 +21,7 @@ from service.cli.terminal import say
 from service.settings import HIGHEST_PORT, LogSettings, Settings, WebSettings
 
 if TYPE_CHECKING:
+    from service.archive import Archive
     from service.web.metrics import Metrics
     from service.web.observation import Observer
     from service.web.server import AppFactory
@@ -99,7 +100,7 @@ def _application(settings: Settings) -> AppFactory:
     limit, proxies = RateLimit(settings.web.rate), parse_networks(settings.web.proxies)
 
     return lambda: create_app(
-        archive := open_archive(settings).warmed(),
+        archive := _kept_in_step(open_archive(settings).warmed()),
         site_name=settings.archive.name,
         url=settings.web.url,
         may_be_listed=settings.web.listed,
@@ -110,6 +111,15 @@ def _application(settings: Settings) -> AppFactory:
         observers=_observers(settings.log, metrics),
         desk=archive.desk(),
     )
+
+
+def _kept_in_step(archive: Archive) -> Archive:
+    """Return an archive whose index follows from its ledger, if it has one, while the process lives."""
+    from service.ledger.follower import Follower
+
+    if desk := archive.desk():
+        Follower(desk.publisher).start()
+    return archive
 
 
 def _metrics(web: WebSettings) -> Metrics | None:

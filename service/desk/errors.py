@@ -36,3 +36,10 @@ class TooManyFailures(DeskError):
     def __init__(self, minutes: int) -> None:
         self.minutes = minutes
         super().__init__(f"失败的次数太多，请在 {minutes} 分钟后再试。")
+
+
+class NoSuchDraft(DeskError):
+    """A draft that is published, removed, or never was."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这份稿件：它可能已经发布或删除。请回到工作台查看。")

@@ -40,6 +40,10 @@ MIGRATIONS = (
         "CREATE INDEX failures_key ON failures (key, at)",
         "CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     ),
+    (
+        """CREATE TABLE drafts (name TEXT PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, record TEXT NOT NULL,
+    details TEXT NOT NULL, origins TEXT NOT NULL, problems TEXT NOT NULL) WITHOUT ROWID""",
+    ),
 )
 """The versions of the schema: a change is one more, and none is ever edited."""
 

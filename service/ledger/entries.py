@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
@@ -19,6 +19,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     WITHDRAW = "withdraw"
     RESTORE = "restore"
+    CERTIFY = "certify"
     ADD_USER = "add_user"
     SET_PASSWORD = "set_password"  # noqa: S105  # the name of an act
     DISABLE_USER = "disable_user"
@@ -32,6 +33,7 @@ ACT_LABELS = {
     Act.CORRECT: "更正",
     Act.WITHDRAW: "撤回",
     Act.RESTORE: "恢复",
+    Act.CERTIFY: "检索证明",
     Act.ADD_USER: "添加账号",
     Act.SET_PASSWORD: "设置密码",
     Act.DISABLE_USER: "停用账号",
@@ -48,7 +50,8 @@ STATES = (*PUBLISHED, Act.WITHDRAW)
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An entry that is not written yet. `effective` is when it begins to count, at once where it is None; `record` is the
-    version of the report that it brings, None where it brings none; `details` is what else is worth knowing."""
+    version of the report that it brings, None where it brings none; `details` is what else is worth knowing. `former_ids` are those
+    that links may know the report by, beside its own."""
 
     act: Act
     subject: str
@@ -57,6 +60,7 @@ class Draft:
     effective: datetime | None = None
     record: Mapping[str, object] | None = None
     details: Mapping[str, object] = field(default_factory=dict)
+    former_ids: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def publish_file(
 
     Raises `NotPublished`, and publishes none, where any can't be.
     """
-    reports = [mended(each, changes) for each in _reports(read_untrusted(path, settings), path.name)]
+    reports = [mended(each, changes) for each in reports_in(read_untrusted(path, settings), path.name)]
     signed = replace(signed, details={**signed.details, **file_details(path)})
     for each in reports:
         publisher.check_new(each)
@@ -40,7 +40,7 @@ def changed_by_file(path: Path | None, settings: Settings, changes: Mapping[str,
     """Return what makes a report what a file holds, where one is given, with `changes`; it stays known as what it was."""
     if path is None:
         return lambda report: mended(report, changes)
-    reports = _reports(read_untrusted(path, settings), path.name)
+    reports = reports_in(read_untrusted(path, settings), path.name)
     if len(reports) > 1:
         raise NothingRead(path.name, f"里面有 {len(reports)} 条信息，分不清是哪一条")
 
@@ -57,7 +57,7 @@ def file_details(path: Path) -> dict[str, object]:
         return {"file": path.name, "file_sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
-def _reports(read: ReadFile, name: str) -> list[Report]:
+def reports_in(read: ReadFile, name: str) -> list[Report]:
     """Return the reports that were read of a file, which is their source by name. Raises `NothingRead` without any."""
     if not read.reports:
         raise NothingRead(name, read.problems[0].reason if read.problems else "文件里没有任何信息")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +68,10 @@ class Ledger:
         """Return the number of entries."""
         return int(self.value("SELECT count(*) FROM entries"))
 
+    def last_number(self) -> int:
+        """Return the number of the last entry, 0 of an empty ledger; in microseconds."""
+        return int(self.value("SELECT coalesce(max(number), 0) FROM entries"))
+
     def last(self) -> Entry | None:
         """Return the last entry, None of an empty ledger."""
         return next(self.entries("number = (SELECT max(number) FROM entries)"), None)
@@ -129,14 +133,11 @@ class Ledger:
             text = canonical(draft.record)
             name = digest(text)
             connection.execute("INSERT OR IGNORE INTO records VALUES (?, ?)", (name, text))
-            self._add_former_ids(connection, draft.subject, draft.record.get("former_ids", ()))
+        rows = [(each, draft.subject) for each in draft.former_ids]
+        connection.executemany("INSERT OR IGNORE INTO former_ids VALUES (?, ?)", rows)
         entry = chained(draft, number=number + 1, at=self.now(), record_digest=name, previous=previous)
         connection.execute(_APPENDED, [getattr(entry, column) for column in Entry.__slots__])
         return entry
-
-    def _add_former_ids(self, connection: sqlite3.Connection, subject: str, former: Any) -> None:
-        rows: Iterable[tuple[str, str]] = ((each, subject) for each in former)
-        connection.executemany("INSERT OR IGNORE INTO former_ids VALUES (?, ?)", rows)
 
     def _read(self, query: str, given: Sequence[object]) -> Iterator[Entry]:
         return (Entry(*row) for row in self.rows(query, given))

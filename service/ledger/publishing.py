@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from corpus.identity import derived_id
+from corpus.identity import derived_id, former_ids
 from corpus.record import from_record, to_record
 from corpus.report import Report, with_ids
 from corpus.validity import with_bounds
@@ -25,6 +26,9 @@ from service.ledger.errors import (
 )
 from service.ledger.ledger import Ledger
 from service.ledger.states import States
+
+_TRIES, _PAUSE_SECONDS = 20, 0.05
+"""How often and how soon an index that somebody else is writing is tried again: other workers take some milliseconds, builds long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,14 @@ class Publisher:
 
     def follow(self, ids: Sequence[str]) -> bool:
         """Bring reports in the index in step with the ledger; return False where somebody else is writing the index."""
-        try:
-            follow_some(self.engine, States(self.ledger), ids)
-        except IndexLocked:
-            return False
-        return True
+        for _ in range(_TRIES):
+            try:
+                follow_some(self.engine, States(self.ledger), ids)
+            except IndexLocked:
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                return True
+        return False
 
     def _write(self, subject: str, drafts: Sequence[Draft], *, after: int) -> Done:
         entries = self.ledger.append(drafts, after={subject: after})
@@ -153,7 +160,7 @@ class Stand:
         if self.history:
             return []
         details = {"source": self.report.source, "alone": self.is_alone}
-        return [Draft(Act.ADOPT, self.report.id, signed.by, record=to_record(self.report), details=details)]
+        return [_draft(Act.ADOPT, self.report, Signed(signed.by, details=details))]
 
 
 def _draft(act: Act, report: Report, signed: Signed, at: datetime | None = None) -> Draft:
@@ -165,6 +172,7 @@ def _draft(act: Act, report: Report, signed: Signed, at: datetime | None = None)
         effective=at,
         record=to_record(report),
         details=signed.details,
+        former_ids=former_ids(report),
     )
 
 

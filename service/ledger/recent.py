@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from service.ledger.entries import STATES, Entry, stamp
 from service.ledger.ledger import Ledger
+from service.ledger.states import States
 
 _ACTS = ", ".join(f"'{each.value}'" for each in STATES)
 
 
 @dataclass(frozen=True, slots=True)
 class RecentAct:
-    """An entry about a report, with the title that the report has, or had last."""
+    """An entry about a report, with the title that the report had then; "" where the public may not see it any more."""
 
     entry: Entry
     title: str
@@ -21,13 +23,20 @@ class RecentAct:
 def recent_acts(ledger: Ledger, most: int, *, before: int = 0, public: bool = False) -> list[RecentAct]:
     """Return up to `most` acts on reports, newest first, of those before an entry's number where one is given.
 
-    `public` leaves out what doesn't count yet.
+    `public` leaves out what doesn't count yet, and the titles of what is withdrawn, which may be why it was.
     """
     until = stamp(ledger.now()) if public else "9999"
     where = f"act IN ({_ACTS}) AND effective <= ? AND (? = 0 OR number < ?)"
     newest = f"number IN (SELECT number FROM entries WHERE {where} ORDER BY number DESC LIMIT ?)"  # noqa: S608  # our own words
     entries = ledger.entries(newest, [until, before, before, most])
-    return [RecentAct(each, _title(ledger, each)) for each in reversed(list(entries))]
+    found = list(entries)[::-1]
+    hidden = _withdrawn(ledger, {each.subject for each in found}) if public else frozenset()
+    return [RecentAct(each, "" if each.subject in hidden else _title(ledger, each)) for each in found]
+
+
+def _withdrawn(ledger: Ledger, subjects: Set[str]) -> Set[str]:
+    states = States(ledger)
+    return {each for each in subjects if (entry := states.of(each)) and not entry.is_published}
 
 
 def _title(ledger: Ledger, entry: Entry) -> str:

@@ -52,10 +52,10 @@ class States:
         for entry in self.ledger.entries("act = ?", [Act.ADOPT.value]):
             yield TakenOver(from_record(self.ledger.record(entry.digest)), is_alone=bool(entry.facts["alone"]))
 
-    def due(self, since: datetime) -> tuple[str, ...]:
-        """Return the ids of the reports of which something was written since a time, or came to count."""
-        changed = f"act IN ({_ACTS}) AND effective <= ? AND (effective > ? OR at > ?)"
-        given = [self._until, stamp(since), stamp(since)]
+    def due(self, since: datetime, *, after: int) -> tuple[str, ...]:
+        """Return the ids of the reports of which something was written after an entry, or came to count since a time."""
+        changed = f"act IN ({_ACTS}) AND effective <= ? AND (effective > ? OR number > ?)"
+        given = [self._until, stamp(since), after]
         return tuple(dict.fromkeys(each.subject for each in self.ledger.entries(changed, given)))
 
     @property

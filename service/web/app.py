@@ -19,7 +19,19 @@ from service.web.observation import Observer
 from service.web.port import EXTENSION, SearchArchive, current_archive
 from service.web.rate import RateLimit
 from service.web.response import Response
-from service.web.site import browsing, elder, explanations, exports, feeds, finders, lists, originals, pages
+from service.web.site import (
+    browsing,
+    drafts,
+    elder,
+    explanations,
+    exports,
+    feeds,
+    finders,
+    lists,
+    originals,
+    pages,
+    publications,
+)
 
 # Imported by who makes one: prometheus_client looks for its folder when it is first imported.
 if TYPE_CHECKING:
@@ -70,9 +82,11 @@ def create_app(
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(finders.blueprint)
     app.register_blueprint(lists.blueprint)
+    app.register_blueprint(drafts.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(explanations.blueprint)
     app.register_blueprint(operations.blueprint)
+    publications.install(app)
     if metrics:
         metrics.install(app)
     app.add_url_rule(urls.HEALTH, "healthz", _health)

@@ -11,10 +11,12 @@ from http import HTTPStatus
 from math import ceil
 
 from flask import Flask, current_app, render_template, request
-from werkzeug.exceptions import BadRequest, HTTPException, NotFound, ServiceUnavailable, TooManyRequests
+from werkzeug.exceptions import BadRequest, Gone, HTTPException, NotFound, ServiceUnavailable, TooManyRequests
 
 from indexer.errors import EngineUnavailable, IndexerError
 from service.errors import ServiceError, UnusableLedger
+from service.ledger.entries import in_beijing
+from service.ledger.withdrawals import Withdrawal
 from service.parameters import BadParameters, ParameterProblem
 from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
@@ -28,6 +30,7 @@ from service.web.response import Response
 BAD_PARAMETERS = "urn:suoyin:problem:bad-parameters"
 ARCHIVE_UNAVAILABLE = "urn:suoyin:problem:archive-unavailable"
 TOO_MANY_REQUESTS = "urn:suoyin:problem:too-many-requests"
+REPORT_WITHDRAWN = "urn:suoyin:problem:report-withdrawn"
 NO_SUCH_REPORT = "urn:suoyin:problem:no-such-report"
 PLAIN = "about:blank"
 """The type that RFC 9457 has for problems that say no more than their HTTP status."""
@@ -89,6 +92,14 @@ class NoSuchReport(NotFound):
         super().__init__(f"档案里没有编号为“{report_id[:100]}”的报告，它可能已被撤下或重新编号。")
 
 
+class ReportWithdrawn(Gone):
+    """An error for a report that was public and is withdrawn."""
+
+    def __init__(self, found: Withdrawal) -> None:
+        self.report_id = found.report_id
+        super().__init__(f"它于 {in_beijing(found.at)} 撤回，理由：{found.reason}")
+
+
 class StaleForm(BadRequest):
     """An error for a form that wasn't got in this session."""
 
@@ -132,6 +143,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(ARCHIVE_UNAVAILABLE, "台账暂时不能使用", HTTPStatus.SERVICE_UNAVAILABLE, _WORDS[503][1])
         case ServiceError():
             return Problem(PLAIN, "没有完成", HTTPStatus.CONFLICT, str(error))
+        case ReportWithdrawn():
+            return Problem(REPORT_WITHDRAWN, "这份报告已撤回", HTTPStatus.GONE, str(error.description))
         case StaleForm():
             return Problem(PLAIN, "没有完成", HTTPStatus.BAD_REQUEST, str(error.description))
         case ExportBusy():

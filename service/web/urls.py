@@ -19,11 +19,15 @@ WHY = "/why"
 """What the address of the page ends with that explains why a search finds a report, after that of the report."""
 HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
 LOCATE_LIST = f"{LOCATE}/list"
+CITATIONS = "/citations"
 BROWSE, ELDER = "/browse", "/elder"
 SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
 FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
+CHANGES = "/changes"
+PROOF = "/proof"
+"""What the address of the proof that a report was published ends with, after that of the report."""
 METRICS = "/metrics"
 DESK = "/desk"
 """The pages of the staff, and what all their addresses begin with."""
@@ -115,6 +119,11 @@ def why_url(report_id: str, query: str) -> str:
     """Return the address of the page that explains why a search, given as its query string, finds a report; "" where it is too long."""
     path = f"{report_url(report_id)}{WHY}?{query}"
     return path if len(query) <= MAX_CARRIED else ""
+
+
+def proof_url(report_id: str) -> str:
+    """Return the address of the proof that a report was published."""
+    return f"{report_url(report_id)}{PROOF}"
 
 
 def highlighting(typed: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import pytest
 from werkzeug.serving import make_server
 
+from service.desk.desk import Desk
 from service.web.app import create_app
 from service.web.port import SearchArchive
 from tests.service.web.fake_archive import FakeArchive
@@ -65,10 +66,11 @@ def _do_without(reason: str) -> NoReturn:
 
 
 @contextmanager
-def serving(archive: SearchArchive) -> Iterator[str]:
-    """Serve an archive on a loopback port, and yield its address."""
+def serving(archive: SearchArchive, desk: Desk | None = None) -> Iterator[str]:
+    """Serve an archive, and the desk of its staff if there is one, on a loopback port, and yield its address."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, create_app(archive, site_name="青禾市政府信息公开检索"), threaded=True)
+    app = create_app(archive, site_name="青禾市政府信息公开检索", desk=desk)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"

@@ -6,11 +6,16 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from service.desk.accounts import ROLE_LABELS, Right
+from service.desk.drafts import Drafts
 from service.ledger.entries import in_beijing
 from service.ledger.recent import recent_acts
 from service.web.desk.staff import blueprint, current_account, current_desk, desk_page
 
-DESK_LINKS: list[tuple[str, str, Right]] = [("desk.home", "工作台", Right.READ)]
+DESK_LINKS: list[tuple[str, str, Right]] = [
+    ("desk.home", "工作台", Right.READ),
+    ("desk.new", "上传", Right.EDIT),
+    ("desk.find", "查找", Right.READ),
+]
 """What the desk leads to from every page: endpoint, name, and the right that it needs."""
 
 SHOWN = 50
@@ -20,9 +25,17 @@ SHOWN = 50
 @desk_page("/", Right.READ)
 def home() -> ResponseReturnValue:
     """Return what was done of late."""
-    return render_template("desk/home.html", acts=recent_acts(current_desk().ledger, SHOWN))
+    ledger = current_desk().ledger
+    drafts = Drafts(ledger).all() if current_account().may(Right.EDIT) else []
+    return render_template("desk/home.html", acts=recent_acts(ledger, SHOWN), drafts=drafts)
 
 
 @blueprint.context_processor
 def _for_templates() -> dict[str, object]:
-    return {"account": current_account, "in_beijing": in_beijing, "ROLE_LABELS": ROLE_LABELS, "desk_links": DESK_LINKS}
+    return {
+        "account": current_account,
+        "in_beijing": in_beijing,
+        "ROLE_LABELS": ROLE_LABELS,
+        "desk_links": DESK_LINKS,
+        "EDIT": Right.EDIT,
+    }

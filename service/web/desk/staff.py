@@ -22,6 +22,11 @@ TOKEN = "token"  # noqa: S105  # the name of a value
 LARGEST_FORM = 16_000_000
 """Bytes of a form without files: the text of a report and its fields."""
 
+LARGEST_UPLOAD = 64_000_000
+"""Bytes of a request of the staff, and with it of a file; anybody's form for signing in is some hundred."""
+
+_LARGEST_SIGN_IN = 16_000
+
 blueprint = Blueprint("desk", __name__)
 _csrf = CSRFProtect()
 _rights: dict[str, Right | None] = {}
@@ -85,7 +90,7 @@ def _close_without_accounts() -> None:
 
 @blueprint.before_request
 def _let_in_staff() -> ResponseReturnValue | None:
-    request.max_form_memory_size = LARGEST_FORM
+    request.max_content_length = request.max_form_memory_size = _LARGEST_SIGN_IN
     right = _rights[request.endpoint or ""]
     if right is not None:
         account = current_desk().sessions.account(session.get(TOKEN, ""))
@@ -95,6 +100,7 @@ def _let_in_staff() -> ResponseReturnValue | None:
         if not account.may(right):
             raise Forbidden
         g.account = account
+        request.max_content_length, request.max_form_memory_size = LARGEST_UPLOAD, LARGEST_FORM
     try:
         _csrf.protect()
     except CSRFError as exc:

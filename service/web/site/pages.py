@@ -319,6 +319,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "linked_data": linked_data,
     "original_link": original_link,
     "why_link": why_link,
+    "proof_link": urls.proof_url,
     "file_size": file_size,
     "query_string": urls.query_string,
     "field_labels": FIELD_LABELS,

@@ -72,6 +72,18 @@ def test_articles_alone_are_the_outline() -> None:
     ]
 
 
+def test_points_of_an_article_are_no_sections() -> None:
+    """They list what it asks for; those of a report without articles are sections."""
+    rule = ["第一条　申请应当提交：", "（一）申请表；", "（二）图纸。", "第二条　本办法自公布之日起施行。"]
+    assert _texts(rule) == [(0, "第一条"), (0, "第二条")]
+    assert _texts(["一、受理", *rule, "二、办结", "（一）公示", "（二）归档"]) == [
+        (0, "一、受理"),
+        (0, "二、办结"),
+        (1, "（一）公示"),
+        (1, "（二）归档"),
+    ]
+
+
 def test_a_long_text_gets_a_short_outline() -> None:
     """The lowest levels are left out first; of a single one, every other or fewer are kept."""
     points = [line for number in range(9) for line in ("一、大标题", *["（一）小标题"] * 20)]

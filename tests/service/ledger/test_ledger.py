@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
     """Return where the ledger is, with three entries."""
     ledger = Ledger(tmp_path / "ledger", create=True)
     ledger.append([draft(), draft(title="更正", act=Act.CORRECT)])
-    ledger.append([draft("b", former_ids=["b0"])])
+    ledger.append([Draft(Act.PUBLISH, "b", "张三", record={"id": "b"}, former_ids=["b0"])])
     ledger.close()
     return tmp_path / "ledger"
 

@@ -1,0 +1,119 @@
+"""Drafts: what was read of uploaded files and is not published yet. They are work in hand, no part of the ledger's chain."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol
+
+from corpus.record import from_record, to_record
+from corpus.report import Report
+from service.desk.errors import NoSuchDraft
+from service.ledger.entries import canonical, stamp
+from service.ledger.files import file_details, reports_in
+from service.ledger.ledger import Ledger
+from service.reading import read_untrusted
+from service.settings import Settings
+
+KEPT_FOR = timedelta(days=30)
+_LONGEST_STEM = 60
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f/]")
+
+
+class Upload(Protocol):
+    """A file that somebody sends."""
+
+    filename: str | None
+
+    def save(self, dst: Path) -> None:
+        """Write it to a path."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingReport:
+    """A report that is not published: the name of its draft, who uploaded it and when, where in the file its values were found
+    by field, what is known of the file, and what was wrong with it."""
+
+    name: str
+    at: str
+    by: str
+    report: Report
+    details: Mapping[str, Any]
+    origins: Mapping[str, str]
+    problems: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts beside a ledger."""
+
+    ledger: Ledger
+
+    def all(self) -> list[PendingReport]:
+        """Return all drafts, newest first."""
+        return [_draft(row) for row in self.ledger.rows("SELECT * FROM drafts ORDER BY at DESC, name")]
+
+    def named(self, name: str) -> PendingReport:
+        """Return a draft. Raises `NoSuchDraft`."""
+        for row in self.ledger.rows("SELECT * FROM drafts WHERE name = ?", [name]):
+            return _draft(row)
+        raise NoSuchDraft
+
+    def upload(self, file: Upload, settings: Settings, *, by: str) -> list[str]:
+        """Return the names of the drafts of an uploaded file, one for each report in it. Raises `NothingRead` without any."""
+        with TemporaryDirectory(prefix="suoyin-upload-") as folder:
+            path = Path(folder) / file_name(file.filename or "")
+            file.save(path)
+            read = read_untrusted(path, settings)
+            reports, details = reports_in(read, path.name), file_details(path)
+        problems = [each.reason for each in read.problems]
+        rows = [
+            (
+                secrets.token_urlsafe(12),
+                stamp(self.ledger.now()),
+                by,
+                canonical(to_record(each)),
+                canonical(details),
+                canonical({origin.field: origin.place for origin in each.origins}),
+                canonical(problems),
+            )
+            for each in reports
+        ]
+        with self.ledger.transaction() as connection:
+            connection.execute("DELETE FROM drafts WHERE at < ?", [stamp(self.ledger.now() - KEPT_FOR)])
+            connection.executemany("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        return [row[0] for row in rows]
+
+    def change(self, name: str, report: Report) -> None:
+        """Keep a draft as it was mended."""
+        with self.ledger.transaction() as connection:
+            connection.execute("UPDATE drafts SET record = ? WHERE name = ?", [canonical(to_record(report)), name])
+
+    def remove(self, name: str) -> None:
+        """Forget a draft."""
+        with self.ledger.transaction() as connection:
+            connection.execute("DELETE FROM drafts WHERE name = ?", [name])
+
+
+def file_name(given: str) -> str:
+    r"""Return the name under which an uploaded file is read: the last part of what its browser called it, whatever that was.
+
+    >>> [file_name(each) for each in ("C:\\文件\\通知.docx", "../../etc/passwd", "..", "")]
+    ['通知.docx', 'passwd', 'upload', 'upload']
+    """
+    name = _NOT_IN_NAMES.sub("", PurePosixPath(given.replace("\\", "/").replace("\0", "")).name)
+    path = PurePosixPath(name)
+    short = path.stem[:_LONGEST_STEM].encode("utf-8", "replace").decode() + path.suffix[:10]
+    return short if short.strip(".") else "upload"
+
+
+def _draft(row: Sequence[Any]) -> PendingReport:
+    name, at, by, record, details, origins, problems = row
+    report = from_record(json.loads(record))
+    return PendingReport(name, at, by, report, json.loads(details), json.loads(origins), json.loads(problems))

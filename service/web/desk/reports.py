@@ -1,0 +1,109 @@
+"""Reports at the desk: finding one, its history, correcting, withdrawing and restoring it, and what a version changed."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from service.desk.accounts import Right
+from service.errors import ServiceError
+from service.ledger.differences import differences
+from service.ledger.errors import NoSuchPublication
+from service.ledger.history import History, history
+from service.ledger.publishing import Signed
+from service.search.request import SearchRequest
+from service.web.desk.fields import Filled, fields_of, filled_in
+from service.web.desk.staff import current_account, current_desk, desk_page
+from service.web.port import current_archive
+from service.web.problems import NoSuchReport
+
+
+@desk_page("/find", Right.READ)
+def find() -> ResponseReturnValue:
+    """Return the reports that a query finds, with the way to their desk pages."""
+    query = request.args.get("q", "")[:200]
+    found = current_archive().search(SearchRequest(query)) if query.strip() else None
+    return render_template("desk/find.html", query=query, found=found)
+
+
+@desk_page("/reports/<path:report_id>", Right.READ)
+def report(report_id: str) -> ResponseReturnValue:
+    """Return what was done to a report, and what can be done."""
+    return _report_page(report_id)
+
+
+@desk_page("/reports/<path:report_id>/correct", Right.EDIT)
+def correct(report_id: str) -> ResponseReturnValue:
+    """Return the form of a report's fields."""
+    stand = current_desk().publisher.stand(report_id)
+    return _form(stand.report.id, stand.last, Filled(stand.report, fields_of(stand.report)))
+
+
+@desk_page("/reports/<path:report_id>/correct", Right.EDIT, "POST")
+def corrected(report_id: str) -> ResponseReturnValue:
+    """Publish a report as it was filled in, unless somebody else changed it meanwhile."""
+    publisher = current_desk().publisher
+    stand = publisher.stand(report_id)
+    after = request.form.get("after", "")
+    last = int(after) if after.isdecimal() else stand.last
+    filled = filled_in(stand.report)
+    mended = filled.report
+    if mended is None:
+        return _form(stand.report.id, last, filled), 422
+    try:
+        publisher.correct(report_id, lambda _: mended, _signed(), after=last)
+    except ServiceError as exc:
+        return _form(stand.report.id, last, Filled(mended, filled.fields, str(exc))), 409
+    return redirect(url_for("desk.report", report_id=stand.report.id), 303)
+
+
+@desk_page("/reports/<path:report_id>/withdraw", Right.EDIT, "POST")
+def withdraw(report_id: str) -> ResponseReturnValue:
+    """Withdraw a report."""
+    try:
+        current_desk().publisher.withdraw(report_id, _signed())
+    except ServiceError as exc:
+        return _report_page(report_id, str(exc)), 409
+    return redirect(url_for("desk.report", report_id=report_id), 303)
+
+
+@desk_page("/reports/<path:report_id>/restore", Right.EDIT, "POST")
+def restore(report_id: str) -> ResponseReturnValue:
+    """Restore a report."""
+    try:
+        current_desk().publisher.restore(report_id, _signed())
+    except ServiceError as exc:
+        return _report_page(report_id, str(exc)), 409
+    return redirect(url_for("desk.report", report_id=report_id), 303)
+
+
+@desk_page("/reports/<path:report_id>/versions/<int:number>", Right.READ)
+def version(report_id: str, number: int) -> ResponseReturnValue:
+    """Return what the version of an entry changed, text by text."""
+    found = _history(report_id)
+    step = next((each for each in found.steps if each.entry.number == number and each.entry.digest), None)
+    if step is None:
+        raise NoSuchReport(f"{report_id} {number}")
+    changes = [(each.label, differences(each.before, each.after)) for each in step.changes]
+    return render_template("desk/version.html", history=found, step=step, changes=changes)
+
+
+def _report_page(report_id: str, fault: str = "") -> str:
+    found = _history(report_id)
+    stand = current_desk().publisher.stand(report_id)
+    return render_template("desk/report.html", history=found, is_withdrawn=stand.is_withdrawn, fault=fault)
+
+
+def _history(report_id: str) -> History:
+    try:
+        return history(current_desk().publisher, report_id)
+    except NoSuchPublication as exc:
+        raise NoSuchReport(report_id) from exc
+
+
+def _form(report_id: str, after: int, filled: Filled) -> str:
+    return render_template("desk/correct.html", report_id=report_id, after=after, filled=filled)
+
+
+def _signed() -> Signed:
+    return Signed(current_account().name, request.form.get("reason", ""))

@@ -1,0 +1,113 @@
+"""A day at the desk in a browser: publish a DOCX, correct it, compare, withdraw, restore, with each page accessible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.archive import open_archive
+from service.desk.accounts import Accounts, Role
+from service.settings import load_settings
+from tests.browser.conftest import required_package, serving
+from tests.browser.test_accessibility import violations
+from tests.corpus.readers.office.write_docx import docx, paragraph
+
+PASSWORD = "qinghe shiyan 7"
+TITLE = "关于东桥封闭养护的通告"
+BODY = "东桥自五月一日起封闭养护，请过往车辆绕行。"
+
+
+@pytest.fixture
+def desk_site(tmp_path: Path) -> Iterator[str]:
+    """Yield the address of a site over an empty archive whose ledger has an editor."""
+    (tmp_path / "archive").mkdir()
+    config = tmp_path / "config.toml"
+    config.write_text('[archive]\npaths = ["archive"]\n[ledger]\npath = "ledger"', encoding="utf-8")
+    archive = open_archive(load_settings(config, index=None, environ={}))
+    archive.index()
+    desk = archive.desk()
+    assert desk is not None
+    Accounts(desk.ledger).add("zhang", Role.EDITOR, PASSWORD, by="root")
+    with serving(archive, desk) as address:
+        yield address
+    archive.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_a_day_at_the_desk(browser: Any, desk_site: str, tmp_path: Path, *, script: bool) -> None:
+    """Without script as well."""
+    required_package("axe_playwright_python")
+    axe = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(base_url=desk_site, java_script_enabled=script, bypass_csp=True)
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+
+    def check() -> None:
+        if script:
+            assert violations(page, axe) == []
+
+    def press(name: str) -> None:
+        page.get_by_role("button", name=name, exact=True).click()
+        page.wait_for_load_state()
+
+    def found(query: str) -> int:
+        answer: dict[str, int] = context.request.get(f"/api/v1/search?q={query}&step=typed").json()
+        return answer["total"]
+
+    page.goto("/desk/new")
+    check()
+    page.get_by_label("账号").fill("zhang")
+    page.get_by_label("密码").fill(PASSWORD)
+    press("登录")
+    check()
+    file = tmp_path / "通告.docx"
+    file.write_bytes(docx(paragraph(TITLE), paragraph(BODY)))
+    page.get_by_label("文件").set_input_files(file)
+    press("上传并读取")
+    assert BODY in page.get_by_label("正文").input_value()
+    check()
+    page.get_by_label("标题").fill(TITLE)
+    press("预览")
+    assert page.locator("article h3").inner_text() == TITLE
+    check()
+    press("发布")
+    assert found("东桥封闭养护") == 1
+    check()
+    address = page.get_by_role("link", name="公开的页面").get_attribute("href")
+    page.get_by_role("link", name="更正").click()
+    page.get_by_label("标题").fill(TITLE.replace("通告", "通知"))
+    check()
+    press("发布更正")
+    page.get_by_role("link", name="对比").click()
+    assert page.locator("del").inner_text() == "告"
+    assert page.locator("ins").inner_text() == "知"
+    check()
+    page.go_back()
+    page.get_by_label("撤回的理由").fill("日期有误")
+    press("撤回")
+    check()
+    assert found("东桥封闭养护") == 0
+    gone = page.goto(address)
+    assert gone.status == 410
+    assert "日期有误" in page.locator("main").inner_text()
+    check()
+    page.goto("/changes")
+    check()
+    page.goto("/desk")
+    check()
+    page.get_by_role("link", name=TITLE.replace("通告", "通知")).first.click()
+    press("恢复")
+    assert found("东桥封闭养护") == 1
+    acts = page.locator(".changes > li")
+    assert [act.inner_text().split("，")[0][-2:] for act in acts.all()] == ["发布", "更正", "撤回", "恢复"]
+    page.get_by_role("link", name="公开证明").click()
+    check()
+    page.goto("/desk")
+    press("退出")
+    page.goto("/desk/new")
+    assert page.get_by_role("heading", name="登录工作台").count() == 1
+    context.close()

@@ -1,0 +1,179 @@
+"""Publishing in the browser, without script: upload, look, mend, publish, correct, compare, withdraw, restore."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.desk.desk import Desk
+from service.desk.drafts import Drafts
+from service.web.desk import staff
+from tests.service.cli.conftest import NOTICE
+from tests.service.web.desk.conftest import SignIn, post
+from tests.service.web.fake_archive import HOSTILE
+
+HOME, NEW = "/desk", "/desk/new"
+
+
+def upload(client: FlaskClient, content: bytes, name: str = "通知.txt"):  # type: ignore[no-untyped-def]
+    """Return the answer to an uploaded file."""
+    return post(client, NEW, NEW, file=(io.BytesIO(content), name))
+
+
+def drafted(client: FlaskClient, text: str = NOTICE) -> str:
+    """Return the address of the draft of a text."""
+    answer = upload(client, text.encode())
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["Location"])
+
+
+def published(client: FlaskClient, text: str = NOTICE, **fields: str) -> str:
+    """Return the desk's address of what was published of a text."""
+    address = drafted(client, text)
+    answer = post(client, address, address, act="publish", **fields)
+    assert answer.status_code == 303, answer.text
+    return str(answer.headers["Location"])
+
+
+@pytest.fixture
+def editor(sign_in: SignIn) -> FlaskClient:
+    """Return a client signed in as an editor."""
+    return sign_in("editor")
+
+
+def test_what_was_read_is_shown_with_where_it_was(editor: FlaskClient) -> None:
+    """Each value in a field, with the place in the file; nothing is public yet."""
+    page = editor.get(drafted(editor)).text
+    assert 'value="青禾市水务局关于城区停水的通知"' in page
+    assert "取自：" in page
+    assert "请提前储水" in page
+    assert "未发布的稿件" in editor.get(HOME).text
+
+
+def test_a_report_goes_through_its_life(editor: FlaskClient, desk: Desk) -> None:
+    """Preview, publish with a mended title, correct, compare, withdraw, restore; all of it is on its page with who did it."""
+    address = drafted(editor)
+    preview = post(editor, address, address, act="preview", title="停水通知（改）").text
+    assert "预览（尚未发布）" in preview
+    assert desk.ledger.count() == 2
+    report = post(editor, address, address, act="publish", reason="首发").headers["Location"]
+    assert "停水通知（改）" in editor.get(report).text
+    assert editor.get(address).status_code == 409
+    report_id = report.rpartition("/")[2]
+    assert desk.publisher.engine.get([report_id])[report_id].title == "停水通知（改）"
+    form = f"{report}/correct"
+    assert post(editor, form, form, title="停水通知", reason="去掉括号").status_code == 303
+    number = re.findall(r"/versions/(\d+)", editor.get(report).text)[-1]
+    assert "<del>（改）</del>" in editor.get(f"{report}/versions/{number}").text
+    assert post(editor, report, f"{report}/withdraw", reason="").status_code == 409
+    assert post(editor, report, f"{report}/withdraw", reason="作废").status_code == 303
+    assert desk.publisher.engine.get([report_id]) == {}
+    assert editor.get(f"/reports/{report_id}").status_code == 410
+    assert post(editor, report, f"{report}/restore").status_code == 303
+    assert report_id in desk.publisher.engine.get([report_id])
+    page = editor.get(report).text
+    assert [word in page for word in ("首发", "去掉括号", "作废", "editor")] == [True] * 4
+
+
+def test_a_report_may_be_set_for_a_time(editor: FlaskClient, desk: Desk) -> None:
+    """Until then it is not in the index; a time that is none is refused and nothing is lost."""
+    address = drafted(editor)
+    refused = post(editor, address, address, act="publish", at="明天", title="写好的标题")
+    assert (refused.status_code, "不是有效的时间" in refused.text, "写好的标题" in refused.text) == (409, True, True)
+    report = post(editor, address, address, act="publish", at="2999-01-01T09:00").headers["Location"]
+    assert "自 2999-01-01 09:00:00 起" in editor.get(report).text
+    assert desk.publisher.engine.get([report.rpartition("/")[2]]) == {}
+
+
+def test_a_wrong_value_is_told_at_its_field(editor: FlaskClient, desk: Desk) -> None:
+    """What was typed stays in the form."""
+    address = drafted(editor)
+    answer = post(editor, address, address, act="publish", published="昨天", title="新的标题")
+    assert (answer.status_code, answer.text.count('aria-invalid="true"')) == (422, 1)
+    assert "新的标题" in answer.text
+    report = published(editor)
+    form = f"{report}/correct"
+    answer = post(editor, form, form, written="某日")
+    assert (answer.status_code, "成文日期“某日”写得不对" in answer.text) == (422, True)
+
+
+def test_two_editors_do_not_overwrite_each_other(editor: FlaskClient) -> None:
+    """Whoever comes second is told, with what was typed still there."""
+    report = published(editor)
+    form = f"{report}/correct"
+    after = re.search(r'name="after" value="(\d+)"', editor.get(form).text)
+    assert after is not None
+    assert post(editor, form, form, title="甲的标题", after=after[1]).status_code == 303
+    second = post(editor, form, form, title="乙的标题", after=after[1])
+    assert (second.status_code, "别人刚刚改动了" in second.text, "乙的标题" in second.text) == (409, True, True)
+
+
+def test_a_draft_can_be_removed(editor: FlaskClient, desk: Desk) -> None:
+    """Then nothing is left of it."""
+    address = drafted(editor)
+    assert post(editor, address, address, act="remove").headers["Location"] == "/desk/"
+    assert Drafts(desk.ledger).all() == []
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"", "a.txt"),
+        (b"MZ\x90\x00", "a.exe"),
+        (b"PK\x03\x04broken", "a.docx"),
+        (b"%PDF-1.7 broken", "a.pdf"),
+        (b"x", "../../a"),
+        (b"x", "\x00"),
+        ("甲".encode(), "长" * 300 + ".bin"),
+    ],
+)
+def test_files_that_are_none_are_refused(editor: FlaskClient, desk: Desk, content: bytes, name: str) -> None:
+    """With a word why, and no draft."""
+    answer = upload(editor, content, name)
+    assert (answer.status_code, 'role="alert"' in answer.text) == (422, True)
+    assert Drafts(desk.ledger).all() == []
+
+
+def test_too_large_a_request_is_refused(editor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read of the file."""
+    monkeypatch.setattr(staff, "LARGEST_UPLOAD", 2_000)
+    assert upload(editor, NOTICE.encode() * 10).status_code == 413
+
+
+def test_whatever_fields_hold_stays_text(editor: FlaskClient) -> None:
+    """No field of a report, reason or file name becomes markup, on the desk or in public."""
+    text = NOTICE.replace("请提前储水", HOSTILE)
+    answer = upload(editor, text.encode(), "<script>alert(1)<b>.txt")
+    address = answer.headers["Location"]
+    fields = dict.fromkeys(("title", "issuer", "category", "topic", "keywords", "status", "original_url"), HOSTILE)
+    pages = [editor.get(address).text, post(editor, address, address, act="preview", **fields).text]
+    report = post(editor, address, address, act="publish", reason=HOSTILE, **fields).headers["Location"]
+    form = f"{report}/correct"
+    post(editor, form, form, title=f"改{HOSTILE}", reason=HOSTILE)
+    number = re.findall(r"/versions/(\d+)", editor.get(report).text)[-1]
+    pages += [editor.get(each).text for each in (report, form, f"{report}/versions/{number}", HOME, "/changes")]
+    pages.append(editor.get(f"/reports/{report.rpartition('/')[2]}/proof").text)
+    post(editor, report, f"{report}/withdraw", reason=HOSTILE)
+    pages.append(editor.get(f"/reports/{report.rpartition('/')[2]}").text)
+    assert ["<script>alert" in page for page in pages] == [False] * len(pages)
+    assert sum("&lt;script&gt;" in page for page in pages) >= 7
+
+
+def test_readers_see_and_change_nothing(editor: FlaskClient, sign_in: SignIn) -> None:
+    """The history is open to them, the forms aren't there."""
+    report = published(editor)
+    page = sign_in("reader").get(report).text
+    assert "发布，editor" in page
+    assert "撤回的理由" not in page
+    assert "/correct" not in page
+
+
+def test_reports_are_found(editor: FlaskClient) -> None:
+    """By whatever the public finds them by, with the way to their pages here."""
+    page = editor.get("/desk/find?q=饮用水").text
+    assert "/desk/reports/b3c1f00d5a2e4471" in page
+    assert editor.get("/desk/find").status_code == 200
+    assert editor.get("/desk/reports/nobody").status_code == 404
