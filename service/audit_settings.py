@@ -7,7 +7,9 @@ from pathlib import Path
 
 from corpus.metadata import METADATA
 from indexer.options import option
-from service.audit.fields import REQUIRED
+
+REQUIRED = ("title", "body", "index_number", "issuer", "published")
+"""What every report is expected to have: of 《政府信息公开条例》 title, index number and date are what a catalogue holds."""
 
 _FIELDS = ("title", "body", *(field.name for field in METADATA))
 

@@ -11,7 +11,6 @@ from corpus.report import Report
 from service.audit import kinds
 from service.audit.attachments import FileOf, dead_links
 from service.audit.fields import (
-    REQUIRED,
     dates_in_the_wrong_order,
     malformed_numbers,
     missing_fields,
@@ -24,6 +23,7 @@ from service.audit.personal import personal_data_published
 from service.audit.same_texts import SameTexts
 from service.audit.shared_numbers import SharedNumbers
 from service.audit.working_days import WorkingDays
+from service.audit_settings import REQUIRED
 
 Progress = Callable[[int], None]
 """Is told of so many more reports that were looked at."""

@@ -10,9 +10,6 @@ from indexer.fields import FIELD
 from service.audit import kinds
 from service.audit.finding import Fault
 
-REQUIRED = ("title", "body", "index_number", "issuer", "published")
-"""What every report is expected to have: of 《政府信息公开条例》 title, index number and date are what a catalogue holds."""
-
 
 def missing_fields(report: Report, required: Sequence[str]) -> Iterator[Fault]:
     """Yield the fields that a report lacks of those that are required; attachments may stand for its text."""

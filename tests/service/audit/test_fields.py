@@ -13,12 +13,12 @@ from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import PartialDate
 from service.audit.fields import (
-    REQUIRED,
     dates_in_the_wrong_order,
     malformed_numbers,
     missing_fields,
     years_against_dates,
 )
+from service.audit_settings import REQUIRED
 
 TODAY = date(2026, 11, 1)
 
