@@ -44,10 +44,14 @@ _LABELLED_ADDRESS = re.compile(
     rf"(?:家庭住址|家庭地址|居住地址?|现住址|现居住地|现住|户籍地址?|户籍所在地|住址|身份证地址|，住)[:：为]?\s*"
     rf"(?P<address>{_PLACE}{{2,40}}?(?:[0-9０-９一二三四五六七八九十]+(?:号楼?|室|栋|幢|单元|组|户)){{1,4}})"
 )
-_ROOM_ADDRESS = re.compile(
-    rf"(?P<address>{_PLACE}{{2,24}}(?:小区|花园|家园|公寓|新村|家属院|宿舍|雅苑|花苑|名苑|嘉园)"
-    rf"[0-9０-９A-Za-z一二三四五六七八九十]{{1,4}}(?:号楼|栋|幢|座)(?:[0-9０-９一二三四五六七八九十]{{1,2}}单元)?[0-9０-９]{{2,4}}(?:室|号|户)?)"
+_ROOM = re.compile(
+    r"(?:小区|花园|家园|公寓|新村|家属院|宿舍|雅苑|花苑|名苑|嘉园)"
+    r"[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|座)(?:[0-9０-９一二三四五六七八九十]{1,2}单元)?[0-9０-９]{2,4}(?:室|号|户)?"
 )
+_LONGEST_PLACE = 24
+_PLACE_BEFORE = re.compile(rf"{_PLACE}{{2,}}$")
+_SAID_OF_HOMES = re.compile("住|居|户籍|家庭地址|身份证地址")
+_FULL_WIDTH_DIGIT = re.compile("[０-９]")
 _DIVISION = re.compile(r".*?(?:[省市县旗镇乡]|(?<![小社园片])区)")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -61,20 +65,37 @@ def personal_data(text: str) -> Iterator[PersonalDatum]:
     >>> [each.masked for each in personal_data("张某，电话13800138000，住青禾市春晓路12号。")]
     ['138****8000', '青禾市******']
     """
-    folded = text.translate(_DIGITS) if not text.isascii() else text
     taken: list[tuple[int, int]] = []
-    if _SOME_DIGITS.search(folded):
-        for kind, pattern, is_real, mask in _NUMBERS:
-            for found in pattern.finditer(folded):
-                if is_real(_plain(found[0])) and _is_free(found, taken):
-                    taken.append(found.span())
-                    yield PersonalDatum(kind, *found.span(), text[found.start() : found.end()], mask(_plain(found[0])))
-    for pattern in (_LABELLED_ADDRESS, _ROOM_ADDRESS):
-        for found in pattern.finditer(text):
-            if _is_free(found, taken):
-                taken.append(found.span())
-                address = found["address"]
-                yield PersonalDatum("home_address", *found.span("address"), address, _masked_address(address))
+    for each in (*_numbers(text), *_addresses(text)):
+        if all(each.end <= start or each.start >= end for start, end in taken):
+            taken.append((each.start, each.end))
+            yield each
+
+
+def _numbers(text: str) -> Iterator[PersonalDatum]:
+    folded = text.translate(_DIGITS) if _FULL_WIDTH_DIGIT.search(text) else text
+    if not _SOME_DIGITS.search(folded):
+        return
+    for kind, pattern, is_real, mask in _NUMBERS:
+        for found in pattern.finditer(folded):
+            number = _plain(found[0])
+            if is_real(number):
+                yield PersonalDatum(kind, *found.span(), text[found.start() : found.end()], mask(number))
+
+
+def _addresses(text: str) -> Iterator[PersonalDatum]:
+    if _SAID_OF_HOMES.search(text):
+        for found in _LABELLED_ADDRESS.finditer(text):
+            yield _address(text, *found.span("address"))
+    # Looked for from their end, which few texts have: every stretch of text may be a beginning.
+    for room in _ROOM.finditer(text):
+        before = _PLACE_BEFORE.search(text, max(0, room.start() - _LONGEST_PLACE), room.start())
+        if before:
+            yield _address(text, before.start(), room.end())
+
+
+def _address(text: str, start: int, end: int) -> PersonalDatum:
+    return PersonalDatum("home_address", start, end, text[start:end], _masked_address(text[start:end]))
 
 
 def is_identity_number(number: str) -> bool:
@@ -112,10 +133,6 @@ def _is_card(number: str) -> bool:
 
 def _is_mobile(number: str) -> bool:
     return len(set(number)) > 2
-
-
-def _is_free(found: re.Match[str], taken: list[tuple[int, int]]) -> bool:
-    return all(found.end() <= start or found.start() >= end for start, end in taken)
 
 
 def _masked_address(address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -26,6 +26,7 @@ from service.audit.audit import Progress as AuditProgress
 from service.audit.auditing import audited
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
+from service.browse.citation_check import CheckedCitation, check_citation
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
@@ -33,13 +34,17 @@ from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.bulk_locate.lines import asked_numbers
 from service.bulk_locate.located import LocatedNumbers, located_numbers
+from service.citations.archive_sources import sources_of, under_title
+from service.citations.checked import CheckedDraft, checked_draft
 from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
+from service.ledger.certificates import Finding, System, certify, verify
+from service.ledger.entries import Entry
 from service.ledger.errors import NoLedger
 from service.ledger.hiding import HidingEngine
 from service.ledger.ledger import Ledger
-from service.ledger.publishing import Publisher
+from service.ledger.publishing import Publisher, Signed
 from service.ledger.states import States
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
@@ -144,6 +149,16 @@ class Archive:
         """Return what became of each number in the lines of some tables."""
         return located_numbers(self._engine, asked_numbers(tables))
 
+    def check_citations(self, draft: str) -> CheckedDraft:
+        """Return what became of each citation of a draft."""
+        return checked_draft(draft, sources_of(self._engine, self._ledger, date.today()))
+
+    def check_citation(self, text: str) -> CheckedCitation:
+        """Return whether a report is what a text cites."""
+        return check_citation(
+            text, lambda number: self.locate(number).exact, lambda title: under_title(self._engine, title)
+        )
+
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
         return suggest(self._engine, text, self._known_words.words.lexicon)
@@ -202,6 +217,17 @@ class Archive:
         if self._ledger is None:
             raise NoLedger
         return Publisher(self._written, self._ledger)
+
+    def certify(self, requests: Sequence[SearchRequest], signed: Signed) -> Entry:
+        """Return the entry of a certificate of some searches. Raises `NoLedger`."""
+        return certify(self.publisher.ledger, self._system, self.search, requests, signed)
+
+    def verify(self, file: bytes) -> Iterator[Finding]:
+        """Yield what can be told of the file of a certificate."""
+        return verify(file, self._ledger, self._system, self.search)
+
+    def _system(self) -> System:
+        return System.of(self._written, site=self._settings.archive.name, url=self._settings.web.url)
 
     def desk(self) -> Desk | None:
         """Return what the staff work with, None without a ledger."""

@@ -49,8 +49,8 @@ def _candidates(sketched: Sketches, texts: npt.NDArray[np.int64]) -> Iterator[tu
     for first in range(0, SKETCH, _BAND):
         pieces = np.ascontiguousarray(sketched[texts, first : first + _BAND]).view("<u4").ravel()
         order = np.argsort(pieces, kind="stable")
-        starts = np.flatnonzero(np.diff(pieces[order], prepend=pieces[order[:1]].astype(np.int64) - 1))
-        for members in np.split(texts[order], starts[1:]):
-            if members.size > 1:
-                leaders = members[:_LEADERS].tolist()
-                yield from ((one, other) for other in members.tolist() for one in leaders if one < other)
+        _, starts, sizes = np.unique(pieces[order], return_index=True, return_counts=True)
+        shared = sizes > 1
+        for start, size in zip(starts[shared].tolist(), sizes[shared].tolist(), strict=True):
+            members = texts[order[start : start + size]].tolist()
+            yield from ((one, other) for other in members for one in members[:_LEADERS] if one < other)

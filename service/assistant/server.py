@@ -11,10 +11,9 @@ from mcp.server import MCPServer
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from corpus.report import Report
 from service.archive import Archive
 from service.browse.citation import citation
-from service.browse.citation_check import LONGEST_CITATION, CheckedCitation, check_citation
+from service.browse.citation_check import LONGEST_CITATION, CheckedCitation
 from service.parameters import BadParameters
 from service.search.parameters import parse_search
 from service.search.request import MAX_QUERY_LENGTH
@@ -113,14 +112,7 @@ class _Tools:
         ],
     ) -> dict[str, Any]:
         """核对一条引用：档案里有没有这个文号或索引号，标题与它是否相符。verdict 为 confirmed、mismatch、not_found 或 unreadable。"""
-        checked = check_citation(text, lambda number: self._archive.locate(number).exact, self._titled)
-        return self._written(checked)
-
-    def _titled(self, title: str) -> list[Report]:
-        plain = title.replace('"', " ")
-        return [
-            hit.report for hit in self._archive.search(parse_search([("q", f'标题:"{plain}"'), ("fold", "no")])).hits
-        ]
+        return self._written(self._archive.check_citation(text))
 
     def _written(self, checked: CheckedCitation) -> dict[str, Any]:
         return self._whole(

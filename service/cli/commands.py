@@ -15,7 +15,9 @@ from indexer.errors import ALLOW_REMOVALS
 from service.cli.assistant import mcp_command
 from service.cli.auditing import audit_command
 from service.cli.best_bets import best_bets_command
+from service.cli.certifying import certify_command, verify_command
 from service.cli.chinese import Group
+from service.cli.citing import citations_command
 from service.cli.compiling import compile_command
 from service.cli.exit_codes import DAMAGED, ERROR, INTERRUPTED, NOT_ALL_INDEXED, NOTHING_FOUND, OK
 from service.cli.explaining import explain_command
@@ -97,12 +99,15 @@ def _query(argument: str) -> str:
 
 suoyin.add_command(audit_command)
 suoyin.add_command(best_bets_command)
+suoyin.add_command(citations_command)
 suoyin.add_command(compile_command)
 suoyin.add_command(export_command)
 suoyin.add_command(explain_command)
 suoyin.add_command(locate_command)
 suoyin.add_command(ledger_command)
 suoyin.add_command(publish_command)
+suoyin.add_command(certify_command)
+suoyin.add_command(verify_command)
 suoyin.add_command(correct_command)
 suoyin.add_command(withdraw_command)
 suoyin.add_command(restore_command)

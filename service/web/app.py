@@ -21,6 +21,7 @@ from service.web.rate import RateLimit
 from service.web.response import Response
 from service.web.site import (
     browsing,
+    drafts,
     elder,
     explanations,
     exports,
@@ -81,6 +82,7 @@ def create_app(
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(finders.blueprint)
     app.register_blueprint(lists.blueprint)
+    app.register_blueprint(drafts.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(explanations.blueprint)
     app.register_blueprint(operations.blueprint)

@@ -15,6 +15,7 @@ from service.browse.related import Related
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.bulk_locate.located import LocatedNumbers
+from service.citations.checked import CheckedDraft
 from service.search.explanation import ReportExplanation
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
@@ -53,6 +54,9 @@ class SearchArchive(Protocol):
 
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
         """Return what became of each number in the lines of some tables."""
+
+    def check_citations(self, draft: str) -> CheckedDraft:
+        """Return what became of each citation of a draft."""
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""

@@ -12,6 +12,7 @@ from corpus.errors import UnreadableFile
 from corpus.readers.list_file import tables_of_file
 from corpus.readers.office.table import Table
 from service.bulk_locate.located import MOST_NUMBERS
+from service.citations.checked import LONGEST_DRAFT
 from service.parameters import MAX_VALUE_LENGTH, BadParameters, ParameterProblem
 from service.web.api.document import TEXT, Schema, array
 from service.web.api.responses import decoded
@@ -32,6 +33,16 @@ LISTS: Mapping[str, Schema] = {
     XLSX: {},
 }
 """The media types of lists of numbers; what is no JSON has no schema."""
+DRAFTS: Mapping[str, Schema] = {
+    JSON: {
+        "type": "object",
+        "properties": {"draft": {**TEXT, "maxLength": LONGEST_DRAFT}},
+        "required": ["draft"],
+        "additionalProperties": False,
+    },
+    "text/plain": {},
+}
+"""The media types of drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,16 @@ def list_in(body: Body) -> list[Table]:
         return tables_of_file(body.data)
     except UnreadableFile as exc:
         raise _bad_body(str(exc)) from exc
+
+
+def draft_in(body: Body) -> str:
+    """Return the draft that was sent. Raises BadParameters."""
+    draft = _only_value(body.data, "draft") if body.media_type == JSON else body.data.decode("utf-8", "replace")
+    if not isinstance(draft, str):
+        raise _bad_body('应为 {"draft": "文稿"}')
+    if len(draft) > LONGEST_DRAFT:
+        raise _bad_body(f"文稿最多 {LONGEST_DRAFT:,} 个字符")
+    return draft
 
 
 def _numbers(data: bytes) -> list[str]:

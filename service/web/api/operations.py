@@ -17,14 +17,16 @@ from service.browse.parameters import LOCATE_PARAMETERS, REPORT_PARAMETERS
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.bulk_locate.located import LocatedNumbers
+from service.citations.checked import CheckedDraft
 from service.parameters import Parameter, parse_values
 from service.search.parameters import SEARCH_PARAMETERS, parse_search
 from service.search.result import SearchResult
 from service.suggest import SUGGEST_PARAMETERS, SuggestResult
 from service.web import urls
 from service.web.api import documents, openapi
-from service.web.api.bodies import LISTS, Body, body_of, list_in
+from service.web.api.bodies import DRAFTS, LISTS, Body, body_of, draft_in, list_in
 from service.web.api.bulk_documents import LOCATED_NUMBERS
+from service.web.api.citation_documents import CHECKED_DRAFT
 from service.web.api.document import Document, Schema
 from service.web.api.responses import encode, encode_search, json_response
 from service.web.observation import note_result
@@ -59,6 +61,12 @@ def locate_list(archive: SearchArchive, pairs: Pairs, *, body: Body) -> LocatedN
     return archive.locate_all(list_in(body))
 
 
+def citations(archive: SearchArchive, pairs: Pairs, *, body: Body) -> CheckedDraft:
+    """核对一份文稿的引用"""
+    parse_values(pairs, ())
+    return archive.check_citations(draft_in(body))
+
+
 def suggest(archive: SearchArchive, pairs: Pairs) -> SuggestResult:
     """补全标题和发布机构"""
     return archive.suggest(parse_values(pairs, SUGGEST_PARAMETERS)["q"])
@@ -90,6 +98,7 @@ OPERATIONS = (
     Operation(f"{urls.REPORTS}/{{id}}", report, documents.REPORT, REPORT_PARAMETERS),
     Operation(urls.LOCATE, locate, documents.LOCATE_RESULT, LOCATE_PARAMETERS),
     Operation(urls.LOCATE_LIST, locate_list, LOCATED_NUMBERS, takes=LISTS),
+    Operation(urls.CITATIONS, citations, CHECKED_DRAFT, takes=DRAFTS),
     Operation(urls.SUGGEST, suggest, documents.SUGGEST_RESULT, SUGGEST_PARAMETERS),
     Operation(urls.STATUS, status, documents.ARCHIVE_STATUS),
 )

@@ -26,6 +26,8 @@ from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.bulk_locate.lines import asked_numbers
 from service.bulk_locate.located import LocatedNumbers, located_numbers
+from service.citations.archive_sources import sources_of
+from service.citations.checked import CheckedDraft, checked_draft
 from service.search.explanation import ReportExplanation, explain_report
 from service.search.request import SearchRequest
 from service.search.result import Recommendation, SearchResult
@@ -197,6 +199,9 @@ class FakeArchive:
 
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
         return located_numbers(self._working(), asked_numbers(tables))
+
+    def check_citations(self, draft: str) -> CheckedDraft:
+        return checked_draft(draft, sources_of(self._working(), None, date.today()))
 
     def suggest(self, text: str) -> SuggestResult:
         return suggest(self._working(), text, LEXICON)

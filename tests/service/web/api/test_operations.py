@@ -153,7 +153,11 @@ def _method(operation: Operation) -> str:
 
 
 @pytest.mark.parametrize(
-    ("path", "sent"), [("/locate/list", {"numbers": ["015530468/2022-00041", "015530468/2022-00024", "2"]})]
+    ("path", "sent"),
+    [
+        ("/locate/list", {"numbers": ["015530468/2022-00041", "015530468/2022-00024", "2"]}),
+        ("/citations", {"draft": "依据《2022年第三季度城乡饮用水水质情况》（青水发[2022]41号）和《没有的》"}),
+    ],
 )
 def test_answers_to_what_is_sent_match_the_description(client: FlaskClient, path: str, sent: object) -> None:
     """What a route that takes a body really answers is what the description says, and the description allows what was sent."""

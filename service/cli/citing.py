@@ -1,0 +1,63 @@
+"""The command that checks what a draft cites."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from service.cli.chinese import Command
+from service.cli.exit_codes import ERROR, FINDINGS, OK
+from service.cli.opened import opened_archive
+from service.cli.reading import settings_of
+from service.cli.terminal import print_json, print_lines, printable, say
+
+_STDIN = Path("-")
+
+
+@click.command("citations", cls=Command)
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，与接口相同。")
+@click.pass_context
+def citations_command(context: click.Context, *, path: Path, as_json: bool) -> int:
+    """核对文稿 FILE 引用的标题、文号和索引号；可以是文字、DOCX、PDF 等能收录的格式，“-”为标准输入的文字。
+
+    有引用没有找到、写法不同、与标题不符、已撤回或不再有效时，以 1 退出。
+    """
+    from service.citations.checked import FOUND, STATES
+    from service.cli.text import report_line
+    from service.web.api.citation_documents import CHECKED_DRAFT
+
+    settings = settings_of(context)
+    draft = sys.stdin.buffer.read().decode("utf-8", "replace") if path == _STDIN else _text_of(path)
+    if draft is None:
+        say(f"错误：{path}：读不出文字")
+        return ERROR
+    with opened_archive(settings) as archive:
+        found = archive.check_citations(draft)
+    if as_json:
+        print_json(CHECKED_DRAFT.write(found))
+    else:
+        for each in found.citations:
+            print_lines(
+                [
+                    printable(f"{each.text}  {each.state.label}：{each.message}"),
+                    *(f"  {report_line(report)}" for report in each.reports),
+                ]
+            )
+    say(f"{len(found.citations)} 条引用：" + "，".join(f"{state.label} {found.counts[state]}" for state in STATES))
+    if found.left_out:
+        say(f"注意：另有 {found.left_out} 条没有核对，请分成几份。")
+    return OK if found.counts[FOUND] == len(found.citations) and not found.left_out else FINDINGS
+
+
+def _text_of(path: Path) -> str | None:
+    """Return the text of a file in any format that is indexed, None where none can be read. Raises OSError."""
+    from corpus.readers import read_file
+    from corpus.report import Report
+
+    with path.open("rb"):
+        pass  # what isn't there, or may not be read, is said by the system
+    texts = [f"{each.title}\n{each.body}" for each in read_file(path, source=path.name) if isinstance(each, Report)]
+    return "\n".join(texts) or None
