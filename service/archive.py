@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -39,10 +39,12 @@ from service.citations.checked import CheckedDraft, checked_draft
 from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
+from service.ledger.certificates import Finding, System, certify, verify
+from service.ledger.entries import Entry
 from service.ledger.errors import NoLedger
 from service.ledger.hiding import HidingEngine
 from service.ledger.ledger import Ledger
-from service.ledger.publishing import Publisher
+from service.ledger.publishing import Publisher, Signed
 from service.ledger.states import States
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
@@ -215,6 +217,17 @@ class Archive:
         if self._ledger is None:
             raise NoLedger
         return Publisher(self._written, self._ledger)
+
+    def certify(self, requests: Sequence[SearchRequest], signed: Signed) -> Entry:
+        """Return the entry of a certificate of some searches. Raises `NoLedger`."""
+        return certify(self.publisher.ledger, self._system, self.search, requests, signed)
+
+    def verify(self, file: bytes) -> Iterator[Finding]:
+        """Yield what can be told of the file of a certificate."""
+        return verify(file, self._ledger, self._system, self.search)
+
+    def _system(self) -> System:
+        return System.of(self._written, site=self._settings.archive.name, url=self._settings.web.url)
 
     def desk(self) -> Desk | None:
         """Return what the staff work with, None without a ledger."""

@@ -15,6 +15,7 @@ from indexer.errors import ALLOW_REMOVALS
 from service.cli.assistant import mcp_command
 from service.cli.auditing import audit_command
 from service.cli.best_bets import best_bets_command
+from service.cli.certifying import certify_command, verify_command
 from service.cli.chinese import Group
 from service.cli.citing import citations_command
 from service.cli.compiling import compile_command
@@ -105,6 +106,8 @@ suoyin.add_command(explain_command)
 suoyin.add_command(locate_command)
 suoyin.add_command(ledger_command)
 suoyin.add_command(publish_command)
+suoyin.add_command(certify_command)
+suoyin.add_command(verify_command)
 suoyin.add_command(correct_command)
 suoyin.add_command(withdraw_command)
 suoyin.add_command(restore_command)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-def _by_option() -> Callable[[_Command], _Command]:
+def by_option() -> Callable[[_Command], _Command]:
+    """Return the option for who does something."""
     return click.option("--by", metavar="NAME", help="经手人，默认是系统的用户名。")
 
 
@@ -43,7 +44,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。
 @click.command("publish", cls=Command)
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @_set_option()
-@_by_option()
+@by_option()
 @_reason_option("说明，记入台账并公布。")
 @click.option("--at", "at", metavar="TIME", help="到这时才公开，如 2026-12-01T09:00（本机时间）。")
 @_json
@@ -65,7 +66,7 @@ def publish_command(
     from service.ledger.files import publish_file
 
     settings = settings_of(context)
-    signed = _signed(by, reason)
+    signed = signed_by(by, reason)
     time = _time(at, context) if at else None
     with opened_archive(settings) as archive:
         done = publish_file(archive.publisher, path, settings, signed, _changes(changes, context), at=time)
@@ -80,7 +81,7 @@ def publish_command(
 @click.option(
     "--file", "path", type=click.Path(path_type=Path), metavar="FILE", help="改为 FILE 里读出的内容，编号不变。"
 )
-@_by_option()
+@by_option()
 @_reason_option("更正的原因，记入台账并公布。")
 @_json
 @click.pass_context
@@ -101,7 +102,7 @@ def correct_command(
     change = changed_by_file(path, settings, _changes(changes, context))
     return _act(
         settings,
-        lambda publisher: publisher.correct(clean_argument(report_id), change, _signed(by, reason)),
+        lambda publisher: publisher.correct(clean_argument(report_id), change, signed_by(by, reason)),
         "已更正",
         as_json,
     )
@@ -110,12 +111,12 @@ def correct_command(
 @click.command("withdraw", cls=Command)
 @click.argument("report_id", metavar="ID")
 @_reason_option("撤回的理由，会公布在原来的网址上。", required=True)
-@_by_option()
+@by_option()
 @_json
 @click.pass_context
 def withdraw_command(context: click.Context, *, report_id: str, reason: str, by: str | None, as_json: bool) -> int:
     """撤回编号为 ID 的信息：检索不到，原来的网址上只有理由；档案文件里的信息也可以撤回，再收录也不会回来。"""
-    signed = _signed(by, reason)
+    signed = signed_by(by, reason)
     return _act(
         settings_of(context), lambda publisher: publisher.withdraw(clean_argument(report_id), signed), "已撤回", as_json
     )
@@ -124,12 +125,12 @@ def withdraw_command(context: click.Context, *, report_id: str, reason: str, by:
 @click.command("restore", cls=Command)
 @click.argument("report_id", metavar="ID")
 @_reason_option("恢复的原因，记入台账并公布。")
-@_by_option()
+@by_option()
 @_json
 @click.pass_context
 def restore_command(context: click.Context, *, report_id: str, reason: str, by: str | None, as_json: bool) -> int:
     """恢复撤回的信息 ID，内容是撤回前的最后一版。"""
-    signed = _signed(by, reason)
+    signed = signed_by(by, reason)
     return _act(
         settings_of(context), lambda publisher: publisher.restore(clean_argument(report_id), signed), "已恢复", as_json
     )
@@ -174,7 +175,8 @@ def _tell(done: Done, told: str, *, as_json: bool) -> None:
         say("索引正由另一个进程写入，完成后会自动跟上；也可以稍后运行 suoyin index。")
 
 
-def _signed(by: str | None, reason: str) -> Signed:
+def signed_by(by: str | None, reason: str) -> Signed:
+    """Return who does something and why, as given on the command line."""
     from service.ledger.publishing import Signed
 
     return Signed(clean_argument(by or getpass.getuser()), clean_argument(reason))

@@ -19,6 +19,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     WITHDRAW = "withdraw"
     RESTORE = "restore"
+    CERTIFY = "certify"
     ADD_USER = "add_user"
     SET_PASSWORD = "set_password"  # noqa: S105  # the name of an act
     DISABLE_USER = "disable_user"
@@ -32,6 +33,7 @@ ACT_LABELS = {
     Act.CORRECT: "更正",
     Act.WITHDRAW: "撤回",
     Act.RESTORE: "恢复",
+    Act.CERTIFY: "检索证明",
     Act.ADD_USER: "添加账号",
     Act.SET_PASSWORD: "设置密码",
     Act.DISABLE_USER: "停用账号",

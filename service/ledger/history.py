@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from corpus.record import from_record
-from service.ledger.entries import Act, Entry
+from service.ledger.entries import Act, Entry, canonical
 from service.ledger.ledger import Ledger
 from service.ledger.mending import LABELS, values_of
 from service.ledger.publishing import Publisher
@@ -60,6 +61,12 @@ def entry_to_plain(entry: Entry) -> dict[str, object]:
         "previous": entry.previous,
         "hash": entry.hash,
     }
+
+
+def entry_of_plain(plain: Mapping[str, Any]) -> Entry:
+    """Return the entry that `entry_to_plain` made into plain data. Raises KeyError or TypeError for what is none."""
+    names = [name for name in Entry.__slots__ if name not in ("subject", "details")]
+    return Entry(**{name: plain[name] for name in names}, subject=plain["id"], details=canonical(plain["details"]))
 
 
 def to_plain(found: History) -> dict[str, object]:

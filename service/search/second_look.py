@@ -89,7 +89,7 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
     if suggestion and not literal:
         query = compile_query(suggestion)
         corrected = Found(query, *ask(query, request), suggestion=suggestion, corrected=True)
-        if corrected.literal:
+        if corrected.literal and _literal(corrected, request, count):
             return corrected
     return replace(found if literal else more, suggestion=suggestion)
 

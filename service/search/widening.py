@@ -62,14 +62,14 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     """
     changes = _changes(text, vocabulary)
     core = _replaced(text, changes, [each.word if each.others else " " for each in changes])
-    said = _telling_words(core)
-    if query.first is not None or not changes or not said:
+    if query.first is not None or not changes or not _telling_words(core):
         return None
     rest = _telling_words(_replaced(text, changes, [" "] * len(changes)))
     also = unique(other for each in changes for other in each.others)
     if query.is_question and not (also and len(rest) + sum(bool(each.others) for each in changes) <= MOST_ASKED):
         return None
     either = compile_query(_replaced(text, changes, list(map(_either, changes))))
+    plain = compile_query(core)
     relaxed = [query.relaxed, *(compile_query(other).relaxed for other in _rewritten(text, changes))]
     wide = replace(
         with_looser(query, lambda looser: _widely(looser, relaxed, either.looser().as_words)),
@@ -77,7 +77,7 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
         first=Or((query.match, either.match)) if query.is_question else query.match,
         rank=_ranked(query.rank, either.rank),
         highlights=unique((*query.highlights, *either.highlights))[:MAX_HIGHLIGHTS],
-        bonuses=unique((*query.bonuses, *compile_query(core).bonuses, *map(_bonus, also))),
+        bonuses=unique((*query.bonuses, *plain.bonuses, *map(_bonus, also))),
     )
     return Widened(
         query=wide,
@@ -85,7 +85,7 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
         idle=unique(each.word for each in changes if not each.others and _telling_words(each.word)),
         others=either.match,
         titled=Or(tuple(Contains(tokenize(other), _TITLE) for other in also)),
-        said=said,
+        said=plain.interpretation.words,
         is_whole=not rest,
     )
 

@@ -1,0 +1,149 @@
+"""Search certificates (检索证明): what was searched when, by whom, in which state of the index, and what was found.
+
+A certificate is a record in the chain of the ledger; its file holds both, and is compared byte by byte with what they say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from indexer.engine import Engine
+from service.ledger.entries import Act, Draft, Entry, canonical, digest, is_whole
+from service.ledger.history import entry_of_plain, entry_to_plain
+from service.ledger.ledger import Ledger
+from service.ledger.publishing import Signed
+from service.search.parameters import parse_search, search_pairs
+from service.search.request import SearchRequest
+from service.search.result import SearchResult
+
+MOST_RESULTS = 100
+"""Reports of each search that a certificate lists; its total counts all."""
+
+Search = Callable[[SearchRequest], SearchResult]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """What was searched: the site, the engine, and the state of its index by its name and a digest of all that it holds."""
+
+    site: str
+    url: str
+    engine: str
+    generation: str
+    reports: int
+    contents: str
+
+    @classmethod
+    def of(cls, engine: Engine, *, site: str, url: str) -> System:
+        """Return what an engine is in its present state."""
+        status = engine.status()
+        total = hashlib.sha256()
+        for source, state in sorted(engine.files().items()):
+            total.update(f"{canonical([source, state.digest, sorted(state.ids)])}\n".encode("utf-8", "surrogatepass"))
+        return cls(site, url, status.engine, status.generation, status.reports, total.hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that verifying found out; `is_good` None for what can't be told."""
+
+    is_good: bool | None
+    text: str
+
+
+def certify(
+    ledger: Ledger, system: Callable[[], System], search: Search, requests: Sequence[SearchRequest], signed: Signed
+) -> Entry:
+    """Return the entry of a certificate of some searches, all of one state of the index."""
+    while True:
+        before = system()
+        searches = [_searched(search, each) for each in requests]
+        if system().generation == before.generation:
+            break
+    record = {
+        "kind": "检索证明",
+        "by": signed.by,
+        "purpose": signed.reason,
+        "system": asdict(before),
+        "searches": searches,
+    }
+    subject = f"检索证明//{secrets.token_hex(6)}"
+    (entry,) = ledger.append([Draft(Act.CERTIFY, subject, signed.by, signed.reason, record=record)])
+    return entry
+
+
+def to_file(ledger: Ledger, entry: Entry) -> bytes:
+    """Return the file of a certificate: its record and its entry, as JSON."""
+    return _written({"certificate": ledger.record(entry.digest), "entry": entry_to_plain(entry)})
+
+
+def verify(file: bytes, ledger: Ledger | None, system: Callable[[], System], search: Search) -> Iterator[Finding]:
+    """Yield what can be told of a certificate's file: whether anything was changed, and what the same searches find now."""
+    try:
+        document = json.loads(file)
+        record, entry = document["certificate"], entry_of_plain(document["entry"])
+        is_exact = file == _written({"certificate": record, "entry": entry_to_plain(entry)})
+    except (ValueError, TypeError, KeyError, AttributeError):
+        yield Finding(False, "这不是检索证明的文件，或已被改动")
+        return
+    is_own = is_exact and digest(canonical(record)) == entry.digest and is_whole(entry) and entry.act == Act.CERTIFY
+    yield Finding(is_own, "文件与写出时逐字节相同" if is_own else "文件已被改动")
+    if not is_own:
+        return
+    yield _in_chain(entry, ledger)
+    yield from _repeated(record, system, search)
+
+
+def _searched(search: Search, request: SearchRequest) -> dict[str, object]:
+    """Return a search and what it finds, as plain data for JSON."""
+    asked = replace(request, page=1, page_size=MOST_RESULTS)
+    found = search(asked)
+    return {
+        "parameters": [list(pair) for pair in search_pairs(asked)],
+        "understood": found.interpretation.summary,
+        "words": list(found.interpretation.words),
+        "excluded": list(found.interpretation.excluded),
+        "also": list(found.also),
+        "idle": list(found.idle),
+        "step": found.step.value,
+        "searched_instead": found.suggestion if found.corrected else "",
+        "total": found.total,
+        "results": [{"id": hit.report.id, "title": hit.report.title} for hit in found.hits],
+        "further": [
+            {"step": each.step.value, "total": each.total, "results": [hit.report.id for hit in each.hits]}
+            for each in found.further
+        ],
+    }
+
+
+def _in_chain(entry: Entry, ledger: Ledger | None) -> Finding:
+    if ledger is None:
+        return Finding(None, "没有台账可以核对")
+    if fault := next(ledger.faults(), ""):
+        return Finding(False, f"台账有误：{fault}")
+    kept = next(ledger.entries("number = ?", [entry.number]), None)
+    is_there = kept is not None and kept.hash == entry.hash
+    return Finding(is_there, f"台账第 {entry.number} 条{'就是它' if is_there else '不是它'}")
+
+
+def _repeated(record: Mapping[str, Any], system: Callable[[], System], search: Search) -> Iterator[Finding]:
+    """Yield whether the same searches find the same, where the index is still as it was."""
+    if system().generation != record["system"]["generation"]:
+        yield Finding(None, "索引此后更新过，不能照原样重查")
+        return
+    for then in record["searches"]:
+        now = _searched(search, parse_search([(name, value) for name, value in then["parameters"]]))
+        is_same = canonical(now) == canonical(then)
+        yield Finding(
+            is_same, f"重查：{then['understood']}，{then['total']} 条{'，结果相同' if is_same else '，结果不同'}"
+        )
+
+
+def _written(document: Mapping[str, object]) -> bytes:
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return text.encode("utf-8", "backslashreplace")
