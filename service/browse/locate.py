@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from itertools import islice
 
 from corpus.characters import clean_text, fold_number, one_line
 from corpus.report import Report
-from corpus.values.index_number import IndexNumber, parse_index_number, parts_of_number, run_of_number
+from corpus.values.index_number import IndexNumber, parts_of_number, run_of_number
 from corpus.values.partial_index_number import NumberPattern, parse_partial_index_number
 from corpus.values.pasted_numbers import pasted_numbers
 from corpus.values.typed_index_number import typed_index_numbers, words_of_row
@@ -22,6 +23,10 @@ MAX_CANDIDATES = 20
 MAX_VARIANTS = 500
 """Spellings that are tried of one kind of slip; a credit code with year and serial has about 450. Of longer numbers only
 slips of digits, and of as many letters as fit, are tried."""
+
+
+_AFTER_SIGN = re.compile(r"-0+(?=[0-9A-Z])")
+"""Zeros that `parts_of_number` leaves out, and that a slip may have brought to the front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +167,9 @@ def _reasons(
         if tail := pattern.tail:
             reason = "年份和序号相同" if pattern.issuer is None else "年份和序号相同，机构代码不同"
             yield 1 if pattern.issuer is None else 3, reason, _ids(engine, "index_number_tail", [tail])
-    for reason, variants in _slips(folded):
-        yield 2, reason, _ids(engine, "index_number", _keys(variants))
+    for reason, variants in _slips(parts_of_number(folded)):
+        spelled = {_AFTER_SIGN.sub("-", each) if "-0" in each else each for each in variants}
+        yield 2, reason, _ids(engine, "index_number_parts", spelled)
     for pattern in patterns:
         if pattern.issuer is None and pattern.tail:
             for reason, variants in _slips(folded):
@@ -210,10 +216,6 @@ def _slips(folded: str) -> Iterator[tuple[str, list[str]]]:
             if each != folded[offset]
         ],
     )
-
-
-def _keys(variants: list[str]) -> set[str]:
-    return {number.key for number in map(parse_index_number, variants) if number is not None}
 
 
 def _tails(variants: list[str]) -> set[str]:

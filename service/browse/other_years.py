@@ -9,10 +9,10 @@ from corpus.report import Report, without_body
 from indexer.analysis import normalize
 from indexer.engine import Engine
 from indexer.own_year import own_year, without_years
-from indexer.query import Filter, MostOf, Plan
+from indexer.query import Filter, Plan
 from service.browse.similar import Like
 
-MOST_LOOKED_AT = 60
+MOST_LOOKED_AT = 20
 """Reports of the agency with like titles that are looked at, the likest."""
 
 _WORDS_OF_FORM = re.compile(r"[\W_]|关于|推进|年度?|情况|工作|公开|报告|说明|的")
@@ -30,7 +30,7 @@ def other_years(engine: Engine, report: Report, likely: Like) -> dict[int, Repor
     own, subject = own_year(report), _subject(report)
     if own is None:
         return {}
-    match = replace(likely.match, share=SHARE) if isinstance(likely.match, MostOf) else likely.match
+    match = replace(likely.match, share=SHARE)
     filters = (Filter("issuer", values=(report.issuer,)),) if report.issuer else ()
     found: dict[int, Report] = {}
     for hit in engine.search(Plan(match, likely.rank, filters=filters, limit=MOST_LOOKED_AT, reports=True)).hits:
