@@ -34,7 +34,7 @@ class Like:
 def like(report: Report) -> Like | None:
     """Return what matches the reports like one; None for one without a title.
 
-    Titles alone are compared: their words in whole texts would cost ten times as much among 100,000 reports.
+    Titles alone are compared: words of whole texts stand in far more reports, each of which would have to be weighed.
     """
     words = dict.fromkeys(each for piece in without_years(report.title) for each in split_words(tokenize(piece)))
     telling = [each for each in words if each[0].isalnum() and each not in FUNCTION_WORDS][:MOST_WORDS]
