@@ -31,7 +31,7 @@ class NamedDocuments:
 def named_documents(text: str) -> NamedDocuments:
     """Return the documents that a text names.
 
-    >>> named_documents("按照《水库管理办法》（青政发〔2015〕3号）和青水发[2020]7号")
+    >>> named_documents("按照《水库管理办法》（青政发〔2015〕3号），并依据青水发[2020]7号")
     NamedDocuments(titled=(('水库管理办法', '青政发〔2015〕3号'),), numbers=('青水发〔2020〕7号',))
     """
     titled = (match.groups() for match in islice(_NAMED.finditer(text), _MOST_OF_A_KIND))

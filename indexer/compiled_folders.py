@@ -24,8 +24,9 @@ _USER_FOLDER = "~/.cache/suoyin"
 UNUSED_SECONDS = 90 * 24 * 3600
 """A folder of the user's that no start of a program has used for so long is removed: several installations may share the place."""
 
-_INGREDIENTS = ("\n@compiled", "\n@allocation_free", "NamedTuple", "namedtuple", "Enum)")
-"""What is compiled, and classes of ours whose instances compiled functions may take: what is kept names them."""
+_INGREDIENTS = ("\n@compiled", "\n@allocation_free", "NamedTuple", "namedtuple")
+"""What is compiled, and classes of ours whose instances compiled functions take: what is kept names them. Nothing compiled takes members of
+enumerations; those that it imports count as all that it imports."""
 
 _NAME = re.compile(r"\w+")
 _IMPORT = re.compile(r"^(?:from\s+([\w.]+)\s+import\s+(\([^)]*\)|.*)|import\s+([\w.]+))", re.MULTILINE)

@@ -18,6 +18,10 @@ from indexer.former_ids import stored_reports
 from indexer.query import Everything, Plan
 from service.search.request import MAX_QUERY_LENGTH, SearchRequest
 from service.search.run import search
+from service.search.second_look import Aids
+from service.spelling.known_words import KnownWords
+from service.spelling.speller import Speller
+from service.vocabulary.vocabulary import vocabulary
 
 Ask = Callable[[str], Sequence[str]]
 """A function that returns the ids of the first page for a question as typed."""
@@ -59,12 +63,15 @@ def credited(evaluation: Evaluation, twins: Twins) -> Scores:
 
 
 def suoyin(engine: Engine) -> Ask:
-    """Return the service's search over `engine`: parser, relaxed second try, snippets and all."""
+    """Return the service's search over `engine`: parser, vocabulary, corrections, relaxed second try, snippets and all."""
+    known = KnownWords(engine)
+    known.complete()
+    aids = Aids(vocabulary(None), Speller(engine, known))
 
     def ask(question: str) -> list[str]:
         # Judges named one of near-identical reports, which folding may show below another.
         request = SearchRequest(question[:MAX_QUERY_LENGTH], page_size=DEPTH, fold=False)
-        return [hit.report.id for hit in search(engine, request).hits]
+        return [hit.report.id for hit in search(engine, request, aids).hits]
 
     return ask
 

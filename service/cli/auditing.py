@@ -33,7 +33,7 @@ SHOWN = 20
 @click.option("--csv", "as_csv", is_flag=True, help="以 CSV 输出全部发现。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出全部发现和各项合计。")
 @click.option("--dismiss", metavar="ID", help="把编号为 ID 的发现记为已忽略，不做检查；须同时写明 --reason。")
-@click.option("--reason", metavar="TEXT", help="忽略的理由。")
+@click.option("--reason", metavar="REASON", help="忽略的理由。")
 @click.pass_context
 def audit_command(
     context: click.Context,

@@ -27,7 +27,7 @@ _MARKS = {True: "相符", False: "不符", None: "不明"}
 @click.argument("queries", nargs=-1, required=True, metavar="QUERY…")
 @filter_option
 @by_option()
-@click.option("--reason", default="", metavar="TEXT", help="为何检索，如依申请公开的编号。")
+@click.option("--reason", default="", metavar="REASON", help="为何检索，如依申请公开的编号。")
 @click.pass_context
 def certify_command(
     context: click.Context, *, queries: tuple[str, ...], filters: tuple[str, ...], by: str | None, reason: str

@@ -29,7 +29,7 @@ def by_option() -> Callable[[_Command], _Command]:
 
 
 def _reason_option(explained: str, *, required: bool = False) -> Callable[[_Command], _Command]:
-    return click.option("--reason", default="", required=required, metavar="TEXT", help=explained)
+    return click.option("--reason", default="", required=required, metavar="REASON", help=explained)
 
 
 def _set_option() -> Callable[[_Command], _Command]:

@@ -22,12 +22,12 @@ from tests.browser.test_journeys import (  # noqa: F401  # over our site
     test_skip_link_comes_first,
     test_suggestion_by_keyboard,
     test_suggestion_by_mouse,
-    test_years_are_a_histogram,
 )
-from tests.browser.test_sample_site import (  # noqa: F401  # as above
+from tests.browser.test_sample_site import (  # noqa: F401  # over our site
     sample_site,
     test_find_a_report_read_it_and_look_its_number_up,
 )
+from tests.browser.test_years import test_years_are_a_histogram  # noqa: F401  # over our site
 from tests.opensearch.nodes import one_node, opensearch_engine, sample_on
 from tests.service.web.fake_archive import REPORTS
 

@@ -177,7 +177,7 @@ def test_search_json_is_the_api_object(run: Run) -> None:
     run("index")
     result = json.loads(run("search", "水", "--filter", "year=2023", "--sort", "oldest", "--size", "1", "--json").out)
     assert set(result) == {
-        "total", "page", "page_size", "hits", "facets", "step", "relaxed", "interpretation", "suggestion", "corrected", "left_out", "further", "recommended", "also", "number",
+        "total", "page", "page_size", "hits", "facets", "step", "relaxed", "interpretation", "suggestion", "corrected", "left_out", "further", "recommended", "also", "idle", "as_typed", "number",
         "took_ms", "folded",
     }  # fmt: skip
     assert set(result["hits"][0]) == {
