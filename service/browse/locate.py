@@ -68,13 +68,19 @@ def locate(engine: Engine, typed: str) -> LocateResult:
     several = pasted_numbers(shown)
     if len(several) > 1:
         return _each(engine, shown, several)
-    found = _exact(engine, shown, numbers) or _by_document_number(engine, shown) or _by_characters(engine, shown)
-    return found or _likely(engine, shown, numbers[0])
+    return located_exactly(engine, shown) or _likely(engine, shown, numbers[0])
+
+
+def located_exactly(engine: Engine, typed: str) -> LocateResult | None:
+    """Return what has just the number that was typed, written in whatever way; None where nothing has. What is near costs thirty times as much."""
+    shown = one_line(clean_text(typed))
+    numbers = list(typed_index_numbers(shown))
+    return _exact(engine, shown, numbers) or _by_document_number(engine, shown) or _by_characters(engine, shown)
 
 
 def _each(engine: Engine, shown: str, several: Sequence[str]) -> LocateResult:
     """Return the reports under any of several numbers that were pasted together."""
-    found = {number: locate(engine, number).exact for number in several}
+    found = {number: result.exact if (result := located_exactly(engine, number)) else () for number in several}
     missing = [number for number, reports in found.items() if not reports]
     message = f"这里有 {len(several)} 个号，{len(several) - len(missing)} 个已找到"
     message += f"；没有：{'、'.join(missing)}。" if missing else "。"

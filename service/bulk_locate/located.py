@@ -9,11 +9,14 @@ from itertools import islice
 
 from corpus.report import Report, without_body
 from indexer.engine import Engine
-from service.browse.locate import LocateResult, locate
+from service.browse.locate import LocateResult, locate, located_exactly
 from service.bulk_locate.lines import Asked
 
 MOST_NUMBERS = 5_000
 """Numbers that are looked up at a time."""
+
+MOST_NEAR = 50
+"""Numbers that nothing has for which near ones are looked for: that takes 20 ms each, and a list of another archive has thousands."""
 
 LISTED = 5
 """Reports that are listed of one number."""
@@ -65,15 +68,24 @@ class LocatedNumbers:
 
 def located_numbers(engine: Engine, asked: Iterable[Asked], most: int = MOST_NUMBERS) -> LocatedNumbers:
     """Return what became of each number that is asked for; of one that is asked for again, that it is."""
-    left = iter(asked)
+    left, near = iter(asked), MOST_NEAR
     known: dict[str, LocatedNumber] = {}
     numbers = []
     for each in islice(left, most):
         again = known.get(each.number)
-        found = _again(each, again) if again else _located(each, locate(engine, each.number))
+        found = _again(each, again) if again else _looked_up(engine, each, is_near_sought=near > 0)
+        if not again and found.outcome in (NEAR, ABSENT):
+            near -= 1
         known.setdefault(each.number, found)
         numbers.append(found)
     return LocatedNumbers(tuple(numbers), sum(1 for _ in left))
+
+
+def _looked_up(engine: Engine, asked: Asked, *, is_near_sought: bool) -> LocatedNumber:
+    if is_near_sought:
+        return _located(asked, locate(engine, asked.number))
+    exact = located_exactly(engine, asked.number)
+    return _located(asked, exact) if exact else LocatedNumber(asked, ABSENT, _NEAR_UNSOUGHT)
 
 
 def _again(asked: Asked, before: LocatedNumber) -> LocatedNumber:
@@ -93,6 +105,7 @@ def _located(asked: Asked, result: LocateResult) -> LocatedNumber:
 
 
 _ABSENT = "没有这个号，也没有只差一处的"
+_NEAR_UNSOUGHT = f"没有这个号；这一批没有的超过 {MOST_NEAR} 个，其余不再找相近的，请单独查找"
 
 
 def _with_reports(asked: Asked, outcome: Outcome, reason: str, reports: tuple[Report, ...]) -> LocatedNumber:

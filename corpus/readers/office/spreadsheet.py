@@ -23,6 +23,9 @@ MAX_CELLS = 5_000_000
 
 _LARGEST_PART = 96 * 2**20
 _LARGEST_ALL = 160 * 2**20
+_LARGEST_CELL = 200
+"""Bytes of a cell, unpacked, with the text that it shares, where few cells are read."""
+
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})?(\d{1,7})["']""")
 _ZIP = b"PK"
 
@@ -96,9 +99,10 @@ def cell_text(value: Value) -> str:
 
 def _refuse_bombs(file: IO[bytes], most_cells: int) -> None:
     """Raise UnreadableFile for a workbook that would take more memory than its cells are worth."""
-    with ZipArchive(file, limit=_LARGEST_ALL) as archive:
-        if sum(member.file_size for member in archive.members) > _LARGEST_ALL:
-            raise UnreadableFile(f"解压后超过 {_LARGEST_ALL // 2**20} MB，没有读取，请拆分后再收录")
+    largest = min(_LARGEST_ALL, _LARGEST_CELL * most_cells)
+    with ZipArchive(file, limit=largest) as archive:
+        if sum(member.file_size for member in archive.members) > largest:
+            raise UnreadableFile(f"解压后超过 {largest // 2**20} MB，没有读取，请拆分后再收录")
         for member in archive.members:
             if member.filename.lower().startswith("xl/worksheets/sheet"):
                 _refuse_sparse(archive.read(member, limit=_LARGEST_PART), most_cells)

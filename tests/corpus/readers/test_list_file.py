@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from corpus.errors import UnreadableFile
@@ -31,6 +34,16 @@ def test_other_files_are_refused_with_what_to_do(data: bytes) -> None:
     """An old workbook, a broken one and a picture."""
     with pytest.raises(UnreadableFile):
         tables_of_file(data)
+
+
+def test_a_workbook_that_unpacks_to_more_than_its_cells_are_worth_is_refused() -> None:
+    """Lists are read where everybody may send one, in the process that answers others."""
+    file = io.BytesIO(b"".join(workbook(("索引号",), iter(ROWS))))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/blank.bin", bytes(50 * 2**20))
+    assert len(file.getvalue()) < 100_000
+    with pytest.raises(UnreadableFile, match="解压后超过"):
+        tables_of_file(file.getvalue())
 
 
 def test_lines_without_named_columns_stay_whole() -> None:

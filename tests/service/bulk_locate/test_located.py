@@ -10,7 +10,17 @@ from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from indexer.engine import Engine
 from service.bulk_locate.lines import asked_numbers
-from service.bulk_locate.located import ABSENT, FOUND, LISTED, NEAR, SEVERAL, LocatedNumbers, Outcome, located_numbers
+from service.bulk_locate.located import (
+    ABSENT,
+    FOUND,
+    LISTED,
+    MOST_NEAR,
+    NEAR,
+    SEVERAL,
+    LocatedNumbers,
+    Outcome,
+    located_numbers,
+)
 from service.bulk_locate.table import HEADINGS, rows
 from tests.oracle import MemoryEngine
 
@@ -52,6 +62,15 @@ def test_a_number_is_found_near_or_absent(engine: Engine, number: str, outcome: 
     (found,) = _located(engine, number).numbers
     assert (found.outcome, {each.id for each in found.reports}) == (outcome, ids)
     assert found.reason
+
+
+def test_near_numbers_are_looked_for_a_few_times_only(engine: Engine) -> None:
+    """A list of numbers that nothing has costs a bounded amount, and says so; what is there is found all the same."""
+    slips = [f"000014348/2023-00{each}" for each in range(100, 100 + MOST_NEAR)]
+    found = _located(engine, "\n".join([*slips, "000014348/2023-00872", "000014348/2023-827"])).numbers
+    assert [each.outcome for each in found[-2:]] == [ABSENT, FOUND]
+    assert f"超过 {MOST_NEAR} 个" in found[-2].reason
+    assert f"超过 {MOST_NEAR} 个" not in found[0].reason
 
 
 def test_a_shared_number_has_several_reports(engine: Engine) -> None:
