@@ -26,7 +26,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 integer: Callable[[Any], int] = np.int64  # type: ignore[assignment]  # a class, called as the function it amounts to
 """Arrays hold unsigned numbers, which compiled code must not mix with signed ones: the result would be a float."""
 
-single: Callable[[Any], float] = np.float32  # type: ignore[assignment]  # as above
+single: Callable[[Any], float] = np.float32  # type: ignore[assignment]  # a class, called as the function it amounts to
 """A number in single precision. Compiled code calls the types themselves; type checkers are told what they amount to."""
 
 _config: Any = numba.config

@@ -68,7 +68,7 @@ class Roots:
     def _inside(self, path: Path) -> str | None:
         """Return the name of a path below the configuration's folder, as it is written or as it really is; None for another."""
         base = Path(os.path.abspath(self.base))  # noqa: PTH100  # links are looked through only in the second try
-        for each, folder in ((os.path.abspath(path), base), (os.path.realpath(path), self.base.resolve())):  # noqa: PTH100  # as above
+        for each, folder in ((os.path.abspath(path), base), (os.path.realpath(path), self.base.resolve())):  # noqa: PTH100  # the second try looks through links
             if Path(each).is_relative_to(folder):
                 return _below("", Path(each).relative_to(folder))
         return None

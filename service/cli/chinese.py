@@ -86,6 +86,14 @@ class WholeNumber(click.ParamType[int]):
         return number
 
 
+class RequiredOption(click.Option):
+    """An option that must be given, of which help says so in Chinese."""
+
+    def get_help_extra(self, ctx: click.Context) -> Any:
+        """Return what stands behind its help."""
+        return {**super().get_help_extra(ctx), "required": "必填"}
+
+
 def usage_error(error: click.ClickException) -> str:
     """Return what is wrong with a command line, and how to get help."""
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "suoyin"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from service.cli.chinese import Command
+from service.cli.chinese import Command, RequiredOption
 from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.opened import opened_archive
 from service.cli.reading import settings_of
@@ -29,7 +29,8 @@ def by_option() -> Callable[[_Command], _Command]:
 
 
 def _reason_option(explained: str, *, required: bool = False) -> Callable[[_Command], _Command]:
-    return click.option("--reason", default="", required=required, metavar="REASON", help=explained)
+    kind = RequiredOption if required else click.Option
+    return click.option("--reason", cls=kind, default="", required=required, metavar="REASON", help=explained)
 
 
 def _set_option() -> Callable[[_Command], _Command]:

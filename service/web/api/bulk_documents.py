@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from service.bulk_locate.located import OUTCOMES
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
 from service.web.api.documents import REPORT_LINK
@@ -27,10 +29,7 @@ LOCATED_NUMBERS = Document(
     "LocatedNumbers",
     "What became of each number of a list. `left_out` is how many at its end were too many to be looked up.",
     (
-        *(
-            Property(each.value, WHOLE, "counts", lambda counts, outcome=each: counts[outcome])  # type: ignore[misc]
-            for each in OUTCOMES
-        ),
+        *(Property(each.value, WHOLE, "counts", itemgetter(each)) for each in OUTCOMES),
         *plain(WHOLE, "left_out"),
         Property("numbers", array(_LOCATED_NUMBER.reference), "numbers", _LOCATED_NUMBER.write_all),
     ),

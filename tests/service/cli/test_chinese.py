@@ -17,7 +17,18 @@ def test_help_is_in_chinese_and_fits_a_terminal(command: str, capsys: pytest.Cap
     assert suoyin.main([*command.split(), "--help"], prog_name="suoyin", standalone_mode=False) == 0
     page = capsys.readouterr().out
     assert page.startswith("用法：suoyin")
-    for english in ("Usage", "Options", "OPTIONS", "Commands", "COMMAND", "Show", "TEXT", "INTEGER", "Error"):
+    for english in (
+        "Usage",
+        "Options",
+        "OPTIONS",
+        "Commands",
+        "COMMAND",
+        "Show",
+        "TEXT",
+        "INTEGER",
+        "Error",
+        "required",
+    ):
         assert english not in page
     assert max(map(columns, page.splitlines())) <= 80
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from indexer.engines.whoosh import WhooshEngine
 from service.desk.accounts import Accounts, Role
@@ -73,6 +74,6 @@ def token(client: FlaskClient, form: str = "/desk") -> str:
     return found[1]
 
 
-def post(client: FlaskClient, form: str, address: str, **fields: object):  # type: ignore[no-untyped-def]
+def post(client: FlaskClient, form: str, address: str, **fields: object) -> TestResponse:
     """Return the answer to a form of a page, filled in."""
     return client.post(address, data={"csrf_token": token(client, form), **fields})

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from service.desk.desk import Desk
 from service.desk.drafts import Drafts
@@ -18,7 +19,7 @@ from tests.service.web.fake_archive import HOSTILE
 HOME, NEW = "/desk", "/desk/new"
 
 
-def upload(client: FlaskClient, content: bytes, name: str = "通知.txt"):  # type: ignore[no-untyped-def]
+def upload(client: FlaskClient, content: bytes, name: str = "通知.txt") -> TestResponse:
     """Return the answer to an uploaded file."""
     return post(client, NEW, NEW, file=(io.BytesIO(content), name))
 
