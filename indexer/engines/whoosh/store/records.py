@@ -7,7 +7,6 @@ time.
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable
 from functools import cached_property
@@ -44,11 +43,7 @@ _BODY = "utf-16-le"
 
 def encode_record(report: Report) -> bytes:
     """Return a report as it is stored: JSON and text, which unlike a pickle can hold nothing but data."""
-    return (
-        json.dumps(to_stored(report), ensure_ascii=False, separators=(",", ":")).encode()
-        + b"\n"
-        + report.body.encode(_BODY)
-    )
+    return msgspec.json.encode(to_stored(report)) + b"\n" + report.body.encode(_BODY)
 
 
 def decode_record(stored: bytes) -> Report:
