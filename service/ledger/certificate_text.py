@@ -37,13 +37,15 @@ class FurtherReports:
 
 @dataclass(frozen=True, slots=True)
 class CertifiedSearch:
-    """One search of a certificate. `widened` are sentences on what was looked for beside or instead of what was typed."""
+    """One search of a certificate. `widened` are sentences on what was looked for beside or instead of what was typed;
+    `is_looser`: nothing held what was typed, and what was found was matched more loosely."""
 
     request: SearchRequest
     understood: str
     words: tuple[str, ...]
     excluded: tuple[str, ...]
     widened: tuple[str, ...]
+    is_looser: bool
     total: int
     results: tuple[FoundReport, ...]
     further: tuple[FurtherReports, ...]
@@ -98,6 +100,7 @@ def _search(plain: Mapping[str, Any]) -> CertifiedSearch:
         words=tuple(plain["words"]),
         excluded=tuple(plain["excluded"]),
         widened=tuple(_widened(plain)),
+        is_looser=plain["step"] != StepName.TYPED.value or bool(plain["searched_instead"]),
         total=plain["total"],
         results=tuple(FoundReport(each["id"], each["title"]) for each in plain["results"]),
         further=tuple(

@@ -59,6 +59,7 @@ def test_a_certificate_says_what_was_searched(editor: FlaskClient) -> None:
         assert said in page, said
     assert "青禾市水务局关于城区停水的通知" in page
     assert "城区停水；地铁票价" in editor.get(LIST).text
+    assert "照所写的没有找到，放宽后找到 1 份" in editor.get(certified(editor, queries="城区停水 地铁票价")).text
 
 
 def test_its_file_is_verified(editor: FlaskClient, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
