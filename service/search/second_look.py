@@ -98,9 +98,10 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
 
 
 def _literal(found: Found, request: SearchRequest, count: Count) -> int:
-    """Return how many reports hold all the words, whatever the filters: narrowing a search must not widen it."""
-    is_sure = not (request.is_filtered or found.query.is_question)
-    return found.literal if is_sure else count(found.query.match)
+    """Return how many reports hold all the words, at least, whatever the filters: narrowing a search must not widen it."""
+    if found.query.is_question or (request.is_filtered and found.literal < FEW):
+        return count(found.query.match)
+    return found.literal
 
 
 def _perhaps_confused(found: Found, request: SearchRequest, aids: Aids) -> Found:
