@@ -96,18 +96,19 @@ def names_of(report: Report) -> tuple[str, ...]:
 
 
 def title_name(title: str) -> str:
-    """Return the exact value that stands for a title, however its signs are written; "" for one too short to tell documents apart."""
+    """Return the exact value that stands for a title, however its signs are written; "" for none."""
     plain = plain_title(title)
-    return blake2b(plain.encode(), digest_size=8).hexdigest() if len(plain) >= _FEWEST_OF_A_TITLE else ""
+    return blake2b(plain.encode(), digest_size=8).hexdigest() if plain else ""
 
 
 def ended_names(report: Report) -> tuple[str, ...]:
     """Return the exact values of the documents that a report ends, as `names_of` has them."""
-    found = (
-        (*(name for title, number in each.named for name in (title_name(title), number)), *each.numbers)
-        for each in endings_in(report.body)
-    )
-    return tuple(dict.fromkeys(filter(None, (name for names in found for name in names))))
+    found: dict[str, None] = {}
+    for ending in endings_in(report.body):
+        telling = (title for title, _ in ending.named if len(plain_title(title)) >= _FEWEST_OF_A_TITLE)
+        numbers = (*(number for _, number in ending.named), *ending.numbers)
+        found |= dict.fromkeys((*map(title_name, telling), *filter(None, numbers)))
+    return tuple(found)
 
 
 def endings_in(body: str) -> Iterator[Ending]:

@@ -15,6 +15,7 @@ from corpus.values.bound import Bound
 from corpus.values.partial_date import PartialDate
 from indexer.own_year import own_year
 from indexer.titles import title_size
+from indexer.yearly import yearly_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ FIELDS: tuple[Field, ...] = (
     Field("written", "成文日期", ("成文日期", "written"), number=lambda report: _date_number(report.written)),
     Field("dated", "日期", number=lambda report: _date_number(_dated(report))),
     Field("own_year", "所属年份", number=own_year),
+    Field("yearly_subject", "历年同类", keyword=yearly_subject),
     Field("title_size", "标题长度", number=lambda report: title_size(report.title) or None),
     Field("id", "编号", keyword=lambda report: report.id),
     Field("former_id", "曾用编号", keywords=former_ids),
