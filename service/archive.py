@@ -27,7 +27,7 @@ from service.audit.auditing import audited
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
 from service.browse.citation_check import CheckedCitation, check_citation
-from service.browse.locate import LocateResult, locate
+from service.browse.locate import LocateResult, locate, located_exactly
 from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
@@ -143,6 +143,11 @@ class Archive:
     def locate(self, number: str) -> LocateResult:
         """Return what an index number as typed leads to."""
         return locate(self._engine, number)
+
+    def under_number(self, number: str) -> tuple[Report, ...]:
+        """Return the reports that have just this index number or document number, written in whatever way."""
+        found = located_exactly(self._engine, number)
+        return found.exact if found else ()
 
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
         """Return what became of each number in the lines of some tables."""

@@ -19,7 +19,7 @@ from corpus.values.partial_date import PartialDate, parse_partial_date
 from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import IndexerError
-from service.browse.locate import LocateResult, locate
+from service.browse.locate import LocateResult, locate, located_exactly
 from service.browse.original import OriginalFile
 from service.browse.related import Related, related
 from service.browse.report_page import ReportPage, report_page
@@ -196,6 +196,10 @@ class FakeArchive:
 
     def locate(self, number: str) -> LocateResult:
         return locate(self._working(), number)
+
+    def under_number(self, number: str) -> tuple[Report, ...]:
+        found = located_exactly(self._working(), number)
+        return found.exact if found else ()
 
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
         return located_numbers(self._working(), asked_numbers(tables))
