@@ -13,7 +13,6 @@ from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.query import Contains, Plan, Sort
 from service.browse import document_numbers
-from service.browse.endings import ended_by
 from service.browse.exact_numbers import Reading, holders, reports_of
 from service.citations.checked import Numbered, Sources, keys_of, status_of
 from service.ledger.ledger import Ledger
@@ -25,11 +24,10 @@ _MOST_OF_ONE = 50
 
 def sources_of(engine: Engine, ledger: Ledger | None, today: date) -> Sources:
     """Return where the citations of a draft are looked up: in an index, and in what the ledger says is withdrawn."""
-    has_ended = status_of(today)
     return Sources(
         under_numbers=lambda numbers: _under_numbers(engine, numbers),
         under_title=lambda title: under_title(engine, title),
-        ended=lambda report: has_ended(report) or ended_by(engine, report) is not None,
+        ended=status_of(today),
         withdrawn=_withdrawn(ledger) if ledger else {},
     )
 
