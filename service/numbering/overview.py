@@ -68,7 +68,7 @@ def overview(engine: Engine, kind: NumberKind, withdrawn: ByKey) -> Overview:
         else:
             counts = found.counts[series]
             counts[serial] = counts.get(serial, 0) + count
-    for (of, key), _ in withdrawn.items():
+    for of, key in withdrawn:
         name, serial = divided(kind, key) if of is kind else ("", 0)
         series = found.series_named(kind, name, key) if name else None
         if series:
