@@ -23,6 +23,7 @@ from service.browse.report_page import ReportPage
 from service.browse.status import OVERVIEW
 from service.export.formats import FORMATS
 from service.listing import IN_HITS, IN_LINKS, listed
+from service.numbering.series import INDEX_NUMBER, series_of
 from service.parameters import parse_values
 from service.query.steps import StepName
 from service.search.facets import FACETS
@@ -246,6 +247,13 @@ def original_link(report_id: str) -> str:
     return urls.original_url(report_id)
 
 
+def series_link(report: Report) -> str:
+    """Return the address of the series of a report's index number, from that on; "" where it is in none."""
+    number = report.index_number
+    series = series_of(INDEX_NUMBER, number.key) if number else None
+    return urls.series_url(series, number.order) if series and number else ""
+
+
 def why_link(report_id: str, found_by: str) -> str:
     """Return the address of the page that explains why a search finds a report."""
     return urls.why_url(report_id, found_by)
@@ -310,6 +318,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "linked_data": linked_data,
     "original_link": original_link,
     "why_link": why_link,
+    "series_link": series_link,
     "proof_link": urls.proof_url,
     "file_size": file_size,
     "query_string": urls.query_string,

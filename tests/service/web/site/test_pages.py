@@ -346,3 +346,21 @@ def test_a_report_leads_to_the_same_of_other_years(page: Page) -> None:
     years = lxml.html.fromstring(page("/reports/law20203")).xpath("//nav[@class='years']/a")
     assert [each.text for each in years] == [str(year) for year in range(2024, 2013, -1) if year != 2020]
     assert years[0].text_content().endswith("2024年法治政府建设年度报告")
+
+
+def test_a_text_that_was_posted_often_lists_all_postings(page: Page, archive: FakeArchive, monkeypatch: Any) -> None:
+    """The first is said to be, itself is no link, and what isn't listed is counted."""
+    found = archive.report(WATER.id)
+    assert found
+    posted = replace(found, postings=Postings((WATER, CHARGES), 3, WATER))
+    monkeypatch.setattr(archive, "report", lambda *_: posted)
+    shown = page(f"/reports/{WATER.id}")
+    assert "同一文本发布了 5 次，最先：青禾市水务局 2022-10-18" in shown
+    assert shown.count("最先发布") == 1
+    assert f'href="/reports/{CHARGES.id}"' in shown
+    assert "另有 3 次" in shown
+
+
+def test_a_report_leads_to_its_series(page: Page) -> None:
+    """From its own number on."""
+    assert 'href="/numbers/series?name=015530468%2F2022&amp;from=42"' in page(f"/reports/{CHARGES.id}")
