@@ -52,3 +52,8 @@ def test_a_series_is_a_file_too(client: FlaskClient) -> None:
 def test_what_others_add_to_addresses_means_nothing(page: Page) -> None:
     """As everywhere."""
     assert "编号台账" in page("/numbers?utm_source=x")
+
+
+def test_a_report_leads_to_its_series(page: Page) -> None:
+    """From its own number on."""
+    assert 'href="/numbers/series?name=015530468%2F2022&amp;from=42"' in page("/reports/4c19e2b7705ad3f6")
