@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -59,7 +59,7 @@ class ReportPage:
     omitted: int = 0
     status: Status = Status.UNKNOWN
     ended_by: EndedBy | None = None
-    postings: Postings = Postings()
+    postings: Postings = field(default_factory=Postings)
 
 
 def report_page(engine: Engine, report_id: str, query: str, today: date) -> ReportPage | None:
