@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -39,12 +39,11 @@ from service.citations.checked import CheckedDraft, checked_draft
 from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
-from service.ledger.certificates import Finding, System, certify, verify
-from service.ledger.entries import Entry
+from service.ledger.certificates import Certifier, System
 from service.ledger.errors import NoLedger
 from service.ledger.hiding import HidingEngine
 from service.ledger.ledger import Ledger
-from service.ledger.publishing import Publisher, Signed
+from service.ledger.publishing import Publisher
 from service.ledger.states import States
 from service.numbering.numbering import Numbering
 from service.query.explanation import Explanation, explain
@@ -220,20 +219,17 @@ class Archive:
             raise NoLedger
         return Publisher(self._written, self._ledger)
 
-    def certify(self, requests: Sequence[SearchRequest], signed: Signed) -> Entry:
-        """Return the entry of a certificate of some searches. Raises `NoLedger`."""
-        return certify(self.publisher.ledger, self._system, self.search, requests, signed)
-
-    def verify(self, file: bytes) -> Iterator[Finding]:
-        """Yield what can be told of the file of a certificate."""
-        return verify(file, self._ledger, self._system, self.search)
+    @property
+    def certifier(self) -> Certifier:
+        """What certifies searches and verifies certificates."""
+        return Certifier(self._ledger, self._system, self.search)
 
     def _system(self) -> System:
         return System.of(self._written, site=self._settings.archive.name, url=self._settings.web.url)
 
     def desk(self) -> Desk | None:
         """Return what the staff work with, None without a ledger."""
-        return Desk(self.publisher, self._settings) if self._ledger else None
+        return Desk(self.publisher, self.certifier, self._settings) if self._ledger else None
 
     def close(self) -> None:
         """Close the engine and the ledger."""
