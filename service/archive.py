@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -32,20 +32,19 @@ from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
-from service.bulk_locate.lines import asked_numbers
-from service.bulk_locate.located import LocatedNumbers, located_numbers
+from service.bulk_locate.located import MOST_NUMBERS, LocatedNumbers, located_numbers
 from service.citations.archive_sources import sources_of, under_title
 from service.citations.checked import CheckedDraft, checked_draft
 from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
-from service.ledger.certificates import Finding, System, certify, verify
-from service.ledger.entries import Entry
+from service.ledger.certificates import Certifier, System
 from service.ledger.errors import NoLedger
 from service.ledger.hiding import HidingEngine
 from service.ledger.ledger import Ledger
-from service.ledger.publishing import Publisher, Signed
+from service.ledger.publishing import Publisher
 from service.ledger.states import States
+from service.numbering.numbering import Numbering
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
 from service.search.explanation import ReportExplanation, explain_report
@@ -89,6 +88,7 @@ class Archive:
         self._ledger = ledger
         self._results = ResultCache()
         self._related: Cache[tuple[str, str], Related] = Cache(RELATED_BUDGET, size)
+        self.numbering = Numbering(self._engine, ledger)
         self._known_words = KnownWords(self._engine)
         self._best_bets = best_bets(settings.search.best_bets)
         self._aids = Aids(vocabulary(settings.search.vocabulary), Speller(self._engine, self._known_words))
@@ -145,9 +145,9 @@ class Archive:
         """Return what an index number as typed leads to."""
         return locate(self._engine, number)
 
-    def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
-        """Return what became of each number in the lines of some tables."""
-        return located_numbers(self._engine, asked_numbers(tables))
+    def locate_all(self, tables: Iterable[Table], most: int = MOST_NUMBERS) -> LocatedNumbers:
+        """Return what became of each number in the lines of some tables, `most` of them."""
+        return located_numbers(self._engine, tables, most)
 
     def check_citations(self, draft: str) -> CheckedDraft:
         """Return what became of each citation of a draft."""
@@ -218,20 +218,17 @@ class Archive:
             raise NoLedger
         return Publisher(self._written, self._ledger)
 
-    def certify(self, requests: Sequence[SearchRequest], signed: Signed) -> Entry:
-        """Return the entry of a certificate of some searches. Raises `NoLedger`."""
-        return certify(self.publisher.ledger, self._system, self.search, requests, signed)
-
-    def verify(self, file: bytes) -> Iterator[Finding]:
-        """Yield what can be told of the file of a certificate."""
-        return verify(file, self._ledger, self._system, self.search)
+    @property
+    def certifier(self) -> Certifier:
+        """What certifies searches and verifies certificates."""
+        return Certifier(self._ledger, self._system, self.search)
 
     def _system(self) -> System:
         return System.of(self._written, site=self._settings.archive.name, url=self._settings.web.url)
 
     def desk(self) -> Desk | None:
         """Return what the staff work with, None without a ledger."""
-        return Desk(self.publisher, self._settings) if self._ledger else None
+        return Desk(self.publisher, self.certifier, self._settings) if self._ledger else None
 
     def close(self) -> None:
         """Close the engine and the ledger."""

@@ -41,7 +41,7 @@ def certify_command(
     pairs = filter_pairs(filters, context)
     requests = [parse_search([("q", clean_argument(each)), *pairs]) for each in queries]
     with opened_archive(settings_of(context)) as archive:
-        entry = archive.certify(requests, signed_by(by, reason))
+        entry = archive.certifier.certify(requests, signed_by(by, reason))
         sys.stdout.buffer.write(to_file(archive.publisher.ledger, entry))
     say(f"已记入台账第 {entry.number} 条。")
     return OK
@@ -58,7 +58,7 @@ def verify_command(context: click.Context, *, path: Path) -> int:
         say(f"错误：读不了 {path}：{exc.strerror or exc}")
         return ERROR
     with opened_archive(settings_of(context)) as archive:
-        findings = list(archive.verify(content))
+        findings = list(archive.certifier.verify(content))
     print_lines(list(map(_line, findings)))
     return DAMAGED if any(each.is_good is False for each in findings) else OK
 

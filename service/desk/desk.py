@@ -1,4 +1,4 @@
-"""All that the pages of the staff need: the ledger with its accounts and sessions, and what publishes."""
+"""All that the pages of the staff need: the ledger with its accounts and sessions, what publishes, and what certifies."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cached_property
 
 from service.desk.accounts import Accounts
 from service.desk.sessions import Sessions
+from service.ledger.certificates import Certifier
 from service.ledger.ledger import Ledger
 from service.ledger.publishing import Publisher
 from service.settings import Settings
@@ -17,6 +18,7 @@ class Desk:
     """The desk of an archive, safe to use from several threads."""
 
     publisher: Publisher
+    certifier: Certifier
     settings: Settings
 
     @property

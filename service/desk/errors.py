@@ -31,11 +31,11 @@ class WrongPassword(DeskError):
 
 
 class TooManyFailures(DeskError):
-    """An account, or an address, from which signing in failed too often of late; it may try again after some minutes."""
+    """Signing in failed too often of late, of an account from an address or altogether; it may be tried again after some minutes."""
 
     def __init__(self, minutes: int) -> None:
         self.minutes = minutes
-        super().__init__(f"失败的次数太多，请在 {minutes} 分钟后再试。")
+        super().__init__(f"失败的登录太多，请在 {minutes} 分钟后再试；急用时请从您常用的电脑登录，或联系管理员。")
 
 
 class NoSuchDraft(DeskError):

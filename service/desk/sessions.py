@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from service.desk.accounts import Account, Accounts, subject_of
-from service.desk.errors import TooManyFailures, WrongPassword
+from service.desk.errors import WrongPassword
+from service.desk.failures import Failures
 from service.ledger.entries import Act, Draft, stamp
 from service.ledger.ledger import Ledger
 
@@ -17,11 +18,6 @@ LONGEST_IDLE = timedelta(hours=2)
 _NOTED_EVERY = timedelta(minutes=1)
 """How often it is written down that a session is in use."""
 
-FAILURES_WITHIN = timedelta(minutes=15)
-MOST_OF_AN_ACCOUNT, MOST_OF_AN_ADDRESS = 10, 30
-"""Failures within that time after which nobody may try again for as long: of an account, and of an address behind which a
-whole office may be."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sessions:
@@ -29,18 +25,21 @@ class Sessions:
 
     ledger: Ledger
 
+    @property
+    def failures(self) -> Failures:
+        """The sign-ins that failed."""
+        return Failures(self.ledger)
+
     def begin(self, name: str, password: str, address: str) -> str:
-        """Return the token of a new session. Raises a `DeskError` for a wrong password, and after too many."""
-        keys = (f"account {name}", f"address {address}")
-        self._check_failures(*keys)
+        """Return the token of a new session. Raises a `DeskError` for a wrong password, and after too many. An address that is not told is "local"."""
+        self.failures.check(name, address)
         account = Accounts(self.ledger).signing_in(name, password)
         if account is None:
-            self._note_failure(*keys)
+            self.failures.note(name, address, is_account=Accounts(self.ledger).named(name) is not None)
             raise WrongPassword
         token, now = secrets.token_urlsafe(32), stamp(self.ledger.now())
         row = ("INSERT INTO sessions VALUES (?, ?, ?, ?)", (_hash(token), name, now, now))
-        forgotten = ("DELETE FROM failures WHERE key = ?", (keys[0],))
-        self._log(Act.SIGN_IN, name, row, forgotten)
+        self._log(Act.SIGN_IN, name, row, *self.failures.forgetting(name, address))
         return token
 
     def account(self, token: str) -> Account | None:
@@ -64,26 +63,6 @@ class Sessions:
     def _log(self, act: Act, name: str, *also: tuple[str, tuple[object, ...]]) -> None:
         old = ("DELETE FROM sessions WHERE began < ?", (stamp(self.ledger.now() - LONGEST),))
         self.ledger.append([Draft(act, subject_of(name), name)], also=[*also, old])
-
-    def _check_failures(self, account: str, address: str) -> None:
-        since = stamp(self.ledger.now() - FAILURES_WITHIN)
-        for key, most in ((account, MOST_OF_AN_ACCOUNT), (address, MOST_OF_AN_ADDRESS)):
-            if self.ledger.value("SELECT count(*) FROM failures WHERE key = ? AND at > ?", [key, since]) >= most:
-                raise TooManyFailures(int(FAILURES_WITHIN.total_seconds()) // 60)
-
-    def _note_failure(self, *keys: str) -> None:
-        now = self.ledger.now()
-        with self.ledger.transaction() as connection:
-            connection.execute("DELETE FROM failures WHERE at < ?", (stamp(now - FAILURES_WITHIN),))
-            connection.executemany("INSERT INTO failures VALUES (?, ?)", [(key, stamp(now)) for key in keys])
-
-
-def secret_key(ledger: Ledger) -> str:
-    """Return what all workers sign their cookies and forms with, made when it is first asked for."""
-    with ledger.transaction() as connection:
-        made = (secrets.token_urlsafe(32),)
-        connection.execute("INSERT OR IGNORE INTO secrets VALUES ('forms', ?)", made)
-    return str(ledger.value("SELECT value FROM secrets WHERE name = 'forms'"))
 
 
 def _hash(token: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from indexer.engine import Engine
 from service.ledger.entries import Act, Draft, Entry, canonical, digest, is_whole
+from service.ledger.errors import NoLedger
 from service.ledger.history import entry_of_plain, entry_to_plain
 from service.ledger.ledger import Ledger
 from service.ledger.publishing import Signed
@@ -56,6 +57,25 @@ class Finding:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Certifier:
+    """What certifies searches of an archive and verifies certificates; `ledger` is None where there is none."""
+
+    ledger: Ledger | None
+    system: Callable[[], System]
+    search: Search
+
+    def certify(self, requests: Sequence[SearchRequest], signed: Signed) -> Entry:
+        """Return the entry of a certificate of some searches. Raises `NoLedger`."""
+        if self.ledger is None:
+            raise NoLedger
+        return certify(self.ledger, self.system, self.search, requests, signed)
+
+    def verify(self, file: bytes) -> Iterator[Finding]:
+        """Yield what can be told of the file of a certificate."""
+        return verify(file, self.ledger, self.system, self.search)
+
+
 def certify(
     ledger: Ledger, system: Callable[[], System], search: Search, requests: Sequence[SearchRequest], signed: Signed
 ) -> Entry:
@@ -88,15 +108,17 @@ def verify(file: bytes, ledger: Ledger | None, system: Callable[[], System], sea
         document = json.loads(file)
         record, entry = document["certificate"], entry_of_plain(document["entry"])
         is_exact = file == _written({"certificate": record, "entry": entry_to_plain(entry)})
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         yield Finding(False, "这不是检索证明的文件，或已被改动")
         return
     is_own = is_exact and digest(canonical(record)) == entry.digest and is_whole(entry) and entry.act == Act.CERTIFY
     yield Finding(is_own, "文件与写出时逐字节相同" if is_own else "文件已被改动")
     if not is_own:
         return
-    yield _in_chain(entry, ledger)
-    yield from _repeated(record, system, search)
+    in_chain = _in_chain(entry, ledger)
+    yield in_chain
+    if in_chain.is_good:  # anybody can write a file with other searches and right hashes
+        yield from _repeated(record, system, search)
 
 
 def _searched(search: Search, request: SearchRequest) -> dict[str, object]:
@@ -110,7 +132,9 @@ def _searched(search: Search, request: SearchRequest) -> dict[str, object]:
         "excluded": list(found.interpretation.excluded),
         "also": list(found.also),
         "idle": list(found.idle),
+        "named_time": found.named_time,
         "step": found.step.value,
+        "said": [each for each in (found.notice, found.widening) if each],
         "searched_instead": found.suggestion if found.corrected else "",
         "total": found.total,
         "results": [{"id": hit.report.id, "title": hit.report.title} for hit in found.hits],
@@ -126,8 +150,7 @@ def _in_chain(entry: Entry, ledger: Ledger | None) -> Finding:
         return Finding(None, "没有台账可以核对")
     if fault := next(ledger.faults(), ""):
         return Finding(False, f"台账有误：{fault}")
-    kept = next(ledger.entries("number = ?", [entry.number]), None)
-    is_there = kept is not None and kept.hash == entry.hash
+    is_there = bool(ledger.value("SELECT 1 FROM entries WHERE hash = ?", [entry.hash]))
     return Finding(is_there, f"台账第 {entry.number} 条{'就是它' if is_there else '不是它'}")
 
 

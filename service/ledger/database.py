@@ -44,6 +44,22 @@ MIGRATIONS = (
         """CREATE TABLE drafts (name TEXT PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, record TEXT NOT NULL,
     details TEXT NOT NULL, origins TEXT NOT NULL, problems TEXT NOT NULL) WITHOUT ROWID""",
     ),
+    (
+        "DROP TABLE failures",
+        """CREATE TABLE failures (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, account TEXT NOT NULL,
+    address TEXT NOT NULL, pair TEXT NOT NULL)""",
+        "CREATE INDEX failures_pair ON failures (pair, at)",
+        "CREATE INDEX failures_at ON failures (at)",
+        """CREATE TABLE known_places (account TEXT NOT NULL, address TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (account, address)) WITHOUT ROWID""",
+        "CREATE INDEX entries_act ON entries (act, number)",
+        "CREATE INDEX entries_by ON entries (by, number)",
+    ),
+    (
+        """CREATE TABLE applications (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, by TEXT NOT NULL,
+    asked TEXT NOT NULL, report TEXT NOT NULL)""",
+        "CREATE INDEX applications_at ON applications (at)",
+    ),
 )
 """The versions of the schema: a change is one more, and none is ever edited."""
 

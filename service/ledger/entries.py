@@ -148,7 +148,8 @@ def time_of(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-_BEIJING = timezone(timedelta(hours=8))
+BEIJING = timezone(timedelta(hours=8))
+"""The time of China."""
 
 
 def in_beijing(text: str) -> str:
@@ -157,4 +158,4 @@ def in_beijing(text: str) -> str:
     >>> in_beijing("2026-11-27T08:30:01.250Z")
     '2026-11-27 16:30:01'
     """
-    return time_of(text).astimezone(_BEIJING).strftime("%Y-%m-%d %H:%M:%S")
+    return time_of(text).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S")

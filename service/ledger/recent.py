@@ -31,7 +31,7 @@ def recent_acts(ledger: Ledger, most: int, *, before: int = 0, public: bool = Fa
     entries = ledger.entries(newest, [until, before, before, most])
     found = list(entries)[::-1]
     hidden = _withdrawn(ledger, {each.subject for each in found}) if public else frozenset()
-    return [RecentAct(each, "" if each.subject in hidden else _title(ledger, each)) for each in found]
+    return [RecentAct(each, "" if each.subject in hidden else title_then(ledger, each)) for each in found]
 
 
 def _withdrawn(ledger: Ledger, subjects: Set[str]) -> Set[str]:
@@ -39,7 +39,7 @@ def _withdrawn(ledger: Ledger, subjects: Set[str]) -> Set[str]:
     return {each for each in subjects if (entry := states.of(each)) and not entry.is_published}
 
 
-def _title(ledger: Ledger, entry: Entry) -> str:
+def title_then(ledger: Ledger, entry: Entry) -> str:
     """Return the title of the version that an entry brought, or of the last one before it."""
     version = (
         "SELECT digest FROM entries WHERE subject = ? AND number <= ? AND digest <> '' ORDER BY number DESC LIMIT 1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,12 +10,11 @@ from flask.typing import ResponseReturnValue
 from service.desk.accounts import Right
 from service.desk.drafts import Drafts, PendingReport
 from service.errors import ServiceError
+from service.ledger.entries import BEIJING
 from service.ledger.errors import BadField
 from service.ledger.publishing import Signed
 from service.web.desk.fields import Filled, fields_of, filled_in
 from service.web.desk.staff import LARGEST_UPLOAD, current_account, current_desk, desk_page
-
-_BEIJING = timezone(timedelta(hours=8))
 
 
 @desk_page("/new", Right.EDIT)
@@ -80,6 +79,6 @@ def _time(text: str) -> datetime | None:
     if not text.strip():
         return None
     try:
-        return datetime.fromisoformat(text.strip()).replace(tzinfo=_BEIJING)
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=BEIJING)
     except ValueError as exc:
         raise BadField("at", f"“{text}”不是有效的时间，应写成 2026-12-01T09:00。") from exc

@@ -13,7 +13,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from service.desk.accounts import Account, Right
 from service.desk.desk import Desk
-from service.desk.sessions import secret_key
+from service.desk.secret_key import secret_key
 from service.web import urls
 from service.web.problems import StaleForm
 

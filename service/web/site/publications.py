@@ -15,6 +15,7 @@ from service.ledger.withdrawals import withdrawal
 from service.web import urls
 from service.web.api.responses import encode, json_response
 from service.web.desk.staff import EXTENSION
+from service.web.paging import before
 from service.web.problems import NoSuchReport, ReportWithdrawn
 from service.web.site.feeds import MEDIA_TYPE, NOT_IN_XML
 
@@ -42,8 +43,7 @@ def install(app: Flask) -> None:
 @blueprint.get(urls.CHANGES)
 def changes() -> ResponseReturnValue:
     """Return the page of what was published, corrected, withdrawn and restored, newest first."""
-    before = request.args.get("before", "")
-    acts = recent_acts(_publisher().ledger, SHOWN, before=int(before) if before.isdecimal() else 0, public=True)
+    acts = recent_acts(_publisher().ledger, SHOWN, before=before(), public=True)
     return render_template("changes.html", acts=acts, more=len(acts) == SHOWN)
 
 

@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from service.desk.accounts import Accounts, Right, Role
-from service.desk.errors import BadAccount, NoSuchAccount, TooManyFailures, WrongPassword
-from service.desk.sessions import LONGEST, LONGEST_IDLE, MOST_OF_AN_ACCOUNT, MOST_OF_AN_ADDRESS, Sessions
+from service.desk.errors import BadAccount, NoSuchAccount, WrongPassword
+from service.desk.sessions import LONGEST, LONGEST_IDLE, Sessions
 from service.ledger.ledger import Ledger
-
-PASSWORD = "qinghe shiyan 7"
-
-
-class Clock:
-    """A clock that is put forward by hand."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 27, 8, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def ledger(tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
-    """Yield a ledger with an editor's account."""
-    opened = Ledger(tmp_path / "ledger", create=True, clock=clock)
-    Accounts(opened).add("zhang", Role.EDITOR, PASSWORD, by="root")
-    yield opened
-    opened.close()
+from tests.service.desk.conftest import PASSWORD, Clock
 
 
 def test_a_session_is_of_who_began_it(ledger: Ledger, tmp_path: Path) -> None:
@@ -87,19 +61,6 @@ def test_an_account_that_changes_ends_its_sessions(ledger: Ledger) -> None:
     assert not accounts.any()
     with pytest.raises(WrongPassword):
         sessions.begin("zhang", "another one 8", "local")
-
-
-@pytest.mark.parametrize("of_account", [True, False], ids=["account", "address"])
-def test_guessing_is_throttled(ledger: Ledger, clock: Clock, of_account: bool) -> None:
-    """By account from wherever, and by address for whichever account; later it may be tried again."""
-    sessions = Sessions(ledger)
-    for number in range(MOST_OF_AN_ACCOUNT if of_account else MOST_OF_AN_ADDRESS):
-        with pytest.raises(WrongPassword):
-            sessions.begin("zhang" if of_account else f"a{number}", "wrong", f"10.0.0.{number if of_account else 1}")
-    with pytest.raises(TooManyFailures):
-        sessions.begin("zhang", PASSWORD, "10.0.0.99" if of_account else "10.0.0.1")
-    clock.time += timedelta(minutes=16)
-    assert sessions.begin("zhang", PASSWORD, "10.0.0.1")
 
 
 def test_bad_accounts_are_refused(ledger: Ledger) -> None:

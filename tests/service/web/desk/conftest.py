@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from indexer.engines.whoosh import WhooshEngine
+from service.archive import Archive
 from service.desk.accounts import Accounts, Role
 from service.desk.desk import Desk
 from service.ledger.ledger import Ledger
-from service.ledger.publishing import Publisher
 from service.settings import load_settings
 from service.web.app import create_app
 from tests.service.web.fake_archive import FakeArchive
@@ -39,7 +39,9 @@ def desk(ledger: Ledger, tmp_path: Path) -> Desk:
     engine = WhooshEngine(tmp_path / "index")
     with engine.write():
         pass
-    return Desk(Publisher(engine, ledger), load_settings(tmp_path / "config.toml", index=None, environ={}))
+    found = Archive(engine, load_settings(tmp_path / "config.toml", index=None, environ={}), ledger).desk()
+    assert found is not None
+    return found
 
 
 @pytest.fixture

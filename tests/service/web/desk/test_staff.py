@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.desk.accounts import RIGHTS, Accounts, Role
-from service.desk.sessions import MOST_OF_AN_ACCOUNT
+from service.desk.accounts import RIGHTS, Accounts, Right, Role
+from service.desk.failures import MOST_OF_A_PAIR
 from service.ledger.ledger import Ledger
 from service.web import urls
 from service.web.desk import staff
@@ -66,6 +66,16 @@ def test_each_role_has_its_pages(desk_app: Flask, sign_in: SignIn, role: str) ->
         right = staff._rights[endpoint]
         if right is not None and right not in RIGHTS[Role(role)]:
             assert client.open(address, method=method).status_code == 403, (method, address)
+
+
+@pytest.mark.parametrize("role", ["reader", "editor"])
+def test_what_auditors_see_is_theirs(desk_app: Flask, sign_in: SignIn, role: str) -> None:
+    """No other role sees what everybody did, or has a link there."""
+    audited = [address for _, address, endpoint in routes(desk_app) if staff._rights[endpoint] is Right.AUDIT]
+    assert "/desk/acts" in audited
+    client = sign_in(role)
+    assert {client.get(address).status_code for address in audited} <= {403, 405}
+    assert "/desk/acts" not in client.get("/desk").text
 
 
 def test_pages_are_never_cached_or_framed(desk_app: Flask, sign_in: SignIn) -> None:
@@ -133,8 +143,8 @@ def test_guessing_is_refused_after_some_failures(desk_app: Flask, sign_in: SignI
     client = desk_app.test_client()
     form = token(client, "/desk/sign-in")
     fields = {"csrf_token": form, "name": "reader", "password": "wrong"}
-    codes = [client.post("/desk/sign-in", data=fields).status_code for _ in range(MOST_OF_AN_ACCOUNT + 1)]
-    assert codes == [403] * MOST_OF_AN_ACCOUNT + [429]
+    codes = [client.post("/desk/sign-in", data=fields).status_code for _ in range(MOST_OF_A_PAIR + 1)]
+    assert codes == [403] * MOST_OF_A_PAIR + [429]
     assert client.post("/desk/sign-in", data={**fields, "password": PASSWORD}).status_code == 429
 
 

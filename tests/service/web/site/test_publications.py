@@ -146,6 +146,8 @@ def test_the_log_of_changes_tells_what_and_why(archive: Archive, workers: list[F
         assert TITLE not in text
         assert "张三" not in text + client.get(f"/reports/{report_id}/proof").text
     assert len(ElementTree.fromstring(client.get("/changes.atom").data).findall("{*}entry")) == 2
+    for before in ("x", "1", "9" * 40):
+        assert client.get(f"/changes?before={before}").status_code == 200
     assert [each["act"] for each in client.get("/changes.json").json["changes"]] == ["withdraw", "publish"]
 
 
