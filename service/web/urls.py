@@ -115,11 +115,6 @@ def report_url(report_id: str, query: str = "") -> str:
     return f"{path}?{query}" if 0 < len(query) <= MAX_CARRIED else path
 
 
-def locate_url(number: str) -> str:
-    """Return the address of the page of what a number leads to."""
-    return f"{LOCATE}?{urlencode({'number': number})}"
-
-
 def original_url(report_id: str) -> str:
     """Return the address of the file that a report was read from."""
     return f"{report_url(report_id)}{ORIGINAL}"

@@ -27,12 +27,12 @@ def by_number(number: str) -> ResponseReturnValue:
 
     It may be another one tomorrow: browsers must not remember it.
     """
-    reports = current_archive().under_number(number) if _has_parts(number) else ()
-    if not reports:
+    ids = current_archive().under_number(number) if _has_parts(number) else ()
+    if not ids:
         raise NoSuchReport(number)
-    if len(reports) > 1:
+    if len(ids) > 1:
         return redirect(urls.locate_url(number), HTTPStatus.FOUND)
-    return moved(reports[0].id, for_good=False)
+    return moved(ids[0], for_good=False)
 
 
 def _has_parts(text: str) -> bool:
