@@ -18,32 +18,34 @@ _NAMES = {
     "original_url": """
         原文网址 网址 链接 原文链接 原文地址 原文 来源网址 来源链接 页面地址
         链接地址 文章链接
-        original_url url link href page_url source_url link_url doc_url docpuburl puburl
+        original_url url link href page_url source_url link_url doc_url docpuburl puburl detail_url article_url
     """,
     "title": """
         信息名称 標題名稱 信息标题 资讯名称 文件名称 文件標題 文件标题 公文标题 公文標題 标题 標題 题名 名称
         名稱 信息名稱 事项名称
         文章标题 法规标题 法规名称 政策标题 政策名称 公告标题 公告名称 公文名称 题目 文件名
         title name headline info_name info_title articletitle news_title file_name doc_title
+        main_title xxmc wjmc bt
     """,
     "body": """
         正文 内容 內容 全文 正文内容 信息内容 文件内容 文件正文 公文正文 文章内容 详细内容 本文 内文
         法规内容 法规正文 政策内容 政策正文 公告内容 公告正文 公文内容 信息正文 文章正文 文件全文 公文全文 详情
         body text content contents full_text main_text main_content html_content content_html content_text article_content
         news_content doc_content raw_content raw_text article html detail txt
+        main_body zwnr zw nr
     """,
     "index_number": """
         索引号 信息索引号 索引號 信息索引號 索引号码 公开索引号 文件索引号 索引编号 索引编码 信息索引 索引 索取号
-        index_number index_no index_num index_code idx_no syh
+        index_number index_no index_num index_code idx_no syh xxsyh
     """,
     "category": """
         信息分类 组配分类 体裁分类 信息類別 信息类别 分类 類別 类别 公文种类 信息分類 組配分類 體裁分類 分類
         文件类型 文种 公文类型 信息类型 体裁 公文体裁 信息体裁 體裁
-        category kind genre doc_type type
+        category kind genre doc_type type xxfl zpfl
     """,
     "topic": """
         主题分类 主题导航 主题类别 主題分類 主題導航 主题 主題
-        topic subject theme childtype
+        topic subject theme childtype theme_type ztfl
     """,
     "issuer": """
         发布机构 发文机关 发文机构 公开机构 发布单位 发文单位 发布机关 制发机关 制定机关 發布機構 發佈機構
@@ -51,36 +53,37 @@ _NAMES = {
         公布机关 印发机关 发布部门 发文部门 信息发布机构 信息发布单位 信息发布部门 信息公开机构 信息公开单位 信息公开部门
         发布主体 发文主体 制定单位 制定部门 制定机构 印发单位 印发机构 公布单位 公开部门
         issuer agency publisher issued_by issuing_authority issuing_agency organization organisation org department dept puborg publish_org issue_org
+        org_name dept_name publish_dept pub_dept fbjg fwjg fwdw
         来源 來源 信息来源 信息來源 稿件来源 文章来源 消息来源 稿源
         contentsource
     """,
     "document_number": """
         发文字号 文号 文件编号 发布文号 文件文号 公文文号 文件字号 公文字号 发文号 字号 發文字號 文號 文件編號
         發布文號 發佈文號 公文文號 文件字號 發文號 文件号 发文文号 公文编号 发文编号 公文号
-        document_number doc_no doc_num doc_number document_no file_no file_number wh wenhao fwzh pcode
+        document_number doc_no doc_num doc_number document_no file_no file_number wh wenhao fwzh pcode file_num wjbh
     """,
     "published": """
         发布日期 公开日期 发布时间 公开时间 發布日期 發佈日期 公開日期 發布時間 發佈時間 公開時間 发表时间
         发布于 公布日期 公布時間 公布时间 发稿时间 发稿日期 信息发布日期 信息发布时间 信息公开日期 信息公开时间 公示日期 公示时间
         上网日期 上网时间
         published date_published published_at publish_date publish_time published_date published_time pub_date pub_time pubtimestr
-        release_date release_time post_date docpubtime docreltime ptime
+        release_date release_time post_date docpubtime docreltime ptime publish_at issue_date fbrq fbsj gkrq
         日期 时间 時間
         date time
     """,
     "written": """
         成文日期 生成日期 产生日期 印发日期 成文时间 生成时间 产生时间 印发时间 发文日期 發文日期 產生日期
         印發日期 成文時間 生成時間 产成日期 签发日期 制发日期 发文时间 形成日期 形成时间 落款日期 落款时间 签署日期
-        written date_written written_at written_date write_date date_signed sign_date doc_date
+        written date_written written_at written_date write_date date_signed sign_date doc_date cwrq scrq fwrq
     """,
     "keywords": """
         主题词 关键词 关键字 主題詞 關鍵詞 關鍵字 标签 標籤
-        keywords keyword tags
+        keywords keyword tags ztc gjc
     """,
     "status": """
         有效性 效力状况 效力状态 状态 效力狀況 效力狀態 狀態 时效性 文件状态 是否有效 文件效力 時效性 文件有效性 信息有效性
         有效状态
-        status validity
+        status validity effectiveness yxx
     """,
     "in_force_from": """
         施行日期 生效日期 实施日期 施行时间 生效时间 实施时间
@@ -109,7 +112,7 @@ _OTHER_NAMES = """
 OTHER_LABELS = tuple(_OTHER_NAMES.split())
 """Labels that belong to no field; they end the value of the label before them."""
 
-_NOISE = re.compile(r"[:∶\[\]【】〔〕|·*]")
+_NOISE = re.compile(r"[:∶\[\]【】〔〕〖〗|·*]")
 _ASIDE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:\([\u3400-\u9fff]{1,12}\)|/[\u3400-\u9fff]{1,12})$")
 """What a label says beside its name: `文号（发文字号）`, `发布机构/单位`."""
 
@@ -117,7 +120,9 @@ _COMMAS = ",，/·"
 _AROUND_VALUES = " \t\u3000\xa0|;；" + _COMMAS
 _LAST_OF_AGENCIES = "局厅委办部府院会处署社报网室"
 _LONG_LABEL = 4
-_CLOSING = {"[": "]", "【": "】"}
+_CLOSING = {"[": "]", "【": "】", "［": "］", "〖": "〗"}
+_OPENING, _CLOSED = (re.escape("".join(signs)) for signs in (_CLOSING, _CLOSING.values()))
+_COLONS = ":：∶﹕"
 _ENGLISH_SEPARATORS = re.compile(r"[-_.]")
 _MAX_LABEL = 24
 """With spaces between its characters the longest label has fewer; longer texts need no lookup."""
@@ -188,14 +193,15 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
     found = []
     for match, end in zip(matches, ends, strict=True):
         label = plain_label(match.group())
-        value = _within_bracket(match.group(), line[match.end() : end]).strip(_AROUND_VALUES)
+        bracket = match["open"] or line[max(match.start() - 1, 0)]
+        value = _within_bracket(bracket, match.group(), line[match.end() : end]).strip(_AROUND_VALUES)
         found.append(LabelledValue(label, _fields().get(label), value))
     return line[: matches[0].start()].strip(), found
 
 
-def _within_bracket(label: str, value: str) -> str:
-    """Return a value up to the bracket that closes the one which its label opens: `[来源：水务局] 12次`."""
-    closing = _CLOSING.get(label[0])
+def _within_bracket(bracket: str, label: str, value: str) -> str:
+    """Return a value up to the bracket that closes the one which opens before its label: `[来源：水务局] 12次`."""
+    closing = _CLOSING.get(bracket)
     return value.partition(closing)[0] if closing and closing not in label else value
 
 
@@ -234,8 +240,8 @@ def _running_label() -> re.Pattern[str]:
         for shortest in (1, _LONG_LABEL)
     )
     # A label starts its line or stands after a gap, a bracket, a counter in brackets, a bar or a day: `防汛主题：` inside a sentence is none.
-    before = rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；\[【\]】（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
+    before = rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；{_OPENING}{_CLOSED}（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
     aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
-    ending = rf"(?:[\]】]?{gap}[:：∶]|(?(open)[\]】]|(?!)))"
-    glued = rf"(?<=[{_LAST_OF_AGENCIES}])(?:{long_label}){gap}[:：∶]"
-    return re.compile(rf"{before}(?:(?P<open>[\[【]){gap})?(?:{any_label}){gap}{aside}{ending}|{glued}")
+    ending = rf"(?:[{_CLOSED}]?{gap}[{_COLONS}]|(?(open)[{_CLOSED}]|(?!)))"
+    glued = rf"(?<=[{_LAST_OF_AGENCIES}])(?:{long_label}){gap}[{_COLONS}]"
+    return re.compile(rf"{before}(?:(?P<open>[{_OPENING}]){gap})?(?:{any_label}){gap}{aside}{ending}|{glued}")

@@ -35,11 +35,14 @@ _TEXT_KEYS = (
 )
 """Keys of an object in a body under which its text is; where it has none of them, all its texts are."""
 
+_NAME_KEYS = ("name", "名称")
+"""Keys under which an object that stands for an agency, a topic or a key word has its name."""
+
 _TAGS = (
     "p|br|div|span|b|i|u|em|strong|font|a|img|h[1-6]|table|tbody|thead|tr|td|th|ul|ol|li|sup|sub|center|section|article|blockquote|hr|pre"
     "|style|script|o:p|mark|small|big|label|figure"
 )
-_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s+(?:[a-z/:_][^<>]*)?)?/?>", re.IGNORECASE)
 _ESCAPED_MARKUP = re.compile(rf"&lt;/?(?:{_TAGS})(?:\s(?:(?!&lt;)[^<>])*?)?/?&gt;", re.IGNORECASE)
 _ENTITY = re.compile(
     r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|amp|lt|gt|quot|hellip|mdash|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,6});",
@@ -61,9 +64,15 @@ def unwrapped(value: object) -> object:
 
 
 def text_of_value(value: object, *, depth: int = MAX_DEPTH) -> str | None:
-    """Return a value as text: numbers as written, lists of texts joined by line ends; None for other types."""
+    """Return a value as text: numbers as written, objects by their name, lists of texts joined by line ends; None for other types.
+
+    >>> text_of_value({"id": 7, "name": "青禾市水务局"}), text_of_value({"id": 7})
+    ('青禾市水务局', None)
+    """
     if isinstance(value, bool):
         return None
+    if isinstance(value, dict):
+        value = next((value[key] for key in _NAME_KEYS if isinstance(value.get(key), str)), value)
     if isinstance(value, (str, int, float)):
         return str(value)
     if isinstance(value, list):
@@ -104,8 +113,8 @@ def body_of_value(value: object, *, depth: int = MAX_DEPTH) -> str:
 def without_markup(text: str) -> str:
     """Return the visible text of what may be a piece of a web page; any other text as it is.
 
-    >>> without_markup("<p>面积100m<sup>2</sup>。</p><p>a&nbsp;b</p>"), without_markup("a < b > c")
-    ('面积100m2。\\na b', 'a < b > c')
+    >>> without_markup("<p>面积100m<sup>2</sup>。</p><p>a&nbsp;b</p>"), without_markup("a<b 且 b>c")
+    ('面积100m2。\\na b', 'a<b 且 b>c')
     """
     if not _MARKUP.search(text) and _ESCAPED_MARKUP.search(text):
         text = html.unescape(text)

@@ -13,8 +13,8 @@ MAX_LENGTH = 200
 """Archives sometimes put a sentence in this field; anything longer is body text under the wrong label."""
 
 # 〔〕 is the standard (GB/T 9704); the rest is what people find on their keyboard, often not even in pairs.
-_OPEN = r"[〔\[(（【［〈<﹝{]"
-_CLOSE = r"[〕\])）】］〉>﹞}]"
+_OPEN = r"[〔\[(（【［〈<﹝{〖《]"
+_CLOSE = r"[〕\])）】］〉>﹞}〗》]"
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[一二][{DIGIT_CLASS}]{{3}})"
 _COUNT = rf"(?P<serial>\d{{1,6}}|[{COUNT_CLASS}]{{1,9}})"
 _SERIAL = rf"第?0*{_COUNT}(?:-0*(?P<part>\d{{1,4}}))?"

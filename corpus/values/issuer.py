@@ -72,12 +72,12 @@ _GLUED = "|".join(sorted(set(_TOOLS) - {"发布"}, key=len, reverse=True))
 """Without 发布, which ends the names of many an account: 青禾发布."""
 
 _ENDS = (
-    re.compile(r"\s*[【\[｜|]"),
+    re.compile(r"\s*[【〖\[｜|]"),
     re.compile(rf"\s*[(（](?=\s*(?:{_ALTERNATIVES}))"),
     re.compile(r"[\s,，;；]+[\u3400-\u9fff]{1,8}\s*[:：]"),
     re.compile(rf"\s+(?:{_ALTERNATIVES})"),
     re.compile(rf"\s*(?:{_GLUED})(?:次数|人数|数量|数|量|率|次|本页|本文|窗口|到)?\s*(?:[:：\d(（]|$)"),
-    re.compile(r"\s*(?<!\d)(?:19|20)\d\d\s*[-年/.]\s*\d"),
+    re.compile(r"\s*[(（]?\s*(?<!\d)(?:19|20)\d\d\s*[-年/.]\s*\d"),
     re.compile(rf"(?<=[{_LAST_CHARACTERS}])(?:(?![{_LAST_CHARACTERS}])[\u3400-\u9fff]){{2,6}}\s*[:：]"),
 )
 _SHORTEST = 2

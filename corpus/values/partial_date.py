@@ -31,7 +31,7 @@ _CACHED_DATES = 4_096
 
 _NO_DATE = "认不出年、月、日，请写成 2019-02-15 或 2019年2月15日"
 
-_BEFORE = re.compile(r"(?:公元|(?:星期|周)[一二三四五六日天])\s*")
+_BEFORE = re.compile(r"(?:公元|公历|(?:星期|周)[一二三四五六日天])\s*")
 _WRAPPED = re.compile(r"(?:/|new )?(?:ISODate|Date)\(['\"]?([^()'\"]+?)(?:\+\d{4})?['\"]?\)/?")
 """A date as programs write it out: `ISODate("…")`, `/Date(1678291200000+0800)/`."""
 
@@ -41,18 +41,20 @@ _WEEKDAY = r"(?:[\sT,]*\(?(?:星期|周)[一二三四五六日天]\)?)?"
 _TIME = rf"(?:{_WEEKDAY}[\sT,]*(?:\d{{1,2}}[::时点]\d{{1,2}}.{{0,24}}|\d{{1,2}}时)?)"
 _PART_OF_MONTH = r"(?:份|[上中下]旬|初|底|末)"
 _PART_OF_YEAR = r"(?:度|初|底|末|中|[上下]半年|第?[一二三四1-4]季度)"
-_SEPARATED = re.compile(rf"(\d{{4}})\s*([-/.])\s*(\d{{1,2}})(?:\s*\2\s*(\d{{1,2}})日?{_TIME})?")
+_SEPARATED = re.compile(rf"(\d{{4}})\s*([-/.·,、。_\\])\s*(\d{{1,2}})(?:\s*\2\s*(\d{{1,2}})日?{_TIME})?")
 _CHINESE = re.compile(
     rf"(\d{{4}})\s*年(?:{_PART_OF_YEAR}|\s*(\d{{1,2}}|元)\s*月(?:{_PART_OF_MONTH}|\s*(\d{{1,2}})\s*[日号]?{_TIME})?)?"
 )
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{6}Z?|\.0+)?")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?|\.0+)?")
 _YEAR = re.compile(r"(\d{4})")
 _CHARACTERS = re.compile(
     rf"([{DIGIT_CLASS}]{{4}})\s*年(?:{_PART_OF_YEAR}|\s*([{NUMBER_CLASS}]{{1,3}})\s*月"
     rf"(?:{_PART_OF_MONTH}|\s*([{NUMBER_CLASS}]{{1,3}})\s*[日号]?{_WEEKDAY})?)?"
 )
 _BRACKETED = re.compile(r"[(\[{〔【〈《「『](.*)[)\]}〕】〉》」』]")
-_LEADING = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?")
+_LEADING = re.compile(
+    rf"\d{{4}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\s*日?|[{DIGIT_CLASS}]{{4}}年[{NUMBER_CLASS}]{{1,3}}月[{NUMBER_CLASS}]{{1,3}}日"
+)
 _UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]00:?00)")
 _MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: (?:GMT|UTC|CST|[+-]\d{4}))?")
 _JAVA = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) (GMT|UTC|CST|[+-]\d{4}) (\d{4})")

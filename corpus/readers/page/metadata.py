@@ -14,7 +14,8 @@ from corpus.characters import one_line
 from corpus.labels import LabelledValue, field_for, is_label, split_labels
 from corpus.readers.labelled_values import FieldValues
 from corpus.readers.page.lines import MAX_VALUE, Line, rows_and_lines
-from corpus.readers.page.text import BLOCK_TAGS, text_of
+from corpus.readers.page.text import BLOCK_TAGS, brief_text_of, text_of
+from corpus.signature import is_agency
 
 _PROSE = 60
 """A line of at least this many characters with a full stop is the article: a seeming label after it is its text."""
@@ -33,6 +34,7 @@ _WEAK_ALONE = frozenset(("名称", "名稱", "主题", "主題", "分类", "分�
 _CELLS = ("td", "th", "dd", "dt")
 _COLONS = (":", "：")
 _DATE_LABEL = "时间"
+_SOURCE_LABEL = "来源"
 _DATED_FIELDS = ("published", "written")
 _DAY = r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*日?"
 _TIME = r"(?:[\sT]*\d{1,2}[:：时]\s*\d{1,2}(?:分|[:：分]\s*\d{1,2}(?:\.\d+)?秒?)?)?"
@@ -136,13 +138,18 @@ def _pairs(page: list[Line | list[etree._Element]]) -> Iterator[_Pair]:
 
 
 def _pair_of_siblings(label: Line, value: Line, prose: bool) -> Iterator[_Pair]:
-    """Yield the pair of a label in a block of its own and its value in the block beside it."""
-    parent = label.block.getparent()
-    beside = next(label.block.itersiblings(tag=etree.Element), None)
-    if parent is None or value.block is not beside:
+    """Yield the pair of a label in an element of its own and its value in the block beside it."""
+    of_label: etree._Element | None = label.block
+    if value.block.getparent() is label.block:
+        of_label = value.block.getprevious()  # <li><span>文号</span><p>…</p></li>
+    parent = None if of_label is None else of_label.getparent()
+    if of_label is None or parent is None or not is_label(one_line(brief_text_of(of_label))):
+        return
+    if value.block is not next(of_label.itersiblings(tag=etree.Element), None):
         return
     if not is_label(value.text) and len(value.text) <= MAX_VALUE and not split_labels(value.text)[1]:
-        yield from _pair(label.text, value.text, (label.block, value.block), box=parent, after_prose=prose)
+        box = parent if of_label is label.block else next(parent.iterancestors(), parent)
+        yield from _pair(label.text, value.text, (of_label, value.block), box=box, after_prose=prose)
 
 
 def _pairs_of_line(line: Line, prose: bool) -> Iterator[_Pair]:
@@ -170,13 +177,16 @@ def _day_without_label(line: str, found: list[LabelledValue]) -> str:
 
 
 def _day_under(heading: str, page: list[Line | list[etree._Element]]) -> Iterator[_Pair]:
-    """Yield the day, in figures or with its time, with which one of the lines below the heading begins."""
+    """Yield the day, in figures or with its time, with which one of the lines below the heading begins, and the agency behind it."""
     lines = [each for each in page if isinstance(each, Line)]
     of_heading = [index for index, line in enumerate(lines) if heading and line.text.endswith(heading)]
     for line in lines[of_heading[0] + 1 :][:_LINES_UNDER_HEADING] if of_heading else ():
         if (day := _DAY_UNDER_HEADING.match(line.text)) and len(line.text) <= MAX_VALUE and "。" not in line.text:
-            elements = (line.block,) if day.group() == line.text else ()
+            rest = line.text[day.end() :].strip()
+            agency = rest if is_agency(rest) else ""
+            elements = (line.block,) if rest == agency else ()
             yield from _pair(_DATE_LABEL, day["day"], elements, box=line.block, after_prose=False)
+            yield from _pair(_SOURCE_LABEL, agency, elements, box=line.block, after_prose=False)
 
 
 def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]:

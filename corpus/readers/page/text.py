@@ -14,9 +14,11 @@ UNSEEN_TAGS = frozenset(
     (
         *("script", "style", "noscript", "template", "head", "title", "meta", "link", "base", "iframe", "frame"),
         *("object", "embed", "svg", "canvas", "audio", "video", "select", "option", "datalist", "button"),
-        *("input", "textarea", "map"),
+        *("input", "textarea", "map", "rt", "rp"),
     )
 )
+"""Elements that are not read: those that show nothing, and readings above characters, which would cut the words that they stand over."""
+
 BLOCK_TAGS = frozenset(
     (
         *("html", "body", "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "ul"),

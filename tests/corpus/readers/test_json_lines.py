@@ -189,7 +189,7 @@ def test_values_of_other_types_are_made_to_fit(line: str, field: str, value: obj
     [
         ('{"title": "甲乙", "published": "2021-02-30"}', "2021-02-30"),
         ('{"title": "甲乙", "title": "丙丁"}', "title"),
-        ('{"title": "甲乙", "issuer": {"name": "丙"}}', "issuer"),
+        ('{"title": "甲乙", "issuer": {"code": "丙"}}', "issuer"),
         ('{"title": "甲乙", "id": "a b"}', "id"),
         ('{"title": "甲乙", "id": "' + "a" * 129 + '"}', "id"),
     ],

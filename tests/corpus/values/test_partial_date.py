@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import CorpusError, InvalidDate
-from corpus.values.partial_date import MAX_YEAR, MIN_YEAR, PartialDate, parse_partial_date
+from corpus.values.partial_date import MAX_YEAR, MIN_YEAR, PartialDate, parse_leading_date, parse_partial_date
 
 DAY = PartialDate(2019, 2, 15)
 
@@ -36,7 +36,18 @@ DAY = PartialDate(2019, 2, 15)
             "1550188800",
         ),
         *("Thu, 14 Feb 2019 20:10:00 GMT", "Fri Feb 15 08:00:00 CST 2019", "Fri, 15 Feb 2019 00:30:00 +0800"),
-        *("公元2019年2月15日", "星期五 2019年2月15日", "2O19年O2月15日", "2019年二月十五日", "2019一02一15"),
+        *(
+            "公元2019年2月15日",
+            "公历2019年2月15日",
+            "2019,2,15",
+            "2019_02_15",
+            "2019·2·15",
+            "201902151030",
+            "星期五 2019年2月15日",
+            "2O19年O2月15日",
+            "2019年二月十五日",
+            "2019一02一15",
+        ),
         *(
             'ISODate("2019-02-14T16:00:00Z")',
             "/Date(1550188800000+0800)/",
@@ -156,3 +167,9 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
     """No text raises anything but InvalidDate."""
     with contextlib.suppress(InvalidDate):
         assert parse_partial_date(text).first_day()
+
+
+@pytest.mark.parametrize("text", ["二〇一九年二月十五日通过", "2019年2月15日印发", "2019-02-15字号：大 小"])
+def test_a_day_may_be_followed_by_other_words(text: str) -> None:
+    """What a page prints behind a day is no part of it."""
+    assert parse_leading_date(text) == DAY

@@ -71,6 +71,13 @@ INFO_LINES = {
     "a word for the day": "发布于2025-05-06　来源：青禾市水务局",
     "counter in brackets": "2025-05-06（阅读12次）来源：青禾市水务局",
     "counter with a colon": "2025-05-06 (点击：56)来源：青禾市水务局",
+    "day behind a switch in brackets": "来源：青禾市水务局【字号：大 中 小】 2025年5月6日",
+    "day in a bracket": "来源：青禾市水务局（2025-05-06）",
+    "wide brackets": "［发布机构］青禾市水务局　［发布日期］2025-05-06",
+    "a small colon": "发布机构﹕青禾市水务局　发布日期﹕2025-05-06",
+    "a switch in hollow brackets": "来源：青禾市水务局 〖 大 中 小 〗 日期：2025-05-06",
+    "no label at all": "2025-05-06 10:20:12　青禾市水务局",
+    "labels in elements above their values": "<ul><li><b>发布机构</b><p>青禾市水务局</p></li><li><b>公开日期</b><p>2025-05-06</p></li></ul>",
     "date before an element": "2025-05-06 10:20 <span>来源：青禾市水务局</span><b>【字体：<a>大</a> <a>小</a>】</b><a>我要纠错</a>",
 }
 
@@ -186,6 +193,8 @@ def test_values_behind_a_colon_or_an_empty_cell(tmp_path: Path) -> None:
         "14 16 18",
         "[ 12 | 14pt | 20 ]",
         "+ -",
+        "加大 正常 缩小",
+        "大字 中字 小字",
     ],
 )
 def test_a_switch_of_sizes_is_no_document_number(tmp_path: Path, sizes: str) -> None:

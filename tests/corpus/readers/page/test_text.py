@@ -30,3 +30,10 @@ def test_wrapped_source_does_not_break_words(tmp_path: Path) -> None:
         tmp_path, "a.html", page("<h1>关于防汛的通知</h1>", f"<p>安全\n    生产 use\n   of PM\u3000甲</p>{PROSE}")
     )
     assert "安全生产 use of PM\u3000甲" in report.body
+
+
+def test_readings_above_characters_do_not_cut_words(tmp_path: Path) -> None:
+    """A word with its reading in ruby is the word, as in office documents."""
+    text = "<p>地处<ruby>垚<rp>(</rp><rt>yáo</rt><rp>)</rp></ruby>山脚下的水源地，列入重点保护名录，由各乡镇人民政府负责巡查。</p>"
+    report = read_report(tmp_path, "a.html", page("<h1>关于水源地的通知</h1>", text))
+    assert "地处垚山脚下" in report.body
