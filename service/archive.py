@@ -19,6 +19,7 @@ from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
 from indexer.former_ids import report_known_as
+from indexer.publication_sources import is_publication
 from indexer.publications import NoPublications
 from indexer.query import Contains, Everything, Plan, Sort
 from service.audit.audit import Audit
@@ -44,6 +45,7 @@ from service.ledger.certificates import Certifier, System
 from service.ledger.errors import NoLedger
 from service.ledger.hiding import HidingEngine
 from service.ledger.ledger import Ledger
+from service.ledger.published_file import published_file
 from service.ledger.publishing import Publisher
 from service.ledger.states import States
 from service.query.explanation import Explanation, explain
@@ -139,6 +141,8 @@ class Archive:
     def original(self, report_id: str) -> OriginalFile | None:
         """Return the file that holds a report and no other; None where there is none to give, or no such report."""
         report = report_known_as(self._engine, report_id)
+        if report and self._ledger and self._settings.archive.originals and is_publication(report.source):
+            return published_file(self._ledger, report)
         return original_file(self._engine, self._settings, report) if report else None
 
     def locate(self, number: str) -> LocateResult:

@@ -62,6 +62,7 @@ MIGRATIONS = (
     report TEXT NOT NULL, title TEXT NOT NULL, issuer TEXT NOT NULL, year INTEGER, message TEXT NOT NULL,
     others TEXT NOT NULL, dismissed TEXT NOT NULL)""",
     ),
+    ("CREATE INDEX entries_file ON entries (json_extract(details, '$.file_sha256'))",),
 )
 """The versions of the schema: a change is one more, and none is ever edited."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -149,6 +150,17 @@ def test_the_log_of_changes_tells_what_and_why(archive: Archive, workers: list[F
     for before in ("x", "1", "9" * 40):
         assert client.get(f"/changes?before={before}").status_code == 200
     assert [each["act"] for each in client.get("/changes.json").json["changes"]] == ["withdraw", "publish"]
+
+
+@pytest.mark.parametrize("address", ["/changes", "/changes.atom", "/changes.json", "/reports/{}/proof"])
+def test_who_has_it_gets_it_again_when_it_changed(archive: Archive, workers: list[FlaskClient], address: str) -> None:
+    """The same in every worker until something is done, and then another."""
+    address = address.format(archive.publisher.publish(REPORT, STAFF).entry.subject)
+    etag = workers[0].get(address).headers["ETag"]
+    asked = {"If-None-Match": etag}
+    assert [client.get(address, headers=asked).status_code for client in workers] == [304, 304]
+    archive.publisher.correct("old", lambda report: replace(report, title="另一个标题"), STAFF)
+    assert [client.get(address, headers=asked).status_code for client in workers] == [200, 200]
 
 
 def test_the_proof_names_every_version(archive: Archive, workers: list[FlaskClient]) -> None:
