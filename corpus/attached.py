@@ -50,6 +50,8 @@ def parts(body: str, attachments: Sequence[Attachment]) -> list[Part]:
     ['见附件。', '名单']
     """
     inside = [(each.start, each) for each in attachments if each.start is not None and each.start <= len(body)]
+    if not inside:
+        return [Part(None, body, 0)]
     begins = [(0, None), *sorted(inside, key=lambda pair: pair[0])]
     ends = [start for start, _ in begins[1:]]
     return [

@@ -1,19 +1,50 @@
-"""The sentences with which a document ends others: `《…办法》（…〔2015〕3号）同时废止`."""
+"""The sentences with which a document ends others: `《…办法》（…〔2015〕3号）同时废止`, `废止《…》`, and lists below such words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import islice
 
 from corpus.characters import clean_line
-from corpus.named_documents import named_documents, plain_title
+from corpus.named_documents import Mention, mentions, plain_title
 from corpus.report import Report
 
-_ENDS = re.compile(r"(?<![未不])(?:废止|失效|停止执行|停止施行)|不再执行")
+_VERB = r"(?:(?<![未不])(?:废止|失效|停止执行|停止施行)|不再执行)"
+_WORDS = re.compile(_VERB)
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,1000}[。！？!?]?")
 _ISSUED = re.compile(r"(?:印发|发布|公布|颁布|转发)[《〈]?(.+?)[》〉]?(?:[（(].*[）)])?的(?:通知|公告|决定|通告)$")
+
+_MARK = "\ue000"
+"""Stands for a document that a sentence names, where the words around it are looked at: no text has it."""
+
+_ISSUING = "通过|公布|发布|印发|颁布|批准|下发|制定|施行|实施|修订|修正|签发|转发"
+_NAMES = rf"{_MARK}(?:等?[、，,；;]?(?:以及|和|及|与|或|并)?原?(?:(?<=[、，,；;和及与或并])(?!依照|按照|遵照|依据|根据|违反)[^{_MARK}；;]{{2,150}}(?:{_ISSUING})的)?{_MARK})*"
+_ADVERBS = "同时|即行|相应|一并|予以|均|也|已经|已|现|将|即|自行|自动|全部|全文|一律|随之|届时|应当|应|正式|宣布"
+_COUNTED = r"(?:等?[\d一二三四五六七八九十百]{0,4}(?:[件个部项]|)(?:行政规范性文件|规范性文件|地方性法规|行政法规|规章|法规|文件|规定|办法|通知)?)?"
+_ENDED = re.compile(
+    rf"(?P<names>{_NAMES}){_COUNTED}(?:[自从][^，,。；;{_MARK}]{{1,40}}[起日后])?[，,]?(?:{_ADVERBS}){{0,4}}{_VERB}"
+)
+_ENDS = re.compile(
+    rf"(?:(?<![未不拟、和或及请案])|(?<=[一二三四五六七八九十]、))(?:废止|停止执行|宣布失效)(?:(?![前后和、或与及时])[^{_MARK}，,。；;：:]{{0,150}}的)?(?P<names>{_NAMES})"
+)
+_BY_ANOTHER = re.compile(r"(?:由|被|经|依照|按照|遵照|依据|根据|参照|违反|与|同|修订前的|修改前的)$")
+"""What before a title says that the document is not the one that is ended."""
+
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{0,400}[）)]")
+_NUMBERING = re.compile(
+    r"^(?:第?[\d一二三四五六七八九十百]{1,5}[、.．条]\s*|[（(][\d一二三四五六七八九十]{1,4}[）)]\s*)"
+)
+
+_LIST_FOLLOWS = re.compile(rf"(?:下列|以下|如下).*{_VERB}.{{0,40}}[:：]?$|{_VERB}.{{0,30}}(?:如下|[:：])$")
+_NOT_ALL_ENDED = re.compile(r"修改|修订|继续有效|保留")
+_LONGEST_INTRODUCTION = 200
+_LATEST_NAME = 80
+"""Characters of a line of a list before the document that it names, an agency and 关于印发 at most."""
+
+_MOST_LISTED = 300
 
 _MOST_SENTENCES = 50
 
@@ -22,6 +53,9 @@ _MOST_MENTIONS = 500
 
 _MOST_BEFORE = 400
 """Characters of a sentence before such a word."""
+
+_FEWEST_OF_A_TITLE = 4
+"""Characters of a title that tells one document from others: 《通知》 does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +85,99 @@ def titles_of(report: Report) -> tuple[str, ...]:
     return tuple(filter(None, (report.title, issued[1] if issued else "")))
 
 
+def names_of(report: Report) -> tuple[str, ...]:
+    """Return the exact values by which others name a report: digests of its titles, and its document number.
+
+    >>> names_of(Report(id="1", source="a", title="《水库管理办法》")) == names_of(Report(id="2", source="a", title="水库管理办法"))
+    True
+    """
+    number = report.document_number.key if report.document_number else ""
+    return tuple(dict.fromkeys(filter(None, (*map(title_name, titles_of(report)), number))))
+
+
+def title_name(title: str) -> str:
+    """Return the exact value that stands for a title, however its signs are written; "" for none."""
+    plain = plain_title(title)
+    return blake2b(plain.encode(), digest_size=8).hexdigest() if plain else ""
+
+
+def ended_names(report: Report) -> tuple[str, ...]:
+    """Return the exact values of the documents that a report ends, as `names_of` has them."""
+    found: dict[str, None] = {}
+    for ending in endings_in(report.body):
+        telling = (title for title, _ in ending.named if len(plain_title(title)) >= _FEWEST_OF_A_TITLE)
+        numbers = (*(number for _, number in ending.named), *ending.numbers)
+        found |= dict.fromkeys((*map(title_name, telling), *filter(None, numbers)))
+    return tuple(found)
+
+
 def endings_in(body: str) -> Iterator[Ending]:
-    """Yield the sentences of a text that end other documents.
+    """Yield the sentences of a text that end other documents, at most 50, and lines of lists.
 
     >>> [each.named for each in endings_in("本办法自公布之日起施行。《旧办法》（青政发〔2015〕3号）同时废止。")]
     [(('旧办法', '青政发〔2015〕3号'),)]
     """
-    found = 0
-    for match in islice(_ENDS.finditer(body), _MOST_MENTIONS):
+    found, seen = 0, -1
+    for match in islice(_WORDS.finditer(body), _MOST_MENTIONS):
         least = max(match.start() - _MOST_BEFORE, 0)
-        start = max(body.rfind(sign, least, match.start()) for sign in "。！？\n") + 1
-        sentence = _SENTENCE.match(body, start or least)
-        if sentence is None or sentence.end() < match.end():
+        start = max(body.rfind(sign, least, match.start()) for sign in "。！？\n") + 1 or least
+        sentence = _SENTENCE.match(body, start)
+        if sentence is None or sentence.end() < match.end() or start == seen:
             continue
-        named = named_documents(sentence[0])
-        if named.titled or named.numbers:
-            yield Ending(clean_line(sentence[0]), named.titled, named.numbers)
+        seen = start
+        named = _ended_in(sentence[0])
+        if named:
+            yield _ending(sentence[0], named)
+            found += 1
+        elif _LIST_FOLLOWS.search(sentence[0][-_LONGEST_INTRODUCTION:].rstrip("。")) and not _NOT_ALL_ENDED.search(
+            sentence[0]
+        ):
+            yield from _listed(body, sentence)
             found += 1
         if found == _MOST_SENTENCES:
             return
+
+
+def _ended_in(sentence: str) -> list[Mention]:
+    """Return the documents named in a sentence that it ends, in their order."""
+    named = sorted(mentions(sentence), key=lambda each: each.start)
+    if not named:
+        return []
+    marked = _marked(sentence, named)
+    found = []
+    for match in (*_ENDED.finditer(marked), *_ENDS.finditer(marked)):
+        if not _BY_ANOTHER.search(marked, 0, match.start("names")):
+            first = marked.count(_MARK, 0, match.start("names"))
+            found += named[first : first + match["names"].count(_MARK)]
+    return sorted(dict.fromkeys(found), key=lambda each: each.start)
+
+
+def _marked(sentence: str, named: Iterable[Mention]) -> str:
+    """Return a sentence with a mark in place of each document, without spaces, what stands in brackets, and its numbering."""
+    pieces, at = [], 0
+    for each in named:
+        pieces += [sentence[at : each.start].replace(_MARK, ""), _MARK]
+        at = each.end
+    marked = "".join((*pieces, sentence[at:].replace(_MARK, "")))
+    return _NUMBERING.sub("", "".join(_without_brackets(marked).split()))
+
+
+def _without_brackets(marked: str) -> str:
+    """Return a marked sentence without what stands in brackets, but for documents: they belong to the one before."""
+    return _IN_BRACKETS.sub(lambda match: _MARK * match[0].count(_MARK), marked)
+
+
+def _listed(body: str, introduction: re.Match[str]) -> Iterator[Ending]:
+    """Yield what the lines below an introduction name, up to the first that names nothing at its beginning."""
+    lines = body[introduction.end() :].lstrip("。\n").split("\n", _MOST_LISTED)[:_MOST_LISTED]
+    for line in filter(str.strip, lines):
+        first = min(mentions(line[:1_000]), key=lambda each: each.start, default=None)
+        if first is None or first.start > _LATEST_NAME or _BY_ANOTHER.search(line, 0, first.start):
+            return
+        yield _ending(f"{introduction[0].strip()}{line.strip()}", [first])
+
+
+def _ending(sentence: str, named: Iterable[Mention]) -> Ending:
+    named = tuple(named)
+    titled = tuple((each.title, each.number) for each in named if each.title)
+    return Ending(clean_line(sentence), titled, tuple(each.number for each in named if not each.title and each.number))

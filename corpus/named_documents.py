@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,6 +22,16 @@ _MOST_OF_A_KIND = 1_000
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text that names a document: its title or "", and the key of its number or ""."""
+
+    start: int
+    end: int
+    title: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedDocuments:
     """The documents that a text names, in its order: titles, each with the key of its number or "", and keys of numbers alone."""
 
@@ -34,9 +45,18 @@ def named_documents(text: str) -> NamedDocuments:
     >>> named_documents("按照《水库管理办法》（青政发〔2015〕3号），并依据青水发[2020]7号")
     NamedDocuments(titled=(('水库管理办法', '青政发〔2015〕3号'),), numbers=('青水发〔2020〕7号',))
     """
-    titled = (match.groups() for match in islice(_NAMED.finditer(text), _MOST_OF_A_KIND))
-    numbers = (match[0] for match in islice(_NUMBER.finditer(_NAMED.sub("\n", text)), _MOST_OF_A_KIND))
-    return NamedDocuments(tuple((title, _key(number or "")) for title, number in titled), tuple(map(_key, numbers)))
+    found = tuple(mentions(text))
+    titled = tuple((each.title, each.number) for each in found if each.title)
+    return NamedDocuments(titled, tuple(each.number for each in found if not each.title))
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Yield the places of a text that name documents: those with titles, then those with numbers alone."""
+    for match in islice(_NAMED.finditer(text), _MOST_OF_A_KIND):
+        yield Mention(*match.span(), match[1], _key(match[2] or ""))
+    masked = _NAMED.sub(lambda match: "\n" * len(match[0]), text)
+    for match in islice(_NUMBER.finditer(masked), _MOST_OF_A_KIND):
+        yield Mention(*match.span(), "", _key(match[0]))
 
 
 def plain_title(title: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from corpus.errors import InvalidRecord, InvalidValue
 from corpus.metadata import METADATA
-from corpus.report import Attachment, Report
-from corpus.values.kind import list_of_record, text_of_record
+from corpus.report import Attachment, Ended, Report
+from corpus.values.kind import DATE, list_of_record, text_of_record
 
 _LEADING_METADATA = ("index_number", "document_number", "issuer")
 """What a reader of an exported line looks for first; the other metadata follow in the order of the table."""
@@ -63,7 +63,7 @@ def to_stored(report: Report) -> list[object]:
 
     >>> from corpus.values.partial_date import PartialDate
     >>> to_stored(Report(id="1", source="a.txt", published=PartialDate(2024, 1)))
-    ['1', 'a.txt', '', [], (), None, '', '', '', None, [2024, 1], None, [], '', None, None, '']
+    ['1', 'a.txt', '', [], (), None, None, '', '', '', None, [2024, 1], None, [], '', None, None, '']
     """
     return [
         report.id,
@@ -71,6 +71,7 @@ def to_stored(report: Report) -> list[object]:
         report.title,
         [[file.name, file.url, file.start] for file in report.attachments],
         report.former_ids,
+        ended_to_stored(report.ended),
         *[field.kind.to_stored(getattr(report, field.name)) for field in METADATA],
     ]
 
@@ -85,10 +86,20 @@ def from_stored(stored: Sequence[Any], body: str = "") -> Report:
     return report
 
 
+def ended_to_stored(ended: Ended | None) -> list[object] | None:
+    """Return that another report ends one, as a list that JSON can hold."""
+    return [ended.by, ended.sentence, DATE.to_stored(ended.date)] if ended else None
+
+
+def ended_from_stored(stored: Sequence[Any] | None) -> Ended | None:
+    """Return what `ended_to_stored` made into `stored`."""
+    return Ended(stored[0], stored[1], DATE.from_stored(stored[2])) if stored else None
+
+
 def stored_form() -> str:
     """Return the order of the stored form, and what is kept of attachments, as one text for the fingerprint of an index."""
     attachment = ",".join(field.name for field in fields(Attachment))
-    return " ".join([f"attachments({attachment})", "former_ids", *(field.name for field in METADATA)])
+    return " ".join([f"attachments({attachment})", "former_ids", "ended", *(field.name for field in METADATA)])
 
 
 @functools.cache
@@ -103,6 +114,7 @@ def _assignments() -> tuple[tuple[Callable[[Report, Any], None], Callable[[Any],
         "title": str,
         "attachments": _stored_attachments,
         "former_ids": tuple,
+        "ended": ended_from_stored,
         **{field.name: field.kind.from_stored for field in METADATA},
     }
     return tuple((getattr(Report, name).__set__, restore) for name, restore in restored_with.items())

@@ -38,13 +38,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """That another report ends one: the id of that report, the sentence that says so, and from when on, None where nothing tells it."""
+
+    by: str
+    sentence: str
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One piece of disclosed information (一条政府信息). Every field but `source` may be missing.
 
     Texts are cleaned by the constructor, and all but the body put on one line, so a Report can always be shown and encoded in UTF-8.
 
     title 信息名称, body 正文, index_number 索引号, category 信息分类, topic 主题分类, issuer 发布机构,
-    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, in_force_from 施行日期, in_force_until 失效日期 (the first day no longer in force), original_url 原文网址, attachments 附件. `id` is empty as long as nothing has given it one (see `identity.py`); `former_ids` are ids that links to it may still have. `origins` are known to who reads the file, and kept nowhere.
+    document_number 文号, published 发布日期, written 成文日期, keywords 主题词, status 有效性, in_force_from 施行日期, in_force_until 失效日期 (the first day no longer in force), original_url 原文网址, attachments 附件. `id` is empty as long as nothing has given it one (see `identity.py`); `former_ids` are ids that links to it may still have. `origins` are known to who reads the file, and kept nowhere; `ended` is known to an index, and no part of what the report says.
 
     >>> Report(id="1", source="a.txt", title="关于防汛的通知\\x00 ").title
     '关于防汛的通知'
@@ -69,6 +78,7 @@ class Report:
     attachments: tuple[Attachment, ...] = ()
     former_ids: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
+    ended: Ended | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("id", "source", "title"):
@@ -114,6 +124,11 @@ def with_origins(report: Report, origins: tuple[Origin, ...]) -> Report:
 def with_bounds_in_force(report: Report, begin: Bound | None, end: Bound | None) -> Report:
     """Return `report` with the days from which it is, and is no longer, in force."""
     return _copied(report, in_force_from=begin, in_force_until=end)
+
+
+def with_ended(report: Report, ended: Ended | None) -> Report:
+    """Return `report` with what an index knows of another that ends it."""
+    return _copied(report, ended=ended)
 
 
 def _copied(report: Report, **changed: object) -> Report:

@@ -1,6 +1,6 @@
 """Since when a report is in force and until when (施行, 有效期, 废止), read from its own text, and the state that was published of it.
 
-What an agency published is never overruled: days named by labels stay, and a published state decides. A day that is read from a
+What an agency published is never overruled: days named by labels stay, and a published state decides. What another report ends is told by the index (`Report.ended`). A day that is read from a
 sentence keeps the sentence. Sentences about other documents, and texts that explain others, say nothing here.
 """
 
@@ -61,12 +61,27 @@ def status_on(report: Report, day: date) -> Status:
     """
     if published := published_status(report):
         return published
-    begin, end = report.in_force_from, report.in_force_until
-    if end and end.day <= day:
+    begin, end = report.in_force_from, end_in_force(report)
+    if end and end <= day:
         return Status.ENDED
     if begin and begin.day > day:
         return Status.NOT_YET
     return Status.IN_FORCE if begin or end else Status.UNKNOWN
+
+
+def end_in_force(report: Report) -> date | None:
+    """Return the first day on which a report is no longer in force, as it says itself or another one does, the earlier of both.
+
+    Where another report ends it nobody knows when, that is a day before all.
+
+    >>> from corpus.report import Ended, with_ended
+    >>> end_in_force(with_ended(Report(id="1", source="a"), Ended("2", "《水库管理办法》同时废止。")))
+    datetime.date(1, 1, 1)
+    """
+    days = [report.in_force_until.day] if report.in_force_until else []
+    if report.ended:
+        days.append(report.ended.date.first_day() if report.ended.date else date.min)
+    return min(days, default=None)
 
 
 def with_bounds(report: Report) -> Report:

@@ -15,6 +15,7 @@ from corpus.readers import Item, PassedOver, SourceFile, is_page, name_of_format
 from corpus.report import Report
 from indexer.beside import FilesBeside, digest_of_file, digest_with_beside
 from indexer.build_report import BuildReport, Tally
+from indexer.endings import settle_endings
 from indexer.engine import Engine, Writer
 from indexer.former_ids import former_ids_of
 from indexer.ids import Ids
@@ -32,7 +33,6 @@ Progress = Callable[[int, int, int], None]
 """Called with files done, files in all and reports put so far: after every file and, within long ones, now and then."""
 
 REPORTS_BETWEEN_PROGRESS = 100
-
 PAGES_LOOKED_UP = 100
 """Stored reports of pages that are fetched at once to see what lies beside the pages."""
 
@@ -83,6 +83,7 @@ def build(
     if options.rebuild:
         build.hand_on()
     follow(engine, options.publications)  # with what was published meanwhile
+    settle_endings(engine)
     return tally.report(engine.status().reports)
 
 

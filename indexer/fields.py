@@ -7,13 +7,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from corpus.ended_documents import ended_names, names_of
 from corpus.identity import former_ids
 from corpus.report import Report
-from corpus.validity import published_status
+from corpus.validity import end_in_force, published_status
 from corpus.values.bound import Bound
 from corpus.values.partial_date import PartialDate
 from indexer.own_year import own_year
 from indexer.titles import title_size
+from indexer.yearly import yearly_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,11 @@ def _serial(report: Report) -> str:
 
 def _bound(bound: Bound | None) -> int | None:
     return bound.day.toordinal() if bound else None
+
+
+def _end_in_force(report: Report) -> int | None:
+    end = end_in_force(report)
+    return end.toordinal() if end else None
 
 
 def _published_status(report: Report) -> str:
@@ -165,7 +172,7 @@ FIELDS: tuple[Field, ...] = (
         "in_force_until",
         "失效日期",
         ("失效日期", "in_force_until"),
-        number=lambda report: _bound(report.in_force_until),
+        number=_end_in_force,
     ),
     Field(
         "attachments",
@@ -181,9 +188,13 @@ FIELDS: tuple[Field, ...] = (
     Field("written", "成文日期", ("成文日期", "written"), number=lambda report: _date_number(report.written)),
     Field("dated", "日期", number=lambda report: _date_number(_dated(report))),
     Field("own_year", "所属年份", number=own_year),
+    Field("yearly_subject", "历年同类", keyword=yearly_subject),
     Field("title_size", "标题长度", number=lambda report: title_size(report.title) or None),
     Field("id", "编号", keyword=lambda report: report.id),
     Field("former_id", "曾用编号", keywords=former_ids),
+    Field("named", "所称", keywords=names_of),
+    Field("ends", "废止的文件", keywords=ended_names),
+    Field("ended_by", "被废止于", keyword=lambda report: report.ended.by if report.ended else ""),
     Field("source", "来源文件", keyword=lambda report: report.source),
 )
 

@@ -13,6 +13,7 @@ from typing import Protocol
 from corpus.identity import derived_id, id_by_content
 from corpus.report import Report
 from indexer.edits import Trace, edited
+from indexer.endings import put_endings
 from indexer.engine import Engine, SourceFileState, Writer
 from indexer.errors import IndexMissing
 from indexer.known import Known
@@ -76,8 +77,11 @@ def follow(engine: Engine, publications: Publications) -> int:
     wanted = publications.sources()
     if wanted == held:
         return 0
+    different = {each for each in (*held, *wanted) if held.get(each) != wanted.get(each)}
     with engine.write() as writer:
-        return _change(writer, publications, held, wanted)
+        done = _change(writer, publications, held, wanted)
+        _settle(engine, writer, different)
+        return done
 
 
 def follow_some(engine: Engine, publications: Publications, ids: Collection[str]) -> int:
@@ -87,7 +91,9 @@ def follow_some(engine: Engine, publications: Publications, ids: Collection[str]
             held = {report.id: report.source for report in engine.get(ids).values()}
         except IndexMissing:
             held = {}
-        return _change(writer, publications, held, publications.sources(ids))
+        if done := _change(writer, publications, held, publications.sources(ids)):
+            _settle(engine, writer, ids)
+        return done
 
 
 def put_all(writer: Writer, publications: Publications) -> None:
@@ -103,6 +109,12 @@ def _change(writer: Writer, publications: Publications, held: Mapping[str, str],
     for report_id in gone:
         writer.delete(report_id)
     return len(changed) + len(gone)
+
+
+def _settle(engine: Engine, writer: Writer, changed: Collection[str]) -> None:
+    """Commit, and have the reports known as ended that are so by now."""
+    writer.checkpoint()
+    put_endings(engine, writer, changed)
 
 
 class Withheld:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from indexer.analysis import is_alphanumeric, normalize, tokenize
 
@@ -21,4 +22,14 @@ def title_size(title: str) -> int:
 
 def title_tokens(text: str) -> tuple[str, ...]:
     """Return the tokens of a text that are letters, digits or characters."""
-    return tuple(token for token in tokenize(text) if is_alphanumeric(token))
+    return tuple(filter(is_alphanumeric, tokenize(text)))
+
+
+def is_title(text: str, tokens: tuple[str, ...]) -> bool:
+    """Return whether these are the `title_tokens` of a text; most texts differ in the first of them already.
+
+    >>> is_title("《食品安全法》", ("食", "品", "安", "全", "法")), is_title("食品安全", ("食", "品"))
+    (True, False)
+    """
+    found = filter(is_alphanumeric, tokenize(text))
+    return all(own == sought for own, sought in zip_longest(found, tokens))

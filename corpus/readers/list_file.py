@@ -22,7 +22,7 @@ _NUMBERS = {"index_number", "document_number"}
 
 
 def tables_of_file(data: bytes) -> list[Table]:
-    """Return the tables in a file of text, CSV or XLSX, told by what it holds. Raises UnreadableFile."""
+    """Return the tables in a file of text, CSV, XLSX or ODS, told by what it holds. Raises UnreadableFile."""
     if data.startswith(_ZIP):
         return visible_sheets(io.BytesIO(data), MOST_CELLS)[0]
     if data.startswith(_OLE):

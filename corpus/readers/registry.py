@@ -95,7 +95,12 @@ FORMATS = (
     Format("DOCX", (".docx", ".docm"), read_docx, contents=(content.DOCX,)),
     Format("ODT", (".odt",), read_odt, contents=(content.ODT,)),
     Format("DOC、WPS、RTF", (".doc", ".dot", ".wps", ".wpt", ".rtf"), read_by_libreoffice, (content.DOC, content.RTF)),
-    Format("电子表格", (".xlsx", ".xlsm", ".xls", ".et"), read_spreadsheet, contents=(content.XLSX, content.XLS)),
+    Format(
+        "电子表格",
+        (".xlsx", ".xlsm", ".xls", ".et", ".ods"),
+        read_spreadsheet,
+        (content.XLSX, content.XLS, content.ODS),
+    ),
     Format("CSV", (".csv",), functools.partial(read_text_file, read=read_delimited)),
     Format("加密文档", (), read_encrypted, contents=(content.ENCRYPTED,)),
     Format("ZIP", (".zip",), _read_container, contents=(content.ZIP,)),

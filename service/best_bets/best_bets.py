@@ -13,7 +13,7 @@ from service.best_bets.entries import BestBet, Fault, read_entries
 from service.browse.locate import locate
 from service.errors import BadBestBets
 from service.operator_files import read_text
-from service.search.request import SearchRequest, without_filters
+from service.search.request import SearchRequest
 from service.search.result import Recommendation
 
 MOST_SHOWN = 3
@@ -51,7 +51,7 @@ class BestBets:
         self, engine: Engine, request: SearchRequest, excluded: Sequence[str]
     ) -> tuple[Recommendation, ...]:
         """Return what stands above the hits of a search: only on its first page, and where no filter says that something else is wanted."""
-        if request.page > 1 or request != without_filters(request):
+        if request.page > 1 or request.is_filtered:
             return ()
         found = (recommendation(engine, bet) for bet in self.of(request.query, excluded))
         return tuple(dict.fromkeys(each for each in found if each))[:MOST_SHOWN]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.ended_documents import titles_of
+from corpus.ended_documents import title_name, titles_of
 from corpus.named_documents import NamedDocuments, named_documents, plain_title
 from corpus.report import Report, without_body
 from indexer.analysis import tokenize
 from indexer.engine import Engine
-from indexer.query import And, Between, Contains, Keyword, Node, Not, Or, Plan, Sort
+from indexer.query import And, Contains, Keyword, Not, Or, Plan, Sort
 from indexer.titles import title_size
 
 MOST_NAMES = 60
@@ -67,20 +67,14 @@ def _by_title(engine: Engine, named: NamedDocuments, report: Report) -> dict[str
     titles = [each for each in _distinct(title for title, _ in named.titled) if _is_sought(each) and each not in own]
     if not titles:
         return {}
-    plan = Plan(Or(tuple(map(_titled, titles))), sort=Sort.NEWEST, limit=MOST_FOUND, reports=True)
+    titled = Or(tuple(Keyword("named", title_name(title)) for title in titles))
+    plan = Plan(titled, sort=Sort.NEWEST, limit=MOST_FOUND, reports=True)
     found: dict[str, Report] = {}
     for hit in engine.search(plan).hits:
         if hit.report and hit.id != report.id:
             for title in titles_of(hit.report):
                 found.setdefault(plain_title(title), without_body(hit.report))
     return found
-
-
-def _titled(title: str) -> Node:
-    """Return what matches the reports that have a title, or issue what has it."""
-    size = title_size(title)
-    alone = And((Contains(tokenize(title), ("title",)), Between("title_size", size, size)))
-    return Or((alone, Contains(tokenize(f"《{title}》"), ("title",))))
 
 
 def cited_by(engine: Engine, report: Report) -> CitedBy:

@@ -9,7 +9,7 @@ from corpus.report import Report
 from indexer.engine import Engine
 from service.browse.citations import CitedBy, cited_by, cites
 from service.browse.other_years import other_years
-from service.browse.similar import like, similar
+from service.browse.similar import similar
 
 REPORT_BYTES = 2_000
 """About what the metadata of a report take in memory."""
@@ -27,10 +27,9 @@ class Related:
 
 def related(engine: Engine, report: Report) -> Related:
     """Return what else of the archive a report leads to: a handful of searches, whatever stands in it."""
-    likely, cited = like(report), cites(engine, report)
-    years = other_years(engine, report, likely) if likely else {}
-    known = [each.id for each in (report, *years.values(), *cited)]
-    return Related(years, cited, cited_by(engine, report), similar(engine, likely, known) if likely else ())
+    cited, years = cites(engine, report), other_years(engine, report)
+    known = {each.id for each in (report, *years.values(), *cited)}
+    return Related(years, cited, cited_by(engine, report), similar(engine, report, known))
 
 
 def size(found: Related) -> int:

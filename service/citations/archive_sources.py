@@ -12,7 +12,6 @@ from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.query import Contains, Plan, Sort
 from service.browse import document_numbers
-from service.browse.endings import ended_by
 from service.browse.series import reports_under
 from service.citations.checked import Sources, keys_of, status_of
 from service.ledger.ledger import Ledger
@@ -24,12 +23,11 @@ _MOST_TITLED = 50
 
 def sources_of(engine: Engine, ledger: Ledger | None, today: date) -> Sources:
     """Return where the citations of a draft are looked up: in an index, and in what the ledger says is withdrawn."""
-    has_ended = status_of(today)
     return Sources(
         under_number=lambda number: _under_number(engine, number),
         under_first_key=lambda keys: _under_first_key(engine, keys),
         under_title=lambda title: under_title(engine, title),
-        ended=lambda report: has_ended(report) or ended_by(engine, report) is not None,
+        ended=status_of(today),
         withdrawn=_withdrawn(ledger) if ledger else {},
     )
 

@@ -217,7 +217,7 @@ class ValidityFacet(TermsFacet):
     @property
     def meaning(self) -> str:
         """What selecting by it does, in Chinese."""
-        return "只要今天是否有效合于此的报告：以公布的有效性为准，没有公布时按报告自己写的施行、失效日期；可重复，符合其一即可"
+        return "只要今天是否有效合于此的报告：以公布的有效性为准，没有公布时按报告自己写的施行、失效日期，和别的报告写明的废止；可重复，符合其一即可"
 
     def parse(self, text: str) -> str:
         """Return the value itself. Raises BadValue."""

@@ -111,7 +111,7 @@ _PUBLISHED_TO = RequestParameter(
 _AT = RequestParameter(
     Parameter(
         "at",
-        "只要这一天有效的报告，如 2019-06-01；写 2019-06 或 2019 时指其第一天。按公布的或报告自己写的施行、失效日期，没有写明的不在内",
+        "只要这一天有效的报告，如 2019-06-01；写 2019-06 或 2019 时指其第一天。按公布的或报告自己写的施行、失效日期，和别的报告写明的废止，没有写明的不在内",
         _DAY_SCHEMA,
     ),
     lambda request, values: replace(request, at=_parse_day(values[0], PartialDate.first_day)),

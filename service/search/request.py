@@ -43,6 +43,13 @@ class SearchRequest:
     at: int | None = None
     today: date = field(default_factory=date.today, compare=False)
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether not all reports that the query finds are wanted."""
+        return bool(self.selections) or any(
+            each is not None for each in (self.published_from, self.published_to, self.at)
+        )
+
 
 def with_selections(request: SearchRequest, name: str, selections: Sequence[Selection]) -> SearchRequest:
     """Return the first page of the search in which `selections` are what is selected of a facet field.

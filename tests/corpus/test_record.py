@@ -7,7 +7,7 @@ from hypothesis import given
 
 from corpus.errors import InvalidRecord
 from corpus.record import from_record, from_stored, to_record, to_stored
-from corpus.report import Attachment, Report
+from corpus.report import Attachment, Ended, Report, with_ended
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import PartialDate
@@ -65,6 +65,13 @@ def test_stored_forms_round_trip(report: Report) -> None:
     """A report is equal to the one made of its stored form, as JSON, and its body."""
     stored = json.loads(json.dumps(to_stored(report), ensure_ascii=False).encode("utf-8"))
     assert from_stored(stored, report.body) == report
+
+
+def test_who_ends_a_report_is_stored_and_not_exported() -> None:
+    """An index tells it, from all that its reports say; an export says what one report does."""
+    report = with_ended(Report(id="1", source="a"), Ended("2", "《办法》同时废止。", PartialDate(2021, 3)))
+    assert from_stored(json.loads(json.dumps(to_stored(report)))).ended == report.ended
+    assert to_record(report) == {"id": "1", "source": "a"}
 
 
 def test_keys_of_a_record_keep_their_order() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from corpus.record import from_record, to_record
-from corpus.report import Report
+from corpus.record import ended_from_stored, ended_to_stored, from_record, to_record
+from corpus.report import Report, with_ended
 from indexer.analysis import LONE, PAIR, gram_shapes, tokenize, words
 from indexer.engines.opensearch.mapping import DIGEST, LONGEST_TERM, RANKED, RECORD, SAME_POSITION, SHORTENED
 from indexer.fields import FIELDS
@@ -21,6 +21,7 @@ LONGEST_ID = 500
 """Bytes. OpenSearch takes no `_id` above 512."""
 
 _SHOWN = 100
+_ENDED = "ended"
 
 
 def document(report: Report, digest: str) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def document(report: Report, digest: str) -> dict[str, Any]:
     word_fields: dict[str, str] = {}
     # The cluster puts one copy of each field into the ranked text; we send the others.
     further: dict[str, list[str]] = {"grams": [], "words": []}
-    found: dict[str, Any] = {RECORD: to_record(report), "grams": gram_fields, "words": word_fields, RANKED: further}
+    found: dict[str, Any] = {RECORD: _record(report), "grams": gram_fields, "words": word_fields, RANKED: further}
     if digest:
         found[DIGEST] = digest
     for field in FIELDS:
@@ -58,7 +59,14 @@ def delete_line(report_id: str) -> bytes:
 
 def report_of(source: dict[str, Any]) -> Report:
     """Return the report that a document's source holds."""
-    return from_record(source[RECORD])
+    record = source[RECORD]
+    return with_ended(from_record(record), ended_from_stored(record.get(_ENDED)))
+
+
+def _record(report: Report) -> dict[str, object]:
+    """Return what is kept of a report: its record and, where another one ends it, that."""
+    record = to_record(report)
+    return {**record, _ENDED: ended_to_stored(report.ended)} if report.ended else record
 
 
 def gram_terms(tokens: Sequence[str]) -> list[str]:

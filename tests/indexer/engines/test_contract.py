@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.report import Report, without_body
+from corpus.report import Ended, Report, without_body
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import PartialDate
@@ -308,6 +308,19 @@ def test_a_report_is_looked_up_by_each_of_its_former_ids(engine: Engine) -> None
     found = engine.lookup("former_id", ["old", "older", "new", "none"])
     assert {value: sorted(ids) for value, ids in found.items()} == {"old": ["new"], "older": ["new", "next"]}
     assert engine.get(["new"])["new"].former_ids == ("old", "older")
+
+
+def test_what_ends_a_report_is_kept_with_it(engine: Engine) -> None:
+    """And asked for as an exact value, and as the day from which on it is no longer in force."""
+    ended = Ended("2", "《停水办法》同时废止。", PartialDate(2021, 3, 1))
+    with engine.write() as writer:
+        writer.put(Report(id="1", source="s", title="停水办法", ended=ended))
+        writer.put(Report(id="2", source="s", title="供水办法", body=ended.sentence))
+    assert engine.get(["1"])["1"].ended == ended
+    assert engine.lookup("ended_by", ["2"]) == {"2": ("1",)}
+    assert [hit.id for hit in engine.search(Plan(Between("in_force_until", None, None))).hits] == ["1"]
+    (name,) = engine.vocabulary("ends")
+    assert engine.lookup("named", [name[0]]) == {name[0]: ("1",)}
 
 
 def test_lookup_returns_every_id(engine: Engine) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.report import Report
+from corpus.values.partial_date import PartialDate
 from service.browse.other_years import other_years
-from service.browse.similar import like
 from tests.service.browse.related_reports import PLAN, YEARLY, filled
 
 
@@ -18,6 +19,16 @@ from tests.service.browse.related_reports import PLAN, YEARLY, filled
 )
 def test_years_and_words_of_form_may_differ(tmp_path: Path, report: Report, years: list[int]) -> None:
     """Of the same agency, about the same: a plan is no report, and another agency's is another."""
-    likely = like(report)
-    assert likely
-    assert list(other_years(filled(tmp_path), report, likely)) == years
+    assert list(other_years(filled(tmp_path), report)) == years
+
+
+def test_of_several_of_one_year_the_one_with_the_same_words_counts(tmp_path: Path) -> None:
+    """Though another one be newer; a report without a year has no others."""
+    newer = replace(YEARLY[1], id="newer", title="2022年度节水工作说明", published=PartialDate(2024, 1, 1))
+    same = replace(YEARLY[1], id="same", title="青禾市水务局2022年度节水工作报告")
+    engine = filled(tmp_path)
+    with engine.write() as writer:
+        writer.put(newer)
+        writer.put(same)
+    assert other_years(engine, YEARLY[0])[2022].id == "same"
+    assert other_years(engine, Report(id="x", source="s", title="节水工作报告", issuer=YEARLY[0].issuer)) == {}

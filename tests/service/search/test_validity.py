@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.report import Report
+from corpus.report import Ended, Report
 from corpus.validity import Status, status_on
 from corpus.values.bound import Bound
 from corpus.values.partial_date import PartialDate
@@ -32,7 +32,19 @@ REPORTS = tuple(
         published=PartialDate(2023, 5, 1),
     )
     for label, begin, end in product(_LABELS, _BOUNDS, _BOUNDS)
+) + tuple(
+    Report(
+        id=f"{label or '无'}-{end and end.date}-止于{day}",
+        source="s",
+        title="办法",
+        status=label,
+        in_force_from=_BOUNDS[1],
+        in_force_until=end,
+        ended=Ended("x", "《办法》同时废止。", day),
+    )
+    for label, end, day in product(_LABELS, _BOUNDS, (None, *(each.date for each in _BOUNDS if each)))
 )
+"""Every combination of a published state and bounds, of its own and by another report."""
 
 
 @pytest.fixture
@@ -77,6 +89,9 @@ def test_counts_are_made_without_their_own_filter(filled: Engine) -> None:
         ("无-None-2024年7月1日", date(2023, 5, 1), True),
         ("无-None-2024年7月1日", date(2023, 4, 30), False),
         ("无-None-None", date(2024, 6, 1), False),
+        ("无-None-止于2024年7月1日", date(2024, 6, 30), True),
+        ("无-None-止于2024年7月1日", date(2024, 7, 1), False),
+        ("无-None-止于None", date(2024, 6, 1), False),
         ("现行有效-None-None", date(2024, 6, 1), True),
         ("现行有效-None-None", date(2023, 1, 1), False),
         ("已废止-2024年5月1日-None", date(2024, 6, 1), False),

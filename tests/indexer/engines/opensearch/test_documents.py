@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.report import Report
+from corpus.report import Ended, Report
+from corpus.values.partial_date import PartialDate
 from indexer.analysis import index_grams, tokenize
-from indexer.engines.opensearch.documents import document, document_id, gram_terms, wire_term
+from indexer.engines.opensearch.documents import document, document_id, gram_terms, report_of, wire_term
 from indexer.engines.opensearch.mapping import SAME_POSITION, index_body
 from indexer.engines.options.opensearch import OpenSearchOptions
 from indexer.fields import FIELD
@@ -37,6 +38,13 @@ def test_all_former_ids_are_sent() -> None:
     assert sent["former_id"][:2] == ["2", "3"]
     mapped = index_body(OpenSearchOptions(), (), 1)["mappings"]["properties"]
     assert mapped["former_id"]["type"] == mapped["id"]["type"] == "keyword"
+
+
+def test_who_ends_a_report_comes_back_with_it() -> None:
+    """A record has no place for it, so it stands beside."""
+    report = Report(id="1", source="s", ended=Ended("2", "《停水办法》同时废止。", PartialDate(2021)))
+    assert report_of(document(report, "")).ended == report.ended
+    assert report_of(document(Report(id="1", source="s"), "")).ended is None
 
 
 def test_long_terms_and_ids_stay_apart() -> None:
