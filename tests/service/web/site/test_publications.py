@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -28,13 +28,18 @@ STAFF = Signed("张三", "说明<b>")
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Return settings of an archive of one file, with a ledger."""
+    return with_ledger(tmp_path, {})
+
+
+def with_ledger(tmp_path: Path, environ: Mapping[str, str]) -> Settings:
+    """Return settings of an archive of one file, with a ledger, as an environment changes them."""
     (tmp_path / "archive").mkdir()
     lines = [{"title": "关于停水的公告", "body": "城东停水。"}, {"title": "关于节水的公告", "body": "节约用水。"}]
     text = "\n".join(json.dumps(each, ensure_ascii=False) for each in lines)
     (tmp_path / "archive" / "公告.jsonl").write_text(text, encoding="utf-8")
     config = tmp_path / "config.toml"
     config.write_text('[archive]\npaths = ["archive"]\n[ledger]\npath = "ledger"', encoding="utf-8")
-    return load_settings(config, index=None, environ={})
+    return load_settings(config, index=None, environ=environ)
 
 
 @pytest.fixture
