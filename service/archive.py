@@ -48,6 +48,7 @@ from service.ledger.ledger import Ledger
 from service.ledger.published_file import published_file
 from service.ledger.publishing import Publisher
 from service.ledger.states import States
+from service.numbering.numbering import Numbering
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
 from service.search.explanation import ReportExplanation, explain_report
@@ -91,6 +92,7 @@ class Archive:
         self._ledger = ledger
         self._results = ResultCache()
         self._related: Cache[tuple[str, str], Related] = Cache(RELATED_BUDGET, size)
+        self.numbering = Numbering(self._engine, ledger)
         self._known_words = KnownWords(self._engine)
         self._best_bets = best_bets(settings.search.best_bets)
         self._aids = Aids(vocabulary(settings.search.vocabulary), Speller(self._engine, self._known_words))

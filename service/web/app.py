@@ -28,6 +28,7 @@ from service.web.site import (
     feeds,
     finders,
     lists,
+    numbers,
     originals,
     pages,
     publications,
@@ -82,6 +83,7 @@ def create_app(
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(finders.blueprint)
     app.register_blueprint(lists.blueprint)
+    app.register_blueprint(numbers.blueprint)
     app.register_blueprint(drafts.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(explanations.blueprint)

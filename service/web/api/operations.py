@@ -18,6 +18,9 @@ from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.bulk_locate.located import LocatedNumbers
 from service.citations.checked import CheckedDraft
+from service.numbering.numbering import SeriesList
+from service.numbering.page import NumbersPage
+from service.numbering.parameters import NUMBERS_PARAMETERS, SERIES_PARAMETERS, parse_series, parse_series_list
 from service.parameters import Parameter, parse_values
 from service.search.parameters import SEARCH_PARAMETERS, parse_search
 from service.search.result import SearchResult
@@ -28,6 +31,7 @@ from service.web.api.bodies import DRAFTS, LISTS, Body, body_of, draft_in, list_
 from service.web.api.bulk_documents import LOCATED_NUMBERS
 from service.web.api.citation_documents import CHECKED_DRAFT
 from service.web.api.document import Document, Schema
+from service.web.api.numbering_documents import NUMBERS_PAGE, SERIES_LIST
 from service.web.api.responses import encode, encode_search, json_response
 from service.web.observation import note_result
 from service.web.port import SearchArchive, current_archive
@@ -67,6 +71,16 @@ def citations(archive: SearchArchive, pairs: Pairs, *, body: Body) -> CheckedDra
     return archive.check_citations(draft_in(body))
 
 
+def numbers(archive: SearchArchive, pairs: Pairs) -> SeriesList:
+    """列出编号序列"""
+    return archive.numbering.listed(parse_series_list(pairs))
+
+
+def series(archive: SearchArchive, pairs: Pairs) -> NumbersPage:
+    """按序号列出一个编号序列"""
+    return archive.numbering.page(parse_series(pairs))
+
+
 def suggest(archive: SearchArchive, pairs: Pairs) -> SuggestResult:
     """补全标题和发布机构"""
     return archive.suggest(parse_values(pairs, SUGGEST_PARAMETERS)["q"])
@@ -99,6 +113,8 @@ OPERATIONS = (
     Operation(urls.LOCATE, locate, documents.LOCATE_RESULT, LOCATE_PARAMETERS),
     Operation(urls.LOCATE_LIST, locate_list, LOCATED_NUMBERS, takes=LISTS),
     Operation(urls.CITATIONS, citations, CHECKED_DRAFT, takes=DRAFTS),
+    Operation(urls.NUMBERS, numbers, SERIES_LIST, NUMBERS_PARAMETERS),
+    Operation(urls.SERIES, series, NUMBERS_PAGE, SERIES_PARAMETERS),
     Operation(urls.SUGGEST, suggest, documents.SUGGEST_RESULT, SUGGEST_PARAMETERS),
     Operation(urls.STATUS, status, documents.ARCHIVE_STATUS),
 )

@@ -28,6 +28,7 @@ from service.bulk_locate.lines import asked_numbers
 from service.bulk_locate.located import LocatedNumbers, located_numbers
 from service.citations.archive_sources import sources_of
 from service.citations.checked import CheckedDraft, checked_draft
+from service.numbering.numbering import Numbering
 from service.search.explanation import ReportExplanation, explain_report
 from service.search.request import SearchRequest
 from service.search.result import Recommendation, SearchResult
@@ -202,6 +203,10 @@ class FakeArchive:
 
     def check_citations(self, draft: str) -> CheckedDraft:
         return checked_draft(draft, sources_of(self._working(), None, date.today()))
+
+    @property
+    def numbering(self) -> Numbering:
+        return Numbering(self._working())
 
     def suggest(self, text: str) -> SuggestResult:
         return suggest(self._working(), text, LEXICON)
