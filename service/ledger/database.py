@@ -56,6 +56,11 @@ MIGRATIONS = (
         "CREATE INDEX entries_by ON entries (by, number)",
     ),
     (
+        """CREATE TABLE applications (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, by TEXT NOT NULL,
+    asked TEXT NOT NULL, report TEXT NOT NULL)""",
+        "CREATE INDEX applications_at ON applications (at)",
+    ),
+    (
         """CREATE TABLE audits (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, reports INTEGER NOT NULL,
     open TEXT NOT NULL, notes TEXT NOT NULL)""",
         """CREATE TABLE findings (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
