@@ -41,15 +41,16 @@ class Originals:
     def copied(self, path: Path) -> Iterator[Path]:
         """Yield a copy of a file in the folder, on the disk, which `put` gives its place; one that isn't put goes away."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        with NamedTemporaryFile(dir=self.folder, prefix="part-", delete=False) as copy, path.open("rb") as source:
-            shutil.copyfileobj(source, copy)
-            copy.flush()
-            os.fsync(copy.fileno())
-        unfinished = Path(copy.name)
-        try:
-            yield unfinished
-        finally:
-            unfinished.unlink(missing_ok=True)
+        with NamedTemporaryFile(dir=self.folder, prefix="part-", delete=False) as copy:
+            unfinished = Path(copy.name)
+            try:
+                with path.open("rb") as source:
+                    shutil.copyfileobj(source, copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+                yield unfinished
+            finally:
+                unfinished.unlink(missing_ok=True)
 
     def put(self, copy: Path, name: str) -> None:
         """Give a copy the place of the file with a digest."""

@@ -40,6 +40,9 @@ def test_a_file_is_kept_once(tmp_path: Path, file: Path) -> None:
     with originals.copied(file):
         pass
     assert [each for each in originals.folder.rglob("*") if each.is_file()] == [path]
+    with pytest.raises(FileNotFoundError), originals.copied(tmp_path / "gone"):
+        pass
+    assert [each for each in originals.folder.rglob("*") if each.is_file()] == [path]
     originals.remove(name)
     assert originals.names() == []
 
