@@ -1,4 +1,7 @@
-"""Publishing and withdrawing once more, with the index on a cluster: the index follows, and the public sees the same."""
+"""Publishing and withdrawing once more, with the index on a cluster: the index follows, and the public sees the same.
+
+Without the tests of an index that another process is writing: a cluster takes what several write.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,8 @@ from tests.service.web.site.test_publications import (  # noqa: F401  # these te
     archive,
     test_a_report_comes_at_its_time,
     test_a_withdrawn_report_is_gone_in_every_worker,
-    test_a_withdrawn_report_is_hidden_while_a_build_runs,
     test_the_log_of_changes_tells_what_and_why,
     test_the_proof_names_every_version,
-    test_what_a_crash_left_undone_is_done_at_the_next_look,
     with_ledger,
     workers,
 )
