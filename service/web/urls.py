@@ -21,7 +21,7 @@ HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/h
 LOCATE_LIST = f"{LOCATE}/list"
 CITATIONS = "/citations"
 BROWSE, ELDER = "/browse", "/elder"
-SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
+SUGGEST, STATUS, OPENAPI, RELATED = "/suggest", "/status", "/openapi.json", "/related"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
 FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
