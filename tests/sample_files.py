@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.corpus.readers.layout import write_ofd, write_pdf
-from tests.corpus.readers.office import write_docx, write_xlsx
+from tests.corpus.readers.office import write_docx, write_ods, write_odt, write_xlsx
 
 FOLDER = Path(__file__).parent.parent / "sample" / "office"
 
@@ -225,6 +225,53 @@ def posts() -> bytes:
     )
 
 
+def parks() -> bytes:
+    """Return an official document in ODT, with numbers that the office program counts."""
+    styles = (
+        '<style:style style:name="头" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/>'
+        '<style:text-properties fo:font-size="36pt" style:font-size-asian="36pt" fo:color="#ff0000"/></style:style>'
+        '<style:style style:name="号" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/>'
+        '<style:text-properties fo:font-size="16pt" style:font-size-asian="16pt"/></style:style>'
+        '<style:style style:name="题" style:family="paragraph"><style:paragraph-properties fo:text-align="center"/>'
+        '<style:text-properties fo:font-size="22pt" style:font-size-asian="22pt"/></style:style>'
+        '<style:style style:name="文" style:family="paragraph"><style:text-properties fo:font-size="16pt" style:font-size-asian="16pt"/></style:style>'
+        '<text:list-style style:name="条"><text:list-level-style-number text:level="1" style:num-format="一, 二, 三, ..." style:num-suffix="、"/></text:list-style>'
+    )
+    items = (
+        "全市城市公园绿地自2025年4月1日起全天免费开放，夜间二十二时关闭景观照明。",
+        "划定帐篷露营区八处，禁止明火烧烤，自带垃圾袋，离开时清理干净。",
+        "遛犬须使用长度不超过一米半的牵引绳，儿童活动区内禁止犬只进入。",
+    )
+    listed = "".join(f"<text:list-item>{write_odt.paragraph(each, style='文')}</text:list-item>" for each in items)
+    return write_odt.odt(
+        write_odt.paragraph("青禾市园林绿化局文件", style="头"),
+        write_odt.paragraph("青园发〔2025〕6号", style="号"),
+        write_odt.paragraph("关于城市公园绿地开放共享的通告", style="题"),
+        write_odt.paragraph("为方便市民休闲健身，现就城市公园绿地开放共享有关事项通告如下：", style="文"),
+        f'<text:list text:style-name="条">{listed}</text:list>',
+        write_odt.paragraph("青禾市园林绿化局", style="文"),
+        write_odt.paragraph("2025年3月18日", style="文"),
+        styles=styles,
+    )
+
+
+def prices() -> bytes:
+    """Return a table in ODS."""
+    return write_ods.ods(
+        {
+            "菜价": [
+                ["青禾市2025年4月主要农产品零售价格监测表"],
+                ["品种", "单位", "本月均价（元）", "上月均价（元）", "涨跌"],
+                ["粳米", "千克", 5.62, 5.6, "持平"],
+                ["大白菜", "千克", 2.3, 2.75, "下降"],
+                ["猪五花肉", "千克", 29.4, 28.1, "上涨"],
+                ["鲜鸡蛋", "千克", 9.86, 10.2, "下降"],
+                ["监测单位：青禾市发展和改革局价格监测中心，监测点为城区五个农贸市场和三家超市。"],
+            ]
+        }
+    )
+
+
 def _dateless(packed: bytes) -> bytes:
     """Return a ZIP file with the same members but without the times at which they were written."""
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
@@ -239,6 +286,8 @@ FILES: Mapping[str, Callable[[], bytes]] = {
     "2024-diandongche.docx": parking,
     "2025-yibao-mulu.xlsx": directory,
     "2025-gongjiao-gonggao.zip": notices,
+    "2025-gongyuan-kaifang.odt": parks,
+    "2025-caijia.ods": prices,
     "2025-zhaopin.html": recruitment,
     "2025-zhaopin-gangwei.docx": posts,
 }

@@ -25,6 +25,7 @@ def test_no_other_files_are_there() -> None:
     [
         ("2025-jiazhuang-dianti.pdf", "青禾市人民政府关于推进既有住宅加装电梯工作的实施意见", "青政发〔2025〕3号"),
         ("2025-gongshui-yijian.ofd", "青禾市水务局关于征求农村供水管理办法意见的函", "青水函〔2025〕18号"),
+        ("2025-gongyuan-kaifang.odt", "关于城市公园绿地开放共享的通告", "青园发〔2025〕6号"),
         ("2024-diandongche.docx", "关于规范城区电动自行车停放和充电的通知", "青城管发〔2024〕21号"),
     ],
 )

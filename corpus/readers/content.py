@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import IO
+from zipfile import ZipInfo
 
 from corpus.errors import UnreadableFile
 from corpus.readers.regular_file import open_regular
@@ -15,6 +16,7 @@ OFD = "OFD"
 DOCX = "DOCX"
 XLSX = "XLSX"
 ODT = "ODT"
+ODS = "ODS"
 DOC = "DOC"
 XLS = "XLS"
 RTF = "RTF"
@@ -35,7 +37,6 @@ _MEMBERS = (
     (re.compile(r"(?:^|/)OFD\.xml$", re.IGNORECASE), OFD),
     (re.compile("^word/"), DOCX),
     (re.compile("^xl/"), XLSX),
-    (re.compile(r"^content\.xml$"), ODT),
 )
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b", re.I | re.S
@@ -91,17 +92,26 @@ def _first_members(head: bytes) -> str:
 
 
 def _open_document(head: bytes) -> str:
-    """Return ODT for a text, "" for the tables and slides that are not read."""
-    return ODT if head[30 + len(_OPEN_DOCUMENT) :].startswith(b"text") else ""
+    """Return ODT for a text, ODS for tables, "" for slides and drawings, which are not read."""
+    kind = head[30 + len(_OPEN_DOCUMENT) :]
+    return ODT if kind.startswith(b"text") else ODS if kind.startswith(b"spreadsheet") else ""
 
 
 def _zipped(file: IO[bytes]) -> str:
     try:
-        with ZipArchive(file) as archive:
-            names = [member.filename for member in archive.members]
+        with ZipArchive(file, limit=HEAD_BYTES) as archive:
+            members = {member.filename: member for member in archive.members}
+            if "content.xml" in members:
+                return _kind_of_open_document(archive, members.get("mimetype"))
     except UnreadableFile:
         return ""
-    return next((content for member, content in _MEMBERS if any(map(member.search, names))), ZIP)
+    return next((content for member, content in _MEMBERS if any(map(member.search, members))), ZIP)
+
+
+def _kind_of_open_document(archive: ZipArchive, mimetype: ZipInfo | None) -> str:
+    """Return the kind of an OpenDocument file that other programs packed anew; a text where it does not say."""
+    kind = archive.read(mimetype, limit=HEAD_BYTES) if mimetype else b""
+    return ODS if b"spreadsheet" in kind else ODT
 
 
 def _compound(data: bytes) -> str:

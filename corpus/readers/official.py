@@ -15,7 +15,7 @@ from corpus.readers.plain_text import FIRST_LINE, labelled_text
 from corpus.report import Report
 
 _PROGRAM_TITLE = re.compile(
-    r"(?:Microsoft (?:Word|Excel|PowerPoint)|WPS (?:文字|Office)|PowerPoint)\s*(?:-\s*|演示文稿)|\.(?:docx?|xlsx?|wps|et|pdf|ofd|tmp|ps)$",
+    r"(?:Microsoft (?:Word|Excel|PowerPoint)|WPS (?:文字|Office)|PowerPoint)\s*(?:-\s*|演示文稿)|\.(?:docx?|xlsx?|od[ts]|wps|et|pdf|ofd|tmp|ps)$",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(

@@ -55,6 +55,11 @@ MIGRATIONS = (
         "CREATE INDEX entries_act ON entries (act, number)",
         "CREATE INDEX entries_by ON entries (by, number)",
     ),
+    (
+        """CREATE TABLE applications (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, by TEXT NOT NULL,
+    asked TEXT NOT NULL, report TEXT NOT NULL)""",
+        "CREATE INDEX applications_at ON applications (at)",
+    ),
 )
 """The versions of the schema: a change is one more, and none is ever edited."""
 

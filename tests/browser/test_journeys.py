@@ -27,6 +27,8 @@ PAGES = {
     "locate": "/locate?number=015530468/2022-14",
     "list": "/locate/list",
     "citations": "/citations",
+    "series of numbers": "/numbers",
+    "numbers": "/numbers/series?name=015530468/2022",
     "browse": "/browse",
     "values": f"/browse/topic?q={quote('法治')}",
     "help": "/help",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -28,7 +29,7 @@ _MOST_SPACES = 100
 _HOLDING = frozenset(
     (
         *("section", "list-header", "text-box", "frame", "index-body", "table-of-content"),
-        *("numbered-paragraph", "table-header-rows", "table-rows", "table-row-group", "custom-shape", "g", "a"),
+        *("table-header-rows", "table-rows", "table-row-group", "custom-shape", "g", "a"),
     )
 )
 """Elements that are shown as the blocks which they hold."""
@@ -61,34 +62,46 @@ def read_odt(path: Path, *, source: str) -> Iterator[Report | Problem]:
 
 
 class _Styles:
-    """The styles of paragraphs by name, those of the document after those of its template."""
+    """The styles of paragraphs and of text by family and name, those of the document after those of its template."""
 
     def __init__(self, *roots: etree._Element | None) -> None:
         groups = ("styles", "automatic-styles")
         self._styles = {
-            attribute(style, "name"): style
+            (attribute(style, "family"), attribute(style, "name")): style
             for root in roots
             for group in groups
             for style in children(child(root, group), "style")
-            if attribute(style, "family") == "paragraph"
         }
-        self._known: dict[str, Look] = {}
+        self._known: dict[tuple[str, str], Look] = {}
 
-    def look(self, name: str, *, chain: int = 0) -> Look:
-        """Return how the paragraphs of a style look."""
-        style = self._styles.get(name)
+    def look_of(self, paragraph: etree._Element) -> Look:
+        """Return how a paragraph looks: as the span that most of its text stands in, else as its style."""
+        look = self._look("paragraph", attribute(paragraph, "style-name"))
+        span = max(children(paragraph, "span"), key=_length, default=None)
+        if span is None or 2 * _length(span) <= _length(paragraph):
+            return look
+        return replace(self._look("text", attribute(span, "style-name")).over(look), hidden=look.hidden)
+
+    def _look(self, family: str, name: str, *, chain: int = 0) -> Look:
+        style = self._styles.get((family, name))
         if style is None or chain > _MAX_CHAIN:
             return Look()
-        if name not in self._known:
-            parent = self.look(attribute(style, "parent-style-name"), chain=chain + 1)
-            self._known[name] = _own_look(style).over(parent)
-        return self._known[name]
+        if (family, name) not in self._known:
+            parent = self._look(family, attribute(style, "parent-style-name"), chain=chain + 1)
+            self._known[family, name] = _own_look(style).over(parent)
+        return self._known[family, name]
+
+
+def _length(element: etree._Element) -> int:
+    return sum(len(text) for text in element.itertext())
 
 
 def _own_look(style: etree._Element) -> Look:
     text, paragraph = child(style, "text-properties"), child(style, "paragraph-properties")
-    size = _SIZE.fullmatch(attribute(text, "font-size"))
-    weight, colour, align = attribute(text, "font-weight"), attribute(text, "color"), attribute(paragraph, "text-align")
+    # Chinese text has sizes and weights of its own beside those of Latin letters.
+    size = _SIZE.fullmatch(attribute(text, "font-size-asian") or attribute(text, "font-size"))
+    weight = attribute(text, "font-weight-asian") or attribute(text, "font-weight")
+    colour, align = attribute(text, "color"), attribute(paragraph, "text-align")
     return Look(
         size=float(size[1]) if size else None,
         bold=weight == "bold" if weight else None,
@@ -124,6 +137,9 @@ class _Text:
             elif name == "list-item":
                 self._numbers.item(each)
                 yield from self.blocks(each, depth + 1)
+            elif name == "numbered-paragraph":
+                self._numbers.numbered(each)
+                yield from self.blocks(each, depth + 1)
             elif name in _HOLDING:
                 yield from self.blocks(each, depth + 1)
 
@@ -143,7 +159,7 @@ class _Text:
                 yield from self._rows(each, depth + 1)
 
     def _paragraph(self, element: etree._Element, depth: int) -> Iterator[DocumentLine]:
-        look = self._styles.look(attribute(element, "style-name"))
+        look = self._styles.look_of(element)
         pieces: list[str] = []
         boxes: list[DocumentLine] = []
         self._inline(element, pieces, boxes, depth)

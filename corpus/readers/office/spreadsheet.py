@@ -1,4 +1,4 @@
-"""XLSX and XLS files: the values of visible sheets, within limits."""
+"""XLSX, XLS and ODS files: the values of visible sheets, within limits."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import python_calamine
 from corpus.errors import UnreadableFile
 from corpus.problem import Problem
 from corpus.readers.office.encrypted import ENCRYPTED
+from corpus.readers.office.ods_size import cells_spanned
 from corpus.readers.office.table import Table, read_tables
 from corpus.readers.regular_file import open_regular
 from corpus.readers.zip_file import DAMAGED, ZipArchive
@@ -105,15 +106,21 @@ def _refuse_bombs(file: IO[bytes], most_cells: int) -> None:
             raise UnreadableFile(f"解压后超过 {largest // 2**20} MB，没有读取，请拆分后再收录")
         for member in archive.members:
             if member.filename.lower().startswith("xl/worksheets/sheet"):
-                _refuse_sparse(archive.read(member, limit=_LARGEST_PART), most_cells)
+                _refuse_sparse(_cells_reached(archive.read(member, limit=_LARGEST_PART)), most_cells)
+            elif member.filename == "content.xml":
+                _refuse_sparse(cells_spanned(archive.read(member, limit=_LARGEST_PART)), most_cells)
 
 
-def _refuse_sparse(sheet: bytes, most_cells: int) -> None:
+def _cells_reached(sheet: bytes) -> int:
     rows, columns = [0], [0]
     for column, row in set(_CELL.findall(sheet)):
         rows.append(int(row))
         columns.append(_column_number(column))
-    if max(rows) * max(columns) > most_cells:
+    return max(rows) * max(columns)
+
+
+def _refuse_sparse(cells: int, most_cells: int) -> None:
+    if cells > most_cells:
         raise UnreadableFile(f"工作表跨越超过 {most_cells:,} 个单元格，没有读取，请删去空白区域后再收录")
 
 

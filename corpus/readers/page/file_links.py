@@ -12,7 +12,7 @@ from corpus.characters import one_line
 from corpus.readers.page.text import brief_text_of
 
 FILE_NAME = re.compile(
-    r"\.(?:pdf|docx?|docm|xlsx?|xlsm|csv|pptx?|ofd|odt|zip|rar|7z|wps|et|dps|rtf|ceb|tiff?)(?=$|[?#&;）)】\]\s'\"])",
+    r"\.(?:pdf|docx?|docm|xlsx?|xlsm|csv|pptx?|ofd|odt|ods|zip|rar|7z|wps|et|dps|rtf|ceb|tiff?)(?=$|[?#&;）)】\]\s'\"])",
     re.IGNORECASE,
 )
 

@@ -15,6 +15,8 @@ DESK_LINKS: list[tuple[str, str, Right]] = [
     ("desk.home", "工作台", Right.READ),
     ("desk.new", "上传", Right.EDIT),
     ("desk.find", "查找", Right.READ),
+    ("numbers.listed", "编号台账", Right.READ),
+    ("desk.applications", "答复助手", Right.READ),
     ("desk.certificates_page", "检索证明", Right.READ),
     ("desk.acts_page", "操作记录", Right.AUDIT),
 ]

@@ -71,9 +71,24 @@ def test_encrypted_and_damaged_files_are_named(tmp_path: Path) -> None:
     assert "加密或损坏" in problem.reason
 
 
-def test_tables_and_slides_are_not_read(tmp_path: Path) -> None:
-    """Other OpenDocument files are named as unknown, and not unpacked as archives."""
-    content = odt(paragraph("关于防汛的通知")).replace(b"opendocument.text", b"opendocument.misc")
-    report, (problem,) = read_as(tmp_path, "a.ods", content)
+def test_slides_are_not_read(tmp_path: Path) -> None:
+    """Slides and drawings are named as unknown, and not unpacked as archives."""
+    content = odt(paragraph("关于防汛的通知")).replace(b"opendocument.text", b"opendocument.draw")
+    report, (problem,) = read_as(tmp_path, "a.odp", content)
     assert report is None
     assert problem.reason.startswith("不认识的文件类型")
+
+
+def test_looks_are_those_of_the_text(tmp_path: Path) -> None:
+    """Office programs put sizes and colours into spans, and those of Chinese text beside those of Latin letters."""
+    looks = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties fo:font-size="12pt" style:font-size-asian="{size}pt"/></style:style>'
+        for name, size in (("big", 22), ("usual", 16))
+    )
+    spans = (
+        ("usual", "内部资料"),
+        ("big", "关于防汛值守安排的通知"),
+        ("usual", "各单位：现将值守安排印发给你们，请按要求做好值守工作。"),
+    )
+    blocks = (paragraph(f'<text:span text:style-name="{look}">{text}</text:span>') for look, text in spans)
+    assert read_report(tmp_path, "a.odt", odt(*blocks, styles=looks)).title == "关于防汛值守安排的通知"

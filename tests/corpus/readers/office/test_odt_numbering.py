@@ -21,6 +21,8 @@ STYLES = (
     f'<text:list-style style:name="L">{_level(1, "一, 二, 三, ...", behind="、")}{_level(2, "一, 二, 三, ...", before="（", behind="）")}'
     f"{_level(3, '1', behind='.')}</text:list-style>"
     f'<text:list-style style:name="D">{_level(1, "1")}{_level(2, "1", more="text:display-levels=" + chr(34) + "2" + chr(34))}</text:list-style>'
+    f'<text:list-style style:name="F">{_level(1, "1", more="style:num-list-format=" + chr(34) + "第%1%章" + chr(34))}'
+    f"{_level(2, '1', before='忽略', more='style:num-list-format=' + chr(34) + '%1%-%2%条' + chr(34))}</text:list-style>"
     '<text:list-style style:name="B"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/></text:list-style>'
 )
 
@@ -29,6 +31,10 @@ def _list(*items: str, style: str = "", more: str = "") -> str:
     named = f'text:style-name="{style}"' if style else ""
     held = "".join(f"<text:list-item>{each}</text:list-item>" for each in items)
     return f"<text:list {named} {more}>{held}</text:list>"
+
+
+def _numbered(level: int, text: str, *, more: str = "") -> str:
+    return f'<text:numbered-paragraph text:list-id="n" text:level="{level}" text:style-name="L" {more}>{paragraph(text)}</text:numbered-paragraph>'
 
 
 @pytest.mark.parametrize(
@@ -49,6 +55,23 @@ def _list(*items: str, style: str = "", more: str = "") -> str:
         (_list(paragraph("甲") + paragraph("续甲"), style="L"), "一、甲\n续甲"),
         (_list(paragraph("甲") + _list(paragraph("乙"), paragraph("丙")), style="D"), "1甲\n1.1乙\n1.2丙"),
         (_list(paragraph("甲"), style="B"), "•甲"),
+        (
+            _list(paragraph("总则"), style="L", more='xml:id="one"')
+            + _list(paragraph("另一"), style="D")
+            + _list(paragraph("别的"), style="L", more='xml:id="two"')
+            + _list(paragraph("附则"), style="L", more='text:continue-list="one"'),
+            "一、总则\n1另一\n一、别的\n二、附则",
+        ),
+        (
+            _numbered(1, "总则")
+            + _numbered(2, "甲")
+            + paragraph("各单位：")
+            + _numbered(2, "乙")
+            + _numbered(1, "附则"),
+            "一、总则\n（一）甲\n各单位：\n（二）乙\n二、附则",
+        ),
+        (_numbered(1, "甲", more='text:start-value="4"') + _numbered(1, "乙"), "四、甲\n五、乙"),
+        (_list(paragraph("总则") + _list(paragraph("甲"), paragraph("乙")), style="F"), "第1章总则\n1-1条甲\n1-2条乙"),
         (_list(paragraph("甲"), style="没有"), "甲"),
     ],
 )

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 from pathlib import Path
+
+import pytest
 
 from corpus.problem import Problem
 from corpus.readers import read_file
 from corpus.report import Report
 from corpus.values.partial_date import PartialDate
+from tests.corpus.readers.layout.write_ofd import packed
+from tests.corpus.readers.office import write_ods
 from tests.corpus.readers.office.write_xlsx import sheet_data, write_sheets, write_xlsx
 
 HEADER = ["序号", "索引号", "标题", "发布日期", "正文", "附件"]
@@ -68,3 +74,43 @@ def test_damage_is_named(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-30])
     _, (problem,) = read(path)
     assert "损坏" in str(problem)
+
+
+def test_ods_is_read_as_other_workbooks(tmp_path: Path) -> None:
+    """A manifest gives a report a row, a hidden sheet is noted, also where another program has packed the file anew."""
+    sheets = {"目录": [["公开目录"], HEADER, ROW], "底稿": [["密"]]}
+    written = write_ods.ods(sheets, hidden=["底稿"])
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        again = packed({name: archive.read(name).decode() for name in reversed(archive.namelist())})
+    for name, data in (("目录.ods", written), ("目录.xlsx", again)):
+        (tmp_path / name).write_bytes(data)
+        (report,), (problem,) = read(tmp_path / name)
+        assert (report.title, report.published, str(report.index_number)) == (ROW[2], PartialDate(2024, 5, 6), ROW[1])
+        assert "做好防汛工作。" in report.body
+        assert "底稿" in str(problem)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            '<table:table-row table:number-rows-repeated="1000000"/><table:table-row><table:table-cell table:number-columns-repeated="16000"/>'
+            '<table:table-cell office:value-type="string"><text:p>甲</text:p></table:table-cell></table:table-row>'
+        ),
+        (
+            '<table:table-row table:number-rows-repeated="9000"><table:table-cell office:value-type="string" table:number-columns-repeated="9000">'
+            "<text:p>甲</text:p></table:table-cell></table:table-row>"
+        ),
+        (
+            '<table:table-row table:number-rows-repeated="1000" table:style-name="a>b"><table:table-cell office:value-type="string" '
+            f'table:number-columns-repeated="1000"><text:p>{"甲" * 20_000}</text:p></table:table-cell></table:table-row>'
+        ),
+    ],
+    ids=["a far corner", "a repeated cell", "a repeated text"],
+)
+def test_ods_that_repeats_itself_is_refused(tmp_path: Path, rows: str) -> None:
+    """An element of some bytes may stand for billions of cells."""
+    (tmp_path / "表.ods").write_bytes(write_ods.ods({"表": rows}))
+    reports, (problem,) = read(tmp_path / "表.ods")
+    assert not reports
+    assert "单元格" in str(problem)

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -16,10 +17,11 @@ def docx(*blocks: str, parts: Mapping[str, str] = {}, title: str = "") -> bytes:
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
-        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        f'ContentType="{_KIND}.document.main+xml"/>{_kinds(parts)}</Types>',
         "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
         "docProps/core.xml": f'<c:coreProperties xmlns:c="urn:c" xmlns:dc="urn:dc"><dc:title>{escape(title)}</dc:title></c:coreProperties>',
+        "word/_rels/document.xml.rels": _relations(parts),
         "word/document.xml": part("document", f"<w:body>{''.join(blocks)}</w:body>"),
         **parts,
     }
@@ -28,6 +30,23 @@ def docx(*blocks: str, parts: Mapping[str, str] = {}, title: str = "") -> bytes:
         for name, text in members.items():
             archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return written.getvalue()
+
+
+def _own(parts: Mapping[str, str]) -> list[str]:
+    """Return the names of the parts that belong to the document: numbering, styles, footnotes."""
+    return [name[len("word/") : -len(".xml")] for name in parts if name.startswith("word/") and name.endswith(".xml")]
+
+
+def _kinds(parts: Mapping[str, str]) -> str:
+    return "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_KIND}.{name}+xml"/>' for name in _own(parts))
+
+
+def _relations(parts: Mapping[str, str]) -> str:
+    relations = "".join(
+        f'<Relationship Id="p{number}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}" Target="{name}.xml"/>'
+        for number, name in enumerate(_own(parts))
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{relations}</Relationships>'
 
 
 def part(name: str, inner: str) -> str:

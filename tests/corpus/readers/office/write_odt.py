@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-_SPACES = ("office", "text", "table", "style", "draw", "fo", "dc", "meta")
-_NAMES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _SPACES)
+_SPACES = {name: name for name in ("office", "text", "table", "style", "meta")} | {
+    "draw": "drawing",
+    "fo": "xsl-fo-compatible",
+}
+_NAMES = " ".join(
+    [f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for short, name in _SPACES.items()]
+    + ['xmlns:dc="http://purl.org/dc/elements/1.1/"']
+)
 KIND = "application/vnd.oasis.opendocument.text"
 
 
@@ -16,9 +23,25 @@ def odt(*blocks: str, styles: str = "", title: str = "") -> bytes:
     body = f"<office:body><office:text>{''.join(blocks)}</office:text></office:body>"
     members = {
         "mimetype": KIND,
-        "content.xml": f"<office:document-content {_NAMES}><office:automatic-styles>{styles}</office:automatic-styles>{body}</office:document-content>",
-        "meta.xml": f"<office:document-meta {_NAMES}><office:meta><dc:title>{escape(title)}</dc:title></office:meta></office:document-meta>",
+        "content.xml": f'<office:document-content {_NAMES} office:version="1.3"><office:automatic-styles>{styles}</office:automatic-styles>{body}</office:document-content>',
+        "meta.xml": f'<office:document-meta {_NAMES} office:version="1.3"><office:meta><dc:title>{escape(title)}</dc:title></office:meta></office:document-meta>',
     }
+    return package(members)
+
+
+def package(members: Mapping[str, str]) -> bytes:
+    """Return an OpenDocument package of these members and their manifest, what it is unpacked in front."""
+    kind = members["mimetype"]
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>'
+        for name in members
+        if name.endswith(".xml")
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{kind}"/>{entries}</manifest:manifest>'
+    )
+    members = {**members, "META-INF/manifest.xml": manifest}
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in members.items():

@@ -24,6 +24,8 @@ ANSWERS = {
     "/reports/{id}": f"/reports/b3c1f00d5a2e4471?q={quote('水质')}",
     "/related/{id}": "/related/law20200",
     "/locate": "/locate?number=015530468/2022-14",
+    "/numbers": "/numbers?year=2022",
+    "/numbers/series": "/numbers/series?name=015530468/2022",
     "/suggest": f"/suggest?q={quote('水')}",
     "/status": "/status",
 }
@@ -57,6 +59,8 @@ def test_other_routes_answer(client: FlaskClient) -> None:
     """Reports, lookups, suggestions and the status have their routes."""
     assert get(client, ANSWERS["/reports/{id}"])["title_html"].count("<mark>") == 1
     assert get(client, ANSWERS["/locate"])["candidates"][0]["distance"] == 2
+    assert get(client, ANSWERS["/numbers"])["series"][0]["name"].endswith("/2022")
+    assert get(client, ANSWERS["/numbers/series"])["rows"][-2]["state"] == "shared"
     assert get(client, ANSWERS["/suggest"])["suggestions"][0]["kind"] == "word"
     assert get(client, "/suggest")["suggestions"] == []
     assert get(client, "/status")["reports"] == len(REPORTS)
