@@ -129,9 +129,11 @@ class LogSettings:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSettings:
-    """`[ledger]`: `path` is the file of what people publish, correct and withdraw, and of who may; none by default."""
+    """`[ledger]`: `path` is the file of what people publish, correct and withdraw, and of who may; none by default. For so many days
+    as `applications` says it is kept which report answered an application, none by default."""
 
     path: Path | None = None
+    applications: int = option(0, between(0, 3_650))
 
 
 @dataclass(frozen=True, slots=True)

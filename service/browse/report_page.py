@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from indexer.analysis import compose
 from indexer.engine import Engine
 from indexer.former_ids import report_known_as
 from service.browse.endings import EndedBy, ended_by
+from service.browse.postings import Postings, postings
 from service.browse.series import neighbours, reports_under
 from service.query.compile import compile_query
 from service.snippets.occurrences import Highlights, find_occurrences
@@ -43,7 +44,7 @@ class ReportPage:
     its neighbours by index number in the same series; `same_number` are other reports under the same index number;
     `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many characters at the end of the
     body are not among any paragraphs. `status` is whether it is in force today, `ended_by` the report that ends it, where the archive has
-    one. `paragraphs_html` are the report's own text; each attachment has its own.
+    one. `postings` are the reports with the same text, itself included. `paragraphs_html` are the report's own text; each attachment has its own.
     """
 
     report: Report
@@ -58,6 +59,7 @@ class ReportPage:
     omitted: int = 0
     status: Status = Status.UNKNOWN
     ended_by: EndedBy | None = None
+    postings: Postings = field(default_factory=Postings)
 
 
 def report_page(engine: Engine, report_id: str, query: str, today: date) -> ReportPage | None:
@@ -83,6 +85,7 @@ def report_page(engine: Engine, report_id: str, query: str, today: date) -> Repo
         omitted=max(len(report.body) - SHOWN_CHARACTERS, 0),
         status=status_on(report, today),
         ended_by=ended_by(engine, report),
+        postings=postings(engine, report),
     )
 
 

@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from corpus.report import Report
-from corpus.values.index_number import IndexNumber, padded_serial, parse_index_number
+from corpus.values.index_number import IndexNumber
 from indexer.engine import Engine
+from service.numbering.serials import serials_of
+from service.numbering.series import INDEX_NUMBER, Series
 
 MAX_MISSING = 20
 """Missing serials that are spelled out; a longer gap is more likely a jump in numbering than lost reports."""
@@ -34,29 +36,18 @@ def neighbours(engine: Engine, number: IndexNumber | None) -> Neighbours:
     """Return the neighbours of `number` in its series, whether or not a report has it; none for None."""
     if number is None or number.series is None or number.order is None:
         return Neighbours()
-    serials = _serials(engine, number.series)
-    orders = [order for order, _ in serials]
+    series = Series(INDEX_NUMBER, number.series, number.year)
+    orders = serials_of(engine, series).orders
     start, stop = bisect_left(orders, number.order), bisect_right(orders, number.order)
-    before = serials[start - 1] if start else None
-    after = serials[stop] if stop < len(serials) else None
+    before = orders[start - 1] if start else None
+    after = orders[stop] if stop < len(orders) else None
     return Neighbours(
-        before=before[1] if before else None,
-        after=after[1] if after else None,
-        missing_before=_missing(number, before[0] + 1, number.order) if before else (),
-        missing_after=_missing(number, number.order + 1, after[0]) if after else (),
+        before=None if before is None else series.number(before),
+        after=None if after is None else series.number(after),
+        missing_before=() if before is None else _missing(series, before + 1, number.order),
+        missing_after=() if after is None else _missing(series, number.order + 1, after),
     )
 
 
-def _serials(engine: Engine, series: str) -> list[tuple[int, str]]:
-    found = []
-    for key, _ in engine.vocabulary("index_number", f"{series}-"):
-        other = parse_index_number(key)
-        if other is not None and other.series == series and other.order is not None:
-            found.append((other.order, key))
-    return sorted(found)
-
-
-def _missing(number: IndexNumber, start: int, stop: int) -> tuple[str, ...]:
-    if stop - start > MAX_MISSING:
-        return ()
-    return tuple(f"{number.series}-{padded_serial(str(serial))}" for serial in range(start, stop))
+def _missing(series: Series, start: int, stop: int) -> tuple[str, ...]:
+    return () if stop - start > MAX_MISSING else tuple(map(series.number, range(start, stop)))

@@ -9,6 +9,7 @@ import click
 
 from service.cli.chinese import Command
 from service.cli.exit_codes import ERROR, FINDINGS, OK
+from service.cli.file_text import text_of
 from service.cli.opened import opened_archive
 from service.cli.reading import settings_of
 from service.cli.terminal import print_json, print_lines, printable, say
@@ -25,12 +26,12 @@ def citations_command(context: click.Context, *, path: Path, as_json: bool) -> i
 
     有引用没有找到、写法不同、与标题不符、已撤回或不再有效时，以 1 退出。
     """
-    from service.citations.checked import FOUND, STATES
+    from service.citations.checked import FOUND, OUTCOMES
     from service.cli.text import report_line
     from service.web.api.citation_documents import CHECKED_DRAFT
 
     settings = settings_of(context)
-    draft = sys.stdin.buffer.read().decode("utf-8", "replace") if path == _STDIN else _text_of(path)
+    draft = sys.stdin.buffer.read().decode("utf-8", "replace") if path == _STDIN else text_of(path)
     if draft is None:
         say(f"错误：{path}：读不出文字")
         return ERROR
@@ -42,22 +43,14 @@ def citations_command(context: click.Context, *, path: Path, as_json: bool) -> i
         for each in found.citations:
             print_lines(
                 [
-                    printable(f"{each.text}  {each.state.label}：{each.message}"),
+                    printable(f"{each.text}  {each.outcome.label}：{each.reason}"),
                     *(f"  {report_line(report)}" for report in each.reports),
                 ]
             )
-    say(f"{len(found.citations)} 条引用：" + "，".join(f"{state.label} {found.counts[state]}" for state in STATES))
+    say(
+        f"{len(found.citations)} 条引用："
+        + "，".join(f"{outcome.label} {found.counts[outcome]}" for outcome in OUTCOMES)
+    )
     if found.left_out:
         say(f"注意：另有 {found.left_out} 条没有核对，请分成几份。")
     return OK if found.counts[FOUND] == len(found.citations) and not found.left_out else FINDINGS
-
-
-def _text_of(path: Path) -> str | None:
-    """Return the text of a file in any format that is indexed, None where none can be read. Raises OSError."""
-    from corpus.readers import read_file
-    from corpus.report import Report
-
-    with path.open("rb"):
-        pass  # what isn't there, or may not be read, is said by the system
-    texts = [f"{each.title}\n{each.body}" for each in read_file(path, source=path.name) if isinstance(each, Report)]
-    return "\n".join(texts) or None

@@ -25,6 +25,8 @@ from service.cli.exporting import export_command
 from service.cli.filters import filter_option, filter_pairs
 from service.cli.ledger import ledger_command
 from service.cli.locating import locate_command
+from service.cli.matching import match_command
+from service.cli.numbers import numbers_command
 from service.cli.opened import opened_archive
 from service.cli.progress import progress_bar
 from service.cli.publishing import (
@@ -105,6 +107,8 @@ suoyin.add_command(export_command)
 suoyin.add_command(explain_command)
 suoyin.add_command(locate_command)
 suoyin.add_command(ledger_command)
+suoyin.add_command(match_command)
+suoyin.add_command(numbers_command)
 suoyin.add_command(publish_command)
 suoyin.add_command(certify_command)
 suoyin.add_command(verify_command)

@@ -59,8 +59,8 @@ class _Sent(io.RawIOBase):
         return taken
 
 
-def workbook(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
-    """Yield the file of a workbook with one table, its headings in bold and in view."""
+def workbook(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]], title: str = "检索结果") -> Iterator[bytes]:
+    """Yield the file of a workbook with one table, its headings in bold and in view; its sheets are called by a title, numbered."""
     sent = _Sent()
     left = iter(rows)
     sheets = 0
@@ -75,7 +75,7 @@ def workbook(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iter
                 for piece in _sheet(headings, some):
                     sheet.write(piece.encode())
                     yield sent.take()
-        for name, text in _surroundings(sheets):
+        for name, text in _surroundings(sheets, title):
             file.writestr(_member(name), _DECLARATION + text)
     yield sent.take()
 
@@ -107,7 +107,7 @@ def _cell(text: str, style: str) -> str:
     return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{shown}</t></is></c>' if shown else f"<c{style}/>"
 
 
-def _surroundings(sheets: int) -> Iterator[tuple[str, str]]:
+def _surroundings(sheets: int, title: str) -> Iterator[tuple[str, str]]:
     """Yield the members of a workbook around its sheets, each with its XML."""
     numbers = range(1, sheets + 1)
     types = {"/xl/workbook.xml": "sheet.main", "/xl/styles.xml": "styles"}
@@ -122,7 +122,7 @@ def _surroundings(sheets: int) -> Iterator[tuple[str, str]]:
     yield "_rels/.rels", _relations({"rId1": ("officeDocument", "xl/workbook.xml")})
     sheets_of = {f"rId{number}": ("worksheet", f"worksheets/sheet{number}.xml") for number in numbers}
     yield "xl/_rels/workbook.xml.rels", _relations({**sheets_of, "styles": ("styles", "styles.xml")})
-    listed = "".join(f'<sheet name="检索结果{number}" sheetId="{number}" r:id="rId{number}"/>' for number in numbers)
+    listed = "".join(f'<sheet name="{title}{number}" sheetId="{number}" r:id="rId{number}"/>' for number in numbers)
     yield (
         "xl/workbook.xml",
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{listed}</sheets></workbook>',

@@ -16,6 +16,9 @@ from service.spelling.known_words import KnownWords
 _STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
 """Chinese characters, or letters that may be pinyin: three and fewer are mostly abbreviations of something else."""
 
+MOST_STRETCHES = 4
+"""Stretches of a query that is corrected, since each takes 20 ms: with more of them it was pasted rather than typed."""
+
 
 class Speller:
     """Who knows what a query may have been meant to be. Safe to use from several threads."""
@@ -29,21 +32,22 @@ class Speller:
         return _rewritten(query, self._meant_by)
 
     def confused(self, query: str) -> str:
-        """Return the query that was probably meant by one whose words many reports hold, one for another; "" where it was meant as it stands."""
+        """Return the query that was probably meant by one whose words many reports hold, but few as they stand; "" where it was meant so."""
         return _rewritten(query, self._confused_by)
 
     def _confused_by(self, stretch: str) -> str:
         """Return the phrase that was meant; the words of the archive are asked only for one that few reports hold."""
         if not is_phrase(stretch) or self._holding(stretch) >= FEW:
             return ""
-        return confusion(stretch, self._evidence())
+        return confusion(stretch, self._evidence()) or correction(stretch, self._evidence())
 
     def _meant_by(self, stretch: str) -> str:
         if not stretch.isascii():
             return correction(stretch, self._evidence())
         letters = stretch.lower()
-        is_held = self._engine.document_frequencies([letters], TermKind.GRAM, TEXT_FIELDS)
-        return "" if is_held else next(iter(self._known.words.lexicon.beginning(letters, 1)), "")
+        if self._engine.document_frequencies([letters], TermKind.GRAM, TEXT_FIELDS):
+            return ""
+        return next(iter(self._known.words.lexicon.beginning(letters, 1)), "")
 
     def _evidence(self) -> Evidence:
         return Evidence(self._known.words.table, self._holding)
@@ -53,9 +57,12 @@ class Speller:
 
 
 def _rewritten(query: str, meant_by: Callable[[str], str]) -> str:
-    """Return a query with what was meant by each of its stretches; "" where that is the same."""
+    """Return a query with what was meant by each of its stretches; "" where that is the same, and for one of too many stretches."""
+    stretches = list(_stretches(query))
+    if len(stretches) > MOST_STRETCHES:
+        return ""
     text = query
-    for start, end in reversed(list(_stretches(query))):
+    for start, end in reversed(stretches):
         text = text[:start] + (meant_by(query[start:end]) or query[start:end]) + text[end:]
     return text if text != query else ""
 

@@ -9,7 +9,7 @@ from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 
 from service.desk.desk import Desk
-from service.web import compression, headers, observation, problems, urls
+from service.web import compression, headers, heavy, observation, problems, urls
 from service.web.api import operations
 from service.web.api.responses import encode, json_response
 from service.web.brand import NO_BRAND, Brand, install_brand
@@ -28,6 +28,7 @@ from service.web.site import (
     feeds,
     finders,
     lists,
+    numbers,
     originals,
     pages,
     publications,
@@ -71,6 +72,7 @@ def create_app(
     observation.install(app, [*observers, metrics.observe] if metrics else observers)
     if limit:
         problems.limit_clients(app, limit, proxies)
+        heavy.install(app, limit, proxies)
     compression.install(app)
     headers.install(app, fingerprint=f"{fingerprint} {site_name} {url} {brand.fingerprint}")
     problems.install(app)
@@ -82,6 +84,7 @@ def create_app(
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(finders.blueprint)
     app.register_blueprint(lists.blueprint)
+    app.register_blueprint(numbers.blueprint)
     app.register_blueprint(drafts.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(explanations.blueprint)

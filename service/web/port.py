@@ -16,6 +16,7 @@ from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.bulk_locate.located import LocatedNumbers
 from service.citations.checked import CheckedDraft
+from service.numbering.numbering import Numbering
 from service.search.explanation import ReportExplanation
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
@@ -52,11 +53,18 @@ class SearchArchive(Protocol):
     def locate(self, number: str) -> LocateResult:
         """Return what an index number as typed leads to."""
 
+    def under_number(self, number: str) -> tuple[str, ...]:
+        """Return the ids of the reports that have just this index number or document number."""
+
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
         """Return what became of each number in the lines of some tables."""
 
     def check_citations(self, draft: str) -> CheckedDraft:
         """Return what became of each citation of a draft."""
+
+    @property
+    def numbering(self) -> Numbering:
+        """The numbers of its reports, series by series."""
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""

@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from service.numbering.parameters import SeriesListRequest
+from service.numbering.series import INDEX_NUMBER, Series
 from service.search.facets import FACETS
 from service.search.parameters import search_pairs
 from service.search.request import DEFAULT_PAGE_SIZE, SearchRequest, with_selections
@@ -20,8 +22,10 @@ WHY = "/why"
 HOME, SEARCH, REPORTS, LOCATE, HELP = "/", "/search", "/reports", "/locate", "/help"
 LOCATE_LIST = f"{LOCATE}/list"
 CITATIONS = "/citations"
+NUMBERS = "/numbers"
+SERIES = f"{NUMBERS}/series"
 BROWSE, ELDER = "/browse", "/elder"
-SUGGEST, STATUS, OPENAPI = "/suggest", "/status", "/openapi.json"
+SUGGEST, STATUS, OPENAPI, RELATED = "/suggest", "/status", "/openapi.json", "/related"
 """Routes of the API, below `API` like `SEARCH`, `REPORTS` and `LOCATE`."""
 FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
@@ -134,3 +138,39 @@ def highlighting(typed: str) -> str:
     '/reports/a%2F1?q=%E9%98%B2%E6%B1%9B%20%E6%B0%B4%E5%BA%93'
     """
     return f"q={quote(typed, safe='')}" if typed.strip() else ""
+
+
+def numbers_url(request: SeriesListRequest, **changes: Any) -> str:
+    """Return the address of the list of series that `request` asks for, with `changes`; a change other than of the page leads to the first page.
+
+    >>> numbers_url(SeriesListRequest(page=3), year=2022)
+    '/numbers?year=2022'
+    """
+    asked = replace(request, **({"page": 1} | changes))
+    pairs = {
+        "kind": "" if asked.kind is INDEX_NUMBER else asked.kind.name,
+        "year": f"{asked.year}" if asked.year else "",
+        "q": asked.text,
+        "page": f"{asked.page}" if asked.page > 1 else "",
+    }
+    return _with_pairs(NUMBERS, pairs)
+
+
+def series_url(series: Series, serial: int | None = None, *, path: str = SERIES) -> str:
+    """Return the address of a series, from a serial on.
+
+    >>> series_url(Series(INDEX_NUMBER, "015530468/2022"), 101)
+    '/numbers/series?name=015530468%2F2022&from=101'
+    """
+    kind = "" if series.kind is INDEX_NUMBER else series.kind.name
+    return _with_pairs(path, {"kind": kind, "name": series.name, "from": "" if serial is None else f"{serial}"})
+
+
+def locate_url(number: str) -> str:
+    """Return the address of all reports under a number, of either kind."""
+    return f"{LOCATE}?{urlencode({'number': number})}"
+
+
+def _with_pairs(path: str, pairs: dict[str, str]) -> str:
+    query = urlencode({name: value for name, value in pairs.items() if value})
+    return f"{path}?{query}" if query else path

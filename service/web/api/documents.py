@@ -17,7 +17,7 @@ from service.search.request import SearchRequest
 from service.search.result import Hit, SearchResult
 from service.suggest import Suggestion
 from service.web import urls
-from service.web.api.document import NUMBER, TEXT, TRUTH, WHOLE, Document, Property, array, by_name, plain
+from service.web.api.document import NUMBER, TEXT, TRUTH, WHOLE, Document, Property, Schema, array, by_name, plain
 
 _FIELDS = {field.name: field for field in METADATA}
 
@@ -83,9 +83,12 @@ REPORT_LINK = Document(
 )
 
 
+_REPORT_OR_NONE: Schema = {"anyOf": [REPORT_LINK.reference, {"type": "null"}]}
+
+
 def _link(name: str) -> Property:
     """Return the property that is a report or None."""
-    return Property(name, {"anyOf": [REPORT_LINK.reference, {"type": "null"}]}, name, REPORT_LINK.write_known)
+    return Property(name, _REPORT_OR_NONE, name, REPORT_LINK.write_known)
 
 
 # Search --------------------------------------------------------------------------------------------------------------
@@ -234,7 +237,8 @@ REPORT = Document(
     " the same index number; `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many"
     " characters at the end of `body` are not in `paragraphs_html`. `in_force_from` and `in_force_until` (the first day no longer in force)"
     " are followed by （“the sentence”） that they were read from, where the source doesn't name the day itself; `validity` is whether"
-    " the report is in force today, `ended_by` the report that ends it, where the archive has one.",
+    " the report is in force today, `ended_by` the report that ends it, where the archive has one. `postings` are the reports with the same text, itself"
+    " included, as every agency published it, in order of publication; `postings_left_out` is how many more there are, `first_posting` that which was plainly published first.",
     (
         Property("id", TEXT, "report.id"),
         Property("title", TEXT, "report.title"),
@@ -247,7 +251,7 @@ REPORT = Document(
         Property("validity", TEXT, "status.value"),
         Property(
             "ended_by",
-            {"anyOf": [REPORT_LINK.reference, {"type": "null"}]},
+            _REPORT_OR_NONE,
             "ended_by",
             lambda found: found and REPORT_LINK.write(found.report),
         ),
@@ -257,6 +261,9 @@ REPORT = Document(
         _link("next"),
         _links("same_number"),
         *plain(array(TEXT), "missing_before", "missing_after"),
+        Property("postings", array(REPORT_LINK.reference), "postings.reports", REPORT_LINK.write_all),
+        Property("postings_left_out", WHOLE, "postings.left_out"),
+        Property("first_posting", _REPORT_OR_NONE, "postings.first", REPORT_LINK.write_known),
     ),
     inner=(_ATTACHMENT, REPORT_LINK),
 )

@@ -14,20 +14,26 @@ from flask import Blueprint, Response, request
 
 from service.browse.locate import LocateResult
 from service.browse.parameters import LOCATE_PARAMETERS, REPORT_PARAMETERS
+from service.browse.related import Related
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.bulk_locate.located import LocatedNumbers
 from service.citations.checked import CheckedDraft
+from service.numbering.numbering import SeriesList
+from service.numbering.page import NumbersPage
+from service.numbering.parameters import NUMBERS_PARAMETERS, SERIES_PARAMETERS, parse_series, parse_series_list
 from service.parameters import Parameter, parse_values
 from service.search.parameters import SEARCH_PARAMETERS, parse_search
 from service.search.result import SearchResult
 from service.suggest import SUGGEST_PARAMETERS, SuggestResult
-from service.web import urls
+from service.web import heavy, urls
 from service.web.api import documents, openapi
 from service.web.api.bodies import DRAFTS, LISTS, Body, body_of, draft_in, list_in
 from service.web.api.bulk_documents import LOCATED_NUMBERS
 from service.web.api.citation_documents import CHECKED_DRAFT
 from service.web.api.document import Document, Schema
+from service.web.api.numbering_documents import NUMBERS_PAGE, SERIES_LIST
+from service.web.api.related_documents import RELATED
 from service.web.api.responses import encode, encode_search, json_response
 from service.web.observation import note_result
 from service.web.port import SearchArchive, current_archive
@@ -50,6 +56,15 @@ def report(archive: SearchArchive, pairs: Pairs, *, id: str) -> ReportPage:
     return found
 
 
+def related(archive: SearchArchive, pairs: Pairs, *, id: str) -> Related:
+    """取一份报告引出的其他报告：其他年份的、它引用的、引用它的、相似的"""
+    parse_values(pairs, ())
+    found = archive.report(id)
+    if found is None:
+        raise NoSuchReport(id)
+    return archive.related(found.report)
+
+
 def locate(archive: SearchArchive, pairs: Pairs) -> LocateResult:
     """按索引号查找报告"""
     return archive.locate(parse_values(pairs, LOCATE_PARAMETERS)["number"])
@@ -58,13 +73,23 @@ def locate(archive: SearchArchive, pairs: Pairs) -> LocateResult:
 def locate_list(archive: SearchArchive, pairs: Pairs, *, body: Body) -> LocatedNumbers:
     """按一批索引号或文号查找报告"""
     parse_values(pairs, ())
-    return archive.locate_all(list_in(body))
+    return heavy.located(archive, list_in(body))
 
 
 def citations(archive: SearchArchive, pairs: Pairs, *, body: Body) -> CheckedDraft:
     """核对一份文稿的引用"""
     parse_values(pairs, ())
-    return archive.check_citations(draft_in(body))
+    return heavy.checked(archive, draft_in(body))
+
+
+def numbers(archive: SearchArchive, pairs: Pairs) -> SeriesList:
+    """列出编号序列"""
+    return archive.numbering.listed(parse_series_list(pairs))
+
+
+def series(archive: SearchArchive, pairs: Pairs) -> NumbersPage:
+    """按序号列出一个编号序列"""
+    return archive.numbering.page(parse_series(pairs))
 
 
 def suggest(archive: SearchArchive, pairs: Pairs) -> SuggestResult:
@@ -96,9 +121,12 @@ class Operation:
 OPERATIONS = (
     Operation(urls.SEARCH, search, documents.SEARCH_RESULT, SEARCH_PARAMETERS, encode_search),
     Operation(f"{urls.REPORTS}/{{id}}", report, documents.REPORT, REPORT_PARAMETERS),
+    Operation(f"{urls.RELATED}/{{id}}", related, RELATED),
     Operation(urls.LOCATE, locate, documents.LOCATE_RESULT, LOCATE_PARAMETERS),
     Operation(urls.LOCATE_LIST, locate_list, LOCATED_NUMBERS, takes=LISTS),
     Operation(urls.CITATIONS, citations, CHECKED_DRAFT, takes=DRAFTS),
+    Operation(urls.NUMBERS, numbers, SERIES_LIST, NUMBERS_PARAMETERS),
+    Operation(urls.SERIES, series, NUMBERS_PAGE, SERIES_PARAMETERS),
     Operation(urls.SUGGEST, suggest, documents.SUGGEST_RESULT, SUGGEST_PARAMETERS),
     Operation(urls.STATUS, status, documents.ARCHIVE_STATUS),
 )

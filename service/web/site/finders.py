@@ -16,7 +16,7 @@ from service.web.site.feeds import NOT_IN_XML
 LISTED = 1_000
 """Reports of one list: some 20 ordinary searches' worth of work. Search engines read up to 50,000 lists of as many each."""
 
-UNLISTED = (urls.SEARCH, urls.LOCATE, urls.ELDER, urls.API_VERSIONS, f"{urls.BROWSE}/*?")
+UNLISTED = (urls.SEARCH, urls.LOCATE, urls.NUMBERS, urls.ELDER, urls.API_VERSIONS, f"{urls.BROWSE}/*?")
 """What has as many pages as there are questions; every report is listed elsewhere."""
 
 _XML, _TEXT, _OPENSEARCH = "application/xml", "text/plain", "application/opensearchdescription+xml"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from http import HTTPStatus
@@ -23,7 +23,8 @@ from service.browse.report_page import ReportPage
 from service.browse.status import OVERVIEW
 from service.export.formats import FORMATS
 from service.listing import IN_HITS, IN_LINKS, listed
-from service.parameters import Parameter, parse_values
+from service.numbering.series import INDEX_NUMBER, series_of
+from service.parameters import parse_values
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, search_pairs, understand_search
@@ -42,10 +43,11 @@ from service.web.api import documents
 from service.web.api.responses import encode, json_response
 from service.web.observation import note_result
 from service.web.port import current_archive
-from service.web.problems import NoSuchReport
 from service.web.site import navigation
 from service.web.site.elder import elder_link, is_elder
+from service.web.site.given import given_values
 from service.web.site.linked_data import linked_data
+from service.web.site.moved import by_number, moved
 from service.web.site.report_text import report_text
 from service.web.site.switches import recent, switches, years_between
 
@@ -88,16 +90,6 @@ EXAMPLES = (
 )
 
 
-def _known(table: Sequence[Parameter]) -> list[tuple[str, str]]:
-    """Return the parameters of the address that a page has; those that others add to links mean nothing here.
-
-    Who copies an address out of a page's source copies `&amp;` as it stands there.
-    """
-    names = {each.name for each in table}
-    given = ((name.removeprefix("amp;"), value) for name, value in request.args.items(multi=True))
-    return [(name, value) for name, value in given if name in names]
-
-
 @blueprint.get(urls.HOME)
 def home() -> ResponseReturnValue:
     """Return the page with the search box and what is in the archive."""
@@ -115,7 +107,7 @@ def home() -> ResponseReturnValue:
 @blueprint.get(urls.SEARCH)
 def search() -> ResponseReturnValue:
     """Return a page of hits, with everything that can be asked next."""
-    typed = _known(SEARCH_PARAMETERS)
+    typed = given_values(SEARCH_PARAMETERS)
     asked, problems = understand_search(typed)
     if within := request.args.get("within", "").strip()[:MAX_WITHIN]:
         return redirect(search_link(asked, query=f"{asked.query} {within}".strip()))
@@ -146,14 +138,15 @@ def _ways_out(asked: SearchRequest, result: SearchResult) -> WaysOut | None:
 def report(report_id: str) -> ResponseReturnValue:
     """Return a report's page, or the report as JSON or plain text for who asks for that (`Accept`, or `format` in the address).
 
-    The other parameters are those of the search it was found by, to highlight and to lead back.
+    The other parameters are those of the search it was found by, to highlight and to lead back. By a number that a report carries the
+    address leads to it.
     """
-    asked, _ = understand_search(_known(SEARCH_PARAMETERS))
+    asked, _ = understand_search(given_values(SEARCH_PARAMETERS))
     found = current_archive().report(report_id, asked.query)
     if found is None:
-        raise NoSuchReport(report_id)
+        return by_number(report_id)
     if found.report.id != report_id:
-        return _moved(found.report.id)
+        return moved(found.report.id)
     response = _REPORT_FORMS[_wanted_form()](found, asked)
     response.vary.add("Accept")
     return response
@@ -191,17 +184,10 @@ _REPORT_FORMS = {_HTML: _report_page, _JSON: _report_json, _TEXT: _report_as_tex
 _NAMED_FORMS = {"html": _HTML, "json": _JSON, "text": _TEXT}
 
 
-def _moved(report_id: str) -> ResponseReturnValue:
-    """Return where a report is that was asked for by a former id."""
-    query = request.query_string.decode("ascii", "replace")
-    address = urls.report_url(report_id)
-    return redirect(f"{address}?{query}" if query else address, HTTPStatus.MOVED_PERMANENTLY)
-
-
 @blueprint.get(urls.LOCATE)
 def locate() -> ResponseReturnValue:
     """Return the page of what an index number leads to; without one, only the form."""
-    given = _known(LOCATE_PARAMETERS)
+    given = given_values(LOCATE_PARAMETERS)
     if not any(value.strip() for _, value in given):
         return render_template("locate.html", result=None)
     number = parse_values(given, LOCATE_PARAMETERS)["number"]
@@ -253,6 +239,13 @@ def report_link(report_id: str, found_by: str = "") -> str:
 def original_link(report_id: str) -> str:
     """Return the address of the file that a report was read from."""
     return urls.original_url(report_id)
+
+
+def series_link(report: Report) -> str:
+    """Return the address of the series of a report's index number, from that on; "" where it is in none."""
+    number = report.index_number
+    series = series_of(INDEX_NUMBER, number.key) if number else None
+    return urls.series_url(series, number.order) if series and number else ""
 
 
 def why_link(report_id: str, found_by: str) -> str:
@@ -319,6 +312,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "linked_data": linked_data,
     "original_link": original_link,
     "why_link": why_link,
+    "series_link": series_link,
     "proof_link": urls.proof_url,
     "file_size": file_size,
     "query_string": urls.query_string,

@@ -19,15 +19,16 @@ from corpus.values.partial_date import PartialDate, parse_partial_date
 from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import IndexerError
+from service.browse.exact_numbers import holders, readings
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile
 from service.browse.related import Related, related
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
-from service.bulk_locate.lines import asked_numbers
 from service.bulk_locate.located import LocatedNumbers, located_numbers
 from service.citations.archive_sources import sources_of
 from service.citations.checked import CheckedDraft, checked_draft
+from service.numbering.numbering import Numbering
 from service.search.explanation import ReportExplanation, explain_report
 from service.search.request import SearchRequest
 from service.search.result import Recommendation, SearchResult
@@ -197,11 +198,19 @@ class FakeArchive:
     def locate(self, number: str) -> LocateResult:
         return locate(self._working(), number)
 
+    def under_number(self, number: str) -> tuple[str, ...]:
+        held = holders(self._working(), {number: readings(number)}).get(number)
+        return tuple(held.ids) if held else ()
+
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
-        return located_numbers(self._working(), asked_numbers(tables))
+        return located_numbers(self._working(), tables)
 
     def check_citations(self, draft: str) -> CheckedDraft:
         return checked_draft(draft, sources_of(self._working(), None, date.today()))
+
+    @property
+    def numbering(self) -> Numbering:
+        return Numbering(self._working())
 
     def suggest(self, text: str) -> SuggestResult:
         return suggest(self._working(), text, LEXICON)

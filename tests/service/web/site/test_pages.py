@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import lxml.html
@@ -11,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.query import Sort
+from service.browse.postings import Postings
 from service.search.request import SearchRequest
 from service.search.result import Recommendation
 from service.web.site.pages import is_web_address
@@ -341,8 +344,38 @@ def test_a_former_id_leads_to_the_report(client: FlaskClient) -> None:
     assert client.get("/api/v1/reports/tingshui").get_json()["id"] == "9d40aa71c2b35e08"
 
 
+@pytest.mark.parametrize("number", ["015530468/2022-00042", "０１５５３０４６８—2022—42"])
+def test_a_number_leads_to_the_report(client: FlaskClient, number: str) -> None:
+    """For now: another report may have it tomorrow."""
+    found = client.get(f"/reports/{number}?q=停水")
+    assert found.status_code == 302
+    page_of = client.get(found.headers["Location"]).text
+    assert "015530468/2022-00042" in page_of
+    assert "q=" in found.headers["Location"]
+
+
+def test_a_number_of_several_reports_leads_to_all(client: FlaskClient) -> None:
+    """On the page that finds by number."""
+    found = client.get("/reports/015530468/2022-00041")
+    assert (found.status_code, found.headers["Location"]) == (302, "/locate?number=015530468%2F2022-00041")
+    assert client.get("/reports/015530468/2022-99941").status_code == 404
+
+
 def test_a_report_leads_to_the_same_of_other_years(page: Page) -> None:
     """Each year is a link that says its title to who can't see."""
     years = lxml.html.fromstring(page("/reports/law20203")).xpath("//nav[@class='years']/a")
     assert [each.text for each in years] == [str(year) for year in range(2024, 2013, -1) if year != 2020]
     assert years[0].text_content().endswith("2024年法治政府建设年度报告")
+
+
+def test_a_text_that_was_posted_often_lists_all_postings(page: Page, archive: FakeArchive, monkeypatch: Any) -> None:
+    """The first is said to be, itself is no link, and what isn't listed is counted."""
+    found = archive.report("4c19e2b7705ad3f6")
+    other = archive.report("b3c1f00d5a2e4471")
+    assert found
+    assert other
+    posted = replace(found, postings=Postings((other.report, found.report), 3, other.report))
+    monkeypatch.setattr(archive, "report", lambda *_: posted)
+    shown = page("/reports/4c19e2b7705ad3f6")
+    assert "同一文本发布了 5 次，最先：青禾市水务局 2022-10-18" in shown
+    assert (shown.count("最先发布"), f'href="{WATER}"' in shown, "另有 3 次" in shown) == (1, True, True)

@@ -1,0 +1,68 @@
+"""The command that answers an application for information."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from service.cli.chinese import Command
+from service.cli.exit_codes import ERROR, NOTHING_FOUND, OK
+from service.cli.file_text import text_of
+from service.cli.opened import opened_archive
+from service.cli.reading import settings_of
+from service.cli.terminal import from_html, print_json, print_lines, printable, say
+
+if TYPE_CHECKING:
+    from service.applications.matched import MatchedApplication
+
+_STDIN = Path("-")
+
+
+@click.command("match", cls=Command)
+@click.argument("path", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@click.pass_context
+def match_command(context: click.Context, *, path: Path, as_json: bool) -> int:
+    """依申请公开答复助手：读申请 FILE，逐项找出已经主动公开的信息，给出答复。
+
+    FILE 可以是文字、DOCX、PDF 等能收录的格式，“-”为标准输入的文字。申请人、电话、证件号不参与查找，也不保存任何内容。有一项没有接近的信息时，以 1 退出。
+    """
+    from service.applications.matched import matched_application
+    from service.web.api.application_documents import MATCHED_APPLICATION
+
+    settings = settings_of(context)
+    application = sys.stdin.buffer.read().decode("utf-8", "replace") if path == _STDIN else text_of(path)
+    if application is None:
+        say(f"错误：{path}：读不出文字")
+        return ERROR
+    with opened_archive(settings) as archive:
+        found = matched_application(application, archive.search, archive.check_citations)
+    if as_json:
+        print_json(MATCHED_APPLICATION.write(found))
+    else:
+        print_lines(list(_lines(found, settings.web.url)))
+    if found.left_out:
+        say(f"注意：另有 {found.left_out} 项没有查找，请分成几份。")
+    return OK if found.pieces and all(each.answers for each in found.pieces) else NOTHING_FOUND
+
+
+def _lines(found: MatchedApplication, site: str) -> Iterator[str]:
+    from service.applications.reply import reply_line
+    from service.cli.text import report_line
+    from service.web import urls
+
+    if not found.pieces:
+        yield "没有读出申请公开的内容。"
+    for number, piece in enumerate(found.pieces, start=1):
+        yield printable(f"{number}. {piece.text}")
+        if not piece.answers:
+            yield "   没有找到接近的信息。"
+        for answer in piece.answers:
+            yield f"   {report_line(answer.report)}"
+            if answer.passage_html:
+                yield f"     {from_html(answer.passage_html, colour=False)}"
+            yield printable(f"     答复：{reply_line(answer.report, site + urls.report_url(answer.report.id))}")

@@ -1,0 +1,40 @@
+"""Files that are written while they are read: one at a time in each process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from urllib.parse import quote
+
+from flask import Response, current_app
+
+from service.web.problems import ExportBusy
+
+_one_at_a_time = threading.Semaphore()
+"""Who reads slowly holds a thread, so that at least one of each process is left for everybody else."""
+
+
+def download(begin: Callable[[], Iterator[bytes]], media_type: str, *, plain_name: str, name: str) -> Response:
+    """Return the response of a file; `begin` begins it, and may raise as long as nothing is sent. Raises `ExportBusy`.
+
+    It is called `name`, which may have any characters, and `plain_name` where only simple ones are understood (RFC 6266).
+    """
+    if not _one_at_a_time.acquire(blocking=False):
+        raise ExportBusy
+    with ExitStack() as held:
+        held.callback(_one_at_a_time.release)
+        pieces = begin()
+        held = held.pop_all()
+    response = current_app.response_class(_closing(pieces, held), mimetype=media_type)
+    response.call_on_close(held.close)
+    response.headers["Content-Disposition"] = (
+        f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
+    return response
+
+
+def _closing(pieces: Iterator[bytes], held: ExitStack) -> Iterator[bytes]:
+    """Yield pieces, and let go of what is held as soon as there are no more: servers may close a response much later."""
+    with held:
+        yield from pieces

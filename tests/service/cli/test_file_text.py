@@ -1,0 +1,31 @@
+"""The text of a file that a command is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from service.cli.file_text import text_of
+from tests.service.cli.conftest import NOTICE
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_is_read_as_it_is(tmp_path: Path, encoding: str) -> None:
+    """Also one of a single line, and one that looks like a report."""
+    path = tmp_path / "a.txt"
+    for text in ("申请公开城区停水的通知。", NOTICE.strip()):
+        path.write_text(text, encoding=encoding)
+        assert text_of(path) == text
+
+
+def test_other_formats_are_read_as_reports(tmp_path: Path) -> None:
+    """Without their markup; what holds nothing is None, and what isn't there is an error."""
+    page = tmp_path / "a.html"
+    page.write_text(f"<html><body><h1>停水通知</h1><p>{'城区停水，请储水。' * 20}</p></body></html>", encoding="utf-8")
+    assert "城区停水" in (text_of(page) or "")
+    assert "<p>" not in (text_of(page) or "")
+    (tmp_path / "b.txt").write_bytes(b"\n")
+    assert text_of(tmp_path / "b.txt") is None
+    with pytest.raises(FileNotFoundError):
+        text_of(tmp_path / "c.txt")
