@@ -4,7 +4,8 @@ The web application is called in this process over an index that is there alread
 three words, or a phrase, ten hits) asked for the first time. Candidates come from `tests.hostile.queries`: requests joined at random,
 the dearest of which are changed a little at a time for as long as that makes them dearer. What a new search has to load or compile is
 no part of a request: each of the dearest is asked again of an application newly opened and warmed, and the least of three times counts.
-The mark: at most 20 times the median.
+The mark: at most 20 times the median; lists of numbers and drafts, which count as many requests against the limit of their client, at most so
+much for each of these.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, unquote_to_bytes
 
 from benchmarks import archive
+from benchmarks.dearest_lists import posted
 from benchmarks.query_set import DRAWN_FROM, distinct
 from corpus.report import Report
 from service.archive import Archive, open_archive
@@ -61,11 +63,12 @@ class Application:
         for address in (urls.HOME, urls.SEARCH, urls.LOCATE, urls.report_url(report_id)):
             self.ask(address)  # templates are compiled when they are first used
 
-    def ask(self, address: str) -> Cost:
-        """Return what a request costs."""
+    def ask(self, address: str, body: bytes = b"", media_type: str = "") -> Cost:
+        """Return what a request costs, one with a body being posted."""
+        environ = _environ(address, body, media_type)
         started = time.process_time()
-        body = b"".join(self._app(_environ(address), lambda *_: len))
-        return Cost(time.process_time() - started, len(body))
+        answer = b"".join(self._app(environ, lambda *_: len))
+        return Cost(time.process_time() - started, len(answer))
 
     def close(self) -> None:
         """Close the index."""
@@ -92,6 +95,7 @@ def run(options: argparse.Namespace) -> None:
     application.close()
     ratios = [(_confirmed(options.index, attempt) / unit, attempt) for attempt in found]
     ratio, dearest = max(ratios, key=lambda each: each[0])
+    lists = _list_ratios(options.index, reports, unit, chance)
     print(
         json.dumps(
             {
@@ -101,12 +105,13 @@ def run(options: argparse.Namespace) -> None:
                 "mark": MARK,
                 "dearest": unquote_plus(dearest.address),
                 "others": [round(each, 1) for each, _ in sorted(ratios, key=lambda each: -each[0])[1:]],
+                "lists_for_each_request_that_they_count_as": lists,
             },
             ensure_ascii=False,
             indent=2,
         )
     )
-    if ratio > MARK:
+    if max(ratio, *lists.values()) > MARK:
         sys.exit(1)
 
 
@@ -138,10 +143,24 @@ def _confirmed(index: Path, attempt: Attempt) -> float:
     return min(costs)
 
 
-def _environ(address: str) -> WSGIEnvironment:
+def _list_ratios(index: Path, reports: list[Report], unit: float, chance: random.Random) -> dict[str, float]:
+    """Return how many ordinary searches each list and draft costs for each request that it counts as, the dearest first."""
+    application = Application(index, reports[0].id)
+    ratios = {
+        each.name: min(application.ask(each.address, each.body, each.media_type).seconds for _ in range(CONFIRMATIONS))
+        / (unit * each.counted)
+        for each in posted(reports, chance)
+    }
+    application.close()
+    return {name: round(ratio, 1) for name, ratio in sorted(ratios.items(), key=lambda each: -each[1])}
+
+
+def _environ(address: str, body: bytes, media_type: str) -> WSGIEnvironment:
     path, _, query = address.partition("?")
     return {
-        "REQUEST_METHOD": "GET",
+        "REQUEST_METHOD": "POST" if body else "GET",
+        "CONTENT_TYPE": media_type,
+        "CONTENT_LENGTH": str(len(body)),
         "SCRIPT_NAME": "",
         "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
         "QUERY_STRING": query,
@@ -150,6 +169,6 @@ def _environ(address: str) -> WSGIEnvironment:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "wsgi.url_scheme": "http",
-        "wsgi.input": io.BytesIO(),
+        "wsgi.input": io.BytesIO(body),
         "wsgi.errors": sys.stderr,
     }

@@ -46,6 +46,14 @@ class UnpackedTooMuch(CorpusError):
         super().__init__(f"解开后超过 {limit // 2**20:,} MB")
 
 
+class NothingPacked(CorpusError):
+    """A packed file of which more than `limit` bytes in a row hold nothing."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"有超过 {limit // 2**20:,} MB 里面什么也没有")
+
+
 class UnreadableFile(CorpusError):
     """A file that its reader can't read; `reason` is in Chinese and says what to do."""
 

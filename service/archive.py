@@ -32,8 +32,7 @@ from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
-from service.bulk_locate.lines import asked_numbers
-from service.bulk_locate.located import LocatedNumbers, located_numbers
+from service.bulk_locate.located import MOST_NUMBERS, LocatedNumbers, located_numbers
 from service.citations.archive_sources import sources_of, under_title
 from service.citations.checked import CheckedDraft, checked_draft
 from service.desk.desk import Desk
@@ -146,9 +145,9 @@ class Archive:
         """Return what an index number as typed leads to."""
         return locate(self._engine, number)
 
-    def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
-        """Return what became of each number in the lines of some tables."""
-        return located_numbers(self._engine, asked_numbers(tables))
+    def locate_all(self, tables: Iterable[Table], most: int = MOST_NUMBERS) -> LocatedNumbers:
+        """Return what became of each number in the lines of some tables, `most` of them."""
+        return located_numbers(self._engine, tables, most)
 
     def check_citations(self, draft: str) -> CheckedDraft:
         """Return what became of each citation of a draft."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from typing import IO
 
 from corpus.errors import UnpackedTooMuch
@@ -15,12 +16,14 @@ UNPACKED_TIMES = 100
 
 
 class BoundedStream(io.RawIOBase):
-    """What is in `packed`, at most `limit` bytes. Reading on raises UnpackedTooMuch."""
+    """What is in `packed`, at most `limit` bytes. Reading on raises UnpackedTooMuch. `before_reading` is called each time
+    before more is unpacked."""
 
-    def __init__(self, packed: IO[bytes], *, limit: int) -> None:
+    def __init__(self, packed: IO[bytes], *, limit: int, before_reading: Callable[[], None] = lambda: None) -> None:
         super().__init__()
         self._packed = packed
         self._limit = limit
+        self._before_reading = before_reading
         self._read = 0
 
     def readable(self) -> bool:
@@ -31,6 +34,7 @@ class BoundedStream(io.RawIOBase):
         """Fill `buffer` with the next bytes and return how many they are."""
         if self._read > self._limit:
             raise UnpackedTooMuch(self._limit)
+        self._before_reading()
         # `read1` keeps what stands before a damage; `read` loses it with the error.
         data = self._packed.read1(len(buffer))  # type: ignore[attr-defined]  # gzip and lzma have it
         buffer[: len(data)] = data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from corpus.errors import UndecodableBytes, UnreadableFile
@@ -15,6 +15,9 @@ from corpus.readers.office.table import Table
 
 MOST_CELLS = 200_000
 """Cells of a workbook: lists have some thousands of rows."""
+
+MOST_LINES = 20_000
+"""Lines of a text: what is longer than any list is divided by who sends it, and not split into cells first."""
 
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 _HEADER_WITHIN = 10
@@ -37,16 +40,20 @@ def tables_of_file(data: bytes) -> list[Table]:
 
 
 def table_of_text(text: str) -> Table:
-    """Return the table that a text is: with tabs, as copied from a sheet, or with named columns, its cells; else its lines.
+    """Return the table that a text is: with tabs, as copied from a sheet, or with named columns, its cells; else its lines. Raises
+    UnreadableFile for more than `MOST_LINES` or `MOST_CELLS`.
 
     >>> table_of_text("序号,索引号\\n1,甲字12号").rows[1], table_of_text("甲字12号，乙字3号").rows[0]
     (['1', '甲字12号'], ['甲字12号，乙字3号'])
     """
     text = text.removeprefix("\ufeff")
-    separator = "\t" if "\t" in text else _of_named_columns(text)
+    lines = text.splitlines()
+    separator = "\t" if "\t" in text else _of_named_columns(lines)
+    if len(lines) > MOST_LINES or (separator and text.count(separator) > MOST_CELLS):
+        raise UnreadableFile(f"一次最多 {MOST_LINES:,} 行、{MOST_CELLS:,} 格，请分批")
     if separator:
         return Table("", delimited_rows(text, separator))
-    return Table("", [[line.strip()] for line in text.splitlines()])
+    return Table("", [[line.strip()] for line in lines])
 
 
 def columns_of(table: Table) -> tuple[int, dict[str, int]]:
@@ -69,9 +76,9 @@ def _fields(cells: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _of_named_columns(text: str) -> str:
-    """Return what sets the cells of a text apart, "" where none of its first lines names a column of numbers beside others."""
-    for line in islice(filter(str.strip, text.splitlines()), _HEADER_WITHIN):
+def _of_named_columns(lines: Iterable[str]) -> str:
+    """Return what sets the cells of some lines apart, "" where none of the first names a column of numbers beside others."""
+    for line in islice(filter(str.strip, lines), _HEADER_WITHIN):
         for separator in SEPARATORS:
             cells = [cell.strip(' "') for cell in line.split(separator)]
             if len(cells) > 1 and _fields(cells).keys() & _NUMBERS:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import functools
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from corpus.errors import UnpackedTooMuch, UnreadableFile
+from corpus.errors import NothingPacked, UnpackedTooMuch, UnreadableFile
 from corpus.problem import Problem
 from corpus.readers import content
-from corpus.readers.bounded import BoundedStream, unpacked_limit
 from corpus.readers.container import read_container
 from corpus.readers.json_lines import read_lines
 from corpus.readers.layout.ofd import read_ofd
@@ -58,11 +56,7 @@ class Format:
 
 def _read_lines_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
     with open_packed(path) as stream:
-        if path.suffix.lower() in PACKED_SUFFIXES:
-            bounded = BoundedStream(stream, limit=unpacked_limit(path.stat().st_size))
-            yield from read_lines(io.BufferedReader(bounded), source=source)
-        else:
-            yield from read_lines(stream, source=source)
+        yield from read_lines(stream, source=source)
 
 
 def _read_container(path: Path, *, source: str) -> Iterator[Report | Problem]:
@@ -227,7 +221,7 @@ def _why(error: Exception) -> str:
         return f"压缩文件已损坏，其后的内容没有读到（{error}），请重新下载"
     if isinstance(error, UnreadableFile):
         return error.reason
-    if isinstance(error, UnpackedTooMuch):
+    if isinstance(error, UnpackedTooMuch | NothingPacked):
         return f"压缩文件{error}，其后的内容没有读到，请核对，确实需要时放入未压缩的文件"
     if isinstance(error, OSError):
         return f"读不了文件：{error.strerror or error}，请检查权限和磁盘"

@@ -34,15 +34,14 @@ def asked(typed: str) -> str:
     return number.key if number else ""
 
 
-def exact(engine: Engine, typed: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the numbers that a typed text may be, each with the ids of the reports that have it."""
+def readings(typed: str) -> Iterator[Keyword]:
+    """Yield the document numbers that a typed text may be, each as a value of its field."""
     plain = _plain(typed)
     number, whole = _asked(plain), parse_document_number(plain)
-    carried = [number.carried] if number else []
+    if number:
+        yield number.carried
     if whole:
-        carried.append(Keyword("document_number", whole.key))
-    for each in carried:
-        yield each.value, engine.lookup(each.field, [each.value]).get(each.value, ())
+        yield Keyword("document_number", whole.key)
 
 
 def likely(engine: Engine, typed: str) -> Iterator[Likely]:

@@ -10,12 +10,13 @@ from itertools import islice
 
 from corpus.characters import clean_text, fold_number, one_line
 from corpus.report import Report
-from corpus.values.index_number import IndexNumber, parts_of_number, run_of_number
+from corpus.values.index_number import IndexNumber, parts_of_number
 from corpus.values.partial_index_number import NumberPattern, parse_partial_index_number
 from corpus.values.pasted_numbers import pasted_numbers
-from corpus.values.typed_index_number import typed_index_numbers, words_of_row
+from corpus.values.typed_index_number import typed_index_numbers
 from indexer.engine import Engine
 from service.browse import document_numbers
+from service.browse.exact_numbers import Holders, holders, readings
 from service.browse.series import neighbours, reports_under
 
 MAX_CANDIDATES = 20
@@ -68,24 +69,31 @@ def locate(engine: Engine, typed: str) -> LocateResult:
     several = pasted_numbers(shown)
     if len(several) > 1:
         return _each(engine, shown, several)
-    return located_exactly(engine, shown) or _likely(engine, shown, numbers[0])
+    return _exactly(engine, shown) or _likely(engine, shown, numbers[0])
 
 
-def located_exactly(engine: Engine, typed: str) -> LocateResult | None:
-    """Return what has just the number that was typed, written in whatever way; None where nothing has. What is near costs thirty times as much."""
-    shown = one_line(clean_text(typed))
-    numbers = list(typed_index_numbers(shown))
-    return _exact(engine, shown, numbers) or _by_document_number(engine, shown) or _by_characters(engine, shown)
+def _exactly(engine: Engine, shown: str) -> LocateResult | None:
+    """Return what has just the number that was typed; None where nothing has."""
+    held = holders(engine, {shown: readings(shown)}).get(shown)
+    exact = _reports(engine, held.ids) if held else ()
+    return LocateResult(shown, held.reading.shown, message_of(held), exact) if held and exact else None
+
+
+def message_of(held: Holders) -> str:
+    """Return in Chinese that a number was found, as what, and how many reports have it."""
+    if held.reading.is_document_number:
+        return f"这是文号，找到 {len(held.ids)} 条信息。"
+    return f"共有 {len(held.ids)} 条信息使用这个索引号。" if len(held.ids) > 1 else "已找到这个索引号。"
 
 
 def _each(engine: Engine, shown: str, several: Sequence[str]) -> LocateResult:
     """Return the reports under any of several numbers that were pasted together."""
-    found = {number: result.exact if (result := located_exactly(engine, number)) else () for number in several}
-    missing = [number for number, reports in found.items() if not reports]
-    message = f"这里有 {len(several)} 个号，{len(several) - len(missing)} 个已找到"
+    found = holders(engine, {number: readings(number) for number in several})
+    missing = [number for number in several if number not in found]
+    message = f"这里有 {len(several)} 个号，{len(found)} 个已找到"
     message += f"；没有：{'、'.join(missing)}。" if missing else "。"
-    reports = {report.id: report for each in found.values() for report in each}
-    return LocateResult(shown, "、".join(several), message, tuple(reports.values()))
+    ids = dict.fromkeys(each for number in several if number in found for each in found[number].ids)
+    return LocateResult(shown, "、".join(several), message, _reports(engine, list(ids)))
 
 
 def _likely(engine: Engine, shown: str, whole: IndexNumber) -> LocateResult:
@@ -97,39 +105,6 @@ def _likely(engine: Engine, shown: str, whole: IndexNumber) -> LocateResult:
     before, after = (next(iter(reports_under(engine, key)), None) for key in (around.before, around.after))
     message = _message(candidates, before or after, patterns, asked)
     return LocateResult(shown, asked or whole.key, message, candidates=candidates, before=before, after=after)
-
-
-def _by_document_number(engine: Engine, shown: str) -> LocateResult | None:
-    """Return the reports whose document number was typed in the place of an index number."""
-    for key, ids in document_numbers.exact(engine, shown):
-        if exact := _reports(engine, ids):
-            return LocateResult(shown, key, f"这是文号，找到 {len(exact)} 条信息。", exact)
-    return None
-
-
-def _exact(engine: Engine, shown: str, numbers: Sequence[IndexNumber]) -> LocateResult | None:
-    """Return the reports under the first of some numbers that any report has."""
-    for number in numbers:
-        if exact := reports_under(engine, number.key):
-            return _found(shown, number.key, exact)
-    return None
-
-
-def _found(shown: str, key: str, exact: tuple[Report, ...]) -> LocateResult:
-    shared = f"共有 {len(exact)} 条信息使用这个索引号。" if len(exact) > 1 else "已找到这个索引号。"
-    return LocateResult(shown, key, shared, exact)
-
-
-def _by_characters(engine: Engine, shown: str) -> LocateResult | None:
-    """Return the reports whose number has the letters and digits of the text, or of a word of it, with whatever signs between them."""
-    words = words_of_row(shown)
-    for field, spelled in (("index_number_parts", parts_of_number), ("index_number_run", run_of_number)):
-        values = {word: spelled(word) for word in words}
-        holders = engine.lookup(field, filter(None, values.values()))
-        for word, value in values.items():
-            if value in holders and (exact := _reports(engine, holders[value])):
-                return _found(shown, word, exact)
-    return None
 
 
 def _reports(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:

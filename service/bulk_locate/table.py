@@ -21,7 +21,7 @@ def rows(found: LocatedNumbers, address_of: Callable[[str], str]) -> Iterator[tu
             cells = (*asked, str(each.total), *(_of_report(report, address_of) if report else ("",) * 6))
             yield tuple(" ".join(cell.split()) for cell in cells)
     if found.left_out:
-        yield ("", "", "", "", f"另有 {found.left_out} 个没有查找，请分批查找", *("",) * 7)
+        yield ("", "", "", "", f"另有 {found.left_out} 行没有查找，请分批查找", *("",) * 7)
 
 
 def _of_report(report: Report, address_of: Callable[[str], str]) -> tuple[str, ...]:

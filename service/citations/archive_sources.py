@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from corpus.record import from_record
 from corpus.report import Report
+from corpus.values.document_number import looks_like_document_number, parse_document_number
 from corpus.values.typed_index_number import typed_index_numbers
 from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.query import Contains, Plan, Sort
 from service.browse import document_numbers
-from service.browse.series import reports_under
-from service.citations.checked import Sources, keys_of, status_of
+from service.browse.exact_numbers import Reading, holders, reports_of
+from service.citations.checked import Numbered, Sources, keys_of, status_of
 from service.ledger.ledger import Ledger
 from service.ledger.states import States
 
-_MOST_TITLED = 50
-"""Reports with a title within their own that are looked at: 政府工作报告 is that of thousands, of which any will do."""
+_MOST_OF_ONE = 50
+"""Reports under a number, or with a title within their own, that are looked at: 政府工作报告 is that of thousands, of which any will do."""
 
 
 def sources_of(engine: Engine, ledger: Ledger | None, today: date) -> Sources:
     """Return where the citations of a draft are looked up: in an index, and in what the ledger says is withdrawn."""
     return Sources(
-        under_number=lambda number: _under_number(engine, number),
-        under_first_key=lambda keys: _under_first_key(engine, keys),
+        under_numbers=lambda numbers: _under_numbers(engine, numbers),
         under_title=lambda title: under_title(engine, title),
         ended=status_of(today),
         withdrawn=_withdrawn(ledger) if ledger else {},
@@ -37,28 +37,29 @@ def under_title(engine: Engine, title: str) -> Sequence[Report]:
     tokens = tokenize(title)
     if not tokens:
         return ()
-    plan = Plan(Contains(tokens, ("title",)), sort=Sort.NEWEST, limit=_MOST_TITLED, reports=True)
+    plan = Plan(Contains(tokens, ("title",)), sort=Sort.NEWEST, limit=_MOST_OF_ONE, reports=True)
     return [hit.report for hit in engine.search(plan).hits if hit.report]
 
 
-def _under_number(engine: Engine, number: str) -> Sequence[Report]:
-    """Return the reports that have a number exactly, an index number or a document number."""
+def _under_numbers(engine: Engine, numbers: Iterable[str]) -> Mapping[str, Numbered]:
+    found = holders(engine, {number: _readings(number) for number in numbers})
+    reports = reports_of(engine, found.values(), _MOST_OF_ONE)
+    return {
+        number: Numbered(
+            held.reading.shown, tuple(reports[each] for each in held.ids[:_MOST_OF_ONE] if each in reports)
+        )
+        for number, held in found.items()
+    }
+
+
+def _readings(number: str) -> Iterator[Sequence[Reading]]:
+    """Yield as what a number can be read, as it is written. Words run into it, as in 依据青水发〔2023〕8号: else the longest end of it that a
+    report has is meant."""
     for each in typed_index_numbers(number):
-        if found := reports_under(engine, each.key):
-            return found
-    ids = next((ids for _, ids in document_numbers.exact(engine, number) if ids), ())
-    return _reports(engine, ids)
-
-
-def _under_first_key(engine: Engine, keys: Sequence[str]) -> tuple[str, Sequence[Report]]:
-    found = engine.lookup("document_number", keys)
-    key = next((key for key in keys if key in found), "")
-    return key, _reports(engine, found[key]) if key else ()
-
-
-def _reports(engine: Engine, ids: Sequence[str]) -> Sequence[Report]:
-    reports = engine.get(ids)
-    return [reports[each] for each in ids if each in reports]
+        yield (Reading("index_number", each.key, number),)
+    yield tuple(Reading(each.field, each.value, number) for each in document_numbers.readings(number))
+    ends = (number[at:] for at in range(1, len(number)) if looks_like_document_number(number[at:]))
+    yield tuple(Reading("document_number", parsed.key, end) for end in ends if (parsed := parse_document_number(end)))
 
 
 def _withdrawn(ledger: Ledger) -> Mapping[str, Report]:

@@ -2,47 +2,45 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.characters import without_spaces
-from corpus.report import Report, without_body
+from corpus.report import Report
 from corpus.validity import Status, status_on
-from corpus.values.document_number import looks_like_document_number, parse_document_number
+from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from service.browse.citation_check import is_titled, letters
 from service.citations.spans import Span, spans
+from service.outcomes import LISTED, Outcome, counted, listed
 
 MOST_CITATIONS = 500
 """Citations of a draft that are looked up."""
 
-LONGEST_DRAFT = 300_000
-LISTED = 5
+LONGEST_DRAFT = 100_000
+"""Characters of a draft that the web takes: five reports on the work of a government."""
+
+FOUND, OTHER_FORM = Outcome("found", "已找到"), Outcome("other_form", "写法不同")
+MISMATCH, ENDED = Outcome("mismatch", "标题与号不符"), Outcome("ended", "已不再有效")
+WITHDRAWN, ABSENT = Outcome("withdrawn", "已撤回"), Outcome("absent", "没有找到")
+OUTCOMES = (FOUND, OTHER_FORM, MISMATCH, ENDED, WITHDRAWN, ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What became of a citation, with its Chinese name."""
+class Numbered:
+    """The reports under a number that is cited, and the number without the words before it that are no part of it."""
 
-    value: str
-    label: str
-
-
-FOUND, OTHER_FORM = State("found", "已找到"), State("other_form", "写法不同")
-MISMATCH, ENDED = State("mismatch", "标题与号不符"), State("ended", "已不再有效")
-WITHDRAWN, ABSENT = State("withdrawn", "已撤回"), State("absent", "没有找到")
-STATES = (FOUND, OTHER_FORM, MISMATCH, ENDED, WITHDRAWN, ABSENT)
+    number: str
+    reports: tuple[Report, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where citations are looked up: reports under a number as written, under the first key that any has, and under a title; those
-    withdrawn, by the keys of `keys_of`."""
+    """Where citations are looked up: all numbers, as they are written, together; titles one by one; those withdrawn, by the keys of
+    `keys_of`. Reports come without their bodies."""
 
-    under_number: Callable[[str], Sequence[Report]]
-    under_first_key: Callable[[Sequence[str]], tuple[str, Sequence[Report]]]
+    under_numbers: Callable[[Iterable[str]], Mapping[str, Numbered]]
     under_title: Callable[[str], Sequence[Report]]
     ended: Callable[[Report], bool]
     withdrawn: Mapping[str, Report]
@@ -54,8 +52,8 @@ class Checked:
 
     span: Span
     text: str
-    state: State
-    message: str
+    outcome: Outcome
+    reason: str
     suggested: str = ""
     reports: tuple[Report, ...] = ()
 
@@ -68,24 +66,23 @@ class CheckedDraft:
     left_out: int = 0
 
     @property
-    def counts(self) -> Mapping[State, int]:
+    def counts(self) -> Mapping[Outcome, int]:
         """How many citations became what."""
-        found = Counter(each.state for each in self.citations)
-        return {state: found[state] for state in STATES}
+        return counted(OUTCOMES, (each.outcome for each in self.citations))
 
 
 def checked_draft(draft: str, sources: Sources) -> CheckedDraft:
-    """Return what became of each citation of a draft."""
-    found = spans(draft[:LONGEST_DRAFT])
+    """Return what became of each citation of a draft; of one that stands there again, the same."""
+    found = spans(draft)
+    taken = found[:MOST_CITATIONS]
+    numbered = sources.under_numbers({span.number for span in taken if span.number})
     known: dict[tuple[str, str], Checked] = {}
-    checked = []
-    for span in found[:MOST_CITATIONS]:
-        before = known.get((span.title, span.number))
-        text = draft[span.start : span.end]
-        each = Checked(span, text, before.state, before.message, before.suggested, before.reports) if before else None
-        checked.append(each or _checked(span, text, sources))
-        known[span.title, span.number] = checked[-1]
-    return CheckedDraft(tuple(checked), max(len(found) - MOST_CITATIONS, 0))
+    for span in taken:
+        if (span.title, span.number) not in known:
+            of_number = numbered.get(span.number, Numbered(span.number))
+            known[span.title, span.number] = _checked(span, draft[span.start : span.end], of_number, sources)
+    checked = (replace(known[span.title, span.number], span=span, text=draft[span.start : span.end]) for span in taken)
+    return CheckedDraft(tuple(checked), len(found) - len(taken))
 
 
 def status_of(today: date) -> Callable[[Report], bool]:
@@ -100,17 +97,13 @@ def keys_of(report: Report) -> tuple[str, ...]:
     return tuple(filter(None, keys))
 
 
-def _checked(span: Span, text: str, sources: Sources) -> Checked:
-    number = ""
-    numbered: tuple[Report, ...] = ()
-    if span.number:
-        number, numbered = _numbered(span.number, sources)
-    same = tuple(each for each in numbered if not span.title or is_titled(each, span.title))
+def _checked(span: Span, text: str, numbered: Numbered, sources: Sources) -> Checked:
+    same = tuple(each for each in numbered.reports if not span.title or is_titled(each, span.title))
     if same:
-        return _present(span, text, number, same, sources)
-    if numbered:
-        titles = "、".join(f"《{each.title}》" for each in numbered[:LISTED])
-        return Checked(span, text, MISMATCH, f"{number}是{titles}", reports=_shown(numbered))
+        return _present(span, text, Numbered(numbered.number, same), sources)
+    if numbered.reports:
+        titles = "、".join(f"《{each.title}》" for each in numbered.reports[:LISTED])
+        return Checked(span, text, MISMATCH, f"{numbered.number}是{titles}", reports=listed(numbered.reports))
     titled = (
         tuple(each for each in sources.under_title(span.title) if is_titled(each, span.title)) if span.title else ()
     )
@@ -118,34 +111,22 @@ def _checked(span: Span, text: str, sources: Sources) -> Checked:
         numbers = "、".join(
             each.document_number.raw if each.document_number else "没有文号" for each in titled[:LISTED]
         )
-        return Checked(span, text, MISMATCH, f"有这个标题，但号不同：{numbers}", reports=_shown(titled))
+        return Checked(span, text, MISMATCH, f"有这个标题，但号不同：{numbers}", reports=listed(titled))
     if titled:
-        return _present(span, text, "", titled, sources)
+        return _present(span, text, Numbered("", titled), sources)
     return _not_there(span, text, sources)
 
 
-def _numbered(number: str, sources: Sources) -> tuple[str, tuple[Report, ...]]:
-    """Return a number with what of the words before it belongs to it, and the reports under it.
-
-    Words run into the number, as in 依据青水发〔2023〕8号: the longest end of it that a report has is meant.
-    """
-    if found := tuple(sources.under_number(number)):
-        return number, found
-    ends = [number[at:] for at in range(1, len(number)) if looks_like_document_number(number[at:])]
-    keys = {parsed.key: end for end in ends if (parsed := parse_document_number(end))}
-    key, reports = sources.under_first_key(list(keys))
-    return keys.get(key, number), tuple(reports)
-
-
-def _present(span: Span, text: str, number: str, reports: tuple[Report, ...], sources: Sources) -> Checked:
+def _present(span: Span, text: str, found: Numbered, sources: Sources) -> Checked:
+    number, reports = found.number, found.reports
     if all(sources.ended(each) for each in reports):
-        return Checked(span, text, ENDED, "档案里有，但已不再有效", reports=_shown(reports))
+        return Checked(span, text, ENDED, "档案里有，但已不再有效", reports=listed(reports))
     if number and (usual := _usual(number)) != without_spaces(number):
-        return Checked(span, text, OTHER_FORM, f"建议写作 {usual}", usual, _shown(reports))
+        return Checked(span, text, OTHER_FORM, f"建议写作 {usual}", usual, listed(reports))
     if span.title and (title := _title(span.title, reports)):
-        return Checked(span, text, OTHER_FORM, f"标题应为《{title}》", f"《{title}》", _shown(reports))
+        return Checked(span, text, OTHER_FORM, f"标题应为《{title}》", f"《{title}》", listed(reports))
     return Checked(
-        span, text, FOUND, "档案里有" if len(reports) == 1 else f"档案里有 {len(reports)} 份", "", _shown(reports)
+        span, text, FOUND, "档案里有" if len(reports) == 1 else f"档案里有 {len(reports)} 份", "", listed(reports)
     )
 
 
@@ -177,7 +158,3 @@ def _not_there(span: Span, text: str, sources: Sources) -> Checked:
         if report := sources.withdrawn.get(key):
             return Checked(span, text, WITHDRAWN, f"《{report.title}》已撤回")
     return Checked(span, text, ABSENT, "档案里没有；可能有误，也可能没有收录")
-
-
-def _shown(reports: tuple[Report, ...]) -> tuple[Report, ...]:
-    return tuple(map(without_body, reports[:LISTED]))

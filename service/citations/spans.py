@@ -14,8 +14,8 @@ LONGEST_TITLE = 200
 _TITLE = re.compile(rf"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){{2,{LONGEST_TITLE}}})》")
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = (
-    rf"[\u3400-\u9fff·]{{1,24}}\s*[〔\[(（【［〈﹝]\s*{_YEAR}\s*[〕\])）】］〉﹞]\s*第?\s*\d{{1,5}}\s*号"
-    r"|[\u3400-\u9fff·]{0,20}(?:令|公告|通告)\s*第?\s*[0-9〇一二三四五六七八九十百千]{1,7}\s*号"
+    rf"[\u3400-\u9fff·]{{1,24}}\s*[〔\[(（【［〈﹝]\s*{_YEAR}\s*[〕\])）】］〉﹞]\s*(?:第\s*)?\d{{1,5}}\s*号"
+    r"|[\u3400-\u9fff·]{0,20}(?:令|公告|通告)\s*(?:第\s*)?[0-9〇一二三四五六七八九十百千]{1,7}\s*号"
     r"|[\u3400-\u9fff·]{2,20}第\s*\d{1,5}\s*号令"
 )
 _DOCUMENT_NUMBER = re.compile(_NUMBER)
@@ -58,12 +58,15 @@ def _alone(draft: str, number: re.Match[str]) -> Span:
 
 
 def _blanked(text: str, taken: list[Span]) -> str:
-    """Return a text of the same length without what was found in it; a line end stands for it, which no number goes over."""
-    for each in taken:
-        text = f"{text[: each.start]}{chr(10) * (each.end - each.start)}{text[each.end :]}"
-    return text
+    """Return a text of the same length without what was found in it; line ends stand for it, which no number goes over."""
+    pieces, end = [], 0
+    for each in sorted(taken, key=lambda span: span.start):
+        pieces += [text[end : each.start], "\n" * (each.end - each.start)]
+        end = each.end
+    return "".join([*pieces, text[end:]])
 
 
 def _same_length(text: str) -> str:
     """Return a text with plain letters, digits and signs, each in its place."""
-    return "".join(folded if len(folded := fold_dashes(fold_width(each)).upper()) == 1 else each for each in text)
+    folded = {each: fold_dashes(fold_width(each)).upper() for each in set(text)}
+    return text.translate({ord(each): plain for each, plain in folded.items() if len(plain) == 1})

@@ -26,7 +26,7 @@ def citations_command(context: click.Context, *, path: Path, as_json: bool) -> i
 
     有引用没有找到、写法不同、与标题不符、已撤回或不再有效时，以 1 退出。
     """
-    from service.citations.checked import FOUND, STATES
+    from service.citations.checked import FOUND, OUTCOMES
     from service.cli.text import report_line
     from service.web.api.citation_documents import CHECKED_DRAFT
 
@@ -43,11 +43,14 @@ def citations_command(context: click.Context, *, path: Path, as_json: bool) -> i
         for each in found.citations:
             print_lines(
                 [
-                    printable(f"{each.text}  {each.state.label}：{each.message}"),
+                    printable(f"{each.text}  {each.outcome.label}：{each.reason}"),
                     *(f"  {report_line(report)}" for report in each.reports),
                 ]
             )
-    say(f"{len(found.citations)} 条引用：" + "，".join(f"{state.label} {found.counts[state]}" for state in STATES))
+    say(
+        f"{len(found.citations)} 条引用："
+        + "，".join(f"{outcome.label} {found.counts[outcome]}" for outcome in OUTCOMES)
+    )
     if found.left_out:
         say(f"注意：另有 {found.left_out} 条没有核对，请分成几份。")
     return OK if found.counts[FOUND] == len(found.citations) and not found.left_out else FINDINGS

@@ -71,17 +71,18 @@ def _locate_one(context: click.Context, number: str, *, as_json: bool) -> int:
 
 
 def _locate_all(context: click.Context, path: Path, *, as_csv: bool, as_json: bool) -> int:
+    from corpus.readers.list_file import MOST_LINES
     from service.bulk_locate.located import ABSENT, NEAR, OUTCOMES
 
     settings = settings_of(context)
     tables = _tables(context, path)
     with opened_archive(settings) as archive:
-        found = archive.locate_all(tables)
+        found = archive.locate_all(tables, MOST_LINES)
     _print(found, settings.web.url, as_csv=as_csv, as_json=as_json)
     counts = found.counts
     say("，".join(f"{outcome.label} {counts[outcome]}" for outcome in OUTCOMES))
     if found.left_out:
-        say(f"注意：另有 {found.left_out} 个没有查找，请分批查找。")
+        say(f"注意：另有 {found.left_out} 行没有查找，请分批查找。")
     is_complete = not (counts[NEAR] or counts[ABSENT] or found.left_out)
     return OK if is_complete and found.numbers else NOTHING_FOUND
 

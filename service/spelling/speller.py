@@ -16,6 +16,9 @@ from service.spelling.known_words import KnownWords
 _STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
 """Chinese characters, or letters that may be pinyin: three and fewer are mostly abbreviations of something else."""
 
+MOST_STRETCHES = 4
+"""Stretches of a query that is corrected, since each takes 20 ms: with more of them it was pasted rather than typed."""
+
 
 class Speller:
     """Who knows what a query may have been meant to be. Safe to use from several threads."""
@@ -53,9 +56,12 @@ class Speller:
 
 
 def _rewritten(query: str, meant_by: Callable[[str], str]) -> str:
-    """Return a query with what was meant by each of its stretches; "" where that is the same."""
+    """Return a query with what was meant by each of its stretches; "" where that is the same, and for one of too many stretches."""
+    stretches = list(_stretches(query))
+    if len(stretches) > MOST_STRETCHES:
+        return ""
     text = query
-    for start, end in reversed(list(_stretches(query))):
+    for start, end in reversed(stretches):
         text = text[:start] + (meant_by(query[start:end]) or query[start:end]) + text[end:]
     return text if text != query else ""
 

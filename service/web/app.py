@@ -9,7 +9,7 @@ from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 
 from service.desk.desk import Desk
-from service.web import compression, headers, observation, problems, urls
+from service.web import compression, headers, heavy, observation, problems, urls
 from service.web.api import operations
 from service.web.api.responses import encode, json_response
 from service.web.brand import NO_BRAND, Brand, install_brand
@@ -72,6 +72,7 @@ def create_app(
     observation.install(app, [*observers, metrics.observe] if metrics else observers)
     if limit:
         problems.limit_clients(app, limit, proxies)
+        heavy.install(app, limit, proxies)
     compression.install(app)
     headers.install(app, fingerprint=f"{fingerprint} {site_name} {url} {brand.fingerprint}")
     problems.install(app)

@@ -121,6 +121,15 @@ class ExportBusy(ServiceUnavailable):
         super().__init__("正在为别的读者生成文件，请一分钟后再试。", retry_after=60)
 
 
+class ListBusy(ServiceUnavailable):
+    """An error for who sends a list or a draft while another is being looked up."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "正在为别的读者查找一批号或核对一份文稿，请几秒后再试；您填的内容可以用“返回”找回。", retry_after=5
+        )
+
+
 class RateExceeded(TooManyRequests):
     """An error for a client that asks too often; it may ask again after `wait` seconds."""
 
@@ -149,6 +158,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(PLAIN, "没有完成", HTTPStatus.BAD_REQUEST, str(error.description))
         case ExportBusy():
             return Problem(ARCHIVE_UNAVAILABLE, "暂时不能下载", HTTPStatus.SERVICE_UNAVAILABLE, str(error.description))
+        case ListBusy():
+            return Problem(ARCHIVE_UNAVAILABLE, "暂时不能查找", HTTPStatus.SERVICE_UNAVAILABLE, str(error.description))
         case RateExceeded():
             title, detail = _WORDS[429][0], str(error.description)
             return Problem(TOO_MANY_REQUESTS, title, HTTPStatus.TOO_MANY_REQUESTS, detail)

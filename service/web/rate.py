@@ -50,6 +50,12 @@ class RateLimit:
         self._used_up[slot] = used_up
         return 0.0
 
+    def charge(self, client: Address | None, requests: int) -> None:
+        """Count requests more for one that was let in and cost as much as they: the client waits for them before its next ones."""
+        if client is not None and self._interval:
+            slot = self._slot(client)
+            self._used_up[slot] = max(self._used_up[slot], self._clock()) + requests * self._interval
+
     def _slot(self, client: Address) -> int:
         site = client.packed[: _IPV6_SITE // 8] if isinstance(client, IPv6Address) else client.packed
         return int.from_bytes(hashlib.blake2b(site, key=self._key, digest_size=4).digest()) % SLOTS

@@ -19,11 +19,12 @@ from typing import Any
 
 from benchmarks.run import keep, provenance
 from benchmarks.table import rows
-from tests.hostile.attacks import costs, files, fuzzing, kills, load, queries, segments, slow
+from tests.hostile.attacks import costs, files, fuzzing, kills, load, queries, requests, segments, slow
 from tests.hostile.attacks.part import Attack, Part
 
 PARTS: Mapping[str, Part] = {
     "queries": queries.run,
+    "requests": requests.run,
     "files": files.run,
     "costs": costs.run,
     "fuzzing": fuzzing.run,

@@ -11,6 +11,7 @@ from tests.hostile.attacks.part import Attack
 
 SCALES = {
     "queries": 0.0003,
+    "requests": 0.01,
     "files": 0.02,
     "costs": 0.01,
     "segments": 0.03,

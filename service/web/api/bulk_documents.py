@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
-
 from service.bulk_locate.located import OUTCOMES
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
 from service.web.api.documents import REPORT_LINK
+from service.web.api.outcome_documents import counts_of, outcome_of
 
 _LOCATED_NUMBER = Document(
     "LocatedNumber",
@@ -17,7 +16,7 @@ _LOCATED_NUMBER = Document(
         Property("sheet", TEXT, "asked.sheet"),
         Property("text", TEXT, "asked.text"),
         Property("number", TEXT, "asked.number"),
-        Property("outcome", {"type": "string", "enum": [each.value for each in OUTCOMES]}, "outcome.value"),
+        outcome_of(OUTCOMES),
         *plain(TEXT, "reason"),
         Property("reports", array(REPORT_LINK.reference), "reports", REPORT_LINK.write_all),
         *plain(WHOLE, "total"),
@@ -27,9 +26,9 @@ _LOCATED_NUMBER = Document(
 
 LOCATED_NUMBERS = Document(
     "LocatedNumbers",
-    "What became of each number of a list. `left_out` is how many at its end were too many to be looked up.",
+    "What became of each number of a list. `left_out` is how many lines at its end were too many to be looked at.",
     (
-        *(Property(each.value, WHOLE, "counts", itemgetter(each)) for each in OUTCOMES),
+        *counts_of(OUTCOMES),
         *plain(WHOLE, "left_out"),
         Property("numbers", array(_LOCATED_NUMBER.reference), "numbers", _LOCATED_NUMBER.write_all),
     ),

@@ -25,7 +25,7 @@ from service.parameters import Parameter, parse_values
 from service.search.parameters import SEARCH_PARAMETERS, parse_search
 from service.search.result import SearchResult
 from service.suggest import SUGGEST_PARAMETERS, SuggestResult
-from service.web import urls
+from service.web import heavy, urls
 from service.web.api import documents, openapi
 from service.web.api.bodies import DRAFTS, LISTS, Body, body_of, draft_in, list_in
 from service.web.api.bulk_documents import LOCATED_NUMBERS
@@ -62,13 +62,13 @@ def locate(archive: SearchArchive, pairs: Pairs) -> LocateResult:
 def locate_list(archive: SearchArchive, pairs: Pairs, *, body: Body) -> LocatedNumbers:
     """按一批索引号或文号查找报告"""
     parse_values(pairs, ())
-    return archive.locate_all(list_in(body))
+    return heavy.located(archive, list_in(body))
 
 
 def citations(archive: SearchArchive, pairs: Pairs, *, body: Body) -> CheckedDraft:
     """核对一份文稿的引用"""
     parse_values(pairs, ())
-    return archive.check_citations(draft_in(body))
+    return heavy.checked(archive, draft_in(body))
 
 
 def numbers(archive: SearchArchive, pairs: Pairs) -> SeriesList:

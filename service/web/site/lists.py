@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from corpus.errors import UnreadableFile
 from corpus.readers.list_file import table_of_text, tables_of_file
 from corpus.readers.office.table import Table
-from service.bulk_locate.located import MOST_NUMBERS, OUTCOMES, LocatedNumbers
+from service.bulk_locate.located import MOST_NUMBERS, LocatedNumbers
 from service.bulk_locate.table import rows
 from service.export.comma_separated import comma_separated
-from service.web import urls
+from service.web import heavy, urls
 from service.web.api.bulk_documents import LOCATED_NUMBERS
 from service.web.api.responses import encode
 from service.web.bodies import bounded
@@ -38,7 +38,7 @@ def located() -> ResponseReturnValue:
         tables = _tables(pasted)
     except UnreadableFile as exc:
         return _page(pasted, problem=str(exc)), 400
-    found = current_archive().locate_all(tables)
+    found = heavy.located(current_archive(), tables)
     write = _FILES.get(request.form.get("format", ""))
     return write(found) if write else _page(_text_of(tables), found)
 
@@ -56,9 +56,7 @@ def _text_of(tables: list[Table]) -> str:
 
 
 def _page(text: str, found: LocatedNumbers | None = None, *, problem: str = "") -> str:
-    return render_template(
-        "locate_list.html", text=text, found=found, problem=problem, outcomes=OUTCOMES, most=MOST_NUMBERS
-    )
+    return render_template("locate_list.html", text=text, found=found, problem=problem, most=MOST_NUMBERS)
 
 
 def _csv(found: LocatedNumbers) -> Response:

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from corpus.errors import UnreadableFile
-from corpus.readers.list_file import columns_of, table_of_text, tables_of_file
+from corpus.readers.list_file import MOST_CELLS, MOST_LINES, columns_of, table_of_text, tables_of_file
 from service.export.workbook import workbook
 
 ROWS = (("1", "000014348/2023-00827"), ("2", "甲字12号"))
@@ -34,6 +34,13 @@ def test_other_files_are_refused_with_what_to_do(data: bytes) -> None:
     """An old workbook, a broken one and a picture."""
     with pytest.raises(UnreadableFile):
         tables_of_file(data)
+
+
+@pytest.mark.parametrize("text", ["1\n" * (MOST_LINES + 1), "\r" * (MOST_LINES + 1), "1\t" * (MOST_CELLS + 1)])
+def test_a_text_longer_than_any_list_is_refused_with_what_to_do(text: str) -> None:
+    """Before it is taken apart, by lines of any system and by cells."""
+    with pytest.raises(UnreadableFile, match="请分批"):
+        table_of_text(text)
 
 
 def test_a_workbook_that_unpacks_to_more_than_its_cells_are_worth_is_refused() -> None:

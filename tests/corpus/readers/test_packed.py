@@ -26,3 +26,24 @@ def test_packed_files(tmp_path: Path, suffix: str, pack: Callable[[bytes], bytes
     path.write_bytes(b"not packed at all")
     (problem,) = read_file(path, source="a")
     assert isinstance(problem, Problem)
+
+
+@pytest.mark.parametrize(("suffix", "nothing"), [(".gz", gzip.compress(b"")), (".xz", bytes(20))])
+def test_packed_bytes_that_hold_nothing_are_not_read_to_their_end(tmp_path: Path, suffix: str, nothing: bytes) -> None:
+    """Empty members and padding end the file with a problem that says so; what stands before them is kept."""
+    pack = {".gz": gzip.compress, ".xz": lzma.compress}[suffix]
+    path = tmp_path / f"a.jsonl{suffix}"
+    good = pack('{"title": "关于防汛的通知"}\n'.encode())
+    path.write_bytes(good + nothing * 200_000 + good)
+    report, problem = read_file(path, source="a")
+    assert isinstance(report, Report)
+    assert isinstance(problem, Problem)
+    assert "什么也没有" in problem.reason
+
+
+def test_a_few_empty_members_are_no_matter(tmp_path: Path) -> None:
+    """Files that were put together of packed ones have them, and go on behind them."""
+    good = gzip.compress('{"title": "关于防汛的通知"}\n'.encode())
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(good + gzip.compress(b"") * 1_000 + good)
+    assert [type(each) for each in read_file(path, source="a")] == [Report, Report]

@@ -24,6 +24,16 @@ def test_numbers_are_told_apart_whatever_stands_between(numbers: tuple[str, ...]
     assert pasted_numbers(between.join(numbers)) == numbers
 
 
+def test_a_long_row_of_glued_numbers_is_divided_rightly() -> None:
+    """Each ends where the next one begins, whatever the length of its serial and of the code behind it."""
+    numbers = [
+        f"{code}/2023-{serial}"
+        for serial in (1, 827, 1234567)
+        for code in ("000014348", "11341702486344515H", "01527918X")
+    ]
+    assert pasted_numbers("".join(numbers)) == tuple(numbers)
+
+
 @pytest.mark.parametrize(
     "text", ["2023", "2023-01-15 2023-02-16", "停水通知", "0871-63912345 13800000000", "2023-827 5"]
 )

@@ -23,10 +23,10 @@ from service.bulk_locate.lines import asked_numbers
 )
 def test_each_line_asks_for_its_numbers(text: str, numbers: list[str]) -> None:
     """A line is a number, several, or a row of a table whose column is named or told by its form."""
-    assert [each.number for each in asked_numbers([table_of_text(text)])] == numbers
+    assert [each.number for each in asked_numbers([table_of_text(text)], 100)[0]] == numbers
 
 
 def test_a_number_knows_its_line() -> None:
     """Lines are numbered as in the file, names of columns and empty lines counted."""
-    asked = list(asked_numbers([table_of_text("索引号\t名称\n\n000014348/2023-827\t停水")]))
+    asked, _ = asked_numbers([table_of_text("索引号\t名称\n\n000014348/2023-827\t停水")], 100)
     assert [(each.line, each.text) for each in asked] == [(3, "000014348/2023-827\t停水")]

@@ -9,19 +9,17 @@ from corpus.report import Report
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from indexer.engine import Engine
-from service.bulk_locate.lines import asked_numbers
 from service.bulk_locate.located import (
     ABSENT,
     FOUND,
-    LISTED,
     MOST_NEAR,
     NEAR,
     SEVERAL,
     LocatedNumbers,
-    Outcome,
     located_numbers,
 )
 from service.bulk_locate.table import HEADINGS, rows
+from service.outcomes import LISTED, Outcome
 from tests.oracle import MemoryEngine
 
 SHARED = "014032126/2026-00903"
@@ -43,7 +41,7 @@ def engine() -> Engine:
 
 
 def _located(engine: Engine, text: str, most: int = 100) -> LocatedNumbers:
-    return located_numbers(engine, asked_numbers([table_of_text(text)]), most)
+    return located_numbers(engine, [table_of_text(text)], most)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +89,7 @@ def test_a_cut_list_says_how_much_was_left_out(engine: Engine) -> None:
     """Nothing is left out silently, in the table neither."""
     found = _located(engine, "1/2\n2/3\n3/4", most=1)
     assert (len(found.numbers), found.left_out) == (1, 2)
-    assert any("另有 2 个" in cell for row in rows(found, str) for cell in row)
+    assert any("另有 2 行" in cell for row in rows(found, str) for cell in row)
 
 
 def test_the_table_has_a_row_for_each_report(engine: Engine) -> None:

@@ -16,6 +16,7 @@ from service.citations.archive_sources import sources_of
 from service.citations.checked import MOST_CITATIONS, checked_draft
 from service.ledger.ledger import Ledger
 from service.ledger.publishing import Publisher, Signed
+from service.outcomes import Outcome
 from tests.oracle import MemoryEngine
 
 TODAY = date(2026, 11, 1)
@@ -46,7 +47,7 @@ def engine() -> Engine:
 
 
 @pytest.mark.parametrize(
-    ("draft", "state", "ids", "suggested"),
+    ("draft", "outcome", "ids", "suggested"),
     [
         ("《关于城区停水的通知》（青水发〔2023〕8号）", checked.FOUND, ["water"], ""),
         ("《关于城区停水的通知》", checked.FOUND, ["water"], ""),
@@ -64,12 +65,12 @@ def engine() -> Engine:
     ],
 )
 def test_each_citation_has_a_state(
-    engine: Engine, draft: str, state: checked.State, ids: list[str], suggested: str
+    engine: Engine, draft: str, outcome: Outcome, ids: list[str], suggested: str
 ) -> None:
     """Exact numbers and titles are found, in other forms too; what is nearly right is not."""
     (found,) = checked_draft(draft, sources_of(engine, None, TODAY)).citations
-    assert (found.state, [each.id for each in found.reports], found.suggested) == (state, ids, suggested)
-    assert found.message
+    assert (found.outcome, [each.id for each in found.reports], found.suggested) == (outcome, ids, suggested)
+    assert found.reason
 
 
 def test_what_was_withdrawn_is_said_to_be(engine: Engine, tmp_path: Path) -> None:
@@ -86,8 +87,8 @@ def test_what_was_withdrawn_is_said_to_be(engine: Engine, tmp_path: Path) -> Non
     done = publisher.publish(gone, Signed("王", "公开"))
     draft = "《关于试点的公告》，青水告〔2024〕1号"
     publisher.withdraw(done.entry.subject, Signed("王", "有误"))
-    states = [each.state for each in checked_draft(draft, sources_of(engine, ledger, TODAY)).citations]
-    assert states == [checked.WITHDRAWN, checked.WITHDRAWN]
+    outcomes = [each.outcome for each in checked_draft(draft, sources_of(engine, ledger, TODAY)).citations]
+    assert outcomes == [checked.WITHDRAWN, checked.WITHDRAWN]
 
 
 def test_a_long_draft_says_what_was_left_out(engine: Engine) -> None:

@@ -19,5 +19,5 @@ def test_a_draft_is_checked(run: Run, tmp_path: Path) -> None:
     assert "建议写作 青水发〔2023〕8号" in ran.out
     found = run("citations", "-", "--json", stdin="《关于城区停水的通知》".encode())
     assert found.code == 0
-    assert json.loads(found.out)["citations"][0]["state"] == "found"
+    assert json.loads(found.out)["citations"][0]["outcome"] == "found"
     assert run("citations", str(tmp_path / "none.txt")).code == 2

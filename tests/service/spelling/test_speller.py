@@ -6,6 +6,7 @@ import pytest
 
 from service.archive import Archive
 from service.search.parameters import parse_search
+from service.spelling.speller import MOST_STRETCHES
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,13 @@ def test_a_phrase_of_right_words_is_offered_what_reports_hold(sample_archive: Ar
     """法制政府建设 is a phrase too, whose words reports hold: it is never replaced."""
     result = sample_archive.search(parse_search([("q", "法制政府建设")]))
     assert (result.suggestion, result.corrected, result.total > 0) == ("法治政府建设", False, True)
+
+
+def test_a_pasted_text_is_left_alone(sample_archive: Archive) -> None:
+    """Each piece of a query takes as long as a few searches to correct."""
+    words = " ".join(["退休人圆", *("高龄津贴", "公积金", "供水", "停水")[: MOST_STRETCHES - 1]])
+    assert sample_archive.search(parse_search([("q", words)])).suggestion == words.replace("圆", "员")
+    assert sample_archive.search(parse_search([("q", f"{words} 补贴")])).suggestion == ""
 
 
 @pytest.mark.parametrize("typed", ["退休人员", '"退休人圆"', "-退休人圆", "标题:退休人圆"])

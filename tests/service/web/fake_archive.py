@@ -24,7 +24,6 @@ from service.browse.original import OriginalFile
 from service.browse.related import Related, related
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
-from service.bulk_locate.lines import asked_numbers
 from service.bulk_locate.located import LocatedNumbers, located_numbers
 from service.citations.archive_sources import sources_of
 from service.citations.checked import CheckedDraft, checked_draft
@@ -199,7 +198,7 @@ class FakeArchive:
         return locate(self._working(), number)
 
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
-        return located_numbers(self._working(), asked_numbers(tables))
+        return located_numbers(self._working(), tables)
 
     def check_citations(self, draft: str) -> CheckedDraft:
         return checked_draft(draft, sources_of(self._working(), None, date.today()))

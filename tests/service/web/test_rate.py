@@ -46,8 +46,22 @@ def test_a_burst_is_served_and_then_the_rate() -> None:
 def test_this_machine_and_no_limit() -> None:
     """Who can't be told, or is this machine, is never limited; a rate of 0 limits nobody."""
     limit, none = RateLimit(1, clock=Clock(), key=KEY), RateLimit(0, clock=Clock(), key=KEY)
+    limit.charge(None, 100)
+    none.charge(CLIENT, 100)
     assert {limit.wait(None) for _ in range(100)} == {0.0}
     assert {none.wait(CLIENT) for _ in range(100)} == {0.0}
+
+
+def test_what_was_let_in_may_cost_more() -> None:
+    """It is counted afterwards, beyond what a client may ask at once too: so much longer it waits; nobody else does."""
+    clock = Clock()
+    limit = RateLimit(60, clock=clock, key=KEY)
+    assert limit.wait(CLIENT) == 0.0
+    limit.charge(CLIENT, 2 * BURST_SECONDS)
+    assert limit.wait(CLIENT) == pytest.approx(BURST_SECONDS + 2)
+    assert limit.wait(OTHER) == 0.0
+    clock.now += BURST_SECONDS + 2
+    assert limit.wait(CLIENT) == 0.0
 
 
 def test_a_secret_decides_who_falls_together() -> None:
