@@ -19,6 +19,7 @@ from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
 from service.query.numbers import AskedNumber, asked_number, clause_of_asked_number
 from service.query.parser import parse
+from service.query.rank_terms import with_few_words_lifted
 from service.query.steps import Step, StepName, holds_number, open_highlights, with_open_runs, with_pieces_shown
 from service.query.summary import AS_QUESTION, SOME, summary
 from service.query.syntax import InField, ParsedQuery, Tree
@@ -195,7 +196,7 @@ def _compiled(
 ) -> CompiledQuery:
     return CompiledQuery(
         match=clause.node,
-        rank=clause.rank[:MAX_RANK_TERMS],
+        rank=with_few_words_lifted(clause.rank)[:MAX_RANK_TERMS],
         first=clause.first,
         highlights=clause.highlights[:MAX_HIGHLIGHTS],
         interpretation=_interpretation(clause, said or _said(clause), notes),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +14,11 @@ from service.query.function_words import FUNCTION_WORDS
 WORD_WEIGHT = 0.6
 GRAM_WEIGHT = 1.0
 """On 611 policy questions, nDCG@10: pairs alone 0.881, with search-mode words at 0.6 of their weight 0.888."""
+
+FEW_WORDS = 2
+FEW_WORDS_WEIGHT = 5.0
+"""How many times heavier the words of a query of so few are: their pairs of characters arise across the border of two others as well, 高考 in
+提高考核. Over 170 words of two characters such hits are 3 % of the first five so, and 7 % without it."""
 
 FUNCTION_WORD_WEIGHT = 0.5
 """What function words, and pairs that touch one, count for: 0.898 after 0.887 on the same questions."""
@@ -26,6 +32,19 @@ def rank_terms(sequence: tuple[str, ...], fields: tuple[str, ...]) -> tuple[Rank
     return (
         *(RankTerm("".join(gram), TermKind.GRAM, fields, weight) for gram, weight in gram_weights(sequence).items()),
         *(RankTerm(word, TermKind.WORD, fields, weight) for word, weight in word_weights.items()),
+    )
+
+
+def with_few_words_lifted(rank: tuple[RankTerm, ...]) -> tuple[RankTerm, ...]:
+    """Return the terms of a whole query, its words heavier if they are few."""
+    words_of_it = {term.text for term in rank if term.kind is TermKind.WORD and len(term.text) > 1}
+    if len(words_of_it) > FEW_WORDS:
+        return rank
+    return tuple(
+        replace(term, weight=term.weight * FEW_WORDS_WEIGHT)
+        if term.kind is TermKind.WORD and term.text in words_of_it
+        else term
+        for term in rank
     )
 
 

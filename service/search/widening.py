@@ -66,6 +66,10 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
         return None
     rest = _telling_words(_replaced(text, changes, [" "] * len(changes)))
     also = unique(other for each in changes for other in each.others)
+    if not also and all(len(word) == 1 for word in rest):
+        return (
+            None  # what looks like a frame is more likely a slip beside a character than all that 塔电话 says beside 塔
+        )
     if query.is_question and not (also and len(rest) + sum(bool(each.others) for each in changes) <= MOST_ASKED):
         return None
     either = compile_query(_replaced(text, changes, list(map(_either, changes))))

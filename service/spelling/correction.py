@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from heapq import nlargest
 
 from indexer.analysis import is_chinese, likelihood, split_words
+from service.spelling.odds import LIKELY, odds, odds_as_typed
 from service.spelling.word_table import LONGEST, SHORTEST, Meant, WordTable
 
 LONGEST_STRETCH = 16
@@ -28,26 +30,14 @@ LONGEST_OF_ONE = 3
 _CORRECTED_AGAIN = 2
 """Corrections in which another word is corrected."""
 
-_LIKELY = 0.65
-"""What the logarithm of a text's likelihood weighs beside costs and reports. This and the numbers below were chosen with one half of the typo pairs in view."""
-
-_HELD = 0.05
-"""What the logarithm of reports that hold the whole stretch weighs."""
-
-_UNSEEN = 0.6
-"""What counts for the reports of what no report holds."""
-
-_GAIN = 1.3
-"""How much better than what was typed a correction must be: few queries are wrong."""
-
-_GAIN_OF_WORD = 1.0
-"""The same where no report holds what was typed, though it is a word, and some hold the correction."""
-
-_GAIN_OF_NONSENSE = -2.0
-"""The same where what was typed is no word either: nearly any text that reports hold is likelier meant."""
+_NEIGHBOURS = 2
+"""Characters on each side of what differs that a long stretch is compared with."""
 
 _FAR_MORE = 10
 """How many times as many reports must hold a correction where some hold what was typed."""
+
+_NEAR = 6.0
+"""The cost up to which a word is near what was typed, in sound or shape: 局限性 for 车限行 is no slip, whatever reports hold."""
 
 _SAME_SOUND = 2.0
 """The cost up to which words are easily taken for one another: they sound alike, or nearly."""
@@ -63,31 +53,41 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Correction:
+    """A text that may have been meant by a stretch, and how unlikely the slips are that made one of the other."""
+
     text: str
     cost: float
+
+    @property
+    def score(self) -> float:
+        """How likely it is, but for the reports that hold it."""
+        return LIKELY * likelihood(self.text) - self.cost
 
     def with_part(self, start: int, end: int, meant: Meant) -> _Correction:
         """Return this with a part replaced, which costs what it costs."""
         return _Correction(self.text[:start] + meant.word + self.text[end:], self.cost + meant.cost)
 
-    @property
-    def score(self) -> float:
-        return _LIKELY * likelihood(self.text) - self.cost
-
 
 def correction(typed: str, evidence: Evidence) -> str:
-    """Return what was probably meant by a stretch of Chinese characters; "" where it was probably meant as it stands."""
+    """Return what was probably meant by a stretch of Chinese characters; "" where it was probably meant as it stands.
+
+    What reports hold decides most: whether they hold what was typed, and what may have been meant, as they stand; of a long stretch, what
+    differs with its neighbours.
+    """
     if not SHORTEST <= len(typed) <= LONGEST_STRETCH:
         return ""
     start = _Correction(typed, 0.0)
     once = _best((*_replaced(start, evidence.table), *_edited(start, evidence.table)))
     again = once[:_CORRECTED_AGAIN] if len(typed) > LONGEST_OF_ONE else []
     twice = [more for each in again for more in _replaced(each, evidence.table)]
-    candidates = (start, *_best((*once, *twice)))
-    held = {each.text: evidence.holding(each.text) for each in candidates}
-    gains = {each.text: _gain(each, start, held) for each in candidates if held[each.text] >= _FAR_MORE * held[typed]}
-    best = max(gains, key=gains.__getitem__, default=typed)
-    return best if best != typed and gains[best] > _wanted_gain(best, typed, held) else ""
+    holding = cache(evidence.holding)
+    gains = {
+        each.text: _gain(each, typed, replace(evidence, holding=holding))
+        for each in _best((*once, *twice))
+        if each.text != typed
+    }
+    best = max(gains, key=gains.__getitem__, default="")
+    return best if best and gains[best] > 0 else ""
 
 
 def confusion(typed: str, evidence: Evidence) -> str:
@@ -117,22 +117,38 @@ def _confused(typed: str, table: WordTable) -> Iterator[str]:
                     yield typed[:start] + meant.word + typed[end:]
 
 
-def _wanted_gain(best: str, typed: str, held: Mapping[str, int]) -> float:
-    if held[typed] or not held[best]:
-        return _GAIN
-    return _GAIN_OF_WORD if _is_word(typed) else _GAIN_OF_NONSENSE
+def _gain(correction: _Correction, typed: str, evidence: Evidence) -> float:
+    """Return how much likelier a correction is meant than what was typed.
+
+    Minus infinity where reports hold that, and not far more the other; or hold neither, and the text is a sentence or the two don't sound alike.
+    """
+    before, after = _differing(typed, correction.text)
+    held, held_as_typed = evidence.holding(after), evidence.holding(before)
+    is_surmise = not held and (len(typed) > LONGEST_PHRASE or correction.cost > _SAME_SOUND)
+    if is_surmise or held < _FAR_MORE * held_as_typed:
+        return -math.inf
+    return odds(after, before, cost=correction.cost, is_held=held > 0) - odds_as_typed(
+        before, evidence.table.counts, is_held=held_as_typed > 0
+    )
 
 
-def _is_word(text: str) -> bool:
-    """Return whether a text is likelier as one word of the dictionary than as two."""
-    halves = [likelihood(text[:border]) + likelihood(text[border:]) for border in range(1, len(text))]
-    return bool(halves) and likelihood(text) > max(halves)
+def _differing(typed: str, meant: str) -> tuple[str, str]:
+    """Return what of two texts is compared: all of a phrase, of a longer text what differs with its neighbours.
+
+    >>> _differing("八十岁以上老人高龄津帖怎么领", "八十岁以上老人高龄津贴怎么领")
+    ('龄津帖怎么', '龄津贴怎么')
+    """
+    if len(typed) <= LONGEST_PHRASE:
+        return typed, meant
+    start = max(_alike(typed, meant) - _NEIGHBOURS, 0)
+    end = max(_alike(typed[::-1], meant[::-1]) - _NEIGHBOURS, 0)
+    return typed[start : len(typed) - end], meant[start : len(meant) - end]
 
 
-def _gain(correction: _Correction, start: _Correction, held: Mapping[str, int]) -> float:
-    """Return how much better a correction is than what was typed, by itself and by the reports that hold each."""
-    more = math.log(held[correction.text] + _UNSEEN) - math.log(held[start.text] + _UNSEEN)
-    return correction.score - start.score + _HELD * more
+def _alike(one: str, other: str) -> int:
+    """Return with how many of the same characters two different texts begin."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (each, its) in enumerate(pairs) if each != its), min(len(one), len(other)))
 
 
 def _best(corrections: Iterable[_Correction]) -> list[_Correction]:
@@ -144,11 +160,13 @@ def _best(corrections: Iterable[_Correction]) -> list[_Correction]:
 
 
 def _replaced(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
-    """Yield a stretch with each of its parts replaced by a word of as many characters that may have been meant."""
+    """Yield a stretch with each of its parts replaced by a word of as many characters that may have been meant; of the same sound in a sentence."""
     costs = table.costs(typed.text)
+    most = _NEAR if len(typed.text) <= LONGEST_PHRASE else _SAME_SOUND
     for start, end in _doubtful_parts(typed.text, SHORTEST, table):
         for meant in table.replaced(costs[start:end], _TRIED):
-            yield typed.with_part(start, end, meant)
+            if meant.cost <= most:
+                yield typed.with_part(start, end, meant)
 
 
 def _edited(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
@@ -159,7 +177,10 @@ def _edited(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
 
 
 def _doubtful_parts(text: str, shortest: int, table: WordTable) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a text but for those within words that reports hold: 防控 in 疫情防控工作 is no slip for the likelier 防空."""
+    """Yield the parts of a text, of a long one but for those within words that reports hold: 防控 is no slip for the likelier 防空."""
+    if len(text) <= LONGEST_PHRASE:
+        yield from _parts(text, shortest)
+        return
     doubtful: list[int] = []
     end = 0
     for word in split_words(tuple(text)):

@@ -33,11 +33,11 @@ def _pairs(text: str) -> frozenset[frozenset[str]]:
 
 
 _NEAR_INITIALS = _pairs(
-    "zh/z ch/c sh/s l/n r/l h/f zh/ch z/c j/q q/x j/x b/p d/t g/k zh/j ch/q sh/x sh/ch z/s c/s h/k g/h n/m"
+    "zh/z ch/c sh/s l/n r/l r/y h/f zh/ch z/c j/q q/x j/x b/p d/t g/k zh/j ch/q sh/x sh/ch z/s c/s h/k g/h n/m"
 )
 _NEAR_FINALS = _pairs(
     "ang/an eng/en ing/in ong/eng uan/an iang/ian uang/uan v/u uan/un en/un ie/ia e/uo o/uo ao/ou ai/ei ei/ui i/v"
-    " ve/ie u/ou ui/uai iu/iao i/ei ian/an ia/a iao/ao ing/eng in/en i/e ong/iong ong/u uo/ou"
+    " ve/ie u/ou ui/uai iu/iao i/ei ian/an ia/a iao/ao ing/eng in/en i/e ong/iong ong/u uo/ou e/en ua/a"
 )
 
 

@@ -32,21 +32,22 @@ class Speller:
         return _rewritten(query, self._meant_by)
 
     def confused(self, query: str) -> str:
-        """Return the query that was probably meant by one whose words many reports hold, one for another; "" where it was meant as it stands."""
+        """Return the query that was probably meant by one whose words many reports hold, but few as they stand; "" where it was meant so."""
         return _rewritten(query, self._confused_by)
 
     def _confused_by(self, stretch: str) -> str:
         """Return the phrase that was meant; the words of the archive are asked only for one that few reports hold."""
         if not is_phrase(stretch) or self._holding(stretch) >= FEW:
             return ""
-        return confusion(stretch, self._evidence())
+        return confusion(stretch, self._evidence()) or correction(stretch, self._evidence())
 
     def _meant_by(self, stretch: str) -> str:
         if not stretch.isascii():
             return correction(stretch, self._evidence())
         letters = stretch.lower()
-        is_held = self._engine.document_frequencies([letters], TermKind.GRAM, TEXT_FIELDS)
-        return "" if is_held else next(iter(self._known.words.lexicon.beginning(letters, 1)), "")
+        if self._engine.document_frequencies([letters], TermKind.GRAM, TEXT_FIELDS):
+            return ""
+        return next(iter(self._known.words.lexicon.beginning(letters, 1)), "")
 
     def _evidence(self) -> Evidence:
         return Evidence(self._known.words.table, self._holding)

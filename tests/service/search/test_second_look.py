@@ -111,3 +111,15 @@ def test_a_whole_title_is_no_slip() -> None:
     )
     assert found.is_title("关于法制政府的通知")
     assert not found.is_title("法制政府")
+
+
+def test_what_crosses_the_border_of_two_words_stands_below_the_word() -> None:
+    """提高考核 holds the characters of 高考 three times, and none of them is about it."""
+    crossing, about = (
+        ("甲", "提高考核质量，提高考核效率，提高考核水平"),
+        ("乙", f"{'各项工作有序推进。' * 9}今年的高考"),
+    )
+    assert [hit.report.title for hit in found_in(archive_of(crossing, about), SearchRequest("高考")).hits] == [
+        "乙",
+        "甲",
+    ]

@@ -74,3 +74,9 @@ def test_long_questions_are_not_widened() -> None:
     assert widened("甲乙怎么申请", compile_query("甲乙怎么申请"), WORDS) is not None
     for typed in ("防汛怎么申请", "甲乙防汛水库值班制度落实情况怎么检查"):
         assert widened(typed, compile_query(typed), WORDS) is None
+
+
+@pytest.mark.parametrize("typed", ["塔电话", "怎么班", "乍么"])
+def test_a_character_beside_a_frame_is_no_query(typed: str) -> None:
+    """Slips look like that, and whatever holds the character is no answer."""
+    assert widened(typed, compile_query(typed), WORDS) is None

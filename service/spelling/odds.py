@@ -1,0 +1,62 @@
+"""How likely a correction is what was meant, beside what was typed: the weights of a conditional logit model.
+
+They were fitted to slips and to right queries (see docs/decisions/0045-did-you-mean-by-odds.md); a cost counts once, so all others are in
+its units: natural logarithms of probabilities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexer.analysis import likelihood, split_words
+
+LIKELY = 0.6
+"""What the logarithm of a text's likelihood in everyday Chinese weighs."""
+
+_HELD = 5.3
+"""What it counts for that some report holds a correction as it stands: few wrong ones are held by any."""
+
+_OTHER_LENGTH = 2.0
+"""What it counts against one that it has more or fewer characters."""
+
+_AS_TYPED = -0.6
+"""What it counts for what was typed that it was typed."""
+
+_WORD, _KNOWN_WORDS, _LONE_CHARACTER = 1.35, 1.2, 1.0
+"""What counts for it: that it is a word of the dictionary, that it consists of words that reports hold; and against it, each character that is no part of a word."""
+
+_TYPED_IS_HELD = 3.0
+"""What it counts for it that some report holds it."""
+
+_UNLIKELY = 0.6
+"""What the likelihood of one of its characters counts against it: nearly any text is much likelier than names and rare words."""
+
+_KNOWN = 5
+"""Reports that hold a word that is no slip."""
+
+
+def odds(text: str, typed: str, *, cost: float, is_held: bool) -> float:
+    """Return the logarithm of how likely a text is meant by what was typed; `cost` is that of its slips, `is_held` whether some report holds it."""
+    gain = LIKELY * (likelihood(text) - likelihood(typed)) - cost
+    return gain + _HELD * is_held - _OTHER_LENGTH * (len(text) != len(typed))
+
+
+def odds_as_typed(typed: str, counts: Mapping[str, int], *, is_held: bool) -> float:
+    """Return the same of what was typed itself. `counts`: how many reports have each word of the archive; `is_held`: whether one holds all of it."""
+    words = split_words(tuple(typed))
+    lone = sum(len(word) == 1 for word in words)
+    are_known = all(len(word) > 1 and counts.get(word, 0) >= _KNOWN for word in words)
+    return (
+        _AS_TYPED
+        + _WORD * _is_word(typed)
+        + _KNOWN_WORDS * are_known
+        - _LONE_CHARACTER * lone
+        + _TYPED_IS_HELD * is_held
+        - _UNLIKELY * likelihood(typed) / len(typed)
+    )
+
+
+def _is_word(text: str) -> bool:
+    """Return whether a text is likelier as one word of the dictionary than as two."""
+    halves = [likelihood(text[:border]) + likelihood(text[border:]) for border in range(1, len(text))]
+    return bool(halves) and likelihood(text) > max(halves)
