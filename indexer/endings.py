@@ -16,6 +16,7 @@ from corpus.named_documents import plain_title
 from corpus.report import Ended, Report, with_ended, without_body
 from corpus.values.partial_date import PartialDate
 from indexer.engine import Engine, Writer
+from indexer.fields import LISTED
 from indexer.former_ids import stored_reports
 
 MOST_NAMED_ALIKE = 100
@@ -51,14 +52,15 @@ def put_endings(engine: Engine, writer: Writer, changed: Collection[str]) -> Non
 
 def _all_concerned(engine: Engine) -> set[str]:
     """Return the ids of the reports that others may end, or are known to."""
-    ended = engine.lookup("ended_by", [by for by, _ in engine.vocabulary("ended_by")])
-    return {*chain(*ended.values()), *_named(engine, (name for name, _ in engine.vocabulary("ends")))}
+    ended = engine.lookup("ended_by_id", [by for by, _ in engine.vocabulary("ended_by_id", LISTED)])
+    names = (name.removeprefix(LISTED) for name, _ in engine.vocabulary("ends_names", LISTED))
+    return {*chain(*ended.values()), *_named(engine, names)}
 
 
 def _concerned(engine: Engine, changed: Collection[str]) -> set[str]:
     """Return the ids of the reports that may be ended otherwise after some have changed."""
     reports = engine.get(changed)
-    ended = engine.lookup("ended_by", changed)
+    ended = engine.lookup("ended_by_id", [f"{LISTED}{each}" for each in changed])
     names = chain(*map(ended_names, reports.values()))
     return {*reports, *chain(*ended.values()), *_named(engine, names)}
 
@@ -81,9 +83,9 @@ def _changes(engine: Engine, concerned: Iterable[str]) -> dict[str, Ended | None
 
 def _ended(engine: Engine, report: Report, known: dict[str, _Ending]) -> Ended | None:
     """Return that another report ends one, the earliest of several; `known` are those that were looked at."""
-    ending = engine.lookup("ends", names_of(report))
-    named = engine.lookup("named", ending)
-    told = [ids for name, ids in ending.items() if len(named[name]) <= MOST_NAMED_ALIKE]
+    ending = engine.lookup("ends_names", [f"{LISTED}{name}" for name in names_of(report)])
+    named = engine.lookup("named", [name.removeprefix(LISTED) for name in ending])
+    told = [ids for name, ids in ending.items() if len(named[name.removeprefix(LISTED)]) <= MOST_NAMED_ALIKE]
     ids = list(islice(dict.fromkeys(chain(*told)), MOST_ENDING))
     for other in stored_reports(engine, (each for each in ids if each not in known)):
         known[other.id] = _Ending(without_body(other), tuple(endings_in(other.body)))

@@ -19,14 +19,17 @@ from indexer.engine import Damage, Engine
 from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
 from indexer.former_ids import report_known_as
+from indexer.publication_sources import is_publication
 from indexer.publications import NoPublications
 from indexer.query import Contains, Everything, Plan, Sort
 from service.audit.audit import Audit
 from service.audit.audit import Progress as AuditProgress
 from service.audit.auditing import audited
+from service.audit.kept import dismissed_in, keep
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
 from service.browse.citation_check import CheckedCitation, check_citation
+from service.browse.exact_numbers import holders, readings
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
@@ -42,6 +45,7 @@ from service.ledger.certificates import Certifier, System
 from service.ledger.errors import NoLedger
 from service.ledger.hiding import HidingEngine
 from service.ledger.ledger import Ledger
+from service.ledger.published_file import published_file
 from service.ledger.publishing import Publisher
 from service.ledger.states import States
 from service.numbering.numbering import Numbering
@@ -139,11 +143,18 @@ class Archive:
     def original(self, report_id: str) -> OriginalFile | None:
         """Return the file that holds a report and no other; None where there is none to give, or no such report."""
         report = report_known_as(self._engine, report_id)
+        if report and self._ledger and self._settings.archive.originals and is_publication(report.source):
+            return published_file(self._ledger, report)
         return original_file(self._engine, self._settings, report) if report else None
 
     def locate(self, number: str) -> LocateResult:
         """Return what an index number as typed leads to."""
         return locate(self._engine, number)
+
+    def under_number(self, number: str) -> tuple[str, ...]:
+        """Return the ids of the reports that have just this index number or document number, written in whatever way."""
+        held = holders(self._engine, {number: readings(number)}).get(number)
+        return tuple(held.ids) if held else ()
 
     def locate_all(self, tables: Iterable[Table], most: int = MOST_NUMBERS) -> LocatedNumbers:
         """Return what became of each number in the lines of some tables, `most` of them."""
@@ -199,8 +210,12 @@ class Archive:
         )
 
     def audit(self, progress: AuditProgress) -> Audit:
-        """Return what is wrong with the reports of the archive."""
-        return audited(self._settings, self.export(), progress)
+        """Return what is wrong with the reports of the archive, and keep it for the desk where there is a ledger."""
+        if self._ledger is None:
+            return audited(self._settings, self.export(), progress)
+        found = audited(self._settings, self.export(), progress, dismissed_in(self._ledger))
+        keep(self._ledger, found)
+        return found
 
     def _reports(self, ids: list[str]) -> Iterator[Report]:
         reports = self._engine.get(ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -18,8 +18,10 @@ _FILES = 1_024
 """Sources whose files are remembered: a page has several attachments."""
 
 
-def audited(settings: Settings, reports: Iterable[Report], progress: Progress) -> Audit:
-    """Return what is wrong with the reports of an archive, today. Raises a `ServiceError` for what the configuration names."""
+def audited(
+    settings: Settings, reports: Iterable[Report], progress: Progress, dismissed: Mapping[str, str] | None = None
+) -> Audit:
+    """Return what is wrong with the reports of an archive, today; what `dismissed` says of findings, by id, goes before the configured list. Raises a `ServiceError` for what the configuration names."""
 
     @lru_cache(_FILES)
     def path_of(source: str) -> Path | None:
@@ -28,4 +30,5 @@ def audited(settings: Settings, reports: Iterable[Report], progress: Progress) -
 
     own = read_calendar(settings.audit.calendar) if settings.audit.calendar else {}
     rules = AuditRules(date.today(), settings.audit.required, WorkingDays(own), path_of)
-    return audit(reports, rules, read_dismissals(settings.audit.dismissed), progress)
+    known = {**read_dismissals(settings.audit.dismissed), **(dismissed or {})}
+    return audit(reports, rules, {name: reason for name, reason in known.items() if reason}, progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from service.audit.audit import Audit
 from service.audit.finding import Finding
@@ -16,8 +16,13 @@ AddressOf = Callable[[str], str]
 
 def rows(found: Audit, address_of: AddressOf) -> Iterator[tuple[str, ...]]:
     """Yield the headings and a row for each finding, dismissed ones too, with the reason."""
+    return table(((each, found.dismissed.get(each.id, "")) for each in found.findings), address_of)
+
+
+def table(findings: Iterable[tuple[Finding, str]], address_of: AddressOf) -> Iterator[tuple[str, ...]]:
+    """Yield the headings and a row for each finding with the reason why it was dismissed, "" for an open one."""
     yield HEADINGS
-    for each in found.findings:
+    for each, dismissed in findings:
         cells = (
             each.id,
             each.kind.label,
@@ -27,7 +32,7 @@ def rows(found: Audit, address_of: AddressOf) -> Iterator[tuple[str, ...]]:
             each.issuer,
             str(each.year or ""),
         )
-        yield (*cells, address_of(each.report_id), found.dismissed.get(each.id, ""))
+        yield (*cells, address_of(each.report_id), dismissed)
 
 
 def to_record(found: Audit, address_of: AddressOf) -> dict[str, object]:

@@ -21,7 +21,7 @@ def ledger_command() -> None:
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context
 def backup_command(context: click.Context, path: Path) -> int:
-    """把台账完整地复制到 FILE；服务可以照常运行。"""
+    """把台账完整地复制到 FILE，上传的原文件复制到旁边的 FILE-originals；服务可以照常运行。"""
     from service.ledger.backup import back_up
 
     back_up(ledger_path(context), path)
@@ -47,11 +47,12 @@ def restore_command(context: click.Context, path: Path) -> int:
 @ledger_command.command("check")
 @click.pass_context
 def check_command(context: click.Context) -> int:
-    """通读台账，核对每一条记录和每一个版本是否与写入时相同。"""
+    """通读台账，核对每一条记录、每一个版本和收存的原文件是否与写入时相同。"""
     from service.ledger.ledger import Ledger
+    from service.ledger.published_file import missing_files
 
     ledger = Ledger(ledger_path(context))
-    faults = list(ledger.faults())
+    faults = [*ledger.faults(), *ledger.originals.faults(), *missing_files(ledger)]
     last = ledger.last()
     print_lines(faults or [f"台账完好，共 {ledger.count()} 条，最后一条的摘要是 {last.hash if last else '（无）'}。"])
     return DAMAGED if faults else OK

@@ -97,16 +97,18 @@ def correct_command(
     as_json: bool,
 ) -> int:
     """更正编号为 ID 的信息；从前的版本保留在台账里。"""
-    from service.ledger.files import changed_by_file
+    from service.ledger.files import correct_by_file
+    from service.ledger.mending import mended
 
     settings = settings_of(context)
-    change = changed_by_file(path, settings, _changes(changes, context))
-    return _act(
-        settings,
-        lambda publisher: publisher.correct(clean_argument(report_id), change, signed_by(by, reason)),
-        "已更正",
-        as_json,
-    )
+    changed, name, signed = _changes(changes, context), clean_argument(report_id), signed_by(by, reason)
+
+    def correct(publisher: Publisher) -> Done:
+        if path is None:
+            return publisher.correct(name, lambda report: mended(report, changed), signed)
+        return correct_by_file(publisher, name, path, settings, signed, changed)
+
+    return _act(settings, correct, "已更正", as_json)
 
 
 @click.command("withdraw", cls=Command)

@@ -16,8 +16,9 @@ from corpus.record import from_record, to_record
 from corpus.report import Report
 from service.desk.errors import NoSuchDraft
 from service.ledger.entries import canonical, stamp
-from service.ledger.files import file_details, reports_in
+from service.ledger.files import reports_in
 from service.ledger.ledger import Ledger
+from service.ledger.originals import digest_of, file_details
 from service.reading import read_untrusted
 from service.settings import Settings
 
@@ -71,23 +72,26 @@ class Drafts:
             path = Path(folder) / file_name(file.filename or "")
             file.save(path)
             read = read_untrusted(path, settings)
-            reports, details = reports_in(read, path.name), file_details(path)
-        problems = [each.reason for each in read.problems]
-        rows = [
-            (
-                secrets.token_urlsafe(12),
-                stamp(self.ledger.now()),
-                by,
-                canonical(to_record(each)),
-                canonical(details),
-                canonical({origin.field: origin.place for origin in each.origins}),
-                canonical(problems),
-            )
-            for each in reports
-        ]
-        with self.ledger.transaction() as connection:
-            connection.execute("DELETE FROM drafts WHERE at < ?", [stamp(self.ledger.now() - KEPT_FOR)])
-            connection.executemany("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            reports = reports_in(read, path.name)
+            problems = canonical([each.reason for each in read.problems])
+            now = stamp(self.ledger.now())
+            rows = [
+                (
+                    secrets.token_urlsafe(12),
+                    now,
+                    by,
+                    canonical(to_record(each)),
+                    canonical(file_details(path, len(reports), each.body)),
+                    canonical({origin.field: origin.place for origin in each.origins}),
+                    problems,
+                )
+                for each in reports
+            ]
+            originals = self.ledger.originals
+            with originals.copied(path) as copy, self.ledger.transaction() as connection:
+                originals.put(copy, digest_of(path))
+                connection.executemany("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._forget("at < ?", stamp(self.ledger.now() - KEPT_FOR))
         return [row[0] for row in rows]
 
     def change(self, name: str, report: Report) -> None:
@@ -97,8 +101,18 @@ class Drafts:
 
     def remove(self, name: str) -> None:
         """Forget a draft."""
+        self._forget("name = ?", name)
+
+    def _forget(self, which: str, given: str) -> None:
+        """Remove drafts, and the files that neither another draft nor an entry names."""
+        named = "json_extract(details, '$.file_sha256')"
+        used = f"SELECT 1 FROM drafts WHERE {named} = ? UNION ALL SELECT 1 FROM entries WHERE {named} = ?"  # noqa: S608  # our own words
         with self.ledger.transaction() as connection:
-            connection.execute("DELETE FROM drafts WHERE name = ?", [name])
+            digests = connection.execute(f"SELECT DISTINCT {named} FROM drafts WHERE {which}", [given]).fetchall()  # noqa: S608  # our own words
+            connection.execute(f"DELETE FROM drafts WHERE {which}", [given])  # noqa: S608  # our own words
+            for (each,) in digests:
+                if not connection.execute(used, [each, each]).fetchone():
+                    self.ledger.originals.remove(each)
 
 
 def file_name(given: str) -> str:

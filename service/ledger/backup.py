@@ -11,20 +11,22 @@ from service.errors import UnusableLedger
 from service.ledger.database import opened
 from service.ledger.errors import BadBackup
 from service.ledger.ledger import Ledger
+from service.ledger.originals import Originals
 
 
 def back_up(ledger: Path, copy: Path) -> None:
-    """Copy a ledger to a file, whose earlier content stays until all is written. Raises `ServiceError` or OSError."""
+    """Copy a ledger to a file, whose earlier content stays until all is written, and the files beside it to a folder beside the copy. Raises `ServiceError` or OSError."""
     unfinished = copy.with_name(f"{copy.name}.part")
     unfinished.unlink(missing_ok=True)
     with closing(Ledger(ledger)) as source, closing(opened(unfinished, create=True)) as target:
         source.copy_to(target)
         target.execute("PRAGMA journal_mode = DELETE")  # one file, without others beside it
+    Originals.beside(ledger).copy_to(Originals.beside(copy))
     unfinished.replace(copy)
 
 
 def bring_back(copy: Path, ledger: Path) -> int:
-    """Make a copy the ledger, and return the number of its entries.
+    """Make a copy the ledger, with the files beside it, and return the number of its entries.
 
     Raises `BadBackup` for one that is damaged, of a newer version, or lacks what the ledger has.
     """
@@ -36,6 +38,7 @@ def bring_back(copy: Path, ledger: Path) -> int:
                 _check(source, copy, ledger)
                 with closing(opened(ledger, create=True)) as target:
                     source.copy_to(target)
+                Originals.beside(copy).copy_to(Originals.beside(ledger))
                 return source.count()
         except UnusableLedger as exc:
             raise BadBackup(copy, exc.reason) from exc

@@ -60,6 +60,14 @@ MIGRATIONS = (
     asked TEXT NOT NULL, report TEXT NOT NULL)""",
         "CREATE INDEX applications_at ON applications (at)",
     ),
+    (
+        """CREATE TABLE audits (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, reports INTEGER NOT NULL,
+    open TEXT NOT NULL, notes TEXT NOT NULL)""",
+        """CREATE TABLE findings (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+    report TEXT NOT NULL, title TEXT NOT NULL, issuer TEXT NOT NULL, year INTEGER, message TEXT NOT NULL,
+    others TEXT NOT NULL, dismissed TEXT NOT NULL)""",
+    ),
+    ("CREATE INDEX entries_file ON entries (json_extract(details, '$.file_sha256'))",),
 )
 """The versions of the schema: a change is one more, and none is ever edited."""
 

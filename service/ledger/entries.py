@@ -20,6 +20,8 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     RESTORE = "restore"
     CERTIFY = "certify"
+    DISMISS = "dismiss"
+    REOPEN = "reopen"
     ADD_USER = "add_user"
     SET_PASSWORD = "set_password"  # noqa: S105  # the name of an act
     DISABLE_USER = "disable_user"
@@ -34,6 +36,8 @@ ACT_LABELS = {
     Act.WITHDRAW: "撤回",
     Act.RESTORE: "恢复",
     Act.CERTIFY: "检索证明",
+    Act.DISMISS: "忽略检查发现",
+    Act.REOPEN: "重新列出检查发现",
     Act.ADD_USER: "添加账号",
     Act.SET_PASSWORD: "设置密码",
     Act.DISABLE_USER: "停用账号",

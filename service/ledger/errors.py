@@ -55,10 +55,10 @@ class NothingChanged(NotPublished):
 
 
 class NoReason(NotPublished):
-    """A withdrawal that doesn't say why."""
+    """A withdrawal, or a dismissal, that doesn't say why."""
 
-    def __init__(self) -> None:
-        super().__init__("请写明撤回的理由，它会公布在原来的网址上。")
+    def __init__(self, told: str = "请写明撤回的理由，它会公布在原来的网址上。") -> None:
+        super().__init__(told)
 
 
 class BadField(NotPublished):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from corpus.report import Report
 from service.ledger.errors import NothingRead
+from service.ledger.ledger import Ledger
 from service.ledger.mending import mended
+from service.ledger.originals import digest_of, file_details
 from service.ledger.publishing import Done, Publisher, Signed
 from service.reading import ReadFile, read_untrusted
 from service.settings import Settings
@@ -29,32 +30,42 @@ def publish_file(
 
     Raises `NotPublished`, and publishes none, where any can't be.
     """
-    reports = [mended(each, changes) for each in reports_in(read_untrusted(path, settings), path.name)]
-    signed = replace(signed, details={**signed.details, **file_details(path)})
-    for each in reports:
-        publisher.check_new(each)
-    return [publisher.publish(each, signed, at=at) for each in reports]
+    reports = reports_in(read_untrusted(path, settings), path.name)
+    to_publish = [(mended(each, changes), _with_file(signed, path, each, len(reports))) for each in reports]
+    for report, _ in to_publish:
+        publisher.check_new(report)
+    keep_original(publisher.ledger, path)
+    return [publisher.publish(report, each, at=at) for report, each in to_publish]
 
 
-def changed_by_file(path: Path | None, settings: Settings, changes: Mapping[str, str]) -> Callable[[Report], Report]:
-    """Return what makes a report what a file holds, where one is given, with `changes`; it stays known as what it was."""
-    if path is None:
-        return lambda report: mended(report, changes)
+def correct_by_file(
+    publisher: Publisher, known_as: str, path: Path, settings: Settings, signed: Signed, changes: Mapping[str, str]
+) -> Done:
+    """Return what was written for a report after making it what a file holds, with `changes`; it stays known as what it was.
+
+    Raises `NotPublished` for what can't be.
+    """
     reports = reports_in(read_untrusted(path, settings), path.name)
     if len(reports) > 1:
         raise NothingRead(path.name, f"里面有 {len(reports)} 条信息，分不清是哪一条")
+    read = reports[0]
 
     def change(report: Report) -> Report:
-        found = replace(reports[0], id=report.id, former_ids=report.former_ids)
-        return mended(found, changes)
+        return mended(replace(read, id=report.id, former_ids=report.former_ids), changes)
 
-    return change
+    keep_original(publisher.ledger, path)
+    return publisher.correct(known_as, change, _with_file(signed, path, read, 1))
 
 
-def file_details(path: Path) -> dict[str, object]:
-    """Return the name of a file and the SHA-256 of its content, to be kept with what was read of it."""
-    with path.open("rb") as file:
-        return {"file": path.name, "file_sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+def keep_original(ledger: Ledger, path: Path) -> None:
+    """Keep a file beside the ledger, before an entry names it."""
+    name = digest_of(path)
+    with ledger.originals.copied(path) as copy:
+        ledger.originals.put(copy, name)
+
+
+def _with_file(signed: Signed, path: Path, report: Report, reports: int) -> Signed:
+    return replace(signed, details={**signed.details, **file_details(path, reports, report.body)})
 
 
 def reports_in(read: ReadFile, name: str) -> list[Report]:

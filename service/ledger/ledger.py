@@ -15,6 +15,7 @@ from service.errors import UnusableLedger
 from service.ledger.database import opened
 from service.ledger.entries import Draft, Entry, canonical, chained, digest, is_whole
 from service.ledger.errors import ChangedMeanwhile
+from service.ledger.originals import Originals
 
 FIRST = "0" * 64
 """What stands for the hash of an entry before the first."""
@@ -39,6 +40,11 @@ class Ledger:
         self._connection = opened(path, create=create)
         self._lock = threading.RLock()
         self.now = clock
+
+    @property
+    def originals(self) -> Originals:
+        """The files that publications were read from."""
+        return Originals.beside(self._path)
 
     def append(
         self, drafts: Sequence[Draft], *, after: Mapping[str, int] | None = None, also: Sequence[Statement] = ()
@@ -87,6 +93,8 @@ class Ledger:
 
     def faults(self) -> Iterator[str]:
         """Yield what is not as it was written: an entry, the chain, or a record."""
+        if (fault := self.value("PRAGMA integrity_check(1)")) != "ok":
+            yield f"数据库文件已损坏（{fault}）"
         previous = FIRST
         for number, entry in enumerate(self.entries(), start=1):
             if entry.number != number or entry.previous != previous or not is_whole(entry):

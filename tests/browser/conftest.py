@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import resources
 from typing import Any, NoReturn
 
 import pytest
@@ -77,6 +78,12 @@ def serving(archive: SearchArchive, desk: Desk | None = None) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return the text of axe-core, as a package from PyPI ships it."""
+    return (resources.files(required_package("axe_playwright_python")) / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

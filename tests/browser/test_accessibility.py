@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from typing import Any
 
 import pytest
 
-from tests.browser.conftest import required_package
 from tests.browser.test_journeys import PAGES, PHONE
 
 # A browser that turns to the next page drops the file it was fetching, and werkzeug leaves it to the collector.
@@ -16,12 +14,6 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """Return the text of axe-core, as a package from PyPI ships it."""
-    return (resources.files(required_package("axe_playwright_python")) / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "elder"])

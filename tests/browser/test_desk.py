@@ -1,8 +1,8 @@
-"""A day at the desk in a browser: publish a DOCX, correct it, compare, withdraw, restore, with each page accessible."""
+"""A day at the desk in a browser: publish a DOCX, correct it, compare, withdraw, restore, certify and verify; auditors see it all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ BODY = "东桥自五月一日起封闭养护，请过往车辆绕行。"
 
 @pytest.fixture
 def desk_site(tmp_path: Path) -> Iterator[str]:
-    """Yield the address of a site over an empty archive whose ledger has an editor."""
+    """Yield the address of a site over an empty archive whose ledger has an editor and an auditor."""
     (tmp_path / "archive").mkdir()
     config = tmp_path / "config.toml"
     config.write_text('[archive]\npaths = ["archive"]\n[ledger]\npath = "ledger"', encoding="utf-8")
@@ -32,6 +32,7 @@ def desk_site(tmp_path: Path) -> Iterator[str]:
     desk = archive.desk()
     assert desk is not None
     Accounts(desk.ledger).add("zhang", Role.EDITOR, PASSWORD, by="root")
+    Accounts(desk.ledger).add("li", Role.AUDITOR, PASSWORD, by="root")
     with serving(archive, desk) as address:
         yield address
     archive.close()
@@ -60,9 +61,7 @@ def test_a_day_at_the_desk(browser: Any, desk_site: str, tmp_path: Path, *, scri
 
     page.goto("/desk/new")
     check()
-    page.get_by_label("账号").fill("zhang")
-    page.get_by_label("密码").fill(PASSWORD)
-    press("登录")
+    sign_in(page, "zhang", PASSWORD)
     check()
     file = tmp_path / "通告.docx"
     file.write_bytes(docx(paragraph(TITLE), paragraph(BODY)))
@@ -78,6 +77,9 @@ def test_a_day_at_the_desk(browser: Any, desk_site: str, tmp_path: Path, *, scri
     assert found("东桥封闭养护") == 1
     check()
     address = page.get_by_role("link", name="公开的页面").get_attribute("href")
+    with page.expect_download() as original:
+        page.get_by_role("link", name="通告.docx").click()
+    assert Path(original.value.path()).read_bytes() == file.read_bytes()
     page.get_by_role("link", name="更正").click()
     page.get_by_label("标题").fill(TITLE.replace("通告", "通知"))
     check()
@@ -106,8 +108,63 @@ def test_a_day_at_the_desk(browser: Any, desk_site: str, tmp_path: Path, *, scri
     assert [act.inner_text().split("，")[0][-2:] for act in acts.all()] == ["发布", "更正", "撤回", "恢复"]
     page.get_by_role("link", name="公开证明").click()
     check()
+    certify(page, check)
+    verify(page, check, tmp_path)
     page.goto("/desk")
     press("退出")
     page.goto("/desk/new")
     assert page.get_by_role("heading", name="登录工作台").count() == 1
+    sign_in(page, "zhang", "wrong password")
+    assert page.get_by_role("alert").inner_text() == "账号或密码不对。"
+    sign_in(page, "li", PASSWORD)
+    page.goto("/desk/acts")
+    check()
+    told = [row.locator("td").nth(2).inner_text() for row in page.locator("tbody tr").all()]
+    day = ["登录", "退出", "检索证明", "恢复", "撤回", "更正", "发布", "登录", "添加账号", "添加账号"]
+    assert told == day
+    page.get_by_role("link", name="另外列出").click()
+    check()
+    assert page.locator("tbody tr").count() == 1
+    assert "zhang" in page.locator("tbody").inner_text()
     context.close()
+
+
+def sign_in(page: Any, name: str, password: str) -> None:
+    """Fill in the form of the page for signing in."""
+    page.get_by_label("账号").fill(name)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.wait_for_load_state()
+
+
+def certify(page: Any, check: Callable[[], None]) -> None:
+    """Certify a search that finds nothing."""
+    page.goto("/desk/certificates")
+    check()
+    page.get_by_role("link", name="开具检索证明").click()
+    check()
+    page.get_by_label("检索词（每行一个").fill("地铁票价")
+    page.get_by_label("用途").fill("依申请公开 7 号")
+    page.get_by_role("button", name="检索并开具").click()
+    page.wait_for_load_state()
+    assert "没有找到" in page.locator("article").inner_text()
+    check()
+
+
+def verify(page: Any, check: Callable[[], None], folder: Path) -> None:
+    """Verify the certificate on the page, then one of which a character is another."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载文件").click()
+    file = folder / "证明.json"
+    download.value.save_as(file)
+    for content, said in (
+        (file.read_text(encoding="utf-8"), "没有发现不符之处"),
+        (file.read_text(encoding="utf-8").replace("7 号", "8 号"), "不能采信"),
+    ):
+        file.write_text(content, encoding="utf-8")
+        page.goto("/desk/certificates")
+        page.get_by_label("证明的文件").set_input_files(file)
+        page.get_by_role("button", name="核对", exact=True).click()
+        page.wait_for_load_state()
+        assert said in page.get_by_role("status").inner_text()
+        check()

@@ -25,6 +25,8 @@ PAGES = {
     "many results": f"/search?q={quote('法治')}&page=5",
     "report": f"{WATER}?q={quote('水质 水厂')}",
     "locate": "/locate?number=015530468/2022-14",
+    "list": "/locate/list",
+    "citations": "/citations",
     "series of numbers": "/numbers",
     "numbers": "/numbers/series?name=015530468/2022",
     "browse": "/browse",

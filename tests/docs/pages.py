@@ -9,8 +9,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "sample").glob("*.md")])
 CHINESE = ".zh-CN.md"
+ONLY_CHINESE = ("staff-manual.zh-CN.md",)
+"""Pages for people who read pages in Chinese all day."""
 TRANSLATED = [
-    (page.with_name(page.name.replace(CHINESE, ".md")), page) for page in PAGES if page.name.endswith(CHINESE)
+    (page.with_name(page.name.replace(CHINESE, ".md")), page)
+    for page in PAGES
+    if page.name.endswith(CHINESE) and page.name not in ONLY_CHINESE
 ]
 """Pages that are there in both languages, the English one first."""
 

@@ -65,7 +65,7 @@ def _settled(engine: Engine, *reports: Report) -> Ended | None:
 def test_an_ended_report_is_kept_with_who_ends_it(engine: Engine) -> None:
     """From the day on which that one is in force, and its source stays whole; a second look changes nothing."""
     assert _settled(engine, OLD, NEW, OTHER) == ENDED
-    assert engine.lookup("ended_by", ["new"]) == {"new": ("old",)}
+    assert engine.lookup("ended_by_id", ["~new"]) == {"~new": ("old",)}
     assert engine.files()["old"].digest == "digest"
     assert engine.get(["new", "other"])["new"].ended is None
     assert settle_endings(engine) == 0

@@ -105,16 +105,20 @@ def opensearch_engine(nodes: Cluster, index: str, **options: Any) -> OpenSearchE
     )
 
 
+def environment(nodes: Cluster) -> dict[str, str]:
+    """Return the environment variables that put an index of its own on a cluster."""
+    return {
+        "SUOYIN_ENGINE_NAME": "opensearch",
+        "SUOYIN_ENGINE_OPENSEARCH_HOSTS": ",".join(nodes.hosts),
+        "SUOYIN_ENGINE_OPENSEARCH_INDEX": f"test-{uuid.uuid4().hex}",
+        "SUOYIN_ENGINE_OPENSEARCH_REPLICAS": "0",
+    }
+
+
 @contextmanager
 def sample_on(nodes: Cluster) -> Iterator[Archive]:
     """Yield the sample archive on a cluster, under an alias of its own, configured and indexed as a person would."""
-    environ = {
-        "SUOYIN_ENGINE_NAME": "opensearch",
-        "SUOYIN_ENGINE_OPENSEARCH_HOSTS": ",".join(nodes.hosts),
-        "SUOYIN_ENGINE_OPENSEARCH_INDEX": f"sample-{uuid.uuid4().hex}",
-        "SUOYIN_ENGINE_OPENSEARCH_REPLICAS": "0",
-    }
-    archive = open_archive(load_settings(shipped_config(), index=None, environ=environ))
+    archive = open_archive(load_settings(shipped_config(), index=None, environ=environment(nodes)))
     archive.index()
     yield archive
     archive.close()

@@ -14,6 +14,7 @@ from flask import Blueprint, Response, request
 
 from service.browse.locate import LocateResult
 from service.browse.parameters import LOCATE_PARAMETERS, REPORT_PARAMETERS
+from service.browse.related import Related
 from service.browse.report_page import ReportPage
 from service.browse.status import ArchiveStatus
 from service.bulk_locate.located import LocatedNumbers
@@ -32,6 +33,7 @@ from service.web.api.bulk_documents import LOCATED_NUMBERS
 from service.web.api.citation_documents import CHECKED_DRAFT
 from service.web.api.document import Document, Schema
 from service.web.api.numbering_documents import NUMBERS_PAGE, SERIES_LIST
+from service.web.api.related_documents import RELATED
 from service.web.api.responses import encode, encode_search, json_response
 from service.web.observation import note_result
 from service.web.port import SearchArchive, current_archive
@@ -52,6 +54,15 @@ def report(archive: SearchArchive, pairs: Pairs, *, id: str) -> ReportPage:
     if found is None:
         raise NoSuchReport(id)
     return found
+
+
+def related(archive: SearchArchive, pairs: Pairs, *, id: str) -> Related:
+    """取一份报告引出的其他报告：其他年份的、它引用的、引用它的、相似的"""
+    parse_values(pairs, ())
+    found = archive.report(id)
+    if found is None:
+        raise NoSuchReport(id)
+    return archive.related(found.report)
 
 
 def locate(archive: SearchArchive, pairs: Pairs) -> LocateResult:
@@ -110,6 +121,7 @@ class Operation:
 OPERATIONS = (
     Operation(urls.SEARCH, search, documents.SEARCH_RESULT, SEARCH_PARAMETERS, encode_search),
     Operation(f"{urls.REPORTS}/{{id}}", report, documents.REPORT, REPORT_PARAMETERS),
+    Operation(f"{urls.RELATED}/{{id}}", related, RELATED),
     Operation(urls.LOCATE, locate, documents.LOCATE_RESULT, LOCATE_PARAMETERS),
     Operation(urls.LOCATE_LIST, locate_list, LOCATED_NUMBERS, takes=LISTS),
     Operation(urls.CITATIONS, citations, CHECKED_DRAFT, takes=DRAFTS),

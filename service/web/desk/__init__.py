@@ -1,6 +1,16 @@
 """The pages of the staff, below `/desk`: closed to everybody else, never cached, never framed."""
 
-from service.web.desk import applications, auditing, certificates, drafting, home, reports, signing_in
+from service.web.desk import applications, auditing, certificates, drafting, findings, home, reports, signing_in
 from service.web.desk.staff import install as install_desk
 
-__all__ = ["applications", "auditing", "certificates", "drafting", "home", "install_desk", "reports", "signing_in"]
+__all__ = [
+    "applications",
+    "auditing",
+    "certificates",
+    "drafting",
+    "findings",
+    "home",
+    "install_desk",
+    "reports",
+    "signing_in",
+]

@@ -18,6 +18,7 @@ DESK_LINKS: list[tuple[str, str, Right]] = [
     ("numbers.listed", "编号台账", Right.READ),
     ("desk.applications", "答复助手", Right.READ),
     ("desk.certificates_page", "检索证明", Right.READ),
+    ("desk.findings_page", "检查", Right.AUDIT),
     ("desk.acts_page", "操作记录", Right.AUDIT),
 ]
 """What the desk leads to from every page: endpoint, name, and the right that it needs."""

@@ -10,12 +10,14 @@ from service.errors import ServiceError
 from service.ledger.differences import differences
 from service.ledger.errors import NoSuchPublication
 from service.ledger.history import History, history
+from service.ledger.published_file import file_of_entry
 from service.ledger.publishing import Signed
 from service.search.request import SearchRequest
 from service.web.desk.fields import Filled, fields_of, filled_in
 from service.web.desk.staff import current_account, current_desk, desk_page
 from service.web.port import current_archive
-from service.web.problems import NoSuchReport
+from service.web.problems import NoOriginal, NoSuchReport
+from service.web.site.originals import sent
 
 
 @desk_page("/find", Right.READ)
@@ -86,6 +88,16 @@ def version(report_id: str, number: int) -> ResponseReturnValue:
         raise NoSuchReport(f"{report_id} {number}")
     changes = [(each.label, differences(each.before, each.after)) for each in step.changes]
     return render_template("desk/version.html", history=found, step=step, changes=changes)
+
+
+@desk_page("/reports/<path:report_id>/versions/<int:number>/file", Right.READ)
+def version_file(report_id: str, number: int) -> ResponseReturnValue:
+    """Return the file that the version of an entry was read from."""
+    entry = next((each.entry for each in _history(report_id).steps if each.entry.number == number), None)
+    found = file_of_entry(current_desk().ledger, entry) if entry else None
+    if found is None:
+        raise NoOriginal
+    return sent(found)
 
 
 def _report_page(report_id: str, fault: str = "") -> str:

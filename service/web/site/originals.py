@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 
-from flask import Blueprint, send_file
+from flask import Blueprint, Response, send_file
 from flask.typing import ResponseReturnValue
 
 from corpus.readers.regular_file import open_regular
+from service.browse.original import OriginalFile
 from service.web import urls
 from service.web.port import current_archive
 from service.web.problems import NoOriginal
@@ -21,6 +22,11 @@ def original(report_id: str) -> ResponseReturnValue:
     found = current_archive().original(report_id)
     if found is None:
         raise NoOriginal
+    return sent(found)
+
+
+def sent(found: OriginalFile) -> Response:
+    """Return a file for keeping. Raises `NoOriginal` where it can't be read."""
     try:
         file = open_regular(found.path)
     except OSError as error:

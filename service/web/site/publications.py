@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, current_app, render_template, request
+from http import HTTPStatus
+
+from flask import Blueprint, Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -75,6 +77,16 @@ def proof_page(known_as: str) -> ResponseReturnValue:
     if request.args.get("format") == "json":
         return json_response(encode(to_plain(found, url)))
     return render_template("proof.html", proof=found, url=url)
+
+
+@blueprint.after_request
+def _name_content(response: Response) -> Response:
+    """Name what a page says, so that who has it gets no more than that it is the same."""
+    if response.status_code == HTTPStatus.OK:
+        response.add_etag()
+        response.make_conditional(request)
+        response.vary.add("Cookie")  # the mode with larger text
+    return response
 
 
 def _publisher() -> Publisher:

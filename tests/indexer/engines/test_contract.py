@@ -317,10 +317,10 @@ def test_what_ends_a_report_is_kept_with_it(engine: Engine) -> None:
         writer.put(Report(id="1", source="s", title="停水办法", ended=ended))
         writer.put(Report(id="2", source="s", title="供水办法", body=ended.sentence))
     assert engine.get(["1"])["1"].ended == ended
-    assert engine.lookup("ended_by", ["2"]) == {"2": ("1",)}
+    assert engine.lookup("ended_by_id", ["~2"]) == {"~2": ("1",)}
     assert [hit.id for hit in engine.search(Plan(Between("in_force_until", None, None))).hits] == ["1"]
-    (name,) = engine.vocabulary("ends")
-    assert engine.lookup("named", [name[0]]) == {name[0]: ("1",)}
+    ((name, count),) = engine.vocabulary("ends_names", "~")
+    assert (engine.lookup("named", [name[1:]]), count) == ({name[1:]: ("1",)}, 1)
 
 
 def test_lookup_returns_every_id(engine: Engine) -> None:

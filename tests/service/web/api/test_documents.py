@@ -12,6 +12,7 @@ from corpus.metadata import METADATA, metadata
 from service.search.request import SearchRequest
 from service.web.api import documents
 from service.web.api.document import Document
+from service.web.api.related_documents import RELATED
 from service.web.api.responses import encode
 from tests.service.web.fake_archive import CHARGES, STOPPAGE, WATER, FakeArchive
 
@@ -19,6 +20,7 @@ ALL = (
     documents.SEARCH_RESULT,
     documents.REPORT,
     documents.LOCATE_RESULT,
+    RELATED,
     documents.SUGGEST_RESULT,
     documents.ARCHIVE_STATUS,
 )

@@ -22,6 +22,7 @@ DOCUMENTATION = Path(__file__).parents[4] / "docs" / "api.md"
 ANSWERS = {
     "/search": f"/search?{urlencode({'q': '水质', 'year': ['2022', '2020..'], 'page_size': 3}, doseq=True)}",
     "/reports/{id}": f"/reports/b3c1f00d5a2e4471?q={quote('水质')}",
+    "/related/{id}": "/related/law20200",
     "/locate": "/locate?number=015530468/2022-14",
     "/numbers": "/numbers?year=2022",
     "/numbers/series": "/numbers/series?name=015530468/2022",
@@ -63,6 +64,14 @@ def test_other_routes_answer(client: FlaskClient) -> None:
     assert get(client, ANSWERS["/suggest"])["suggestions"][0]["kind"] == "word"
     assert get(client, "/suggest")["suggestions"] == []
     assert get(client, "/status")["reports"] == len(REPORTS)
+
+
+def test_a_report_leads_to_others(client: FlaskClient) -> None:
+    """As its page has them; of a report that isn't there nothing can be said."""
+    found = get(client, ANSWERS["/related/{id}"])
+    assert [each["year"] for each in found["other_years"]] == [year for year in range(2024, 2013, -1) if year != 2020]
+    assert set(found) == {"other_years", "cites", "cited_by", "cited_by_total", "cited_by_query", "similar"}
+    assert get(client, "/related/none", 404)["status"] == 404
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.desk.sessions import Sessions
+from service.ledger.entries import Act, Draft
 from service.ledger.ledger import Ledger
 from service.web.desk import auditing
 from tests.service.web.desk.conftest import SignIn, post
@@ -24,8 +25,9 @@ def auditor(sign_in: SignIn) -> FlaskClient:
     return sign_in("auditor")
 
 
-def test_every_act_is_there(auditor: FlaskClient) -> None:
+def test_every_act_is_there(auditor: FlaskClient, ledger: Ledger) -> None:
     """Those of accounts, sessions and publications, with who and why; nothing of it is markup."""
+    ledger.append([Draft(Act.ADD_USER, f"账号//{HOSTILE}", HOSTILE, HOSTILE)])
     page = auditor.get(ACTS).text
     for said in (
         "添加账号",
@@ -41,7 +43,7 @@ def test_every_act_is_there(auditor: FlaskClient) -> None:
     assert "<script>alert" not in page
     table = auditor.get(f"{ACTS}.csv")
     assert table.headers["Content-Disposition"] == 'attachment; filename="acts.csv"'
-    assert len(table.text.splitlines()) == 1 + 6
+    assert len(table.text.splitlines()) == 1 + 7
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +12,8 @@ from werkzeug.test import TestResponse
 
 from service.desk.desk import Desk
 from service.desk.drafts import Drafts
+from service.ledger.published_file import published_file
+from service.ledger.publishing import Signed
 from service.web.desk import staff
 from tests.service.cli.conftest import NOTICE
 from tests.service.web.desk.conftest import SignIn, post
@@ -135,7 +138,7 @@ def test_files_that_are_none_are_refused(editor: FlaskClient, desk: Desk, conten
     """With a word why, and no draft."""
     answer = upload(editor, content, name)
     assert (answer.status_code, 'role="alert"' in answer.text) == (422, True)
-    assert Drafts(desk.ledger).all() == []
+    assert (Drafts(desk.ledger).all(), desk.ledger.originals.folder.exists()) == ([], False)
 
 
 def test_too_large_a_request_is_refused(editor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,3 +181,53 @@ def test_reports_are_found(editor: FlaskClient) -> None:
     assert "/desk/reports/b3c1f00d5a2e4471" in page
     assert editor.get("/desk/find").status_code == 200
     assert editor.get("/desk/reports/nobody").status_code == 404
+
+
+def kept(desk: Desk) -> list[str]:
+    """Return the digests of the files that are kept."""
+    return desk.ledger.originals.names()
+
+
+def test_an_upload_is_kept_and_given_to_the_staff(editor: FlaskClient, desk: Desk) -> None:
+    """As it came; a draft that is removed takes it along, unless another draft or a publication needs it."""
+    report = published(editor)
+    number = desk.ledger.last_number()
+    file = editor.get(f"{report}/versions/{number}/file")
+    assert (file.data, file.headers["Content-Disposition"].startswith("attachment")) == (NOTICE.encode(), True)
+    file.close()
+    assert "上传的文件" in editor.get(report).text
+    first, second = (drafted(editor, NOTICE.replace("停水", "供水")) for _ in range(2))
+    assert len(kept(desk)) == 2
+    for each, left in ((first, 2), (second, 1)):
+        post(editor, each, each, act="remove")
+        assert len(kept(desk)) == left
+    assert editor.get(f"{report}/versions/1/file").status_code == 404
+
+
+def test_the_public_gets_a_file_as_it_was_published(editor: FlaskClient, desk: Desk) -> None:
+    """Not one whose text was changed since, which may still hold what was taken out."""
+    report_id = published(editor).rpartition("/")[2]
+    engine, ledger = desk.publisher.engine, desk.ledger
+    found = published_file(ledger, engine.get([report_id])[report_id])
+    assert found is not None
+    assert (found.name, found.path.read_bytes(), found.media_type) == ("通知.txt", NOTICE.encode(), "text/plain")
+    signed = Signed("editor", "作废")
+    desk.publisher.withdraw(report_id, signed)
+    desk.publisher.restore(report_id, signed)
+    assert published_file(ledger, engine.get([report_id])[report_id]) is not None
+    desk.publisher.correct(report_id, lambda report: replace(report, title="停水通知"), signed)
+    assert published_file(ledger, engine.get([report_id])[report_id]) is None
+    draft = drafted(editor, NOTICE.replace("00012", "00099"))
+    answer = post(editor, draft, draft, act="publish", title="另一份", body="联系人的电话删去了。")
+    mended = str(answer.headers["Location"]).rpartition("/")[2]
+    assert published_file(ledger, engine.get([mended])[mended]) is None
+    assert len(kept(desk)) == 2
+
+
+def test_forms_leave_a_text_as_it_was_read(editor: FlaskClient, desk: Desk) -> None:
+    """Browsers send line ends of their own, which change nothing."""
+    address = drafted(editor)
+    body = Drafts(desk.ledger).all()[0].report.body
+    answer = post(editor, address, address, act="publish", body=body.replace("\n", "\r\n"))
+    report_id = str(answer.headers["Location"]).rpartition("/")[2]
+    assert published_file(desk.ledger, desk.publisher.engine.get([report_id])[report_id]) is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -27,13 +28,18 @@ STAFF = Signed("张三", "说明<b>")
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Return settings of an archive of one file, with a ledger."""
+    return with_ledger(tmp_path, {})
+
+
+def with_ledger(tmp_path: Path, environ: Mapping[str, str]) -> Settings:
+    """Return settings of an archive of one file, with a ledger, as an environment changes them."""
     (tmp_path / "archive").mkdir()
     lines = [{"title": "关于停水的公告", "body": "城东停水。"}, {"title": "关于节水的公告", "body": "节约用水。"}]
     text = "\n".join(json.dumps(each, ensure_ascii=False) for each in lines)
     (tmp_path / "archive" / "公告.jsonl").write_text(text, encoding="utf-8")
     config = tmp_path / "config.toml"
     config.write_text('[archive]\npaths = ["archive"]\n[ledger]\npath = "ledger"', encoding="utf-8")
-    return load_settings(config, index=None, environ={})
+    return load_settings(config, index=None, environ=environ)
 
 
 @pytest.fixture
@@ -149,6 +155,17 @@ def test_the_log_of_changes_tells_what_and_why(archive: Archive, workers: list[F
     for before in ("x", "1", "9" * 40):
         assert client.get(f"/changes?before={before}").status_code == 200
     assert [each["act"] for each in client.get("/changes.json").json["changes"]] == ["withdraw", "publish"]
+
+
+@pytest.mark.parametrize("address", ["/changes", "/changes.atom", "/changes.json", "/reports/{}/proof"])
+def test_who_has_it_gets_it_again_when_it_changed(archive: Archive, workers: list[FlaskClient], address: str) -> None:
+    """The same in every worker until something is done, and then another."""
+    address = address.format(archive.publisher.publish(REPORT, STAFF).entry.subject)
+    etag = workers[0].get(address).headers["ETag"]
+    asked = {"If-None-Match": etag}
+    assert [client.get(address, headers=asked).status_code for client in workers] == [304, 304]
+    archive.publisher.correct("old", lambda report: replace(report, title="另一个标题"), STAFF)
+    assert [client.get(address, headers=asked).status_code for client in workers] == [200, 200]
 
 
 def test_the_proof_names_every_version(archive: Archive, workers: list[FlaskClient]) -> None:
