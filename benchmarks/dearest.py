@@ -17,6 +17,7 @@ import random
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -65,10 +66,18 @@ class Application:
 
     def ask(self, address: str, body: bytes = b"", media_type: str = "") -> Cost:
         """Return what a request costs, one with a body being posted."""
-        environ = _environ(address, body, media_type)
+        environ, statuses = _environ(address, body, media_type), list[str]()
+
+        def start(status: str, *_: object) -> Callable[[bytes], object]:
+            statuses.append(status)
+            return len
+
         started = time.process_time()
-        answer = b"".join(self._app(environ, lambda *_: len))
-        return Cost(time.process_time() - started, len(answer))
+        answer = b"".join(self._app(environ, start))
+        seconds = time.process_time() - started
+        if statuses[0].startswith("5"):
+            sys.exit(f"{address[:100]}: {statuses[0]}")  # an index of other code, say, whose errors cost little
+        return Cost(seconds, len(answer))
 
     def close(self) -> None:
         """Close the index."""

@@ -29,6 +29,7 @@ from service.audit.kept import dismissed_in, keep
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
 from service.browse.citation_check import CheckedCitation, check_citation
+from service.browse.exact_numbers import holders, readings
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
@@ -149,6 +150,11 @@ class Archive:
     def locate(self, number: str) -> LocateResult:
         """Return what an index number as typed leads to."""
         return locate(self._engine, number)
+
+    def under_number(self, number: str) -> tuple[str, ...]:
+        """Return the ids of the reports that have just this index number or document number, written in whatever way."""
+        held = holders(self._engine, {number: readings(number)}).get(number)
+        return tuple(held.ids) if held else ()
 
     def locate_all(self, tables: Iterable[Table], most: int = MOST_NUMBERS) -> LocatedNumbers:
         """Return what became of each number in the lines of some tables, `most` of them."""

@@ -17,6 +17,8 @@ _ITEM = re.compile(r"<si\b[^>]*>(.*?)</si>", re.DOTALL)
 _TEXT = re.compile(r"<t\b[^>]*>(.*?)</t>", re.DOTALL)
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
 _CELL = re.compile(r'<c\b[^>]*\bt="(?P<kind>s|inlineStr|str)"[^>]*>(?P<content>.*?)</c>', re.DOTALL)
+_PARAGRAPH = re.compile(r"<text:p\b[^>]*>(.*?)</text:p>", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"<v\b[^>]*>(.*?)</v>", re.DOTALL)
 
 
@@ -68,6 +70,13 @@ def _cells(path: Path) -> Iterator[str]:
                         yield _plain(cell["content"])
 
 
+def paragraphs(path: Path) -> str:
+    """Return the texts of all cells of an ODS file, those of hidden sheets among them."""
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read("content.xml").decode()
+    return "\n".join(html.unescape(_MARKUP.sub("", text)) for text in _PARAGRAPH.findall(content))
+
+
 def _plain(markup: str) -> str:
     return html.unescape("".join(_TEXT.findall(_PHONETIC.sub("", markup))))
 
@@ -81,6 +90,7 @@ _REFERENCES: Mapping[str, Callable[[Path], str | None]] = {
     ".pdf": printed,
     ".ofd": lambda path: "\n".join(text_codes(path)),
     ".xlsx": cells,
+    ".ods": paragraphs,
     **dict.fromkeys((".docx", ".odt", ".doc", ".wps", ".rtf", ".xls", ".et"), rendered),
     **dict.fromkeys((".html", ".htm", ".shtml"), _beside),
 }

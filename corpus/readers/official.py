@@ -12,6 +12,7 @@ from corpus.readers.document import Document
 from corpus.readers.labelled_values import build_report, first_title, is_mark, plausible_title
 from corpus.readers.official_head import find_head
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
+from corpus.readers.standard_cover import find_cover
 from corpus.report import Report
 
 _PROGRAM_TITLE = re.compile(
@@ -51,6 +52,9 @@ def read_document(document: Document, *, source: str) -> Iterator[Report | Probl
     values.fill("title", PurePath(source).stem, place="文件名")
     values.fill("document_number", head.document_number, place="版头")
     values.fill("issuer", head.issuer, place="版头")
+    cover = find_cover(document.lines)
+    for name in ("published", "in_force_from", "issuer"):
+        values.fill(name, getattr(cover, name), place="标准封面")
     report, notes = build_report(values, source=source, body=body, attachments=document.attachments)
     yield report
     yield from (Problem(source, note, skipped=False) for note in notes)

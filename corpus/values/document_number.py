@@ -36,6 +36,9 @@ _REVERSED = re.compile(
 )
 """An order or a notice whose kind stands behind its number: 国务院第804号令, 2021年第5号公告."""
 
+_AROUND = " 。.，,；;、:《》“”\"'()【】[]"
+"""What is pasted along with a number: `（国务院令第804号）。`."""
+
 _INSIDE = re.compile(rf"(?<![\u3400-\u9fff])(?P<agency>[\u3400-\u9fff]{{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号")
 
 
@@ -127,7 +130,7 @@ def looks_like_document_number(text: str) -> bool:
 
 
 def _whole(raw: str) -> re.Match[str] | None:
-    folded = fold_dashes(fold_width(raw))
+    folded = fold_dashes(fold_width(raw)).strip(_AROUND)
     squeezed = without_spaces(folded)
     return (
         _BRACKETED.fullmatch(squeezed)

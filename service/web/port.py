@@ -53,6 +53,9 @@ class SearchArchive(Protocol):
     def locate(self, number: str) -> LocateResult:
         """Return what an index number as typed leads to."""
 
+    def under_number(self, number: str) -> tuple[str, ...]:
+        """Return the ids of the reports that have just this index number or document number."""
+
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:
         """Return what became of each number in the lines of some tables."""
 

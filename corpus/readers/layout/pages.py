@@ -11,6 +11,7 @@ from corpus.characters import without_spaces
 from corpus.readers.document import DocumentLine
 from corpus.readers.layout.characters import closes_up
 from corpus.readers.layout.lines import Line, TextBox, page_lines
+from corpus.signature import is_agency
 
 _MARGIN = 0.11
 """Share of a page's height at its top and bottom where running heads stand."""
@@ -54,6 +55,8 @@ _CLOSING = "。，、；：！？）》”’」』】〕…)]"
 
 _LABELLED = re.compile(r"[\u3400-\u9fff、（）() ]{2,10}[:：]")
 """What begins a line of a form."""
+
+_SHORTEST_AGENCY = 5
 
 _ENDS_SENTENCE = re.compile(r"[。！？；：…]$")
 
@@ -160,9 +163,15 @@ def _continues(before: Line, line: Line, left: float, right: float) -> bool:
     begins = _BEGINS_PARAGRAPH.match(line.text) is not None and (
         is_set_in or _ENDS_SENTENCE.search(before.text) is not None
     )
-    if _DATE.fullmatch(without_spaces(line.text)):
+    if _DATE.fullmatch(without_spaces(line.text)) or _are_agencies(before, line):
         return False
     return is_full and not is_set_in and not begins and not _LEADER.search(before.text) and not _is_form(before, line)
+
+
+def _are_agencies(before: Line, line: Line) -> bool:
+    """Return whether each of two lines is the name of an agency, as on covers and below documents of several; 办公室 ends a name."""
+    first, second = without_spaces(before.text), without_spaces(line.text)
+    return len(second) >= _SHORTEST_AGENCY and is_agency(first) and is_agency(second)
 
 
 def _is_form(before: Line, line: Line) -> bool:

@@ -138,7 +138,10 @@ def _pairs(page: list[Line | list[etree._Element]]) -> Iterator[_Pair]:
 
 
 def _pair_of_siblings(label: Line, value: Line, prose: bool) -> Iterator[_Pair]:
-    """Yield the pair of a label in an element of its own and its value in the block beside it."""
+    """Yield the pair of a label in an element or a line of its own and its value in the block beside it or the next line."""
+    if value.block is label.block:
+        yield from _pair_of_lines(label, value, prose)
+        return
     of_label: etree._Element | None = label.block
     if value.block.getparent() is label.block:
         of_label = value.block.getprevious()  # <li><span>文号</span><p>…</p></li>
@@ -150,6 +153,13 @@ def _pair_of_siblings(label: Line, value: Line, prose: bool) -> Iterator[_Pair]:
     if not is_label(value.text) and len(value.text) <= MAX_VALUE and not split_labels(value.text)[1]:
         box = parent if of_label is label.block else next(parent.iterancestors(), parent)
         yield from _pair(label.text, value.text, (of_label, value.block), box=box, after_prose=prose)
+
+
+def _pair_of_lines(label: Line, value: Line, prose: bool) -> Iterator[_Pair]:
+    """Yield the pair of a label in a cell and its value below it: `<td>文号<br>…</td>`. Elsewhere such lines are headings of the text."""
+    row = label.block.getparent()
+    if label.block.tag in _CELLS and row is not None and not is_label(value.text):
+        yield from _pair(label.text, value.text, (), box=row, after_prose=prose)
 
 
 def _pairs_of_line(line: Line, prose: bool) -> Iterator[_Pair]:

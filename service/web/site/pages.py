@@ -43,11 +43,11 @@ from service.web.api import documents
 from service.web.api.responses import encode, json_response
 from service.web.observation import note_result
 from service.web.port import current_archive
-from service.web.problems import NoSuchReport
 from service.web.site import navigation
 from service.web.site.elder import elder_link, is_elder
 from service.web.site.given import given_values
 from service.web.site.linked_data import linked_data
+from service.web.site.moved import by_number, moved
 from service.web.site.report_text import report_text
 from service.web.site.switches import recent, switches, years_between
 
@@ -138,14 +138,15 @@ def _ways_out(asked: SearchRequest, result: SearchResult) -> WaysOut | None:
 def report(report_id: str) -> ResponseReturnValue:
     """Return a report's page, or the report as JSON or plain text for who asks for that (`Accept`, or `format` in the address).
 
-    The other parameters are those of the search it was found by, to highlight and to lead back.
+    The other parameters are those of the search it was found by, to highlight and to lead back. By a number that a report carries the
+    address leads to it.
     """
     asked, _ = understand_search(given_values(SEARCH_PARAMETERS))
     found = current_archive().report(report_id, asked.query)
     if found is None:
-        raise NoSuchReport(report_id)
+        return by_number(report_id)
     if found.report.id != report_id:
-        return _moved(found.report.id)
+        return moved(found.report.id)
     response = _REPORT_FORMS[_wanted_form()](found, asked)
     response.vary.add("Accept")
     return response
@@ -181,13 +182,6 @@ def _report_as_text(found: ReportPage, asked: SearchRequest) -> Response:
 _HTML, _JSON, _TEXT = "text/html", "application/json", "text/plain"
 _REPORT_FORMS = {_HTML: _report_page, _JSON: _report_json, _TEXT: _report_as_text}
 _NAMED_FORMS = {"html": _HTML, "json": _JSON, "text": _TEXT}
-
-
-def _moved(report_id: str) -> ResponseReturnValue:
-    """Return where a report is that was asked for by a former id."""
-    query = request.query_string.decode("ascii", "replace")
-    address = urls.report_url(report_id)
-    return redirect(f"{address}?{query}" if query else address, HTTPStatus.MOVED_PERMANENTLY)
 
 
 @blueprint.get(urls.LOCATE)

@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks.extraction.sample import Sample
 from tests.corpus.readers.office.write_docx import docx, paragraph, part, run, table
+from tests.corpus.readers.office.write_ods import Cell as OdsCell
+from tests.corpus.readers.office.write_ods import ods
 from tests.corpus.readers.office.write_odt import odt
 from tests.corpus.readers.office.write_odt import paragraph as odt_paragraph
 from tests.corpus.readers.office.write_odt import table as odt_table
@@ -77,6 +79,10 @@ def _xls(trait: str, sheets: Mapping[str, Sequence[Sequence[XlsCell]]], shown: s
     return Sample(trait, ".xls", xls(sheets), shown)
 
 
+def _ods(trait: str, sheets: Mapping[str, Sequence[Sequence[OdsCell]]], shown: str, *, hidden: str = "") -> Sample:
+    return Sample(trait, ".ods", ods(sheets, hidden=[hidden] if hidden else []), shown, unseen=hidden)
+
+
 _LIST = {"岗位": [["招聘岗位表"], ["名称", "人数"], ["护士", 3.0]]}
 _MANIFEST = {"目录": [["索引号", "标题", "发布机构", "备注"], ["QH001-2024-00001", "防汛通知", "水务局", "已落实"]]}
 _SHOWN_OF_MANIFEST = "防汛通知水务局备注已落实"
@@ -88,9 +94,13 @@ WORKBOOKS = (
     _xlsx("hidden sheet", {**_LIST, "底稿": [["草案"]]}, "招聘岗位表名称人数护士", hidden="底稿"),
     _xlsx("dates", {"表": [["开工", datetime.date(2024, 5, 6)], ["竣工", None]]}, "开工竣工"),
     _xls("list", _LIST, "招聘岗位表名称人数护士"),
+    _ods("list", _LIST, "招聘岗位表名称人数护士"),
+    _ods("hidden sheet", {**_LIST, "底稿": [["草案"]]}, "招聘岗位表名称人数护士", hidden="底稿"),
+    _ods("lines of a cell", {"表": [["开工\n竣工", datetime.date(2024, 5, 6)], [None, "验收"]]}, "开工竣工验收"),
     _xls("several sheets", {**_LIST, "说明": [["见公告"]]}, "岗位招聘岗位表名称人数护士说明见公告"),
 )
 MANIFESTS = (
     _xlsx("manifest", _MANIFEST, _SHOWN_OF_MANIFEST),
+    _ods("manifest", _MANIFEST, _SHOWN_OF_MANIFEST),
     _xls("manifest", _MANIFEST, _SHOWN_OF_MANIFEST),
 )

@@ -67,6 +67,14 @@ def test_lines_of_a_paragraph_are_one(tmp_path: Path) -> None:
     assert "— 1 —" not in body
 
 
+def test_agencies_below_each_other_are_lines(tmp_path: Path) -> None:
+    """Each is a name, though the first is as long as the longest line; 办公室 alone is the end of one."""
+    names = ("青禾市生态环境保护局", "青禾市市场监督管理局", "青禾市住房和城建委员会", "办公室")
+    boxes = [Text(name, 180, 700 - 24 * row) for row, name in enumerate(names)]
+    lines = report_of(pdf([boxes]), tmp_path).body.split("\n")
+    assert lines == [*names[:2], "".join(names[2:])]
+
+
 def test_letters_keep_their_spaces(tmp_path: Path) -> None:
     """Words of letters are apart, Chinese closes up."""
     body = report_of(

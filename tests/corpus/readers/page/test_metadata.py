@@ -78,6 +78,7 @@ INFO_LINES = {
     "a switch in hollow brackets": "来源：青禾市水务局 〖 大 中 小 〗 日期：2025-05-06",
     "no label at all": "2025-05-06 10:20:12　青禾市水务局",
     "labels in elements above their values": "<ul><li><b>发布机构</b><p>青禾市水务局</p></li><li><b>公开日期</b><p>2025-05-06</p></li></ul>",
+    "labels in cells above their values": "<table><tr><td>发布机构<br>青禾市水务局</td><td>公开日期<br>2025-05-06</td></tr></table>",
     "date before an element": "2025-05-06 10:20 <span>来源：青禾市水务局</span><b>【字体：<a>大</a> <a>小</a>】</b><a>我要纠错</a>",
 }
 

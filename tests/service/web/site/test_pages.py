@@ -344,6 +344,23 @@ def test_a_former_id_leads_to_the_report(client: FlaskClient) -> None:
     assert client.get("/api/v1/reports/tingshui").get_json()["id"] == "9d40aa71c2b35e08"
 
 
+@pytest.mark.parametrize("number", ["015530468/2022-00042", "０１５５３０４６８—2022—42"])
+def test_a_number_leads_to_the_report(client: FlaskClient, number: str) -> None:
+    """For now: another report may have it tomorrow."""
+    found = client.get(f"/reports/{number}?q=停水")
+    assert found.status_code == 302
+    page_of = client.get(found.headers["Location"]).text
+    assert "015530468/2022-00042" in page_of
+    assert "q=" in found.headers["Location"]
+
+
+def test_a_number_of_several_reports_leads_to_all(client: FlaskClient) -> None:
+    """On the page that finds by number."""
+    found = client.get("/reports/015530468/2022-00041")
+    assert (found.status_code, found.headers["Location"]) == (302, "/locate?number=015530468%2F2022-00041")
+    assert client.get("/reports/015530468/2022-99941").status_code == 404
+
+
 def test_a_report_leads_to_the_same_of_other_years(page: Page) -> None:
     """Each year is a link that says its title to who can't see."""
     years = lxml.html.fromstring(page("/reports/law20203")).xpath("//nav[@class='years']/a")
