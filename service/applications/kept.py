@@ -44,11 +44,12 @@ class KeptApplications:
         return self.days > 0
 
     def keep(self, asked: str, report_id: str, *, by: str) -> None:
-        """Note which report answered what was asked for; what is too old is removed."""
+        """Note which report answered what was asked for, once for the same words; what is too old is removed."""
         self.forget()
         if self.are_kept:
             row = [stamp(self.ledger.now()), by, asked, report_id]
             with self.ledger.transaction() as connection:
+                connection.execute("DELETE FROM applications WHERE asked = ? AND report = ?", [asked, report_id])
                 connection.execute("INSERT INTO applications (at, by, asked, report) VALUES (?, ?, ?, ?)", row)
 
     def forget(self) -> None:

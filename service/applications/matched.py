@@ -24,7 +24,7 @@ CheckCitations = Callable[[str], CheckedDraft]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A report that may answer, without its body. `passage_html` is safe HTML of where it does, "" where it is named and not searched for."""
+    """A report that may answer, without its body. `passage_html` is safe HTML of where it does, "" where nothing in its text is what was asked for, as for a number."""
 
     report: Report
     passage_html: str = ""
@@ -77,4 +77,4 @@ def _found(piece: str, search: Search) -> Iterator[Answer]:
 
 
 def _answer(hit: Hit) -> Answer:
-    return Answer(hit.report, hit.snippets[0] if hit.snippets else "")
+    return Answer(hit.report, next((each for each in hit.snippets if "<mark>" in each), ""))

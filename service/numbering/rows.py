@@ -12,6 +12,7 @@ from indexer.engine import Engine
 from service.numbering.serials import Serials
 from service.numbering.series import Series
 from service.numbering.withdrawn import ByKey, WithdrawnNumber
+from service.outcomes import Outcome
 
 LISTED = 3
 """Reports that are listed of a number that several have; the others are found by that number."""
@@ -20,17 +21,10 @@ _BATCH = 100
 """Rows whose reports are read at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberState:
-    """What became of a number, with its Chinese name."""
-
-    value: str
-    label: str
-
-
-PRESENT, SHARED = NumberState("present", "有"), NumberState("shared", "多份同号")
-MISSING, WITHDRAWN = NumberState("missing", "缺号"), NumberState("withdrawn", "已撤回")
+PRESENT, SHARED = Outcome("present", "有"), Outcome("shared", "多份同号")
+MISSING, WITHDRAWN = Outcome("missing", "缺号"), Outcome("withdrawn", "已撤回")
 NUMBER_STATES = (PRESENT, SHARED, MISSING, WITHDRAWN)
+"""What may become of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,7 @@ class Row:
     first: int
     last: int
     number: str
-    state: NumberState
+    state: Outcome
     reports: tuple[Report, ...] = ()
     total: int = 0
     withdrawn: tuple[WithdrawnNumber, ...] = ()

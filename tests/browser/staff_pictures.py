@@ -43,6 +43,7 @@ def take_all() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         with serving(archive, archive.desk()) as address:
             context = browser.new_context(base_url=address, locale="zh-CN", viewport={"width": WIDTH, "height": HEIGHT})
+            context.set_default_timeout(120_000)
             _walk(context.new_page(), Path(folder), archive)
         browser.close()
         archive.close()
@@ -103,6 +104,10 @@ def _walk(page: Any, folder: Path, archive: Archive) -> None:
     take("withdrawn")
     certify(page, lambda: None)
     take("certificate")
+    page.goto("/desk/applications")
+    page.locator("#application").fill("申请公开青禾市饮用水水质监测的情况")
+    press("查找")
+    take("applications")
     page.goto("/desk")
     take("home")
     press("退出")

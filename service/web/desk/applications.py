@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.report import Report
 from service.applications.asked import LONGEST_APPLICATION
-from service.applications.kept import KeptApplications
+from service.applications.kept import KeptApplication, KeptApplications
 from service.applications.matched import MatchedApplication, matched_application
 from service.applications.reply import reply_line
 from service.desk.accounts import Right
@@ -31,8 +34,10 @@ def matched() -> ResponseReturnValue:
         return _page(application[:LONGEST_APPLICATION], fault=told), 422
     archive = current_archive()
     found = matched_application(application, archive.search, archive.check_citations)
+    kept = _kept()
+    earlier = {each.text: kept.like(each.text) for each in found.pieces}
     piece, _, report_id = request.form.get("keep", "").partition(" ")
-    return _page(application, found, noted=_note(found, piece, report_id))
+    return _page(application, found, earlier, noted=_note(found, piece, report_id))
 
 
 def _note(found: MatchedApplication, piece: str, report_id: str) -> bool:
@@ -54,16 +59,22 @@ def _kept() -> KeptApplications:
     return KeptApplications(desk.ledger, desk.settings.ledger.applications)
 
 
-def _page(application: str, found: MatchedApplication | None = None, *, fault: str = "", noted: bool = False) -> str:
-    kept = _kept()
+def _page(
+    application: str,
+    found: MatchedApplication | None = None,
+    earlier: Mapping[str, Sequence[KeptApplication]] = MappingProxyType({}),
+    *,
+    fault: str = "",
+    noted: bool = False,
+) -> str:
     return render_template(
         "desk/applications.html",
         application=application,
         found=found,
         fault=fault,
         noted=noted,
-        kept=kept,
-        earlier={each.text: kept.like(each.text) for each in found.pieces} if found else {},
+        kept=_kept(),
+        earlier=earlier,
         reply=_reply,
         most=LONGEST_APPLICATION,
     )

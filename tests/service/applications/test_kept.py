@@ -42,6 +42,7 @@ def test_those_that_asked_for_the_same_are_found(ledger: Ledger) -> None:
     kept.keep("2022年第三季度饮用水水质情况", "water", by="王")
     kept.keep("第三季度饮用水水质情况", "other", by="李")
     kept.keep("公租房的申请条件", "house", by="王")
+    kept.keep("第三季度饮用水水质情况", "other", by="王")
     assert [each.report_id for each in kept.like("2022年第三季度的饮用水水质情况")] == ["water", "other"]
     assert kept.like("低保的办理流程") == []
 

@@ -42,6 +42,7 @@ def test_what_was_answered_is_shown_with_the_next_like_it(desk: Desk, ledger: Le
     client = _client(replace(desk, settings=settings))
     noted = post(client, PAGE, PAGE, application=APPLICATION, keep=f"0 {WATER.id}")
     assert "已记下" in noted.text
+    assert "有过相同的申请" not in noted.text
     ((asked, report, by),) = ledger.rows("SELECT asked, report, by FROM applications")
     assert (report, by) == (WATER.id, "editor")
     assert "13800138000" not in asked
