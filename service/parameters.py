@@ -19,6 +19,9 @@ MAX_VALUES = 50
 INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 """Control characters that are no white space, as a regular expression has them in brackets: no value may hold one."""
 
+VISIBLE = rf"^[^{INVISIBLE}]*[^\s{INVISIBLE}][^{INVISIBLE}]*$"
+"""A value of which something can be seen, as a regular expression."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

@@ -28,7 +28,7 @@ HOMES = {
     "jinja2": "service/web",
     "granian": "service/web",
     "prometheus_client": "service/web/metrics.py",
-    "msgspec": "service/web/api/responses.py",
+    "msgspec": "corpus/plain_json.py",
     "chinese_calendar": "service/audit/working_days.py",
     "click": "service/cli",
     "mcp": "service/assistant",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from service.parameters import INVISIBLE, MAX_VALUE_LENGTH, Parameter, text_schema
+from service.parameters import MAX_VALUE_LENGTH, VISIBLE, Parameter, text_schema
 from service.search.request import MAX_QUERY_LENGTH
-
-_VISIBLE = rf"^[^{INVISIBLE}]*[^\s{INVISIBLE}][^{INVISIBLE}]*$"
-"""A text of which something can be seen."""
 
 REPORT_PARAMETERS = (
     Parameter("q", f"检索词：在报告里标出它们；最多 {MAX_QUERY_LENGTH} 个字符", text_schema(MAX_QUERY_LENGTH)),
@@ -15,7 +12,7 @@ LOCATE_PARAMETERS = (
     Parameter(
         "number",
         f"索引号，可以不完整或有错字；最多 {MAX_VALUE_LENGTH} 个字符",
-        text_schema(pattern=_VISIBLE),
+        text_schema(pattern=VISIBLE),
         required=True,
     ),
 )

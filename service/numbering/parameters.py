@@ -7,24 +7,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from service.numbering.series import INDEX_NUMBER, KINDS, NumberKind, Series, series_named
-from service.parameters import BadParameters, Parameter, ParameterProblem, parse_values, text_schema
+from service.parameters import VISIBLE, BadParameters, Parameter, ParameterProblem, or_blank, parse_values, text_schema
 
 _KIND = Parameter(
     "kind",
     f"哪一种号：{'、'.join(f'{each.name}（{each.label}）' for each in KINDS.values())}；不写为 {INDEX_NUMBER.name}",
-    {"type": "string", "enum": list(KINDS)},
+    or_blank({"type": "string", "enum": list(KINDS)}),
 )
-_WHOLE = {"type": "string", "pattern": "^[0-9]{1,12}$"}
+_WHOLE = or_blank({"type": "string", "pattern": "^ *[0-9]{1,12} *$"})
 NUMBERS_PARAMETERS = (
     _KIND,
-    Parameter("year", "只看这一年的，四位数字", {"type": "string", "pattern": "^[0-9]{4}$"}),
+    Parameter("year", "只看这一年的，四位数字", or_blank({"type": "string", "pattern": "^ *[0-9]{4} *$"})),
     Parameter("q", "只看名称里有这些字的：机构代码、机关代字", text_schema()),
     Parameter("page", "第几页；不写为 1", _WHOLE),
 )
 SERIES_PARAMETERS = (
     _KIND,
     Parameter(
-        "name", "编号序列的名称：序号前面的部分，如 015530468/2022、青水发〔2022〕", text_schema(), required=True
+        "name",
+        "编号序列的名称：序号前面的部分，如 015530468/2022、青水发〔2022〕",
+        text_schema(pattern=VISIBLE),
+        required=True,
     ),
     Parameter("from", "从哪个序号列起；不写为第一个", _WHOLE),
 )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
 
+from corpus.plain_json import encode
 from service.desk.desk import Desk
 from service.web import compression, headers, heavy, observation, problems, urls
 from service.web.api import operations
-from service.web.api.responses import encode, json_response
+from service.web.api.responses import json_response
 from service.web.brand import NO_BRAND, Brand, install_brand
 from service.web.desk import install_desk
 from service.web.environ import Network, tidied

@@ -13,6 +13,7 @@ from math import ceil
 from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import BadRequest, Gone, HTTPException, NotFound, ServiceUnavailable, TooManyRequests
 
+from corpus.plain_json import encode
 from indexer.errors import EngineUnavailable, IndexerError
 from service.errors import ServiceError, UnusableLedger
 from service.ledger.entries import in_beijing
@@ -20,7 +21,7 @@ from service.ledger.withdrawals import Withdrawal
 from service.parameters import BadParameters, ParameterProblem
 from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
-from service.web.api.responses import encode, json_response
+from service.web.api.responses import json_response
 from service.web.bodies import MOST_BYTES
 from service.web.environ import Network, client_of
 from service.web.headers import FILES

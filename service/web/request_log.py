@@ -6,7 +6,7 @@ import contextlib
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from service.web.api.responses import encode
+from corpus.plain_json import encode
 from service.web.observation import Answered, Observer
 
 LONGEST_PATH = 500

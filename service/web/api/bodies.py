@@ -9,13 +9,13 @@ from flask import Request
 from werkzeug.exceptions import UnsupportedMediaType
 
 from corpus.errors import UnreadableFile
+from corpus.plain_json import decoded
 from corpus.readers.list_file import tables_of_file
 from corpus.readers.office.table import Table
 from service.bulk_locate.located import MOST_NUMBERS
 from service.citations.checked import LONGEST_DRAFT
 from service.parameters import MAX_VALUE_LENGTH, BadParameters, ParameterProblem
 from service.web.api.document import TEXT, Schema, array
-from service.web.api.responses import decoded
 from service.web.bodies import bounded
 
 JSON = "application/json"

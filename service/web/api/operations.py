@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from corpus.plain_json import encode
 from service.browse.locate import LocateResult
 from service.browse.parameters import LOCATE_PARAMETERS, REPORT_PARAMETERS
 from service.browse.related import Related
@@ -34,7 +35,7 @@ from service.web.api.citation_documents import CHECKED_DRAFT
 from service.web.api.document import Document, Schema
 from service.web.api.numbering_documents import NUMBERS_PAGE, SERIES_LIST
 from service.web.api.related_documents import RELATED
-from service.web.api.responses import encode, encode_search, json_response
+from service.web.api.responses import encode_search, json_response
 from service.web.observation import note_result
 from service.web.port import SearchArchive, current_archive
 from service.web.problems import NoSuchReport

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import msgspec
-
+from corpus.plain_json import encode
 from service.search.result import SearchResult
 from service.web.api.documents import SEARCH_RESULT
 from service.web.response import Response
 
-_ENCODER = msgspec.json.Encoder()
 _JSON = "json"
-
-
-def encode(value: object) -> bytes:
-    """Return Python's own kinds of values as JSON, Chinese characters as they are.
-
-    >>> encode({"values": ("税", 1, None)}).decode()
-    '{"values":["税",1,null]}'
-    """
-    return _ENCODER.encode(value)
-
-
-def decoded(body: bytes) -> Any:
-    """Return what a text of JSON says, of Python's own kinds of values. Raises ValueError.
-
-    >>> decoded(b'{"numbers": ["1"]}')
-    {'numbers': ['1']}
-    """
-    try:
-        return msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError) as exc:
-        raise ValueError(str(exc)) from exc
 
 
 def encode_search(result: SearchResult) -> bytes:

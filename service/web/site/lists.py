@@ -8,6 +8,7 @@ from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.errors import UnreadableFile
+from corpus.plain_json import encode
 from corpus.readers.list_file import table_of_text, tables_of_file
 from corpus.readers.office.table import Table
 from service.bulk_locate.located import MOST_NUMBERS, LocatedNumbers
@@ -15,7 +16,6 @@ from service.bulk_locate.table import rows
 from service.export.comma_separated import comma_separated
 from service.web import heavy, urls
 from service.web.api.bulk_documents import LOCATED_NUMBERS
-from service.web.api.responses import encode
 from service.web.bodies import bounded
 from service.web.port import current_archive
 from service.web.response import Response

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, current_app, make_response, redirect, ren
 from flask.typing import ResponseReturnValue
 
 from corpus.metadata import metadata
+from corpus.plain_json import encode
 from corpus.report import Report
 from corpus.validity import Status, status_on
 from indexer.fields import FIELD
@@ -40,7 +41,7 @@ from service.search.result import OTHERS_HEADING, SearchResult
 from service.search.ways_out import WaysOut
 from service.web import urls
 from service.web.api import documents
-from service.web.api.responses import encode, json_response
+from service.web.api.responses import json_response
 from service.web.observation import note_result
 from service.web.port import current_archive
 from service.web.site import navigation

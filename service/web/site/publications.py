@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, render_template, requ
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from corpus.plain_json import encode
 from service.ledger.entries import in_beijing
 from service.ledger.errors import NoSuchPublication
 from service.ledger.proof import proof, public_act, to_plain
@@ -15,7 +16,7 @@ from service.ledger.publishing import Publisher
 from service.ledger.recent import recent_acts
 from service.ledger.withdrawals import withdrawal
 from service.web import urls
-from service.web.api.responses import encode, json_response
+from service.web.api.responses import json_response
 from service.web.desk.staff import EXTENSION
 from service.web.paging import before
 from service.web.problems import NoSuchReport, ReportWithdrawn

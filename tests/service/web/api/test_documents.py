@@ -9,11 +9,11 @@ import sys
 import pytest
 
 from corpus.metadata import METADATA, metadata
+from corpus.plain_json import encode
 from service.search.request import SearchRequest
 from service.web.api import documents
 from service.web.api.document import Document
 from service.web.api.related_documents import RELATED
-from service.web.api.responses import encode
 from tests.service.web.fake_archive import CHARGES, STOPPAGE, WATER, FakeArchive
 
 ALL = (

@@ -5,15 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from corpus.plain_json import encode
 from service.search.request import SearchRequest
 from service.web.api.documents import SEARCH_RESULT
-from service.web.api.responses import encode, encode_search
+from service.web.api.responses import encode_search
 from tests.service.web.fake_archive import FakeArchive
-
-
-def test_chinese_stays_as_it_is() -> None:
-    """JSON is UTF-8, and nothing is spelled out in escapes."""
-    assert encode({"税": ("a", 1, None)}).decode() == '{"税":["a",1,null]}'
 
 
 def test_an_answer_from_the_cache_tells_its_own_time(archive: FakeArchive) -> None:
