@@ -122,7 +122,7 @@ def _present(span: Span, text: str, found: Numbered, sources: Sources) -> Checke
     if all(sources.ended(each) for each in reports):
         return Checked(span, text, ENDED, "档案里有，但已不再有效", reports=listed(reports))
     if number and (usual := _usual(number)) != without_spaces(number):
-        return Checked(span, text, OTHER_FORM, f"建议写作 {usual}", usual, listed(reports))
+        return Checked(span, text, OTHER_FORM, f"建议写作“{usual}”", usual, listed(reports))
     if span.title and (title := _title(span.title, reports)):
         return Checked(span, text, OTHER_FORM, f"标题应为《{title}》", f"《{title}》", listed(reports))
     return Checked(

@@ -16,7 +16,7 @@ def test_a_draft_is_checked(run: Run, tmp_path: Path) -> None:
     )
     ran = run("citations", str(tmp_path / "draft.txt"))
     assert ran.code == 1
-    assert "建议写作 青水发〔2023〕8号" in ran.out
+    assert "建议写作“青水发〔2023〕8号”" in ran.out
     found = run("citations", "-", "--json", stdin="《关于城区停水的通知》".encode())
     assert found.code == 0
     assert json.loads(found.out)["citations"][0]["outcome"] == "found"

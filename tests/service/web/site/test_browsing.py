@@ -62,6 +62,36 @@ def test_an_empty_archive_says_so(tmp_path: Path) -> None:
         assert path == "/search.atom" or "还没有报告" in response.text
 
 
+@pytest.mark.parametrize(
+    "path", ["/numbers", "/numbers/series?name=015530468/2022", "/locate?number=2022-42", "/llms.txt"]
+)
+def test_an_empty_archive_has_all_pages(tmp_path: Path, path: str) -> None:
+    """Those that ask for a number too."""
+    assert _site(tmp_path).get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/browse",
+        "/search?q=%E6%B0%B4",
+        "/numbers",
+        "/locate?number=2022-42",
+        "/reports/x",
+        "/llms.txt",
+        "/api/v1/status",
+    ],
+)
+def test_without_an_index_each_page_says_what_to_do(tmp_path: Path, path: str) -> None:
+    """It names the command, and not where the index would lie."""
+    archive = Archive(WhooshEngine(tmp_path / "index"), load_settings(shipped_config(), index=None, environ={}))
+    response = create_app(archive, site_name="档案").test_client().get(path)
+    assert response.status_code == 503
+    assert "请先运行 suoyin index" in response.text
+    assert str(tmp_path) not in response.text
+
+
 def test_all_values_of_a_facet(page: Page) -> None:
     """With their counts; a text keeps those that hold it, whatever their width or case."""
     assert len(_links(page("/browse/issuer"))) == 1 + 2 * 11
