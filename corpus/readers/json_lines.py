@@ -38,8 +38,8 @@ _MAYBE_JSON = frozenset(b' \t\r\n\v\f{["-0123456789tfnNI')
 
 _NO_VALUE = "不是有效的 JSON（第 1 个字符处：Expecting value），请修正这一行"
 _OWN_FORMS = ("id", "body", "attachments", "former_ids")
-_OWN_MARKS = frozenset(("id", "source"))
-_OWN_KEYS = _OWN_MARKS | {"title", "body", "attachments", "former_ids", *(field.name for field in METADATA)}
+_IDENTIFYING_KEYS = frozenset(("id", "source"))
+_OWN_KEYS = _IDENTIFYING_KEYS | {"title", "body", "attachments", "former_ids", *(field.name for field in METADATA)}
 """Keys that our own exports have, those that every one has first: their values are plain text, which may tell of markup."""
 
 _AGENCY = re.compile(r"[^./\\]+")
@@ -231,7 +231,7 @@ def _unpacked(record: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _is_own(record: Mapping[str, object]) -> bool:
-    return record.keys() >= _OWN_MARKS and record.keys() <= _OWN_KEYS
+    return record.keys() >= _IDENTIFYING_KEYS and record.keys() <= _OWN_KEYS
 
 
 def _as_it_is(text: str) -> str:

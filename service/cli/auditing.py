@@ -75,8 +75,8 @@ def _dismiss(context: click.Context, settings: Settings, finding: str | None, re
 
 
 def _narrowed(found: Audit, only: tuple[str, ...], issuer: str | None) -> Audit:
-    kept = (each for each in found.findings if not only or each.kind.name in only)
-    return replace(found, findings=tuple(each for each in kept if not issuer or each.issuer == issuer))
+    wanted = (each for each in found.findings if not only or each.kind.name in only)
+    return replace(found, findings=tuple(each for each in wanted if not issuer or each.issuer == issuer))
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from service.search.parameters import parse_search
 if TYPE_CHECKING:
     from service.ledger.certificates import Finding
 
-_MARKS = {True: "相符", False: "不符", None: "不明"}
+_VERDICTS = {True: "相符", False: "不符", None: "不明"}
 
 
 @click.command("certify", cls=Command)
@@ -64,4 +64,4 @@ def verify_command(context: click.Context, *, path: Path) -> int:
 
 
 def _line(finding: Finding) -> str:
-    return printable(f"{_MARKS[finding.is_good]}  {finding.text}")
+    return printable(f"{_VERDICTS[finding.is_good]}  {finding.text}")

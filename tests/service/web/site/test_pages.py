@@ -13,7 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.query import Sort
-from service.browse.postings import Postings
+from service.browse.same_text import SameText
 from service.search.request import SearchRequest
 from service.search.result import Recommendation
 from service.web.site.pages import is_web_address
@@ -368,13 +368,13 @@ def test_a_report_leads_to_the_same_of_other_years(page: Page) -> None:
     assert years[0].text_content().endswith("2024年法治政府建设年度报告")
 
 
-def test_a_text_that_was_posted_often_lists_all_postings(page: Page, archive: FakeArchive, monkeypatch: Any) -> None:
+def test_a_text_that_was_posted_often_lists_who_has_it(page: Page, archive: FakeArchive, monkeypatch: Any) -> None:
     """The first is said to be, itself is no link, and what isn't listed is counted."""
     found = archive.report("4c19e2b7705ad3f6")
     other = archive.report("b3c1f00d5a2e4471")
     assert found
     assert other
-    posted = replace(found, postings=Postings((other.report, found.report), 3, other.report))
+    posted = replace(found, same_text=SameText((other.report, found.report), 3, other.report))
     monkeypatch.setattr(archive, "report", lambda *_: posted)
     shown = page("/reports/4c19e2b7705ad3f6")
     assert "同一文本发布了 5 次，最先：青禾市水务局 2022-10-18" in shown
