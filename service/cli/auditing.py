@@ -14,9 +14,8 @@ import click
 from service.audit import kinds
 from service.cli.chinese import Command
 from service.cli.exit_codes import FINDINGS, OK
-from service.cli.opened import opened_archive
+from service.cli.opened import opened_archive, settings_of
 from service.cli.progress import BAR_WIDTH
-from service.cli.reading import settings_of
 from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
 
 if TYPE_CHECKING:

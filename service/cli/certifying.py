@@ -11,9 +11,8 @@ import click
 from service.cli.chinese import Command
 from service.cli.exit_codes import DAMAGED, ERROR, OK
 from service.cli.filters import filter_option, filter_pairs
-from service.cli.opened import opened_archive
+from service.cli.opened import opened_archive, settings_of
 from service.cli.publishing import by_option, signed_by
-from service.cli.reading import settings_of
 from service.cli.terminal import clean_argument, print_lines, printable, say
 from service.search.parameters import parse_search
 

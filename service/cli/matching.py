@@ -12,8 +12,7 @@ import click
 from service.cli.chinese import Command
 from service.cli.exit_codes import ERROR, NOTHING_FOUND, OK
 from service.cli.file_text import text_of
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import from_html, print_json, print_lines, printable, say
 
 if TYPE_CHECKING:
