@@ -25,7 +25,7 @@ from indexer.query import Contains, Everything, Plan, Sort
 from service.audit.audit import Audit
 from service.audit.audit import Progress as AuditProgress
 from service.audit.auditing import audited
-from service.audit.kept import dismissed_in, keep
+from service.audit.last_audit import dismissed_in, keep
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
 from service.browse.citation_check import CheckedCitation, check_citation

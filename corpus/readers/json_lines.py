@@ -21,7 +21,7 @@ from corpus.readers.labelled_values import FieldValues, build_report, first_titl
 from corpus.readers.layout.characters import in_one_line
 from corpus.readers.lines import MAX_LINE, MAX_LINES, numbered_lines
 from corpus.readers.plain_text import FIRST_LINE
-from corpus.readers.problem_limit import KEPT_OF_A_KIND
+from corpus.readers.problem_limit import FIRST_OF_A_KIND
 from corpus.readers.unread_keys import UnreadKeys
 from corpus.record import to_record
 from corpus.report import Attachment, Report
@@ -72,12 +72,12 @@ class RecordFile:
             return False
         self.hopeless += 1
         self.last_hopeless = line_number
-        return self.hopeless > KEPT_OF_A_KIND
+        return self.hopeless > FIRST_OF_A_KIND
 
     def rest(self) -> Iterator[Problem]:
         """Yield what is to be said at the end of the file."""
-        if self.hopeless > KEPT_OF_A_KIND:
-            more = self.hopeless - KEPT_OF_A_KIND
+        if self.hopeless > FIRST_OF_A_KIND:
+            more = self.hopeless - FIRST_OF_A_KIND
             yield Problem(self.source, _NO_VALUE, line=self.last_hopeless, count=more)
         yield from self.unread.problems(self.source)
 
