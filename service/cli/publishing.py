@@ -105,7 +105,7 @@ def correct_command(
     def correct(publisher: Publisher) -> Done:
         if path is None:
             return publisher.correct(name, lambda report: mended(report, changed), signed)
-        return correct_by_file(publisher, name, path, settings, signed, changed)
+        return correct_by_file(publisher, name, path, settings=settings, signed=signed, changes=changed)
 
     return _act(settings, correct, "已更正", as_json)
 

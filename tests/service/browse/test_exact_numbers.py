@@ -47,12 +47,12 @@ def engine() -> CountingEngine:
         ("——", set(), ""),
     ],
 )
-def test_the_first_reading_that_a_report_has_counts(
+def test_the_first_possible_number_that_a_report_has_counts(
     engine: CountingEngine, typed: str, ids: set[str], shown: str
 ) -> None:
     """An index number before a document number, and last of all the letters and digits."""
     found = holders(engine, {typed: possible_numbers(typed)}).get(typed)
-    assert (set(found.ids), found.reading.shown) == (ids, shown) if found else not ids
+    assert (set(found.ids), found.number.shown) == (ids, shown) if found else not ids
 
 
 def test_a_list_asks_the_engine_no_oftener_than_a_number(engine: CountingEngine) -> None:
