@@ -14,9 +14,8 @@ import click
 from service.audit import kinds
 from service.cli.chinese import Command
 from service.cli.exit_codes import FINDINGS, OK
-from service.cli.opened import opened_archive
+from service.cli.opened import opened_archive, settings_of
 from service.cli.progress import BAR_WIDTH
-from service.cli.reading import settings_of
 from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
 
 if TYPE_CHECKING:
@@ -75,8 +74,8 @@ def _dismiss(context: click.Context, settings: Settings, finding: str | None, re
 
 
 def _narrowed(found: Audit, only: tuple[str, ...], issuer: str | None) -> Audit:
-    kept = (each for each in found.findings if not only or each.kind.name in only)
-    return replace(found, findings=tuple(each for each in kept if not issuer or each.issuer == issuer))
+    wanted = (each for each in found.findings if not only or each.kind.name in only)
+    return replace(found, findings=tuple(each for each in wanted if not issuer or each.issuer == issuer))
 
 
 @contextmanager
