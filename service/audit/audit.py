@@ -105,10 +105,10 @@ def _faults(report: Report, rules: AuditRules, unknown_years: set[int]) -> Itera
 
 def _without_own_forms(found: Iterable[Finding], by_issuer: Mapping[str, int]) -> Iterator[Finding]:
     """Yield all findings but those about numbers that are of no known form at one issuer time and again."""
-    kept = list(found)
-    malformed = Counter(each.issuer for each in kept if each.kind is kinds.MALFORMED_NUMBER)
+    findings = list(found)
+    malformed = Counter(each.issuer for each in findings if each.kind is kinds.MALFORMED_NUMBER)
     own = {issuer for issuer, count in malformed.items() if count > max(1, _OWN_FORM * by_issuer[issuer])}
-    return (each for each in kept if not (each.kind is kinds.MALFORMED_NUMBER and each.issuer in own))
+    return (each for each in findings if not (each.kind is kinds.MALFORMED_NUMBER and each.issuer in own))
 
 
 def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

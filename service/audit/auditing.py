@@ -11,7 +11,7 @@ from corpus.report import Report
 from indexer.publication_sources import is_publication
 from service.audit.audit import Audit, AuditRules, Progress, audit
 from service.audit.dismissals import read_dismissals
-from service.audit.kept import dismissed_in
+from service.audit.last_audit import dismissed_in
 from service.audit.working_days import WorkingDays, read_calendar
 from service.browse.original import OriginalFile, file_of
 from service.ledger.ledger import Ledger

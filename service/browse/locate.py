@@ -16,7 +16,7 @@ from corpus.values.pasted_numbers import pasted_numbers
 from corpus.values.typed_index_number import typed_index_numbers
 from indexer.engine import Engine
 from service.browse import document_numbers
-from service.browse.exact_numbers import Holders, holders, readings
+from service.browse.exact_numbers import Holders, holders, possible_numbers
 from service.browse.series import neighbours, reports_under
 
 MAX_CANDIDATES = 20
@@ -74,21 +74,21 @@ def locate(engine: Engine, typed: str) -> LocateResult:
 
 def _exactly(engine: Engine, shown: str) -> LocateResult | None:
     """Return what has just the number that was typed; None where nothing has."""
-    held = holders(engine, {shown: readings(shown)}).get(shown)
+    held = holders(engine, {shown: possible_numbers(shown)}).get(shown)
     exact = _reports(engine, held.ids) if held else ()
-    return LocateResult(shown, held.reading.shown, message_of(held), exact) if held and exact else None
+    return LocateResult(shown, held.number.shown, message_of(held), exact) if held and exact else None
 
 
 def message_of(held: Holders) -> str:
     """Return in Chinese that a number was found, as what, and how many reports have it."""
-    if held.reading.is_document_number:
+    if held.number.is_document_number:
         return f"这是文号，找到 {len(held.ids)} 条信息。"
     return f"共有 {len(held.ids)} 条信息使用这个索引号。" if len(held.ids) > 1 else "已找到这个索引号。"
 
 
 def _each(engine: Engine, shown: str, several: Sequence[str]) -> LocateResult:
     """Return the reports under any of several numbers that were pasted together."""
-    found = holders(engine, {number: readings(number) for number in several})
+    found = holders(engine, {number: possible_numbers(number) for number in several})
     missing = [number for number in several if number not in found]
     message = f"这里有 {len(several)} 个号，{len(found)} 个已找到"
     message += f"；没有：{'、'.join(missing)}。" if missing else "。"

@@ -14,10 +14,9 @@ import click
 from service.audit import kinds
 from service.cli.chinese import Command
 from service.cli.exit_codes import FINDINGS, OK
-from service.cli.opened import opened_archive
+from service.cli.opened import opened_archive, settings_of
 from service.cli.progress import BAR_WIDTH
 from service.cli.publishing import by_option, signed_by
-from service.cli.reading import settings_of
 from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def audit_command(
 def _dismiss(context: click.Context, settings: Settings, finding: str | None, signed: Signed) -> None:
     """Dismiss a finding: in the ledger, or in the configured list where there is no ledger."""
     from service.audit.dismissals import dismiss
-    from service.audit.kept import dismiss_finding, finding_named
+    from service.audit.last_audit import dismiss_finding, finding_named
     from service.ledger.ledger import Ledger
 
     if not finding or not signed.reason.strip():
@@ -90,8 +89,8 @@ def _dismiss(context: click.Context, settings: Settings, finding: str | None, si
 
 
 def _narrowed(found: Audit, only: tuple[str, ...], issuer: str | None) -> Audit:
-    kept = (each for each in found.findings if not only or each.kind.name in only)
-    return replace(found, findings=tuple(each for each in kept if not issuer or each.issuer == issuer))
+    wanted = (each for each in found.findings if not only or each.kind.name in only)
+    return replace(found, findings=tuple(each for each in wanted if not issuer or each.issuer == issuer))
 
 
 @contextmanager

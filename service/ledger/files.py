@@ -44,7 +44,7 @@ def publish_file(
 
 
 def correct_by_file(
-    publisher: Publisher, known_as: str, path: Path, settings: Settings, signed: Signed, changes: Mapping[str, str]
+    publisher: Publisher, known_as: str, path: Path, *, settings: Settings, signed: Signed, changes: Mapping[str, str]
 ) -> Done:
     """Return what was written for a report after making it what a file holds, with `changes`. Raises `NotPublished` for what can't be."""
     read = only_report_in(read_untrusted(path, settings), path.name)

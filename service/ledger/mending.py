@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from corpus.attached import own_text, parts, with_texts
+from corpus.attached import own_text, text_parts, with_texts
 from corpus.errors import InvalidValue
 from corpus.metadata import METADATA
 from corpus.report import Report
@@ -75,7 +75,7 @@ def with_body(report: Report, body: str) -> Report:
     """Return `report` with another text of its own; those of its attachments stay behind it."""
     texts = {
         number: part.text
-        for part in parts(report.body, report.attachments)
+        for part in text_parts(report.body, report.attachments)
         for number, each in enumerate(report.attachments)
         if part.attachment is each
     }

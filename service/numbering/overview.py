@@ -76,8 +76,8 @@ def overview(engine: Engine, kind: NumberKind, withdrawn: ByKey) -> Overview:
         if series:
             found.counts[series].setdefault(serial, 0)
     newest_first = sorted(found.counts, key=lambda each: (-(each.year or 0), each.name))
-    kept = tuple(summary(each, serials(found.counts[each].items())) for each in newest_first[:MOST_SERIES])
-    return Overview(kept, len(found.counts) - len(kept), tuple(found.malformed), found.malformed_total)
+    summaries = tuple(summary(each, serials(found.counts[each].items())) for each in newest_first[:MOST_SERIES])
+    return Overview(summaries, len(found.counts) - len(summaries), tuple(found.malformed), found.malformed_total)
 
 
 @dataclass(slots=True)

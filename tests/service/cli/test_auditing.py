@@ -6,7 +6,7 @@ import json
 from contextlib import closing
 from pathlib import Path
 
-from service.audit.kept import acts_on
+from service.audit.last_audit import acts_on
 from service.ledger.ledger import Ledger
 from tests.service.cli.conftest import NOTICE, Run
 
