@@ -343,5 +343,5 @@ def _former_ids(value: object, own: str, values: FieldValues, file: RecordFile) 
     texts = [url] if url else [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
     first = id_of_source(file.source, *texts)
     file.derived[first] += 1
-    ordinal = file.derived[first]
-    return (*given[:MOST_FORMER_IDS], first if ordinal == 1 else id_of_source(file.source, *texts, str(ordinal)))
+    count = file.derived[first]
+    return (*given[:MOST_FORMER_IDS], first if count == 1 else id_of_source(file.source, *texts, str(count)))

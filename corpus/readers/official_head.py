@@ -98,8 +98,8 @@ def _is_own_number(text: str) -> bool:
     squeezed = without_spaces(text)
     if not looks_like_document_number(text) or not _HAN.search(squeezed) or _OTHERS.match(squeezed):
         return False
-    agency, ordinal, _ = squeezed.partition("第")
-    return not ordinal or bool(re.search(r"\d{4}", agency) or _HEAD.fullmatch(agency) or _SHORT_ORDER.fullmatch(agency))
+    agency, prefix, _ = squeezed.partition("第")
+    return not prefix or bool(re.search(r"\d{4}", agency) or _HEAD.fullmatch(agency) or _SHORT_ORDER.fullmatch(agency))
 
 
 def _order_above(lines: Sequence[DocumentLine]) -> re.Match[str] | None:

@@ -124,10 +124,10 @@ class Ledger:
             with self._connection:
                 yield self._connection
 
-    def copy_to(self, target: sqlite3.Connection) -> None:
+    def copy_to(self, database: sqlite3.Connection) -> None:
         """Make another database what this one is."""
         with self._lock, self._told():
-            self._connection.backup(target)
+            self._connection.backup(database)
 
     def close(self) -> None:
         """Close the file."""
