@@ -15,8 +15,7 @@ from indexer.options import MOST_PROCESSES
 from service.cli.best_bets import best_bet_faults
 from service.cli.chinese import Command, WholeNumber
 from service.cli.exit_codes import OK
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import say
 from service.settings import HIGHEST_PORT, LogSettings, Settings, WebSettings
 
