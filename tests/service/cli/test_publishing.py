@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -87,11 +88,20 @@ def test_a_lost_index_is_made_anew_with_the_same_answers(desk: Run, tmp_path: Pa
     desk("publish", str(later), "--at", "2999-01-01T09:00")
     asked = [("search", each, "--json") for each in ("养护", "水务局", "停水", "015530417", "")]
     asked += [("show", report_id, "--json"), ("numbers", "--json"), ("export",)]
-    before = [desk(*each) for each in asked]
+
+    def answers() -> list[str]:
+        return [re.sub(r'"took_ms": [0-9.]+', "", desk(*each).out) for each in asked]
+
+    before = answers()
     shutil.rmtree(tmp_path / "index")
     assert desk("index").code == 0
-    assert [desk(*each) for each in asked] == before
-    assert [each.code for each in before].count(0) >= 5
+    assert answers() == before
+    assert [name in "".join(before) for name in ("东桥养护", "预算公开", "城区停水", "隧道")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_corrected_report_of_a_file_stays_corrected(desk: Run, tmp_path: Path) -> None:
