@@ -25,6 +25,7 @@ from corpus.readers.problem_limit import FIRST_OF_A_KIND
 from corpus.readers.unread_keys import UnreadKeys
 from corpus.record import to_record
 from corpus.report import Attachment, Report
+from corpus.signature import is_agency
 
 MAX_ID = 128
 MAX_ENTRIES = 100_000
@@ -231,7 +232,10 @@ def _unpacked(record: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _is_own(record: Mapping[str, object]) -> bool:
-    return record.keys() >= _IDENTIFYING_KEYS and record.keys() <= _OWN_KEYS
+    if not _IDENTIFYING_KEYS <= record.keys() <= _OWN_KEYS:
+        return False
+    source = record["source"]
+    return not (isinstance(source, str) and _AGENCY.fullmatch(source) and is_agency(source))
 
 
 def _as_it_is(text: str) -> str:
@@ -267,7 +271,7 @@ def _by_field(record: Mapping[str, object], unread: UnreadKeys) -> dict[str, tup
     found: dict[str, tuple[str, object]] = {}
     for key, wrapped in record.items():
         name, value = field_for(key), unwrapped(wrapped)
-        if key == "source" and isinstance(value, str) and _AGENCY.fullmatch(value) and not _is_own(record):
+        if plain_label(key) == "source" and isinstance(value, str) and _AGENCY.fullmatch(value) and not _is_own(record):
             name = "issuer"
         if value in (None, "", [], {}):
             continue
