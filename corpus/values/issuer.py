@@ -75,13 +75,14 @@ _GLUED = "|".join(sorted(set(_TOOLS) - {"发布"}, key=len, reverse=True))
 
 _ENDS = (
     re.compile(r"\s*[【〖\[｜|]"),
-    re.compile(rf"\s*[(（](?=\s*(?:{_ALTERNATIVES}))"),
+    re.compile(rf"\s+[(（]|[(（](?=\s*(?:{_ALTERNATIVES}))"),
     re.compile(r"[\s,，;；]+[\u3400-\u9fff]{1,8}\s*[:：]"),
     re.compile(rf"\s+(?:{_ALTERNATIVES}|[大中小T](?=\s+[大中小T](?:\s|$)))"),
     re.compile(rf"\s*(?:{_GLUED})(?:次数|人数|数量|数|量|率|次|本页|本文|窗口|到)?\s*(?:[:：\d(（]|$)"),
     re.compile(r"\s*[(（]?\s*(?<!\d)(?:19|20)\d\d\s*[-年/.]\s*\d"),
     re.compile(rf"(?<=[{_LAST_CHARACTERS}])(?:(?![{_LAST_CHARACTERS}])[\u3400-\u9fff]){{2,6}}\s*[:：]"),
 )
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,40})[”\"](?:\s|$)")
 _SHORTEST = 2
 _EDGES = " \u3000,，;；、|/·-—:：[]【】"
 
@@ -93,5 +94,7 @@ def issuer_in(text: str) -> str:
     ('青禾市住建局', '青禾市水务局', '青禾日报编辑部')
     """
     name = one_line(text).lstrip(_EDGES)
+    if quoted := _QUOTED.match(name):
+        return quoted[1]
     ends = [match.start() for end in _ENDS if (match := end.search(name, _SHORTEST))]
     return name[: min(ends, default=len(name))].strip(_EDGES)

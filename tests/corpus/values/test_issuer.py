@@ -21,10 +21,16 @@ def test_what_stands_behind_is_cut(name: str, gap: str, behind: str) -> None:
     assert issuer_in(f"{name}{gap}{behind}") == name
 
 
-@pytest.mark.parametrize("behind", ["大 中 小", "T T T", "手机看"])
+@pytest.mark.parametrize("behind", ["大 中 小", "T T T", "手机看", "（办公室）", "(综合科)"])
 def test_switches_behind_a_gap_are_cut(behind: str) -> None:
-    """Letters of a switch of sizes are none of a name."""
+    """Letters of a switch of sizes are none of a name, nor is a bracket that stands apart."""
     assert issuer_in(f"青禾市水务局 {behind}") == "青禾市水务局"
+
+
+def test_quotation_marks_around_a_name_are_left_out() -> None:
+    """Marks inside a longer name stay."""
+    assert issuer_in("“青禾市水务局” 打印") == issuer_in('"青禾市水务局"') == "青禾市水务局"
+    assert issuer_in("“青禾发布”编辑部") == "“青禾发布”编辑部"
 
 
 @pytest.mark.parametrize(
