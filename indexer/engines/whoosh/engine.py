@@ -245,7 +245,7 @@ class WhooshEngine:
         opened = {segment.name: segment for segment in self._current.segments} if self._current else {}
         if not self._allow_foreign_owner:
             check_owner(self._folder / segment.file_name for segment in segments)
-        return Snapshot([segment.open(self._folder, opened) for segment in segments], contents)
+        return Snapshot([segment.open(self._folder, opened) for segment in segments], contents, self._current)
 
     def _incomplete(self, missing: Sequence[ColumnarSegment]) -> IndexDamaged:
         names = "、".join(segment.file_name for segment in missing)
