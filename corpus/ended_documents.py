@@ -12,10 +12,9 @@ from corpus.characters import clean_line
 from corpus.named_documents import Mention, mentions, plain_title
 from corpus.report import Report
 
-_VERB = r"(?:(?<![未不])(?:废止|失效|停止执行|停止施行)|不再执行)"
-_WORDS = re.compile(
-    "|".join(rf"{word}(?<![未不]{word})" for word in ("废止", "失效", "停止执行", "停止施行")) + "|不再执行"
-)
+_DENIABLE = ("废止", "失效", "停止执行", "停止施行")
+_VERB = rf"(?:(?<![未不])(?:{'|'.join(_DENIABLE)})|不再执行)"
+_WORDS = re.compile("|".join((*(rf"{word}(?<![未不]{word})" for word in _DENIABLE), "不再执行")))
 """`_VERB`, told by the first character of each word: found in a text in a sixth of the time."""
 
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,1000}[。！？!?]?")

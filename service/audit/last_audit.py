@@ -14,6 +14,7 @@ from service.audit.totals import by_kind
 from service.ledger.entries import Act, Draft, Entry, canonical, stamp
 from service.ledger.errors import NoReason
 from service.ledger.ledger import Ledger
+from service.sqlite_file import sql
 
 MOST_AUDITS = 400
 """Audits whose totals are kept: a year of nights."""
@@ -87,8 +88,8 @@ def audits(ledger: Ledger, most: int) -> list[PastAudit]:
 def findings(ledger: Ledger, wanted: FindingFilter, most: int, *, after: int = 0) -> list[ListedFinding]:
     """Return up to `most` findings of the last audit in its order, of those after a position."""
     where, given = _condition(wanted)
-    chosen = f"SELECT {_FINDING} FROM findings WHERE {where} AND position > ? ORDER BY position LIMIT ?"  # noqa: S608  # our own words
-    return [_listed(row) for row in ledger.rows(chosen, [*given, after, most])]
+    chosen = "SELECT {columns} FROM findings WHERE {where} AND position > ? ORDER BY position LIMIT ?"
+    return [_listed(row) for row in ledger.rows(sql(chosen, columns=_FINDING, where=where), [*given, after, most])]
 
 
 def all_findings(ledger: Ledger, wanted: FindingFilter, batch: int = 500) -> Iterator[ListedFinding]:
@@ -101,7 +102,7 @@ def all_findings(ledger: Ledger, wanted: FindingFilter, batch: int = 500) -> Ite
 
 def finding_named(ledger: Ledger, name: str) -> ListedFinding | None:
     """Return the finding of the last audit with an id, None where it has none such."""
-    rows = ledger.rows(f"SELECT {_FINDING} FROM findings WHERE id = ?", [name])  # noqa: S608  # our own words
+    rows = ledger.rows(sql("SELECT {columns} FROM findings WHERE id = ?", columns=_FINDING), [name])
     return _listed(rows[0]) if rows else None
 
 
@@ -110,7 +111,12 @@ def totals(ledger: Ledger, wanted: FindingFilter, group: str, most: int) -> list
     assert group in ("kind", "issuer", "year")
     where, given = _condition(wanted)
     order = "1 DESC" if group == "year" else "2 DESC, 1"
-    counted = f"SELECT {group}, count(*) FROM findings WHERE {where} GROUP BY 1 ORDER BY {order} LIMIT ?"  # noqa: S608  # our own words
+    counted = sql(
+        "SELECT {group}, count(*) FROM findings WHERE {where} GROUP BY 1 ORDER BY {order} LIMIT ?",
+        group=group,
+        where=where,
+        order=order,
+    )
     return [(str(name or ""), count) for name, count in ledger.rows(counted, [*given, most])]
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 def serve_command(context: click.Context, *, host: str | None, port: int | None, workers: int | None) -> int:
     """提供网页和接口服务。"""
     from service.engines import threads_for
+    from service.web.environ import parse_networks
     from service.web.server import serve
 
     settings = settings_of(context)
@@ -52,6 +53,7 @@ def serve_command(context: click.Context, *, host: str | None, port: int | None,
             port=port or settings.web.port,
             workers=settings.web.workers if workers is None else workers,
             threads=settings.web.threads or threads_for(settings.engine),
+            proxies=parse_networks(settings.web.proxies),
         )
     return OK
 

@@ -21,6 +21,7 @@ from service.ledger.ledger import Ledger
 from service.ledger.originals import digest_of, file_details
 from service.reading import read_untrusted
 from service.settings import Settings
+from service.sqlite_file import sql
 
 KEPT_FOR = timedelta(days=30)
 _LONGEST_STEM = 60
@@ -112,10 +113,13 @@ class Drafts:
     def _forget(self, which: str, given: str) -> None:
         """Remove drafts, and the files that neither another draft nor an entry names."""
         named = "json_extract(details, '$.file_sha256')"
-        used = f"SELECT 1 FROM drafts WHERE {named} = ? UNION ALL SELECT 1 FROM entries WHERE {named} = ?"  # noqa: S608  # our own words
+        used = sql(
+            "SELECT 1 FROM drafts WHERE {named} = ? UNION ALL SELECT 1 FROM entries WHERE {named} = ?", named=named
+        )
+        chosen = sql("SELECT DISTINCT {named} FROM drafts WHERE {which}", named=named, which=which)
         with self.ledger.transaction() as connection:
-            digests = connection.execute(f"SELECT DISTINCT {named} FROM drafts WHERE {which}", [given]).fetchall()  # noqa: S608  # our own words
-            connection.execute(f"DELETE FROM drafts WHERE {which}", [given])  # noqa: S608  # our own words
+            digests = connection.execute(chosen, [given]).fetchall()
+            connection.execute(sql("DELETE FROM drafts WHERE {which}", which=which), [given])
             for (each,) in digests:
                 if not connection.execute(used, [each, each]).fetchone():
                     self.ledger.originals.remove(each)
