@@ -152,7 +152,9 @@ def test_whatever_fields_hold_stays_text(editor: FlaskClient) -> None:
     text = NOTICE.replace("请提前储水", HOSTILE)
     answer = upload(editor, text.encode(), "<script>alert(1)<b>.txt")
     address = answer.headers["Location"]
-    fields = dict.fromkeys(("title", "issuer", "category", "topic", "keywords", "status", "original_url"), HOSTILE)
+    numbers = ("index_number", "document_number")
+    texts = ("title", "issuer", "category", "topic", "keywords", "status", "original_url")
+    fields = dict.fromkeys((*numbers, *texts), HOSTILE)
     pages = [editor.get(address).text, post(editor, address, address, act="preview", **fields).text]
     report = post(editor, address, address, act="publish", reason=HOSTILE, **fields).headers["Location"]
     form = f"{report}/correct"
