@@ -142,9 +142,10 @@ def test_files_that_are_none_are_refused(editor: FlaskClient, desk: Desk, conten
 
 
 def test_too_large_a_request_is_refused(editor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is read of the file."""
+    """Nothing is read of the file; the answer says how large one may be."""
     monkeypatch.setattr(staff, "LARGEST_UPLOAD", 2_000)
-    assert upload(editor, NOTICE.encode() * 10).status_code == 413
+    answer = upload(editor, NOTICE.encode() * 10)
+    assert (answer.status_code, "一次最多发送 2 kB" in answer.text) == (413, True)
 
 
 def test_whatever_fields_hold_stays_text(editor: FlaskClient) -> None:
