@@ -15,7 +15,6 @@ from service.query.levels import NATIONAL_FIRST, national
 from tests.oracle import MemoryEngine
 
 
-
 def _report(name: str, title: str, *, issuer: str = "", number: str = "") -> Report:
     return Report(name, name, title=title, issuer=issuer, document_number=parse_document_number(number))
 
