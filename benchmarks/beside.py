@@ -112,9 +112,9 @@ def _measure(checkout: Path, options: argparse.Namespace) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks", "compare", "--peers", "suoyin", "--no-inversion"]
     command += [str(each) for pair in given.items() for each in pair]
     subprocess.run(command, cwd=checkout, check=True, stdout=subprocess.DEVNULL)
-    kept = [checkout / "benchmarks" / "runs" / f"{RUN}.{suffix}" for suffix in ("json", "md")]
-    result: dict[str, Any] = json.loads(kept[0].read_text(encoding="utf-8"))
-    for path in kept:
+    files = [checkout / "benchmarks" / "runs" / f"{RUN}.{suffix}" for suffix in ("json", "md")]
+    result: dict[str, Any] = json.loads(files[0].read_text(encoding="utf-8"))
+    for path in files:
         path.unlink()
     return result
 

@@ -4,7 +4,7 @@ The web application is called in this process over an index that is there alread
 three words, or a phrase, ten hits) asked for the first time. Candidates come from `tests.hostile.queries`: requests joined at random,
 the dearest of which are changed a little at a time for as long as that makes them dearer. What a new search has to load or compile is
 no part of a request: each of the dearest is asked again of an application newly opened and warmed, and the least of three times counts.
-The mark: at most 20 times the median; lists of numbers and drafts, which count as many requests against the limit of their client, at most so
+The target: at most 20 times the median; lists of numbers and drafts, which count as many requests against the limit of their client, at most so
 much for each of these.
 """
 
@@ -37,7 +37,7 @@ from tests.hostile.queries import Attempt, Vocabulary, attempts, changed
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-MARK = 20.0
+TARGET = 20.0
 """How many ordinary searches the dearest request may cost."""
 
 ORDINARY = 300
@@ -93,7 +93,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Print the unit, the dearest requests and their ratios; exit with 1 above the mark."""
+    """Print the unit, the dearest requests and their ratios; exit with 1 above the target."""
     chance = random.Random(options.seed)
     reports = list(islice(archive.read(options.archive), DRAWN_FROM))
     application = Application(options.index, reports[0].id)
@@ -111,7 +111,7 @@ def run(options: argparse.Namespace) -> None:
                 "median_ms": round(unit * 1_000, 2),
                 "tried": 2 * options.tries,
                 "dearest_ratio": round(ratio, 1),
-                "mark": MARK,
+                "target": TARGET,
                 "dearest": unquote_plus(dearest.address),
                 "others": [round(each, 1) for each, _ in sorted(ratios, key=lambda each: -each[0])[1:]],
                 "lists_for_each_request_that_they_count_as": lists,
@@ -120,7 +120,7 @@ def run(options: argparse.Namespace) -> None:
             indent=2,
         )
     )
-    if max(ratio, *lists.values()) > MARK:
+    if max(ratio, *lists.values()) > TARGET:
         sys.exit(1)
 
 

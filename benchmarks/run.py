@@ -11,6 +11,7 @@ import platform
 import re
 import sqlite3
 import sys
+import time
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -19,6 +20,9 @@ from typing import Any
 RUNS = Path(__file__).parent / "runs"
 
 PACKAGES = ("whoosh", "jieba", "numpy", "numba", "zstandard", "opencc", "flask", "granian", "tantivy")
+
+_STEPS = 1_000_000
+_TRIES = 5
 
 _MEMORY = re.compile(r"MemTotal:\s+(\d+) kB")
 _MODEL = re.compile(r"model name\s*:\s*(.+)")
@@ -43,8 +47,24 @@ def machine() -> dict[str, Any]:
         "processor": model[1].strip() if model else platform.processor(),
         "cores": os.cpu_count() or 1,
         "memory_gb": round(int(memory[1]) / 1024**2, 1) if memory else None,
+        "python_steps_millions": round(python_steps() / 1e6, 1),
         "load_at_start": [round(each, 2) for each in os.getloadavg()],
     }
+
+
+def python_steps() -> float:
+    """Return how many steps of a loop the interpreter makes a second, in the best of some tries.
+
+    Two builds of one version differ by half ([decision 48](../docs/decisions/0048-which-interpreter.md)), which no version tells.
+    """
+    return _STEPS / min(_seconds_of_steps() for _ in range(_TRIES))
+
+
+def _seconds_of_steps() -> float:
+    started, total = time.process_time(), 0
+    for step in range(_STEPS):
+        total += len(str(step))
+    return time.process_time() - started
 
 
 def versions() -> dict[str, str]:

@@ -47,7 +47,8 @@ def _archive(result: dict[str, Any]) -> str:
     return (
         f"{made['reports']:,} reports, {made['characters'] / 1e6:,.1f} M characters ({made['text_bytes'] / _MB:,.0f} MB of UTF-8) made "
         f"from the pool `{made['pool']}`, seed {made['seed']}; {queries} queries, each asked {result['repeats']} times.\n\n"
-        f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gb']} GB, load {machine['load_at_start'][0]} at the start; "
+        f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gb']} GB, load {machine['load_at_start'][0]} at the start, "
+        f"{machine['python_steps_millions']} M steps of Python a second; "
         f"{', '.join(f'{name} {version}' for name, version in result['versions'].items())}."
     )
 

@@ -9,7 +9,7 @@ from corpus.report import Attachment, Report
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A piece of a body: what the report says itself, or what its `attachment` does. `start` is its offset in the body."""
 
     attachment: Attachment | None
@@ -40,21 +40,21 @@ def own_text(report: Report) -> str:
     >>> own_text(Report(id="1", source="a.html", body="见附件。\\n名单", attachments=(file,)))
     '见附件。'
     """
-    return parts(report.body, report.attachments)[0].text
+    return text_parts(report.body, report.attachments)[0].text
 
 
-def parts(body: str, attachments: Sequence[Attachment]) -> list[Part]:
+def text_parts(body: str, attachments: Sequence[Attachment]) -> list[TextPart]:
     """Return the pieces of a body in their order: the report's own text, however short, then that of each attachment.
 
-    >>> [part.text for part in parts("见附件。\\n名单", [Attachment("表.docx", "b.docx", start=5)])]
+    >>> [part.text for part in text_parts("见附件。\\n名单", [Attachment("表.docx", "b.docx", start=5)])]
     ['见附件。', '名单']
     """
     inside = [(each.start, each) for each in attachments if each.start is not None and each.start <= len(body)]
     if not inside:
-        return [Part(None, body, 0)]
+        return [TextPart(None, body, 0)]
     begins = [(0, None), *sorted(inside, key=lambda pair: pair[0])]
     ends = [start for start, _ in begins[1:]]
     return [
-        Part(attachment, body[start:end].removesuffix("\n") if end < len(body) else body[start:end], start)
+        TextPart(attachment, body[start:end].removesuffix("\n") if end < len(body) else body[start:end], start)
         for (start, attachment), end in zip(begins, [*ends, len(body)], strict=True)
     ]

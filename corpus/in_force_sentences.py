@@ -250,9 +250,9 @@ def _as_published(bound: Bound, squeezed: str, text: str) -> Bound:
     at = squeezed.find(bound.sentence)
     line = text.split("\n")[squeezed.count("\n", 0, at)]
     begin = at - squeezed.rfind("\n", 0, at) - 1
-    places = [place for place, character in enumerate(line) for _ in _squeezed_character(character)][begin:]
-    is_told = len(places) >= len(bound.sentence)  # signs that combine with others are folded with them
-    whole = line[places[0] : places[len(bound.sentence) - 1] + 1] if is_told else bound.sentence
+    offsets = [offset for offset, character in enumerate(line) for _ in _squeezed_character(character)][begin:]
+    is_told = len(offsets) >= len(bound.sentence)  # signs that combine with others are folded with them
+    whole = line[offsets[0] : offsets[len(bound.sentence) - 1] + 1] if is_told else bound.sentence
     sentence = whole if len(whole) <= _LONGEST_SENTENCE else f"{whole[:_LONGEST_SENTENCE]}…"
     return replace(bound, sentence=sentence)
 

@@ -32,7 +32,7 @@ _NAMES = {
         法规内容 法规正文 政策内容 政策正文 公告内容 公告正文 公文内容 信息正文 文章正文 文件全文 公文全文 详情
         body text content contents full_text main_text main_content html_content content_html content_text article_content
         news_content doc_content raw_content raw_text article html detail txt
-        main_body zwnr zw nr
+        main_body page_content raw_html zwnr zw nr
     """,
     "index_number": """
         索引号 信息索引号 索引號 信息索引號 索引号码 公开索引号 文件索引号 索引编号 索引编码 信息索引 索引 索取号
@@ -50,7 +50,7 @@ _NAMES = {
     "issuer": """
         发布机构 发文机关 发文机构 公开机构 发布单位 发文单位 发布机关 制发机关 制定机关 發布機構 發佈機構
         發文機關 發文機構 公開機構 發布單位 發佈單位 發文單位 發布機關 公开单位 公开主体 责任部门 公开责任部门
-        公布机关 印发机关 发布部门 发文部门 信息发布机构 信息发布单位 信息发布部门 信息公开机构 信息公开单位 信息公开部门
+        公布机关 印发机关 颁布机关 颁布单位 颁布部门 发布部门 发文部门 信息发布机构 信息发布单位 信息发布部门 信息公开机构 信息公开单位 信息公开部门
         发布主体 发文主体 制定单位 制定部门 制定机构 印发单位 印发机构 公布单位 公开部门
         issuer agency publisher issued_by issuing_authority issuing_agency organization organisation org department dept puborg publish_org issue_org
         org_name dept_name publish_dept pub_dept fbjg fwjg fwdw
@@ -64,7 +64,7 @@ _NAMES = {
     """,
     "published": """
         发布日期 公开日期 发布时间 公开时间 發布日期 發佈日期 公開日期 發布時間 發佈時間 公開時間 发表时间
-        发布于 公布日期 公布時間 公布时间 发稿时间 发稿日期 信息发布日期 信息发布时间 信息公开日期 信息公开时间 公示日期 公示时间
+        发布于 公布日期 公布時間 公布时间 颁布日期 颁布时间 发稿时间 发稿日期 信息发布日期 信息发布时间 信息公开日期 信息公开时间 公示日期 公示时间
         上网日期 上网时间
         published date_published published_at publish_date publish_time published_date published_time pub_date pub_time pubtimestr
         release_date release_time post_date docpubtime docreltime ptime publish_at issue_date fbrq fbsj gkrq
@@ -106,7 +106,7 @@ _OTHER_NAMES = """
     公开方式 公开范围 公开形式 公开时限 公开属性 公开程序
     公开类别 内容概述 内容摘要 摘要 信息格式 语种 载体类型 记录形式 责任编辑 编辑 浏览次数 浏览量 点击数
     点击量 阅读次数 访问量 字体 字体大小 字号大小 作者 服务对象 服务对象分类 公文时效 解读 联系电话 发布者
-    更新时间 更新日期 保护视力色 区域 地区 有效期 信息有效期 所属机构 分享到 分享 审核 生命周期分类 打印
+    更新时间 更新日期 保护视力色 视力保护色 背景色 区域 地区 有效期 信息有效期 所属机构 分享到 分享 审核 生命周期分类 打印
 """
 
 OTHER_LABELS = tuple(_OTHER_NAMES.split())

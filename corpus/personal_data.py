@@ -39,17 +39,17 @@ _MOBILE = re.compile(
 _BANK_CARD = re.compile(
     rf"{_ALONE}(?:62\d\d|4\d{{3}}|5[1-5]\d\d|35\d\d|9558)(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?{_END}"
 )
-_PLACE = r"[\u3400-\u9fff0-9０-９A-Za-z（）()#＃—\-]"
+_ADDRESS_CHARACTER = r"[\u3400-\u9fff0-9０-９A-Za-z（）()#＃—\-]"
 _LABELLED_ADDRESS = re.compile(
     rf"(?:家庭住址|家庭地址|居住地址?|现住址|现居住地|现住|户籍地址?|户籍所在地|住址|身份证地址|，住)[:：为]?\s*"
-    rf"(?P<address>{_PLACE}{{2,40}}?(?:[0-9０-９一二三四五六七八九十]+(?:号楼?|室|栋|幢|单元|组|户)){{1,4}})"
+    rf"(?P<address>{_ADDRESS_CHARACTER}{{2,40}}?(?:[0-9０-９一二三四五六七八九十]+(?:号楼?|室|栋|幢|单元|组|户)){{1,4}})"
 )
 _ROOM = re.compile(
     r"(?:小区|花园|家园|公寓|新村|家属院|宿舍|雅苑|花苑|名苑|嘉园)"
     r"[0-9０-９A-Za-z一二三四五六七八九十]{1,4}(?:号楼|栋|幢|座)(?:[0-9０-９一二三四五六七八九十]{1,2}单元)?[0-9０-９]{2,4}(?:室|号|户)?"
 )
-_LONGEST_PLACE = 24
-_PLACE_BEFORE = re.compile(rf"{_PLACE}{{2,}}$")
+_LONGEST_STREET = 24
+_STREET_BEFORE = re.compile(rf"{_ADDRESS_CHARACTER}{{2,}}$")
 _SAID_OF_HOMES = re.compile("住|居|户籍|家庭地址|身份证地址")
 _FULL_WIDTH_DIGIT = re.compile("[０-９]")
 _DIVISION = re.compile(r".*?(?:[省市县旗镇乡]|(?<![小社园片])区)")
@@ -89,7 +89,7 @@ def _addresses(text: str) -> Iterator[PersonalDatum]:
             yield _address(text, *found.span("address"))
     # Looked for from their end, which few texts have: every stretch of text may be a beginning.
     for room in _ROOM.finditer(text):
-        before = _PLACE_BEFORE.search(text, max(0, room.start() - _LONGEST_PLACE), room.start())
+        before = _STREET_BEFORE.search(text, max(0, room.start() - _LONGEST_STREET), room.start())
         if before:
             yield _address(text, before.start(), room.end())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.characters import one_line
@@ -32,7 +33,9 @@ _AGENCY_END = re.compile(
     r"(?:局|委|委员会|政府|办公室|办公厅|厅|部|院|会|中心|公司|站|所|处|队|室|行|校|学校|大学|署|办|社|团|组|军委|馆|库|园|司|街道|镇|乡)"
     r"(?:[（(].{1,12}[）)])?$"
 )
-_ATTACHMENT_LINE = re.compile(r"^[^\S\n]*附", re.MULTILINE)
+_MAX_INDENT = 100
+"""Blanks before 附 at the beginning of a line."""
+
 _DATE_AT_END = re.compile(r"^(?P<issuer>\S.*?)\s+(?P<date>\S{4}\s*年.{2,12}日)$")
 _AFTER_SIGNATURE = re.compile(
     r"^[（(【\[].*|^附[件表].*|^.{0,4}(?:联系人|联系电话|抄送|主送|印发|校对|电话).*|^\d+[.、．].*"
@@ -63,12 +66,23 @@ def find_signature(body: str) -> Signature:
 
 
 def _before_attachments(body: str) -> Signature:
-    for start in itertools.islice(_ATTACHMENT_LINE.finditer(body), _MAX_ATTACHMENTS):
-        lines = _last_lines(body[max(0, start.start() - _NEAR) : start.start()], 1 + _MAX_ISSUERS)
+    for start in itertools.islice(_attachment_lines(body), _MAX_ATTACHMENTS):
+        lines = _last_lines(body[max(0, start - _NEAR) : start], 1 + _MAX_ISSUERS)
         found = _signature_at(lines, len(lines) - 1) if lines else None
         if found and found.issuer:
             return found
     return Signature()
+
+
+def _attachment_lines(body: str) -> Iterator[int]:
+    """Yield where lines begin that name attachments. Looked for by the sign: to look at each line takes long where millions are blank."""
+    at = body.find("附")
+    while at >= 0:
+        earliest = max(0, at - _MAX_INDENT - 1)
+        start = body.rfind("\n", earliest, at) + 1
+        if (start or not earliest) and not body[start:at].strip():
+            yield start
+        at = body.find("附", at + 1)
 
 
 def _last_lines(text: str, count: int) -> list[str]:

@@ -268,13 +268,13 @@ class _Build:
             self._tally.problems.append(Problem(report.source, reason))
             self._contested.add(report.source)
             return None
-        if place := self._place(settled):
+        if source := self._former_source(settled):
             if not report.id:
-                self._removals.gain(place)
-            self._succession.add(settled, place=place, has_moved=self._ids.was_held(derived_id(settled)))
+                self._removals.gain(source)
+            self._succession.add(settled, former_source=source, has_moved=self._ids.was_held(derived_id(settled)))
         return with_former_ids(settled, self._former.pop(settled.id, ()))
 
-    def _place(self, report: Report) -> str | None:
+    def _former_source(self, report: Report) -> str | None:
         """Return the source of before in which a report is new: its own, or one that is gone and was its file in another format."""
         if self._known.is_new_in_its_source(report):
             return report.source

@@ -72,7 +72,7 @@ def _compiled(function: _Function, **options: Any) -> _Function:
 
 
 class _KeptCode:
-    """The code of one function on disk, in the place of the cache that Numba gives a function.
+    """The code of one function on disk, instead of the cache that Numba gives a function.
 
     Numba's looks into one folder, which it must be able to write, and lets a full disk fail the call.
     """
@@ -83,11 +83,11 @@ class _KeptCode:
         self._write = _cache_in(folders.write, function) if folders.write else None
         self.cache_path = str(folders.write)
 
-    def load_overload(self, signature: Any, target: Any) -> Any:
+    def load_overload(self, signature: Any, context: Any) -> Any:
         """Return the code for a combination of types, None where it must be compiled."""
         for each in self._read:
             try:
-                found = each.load_overload(signature, target)
+                found = each.load_overload(signature, context)
             except _UNREADABLE:
                 continue
             if found is not None:
@@ -113,7 +113,7 @@ class _KeptCode:
 
 def _cache_in(folder: Path, function: FunctionType) -> Any:
     before = _config.CACHE_DIR
-    _config.CACHE_DIR = str(folder)  # read by `_Place`, which Numba makes
+    _config.CACHE_DIR = str(folder)  # read by `_Locator`, which Numba makes
     made: Callable[[FunctionType], Any] = _FolderCache
     try:
         return made(function)
@@ -121,7 +121,7 @@ def _cache_in(folder: Path, function: FunctionType) -> Any:
         _config.CACHE_DIR = before
 
 
-class _Place:
+class _Locator:
     """Where in a folder the files of one function lie, as Numba asks for it; unlike Numba's, it may be read-only."""
 
     def __init__(self, function: FunctionType, source: str) -> None:
@@ -130,8 +130,8 @@ class _Place:
         self._folder = Path(_config.CACHE_DIR) / function.__module__
 
     @classmethod
-    def from_function(cls, function: FunctionType, source: str) -> _Place:
-        """Return the place of a function that stands in the file `source`."""
+    def from_function(cls, function: FunctionType, source: str) -> _Locator:
+        """Return the locator of a function that stands in the file `source`."""
         return cls(function, source)
 
     def ensure_cache_path(self) -> None:
@@ -151,12 +151,12 @@ class _Place:
         return str(self._line)
 
 
-class _FolderPlaces(CompileResultCacheImpl):
-    _locator_classes: Any = (_Place,)
+class _FolderCacheImpl(CompileResultCacheImpl):
+    _locator_classes: Any = (_Locator,)
 
 
 class _FolderCache(FunctionCache):
-    _impl_class = _FolderPlaces
+    _impl_class = _FolderCacheImpl
 
 
 @cache

@@ -16,7 +16,7 @@ from corpus.named_documents import plain_title
 from corpus.report import Ended, Report, with_ended, without_body
 from corpus.values.partial_date import PartialDate
 from indexer.engine import Engine, Writer
-from indexer.fields import LISTED
+from indexer.fields import LISTED_PREFIX
 from indexer.former_ids import stored_reports
 
 MOST_NAMED_ALIKE = 100
@@ -29,7 +29,7 @@ NAMES_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Ending:
+class _EndingReport:
     """A report that ends others, without its body, and its sentences that do."""
 
     report: Report
@@ -52,15 +52,15 @@ def put_endings(engine: Engine, writer: Writer, changed: Collection[str]) -> Non
 
 def _all_concerned(engine: Engine) -> set[str]:
     """Return the ids of the reports that others may end, or are known to."""
-    ended = engine.lookup("ended_by_id", [by for by, _ in engine.vocabulary("ended_by_id", LISTED)])
-    names = (name.removeprefix(LISTED) for name, _ in engine.vocabulary("ends_names", LISTED))
+    ended = engine.lookup("ended_by_id", [by for by, _ in engine.vocabulary("ended_by_id", LISTED_PREFIX)])
+    names = (name.removeprefix(LISTED_PREFIX) for name, _ in engine.vocabulary("ends_names", LISTED_PREFIX))
     return {*chain(*ended.values()), *_named(engine, names)}
 
 
 def _concerned(engine: Engine, changed: Collection[str]) -> set[str]:
     """Return the ids of the reports that may be ended otherwise after some have changed."""
     reports = engine.get(changed)
-    ended = engine.lookup("ended_by_id", [f"{LISTED}{each}" for each in changed])
+    ended = engine.lookup("ended_by_id", [f"{LISTED_PREFIX}{each}" for each in changed])
     names = chain(*map(ended_names, reports.values()))
     return {*reports, *chain(*ended.values()), *_named(engine, names)}
 
@@ -76,20 +76,20 @@ def _named(engine: Engine, names: Iterable[str]) -> Iterator[str]:
 
 def _changes(engine: Engine, concerned: Iterable[str]) -> dict[str, Ended | None]:
     """Return what is different from what the index knows, by the ids of ended reports."""
-    known: dict[str, _Ending] = {}
-    found = ((report, _ended(engine, report, known)) for report in stored_reports(engine, sorted(concerned)))
+    known: dict[str, _EndingReport] = {}
+    found = ((report, _earliest_end(engine, report, known)) for report in stored_reports(engine, sorted(concerned)))
     return {report.id: ended for report, ended in found if ended != report.ended}
 
 
-def _ended(engine: Engine, report: Report, known: dict[str, _Ending]) -> Ended | None:
-    """Return that another report ends one, the earliest of several; `known` are those that were looked at."""
-    ending = engine.lookup("ends_names", [f"{LISTED}{name}" for name in names_of(report)])
-    named = engine.lookup("named", [name.removeprefix(LISTED) for name in ending])
-    told = [ids for name, ids in ending.items() if len(named[name.removeprefix(LISTED)]) <= MOST_NAMED_ALIKE]
+def _earliest_end(engine: Engine, report: Report, known: dict[str, _EndingReport]) -> Ended | None:
+    """Return which report ends one and how, the earliest of several; None where none does. `known` are those that were looked at."""
+    ending = engine.lookup("ends_names", [f"{LISTED_PREFIX}{name}" for name in names_of(report)])
+    named = engine.lookup("named", [name.removeprefix(LISTED_PREFIX) for name in ending])
+    told = [ids for name, ids in ending.items() if len(named[name.removeprefix(LISTED_PREFIX)]) <= MOST_NAMED_ALIKE]
     ids = list(islice(dict.fromkeys(chain(*told)), MOST_ENDING))
     for other in stored_reports(engine, (each for each in ids if each not in known)):
-        known[other.id] = _Ending(without_body(other), tuple(endings_in(other.body)))
-    ends = (_ends(known[each], report) for each in ids if each in known and each != report.id)
+        known[other.id] = _EndingReport(without_body(other), tuple(endings_in(other.body)))
+    ends = (_end_by(known[each], report) for each in ids if each in known and each != report.id)
     return min(filter(None, ends), key=_order, default=None)
 
 
@@ -97,8 +97,8 @@ def _order(ended: Ended) -> tuple[bool, date, str]:
     return ended.date is None, ended.date.first_day() if ended.date else date.min, ended.by
 
 
-def _ends(other: _Ending, report: Report) -> Ended | None:
-    """Return that a report is ended by another one, if it is: what is not older than the day on which it were ended is another version."""
+def _end_by(other: _EndingReport, report: Report) -> Ended | None:
+    """Return how another report ends one, None where it doesn't: what is not older than the day on which it would end is another version."""
     day = _day(other.report)
     ending = next((each for each in other.endings if each.ends(report)), None)
     if ending is None or (day and _is_not_older(day, report)) or _may_be_the_same(other.report, report):

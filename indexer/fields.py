@@ -17,7 +17,7 @@ from indexer.own_year import own_year
 from indexer.titles import title_size
 from indexer.yearly import yearly_subject
 
-LISTED = "~"
+LISTED_PREFIX = "~"
 """Before each value of the fields whose values are listed whole: so they stand together among the exact values of all fields."""
 
 
@@ -196,8 +196,14 @@ FIELDS: tuple[Field, ...] = (
     Field("id", "编号", keyword=lambda report: report.id),
     Field("former_id", "曾用编号", keywords=former_ids),
     Field("named", "所称", keywords=names_of),
-    Field("ends_names", "废止的文件", keywords=lambda report: tuple(f"{LISTED}{name}" for name in ended_names(report))),
-    Field("ended_by_id", "被废止于", keyword=lambda report: f"{LISTED}{report.ended.by}" if report.ended else ""),
+    Field(
+        "ends_names",
+        "废止的文件",
+        keywords=lambda report: tuple(f"{LISTED_PREFIX}{name}" for name in ended_names(report)),
+    ),
+    Field(
+        "ended_by_id", "被废止于", keyword=lambda report: f"{LISTED_PREFIX}{report.ended.by}" if report.ended else ""
+    ),
     Field("source", "来源文件", keyword=lambda report: report.source),
 )
 

@@ -32,13 +32,15 @@ class Remembered:
         Above the bounds notes about reports that are there are forgotten first.
         """
         room = PROBLEMS_IN_ALL - self._count + len(self.of(source))
-        kept = _shortened(source, problems, min(PROBLEMS_OF_A_SOURCE, room))
-        self._count += len(kept) - len(self.of(source))
-        if kept:
-            self._by_source[source] = kept
+        remembered = _shortened(source, problems, min(PROBLEMS_OF_A_SOURCE, room))
+        self._count += len(remembered) - len(self.of(source))
+        if remembered:
+            self._by_source[source] = remembered
         else:
             self._by_source.pop(source, None)
-        return sum(each.count for each in kept if each.skipped) == sum(each.count for each in problems if each.skipped)
+        return sum(each.count for each in remembered if each.skipped) == sum(
+            each.count for each in problems if each.skipped
+        )
 
 
 def _shortened(source: str, problems: Sequence[Problem], most: int) -> tuple[Problem, ...]:

@@ -27,9 +27,9 @@ class Succession:
         self._lost: list[Trace] = []
         self._removed: set[str] = set()
 
-    def add(self, report: Report, *, place: str, has_moved: bool) -> None:
-        """Note a report that is new in the place of a source which the index held before, and whether another source had it then."""
-        self._new[place].append(report.id)
+    def add(self, report: Report, *, former_source: str, has_moved: bool) -> None:
+        """Note a report that is new where the index held a source before, and whether another source had it then."""
+        self._new[former_source].append(report.id)
         if has_moved:
             self._moved.add(report.id)
 

@@ -25,11 +25,11 @@ from indexer.query import Contains, Everything, Plan, Sort
 from service.audit.audit import Audit
 from service.audit.audit import Progress as AuditProgress
 from service.audit.auditing import audited
-from service.audit.kept import dismissed_in, keep
+from service.audit.last_audit import keep
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
 from service.browse.citation_check import CheckedCitation, check_citation
-from service.browse.exact_numbers import holders, readings
+from service.browse.exact_numbers import holders, possible_numbers
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
 from service.browse.related import Related, related, size
@@ -157,7 +157,7 @@ class Archive:
 
     def under_number(self, number: str) -> tuple[str, ...]:
         """Return the ids of the reports that have just this index number or document number, written in whatever way."""
-        held = holders(self._engine, {number: readings(number)}).get(number)
+        held = holders(self._engine, {number: possible_numbers(number)}).get(number)
         return tuple(held.ids) if held else ()
 
     def locate_all(self, tables: Iterable[Table], most: int = MOST_NUMBERS) -> LocatedNumbers:
@@ -216,10 +216,9 @@ class Archive:
 
     def audit(self, progress: AuditProgress) -> Audit:
         """Return what is wrong with the reports of the archive, and keep it for the desk where there is a ledger."""
-        if self._ledger is None:
-            return audited(self._settings, self.export(), progress)
-        found = audited(self._settings, self.export(), progress, dismissed_in(self._ledger))
-        keep(self._ledger, found)
+        found = audited(self._settings, self.export(), progress, self._ledger)
+        if self._ledger:
+            keep(self._ledger, found)
         return found
 
     def _reports(self, ids: list[str]) -> Iterator[Report]:

@@ -45,10 +45,10 @@ _REFINEMENTS: tuple[tuple[tuple[str, str], ...], ...] = (
 
 def advice() -> str:
     """Return what to do where code can be kept nowhere, so that each command compiles anew."""
-    places = " 或 ".join(str(each) for each in (installation_folder(), user_folder()) if each)
+    folders = " 或 ".join(str(each) for each in (installation_folder(), user_folder()) if each)
     return (
         "注意：正在编译，约需半分钟；结果无处保存，每个命令都要这样重来一次。"
-        f"请让 {places} 可写，或以安装本程序的用户（如 root）运行一次 suoyin compile。"
+        f"请让 {folders} 可写，或以安装本程序的用户（如 root）运行一次 suoyin compile。"
     )
 
 

@@ -39,6 +39,20 @@ def opened(path: Path, migrations: Migrations, refusal: Refusal, *, create: bool
     return connection
 
 
+def sql(text: str, **pieces: str) -> str:
+    """Return a statement of SQL with pieces of our own, columns and conditions, where it names them in braces.
+
+    What people typed is bound to a `?` and never put in. Raises ValueError for what can't be ours: what isn't ASCII, or ends a statement.
+
+    >>> sql("SELECT {columns} FROM entries WHERE {where}", columns="number, at", where="at > ?")
+    'SELECT number, at FROM entries WHERE at > ?'
+    """
+    for piece in pieces.values():
+        if not piece.isascii() or ";" in piece:
+            raise ValueError(f"no SQL of ours: {piece!r}")
+    return text.format(**pieces)
+
+
 def version_of(connection: sqlite3.Connection) -> int:
     """Return the version of the schema of a database."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -17,6 +17,8 @@ JOURNEYS = (
     "tests/opensearch",  # a cluster that loses nodes, moves between engines
     "tests/test_layers.py",
     "tests/test_layout.py",
+    "tests/test_sizes.py",
+    "tests/test_words.py",
     "tests/test_sample_files.py",
     "tests/indexer/test_links.py",  # links lead to reports over whatever histories
     "tests/indexer/engines/test_contract.py",  # all engines give the same answers

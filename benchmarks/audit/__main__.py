@@ -15,7 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.audit.seeded import KINDS, Seeded, seeded_archive
+from corpus.report import Report
 from service.audit.audit import AuditRules, audit
+from service.browse.original import BYTES, OriginalFile
 
 _TODAY = date(2026, 11, 1)
 
@@ -41,7 +43,11 @@ def measured(archive: list[Seeded], folder: Path) -> Measured:
         path = folder / source
         return path if path.suffix == ".html" or path.exists() else None
 
-    result = audit((each.report for each in archive), AuditRules(_TODAY, file_of=file_of))
+    def read_from(report: Report) -> OriginalFile:
+        return OriginalFile(folder / report.source, report.source, 0, BYTES)
+
+    rules = AuditRules(_TODAY, file_of=file_of, read_from=read_from)
+    result = audit((each.report for each in archive), rules)
     seeded = {(each.kind, each.report.id) for each in archive if each.kind}
     said = {(each.kind.name, each.report_id) for each in result.findings}
     counts = Counter(kind for kind, _ in seeded)

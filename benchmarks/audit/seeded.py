@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.audit import personal, texts
-from benchmarks.audit.files import write_office_file
+from benchmarks.audit.files import write_office_file, write_pdf_file
 from corpus.report import Attachment, Report
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
@@ -173,11 +173,19 @@ def _copied(kind: str, random: Random, pair: _Pair, folder: Path) -> Iterator[Se
 
 
 def _named(kind: str, random: Random, pair: _Pair, folder: Path) -> Iterator[Seeded]:
-    """Yield a report whose file names a person, and one whose file names its agency."""
-    for report, author, told in ((pair[0], personal.name(random), kind), (pair[1], pair[1].issuer, "")):
-        source = f"{report.id}.docx"
-        write_office_file(folder / source, author)
+    """Yield a report whose file's properties name a person or hold personal data, and one whose file names its agency."""
+    telling = (personal.name(random), ""), (pair[0].issuer, random.choice(_PERSONAL)(random))
+    for report, (author, remark), told in (
+        (pair[0], random.choice(telling), kind),
+        (pair[1], (pair[1].issuer, "按办公室意见修改，共 3 稿。"), ""),
+    ):
+        ending, write = random.choice((("docx", write_office_file), ("pdf", write_pdf_file)))
+        source = f"{report.id}.{ending}"
+        write(folder / source, author, remark)
         yield Seeded(replace(report, source=source), told)
+
+
+_PERSONAL = (personal.identity_number, personal.mobile, personal.bank_card, personal.home_address)
 
 
 _FAULTS: dict[str, _Make] = {

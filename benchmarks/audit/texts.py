@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-_PLACES = [
+_DISTRICTS = [
     "城东",
     "城西",
     "城南",
@@ -78,7 +78,7 @@ _ENDS = [
 ]
 _DECOYS = (
     "咨询电话0871-{phone}。",
-    "地址：{place}路{number}号政务服务中心3楼302室。",
+    "地址：{district}路{number}号政务服务中心3楼302室。",
     "统一社会信用代码91530100MA6K{number}Y3。",
     "合同编号HT2023{phone}0{phone}。",
     "申请人身份证号110101********{number}。",
@@ -93,7 +93,7 @@ _DECOYS = (
 
 def title(random: Random, number: int) -> str:
     """Return a title that no other number has."""
-    return f"关于{random.choice(_PLACES)}片区第{number}项{random.choice(_WORKS)}工作的{random.choice(('通知', '公告', '意见'))}"
+    return f"关于{random.choice(_DISTRICTS)}片区第{number}项{random.choice(_WORKS)}工作的{random.choice(('通知', '公告', '意见'))}"
 
 
 def body(random: Random) -> str:
@@ -105,12 +105,14 @@ def body(random: Random) -> str:
 
 
 def _sentence(random: Random) -> str:
-    place, work, other = random.choice(_PLACES), random.choice(_WORKS), random.choice(_PLACES)
-    start = f"{place}片区{random.randint(1, 31)}日至{other}段的{work}共{random.randint(2, 9_999)}处"
+    district, work, other = random.choice(_DISTRICTS), random.choice(_WORKS), random.choice(_DISTRICTS)
+    start = f"{district}片区{random.randint(1, 31)}日至{other}段的{work}共{random.randint(2, 9_999)}处"
     return f"{start}，{random.choice(_WHO)}{random.choice(_ACTS)}，{random.choice(_ENDS)}。"
 
 
 def _decoy(random: Random) -> str:
     return random.choice(_DECOYS).format(
-        phone=random.randint(20_000_000, 29_999_999), number=random.randint(1_000, 9_999), place=random.choice(_PLACES)
+        phone=random.randint(20_000_000, 29_999_999),
+        number=random.randint(1_000, 9_999),
+        district=random.choice(_DISTRICTS),
     )

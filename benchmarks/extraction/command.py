@@ -1,6 +1,6 @@
 """Share of the visible Chinese characters that is read of files: `python -m benchmarks extraction FOLDER`.
 
-PDF files are compared with poppler, documents with LibreOffice's pages, OFD, XLSX and ODS with their own markup, and pages with a text of the same name.
+PDF files are compared with poppler, documents with LibreOffice's pages, OFD with what its markup shows (no watermarks), XLSX and ODS with their markup, and pages with a text of the same name.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.ofd import text_codes
+from benchmarks.extraction.ofd_visible import visible_codes
 
 _SECONDS = 300
 _ITEM = re.compile(r"<si\b[^>]*>(.*?)</si>", re.DOTALL)
@@ -88,7 +88,7 @@ def _beside(path: Path) -> str | None:
 
 _REFERENCES: Mapping[str, Callable[[Path], str | None]] = {
     ".pdf": printed,
-    ".ofd": lambda path: "\n".join(text_codes(path)),
+    ".ofd": lambda path: "\n".join(visible_codes(path)),
     ".xlsx": cells,
     ".ods": paragraphs,
     **dict.fromkeys((".docx", ".odt", ".doc", ".wps", ".rtf", ".xls", ".et"), rendered),

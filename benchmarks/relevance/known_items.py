@@ -126,12 +126,12 @@ def _titles_with_words_left_out(reports: Sequence[Report]) -> _Answers:
 
 def _kinds_with_year(reports: Sequence[Report]) -> _Answers:
     kinds = _grouped((kind, report.id) for report in reports if (kind := _kind(report.title)))
-    common = {kind for kind, ids in kinds.items() if len(ids) >= _KIND_REPORTS}
+    frequent = {kind for kind, ids in kinds.items() if len(ids) >= _KIND_REPORTS}
     dated = [(report, own_year(report)) for report in reports if _YEAR.search(report.title)]
     return _grouped(
         (text, report.id)
         for report, year in dated
-        if (kind := _kind(report.title)) in common
+        if (kind := _kind(report.title)) in frequent
         for text in (f"{year}年{kind}", f"{kind} {year}")
     )
 

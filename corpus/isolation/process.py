@@ -40,15 +40,15 @@ _GRACE = 5
 Items = Iterator[Item]
 
 
-def serve(descriptor: int, limits: ReadingLimits, reading: str, stream: int) -> None:
+def serve(descriptor: int, limits: ReadingLimits, functions: str, stream: int) -> None:
     """Read what is requested over a socket until it is closed.
 
-    `reading` names the functions that read a file and a stream, and the one that names a file's format: `module:file:stream:format`.
+    `functions` names the functions that read a file and a stream, and the one that names a file's format: `module:file:stream:format`.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends us
     _become_first_to_end()
     _limit_memory(limits.megabytes * _MEGABYTE)
-    module, read_file, read_stream, format_name = reading.split(":")
+    module, read_file, read_stream, format_name = functions.split(":")
     readers = import_module(module)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError), Connection(descriptor) as connection:
         listen(partial(_tell_progress, connection, limits))

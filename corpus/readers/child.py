@@ -24,17 +24,17 @@ def yielded_by_child(make: Callable[[], Iterable[object]], *, seconds: float, me
 
     `seconds` of processor time are for each of the items, `megabytes` for all that is allocated beyond what there is already.
     """
-    reading, writing = os.pipe()
+    read_end, write_end = os.pipe()
     parent = os.getpid()
     child = os.fork()
     if child == 0:
-        os.close(reading)
+        os.close(read_end)
         end_with(parent, signal.SIGKILL)
-        _serve(make, writing, seconds, megabytes)
-    os.close(writing)
+        _serve(make, write_end, seconds, megabytes)
+    os.close(write_end)
     status = -1
     try:
-        with os.fdopen(reading, "rb") as stream:
+        with os.fdopen(read_end, "rb") as stream:
             yield from (json.loads(line) for line in stream if line.endswith(b"\n"))
             status = os.waitpid(child, 0)[1]
     finally:

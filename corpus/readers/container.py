@@ -35,7 +35,7 @@ def read_container(path: Path, *, source: str, read: MemberReader) -> Iterator[R
     passed_over: Counter[str] = Counter()
     limit = unpacked_limit(path.stat().st_size)
     with open_regular(path) as file, ZipArchive(file, limit=limit) as archive, scratch_folder() as folder:
-        for ordinal, member in enumerate(archive.members):
+        for number, member in enumerate(archive.members):
             if member.is_dir():
                 continue
             name = member_name(member)
@@ -43,7 +43,7 @@ def read_container(path: Path, *, source: str, read: MemberReader) -> Iterator[R
             if reason:
                 yield _problem(source, name, Problem(source, reason))
                 continue
-            unpacked = folder / f"{ordinal}{PurePosixPath(name).suffix[:16].lower()}"
+            unpacked = folder / f"{number}{PurePosixPath(name).suffix[:16].lower()}"
             try:
                 unpacked.write_bytes(archive.read(member, limit=LARGEST_MEMBER))
             except UnreadableFile as error:

@@ -47,7 +47,7 @@ _SAVED_PAGE = re.compile(rb"(?=[\w-]+:)(?:[^\n]+\n){0,20}?content-type:\s*multip
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 """The first member of OpenDocument files, which is not packed, at the offset where the names of first members stand."""
 
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def content_of_head(head: bytes) -> str:
@@ -80,7 +80,7 @@ def content_of(path: Path) -> str:
 
 
 def _without_byte_order_mark(head: bytes) -> bytes:
-    return next((head[len(mark) :] for mark in _MARKS if head.startswith(mark)), head)
+    return next((head[len(mark) :] for mark in _BYTE_ORDER_MARKS if head.startswith(mark)), head)
 
 
 def _first_members(head: bytes) -> str:

@@ -21,10 +21,11 @@ from corpus.readers.labelled_values import FieldValues, build_report, first_titl
 from corpus.readers.layout.characters import in_one_line
 from corpus.readers.lines import MAX_LINE, MAX_LINES, numbered_lines
 from corpus.readers.plain_text import FIRST_LINE
-from corpus.readers.problem_limit import KEPT_OF_A_KIND
+from corpus.readers.problem_limit import FIRST_OF_A_KIND
 from corpus.readers.unread_keys import UnreadKeys
 from corpus.record import to_record
 from corpus.report import Attachment, Report
+from corpus.signature import is_agency
 
 MAX_ID = 128
 MAX_ENTRIES = 100_000
@@ -38,8 +39,8 @@ _MAYBE_JSON = frozenset(b' \t\r\n\v\f{["-0123456789tfnNI')
 
 _NO_VALUE = "不是有效的 JSON（第 1 个字符处：Expecting value），请修正这一行"
 _OWN_FORMS = ("id", "body", "attachments", "former_ids")
-_OWN_MARKS = frozenset(("id", "source"))
-_OWN_KEYS = _OWN_MARKS | {"title", "body", "attachments", "former_ids", *(field.name for field in METADATA)}
+_IDENTIFYING_KEYS = frozenset(("id", "source"))
+_OWN_KEYS = _IDENTIFYING_KEYS | {"title", "body", "attachments", "former_ids", *(field.name for field in METADATA)}
 """Keys that our own exports have, those that every one has first: their values are plain text, which may tell of markup."""
 
 _AGENCY = re.compile(r"[^./\\]+")
@@ -72,12 +73,12 @@ class RecordFile:
             return False
         self.hopeless += 1
         self.last_hopeless = line_number
-        return self.hopeless > KEPT_OF_A_KIND
+        return self.hopeless > FIRST_OF_A_KIND
 
     def rest(self) -> Iterator[Problem]:
         """Yield what is to be said at the end of the file."""
-        if self.hopeless > KEPT_OF_A_KIND:
-            more = self.hopeless - KEPT_OF_A_KIND
+        if self.hopeless > FIRST_OF_A_KIND:
+            more = self.hopeless - FIRST_OF_A_KIND
             yield Problem(self.source, _NO_VALUE, line=self.last_hopeless, count=more)
         yield from self.unread.problems(self.source)
 
@@ -231,7 +232,10 @@ def _unpacked(record: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _is_own(record: Mapping[str, object]) -> bool:
-    return record.keys() >= _OWN_MARKS and record.keys() <= _OWN_KEYS
+    if not _IDENTIFYING_KEYS <= record.keys() <= _OWN_KEYS:
+        return False
+    source = record["source"]
+    return not (isinstance(source, str) and _AGENCY.fullmatch(source) and is_agency(source))
 
 
 def _as_it_is(text: str) -> str:
@@ -267,7 +271,7 @@ def _by_field(record: Mapping[str, object], unread: UnreadKeys) -> dict[str, tup
     found: dict[str, tuple[str, object]] = {}
     for key, wrapped in record.items():
         name, value = field_for(key), unwrapped(wrapped)
-        if key == "source" and isinstance(value, str) and _AGENCY.fullmatch(value) and not _is_own(record):
+        if plain_label(key) == "source" and isinstance(value, str) and _AGENCY.fullmatch(value) and not _is_own(record):
             name = "issuer"
         if value in (None, "", [], {}):
             continue
@@ -343,5 +347,5 @@ def _former_ids(value: object, own: str, values: FieldValues, file: RecordFile) 
     texts = [url] if url else [values.texts.get(name, "") for name in _DISTINGUISHING_FIELDS]
     first = id_of_source(file.source, *texts)
     file.derived[first] += 1
-    ordinal = file.derived[first]
-    return (*given[:MOST_FORMER_IDS], first if ordinal == 1 else id_of_source(file.source, *texts, str(ordinal)))
+    count = file.derived[first]
+    return (*given[:MOST_FORMER_IDS], first if count == 1 else id_of_source(file.source, *texts, str(count)))

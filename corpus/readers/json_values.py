@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 
 from corpus.readers.page.text import text_of
 from corpus.readers.page.tree import has_too_many_tags, page_tree
@@ -33,7 +34,7 @@ _TEXT_KEYS = (
     "title",
     "标题",
 )
-"""Keys of an object in a body under which its text is; where it has none of them, all its texts are."""
+"""Keys of an object in a body under which its text is, read in the object's order; where it has none of them, all its texts are."""
 
 _NAME_KEYS = ("name", "名称")
 """Keys under which an object that stands for an agency, a topic or a key word has its name."""
@@ -44,6 +45,7 @@ _TAGS = (
 )
 _MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s+(?:[a-z/:_][^<>]*)?)?/?>", re.IGNORECASE)
 _ESCAPED_MARKUP = re.compile(rf"&lt;/?(?:{_TAGS})(?:\s(?:(?!&lt;)[^<>])*?)?/?&gt;", re.IGNORECASE)
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ENTITY = re.compile(
     r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|amp|lt|gt|quot|hellip|mdash|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,6});",
     re.IGNORECASE,
@@ -99,15 +101,22 @@ def body_of_value(value: object, *, depth: int = MAX_DEPTH) -> str:
 
     >>> body_of_value([{"type": "p", "text": "各县："}, {"type": "p", "text": "现通知如下。"}])
     '各县：\\n现通知如下。'
+    >>> body_of_value({"第一条": "为了节水。", "第二条": "用水计量。"})
+    '第一条\\n为了节水。\\n第二条\\n用水计量。'
     """
     if isinstance(value, dict) and depth:
-        known = [value[key] for key in _TEXT_KEYS if value.get(key)]
-        texts = [body_of_value(each, depth=depth - 1) for each in known or value.values()]
+        known = [each for key, each in value.items() if key in _TEXT_KEYS and each]
+        texts = [body_of_value(each, depth=depth - 1) for each in known or _headed(value)]
     elif isinstance(value, list) and depth:
         texts = [body_of_value(each, depth=depth - 1) for each in value]
     else:
         return text_of_value(value) or ""
     return "\n".join(text for text in texts if text)
+
+
+def _headed(value: Mapping[str, object]) -> list[object]:
+    """Return the values of an object, each behind its key where that is Chinese, and so a heading: `{"第一条": "…"}`."""
+    return [[key, each] if _CHINESE.match(key) else each for key, each in value.items() if each]
 
 
 def without_markup(text: str) -> str:

@@ -38,7 +38,9 @@ _FONT_SIZES = re.compile(
 )
 """A switch of the page, behind `字号：`."""
 
-_MARK = re.compile(r"[\W_]*(?:附[件表录]?|大纲|清单|表)\s*[\d一二三四五六七八九十]{0,3}[\W_]*(?:下载)?[\W_]*")
+_ATTACHMENT_LABEL = re.compile(
+    r"[\W_]*(?:附[件表录]?|大纲|清单|表)\s*[\d一二三四五六七八九十]{0,3}[\W_]*(?:下载)?[\W_]*"
+)
 """What stands above an attachment, or on the link to it, and says only that it is one."""
 
 _NOT_A_TITLE_END = re.compile(r"[。！；：，、!;:,]$")
@@ -83,13 +85,13 @@ def is_placeholder(value: str) -> bool:
     return _PLACEHOLDER.fullmatch(value) is not None
 
 
-def is_mark(text: str) -> bool:
+def is_attachment_label(text: str) -> bool:
     """Return whether a text only numbers an attachment.
 
-    >>> [is_mark(text) for text in ("附件1", "大纲 2：", "【附件下载】", "附件1：岗位表", "")]
+    >>> [is_attachment_label(text) for text in ("附件1", "大纲 2：", "【附件下载】", "附件1：岗位表", "")]
     [True, True, True, False, False]
     """
-    return bool(text) and _MARK.fullmatch(text) is not None
+    return bool(text) and _ATTACHMENT_LABEL.fullmatch(text) is not None
 
 
 def plausible_title(line: str) -> str:

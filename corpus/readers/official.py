@@ -9,7 +9,7 @@ from pathlib import PurePath
 from corpus.characters import clean_text, one_line
 from corpus.problem import Problem
 from corpus.readers.document import Document
-from corpus.readers.labelled_values import build_report, first_title, is_mark, plausible_title
+from corpus.readers.labelled_values import build_report, first_title, is_attachment_label, plausible_title
 from corpus.readers.official_head import find_head
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
 from corpus.readers.standard_cover import find_cover
@@ -33,13 +33,13 @@ def property_title(text: str) -> str:
     ('关于防汛的通知', '')
     """
     title = one_line(_PROGRAM_TITLE.sub("", one_line(text)))
-    return "" if _NO_TITLE.fullmatch(title) or is_mark(title) else title
+    return "" if _NO_TITLE.fullmatch(title) or is_attachment_label(title) else title
 
 
 def _first_line(body: str) -> str:
-    """Return the first line of a body that may be its title; the mark of an attachment stands above it."""
+    """Return the first line of a body that may be its title; the label of an attachment stands above it."""
     first, _, rest = body.partition("\n")
-    return first_title(rest.lstrip("\n") if is_mark(first) else body)
+    return first_title(rest.lstrip("\n") if is_attachment_label(first) else body)
 
 
 def read_document(document: Document, *, source: str) -> Iterator[Report | Problem]:

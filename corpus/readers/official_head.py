@@ -61,9 +61,9 @@ def find_head(lines: Sequence[DocumentLine]) -> OfficialHead:
     first = filled[:_HEAD_LINES]
     at, number = _number(first)
     if at is None:
-        marked = next((index for index, line in enumerate(first[:6]) if _is_red_head(line, usual)), None)
-        issuer = _issuer(first[: marked + 1]) if marked is not None else ""
-        return OfficialHead(issuer, "", _title_by_size(first if marked is None else first[marked + 1 :], usual))
+        red_head = next((index for index, line in enumerate(first[:6]) if _is_red_head(line, usual)), None)
+        issuer = _issuer(first[: red_head + 1]) if red_head is not None else ""
+        return OfficialHead(issuer, "", _title_by_size(first if red_head is None else first[red_head + 1 :], usual))
     issuer = _issuer(first[:at])
     above = "" if issuer else _title_by_size(first[:at], usual)  # as websites print it, without a red head
     return OfficialHead(issuer, number, above or _title_after(filled[at + 1 : at + 1 + _HEAD_LINES], usual))
@@ -98,8 +98,8 @@ def _is_own_number(text: str) -> bool:
     squeezed = without_spaces(text)
     if not looks_like_document_number(text) or not _HAN.search(squeezed) or _OTHERS.match(squeezed):
         return False
-    agency, ordinal, _ = squeezed.partition("第")
-    return not ordinal or bool(re.search(r"\d{4}", agency) or _HEAD.fullmatch(agency) or _SHORT_ORDER.fullmatch(agency))
+    agency, prefix, _ = squeezed.partition("第")
+    return not prefix or bool(re.search(r"\d{4}", agency) or _HEAD.fullmatch(agency) or _SHORT_ORDER.fullmatch(agency))
 
 
 def _order_above(lines: Sequence[DocumentLine]) -> re.Match[str] | None:
@@ -125,15 +125,15 @@ def _issuer(before: Sequence[DocumentLine]) -> str:
     The word for document stands behind the last one, behind each, or on a line or in a cell beside them.
     """
     names: list[str] = []
-    is_marked = False
+    has_head_word = False
     for line in reversed(before):
         name = without_spaces(line.text)
         if name in _HEAD_WORDS:
-            is_marked = True
+            has_head_word = True
             continue
         if head := _HEAD.fullmatch(name) or _MINUTES.fullmatch(name):
-            name, is_marked = head["agency"], True
-        if not is_agency(name) or not (is_marked or line.red):
+            name, has_head_word = head["agency"], True
+        if not is_agency(name) or not (has_head_word or line.red):
             break
         names.insert(0, name)
     return "、".join(names)

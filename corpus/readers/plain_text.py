@@ -90,10 +90,10 @@ def _split(lines: list[str]) -> tuple[_Header, list[str]]:
 def _first_label(lines: Sequence[str]) -> int | None:
     """Return the index of the line where the header starts, or None when the file is all body."""
     filled = [index for index, line in enumerate(lines) if line.strip()]
-    for ordinal, index in enumerate(filled[: _PREAMBLE_LINES + 1]):
+    for position, index in enumerate(filled[: _PREAMBLE_LINES + 1]):
         if not _labels_of(lines[index]):
             continue
-        near = filled[ordinal : ordinal + _CLOSE_LABELS]
+        near = filled[position : position + _CLOSE_LABELS]
         found = [name for each in near for _, name, _ in _labels_of(lines[each])]
         if "index_number" in found or len(found) > 1:
             return index

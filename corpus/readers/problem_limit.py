@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from corpus.problem import Problem
 
-KEPT_OF_A_KIND = 10
+FIRST_OF_A_KIND = 10
 """Enough to see what they have in common; nobody mends the ten-thousandth by hand."""
 
 MAX_KINDS = 200
@@ -37,7 +37,7 @@ class ProblemLimit:
         self.seen[kind] += 1
         # A reader that met more than it names says how many more, of the line where it stopped counting.
         many = problem.line is not None and problem.count > 1
-        if self.seen[kind] <= KEPT_OF_A_KIND and not many:
+        if self.seen[kind] <= FIRST_OF_A_KIND and not many:
             return True
         self.left_out[kind] += problem.count
         return False
@@ -50,7 +50,7 @@ class ProblemLimit:
     def _kind(self, problem: Problem) -> _Kind:
         # What has no line is about the file, and a file has few such problems: each is a kind of its own. Those of the
         # members of an archive may be many.
-        alone = problem.line is None and self.seen.total() < KEPT_OF_A_KIND
+        alone = problem.line is None and self.seen.total() < FIRST_OF_A_KIND
         name = problem.reason if alone else kind_of(problem.reason)
         kind = (name, problem.skipped)
         return kind if kind in self.seen or len(self.seen) < MAX_KINDS else (_OTHER, problem.skipped)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from corpus.characters import clean_line, fold_dashes, fold_width, without_spaces
 from corpus.values.chinese_numeral import COUNT_CLASS, DIGIT_CLASS, parse_count, parse_year
 
+_SHORT_FORMS = {"国令": "国务院令"}
+"""Short forms of what numbers an order; its own pages write both for the same."""
+
 MAX_LENGTH = 200
 """Archives sometimes put a sentence in this field; anything longer is body text under the wrong label."""
 
@@ -51,7 +54,7 @@ class DocumentNumber:
     >>> parse_document_number("国办发[2017] 047号").key
     '国办发〔2017〕47号'
     >>> parse_document_number("国令第845号").key, parse_document_number("中华人民共和国国务院令 第 804 号").key
-    ('国令第845号', '国务院令第804号')
+    ('国务院令第845号', '国务院令第804号')
     """
 
     raw: str
@@ -146,6 +149,7 @@ def _whole(raw: str) -> re.Match[str] | None:
 def _short_agency(agency: str) -> str:
     """Return the agency or kind of order without the name of the state, which people leave out: 国务院令, 主席令."""
     short = agency.removeprefix("中华人民共和国")
+    short = _SHORT_FORMS.get(short, short)
     return short if len(short) > 2 else agency
 
 

@@ -29,6 +29,8 @@ _TOOLS = [
     "返回",
     "评论",
     "点赞",
+    "手机看",
+    "背景色",
     "保护视力色",
     "视力保护色",
     "供稿",
@@ -75,7 +77,7 @@ _ENDS = (
     re.compile(r"\s*[【〖\[｜|]"),
     re.compile(rf"\s*[(（](?=\s*(?:{_ALTERNATIVES}))"),
     re.compile(r"[\s,，;；]+[\u3400-\u9fff]{1,8}\s*[:：]"),
-    re.compile(rf"\s+(?:{_ALTERNATIVES})"),
+    re.compile(rf"\s+(?:{_ALTERNATIVES}|[大中小T](?=\s+[大中小T](?:\s|$)))"),
     re.compile(rf"\s*(?:{_GLUED})(?:次数|人数|数量|数|量|率|次|本页|本文|窗口|到)?\s*(?:[:：\d(（]|$)"),
     re.compile(r"\s*[(（]?\s*(?<!\d)(?:19|20)\d\d\s*[-年/.]\s*\d"),
     re.compile(rf"(?<=[{_LAST_CHARACTERS}])(?:(?![{_LAST_CHARACTERS}])[\u3400-\u9fff]){{2,6}}\s*[:：]"),
@@ -90,6 +92,6 @@ def issuer_in(text: str) -> str:
     >>> issuer_in("青禾市住建局　阅读：128"), issuer_in("青禾市水务局供稿单位：办公室"), issuer_in("青禾日报编辑部")
     ('青禾市住建局', '青禾市水务局', '青禾日报编辑部')
     """
-    name = one_line(text).strip(_EDGES)
+    name = one_line(text).lstrip(_EDGES)
     ends = [match.start() for end in _ENDS if (match := end.search(name, _SHORTEST))]
     return name[: min(ends, default=len(name))].strip(_EDGES)

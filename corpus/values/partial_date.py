@@ -31,7 +31,7 @@ _CACHED_DATES = 4_096
 
 _NO_DATE = "认不出年、月、日，请写成 2019-02-15 或 2019年2月15日"
 
-_BEFORE = re.compile(r"(?:公元|公历|(?:星期|周)[一二三四五六日天])\s*")
+_BEFORE = re.compile(r"(?:公元|公历|发[布表]于|(?:星期|周)[一二三四五六日天])\s*[:,]?\s*")
 _WRAPPED = re.compile(r"(?:/|new )?(?:ISODate|Date)\(['\"]?([^()'\"]+?)(?:\+\d{4})?['\"]?\)/?")
 """A date as programs write it out: `ISODate("…")`, `/Date(1678291200000+0800)/`."""
 
@@ -46,7 +46,8 @@ _CHINESE = re.compile(
     rf"(\d{{4}})\s*年(?:{_PART_OF_YEAR}|\s*(\d{{1,2}}|元)\s*月(?:{_PART_OF_MONTH}|\s*(\d{{1,2}})\s*[日号]?{_TIME})?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?|\.0+)?")
-_YEAR = re.compile(r"(\d{4})")
+_SPACED = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
+_YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 _CHARACTERS = re.compile(
     rf"([{DIGIT_CLASS}]{{4}})\s*年(?:{_PART_OF_YEAR}|\s*([{NUMBER_CLASS}]{{1,3}})\s*月"
     rf"(?:{_PART_OF_MONTH}|\s*([{NUMBER_CLASS}]{{1,3}})\s*[日号]?{_WEEKDAY})?)?"
@@ -55,10 +56,19 @@ _BRACKETED = re.compile(r"[(\[{〔【〈《「『](.*)[)\]}〕】〉》」』]")
 _LEADING = re.compile(
     rf"\d{{4}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\s*日?|[{DIGIT_CLASS}]{{4}}年[{NUMBER_CLASS}]{{1,3}}月[{NUMBER_CLASS}]{{1,3}}日"
 )
-_UTC = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:Z|UTC|GMT|[+-]00:?00)")
+_ZONED = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:Z|UTC|GMT|([+-]\d\d):?(\d\d))")
 _MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: (?:GMT|UTC|CST|[+-]\d{4}))?")
-_JAVA = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d) (\d\d:\d\d:\d\d) (GMT|UTC|CST|[+-]\d{4}) (\d{4})")
+_JAVA = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d) (GMT|UTC|CST|[+-]\d{4}) (\d{4})")
 _SCRIPT = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})(?: \(.*\))?")
+_ENGLISH = re.compile(
+    r"(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})|(\d{1,2})[ -]([A-Z][a-z]{2,8})[ -](\d{4})"
+)
+_MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, name in enumerate(names)
+    if name
+}
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.0+)?")
 
 _LEAST_MILLISECONDS = 10**12
@@ -186,7 +196,7 @@ def _parsed(text: str) -> PartialDate:
     if wrapped := _WRAPPED.fullmatch(folded):
         folded = wrapped[1]
     folded = folded.removeprefix(before[0]) if (before := _BEFORE.match(folded)) else folded
-    year_month_day = _moment(folded) or _numbers(folded) or _characters(folded) or _mixed(folded)
+    year_month_day = _moment(folded) or _numbers(folded) or _characters(folded) or _mixed(folded) or _english(folded)
     if year_month_day is None:
         raise InvalidDate(one_line(text), _NO_DATE)
     try:
@@ -197,9 +207,10 @@ def _parsed(text: str) -> PartialDate:
 
 def _moment(folded: str) -> tuple[int, int | None, int | None] | None:
     """Return the day in Beijing of a moment that is told by a clock elsewhere."""
-    if match := _UTC.fullmatch(folded):
+    if match := _ZONED.fullmatch(folded):
+        zone = f"{match[3]}:{match[4]}" if match[3] else "+00:00"
         with contextlib.suppress(ValueError):
-            return _in_beijing(datetime.datetime.fromisoformat(f"{match[1]}T{match[2]}+00:00"))
+            return _in_beijing(datetime.datetime.fromisoformat(f"{match[1]}T{match[2]}{zone}"))
     # `Thu, 09 Mar 2023 08:00:00 GMT`, `Thu Mar 09 08:00:00 CST 2023`: the time of China there, though letters mean another by it.
     letter = _JAVA.sub(r"\1, \3 \2 \6 \4 \5", folded).replace("CST", "+0800")
     letter = _SCRIPT.sub(r"\1, \3 \2 \4 \5 \6", letter)
@@ -219,12 +230,12 @@ def _in_beijing(moment: datetime.datetime) -> tuple[int, int, int]:
 
 
 def _numbers(folded: str) -> tuple[int, int | None, int | None] | None:
-    if match := _SEPARATED.fullmatch(folded):
-        year, _, month, day = match.groups()
-    elif match := _CHINESE.fullmatch(folded) or _COMPACT.fullmatch(folded):
-        year, month, day = match.groups()
-    elif match := _YEAR.fullmatch(folded):
+    if match := _YEAR.fullmatch(folded):
         year, month, day = match[1], None, None
+    elif match := _SEPARATED.fullmatch(folded):
+        year, _, month, day = match.groups()
+    elif match := _CHINESE.fullmatch(folded) or _COMPACT.fullmatch(folded) or _SPACED.fullmatch(folded):
+        year, month, day = match.groups()
     else:
         return None
     return int(year), _month(month) if month else None, int(day) if day else None
@@ -234,6 +245,16 @@ def _mixed(folded: str) -> tuple[int, int | None, int | None] | None:
     """Return a date with letters or characters among its figures: 2O23年3月9日, 2023年三月九日, 2023一03一09."""
     figures = re.sub(r"(?<=\d)一(?=\d)", "-", folded.translate(_LOOK_ALIKES))
     return _numbers(figures) or _characters(folded.translate(_IN_CHARACTERS))
+
+
+def _english(folded: str) -> tuple[int, int, int] | None:
+    """Return the day of English editions of portals: Mar 9, 2023, 9 March 2023, 09-Mar-2023."""
+    match = _ENGLISH.fullmatch(folded)
+    if match is None:
+        return None
+    name, day, year = match.group("month", "day", "year") if match["month"] else match.group(5, 4, 6)
+    month = _MONTHS.get(name.lower())
+    return None if month is None else (int(year), month, int(day))
 
 
 def _month(text: str) -> int:

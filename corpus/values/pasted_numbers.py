@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from corpus.characters import clean_line
 from corpus.values.document_number import looks_like_document_number
 from corpus.values.index_number import looks_like_index_number
-from corpus.values.typed_index_number import INSIDE, MARKS, with_folded_words
+from corpus.values.typed_index_number import INSIDE, SIGNS_AROUND, with_folded_words
 
 MOST_CHARACTERS = 10_000
 """Of a text that are looked through; a row of a table has a tenth."""
@@ -43,7 +43,7 @@ def pasted_numbers(text: str) -> tuple[str, ...]:
 
 def _index_numbers(plain: str) -> Iterator[str]:
     for piece in _PIECE.finditer(with_folded_words(plain)):
-        word = piece[0].strip(MARKS)
+        word = piece[0].strip(SIGNS_AROUND)
         if _GLUED.fullmatch(word):
             yield from (each[0] for each in _FIRST_OF_GLUED.finditer(word))
         elif piece["serial"] or looks_like_index_number(word):
@@ -51,5 +51,5 @@ def _index_numbers(plain: str) -> Iterator[str]:
 
 
 def _document_numbers(plain: str) -> Iterator[str]:
-    words = (piece[0].strip(MARKS) for piece in _TO_ITS_END.finditer(plain))
+    words = (piece[0].strip(SIGNS_AROUND) for piece in _TO_ITS_END.finditer(plain))
     return (word for word in words if looks_like_document_number(word))

@@ -12,7 +12,7 @@ MAX_LENGTH = 1_000
 """Longer text is no number, nor a row of a table with one."""
 
 _LABEL = re.compile(r"^.{0,20}?(?:索引号|公开编号|信息编号|信息索引)[::]?")
-MARKS = " .,;:。,;、:!?()[]<>《》〈〉「」『』【】〔〕{}\"'“”‘’"
+SIGNS_AROUND = " .,;:。,;、:!?()[]<>《》〈〉「」『』【】〔〕{}\"'“”‘’"
 """Signs around a number that are no part of it."""
 
 _DIGIT = re.compile(r"\d")
@@ -55,12 +55,12 @@ def words_of_row(text: str) -> list[str]:
     ['MB-2021-12 关于停水的通知', 'MB-2021-12']
     """
     apart = _apart(clean_line(text[:MAX_LENGTH]))
-    words = (word.strip(MARKS) for word in apart.split())
+    words = (word.strip(SIGNS_AROUND) for word in apart.split())
     return list(dict.fromkeys([apart, *(word for word in words if _DIGIT.search(word))]))
 
 
 def _apart(plain: str) -> str:
-    return _LABEL.sub("", with_folded_words(plain)).strip(MARKS)
+    return _LABEL.sub("", with_folded_words(plain)).strip(SIGNS_AROUND)
 
 
 def _spellings(text: str) -> Iterator[str]:

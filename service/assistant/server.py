@@ -53,6 +53,7 @@ class _Tools:
         query: Annotated[
             str, Field(max_length=MAX_QUERY_LENGTH, description="检索词，用空格隔开；也可以是一句话或检索式")
         ],
+        *,
         issuer: Annotated[str, Field(description="发布机构的全称；空为不限")] = "",
         year: Annotated[str, Field(description="年份或范围，如 2023、2020..2023；空为不限")] = "",
         sort: Annotated[str, Field(description="relevance、newest 或 oldest")] = "relevance",

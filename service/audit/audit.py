@@ -16,7 +16,7 @@ from service.audit.fields import (
     missing_fields,
     years_against_dates,
 )
-from service.audit.file_properties import telling_properties
+from service.audit.file_properties import FileOfReport, telling_properties
 from service.audit.finding import Fault, Finding, Subject, finding, subject_of
 from service.audit.lateness import late
 from service.audit.personal import personal_data_published
@@ -34,12 +34,14 @@ _OWN_FORM = 0.2
 
 @dataclass(frozen=True, slots=True)
 class AuditRules:
-    """What an audit goes by: the fields that are required, the working days, today, and where the files of reports are."""
+    """What an audit goes by: the fields that are required, the working days, today, where the files of the archive are, and which of them each
+    report was read from."""
 
     today: date
     required: Sequence[str] = REQUIRED
     working_days: WorkingDays = field(default_factory=WorkingDays)
     file_of: FileOf = lambda source: None
+    read_from: FileOfReport = lambda report: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +100,15 @@ def _faults(report: Report, rules: AuditRules, unknown_years: set[int]) -> Itera
     yield from malformed_numbers(report)
     yield from dead_links(report, rules.file_of)
     yield from personal_data_published(report)
-    yield from telling_properties(report, rules.file_of)
+    yield from telling_properties(report, rules.read_from)
 
 
 def _without_own_forms(found: Iterable[Finding], by_issuer: Mapping[str, int]) -> Iterator[Finding]:
     """Yield all findings but those about numbers that are of no known form at one issuer time and again."""
-    kept = list(found)
-    malformed = Counter(each.issuer for each in kept if each.kind is kinds.MALFORMED_NUMBER)
+    findings = list(found)
+    malformed = Counter(each.issuer for each in findings if each.kind is kinds.MALFORMED_NUMBER)
     own = {issuer for issuer, count in malformed.items() if count > max(1, _OWN_FORM * by_issuer[issuer])}
-    return (each for each in kept if not (each.kind is kinds.MALFORMED_NUMBER and each.issuer in own))
+    return (each for each in findings if not (each.kind is kinds.MALFORMED_NUMBER and each.issuer in own))
 
 
 def _in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:

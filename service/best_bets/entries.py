@@ -55,17 +55,17 @@ def read_entries(text: str) -> Iterator[BestBet | Fault]:
 
 def _read(line: str, number: int) -> Iterator[BestBet | Fault]:
     sign = min((each for each in (EXACT, HOLDS) if each in line), key=line.index, default="")
-    queries, _, target = line.partition(sign) if sign else (line, "", "")
-    title, _, address = target.strip().rpartition(" ")
+    queries, _, destination = line.partition(sign) if sign else (line, "", "")
+    title, _, address = destination.strip().rpartition(" ")
     is_notice = address.startswith(_ADDRESSES)
-    if not queries.strip() or not target.strip():
+    if not queries.strip() or not destination.strip():
         yield Fault(
             number, f"应写成“检索词 {EXACT} 目标”或“检索词 {HOLDS} 目标”，目标是报告的编号、索引号、文号，或“标题 网址”"
         )
     elif is_notice and (not title.strip() or address.startswith("//")):
         yield Fault(number, "网址前面应有标题和空格；网址以 https://、http:// 或一个 / 开头")
     else:
-        named = {"title": title.strip(), "url": address} if is_notice else {"report": target.strip()}
+        named = {"title": title.strip(), "url": address} if is_notice else {"report": destination.strip()}
         yield from (_bet(query, sign, number, named) for query in queries.split(_BETWEEN_QUERIES))
 
 

@@ -34,7 +34,7 @@ def asked(typed: str) -> str:
     return number.key if number else ""
 
 
-def readings(typed: str) -> Iterator[Keyword]:
+def possible_numbers(typed: str) -> Iterator[Keyword]:
     """Yield the document numbers that a typed text may be, each as a value of its field."""
     plain = _plain(typed)
     number, whole = _asked(plain), parse_document_number(plain)

@@ -24,7 +24,7 @@ Asked = TypeVar("Asked", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PossibleNumber:
     """A number as which something typed can be read: the value of a keyword field, and as what people are shown it."""
 
     field: str
@@ -39,36 +39,36 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Holders:
-    """The first reading that any report has, and the ids of all reports that have it."""
+    """The first possible number that any report has, and the ids of all reports that have it."""
 
-    reading: Reading
+    number: PossibleNumber
     ids: tuple[str, ...]
 
 
-def readings(typed: str) -> Iterator[Sequence[Reading]]:
+def possible_numbers(typed: str) -> Iterator[Sequence[PossibleNumber]]:
     """Yield as what a typed text can be read, the likeliest first: an index number, a document number, one whose letters and digits it
     has, with whatever signs between them. Those that cost nothing more to know come together."""
     shown = one_line(clean_text(typed))
     for number in typed_index_numbers(shown):
-        yield (Reading("index_number", number.key, number.key),)
-    yield tuple(Reading(each.field, each.value, each.value) for each in document_numbers.readings(shown))
+        yield (PossibleNumber("index_number", number.key, number.key),)
+    yield tuple(PossibleNumber(each.field, each.value, each.value) for each in document_numbers.possible_numbers(shown))
     words = words_of_row(shown)
     for field, spelled in _BY_CHARACTERS:
-        yield tuple(Reading(field, value, word) for word in words if (value := spelled(word)))
+        yield tuple(PossibleNumber(field, value, word) for word in words if (value := spelled(word)))
 
 
-def holders(engine: Engine, asked: Mapping[Asked, Iterator[Sequence[Reading]]]) -> dict[Asked, Holders]:
-    """Return, for each of what is asked for, who has the first of its readings that any report has; what no report has is absent.
+def holders(engine: Engine, asked: Mapping[Asked, Iterator[Sequence[PossibleNumber]]]) -> dict[Asked, Holders]:
+    """Return, for each of what is asked for, who has the first of its possible numbers that any report has; what no report has is absent.
 
-    All are looked up together, reading by reading, so that a list of thousands asks the engine a few times.
+    All are looked up together, number by number, so that a list of thousands asks the engine a few times.
     """
     found: dict[Asked, Holders] = {}
     left = dict(asked)
     while left:
         tried = {each: group for each, groups in left.items() if (group := next(groups, None)) is not None}
-        held = _held(engine, [reading for group in tried.values() for reading in group])
+        held = _held(engine, [number for group in tried.values() for number in group])
         for each, group in tried.items():
-            first = next((reading for reading in group if reading.value in held[reading.field]), None)
+            first = next((number for number in group if number.value in held[number.field]), None)
             if first:
                 found[each] = Holders(first, held[first.field][first.value])
         left = {each: left[each] for each in tried if each not in found}
@@ -82,9 +82,9 @@ def reports_of(engine: Engine, found: Iterable[Holders], most: int) -> Mapping[s
     return {each: without_body(report) for batch in batches for each, report in engine.get(batch).items()}
 
 
-def _held(engine: Engine, tried: Sequence[Reading]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def _held(engine: Engine, tried: Sequence[PossibleNumber]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return the ids of the reports that have some values, by field and value."""
     values: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for reading in tried:
-        values[reading.field][reading.value] = None
+    for number in tried:
+        values[number.field][number.value] = None
     return {field: engine.lookup(field, each) for field, each in values.items()}

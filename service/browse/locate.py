@@ -16,8 +16,9 @@ from corpus.values.pasted_numbers import pasted_numbers
 from corpus.values.typed_index_number import typed_index_numbers
 from indexer.engine import Engine
 from service.browse import document_numbers
-from service.browse.exact_numbers import Holders, holders, readings
-from service.browse.series import neighbours, reports_under
+from service.browse.exact_numbers import Holders, holders, possible_numbers
+from service.browse.series import document_neighbours, neighbours, reports_under
+from service.numbering.series import DOCUMENT_NUMBER, INDEX_NUMBER
 
 MAX_CANDIDATES = 20
 
@@ -49,6 +50,7 @@ class LocateResult:
     `exact`: every report under that number (several, when they share it). `candidates`: likely ones, best first,
     when there is no exact one. `before` and `after`: the nearest numbers in the same series when nothing has it.
     `understood` is the number as it was understood, empty when it can't be one; `message` says the outcome in Chinese.
+    `is_document_number` says that it was understood as a document number (文号).
     """
 
     number: str
@@ -58,6 +60,7 @@ class LocateResult:
     candidates: tuple[Candidate, ...] = ()
     before: Report | None = None
     after: Report | None = None
+    is_document_number: bool = False
 
 
 def locate(engine: Engine, typed: str) -> LocateResult:
@@ -74,21 +77,21 @@ def locate(engine: Engine, typed: str) -> LocateResult:
 
 def _exactly(engine: Engine, shown: str) -> LocateResult | None:
     """Return what has just the number that was typed; None where nothing has."""
-    held = holders(engine, {shown: readings(shown)}).get(shown)
+    held = holders(engine, {shown: possible_numbers(shown)}).get(shown)
     exact = _reports(engine, held.ids) if held else ()
-    return LocateResult(shown, held.reading.shown, message_of(held), exact) if held and exact else None
+    return LocateResult(shown, held.number.shown, message_of(held), exact) if held and exact else None
 
 
 def message_of(held: Holders) -> str:
     """Return in Chinese that a number was found, as what, and how many reports have it."""
-    if held.reading.is_document_number:
+    if held.number.is_document_number:
         return f"这是文号，找到 {len(held.ids)} 条信息。"
     return f"共有 {len(held.ids)} 条信息使用这个索引号。" if len(held.ids) > 1 else "已找到这个索引号。"
 
 
 def _each(engine: Engine, shown: str, several: Sequence[str]) -> LocateResult:
     """Return the reports under any of several numbers that were pasted together."""
-    found = holders(engine, {number: readings(number) for number in several})
+    found = holders(engine, {number: possible_numbers(number) for number in several})
     missing = [number for number in several if number not in found]
     message = f"这里有 {len(several)} 个号，{len(found)} 个已找到"
     message += f"；没有：{'、'.join(missing)}。" if missing else "。"
@@ -101,10 +104,19 @@ def _likely(engine: Engine, shown: str, whole: IndexNumber) -> LocateResult:
     asked = document_numbers.asked(shown)
     patterns = parse_partial_index_number(whole.raw).patterns
     candidates = _candidates(engine, shown, whole, patterns)
-    around = neighbours(engine, whole)
-    before, after = (next(iter(reports_under(engine, key)), None) for key in (around.before, around.after))
+    kind = DOCUMENT_NUMBER if asked else INDEX_NUMBER
+    around = document_neighbours(engine, asked) if asked else neighbours(engine, whole)
+    before, after = (next(iter(reports_under(engine, key, kind)), None) for key in (around.before, around.after))
     message = _message(candidates, before or after, patterns, asked)
-    return LocateResult(shown, asked or whole.key, message, candidates=candidates, before=before, after=after)
+    return LocateResult(
+        shown,
+        asked or whole.key,
+        message,
+        candidates=candidates,
+        before=before,
+        after=after,
+        is_document_number=bool(asked),
+    )
 
 
 def _reports(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
@@ -117,6 +129,8 @@ def _message(
 ) -> str:
     if candidates:
         return f"没有完全相同的{'文号' if document_number else '索引号'}，以下是最接近的。"
+    if document_number and near:
+        return f"没有信息的文号是“{document_number}”。以下是同一机关同一年前后最近的文号。"
     if document_number:
         return f"没有信息的文号是“{document_number}”。请核对，或用全文检索查找提到它的信息。"
     if near:

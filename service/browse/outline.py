@@ -63,13 +63,13 @@ def outline(paragraphs: Sequence[str]) -> tuple[Section, ...]:
     found = _with_ends(list(_headings(paragraphs)), len(paragraphs))
     articles = [each for each in found if each.level == _ARTICLE]
     others = _listed_once([each for each in found if each.level < _ARTICLE])
-    kept = _with_ends(_within_limit(others or articles), len(paragraphs))
-    if len(kept) < 2:
+    sections = _with_ends(_within_limit(others or articles), len(paragraphs))
+    if len(sections) < 2:
         return ()
-    levels = sorted({each.level for each in kept})
+    levels = sorted({each.level for each in sections})
     starts = [each.paragraph for each in articles]
     return tuple(
-        replace(each, level=levels.index(each.level), articles=_articles(each, articles, starts)) for each in kept
+        replace(each, level=levels.index(each.level), articles=_articles(each, articles, starts)) for each in sections
     )
 
 
@@ -83,11 +83,13 @@ def _headings(paragraphs: Sequence[str]) -> Iterator[Section]:
                 if level == _POINT and above == _ARTICLE:
                     break
                 above = above if level == _POINT else level
-                yield Section(level, found.group() if level == _ARTICLE else _cut(text, found.end()), number, number)
+                yield Section(
+                    level, found.group() if level == _ARTICLE else _shortened(text, found.end()), number, number
+                )
                 break
 
 
-def _cut(text: str, start: int) -> str:
+def _shortened(text: str, start: int) -> str:
     """Return what a heading says, without what goes on in its line behind its first stop after `start`."""
     stop = _STOP.search(text, start + 1)
     text = text[: stop.start()] if stop else text

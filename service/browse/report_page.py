@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
-from corpus.attached import parts
+from corpus.attached import text_parts
 from corpus.report import Attachment, Report
 from corpus.validity import Status, status_on
 from indexer.analysis import compose
 from indexer.engine import Engine
 from indexer.former_ids import report_known_as
 from service.browse.endings import EndedBy, ended_by
-from service.browse.postings import Postings, postings
+from service.browse.same_text import SameText, same_text
 from service.browse.series import neighbours, reports_under
 from service.query.compile import compile_query
 from service.snippets.occurrences import Highlights, find_occurrences
@@ -44,7 +44,7 @@ class ReportPage:
     its neighbours by index number in the same series; `same_number` are other reports under the same index number;
     `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many characters at the end of the
     body are not among any paragraphs. `status` is whether it is in force today, `ended_by` the report that ends it, where the archive has
-    one. `postings` are the reports with the same text, itself included. `paragraphs_html` are the report's own text; each attachment has its own.
+    one. `same_text` are the reports with the same text, itself included. `paragraphs_html` are the report's own text; each attachment has its own.
     """
 
     report: Report
@@ -59,7 +59,7 @@ class ReportPage:
     omitted: int = 0
     status: Status = Status.UNKNOWN
     ended_by: EndedBy | None = None
-    postings: Postings = field(default_factory=Postings)
+    same_text: SameText = field(default_factory=SameText)
 
 
 def report_page(engine: Engine, report_id: str, query: str, today: date) -> ReportPage | None:
@@ -85,7 +85,7 @@ def report_page(engine: Engine, report_id: str, query: str, today: date) -> Repo
         omitted=max(len(report.body) - SHOWN_CHARACTERS, 0),
         status=status_on(report, today),
         ended_by=ended_by(engine, report),
-        postings=postings(engine, report),
+        same_text=same_text(engine, report),
     )
 
 
@@ -105,7 +105,7 @@ def _shown(report: Report, highlights: Highlights) -> tuple[tuple[str, ...], tup
     """Return the paragraphs of the report's own text, and its attachments with theirs."""
     own: tuple[str, ...] = ()
     texts: dict[int, tuple[str, ...]] = {}
-    for part in parts(report.body[:SHOWN_CHARACTERS], report.attachments):
+    for part in text_parts(report.body[:SHOWN_CHARACTERS], report.attachments):
         paragraphs = _paragraphs(highlight(compose(part.text), highlights))
         if part.attachment is None:
             own = paragraphs

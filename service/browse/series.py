@@ -1,4 +1,4 @@
-"""Index numbers and their series: the reports under one, its neighbours, and the serials missing between them."""
+"""Numbers and their series: the reports under one, its neighbours, and the serials missing between them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from corpus.report import Report
 from corpus.values.index_number import IndexNumber
 from indexer.engine import Engine
 from service.numbering.serials import serials_of
-from service.numbering.series import INDEX_NUMBER, Series
+from service.numbering.series import DOCUMENT_NUMBER, INDEX_NUMBER, NumberKind, Series, series_of
 
 MAX_MISSING = 20
 """Missing serials that are spelled out; a longer gap is more likely a jump in numbering than lost reports."""
@@ -25,9 +25,9 @@ class Neighbours:
     missing_after: tuple[str, ...] = ()
 
 
-def reports_under(engine: Engine, key: str | None) -> tuple[Report, ...]:
-    """Return every report under an index number, by its key; none for None."""
-    ids = engine.lookup("index_number", [key]).get(key, ()) if key else ()
+def reports_under(engine: Engine, key: str | None, kind: NumberKind = INDEX_NUMBER) -> tuple[Report, ...]:
+    """Return every report under a number, by its key; none for None."""
+    ids = engine.lookup(kind.field, [key]).get(key, ()) if key else ()
     reports = engine.get(ids)
     return tuple(reports[each] for each in ids if each in reports)
 
@@ -36,16 +36,26 @@ def neighbours(engine: Engine, number: IndexNumber | None) -> Neighbours:
     """Return the neighbours of `number` in its series, whether or not a report has it; none for None."""
     if number is None or number.series is None or number.order is None:
         return Neighbours()
-    series = Series(INDEX_NUMBER, number.series, number.year)
+    return _around(engine, Series(INDEX_NUMBER, number.series, number.year), number.order)
+
+
+def document_neighbours(engine: Engine, key: str) -> Neighbours:
+    """Return the neighbours of a document number (文号) in its series by its key; none for one of which no serial can be told."""
+    series = series_of(DOCUMENT_NUMBER, key)
+    serial = series.serial_in(key) if series else None
+    return _around(engine, series, serial) if series and serial is not None else Neighbours()
+
+
+def _around(engine: Engine, series: Series, order: int) -> Neighbours:
     orders = serials_of(engine, series).orders
-    start, stop = bisect_left(orders, number.order), bisect_right(orders, number.order)
+    start, stop = bisect_left(orders, order), bisect_right(orders, order)
     before = orders[start - 1] if start else None
     after = orders[stop] if stop < len(orders) else None
     return Neighbours(
         before=None if before is None else series.number(before),
         after=None if after is None else series.number(after),
-        missing_before=() if before is None else _missing(series, before + 1, number.order),
-        missing_after=() if after is None else _missing(series, number.order + 1, after),
+        missing_before=() if before is None else _missing(series, before + 1, order),
+        missing_after=() if after is None else _missing(series, order + 1, after),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.readers.office.table import Table
 from corpus.report import Report
 from indexer.engine import Engine
-from service.browse.exact_numbers import Holders, holders, readings, reports_of
+from service.browse.exact_numbers import Holders, holders, possible_numbers, reports_of
 from service.browse.locate import locate, message_of
 from service.bulk_locate.lines import Asked, asked_numbers
 from service.outcomes import LISTED, Outcome, counted, listed
@@ -60,7 +60,7 @@ def located_numbers(engine: Engine, tables: Iterable[Table], most: int = MOST_NU
     firsts: dict[str, Asked] = {}
     for each in asked:
         firsts.setdefault(each.number, each)
-    held = holders(engine, {number: readings(number) for number in firsts})
+    held = holders(engine, {number: possible_numbers(number) for number in firsts})
     reports = reports_of(engine, held.values(), LISTED)
     became = {number: _found(firsts[number], found, reports) for number, found in held.items()}
     missing = [each for number, each in firsts.items() if number not in held]

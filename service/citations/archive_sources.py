@@ -13,7 +13,7 @@ from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.query import Contains, Plan, Sort
 from service.browse import document_numbers
-from service.browse.exact_numbers import Reading, holders, reports_of
+from service.browse.exact_numbers import PossibleNumber, holders, reports_of
 from service.citations.checked import Numbered, Sources, keys_of, status_of
 from service.ledger.ledger import Ledger
 from service.ledger.states import States
@@ -42,24 +42,24 @@ def under_title(engine: Engine, title: str) -> Sequence[Report]:
 
 
 def _under_numbers(engine: Engine, numbers: Iterable[str]) -> Mapping[str, Numbered]:
-    found = holders(engine, {number: _readings(number) for number in numbers})
+    found = holders(engine, {number: _possible_numbers(number) for number in numbers})
     reports = reports_of(engine, found.values(), _MOST_OF_ONE)
     return {
-        number: Numbered(
-            held.reading.shown, tuple(reports[each] for each in held.ids[:_MOST_OF_ONE] if each in reports)
-        )
+        number: Numbered(held.number.shown, tuple(reports[each] for each in held.ids[:_MOST_OF_ONE] if each in reports))
         for number, held in found.items()
     }
 
 
-def _readings(number: str) -> Iterator[Sequence[Reading]]:
+def _possible_numbers(number: str) -> Iterator[Sequence[PossibleNumber]]:
     """Yield as what a number can be read, as it is written. Words run into it, as in 依据青水发〔2023〕8号: else the longest end of it that a
     report has is meant."""
     for each in typed_index_numbers(number):
-        yield (Reading("index_number", each.key, number),)
-    yield tuple(Reading(each.field, each.value, number) for each in document_numbers.readings(number))
+        yield (PossibleNumber("index_number", each.key, number),)
+    yield tuple(PossibleNumber(each.field, each.value, number) for each in document_numbers.possible_numbers(number))
     ends = (number[at:] for at in range(1, len(number)) if looks_like_document_number(number[at:]))
-    yield tuple(Reading("document_number", parsed.key, end) for end in ends if (parsed := parse_document_number(end)))
+    yield tuple(
+        PossibleNumber("document_number", parsed.key, end) for end in ends if (parsed := parse_document_number(end))
+    )
 
 
 def _withdrawn(ledger: Ledger) -> Mapping[str, Report]:

@@ -6,8 +6,7 @@ import click
 
 from service.cli.chinese import Command
 from service.cli.exit_codes import OK
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.errors import AssistantNotInstalled
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,13 +14,14 @@ import click
 from service.audit import kinds
 from service.cli.chinese import Command
 from service.cli.exit_codes import FINDINGS, OK
-from service.cli.opened import opened_archive
+from service.cli.opened import opened_archive, settings_of
 from service.cli.progress import BAR_WIDTH
-from service.cli.reading import settings_of
+from service.cli.publishing import by_option, signed_by
 from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
 
 if TYPE_CHECKING:
     from service.audit.audit import Audit, Progress
+    from service.ledger.publishing import Signed
     from service.settings import Settings
 
 SHOWN = 20
@@ -33,7 +34,8 @@ SHOWN = 20
 @click.option("--csv", "as_csv", is_flag=True, help="以 CSV 输出全部发现。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出全部发现和各项合计。")
 @click.option("--dismiss", metavar="ID", help="把编号为 ID 的发现记为已忽略，不做检查；须同时写明 --reason。")
-@click.option("--reason", metavar="REASON", help="忽略的理由。")
+@click.option("--reason", metavar="REASON", help="忽略的理由；有台账时记入台账。")
+@by_option()
 @click.pass_context
 def audit_command(
     context: click.Context,
@@ -44,14 +46,16 @@ def audit_command(
     as_json: bool,
     dismiss: str | None,
     reason: str | None,
+    by: str | None,
 ) -> int:
     """检查全部信息：缺项、日期、期限、重号、重复、附件、个人信息。
 
-    有未忽略的发现时以 1 退出，适合每晚定时运行。忽略清单和工作日历见配置 audit.dismissed、audit.calendar。
+    有未忽略的发现时以 1 退出，适合每晚定时运行。忽略的记入公开台账；没有台账时记入 audit.dismissed 所指的清单。工作日历见 audit.calendar。
     """
     settings = settings_of(context)
     if dismiss is not None or reason is not None:
-        return _dismiss(context, settings, dismiss, reason)
+        _dismiss(context, settings, dismiss, signed_by(by, reason or ""))
+        return OK
     if wrong := [name for name in only if name not in kinds.KINDS]:
         raise click.UsageError(f"没有类别 {'、'.join(wrong)}；可用的有 {'、'.join(kinds.KINDS)}", context)
     with opened_archive(settings) as archive, _progress(archive.status().reports) as progress:
@@ -63,20 +67,30 @@ def audit_command(
     return FINDINGS if found.open else OK
 
 
-def _dismiss(context: click.Context, settings: Settings, finding: str | None, reason: str | None) -> int:
+def _dismiss(context: click.Context, settings: Settings, finding: str | None, signed: Signed) -> None:
+    """Dismiss a finding: in the ledger, or in the configured list where there is no ledger."""
     from service.audit.dismissals import dismiss
+    from service.audit.last_audit import dismiss_finding, finding_named
+    from service.ledger.ledger import Ledger
 
-    if not finding or not (reason or "").strip():
-        raise click.UsageError("忽略一条发现，须同时写明 --dismiss ID 和 --reason TEXT", context)
-    if settings.audit.dismissed is None:
-        raise click.UsageError("请先在配置 audit.dismissed 中写明忽略清单的文件", context)
-    dismiss(settings.audit.dismissed, finding, clean_argument(reason or ""), date.today())
-    return OK
+    if not finding or not signed.reason.strip():
+        raise click.UsageError("忽略一条发现，须同时写明 --dismiss ID 和 --reason REASON", context)
+    if settings.ledger.path is not None:
+        with closing(Ledger(settings.ledger.path, create=True)) as ledger:
+            if finding_named(ledger, finding) is None:
+                raise click.UsageError(
+                    f"最近一次检查里没有编号为 {finding[:20]} 的发现，请先运行 suoyin audit", context
+                )
+            dismiss_finding(ledger, finding, by=signed.by, reason=signed.reason)
+    elif settings.audit.dismissed is not None:
+        dismiss(settings.audit.dismissed, finding, signed.reason, date.today())
+    else:
+        raise click.UsageError("请先在配置 ledger.path 中写明公开台账，或在 audit.dismissed 中写明忽略清单", context)
 
 
 def _narrowed(found: Audit, only: tuple[str, ...], issuer: str | None) -> Audit:
-    kept = (each for each in found.findings if not only or each.kind.name in only)
-    return replace(found, findings=tuple(each for each in kept if not issuer or each.issuer == issuer))
+    wanted = (each for each in found.findings if not only or each.kind.name in only)
+    return replace(found, findings=tuple(each for each in wanted if not issuer or each.issuer == issuer))
 
 
 @contextmanager

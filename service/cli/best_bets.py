@@ -11,8 +11,7 @@ import click
 
 from service.cli.chinese import Command
 from service.cli.exit_codes import OK, USELESS_LINES
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import print_lines
 
 if TYPE_CHECKING:

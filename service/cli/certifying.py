@@ -11,16 +11,15 @@ import click
 from service.cli.chinese import Command
 from service.cli.exit_codes import DAMAGED, ERROR, OK
 from service.cli.filters import filter_option, filter_pairs
-from service.cli.opened import opened_archive
+from service.cli.opened import opened_archive, settings_of
 from service.cli.publishing import by_option, signed_by
-from service.cli.reading import settings_of
 from service.cli.terminal import clean_argument, print_lines, printable, say
 from service.search.parameters import parse_search
 
 if TYPE_CHECKING:
     from service.ledger.certificates import Finding
 
-_MARKS = {True: "相符", False: "不符", None: "不明"}
+_VERDICTS = {True: "相符", False: "不符", None: "不明"}
 
 
 @click.command("certify", cls=Command)
@@ -64,4 +63,4 @@ def verify_command(context: click.Context, *, path: Path) -> int:
 
 
 def _line(finding: Finding) -> str:
-    return printable(f"{_MARKS[finding.is_good]}  {finding.text}")
+    return printable(f"{_VERDICTS[finding.is_good]}  {finding.text}")

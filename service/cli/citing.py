@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from service.cli.chinese import Command
-from service.cli.exit_codes import ERROR, FINDINGS, OK
+from service.cli.exit_codes import FINDINGS, OK
 from service.cli.file_text import text_of
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import print_json, print_lines, printable, say
-
-_STDIN = Path("-")
 
 
 @click.command("citations", cls=Command)
@@ -31,10 +27,7 @@ def citations_command(context: click.Context, *, path: Path, as_json: bool) -> i
     from service.web.api.citation_documents import CHECKED_DRAFT
 
     settings = settings_of(context)
-    draft = sys.stdin.buffer.read().decode("utf-8", "replace") if path == _STDIN else text_of(path)
-    if draft is None:
-        say(f"错误：{path}：读不出文字")
-        return ERROR
+    draft = text_of(path)
     with opened_archive(settings) as archive:
         found = archive.check_citations(draft)
     if as_json:

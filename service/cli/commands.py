@@ -27,7 +27,7 @@ from service.cli.ledger import ledger_command
 from service.cli.locating import locate_command
 from service.cli.matching import match_command
 from service.cli.numbers import numbers_command
-from service.cli.opened import opened_archive
+from service.cli.opened import opened_archive, settings_of
 from service.cli.progress import progress_bar
 from service.cli.publishing import (
     correct_command,
@@ -37,7 +37,7 @@ from service.cli.publishing import (
     withdraw_command,
 )
 from service.cli.queries import queries_command
-from service.cli.reading import read_command, settings_of
+from service.cli.reading import read_command
 from service.cli.serving import serve_command
 from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
 from service.cli.user import user_command

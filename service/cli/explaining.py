@@ -7,8 +7,7 @@ import click
 from service.cli.chinese import Command
 from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.filters import filter_option, filter_pairs
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import clean_argument, print_lines, say
 from service.search.parameters import parse_search
 

@@ -12,8 +12,7 @@ from indexer.query import Sort
 from service.cli.chinese import Command
 from service.cli.exit_codes import OK
 from service.cli.filters import filter_option, filter_pairs
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import clean_argument, say
 from service.query.steps import StepName
 from service.search.parameters import parse_search

@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+from service.errors import ServiceError
+
+_STDIN = Path("-")
 
 _PLAIN = (".txt", ".text", ".md")
 """What the names of files end with that are texts as they are: of a line or two no report could be made."""
 
 
-def text_of(path: Path) -> str | None:
-    """Return the text of a file in any format that is indexed, None where none can be read. Raises OSError."""
+class NoText(ServiceError):
+    """A file that holds no text, or none that can be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path}：读不出文字，请换成能收录的格式，或用“-”从标准输入给出文字")
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file in any format that is indexed; of standard input for `-`. Raises `NoText` and OSError."""
+    if path == _STDIN:
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    with path.open("rb") as file:  # what isn't there, or may not be read, is said by the system
+        text = _plain(file.read()) if path.suffix.lower() in _PLAIN else _of_reports(path)
+    if not text:
+        raise NoText(path)
+    return text
+
+
+def _plain(data: bytes) -> str:
     from corpus.errors import UndecodableBytes
-    from corpus.readers import read_file
     from corpus.readers.encoding import decode
+
+    try:
+        return decode(data).text.strip()
+    except UndecodableBytes:
+        return ""
+
+
+def _of_reports(path: Path) -> str:
+    from corpus.readers import read_file
     from corpus.report import Report
 
-    with path.open("rb") as file:  # what isn't there, or may not be read, is said by the system
-        if path.suffix.lower() in _PLAIN:
-            try:
-                return decode(file.read()).text.strip() or None
-            except UndecodableBytes:
-                return None
-    texts = [f"{each.title}\n{each.body}" for each in read_file(path, source=path.name) if isinstance(each, Report)]
-    return "\n".join(texts) or None
+    return "\n".join(
+        f"{each.title}\n{each.body}" for each in read_file(path, source=path.name) if isinstance(each, Report)
+    )

@@ -8,7 +8,7 @@ import click
 
 from service.cli.chinese import Group
 from service.cli.exit_codes import DAMAGED, OK
-from service.cli.reading import settings_of
+from service.cli.opened import settings_of
 from service.cli.terminal import print_lines, say
 
 

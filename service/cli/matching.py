@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,16 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from service.cli.chinese import Command
-from service.cli.exit_codes import ERROR, NOTHING_FOUND, OK
+from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.file_text import text_of
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import from_html, print_json, print_lines, printable, say
 
 if TYPE_CHECKING:
     from service.applications.matched import MatchedApplication
-
-_STDIN = Path("-")
 
 
 @click.command("match", cls=Command)
@@ -35,10 +31,7 @@ def match_command(context: click.Context, *, path: Path, as_json: bool) -> int:
     from service.web.api.application_documents import MATCHED_APPLICATION
 
     settings = settings_of(context)
-    application = sys.stdin.buffer.read().decode("utf-8", "replace") if path == _STDIN else text_of(path)
-    if application is None:
-        say(f"错误：{path}：读不出文字")
-        return ERROR
+    application = text_of(path)
     with opened_archive(settings) as archive:
         found = matched_application(application, archive.search, archive.check_citations)
     if as_json:

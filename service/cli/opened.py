@@ -1,16 +1,25 @@
-"""The archive as commands open it."""
+"""The settings and the archive, as commands open them."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
 from service.cli.compiling import advise_where_to_compile
-from service.settings import Settings
+from service.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from service.archive import Archive
+
+
+def settings_of(context: click.Context) -> Settings:
+    """Return the settings that the options before a command name. Raises a `ServiceError`."""
+    options = context.find_root().params
+    return load_settings(options["config"], index=options["index"], environ=os.environ)
 
 
 @contextmanager

@@ -12,8 +12,7 @@ import click
 
 from service.cli.chinese import Command, RequiredOption
 from service.cli.exit_codes import NOTHING_FOUND, OK
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def correct_command(
     def correct(publisher: Publisher) -> Done:
         if path is None:
             return publisher.correct(name, lambda report: mended(report, changed), signed)
-        return correct_by_file(publisher, name, path, settings, signed, changed)
+        return correct_by_file(publisher, name, path, settings=settings, signed=signed, changes=changed)
 
     return _act(settings, correct, "已更正", as_json)
 

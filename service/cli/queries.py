@@ -13,7 +13,7 @@ from corpus.errors import InvalidDate
 from corpus.values.partial_date import PartialDate, parse_partial_date
 from service.cli.chinese import Command, WholeNumber
 from service.cli.exit_codes import NOTHING_FOUND, OK
-from service.cli.reading import settings_of
+from service.cli.opened import settings_of
 from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
 
 if TYPE_CHECKING:

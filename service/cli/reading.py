@@ -1,22 +1,15 @@
-"""The command that shows what would be read of a file, and the settings that commands go by."""
+"""The command that shows what would be read of a file."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from service.cli.chinese import Command
 from service.cli.exit_codes import NOTHING_FOUND, OK
+from service.cli.opened import settings_of
 from service.cli.terminal import print_json, print_lines
-from service.settings import Settings, load_settings
-
-
-def settings_of(context: click.Context) -> Settings:
-    """Return the settings that the options before a command name. Raises a `ServiceError`."""
-    options = context.find_root().params
-    return load_settings(options["config"], index=options["index"], environ=os.environ)
 
 
 @click.command("read", cls=Command)

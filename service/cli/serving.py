@@ -15,8 +15,7 @@ from indexer.options import MOST_PROCESSES
 from service.cli.best_bets import best_bet_faults
 from service.cli.chinese import Command, WholeNumber
 from service.cli.exit_codes import OK
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import say
 from service.settings import HIGHEST_PORT, LogSettings, Settings, WebSettings
 
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 def serve_command(context: click.Context, *, host: str | None, port: int | None, workers: int | None) -> int:
     """提供网页和接口服务。"""
     from service.engines import threads_for
+    from service.web.environ import parse_networks
     from service.web.server import serve
 
     settings = settings_of(context)
@@ -53,6 +53,7 @@ def serve_command(context: click.Context, *, host: str | None, port: int | None,
             port=port or settings.web.port,
             workers=settings.web.workers if workers is None else workers,
             threads=settings.web.threads or threads_for(settings.engine),
+            proxies=parse_networks(settings.web.proxies),
         )
     return OK
 

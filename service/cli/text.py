@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from corpus.attached import parts
+from corpus.attached import text_parts
 from corpus.metadata import metadata
 from corpus.report import Report
 from indexer.fields import FIELD
@@ -128,7 +128,7 @@ def report_lines(page: ReportPage) -> list[str]:
     lines = [printable(report.title) or "（无标题）"]
     lines += [f"{each.label}：{printable(each.text)}" for each in metadata(report)]
     lines += [f"{FIELD['source'].label}：{printable(report.source)}"] if report.source else []
-    for part in parts(report.body, report.attachments):
+    for part in text_parts(report.body, report.attachments):
         lines += ["", *([printable(f"附件：{part.attachment.name}")] if part.attachment else []), printable(part.text)]
     lines += ["", *(f"附件：{_joined((each.name, each.url))}" for each in page.attachments)]
     lines += [f"同一索引号：{report_line(each)}" for each in page.same_number]
@@ -144,7 +144,7 @@ def reading_lines(read: ReadFile) -> list[str]:
         lines += [printable(f"标题：{report.title}{places.get('title', '')}"), printable(f"编号：{report.id}")]
         lines += [printable(f"{each.label}：{each.text}{places.get(each.name, '')}") for each in metadata(report)]
         lines += [f"附件：{_joined((each.name, each.url))}" for each in report.attachments]
-        for part in parts(report.body, report.attachments):
+        for part in text_parts(report.body, report.attachments):
             lines += ["", *([f"附件正文：{printable(part.attachment.name)}"] if part.attachment else [])]
             lines.append(printable(part.text) or "（没有文字）")
         lines.append("")

@@ -8,8 +8,7 @@ import click
 
 from service.cli.chinese import Group
 from service.cli.exit_codes import NOTHING_FOUND, OK, USELESS_LINES
-from service.cli.opened import opened_archive
-from service.cli.reading import settings_of
+from service.cli.opened import opened_archive, settings_of
 from service.cli.terminal import print_lines, printable, say
 
 _MOST_UNANSWERED = 50

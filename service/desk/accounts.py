@@ -95,8 +95,8 @@ class Accounts:
     def signing_in(self, name: str, password: str) -> Account | None:
         """Return the account that may sign in with a name and a password, None where either is wrong."""
         account = self.named(name)
-        kept = self.ledger.value("SELECT password FROM users WHERE name = ? AND disabled = 0", [name])
-        return account if passwords.is_right(kept or "", password) else None
+        hashed = self.ledger.value("SELECT password FROM users WHERE name = ? AND disabled = 0", [name])
+        return account if passwords.is_right(hashed or "", password) else None
 
     def _check_there(self, name: str) -> None:
         if not self.named(name):

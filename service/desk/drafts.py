@@ -16,11 +16,12 @@ from corpus.record import from_record, to_record
 from corpus.report import Report
 from service.desk.errors import NoSuchDraft
 from service.ledger.entries import canonical, stamp
-from service.ledger.files import reports_in
+from service.ledger.files import only_report_in, replaced, reports_in
 from service.ledger.ledger import Ledger
 from service.ledger.originals import digest_of, file_details
 from service.reading import read_untrusted
 from service.settings import Settings
+from service.sqlite_file import sql
 
 KEPT_FOR = timedelta(days=30)
 _LONGEST_STEM = 60
@@ -39,7 +40,7 @@ class Upload(Protocol):
 @dataclass(frozen=True, slots=True)
 class PendingReport:
     """A report that is not published: the name of its draft, who uploaded it and when, where in the file its values were found
-    by field, what is known of the file, and what was wrong with it."""
+    by field, what is known of the file, what was wrong with it, and the id of the published report that it is another version of, "" for a new one."""
 
     name: str
     at: str
@@ -48,6 +49,7 @@ class PendingReport:
     details: Mapping[str, Any]
     origins: Mapping[str, str]
     problems: Sequence[str]
+    replaces: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,17 @@ class Drafts:
             return _draft(row)
         raise NoSuchDraft
 
-    def upload(self, file: Upload, settings: Settings, *, by: str) -> list[str]:
-        """Return the names of the drafts of an uploaded file, one for each report in it. Raises `NothingRead` without any."""
+    def upload(self, file: Upload, settings: Settings, *, by: str, replaces: Report | None = None) -> list[str]:
+        """Return the names of the drafts of an uploaded file, one for each report in it: the only one, as another version, of what it `replaces`.
+
+        Raises `NothingRead` without any.
+        """
         with TemporaryDirectory(prefix="suoyin-upload-") as folder:
             path = Path(folder) / file_name(file.filename or "")
             file.save(path)
             read = read_untrusted(path, settings)
-            reports = reports_in(read, path.name)
+            reports = [only_report_in(read, path.name)] if replaces else reports_in(read, path.name)
+            drafted = [replaced(replaces, each) for each in reports] if replaces else reports
             problems = canonical([each.reason for each in read.problems])
             now = stamp(self.ledger.now())
             rows = [
@@ -81,16 +87,17 @@ class Drafts:
                     now,
                     by,
                     canonical(to_record(each)),
-                    canonical(file_details(path, len(reports), each.body)),
+                    canonical(file_details(path, len(reports), read_as.body)),
                     canonical({origin.field: origin.place for origin in each.origins}),
                     problems,
+                    replaces.id if replaces else "",
                 )
-                for each in reports
+                for each, read_as in zip(drafted, reports, strict=True)
             ]
             originals = self.ledger.originals
             with originals.copied(path) as copy, self.ledger.transaction() as connection:
                 originals.put(copy, digest_of(path))
-                connection.executemany("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+                connection.executemany("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
             self._forget("at < ?", stamp(self.ledger.now() - KEPT_FOR))
         return [row[0] for row in rows]
 
@@ -106,10 +113,13 @@ class Drafts:
     def _forget(self, which: str, given: str) -> None:
         """Remove drafts, and the files that neither another draft nor an entry names."""
         named = "json_extract(details, '$.file_sha256')"
-        used = f"SELECT 1 FROM drafts WHERE {named} = ? UNION ALL SELECT 1 FROM entries WHERE {named} = ?"  # noqa: S608  # our own words
+        used = sql(
+            "SELECT 1 FROM drafts WHERE {named} = ? UNION ALL SELECT 1 FROM entries WHERE {named} = ?", named=named
+        )
+        chosen = sql("SELECT DISTINCT {named} FROM drafts WHERE {which}", named=named, which=which)
         with self.ledger.transaction() as connection:
-            digests = connection.execute(f"SELECT DISTINCT {named} FROM drafts WHERE {which}", [given]).fetchall()  # noqa: S608  # our own words
-            connection.execute(f"DELETE FROM drafts WHERE {which}", [given])  # noqa: S608  # our own words
+            digests = connection.execute(chosen, [given]).fetchall()
+            connection.execute(sql("DELETE FROM drafts WHERE {which}", which=which), [given])
             for (each,) in digests:
                 if not connection.execute(used, [each, each]).fetchone():
                     self.ledger.originals.remove(each)
@@ -128,6 +138,6 @@ def file_name(given: str) -> str:
 
 
 def _draft(row: Sequence[Any]) -> PendingReport:
-    name, at, by, record, details, origins, problems = row
+    name, at, by, record, details, origins, problems, replaces = row
     report = from_record(json.loads(record))
-    return PendingReport(name, at, by, report, json.loads(details), json.loads(origins), json.loads(problems))
+    return PendingReport(name, at, by, report, json.loads(details), json.loads(origins), json.loads(problems), replaces)

@@ -61,8 +61,8 @@ class Failures:
         with self.ledger.transaction() as connection:
             connection.execute("INSERT INTO failures (at, account, address, pair) VALUES (?, ?, ?, ?)", row)
             connection.execute("DELETE FROM failures WHERE at < ?", (stamp(now - KEPT_FOR),))
-            newest = "(SELECT max(number) FROM failures)"
-            connection.execute(f"DELETE FROM failures WHERE number <= {newest} - ?", (MOST_KEPT,))  # noqa: S608  # our own words
+            too_many = "DELETE FROM failures WHERE number <= (SELECT max(number) FROM failures) - ?"
+            connection.execute(too_many, (MOST_KEPT,))
 
     def forgetting(self, name: str, address: str) -> list[Statement]:
         """Return what is changed when somebody has signed in: their failures there count no more, and they are known there."""

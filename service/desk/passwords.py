@@ -30,10 +30,10 @@ def hashed(password: str) -> str:
     return _hasher().hash(password)
 
 
-def is_right(kept: str, password: str) -> bool:
+def is_right(hashed: str, password: str) -> bool:
     """Return whether a password is the one that was hashed; "" stands for no account, and takes as long."""
     try:
-        return _hasher().verify(kept or _nobodys(), password[:LONGEST]) and bool(kept)
+        return _hasher().verify(hashed or _nobodys(), password[:LONGEST]) and bool(hashed)
     except (VerificationError, InvalidHashError):
         return False
 

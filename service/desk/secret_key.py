@@ -6,12 +6,12 @@ import secrets
 
 from service.ledger.ledger import Ledger
 
-_KEPT = "SELECT value FROM secrets WHERE name = 'forms'"
+_SELECT_KEY = "SELECT value FROM secrets WHERE name = 'forms'"
 
 
 def secret_key(ledger: Ledger) -> str:
     """Return the secret, made when it is first asked for."""
-    if not ledger.value(_KEPT):
+    if not ledger.value(_SELECT_KEY):
         with ledger.transaction() as connection:
             connection.execute("INSERT OR IGNORE INTO secrets VALUES ('forms', ?)", (secrets.token_urlsafe(32),))
-    return str(ledger.value(_KEPT))
+    return str(ledger.value(_SELECT_KEY))

@@ -130,12 +130,12 @@ def _surroundings(sheets: int, title: str) -> Iterator[tuple[str, str]]:
     yield "xl/styles.xml", _STYLES
 
 
-def _relations(targets: dict[str, tuple[str, str]]) -> str:
+def _relations(parts: dict[str, tuple[str, str]]) -> str:
     return (
         f'<Relationships xmlns="{_PACKAGE}/relationships">'
         + "".join(
-            f'<Relationship Id="{name}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
-            for name, (kind, target) in targets.items()
+            f'<Relationship Id="{name}" Type="{_RELATIONS}/{kind}" Target="{path}"/>'
+            for name, (kind, path) in parts.items()
         )
         + "</Relationships>"
     )

@@ -61,9 +61,7 @@ def acts(ledger: Ledger, wanted: ActFilter, most: int) -> list[LoggedAct]:
     ]
     chosen = [(text, value) for text, value in conditions if value]
     where = " AND ".join(text for text, _ in chosen) or "1"
-    newest = f"number IN (SELECT number FROM entries WHERE {where} ORDER BY number DESC LIMIT ?)"  # noqa: S608  # our own words
-    entries = list(ledger.entries(newest, [*(value for _, value in chosen), most]))
-    return [_logged(ledger, each) for each in reversed(entries)]
+    return [_logged(ledger, each) for each in ledger.newest(most, where, [value for _, value in chosen])]
 
 
 def rows(ledger: Ledger, wanted: ActFilter) -> Iterator[tuple[str, ...]]:

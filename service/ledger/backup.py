@@ -18,9 +18,9 @@ def back_up(ledger: Path, copy: Path) -> None:
     """Copy a ledger to a file, whose earlier content stays until all is written, and the files beside it to a folder beside the copy. Raises `ServiceError` or OSError."""
     unfinished = copy.with_name(f"{copy.name}.part")
     unfinished.unlink(missing_ok=True)
-    with closing(Ledger(ledger)) as source, closing(opened(unfinished, create=True)) as target:
-        source.copy_to(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # one file, without others beside it
+    with closing(Ledger(ledger)) as source, closing(opened(unfinished, create=True)) as database:
+        source.copy_to(database)
+        database.execute("PRAGMA journal_mode = DELETE")  # one file, without others beside it
     Originals.beside(ledger).copy_to(Originals.beside(copy))
     unfinished.replace(copy)
 
@@ -36,8 +36,8 @@ def bring_back(copy: Path, ledger: Path) -> int:
         try:
             with closing(Ledger(candidate)) as source:
                 _check(source, copy, ledger)
-                with closing(opened(ledger, create=True)) as target:
-                    source.copy_to(target)
+                with closing(opened(ledger, create=True)) as database:
+                    source.copy_to(database)
                 Originals.beside(copy).copy_to(Originals.beside(ledger))
                 return source.count()
         except UnusableLedger as exc:

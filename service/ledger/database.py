@@ -68,6 +68,7 @@ MIGRATIONS = (
     others TEXT NOT NULL, dismissed TEXT NOT NULL)""",
     ),
     ("CREATE INDEX entries_file ON entries (json_extract(details, '$.file_sha256'))",),
+    ("ALTER TABLE drafts ADD COLUMN replaces TEXT NOT NULL DEFAULT ''",),
 )
 """The versions of the schema: a change is one more, and none is ever edited."""
 

@@ -7,14 +7,19 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from corpus.report import Report
+from corpus.metadata import METADATA
+from corpus.report import Origin, Report, with_origins
+from corpus.values.bound import Bound
 from service.ledger.errors import NothingRead
 from service.ledger.ledger import Ledger
-from service.ledger.mending import mended
+from service.ledger.mending import mended, with_body
 from service.ledger.originals import digest_of, file_details
 from service.ledger.publishing import Done, Publisher, Signed
 from service.reading import ReadFile, read_untrusted
 from service.settings import Settings
+
+PUBLISHED_VERSION = "现在公开的版本"
+"""The origin of a value that a new file says nothing of."""
 
 
 def publish_file(
@@ -39,22 +44,36 @@ def publish_file(
 
 
 def correct_by_file(
-    publisher: Publisher, known_as: str, path: Path, settings: Settings, signed: Signed, changes: Mapping[str, str]
+    publisher: Publisher, known_as: str, path: Path, *, settings: Settings, signed: Signed, changes: Mapping[str, str]
 ) -> Done:
-    """Return what was written for a report after making it what a file holds, with `changes`; it stays known as what it was.
-
-    Raises `NotPublished` for what can't be.
-    """
-    reports = reports_in(read_untrusted(path, settings), path.name)
-    if len(reports) > 1:
-        raise NothingRead(path.name, f"里面有 {len(reports)} 条信息，分不清是哪一条")
-    read = reports[0]
+    """Return what was written for a report after making it what a file holds, with `changes`. Raises `NotPublished` for what can't be."""
+    read = only_report_in(read_untrusted(path, settings), path.name)
 
     def change(report: Report) -> Report:
-        return mended(replace(read, id=report.id, former_ids=report.former_ids), changes)
+        return mended(replaced(report, read), changes)
 
     keep_original(publisher.ledger, path)
     return publisher.correct(known_as, change, _with_file(signed, path, read, 1))
+
+
+def replaced(published: Report, read: Report) -> Report:
+    """Return a published report as a file has it that takes its place, with the origins of its values; it stays known as what it was.
+
+    What the file says nothing of stays as it is published, but for days that were read from sentences of the former text.
+    """
+    kept = {
+        name: value
+        for name in ("title", *(each.name for each in METADATA))
+        if not getattr(read, name) and (value := getattr(published, name)) and not _is_read_from_text(value)
+    }
+    report = replace(read, id=published.id, former_ids=published.former_ids, **kept)
+    if published.attachments and not read.attachments:
+        report = with_body(replace(report, body=published.body, attachments=published.attachments), read.body)
+    return with_origins(report, (*read.origins, *(Origin(name, PUBLISHED_VERSION) for name in kept)))
+
+
+def _is_read_from_text(value: object) -> bool:
+    return isinstance(value, Bound) and bool(value.sentence)
 
 
 def keep_original(ledger: Ledger, path: Path) -> None:
@@ -66,6 +85,14 @@ def keep_original(ledger: Ledger, path: Path) -> None:
 
 def _with_file(signed: Signed, path: Path, report: Report, reports: int) -> Signed:
     return replace(signed, details={**signed.details, **file_details(path, reports, report.body)})
+
+
+def only_report_in(read: ReadFile, name: str) -> Report:
+    """Return the report that was read of a file. Raises `NothingRead` where it isn't just one."""
+    reports = reports_in(read, name)
+    if len(reports) > 1:
+        raise NothingRead(name, f"里面有 {len(reports)} 条信息，分不清是哪一条")
+    return reports[0]
 
 
 def reports_in(read: ReadFile, name: str) -> list[Report]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.record import from_record
+from service.ledger.differences import Piece, differences
 from service.ledger.entries import Act, Entry, canonical
 from service.ledger.ledger import Ledger
 from service.ledger.mending import LABELS, values_of
@@ -21,6 +22,11 @@ class Change:
     label: str
     before: str
     after: str
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Both texts, with what differs between them."""
+        return differences(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,12 @@ def _steps(ledger: Ledger, entries: tuple[Entry, ...]) -> Iterator[Step]:
             continue
         values = values_of(from_record(ledger.record(entry.digest)))
         is_first = entry.act in (Act.ADOPT, Act.PUBLISH)
-        yield Step(entry, () if is_first else tuple(_changes(before, values)))
+        yield Step(entry, () if is_first else tuple(changes(before, values)))
         before = values
 
 
-def _changes(before: dict[str, str], after: dict[str, str]) -> Iterator[Change]:
+def changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:
+    """Yield the fields that a version has otherwise than one before, by the texts of both (`values_of`)."""
     for name, label in LABELS.items():
         if before.get(name, "") != after[name]:
             yield Change(name, label, before.get(name, ""), after[name])

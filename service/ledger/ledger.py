@@ -16,6 +16,7 @@ from service.ledger.database import opened
 from service.ledger.entries import Draft, Entry, canonical, chained, digest, is_whole
 from service.ledger.errors import ChangedMeanwhile
 from service.ledger.originals import Originals
+from service.sqlite_file import sql
 
 FIRST = "0" * 64
 """What stands for the hash of an entry before the first."""
@@ -24,7 +25,9 @@ Statement = tuple[str, tuple[object, ...]]
 """A statement of SQL, and what it is given."""
 
 _COLUMNS = ", ".join(Entry.__slots__)
-_APPENDED = f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join('?' * len(Entry.__slots__))})"  # noqa: S608  # our own words
+_APPENDED = sql(
+    "INSERT INTO entries ({columns}) VALUES ({given})", columns=_COLUMNS, given=", ".join("?" * len(Entry.__slots__))
+)
 
 
 def now() -> datetime:
@@ -64,7 +67,15 @@ class Ledger:
 
     def entries(self, where: str = "1", given: Sequence[object] = ()) -> Iterator[Entry]:
         """Yield the entries that a condition of SQL chooses, in their order."""
-        yield from self._read(f"SELECT {_COLUMNS} FROM entries WHERE {where} ORDER BY number", given)  # noqa: S608  # our own words
+        yield from self._read(
+            sql("SELECT {columns} FROM entries WHERE {where} ORDER BY number", columns=_COLUMNS, where=where),
+            given,
+        )
+
+    def newest(self, most: int, where: str = "1", given: Sequence[object] = ()) -> Iterator[Entry]:
+        """Yield up to `most` of the entries that a condition of SQL chooses, the newest first."""
+        chosen = "SELECT {columns} FROM entries WHERE {where} ORDER BY number DESC LIMIT ?"
+        yield from self._read(sql(chosen, columns=_COLUMNS, where=where), [*given, most])
 
     def history(self, subject: str) -> tuple[Entry, ...]:
         """Return all entries of a report, the first one first."""
@@ -124,10 +135,10 @@ class Ledger:
             with self._connection:
                 yield self._connection
 
-    def copy_to(self, target: sqlite3.Connection) -> None:
+    def copy_to(self, database: sqlite3.Connection) -> None:
         """Make another database what this one is."""
         with self._lock, self._told():
-            self._connection.backup(target)
+            self._connection.backup(database)
 
     def close(self) -> None:
         """Close the file."""

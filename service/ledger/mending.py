@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from corpus.attached import own_text, parts, with_texts
+from corpus.attached import own_text, text_parts, with_texts
 from corpus.errors import InvalidValue
 from corpus.metadata import METADATA
 from corpus.report import Report
@@ -49,7 +49,7 @@ def mended(report: Report, changes: Mapping[str, str]) -> Report:
     body = changed.pop("body", None)
     report = replace(report, **{name: _value(name, text) for name, text in changed.items()})
     if body is not None:
-        report = _with_body(report, body)
+        report = with_body(report, body)
     if not report.title:
         raise BadField("title", "标题不能为空")
     return report
@@ -71,10 +71,11 @@ def _value(name: str, text: str) -> Any:
         raise BadField(name, f"{LABELS[name]}“{text}”写得不对{f'：{exc.reason}' if exc.reason else ''}") from exc
 
 
-def _with_body(report: Report, body: str) -> Report:
+def with_body(report: Report, body: str) -> Report:
+    """Return `report` with another text of its own; those of its attachments stay behind it."""
     texts = {
         number: part.text
-        for part in parts(report.body, report.attachments)
+        for part in text_parts(report.body, report.attachments)
         for number, each in enumerate(report.attachments)
         if part.attachment is each
     }

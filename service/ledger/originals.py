@@ -34,7 +34,7 @@ class Originals:
         """Return where the file with a digest is, None where it isn't kept."""
         if not _DIGEST.fullmatch(name):
             return None
-        path = self._place(name)
+        path = self._path(name)
         return path if path.is_file() else None
 
     @contextmanager
@@ -54,9 +54,9 @@ class Originals:
 
     def put(self, copy: Path, name: str) -> None:
         """Give a copy the place of the file with a digest."""
-        place = self._place(name)
-        place.parent.mkdir(mode=0o700, exist_ok=True)
-        copy.replace(place)
+        path = self._path(name)
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        copy.replace(path)
 
     def remove(self, name: str) -> None:
         """Forget a file."""
@@ -67,20 +67,20 @@ class Originals:
         """Copy what others lack to them. Raises OSError."""
         for name in self.names():
             if others.named(name) is None:
-                with others.copied(self._place(name)) as copy:
+                with others.copied(self._path(name)) as copy:
                     others.put(copy, name)
 
     def faults(self) -> Iterator[str]:
         """Yield which files don't hold what they held when they were kept."""
         for name in self.names():
-            if digest_of(self._place(name)) != name:
+            if digest_of(self._path(name)) != name:
                 yield f"摘要为 {name} 的原文件与收存时不同"
 
     def names(self) -> list[str]:
         """Return the digests of all files."""
         return sorted(each.name for each in self.folder.glob("??/*") if _DIGEST.fullmatch(each.name))
 
-    def _place(self, name: str) -> Path:
+    def _path(self, name: str) -> Path:
         return self.folder / name[:2] / name
 
 

@@ -70,13 +70,13 @@ class Publisher:
     def correct(self, known_as: str, change: Callable[[Report], Report], signed: Signed, *, after: int = -1) -> Done:
         """Publish another version of a report, which stays to come where it is. Raises `NotPublished` for what can't be.
 
-        `after` is the last entry of the report that was looked at, -1 for whichever is the last.
+        The same text is another version where `signed` names another file that it was read from. `after` is the last entry of the report that was looked at, -1 for whichever is the last.
         """
         stand = self.stand(known_as)
         if stand.is_withdrawn:
             raise IsWithdrawn(stand.report.id)
         changed = with_bounds(change(stand.report))
-        if to_record(changed) == to_record(stand.report):
+        if to_record(changed) == to_record(stand.report) and not stand.lacks_file(signed.details):
             raise NothingChanged
         drafts = [*stand.adopting(signed), _draft(Act.CORRECT, changed, signed, self._still_to_come(stand))]
         return self._write(stand.report.id, drafts, after=stand.last if after < 0 else after)
@@ -154,6 +154,12 @@ class Stand:
     def is_withdrawn(self) -> bool:
         """Whether it was withdrawn last."""
         return bool(self.history) and self.history[-1].act == Act.WITHDRAW
+
+    def lacks_file(self, details: Mapping[str, object]) -> bool:
+        """Return whether what is to be kept of an act names a file that the last version was not read from."""
+        versions = [each for each in self.history if each.digest]
+        known = versions[-1].facts.get("file_sha256") if versions else None
+        return details.get("file_sha256") not in (None, known)
 
     def adopting(self, signed: Signed) -> list[Draft]:
         """Return the entry that has the ledger answer for a report of the archive's files, none for one that it answers for."""

@@ -27,9 +27,7 @@ def recent_acts(ledger: Ledger, most: int, *, before: int = 0, public: bool = Fa
     """
     until = stamp(ledger.now()) if public else "9999"
     where = f"act IN ({_ACTS}) AND effective <= ? AND (? = 0 OR number < ?)"
-    newest = f"number IN (SELECT number FROM entries WHERE {where} ORDER BY number DESC LIMIT ?)"  # noqa: S608  # our own words
-    entries = ledger.entries(newest, [until, before, before, most])
-    found = list(entries)[::-1]
+    found = list(ledger.newest(most, where, [until, before, before]))
     hidden = _withdrawn(ledger, {each.subject for each in found}) if public else frozenset()
     return [RecentAct(each, "" if each.subject in hidden else title_then(ledger, each)) for each in found]
 

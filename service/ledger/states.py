@@ -12,10 +12,11 @@ from indexer.publication_sources import number_of_publication, source_of_publica
 from indexer.publications import TakenOver
 from service.ledger.entries import STATES, Act, Entry, stamp
 from service.ledger.ledger import Ledger
+from service.sqlite_file import sql
 
 _ACTS = ", ".join(f"'{each.value}'" for each in STATES)
-_CURRENT = f"""number IN (SELECT max(number) FROM entries
-WHERE act IN ({_ACTS}) AND effective <= ? {{of}} GROUP BY subject)"""  # noqa: S608  # our own words
+_CURRENT = """number IN (SELECT max(number) FROM entries
+WHERE act IN ({acts}) AND effective <= ? {of} GROUP BY subject)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,16 @@ class States:
 
     def of(self, subject: str) -> Entry | None:
         """Return the last entry that counts of a report, None for one of which none does."""
-        return next(self.ledger.entries(_CURRENT.format(of="AND subject = ?"), [self._until, subject]), None)
+        return next(self.ledger.entries(sql(_CURRENT, acts=_ACTS, of="AND subject = ?"), [self._until, subject]), None)
 
     def current(self) -> Iterator[Entry]:
         """Yield the last entry that counts of each report."""
-        return self.ledger.entries(_CURRENT.format(of=""), [self._until])
+        return self.ledger.entries(sql(_CURRENT, acts=_ACTS, of=""), [self._until])
 
     def ids(self) -> Set[str]:
         """Return the ids of all reports that the ledger answers for, also of those still to come."""
-        return frozenset(row[0] for row in self.ledger.rows(f"SELECT subject FROM entries WHERE act IN ({_ACTS})"))  # noqa: S608  # our own words
+        subjects = sql("SELECT subject FROM entries WHERE act IN ({acts})", acts=_ACTS)
+        return frozenset(row[0] for row in self.ledger.rows(subjects))
 
     def sources(self, ids: Collection[str] | None = None) -> Mapping[str, str]:
         """Return the source of the current version of each public report by id, of all or of some."""

@@ -64,7 +64,7 @@ class Numbering:
     def __init__(self, engine: Engine, ledger: Ledger | None = None) -> None:
         self._engine = engine
         self._withdrawn = WithdrawnNumbers(ledger)
-        self._reading = threading.Lock()
+        self._lock = threading.Lock()
         self._overviews: Cache[tuple[str, NumberKind], Overview] = Cache(_OVERVIEW_BUDGET, size)
         self._serials: Cache[tuple[str, Series], Serials] = Cache(
             _SERIALS_BUDGET, lambda found: _SERIAL_BYTES * (1 + len(found.orders) + len(found.malformed))
@@ -102,7 +102,7 @@ class Numbering:
     def _overview(self, kind: NumberKind) -> Overview:
         generation = self._engine.generation()
         withdrawn = self._withdrawn.by_key(generation)
-        with self._reading:  # a second reader would wait no longer for the first than for itself
+        with self._lock:  # a second reader would wait no longer for the first than for itself
             return self._overviews.get((generation, kind), lambda: overview(self._engine, kind, withdrawn))
 
     def _rows(self, series: Series) -> Rows:

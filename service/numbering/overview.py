@@ -60,13 +60,15 @@ class Overview:
 def overview(engine: Engine, kind: NumberKind, withdrawn: ByKey) -> Overview:
     """Return all series of a kind, after reading all numbers of an index."""
     found = _Counts()
+    last, counts = "", None
     for key, count in engine.vocabulary(kind.field):
         name, serial = divided(kind, key)
-        series = found.series_named(kind, name, key) if name else None
-        if series is None:
+        if name != last:  # numbers of a series stand together, but for those of documents in parts
+            series = found.series_named(kind, name, key) if name else None
+            last, counts = name, found.counts[series] if series else None
+        if counts is None:
             found.add_malformed(key)
         else:
-            counts = found.counts[series]
             counts[serial] = counts.get(serial, 0) + count
     for of, key in withdrawn:
         name, serial = divided(kind, key) if of is kind else ("", 0)
@@ -74,8 +76,8 @@ def overview(engine: Engine, kind: NumberKind, withdrawn: ByKey) -> Overview:
         if series:
             found.counts[series].setdefault(serial, 0)
     newest_first = sorted(found.counts, key=lambda each: (-(each.year or 0), each.name))
-    kept = tuple(summary(each, serials(found.counts[each].items())) for each in newest_first[:MOST_SERIES])
-    return Overview(kept, len(found.counts) - len(kept), tuple(found.malformed), found.malformed_total)
+    summaries = tuple(summary(each, serials(found.counts[each].items())) for each in newest_first[:MOST_SERIES])
+    return Overview(summaries, len(found.counts) - len(summaries), tuple(found.malformed), found.malformed_total)
 
 
 @dataclass(slots=True)

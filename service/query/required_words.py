@@ -100,7 +100,7 @@ class _Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _QueryPart:
     tokens: tuple[str, ...]
     kind: _Kind
 
@@ -147,7 +147,7 @@ def idle_words(piece: tuple[str, ...]) -> list[str]:
     return idle if len(idle) < len(parts) else []
 
 
-def _glued(parts: list[_Part]) -> Iterator[tuple[str, ...]]:
+def _glued(parts: list[_QueryPart]) -> Iterator[tuple[str, ...]]:
     """Yield the tokens of neighbouring parts, those in one that must stand together."""
     together = parts[0].tokens
     for number in range(1, len(parts)):
@@ -164,7 +164,7 @@ def _glued(parts: list[_Part]) -> Iterator[tuple[str, ...]]:
     yield together
 
 
-def _goes_on_a_date(parts: Sequence[_Part], number: int) -> bool:
+def _goes_on_a_date(parts: Sequence[_QueryPart], number: int) -> bool:
     """Return whether a number is the month or the day of a date whose beginning stands before it."""
     if number + 1 == len(parts) or parts[number].kind is not _Kind.RUN:
         return False
@@ -172,7 +172,7 @@ def _goes_on_a_date(parts: Sequence[_Part], number: int) -> bool:
     return (before, after) in (("年", "月"), ("月", "日"))
 
 
-def _leans(parts: Sequence[_Part], number: int, side: int) -> bool:
+def _leans(parts: Sequence[_QueryPart], number: int, side: int) -> bool:
     """Return whether a part is a left-over character that belongs to the part on a side of it."""
     if parts[number].kind is not _Kind.SINGLE:
         return False
@@ -182,39 +182,39 @@ def _leans(parts: Sequence[_Part], number: int, side: int) -> bool:
 
 
 @lru_cache(maxsize=64)  # asked for three times of each piece
-def _parts(piece: tuple[str, ...]) -> tuple[_Part, ...]:
+def _parts(piece: tuple[str, ...]) -> tuple[_QueryPart, ...]:
     """Return the words of a piece and what is between them; left-over characters side by side are one word."""
     return tuple(_read_parts(piece))
 
 
-def _read_parts(piece: tuple[str, ...]) -> Iterator[_Part]:
+def _read_parts(piece: tuple[str, ...]) -> Iterator[_QueryPart]:
     number = False
     for kind, group in groupby(_split(piece), lambda part: part.kind):
         for part in _singles_joined(group) if kind is _Kind.SINGLE else group:
             is_unit = number and "".join(part.tokens) in _UNITS
-            yield _Part(part.tokens, _Kind.UNIT) if is_unit else part
+            yield _QueryPart(part.tokens, _Kind.UNIT) if is_unit else part
             number = part.kind is _Kind.RUN and part.tokens[-1].isdecimal()
 
 
-def _singles_joined(group: Iterable[_Part]) -> list[_Part]:
+def _singles_joined(group: Iterable[_QueryPart]) -> list[_QueryPart]:
     tokens = tuple(part.tokens[0] for part in group)
-    return [_Part(tokens, _Kind.SINGLE if len(tokens) == 1 else _Kind.WORD)]
+    return [_QueryPart(tokens, _Kind.SINGLE if len(tokens) == 1 else _Kind.WORD)]
 
 
-def _split(piece: tuple[str, ...]) -> Iterator[_Part]:
+def _split(piece: tuple[str, ...]) -> Iterator[_QueryPart]:
     after_number = False
     for kind, group in groupby(piece, _sort):
         stretch = tuple(group)
         if kind == "run":
             percent = tuple(token for token in stretch[-1:] if token in _PERCENT)
-            yield _Part(stretch[: len(stretch) - len(percent)], _Kind.RUN)
-            yield from (_Part((sign,), _Kind.UNIT) for sign in percent)
+            yield _QueryPart(stretch[: len(stretch) - len(percent)], _Kind.RUN)
+            yield from (_QueryPart((sign,), _Kind.UNIT) for sign in percent)
         elif kind == "other":
-            yield _Part(stretch, _Kind.WORD if len(stretch) > 1 else _Kind.SINGLE)
+            yield _QueryPart(stretch, _Kind.WORD if len(stretch) > 1 else _Kind.SINGLE)
         else:
             unit = _calendar_unit(stretch) if after_number else ()
             if unit:
-                yield _Part(unit, _Kind.UNIT)
+                yield _QueryPart(unit, _Kind.UNIT)
             yield from map(_word, split_words(stretch[len(unit) :]))
         after_number = stretch[-1].isdecimal()
 
@@ -230,7 +230,7 @@ def _calendar_unit(stretch: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(next((unit for unit in _CALENDAR if text.startswith(unit)), ""))
 
 
-def _word(word: str) -> _Part:
+def _word(word: str) -> _QueryPart:
     if len(word) > 1:
-        return _Part(tuple(word), _Kind.WORD)
-    return _Part((word,), _Kind.FUNCTION if word in FUNCTION_WORDS else _Kind.SINGLE)
+        return _QueryPart(tuple(word), _Kind.WORD)
+    return _QueryPart((word,), _Kind.FUNCTION if word in FUNCTION_WORDS else _Kind.SINGLE)

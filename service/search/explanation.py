@@ -37,7 +37,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """A part of the score, and what it is for."""
 
     label: str
@@ -60,7 +60,7 @@ class ReportExplanation:
     standings: tuple[Standing, ...]
     rejected_by: tuple[str, ...]
     score: float = 0.0
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ScorePart, ...] = ()
 
     @property
     def is_found(self) -> bool:
@@ -158,7 +158,7 @@ def _rejected_by(one: _OneReport, request: SearchRequest) -> Iterator[str]:
             yield shown
 
 
-def _parts(one: _OneReport, plan: Plan) -> Iterator[Part]:
+def _parts(one: _OneReport, plan: Plan) -> Iterator[ScorePart]:
     """Yield what the score of a report consists of."""
     if plan.sort is not Sort.RELEVANCE:
         return
@@ -178,7 +178,7 @@ def _parts(one: _OneReport, plan: Plan) -> Iterator[Part]:
         for weight in ("passage_weight", "proximity_weight")
     )
     points |= {"字词集中在一段里": passages, "字词彼此靠近": pairs}
-    yield from (Part(label, round(each, 3)) for label, each in points.items() if round(each, 3))
+    yield from (ScorePart(label, round(each, 3)) for label, each in points.items() if round(each, 3))
 
 
 _NATIONAL = "全国性文件"

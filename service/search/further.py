@@ -10,7 +10,7 @@ from indexer.query import And, MostOf, Node, Not, Or
 from service.query.steps import Step
 from service.search.request import SearchRequest
 
-FEW = 5
+FEW_HITS = 5
 """Hits below which more is offered under a heading of its own: fewer than a handful."""
 
 SHOWN = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from corpus.attached import Part, parts
+from corpus.attached import TextPart, text_parts
 from indexer.engine import Hit
 from service.snippets.occurrences import Highlights
 from service.snippets.snippets import best_stretch, excerpt, titles_and_snippets
@@ -41,7 +41,7 @@ def titles_and_labelled_snippets(
 
 def _sources(hit: Hit, highlights: Highlights, *, size: int) -> list[tuple[str, str]]:
     """Return what of a hit's body snippets are made of, at most `size` characters, each text with its attachment's name."""
-    found = parts(hit.body, hit.report.attachments if hit.report else ())
+    found = text_parts(hit.body, hit.report.attachments if hit.report else ())
     if len(found) == 1:
         return [("", _source(hit.body, hit.passage, highlights, size=size))]
     chosen = _likeliest(found, hit, highlights)
@@ -56,7 +56,7 @@ def _source(text: str, passage: float | None, highlights: Highlights, *, size: i
     return text if passage is None else best_stretch(text, passage, highlights)
 
 
-def _likeliest(found: Sequence[Part], hit: Hit, highlights: Highlights) -> list[Part]:
+def _likeliest(found: Sequence[TextPart], hit: Hit, highlights: Highlights) -> list[TextPart]:
     """Return the texts of a report that most likely hold highlights, in their order."""
     joined = ["".join(each) for each in highlights]
     held = [sum(each in part.text for each in joined) for part in found]
@@ -65,7 +65,7 @@ def _likeliest(found: Sequence[Part], hit: Hit, highlights: Highlights) -> list[
     return [found[number] for number in sorted(ranked[:MOST_PARTS])]
 
 
-def _passage(part: Part, hit: Hit) -> float | None:
+def _passage(part: TextPart, hit: Hit) -> float | None:
     """Return how far into a text the best passage of the report begins, None where it begins elsewhere."""
     if hit.passage is None or not part.text:
         return None
@@ -73,7 +73,7 @@ def _passage(part: Part, hit: Hit) -> float | None:
     return share if 0 <= share < 1 else None
 
 
-def _name(part: Part) -> str:
+def _name(part: TextPart) -> str:
     return "" if part.attachment is None else part.attachment.name or part.attachment.url
 
 

@@ -16,7 +16,7 @@ from service.query.compile import CompiledQuery, compile_query
 from service.query.levels import national
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
-from service.search.further import FEW, looser, near_the_best
+from service.search.further import FEW_HITS, looser, near_the_best
 from service.search.hit_snippets import titles_and_labelled_snippets
 from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest, engine_filters
@@ -117,7 +117,7 @@ def _answer(engine: Engine, query: CompiledQuery, step: Step, request: SearchReq
 
 def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[Further]:
     """Yield what stands below the few hits of a first page, if they are few and none is called what was typed."""
-    is_few = 0 < found.matches.total < FEW
+    is_few = 0 < found.matches.total < FEW_HITS
     if request.step or request.page > 1 or found.query.number or not is_few or found.is_title(request.query):
         return
     best = replace(request, sort=Sort.RELEVANCE)

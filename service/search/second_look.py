@@ -22,7 +22,7 @@ from service.vocabulary.vocabulary import Vocabulary
 TITLED = 3
 """First hits among which a report stands whose whole title was typed: nothing but a number gains more."""
 
-FEW = 5
+ENOUGH = 5
 """Reports with all the words of a query; with fewer than these, what was typed may be a slip."""
 
 
@@ -79,11 +79,11 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
     """
     if request.step or found.is_title(request.query):
         return found
-    literal = _literal(found, request, count)
-    if literal >= FEW and found.is_about(found.step.interpretation.words):
+    literal = _literal_of_all(found, request, count)
+    if literal >= ENOUGH and found.is_about(found.step.interpretation.words):
         return _perhaps_confused(found, request, aids)
     wide = widened(request.query, found.query, aids.vocabulary)
-    if literal >= FEW:
+    if literal >= ENOUGH:
         return (wide and _found_beside(wide, found, request, ask, count)) or _perhaps_confused(found, request, aids)
     more = _found_widely(wide.query, wide, found, request, ask) if wide else found
     if more.literal > found.literal:
@@ -92,14 +92,17 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
     if suggestion and not literal:
         query = compile_query(suggestion)
         corrected = Found(query, *ask(query, request), suggestion=suggestion, corrected=True)
-        if corrected.literal and _literal(corrected, request, count):
+        if corrected.literal and _literal_of_all(corrected, request, count):
             return corrected
     return replace(found if literal else more, suggestion=suggestion)
 
 
-def _literal(found: Found, request: SearchRequest, count: Count) -> int:
-    """Return how many reports hold all the words, at least, whatever the filters: narrowing a search must not widen it."""
-    if found.query.is_question or (request.is_filtered and found.literal < FEW):
+def _literal_of_all(found: Found, request: SearchRequest, count: Count) -> int:
+    """Return how many reports hold all the words: of those that the filters leave where these are enough, else of all.
+
+    So narrowing a search doesn't widen it.
+    """
+    if found.query.is_question or (request.is_filtered and found.literal < ENOUGH):
         return count(found.query.match)
     return found.literal
 

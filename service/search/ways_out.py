@@ -1,21 +1,23 @@
-"""Ways out of a search that found nothing, or nothing that has all of its words: which words no report holds, and what would find some."""
+"""Ways out of a search that found nothing, or nothing that has all of its words: which words no report holds, what would find some, which numbers are near."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Contains, Everything, Filter, Node, Plan
+from service.browse.locate import LocateResult, locate
 from service.query.compile import compile_query
 from service.query.parser import parse
 from service.query.plain_words import plain_words
 from service.query.steps import with_open_runs
 from service.query.syntax import Exact, InField, Tree, Without, Word
 from service.search.facets import FACETS
+from service.search.near_agencies import searches_of_near_agencies
 from service.search.request import SearchRequest, engine_filters, with_selections, without_filters
 
 MOST_WORDS = 8
@@ -36,21 +38,30 @@ class OtherSearch:
 
 @dataclass(frozen=True, slots=True)
 class WaysOut:
-    """The words of a query that no report holds, searches that find something, and whether there are any reports at all."""
+    """The words of a query that no report holds, searches that find something, and whether there are any reports at all.
+
+    `near` has what is nearest to the number that was asked for, None where it was none.
+    """
 
     unknown: tuple[str, ...] = ()
     searches: tuple[OtherSearch, ...] = ()
     is_empty: bool = False
+    near: LocateResult | None = None
 
 
 def ways_out(engine: Engine, request: SearchRequest) -> WaysOut:
     """Return the ways out of a search. Each costs a count of matches, so this is for searches that found nothing as typed."""
     if not _count(engine, Everything()):
         return WaysOut(is_empty=True)
-    words = compile_query(request.query).interpretation.words[:MOST_WORDS]
+    query = compile_query(request.query)
+    words = query.interpretation.words[:MOST_WORDS]
     unknown = tuple(word for word in words if not _count(engine, _anywhere(word)))
-    found = _finding(engine, _others(request, words, unknown))
-    return WaysOut(unknown, tuple(islice(found, MOST_SEARCHES)))
+    plain = replace(request, page=1, step=None)
+    others = chain(searches_of_near_agencies(engine, plain, unknown), _others(plain, words, unknown))
+    searches = tuple(islice(_finding(engine, others), MOST_SEARCHES))
+    if query.number:
+        return WaysOut(searches=searches, near=locate(engine, query.number.key))
+    return WaysOut(unknown, searches)
 
 
 def _finding(engine: Engine, others: Iterable[tuple[str, SearchRequest]]) -> Iterator[OtherSearch]:
@@ -64,10 +75,9 @@ def _finding(engine: Engine, others: Iterable[tuple[str, SearchRequest]]) -> Ite
 
 
 def _others(
-    request: SearchRequest, words: tuple[str, ...], unknown: tuple[str, ...]
+    plain: SearchRequest, words: tuple[str, ...], unknown: tuple[str, ...]
 ) -> Iterator[tuple[str, SearchRequest]]:
     """Yield what may find something, with what is different about it."""
-    plain = replace(request, page=1, step=None)
     if plain.is_filtered:
         yield from _without_filters(plain)
     yield from _with_less_text(plain, words, unknown)

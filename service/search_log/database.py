@@ -10,6 +10,7 @@ from pathlib import Path
 from service import sqlite_file
 from service.errors import UnusableSearchLog
 from service.search_log.entries import Entry, LoggedSearch, folded, written
+from service.sqlite_file import sql
 
 _SCHEMA = (
     """CREATE TABLE searches (
@@ -56,8 +57,8 @@ _HOLDS_TEXT = "(instr(folded, :folded) OR instr(query, :typed))"
 def forget_queries(connection: sqlite3.Connection, text: str) -> int:
     """Remove all queries that hold a text, with the clicks after them, and return how many entries that were."""
     given = {"folded": folded(text), "typed": text}
-    searches = f"DELETE FROM searches WHERE {_HOLDS_TEXT} OR instr(corrected, :typed)"  # noqa: S608  # our own words
-    clicks = f"DELETE FROM clicks WHERE {_HOLDS_TEXT}"  # noqa: S608  # our own words
+    searches = sql("DELETE FROM searches WHERE {holds} OR instr(corrected, :typed)", holds=_HOLDS_TEXT)
+    clicks = sql("DELETE FROM clicks WHERE {holds}", holds=_HOLDS_TEXT)
     with connection:
         removed = sum(connection.execute(each, given).rowcount for each in (searches, clicks))
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the file beside the log holds copies until then

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from service.search_log.entries import PAGE, written
+from service.sqlite_file import sql
 
 Time = tuple[datetime, datetime]
 """A time that begins with the first and ends before the second."""
@@ -45,12 +46,12 @@ class Figures:
 _WITHIN = "at >= :since AND at < :until AND folded <> ''"
 
 # The columns beside max(at) are those of the row that has it, which SQLite promises.
-_BY_QUERY = f"""
+_BY_QUERY = """
 SELECT query, count(*) AS searches, total, round(avg(milliseconds), 1) AS mean, max(milliseconds) AS slowest,
-    (SELECT count(*) FROM clicks WHERE clicks.folded = searches.folded AND {_WITHIN}) AS clicks, max(at)
-FROM searches WHERE {_WITHIN} AND page = 1 AND {{which}} GROUP BY folded
-HAVING {{having}} ORDER BY {{order}}, folded LIMIT :most
-"""  # noqa: S608  # our own words
+    (SELECT count(*) FROM clicks WHERE clicks.folded = searches.folded AND {within}) AS clicks, max(at)
+FROM searches WHERE {within} AND page = 1 AND {which} GROUP BY folded
+HAVING {having} ORDER BY {order}, folded LIMIT :most
+"""
 
 
 def figures(connection: sqlite3.Connection, *, within: Time, most: int) -> Figures:
@@ -62,11 +63,12 @@ def figures(connection: sqlite3.Connection, *, within: Time, most: int) -> Figur
     given = {"since": since, "until": until, "most": most}
 
     def count(table: str) -> int:
-        counted = f"SELECT count(*) FROM {table} WHERE {_WITHIN}"  # noqa: S608  # our own words
+        counted = sql("SELECT count(*) FROM {table} WHERE {within}", table=table, within=_WITHIN)
         return int(connection.execute(counted, given).fetchone()[0])
 
     def foremost(which: str, having: str, order: str) -> tuple[QueryFigures, ...]:
-        rows = connection.execute(_BY_QUERY.format(which=which, having=having, order=order), given)
+        asked = sql(_BY_QUERY, within=_WITHIN, which=which, having=having, order=order)
+        rows = connection.execute(asked, given)
         return tuple(QueryFigures(*row[:-1]) for row in rows)
 
     unopened = f"total > 0 AND clicks = 0 AND count(*) >= {FEWEST_WITHOUT_CLICK}"

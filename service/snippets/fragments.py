@@ -174,7 +174,7 @@ def _merge(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets,
     """Write the spans of whole clusters that occurrences cover, neighbours as one; return the end of the spans."""
     end = first
     reach = -1
-    is_cut = False
+    is_partial = False
     for i in range(occurrences.shape[0]):
         start, stop = occurrences[i, 0], occurrences[i, 1]
         if stop <= fragment.start or fragment.stop <= start or stop <= reach:
@@ -184,14 +184,14 @@ def _merge(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets,
         close = cluster_end(text, text.token_ends[stop - 1] - left)
         if start > reach:
             begin = cluster_start(text, begin)
-        joins = start <= reach and not is_cut and begin == text.token_starts[start]
+        joins = start <= reach and not is_partial and begin == text.token_starts[start]
         if end > first and (joins or begin < spans[end - 1, 1]):
             spans[end - 1, 1] = max(close, spans[end - 1, 1])
         else:
             spans[end, 0], spans[end, 1] = begin, close
             end += 1
         reach = stop
-        is_cut = left > 0
+        is_partial = left > 0
     return end
 
 

@@ -18,7 +18,7 @@ LONGEST_STRETCH = 16
 LONGEST_PHRASE = 8
 """Characters of a phrase that is looked at for words taken for others: longer ones few reports hold anyhow."""
 
-FEW = 5
+WELL_KNOWN = 5
 """Reports that hold a phrase; one that as many hold is meant as it stands."""
 
 _TRIED = 12
@@ -95,7 +95,7 @@ def confusion(typed: str, evidence: Evidence) -> str:
 
     Few reports hold it as it stands, and far more with one of its words in place of another that sounds alike.
     """
-    wanted = max(FEW, _FAR_MORE * evidence.holding(typed))
+    wanted = max(WELL_KNOWN, _FAR_MORE * evidence.holding(typed))
     held = {text: evidence.holding(text) for text in _confused(typed, evidence.table) if is_phrase(typed)}
     best = max(held, key=held.__getitem__, default="")
     return best if best and held[best] >= wanted else ""
@@ -185,7 +185,7 @@ def _doubtful_parts(text: str, shortest: int, table: WordTable) -> Iterator[tupl
     end = 0
     for word in split_words(tuple(text)):
         start, end = end, end + len(word)
-        if table.counts.get(word, 0) < FEW:
+        if table.counts.get(word, 0) < WELL_KNOWN:
             doubtful.extend(range(start, end))
     for start, end in _parts(text, shortest):
         if any(start <= position < end for position in doubtful):

@@ -10,7 +10,7 @@ from heapq import nsmallest
 from itertools import takewhile
 
 from indexer.analysis import is_chinese
-from service.spelling.sounds import readings, spellings
+from service.spelling.sounds import pronunciations, spellings
 
 LONGEST = 16
 """Characters of the longest phrase that is kept."""
@@ -93,7 +93,7 @@ def _begins(word: str, typed: str) -> bool:
     if typed[0] == word[0]:
         return _begins(word[1:], typed[1:])
     return any(
-        typed[:length] == reading[:length] and _begins(word[1:], typed[length:])
-        for reading in readings(word[0])
-        for length in range(min(len(reading), len(typed)), 0, -1)
+        typed[:length] == pronunciation[:length] and _begins(word[1:], typed[length:])
+        for pronunciation in pronunciations(word[0])
+        for length in range(min(len(pronunciation), len(typed)), 0, -1)
     )

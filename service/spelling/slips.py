@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from service.spelling.shapes import same_shape
-from service.spelling.sounds import READINGS, readings, syllables
+from service.spelling.sounds import PRONUNCIATIONS, pronunciations, syllables
 
 Costs = npt.NDArray[np.float32]
 
@@ -19,8 +19,8 @@ SAME_SOUND, SAME_SHAPE, ANY = 1.3, 3.5, 10.0
 _NEAR_INITIAL, _NEAR_FINAL, _OTHER_HALF = 1.2, 2.4, 4.0
 """What is added where the initials or finals differ: those that speakers confuse, and others."""
 
-_RARE_READING = 0.5
-"""What is added for a reading that is not the usual one."""
+_RARE_PRONUNCIATION = 0.5
+"""What is added for a pronunciation that is not the usual one."""
 
 _BOTH = 0.7
 """What a character that sounds and looks alike counts less."""
@@ -49,18 +49,20 @@ class Slips:
         self._order = order
         self._sounds = _sound_costs()
         self._position = {character: number for number, character in enumerate(alphabet)}
-        self._readings = np.full((len(alphabet), READINGS), len(order), dtype=np.int32)
+        self._pronunciations = np.full((len(alphabet), PRONUNCIATIONS), len(order), dtype=np.int32)
         for number, character in enumerate(alphabet):
-            for rank, reading in enumerate(readings(character)):
-                self._readings[number, rank] = order[reading]
+            for rank, pronunciation in enumerate(pronunciations(character)):
+                self._pronunciations[number, rank] = order[pronunciation]
 
     def costs(self, typed: str) -> Costs:
         """Return for each character of the alphabet what it costs to take the character `typed` for it."""
-        costs = np.full(len(self._readings), ANY - SAME_SOUND, dtype=np.float32)
-        for rank, reading in enumerate(readings(typed)):
-            row = self._sounds[self._order[reading]]
-            for other in range(READINGS):
-                np.minimum(costs, row[self._readings[:, other]] + _RARE_READING * (rank + other > 0), out=costs)
+        costs = np.full(len(self._pronunciations), ANY - SAME_SOUND, dtype=np.float32)
+        for rank, pronunciation in enumerate(pronunciations(typed)):
+            row = self._sounds[self._order[pronunciation]]
+            for other in range(PRONUNCIATIONS):
+                np.minimum(
+                    costs, row[self._pronunciations[:, other]] + _RARE_PRONUNCIATION * (rank + other > 0), out=costs
+                )
         costs += SAME_SOUND
         alike = [self._position[each] for each in same_shape(typed) if each in self._position]
         costs[alike] = np.minimum(costs[alike] - _BOTH, SAME_SHAPE)
@@ -71,7 +73,7 @@ class Slips:
 
 @cache
 def _sound_costs() -> Costs:
-    """Return what is added for each syllable that is taken for each other; the last column is for no reading at all."""
+    """Return what is added for each syllable that is taken for each other; the last column is for no pronunciation at all."""
     halves = [_halves(each) for each in syllables()]
     costs = np.full((len(halves), len(halves) + 1), ANY, dtype=np.float32)
     for row, (initial, final) in enumerate(halves):

@@ -10,7 +10,7 @@ from indexer.engine import Engine
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Contains, Plan, TermKind
 from service.query.plain_words import plain_words
-from service.spelling.correction import FEW, Evidence, confusion, correction, is_phrase
+from service.spelling.correction import WELL_KNOWN, Evidence, confusion, correction, is_phrase
 from service.spelling.known_words import KnownWords
 
 _STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
@@ -37,7 +37,7 @@ class Speller:
 
     def _confused_by(self, stretch: str) -> str:
         """Return the phrase that was meant; the words of the archive are asked only for one that few reports hold."""
-        if not is_phrase(stretch) or self._holding(stretch) >= FEW:
+        if not is_phrase(stretch) or self._holding(stretch) >= WELL_KNOWN:
             return ""
         return confusion(stretch, self._evidence()) or correction(stretch, self._evidence())
 

@@ -33,6 +33,8 @@ from service.web.site import (
     originals,
     pages,
     publications,
+    reports,
+    template_functions,
 )
 
 # Imported by who makes one: prometheus_client looks for its folder when it is first imported.
@@ -79,6 +81,7 @@ def create_app(
     problems.install(app)
     install_desk(app, desk, over_https=url.startswith("https:"))
     app.register_blueprint(pages.blueprint)
+    app.register_blueprint(reports.blueprint)
     app.register_blueprint(browsing.blueprint)
     app.register_blueprint(elder.blueprint)
     app.register_blueprint(feeds.blueprint)
@@ -100,7 +103,11 @@ def create_app(
         return url_for("static", filename=name, v=fingerprint)
 
     app.jinja_env.globals.update(
-        site_name=site_name, site_url=url, may_be_listed=may_be_listed, asset=asset, **pages.TEMPLATE_FUNCTIONS
+        site_name=site_name,
+        site_url=url,
+        may_be_listed=may_be_listed,
+        asset=asset,
+        **template_functions.TEMPLATE_FUNCTIONS,
     )
     return app
 

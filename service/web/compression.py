@@ -1,8 +1,9 @@
-"""Responses compressed with gzip for clients that take it; static files once, everything else as it is made."""
+"""Responses compressed with gzip for clients that take it; static files before the first request, everything else as it is made."""
 
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 from flask import Flask, request
 
@@ -23,8 +24,8 @@ _LEVEL, _STATIC_LEVEL = 4, 9
 
 
 def install(app: Flask) -> None:
-    """Compress the responses of `app`; files of the archive are given as they are."""
-    static: dict[str, bytes] = {}
+    """Compress the responses of `app`; files of the archive are given as they are, the program's own are packed beforehand."""
+    packed_files = _packed_files(Path(app.static_folder or ""))
 
     @app.after_request
     def compress(response: Response) -> Response:
@@ -40,14 +41,16 @@ def install(app: Flask) -> None:
         body = response.get_data()
         if len(body) < LEAST_BYTES:
             return response
-        if is_static:
-            name = f"{request.path} {response.get_etag()[0]}"
-            packed = static.get(name) or static.setdefault(name, gzip.compress(body, _STATIC_LEVEL, mtime=0))
-        else:
-            packed = gzip.compress(body, _LEVEL, mtime=0)
-        response.set_data(packed)
+        packed = packed_files.get(body) if is_static else None
+        response.set_data(packed or gzip.compress(body, _LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
         etag, _ = response.get_etag()
         if etag:
             response.set_etag(etag, weak=True)
         return response
+
+
+def _packed_files(folder: Path) -> dict[bytes, bytes]:
+    """Return the files of a folder, packed as small as gzip can, by what they hold: one that is changed meanwhile is not taken for another."""
+    texts = (path.read_bytes() for path in folder.iterdir())
+    return {text: gzip.compress(text, _STATIC_LEVEL, mtime=0) for text in texts}

@@ -28,7 +28,7 @@ STATIC_MAX_AGE = 31_536_000
 FILES = ("static", "brand_file")
 """The endpoints of files whose addresses change with what they hold."""
 
-_CACHED_BLUEPRINTS = ("pages", "browsing", "feeds", "api")
+_CACHED_BLUEPRINTS = ("pages", "reports", "browsing", "feeds", "api")
 _PROGRAM_FILES = ("*.py", "*.html", "*.css", "*.js", "*.svg")
 
 

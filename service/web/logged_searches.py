@@ -26,7 +26,7 @@ def recorder(log: SearchLog) -> Observer:
             return
         if answered.result is not None and answered.endpoint in _ORIGINS:
             log.add(_search(answered, answered.result))
-        elif answered.endpoint == "pages.report" and answered.status in _OPENED and _has_query(answered.query_string):
+        elif answered.endpoint == "reports.report" and answered.status in _OPENED and _has_query(answered.query_string):
             log.add(LoggedClick(time.time(), answered.query_string, answered.report_id))
 
     return record

@@ -11,7 +11,15 @@ from http import HTTPStatus
 from math import ceil
 
 from flask import Flask, current_app, render_template, request
-from werkzeug.exceptions import BadRequest, Gone, HTTPException, NotFound, ServiceUnavailable, TooManyRequests
+from werkzeug.exceptions import (
+    BadRequest,
+    Gone,
+    HTTPException,
+    NotFound,
+    RequestTimeout,
+    ServiceUnavailable,
+    TooManyRequests,
+)
 
 from corpus.plain_json import encode
 from indexer.errors import EngineUnavailable, IndexerError
@@ -41,6 +49,7 @@ _WORDS: Mapping[int, tuple[str, str]] = {
     403: ("没有权限", "您的账号不能看这一页，也不能做这件事。请联系管理员。"),
     404: ("没有找到这个页面", "地址可能有误，或者页面已经不在这里。请从首页重新检索。"),
     405: ("不支持这种请求方式", "这个地址不接受这种请求。"),
+    408: ("内容没有传完", "连接中断，内容没有传完，什么也没有改动。请检查网络，再发送一次。"),
     413: ("内容太大", f"一次最多发送 {MOST_BYTES // 1_000_000} MB，请分批。"),
     429: ("请求太频繁", "来自您所在网络的请求太多，请在 {wait} 秒后再试。"),
     500: ("服务器出了问题", "这次请求没有完成，问题已经记录。请稍后再试；若反复出现，请告知管理员。"),
@@ -131,6 +140,20 @@ class ListBusy(ServiceUnavailable):
         )
 
 
+class TooManyBodies(ServiceUnavailable):
+    """An error for who sends something while as much is being sent as can be waited for."""
+
+    def __init__(self) -> None:
+        super().__init__("正在接收的内容太多，这次的没有接收，也没有改动什么。请几秒后再试。", retry_after=5)
+
+
+class BodyMissing(RequestTimeout):
+    """An error for who doesn't send what was announced."""
+
+    def __init__(self) -> None:
+        super().__init__(_WORDS[408][1])
+
+
 class RateExceeded(TooManyRequests):
     """An error for a client that asks too often; it may ask again after `wait` seconds."""
 
@@ -159,6 +182,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(PLAIN, "没有完成", HTTPStatus.BAD_REQUEST, str(error.description))
         case ExportBusy():
             return Problem(ARCHIVE_UNAVAILABLE, "暂时不能下载", HTTPStatus.SERVICE_UNAVAILABLE, str(error.description))
+        case TooManyBodies():
+            return Problem(PLAIN, "暂时不能接收", HTTPStatus.SERVICE_UNAVAILABLE, str(error.description))
         case ListBusy():
             return Problem(ARCHIVE_UNAVAILABLE, "暂时不能查找", HTTPStatus.SERVICE_UNAVAILABLE, str(error.description))
         case RateExceeded():

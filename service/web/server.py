@@ -1,4 +1,4 @@
-"""The web server: granian, whose workers read requests and send responses outside Python, so that slow clients cost no thread."""
+"""The web server: granian, whose workers read headers and send responses outside Python, so that slow clients cost no thread."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.synchronize import Lock
 
 from flask import Flask
@@ -23,6 +23,9 @@ from granian.server import Server
 from indexer.memory import keep_freed_memory
 from service.errors import CannotListen
 from service.web import urls
+from service.web.environ import Network
+from service.web.receiving import BODIES, Receiving
+from service.web.slow_connections import end_slow_connections
 
 GRACEFUL_SECONDS = 10
 """The time that requests under way at shutdown get; every one is answered in far less."""
@@ -63,8 +66,16 @@ _REASONS = {
 AppFactory = Callable[[], Flask]
 
 
-def serve(app_factory: AppFactory, *, host: str, port: int, workers: int = 0, threads: int = 2) -> None:
-    """Serve until SIGINT or SIGTERM. Every worker makes its own application; `workers` 0 means one for each core.
+def serve(
+    app_factory: AppFactory,
+    *,
+    host: str,
+    port: int,
+    workers: int = 0,
+    threads: int = 2,
+    proxies: Sequence[Network] = (),
+) -> None:
+    """Serve until SIGINT or SIGTERM. Every worker makes its own application, which `threads` answer; `workers` 0 means one for each core.
 
     Prints the address once it answers. Raises CannotListen when the address can't be had, and SystemExit
     with a code other than 0 when workers can't start.
@@ -79,7 +90,7 @@ def serve(app_factory: AppFactory, *, host: str, port: int, workers: int = 0, th
         port=port,
         interface=Interfaces.WSGI,
         workers=workers or os.cpu_count() or 1,
-        blocking_threads=threads,
+        blocking_threads=threads + BODIES,
         backlog=BACKLOG,
         backpressure=CONNECTIONS,
         http=HTTPModes.http1,
@@ -91,7 +102,11 @@ def serve(app_factory: AppFactory, *, host: str, port: int, workers: int = 0, th
     )
     gc.collect()  # frees what was opened to try the index, which every process would hold otherwise
     parent = os.getpid()  # not asked by a worker, to which a server killed meanwhile would be another process
-    server.serve(target_loader=lambda: _application(app_factory, address, port, first, parent), wrap_loader=False)
+    receiving = Receiving(threads, proxies)
+    server.serve(
+        target_loader=lambda: receiving.around(_application(app_factory, address, port, first, parent)),
+        wrap_loader=False,
+    )
 
 
 def _free_address(host: str, port: int) -> tuple[str, int]:
@@ -119,6 +134,7 @@ def _free_address(host: str, port: int) -> tuple[str, int]:
 def _application(app_factory: Callable[[], Flask], address: str, port: int, first: Lock, parent: int) -> Flask:
     """Return the application of this worker of the server process `parent`."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_slow_connections(port)
     app = app_factory()
     # Dictionaries and tables stay for good, and a search leaves no cycles: collecting garbage in them is useless.
     gc.collect()

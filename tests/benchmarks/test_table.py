@@ -32,7 +32,7 @@ def _server(rate: float, slower: float = 1.0) -> dict[str, Any]:
 def _result(reports: int = 1_000, characters: int = 2_200) -> dict[str, Any]:
     added = {"visible_seconds": [0.2], "median_seconds": 0.2, "requests_meanwhile": 9, "failures_meanwhile": 0}
     return {
-        "machine": {"processor": "P", "cores": 2, "memory_gb": 8, "load_at_start": [0.1]},
+        "machine": {"processor": "P", "cores": 2, "memory_gb": 8, "load_at_start": [0.1], "python_steps_millions": 5.0},
         "versions": {"python": "3"},
         "archive": {
             "reports": reports,
@@ -56,6 +56,7 @@ def test_a_comparison_as_a_table() -> None:
     assert "| suoyin | 1,000 |" in shown
     assert "| whoosh | 20.00 × | 40.00 × |" in shown
     assert "- typesense: not here" in shown
+    assert "5.0 M steps of Python a second" in shown
     assert "- tantivy: two threads" in shown
     assert "found after 0.20 s" in shown
 

@@ -67,10 +67,10 @@ def _do_without(reason: str) -> NoReturn:
 
 
 @contextmanager
-def serving(archive: SearchArchive, desk: Desk | None = None) -> Iterator[str]:
-    """Serve an archive, and the desk of its staff if there is one, on a loopback port, and yield its address."""
+def serving(archive: SearchArchive, desk: Desk | None = None, *, url: str = "") -> Iterator[str]:
+    """Serve an archive, and the desk of its staff if there is one, on a loopback port, and yield its address; `url` is what pages say it is."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = create_app(archive, site_name="青禾市政府信息公开检索", desk=desk)
+    app = create_app(archive, site_name="青禾市政府信息公开检索", url=url, desk=desk)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

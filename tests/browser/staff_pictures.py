@@ -24,6 +24,9 @@ from tests.docs.pages import ROOT
 PASSWORD = "qinghe shiyan 7"
 IMAGES = ROOT / "docs" / "images"
 WIDTH, HEIGHT, TALLEST = 960, 640, 1100
+ADDRESS = "https://www.example.gov.cn"
+"""What the site is called in its pictures; a browser sends the cookies of such a site to a loopback address too."""
+
 TITLE = "关于东桥封闭养护的通告"
 TEXT = (
     TITLE,
@@ -41,7 +44,7 @@ def take_all() -> None:
         archive = _archive(Path(folder))
         path = next(found for name in BROWSERS if (found := shutil.which(name)))
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        with serving(archive, archive.desk()) as address:
+        with serving(archive, archive.desk(), url=ADDRESS) as address:
             context = browser.new_context(base_url=address, locale="zh-CN", viewport={"width": WIDTH, "height": HEIGHT})
             context.set_default_timeout(120_000)
             _walk(context.new_page(), Path(folder), archive)
@@ -53,7 +56,7 @@ def _archive(folder: Path) -> Archive:
     """Return the sample archive with a ledger, an editor and an auditor."""
     config = folder / "config.toml"
     config.write_text(
-        f'[archive]\nname = "青禾市政府信息公开检索"\npaths = ["{ROOT / "sample"}"]\n[ledger]\npath = "ledger"\n',
+        f'[archive]\nname = "青禾市政府信息公开检索"\npaths = ["{ROOT / "sample"}"]\n[web]\nurl = "{ADDRESS}"\n[ledger]\npath = "ledger"\n',
         encoding="utf-8",
     )
     archive = open_archive(load_settings(config, index=None, environ={}))
@@ -95,9 +98,18 @@ def _walk(page: Any, folder: Path, archive: Archive) -> None:
     page.get_by_label("标题").fill(TITLE.replace("封闭养护", "封闭施工"))
     press("发布更正")
     take("report")
+    report = page.url
     page.get_by_role("link", name="对比").click()
     take("version")
     page.go_back()
+    page.get_by_role("link", name="更正", exact=True).click()
+    stamped = folder / "通告（盖章）.docx"
+    stamped.write_bytes(docx(*map(paragraph, (TEXT[0], TEXT[1].replace("二十天", "二十五天"), *TEXT[2:]))))
+    page.get_by_label("新的文件").set_input_files(stamped)
+    press("上传并对比")
+    take("replace")
+    press("删除稿件")
+    page.goto(report)
     page.get_by_label("撤回的理由").fill("施工日期有变，另行通告")
     press("撤回")
     page.get_by_role("link", name="公开的页面").click()

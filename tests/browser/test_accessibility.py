@@ -1,4 +1,4 @@
-"""WCAG 2.1 AA as far as a program can check it, on every kind of page, in light, dark and 长者模式."""
+"""WCAG 2.2 AA as far as a program can check it, on every kind of page, in light, dark and 长者模式."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.filterwarnings(
     r"ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
 )
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark", "elder"])

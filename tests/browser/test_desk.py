@@ -89,6 +89,8 @@ def test_a_day_at_the_desk(browser: Any, desk_site: str, tmp_path: Path, *, scri
     assert page.locator("ins").inner_text() == "知"
     check()
     page.go_back()
+    replace_file(page, check, tmp_path)
+    assert found("西桥绕行") == 1
     page.get_by_label("撤回的理由").fill("日期有误")
     press("撤回")
     check()
@@ -105,7 +107,7 @@ def test_a_day_at_the_desk(browser: Any, desk_site: str, tmp_path: Path, *, scri
     press("恢复")
     assert found("东桥封闭养护") == 1
     acts = page.locator(".changes > li")
-    assert [act.inner_text().split("，")[0][-2:] for act in acts.all()] == ["发布", "更正", "撤回", "恢复"]
+    assert [act.inner_text().split("，")[0][-2:] for act in acts.all()] == ["发布", "更正", "更正", "撤回", "恢复"]
     page.get_by_role("link", name="公开证明").click()
     check()
     certify(page, check)
@@ -120,13 +122,29 @@ def test_a_day_at_the_desk(browser: Any, desk_site: str, tmp_path: Path, *, scri
     page.goto("/desk/acts")
     check()
     told = [row.locator("td").nth(2).inner_text() for row in page.locator("tbody tr").all()]
-    day = ["登录", "退出", "检索证明", "恢复", "撤回", "更正", "发布", "登录", "添加账号", "添加账号"]
+    day = ["登录", "退出", "检索证明", "恢复", "撤回", "更正", "更正", "发布", "登录", "添加账号", "添加账号"]
     assert told == day
     page.get_by_role("link", name="另外列出").click()
     check()
     assert page.locator("tbody tr").count() == 1
     assert "zhang" in page.locator("tbody").inner_text()
     context.close()
+
+
+def replace_file(page: Any, check: Callable[[], None], folder: Path) -> None:
+    """Correct the report on the page by a new file, after a look at what that changes."""
+    file = folder / "通告（改）.docx"
+    file.write_bytes(docx(paragraph(TITLE.replace("通告", "通知")), paragraph(f"{BODY}绕行经西桥绕行线。")))
+    page.get_by_role("link", name="更正", exact=True).click()
+    page.get_by_label("新的文件").set_input_files(file)
+    page.get_by_role("button", name="上传并对比").click()
+    page.wait_for_load_state()
+    assert "西桥绕行" in page.locator("ins").last.inner_text()
+    check()
+    page.get_by_label("更正的原因").fill("补上绕行路线")
+    page.get_by_role("button", name="发布更正").click()
+    page.wait_for_load_state()
+    assert page.get_by_role("link", name=file.name).count() == 1
 
 
 def sign_in(page: Any, name: str, password: str) -> None:

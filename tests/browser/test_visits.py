@@ -182,3 +182,18 @@ def test_share(visit: Any) -> None:
     expect(visit.locator(".problem, [role=alert]")).to_have_count(0)
     visit.goto(f"{LAW}{TRACKED}")
     expect(visit.locator(".chip")).to_contain_text("2021年")
+
+
+def test_a_first_visit_is_light(browser: Any, sample: str) -> None:
+    """A page of results, and all that a browser loads with it, weigh less than 30 kB on the wire."""
+    context = browser.new_context(base_url=sample)
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    loaded: list[int] = []
+    devtools.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    devtools.send("Network.enable")
+    page.goto(LAW, wait_until="networkidle")
+    context.close()
+    assert len(loaded) >= 3
+    assert all(loaded)
+    assert sum(loaded) < 30_000

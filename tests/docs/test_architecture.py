@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.docs.pages import ROOT, blocks, code, read
+from tests.test_layers import HOMES
 
 TEXT = read(ROOT / "docs" / "architecture.md")
 LAYERS = ("corpus", "indexer", "service")
@@ -55,3 +56,11 @@ def test_the_page_names_and_draws_much() -> None:
     """The tests above saw the drawing and the text."""
     assert len(_drawn()) > 60
     assert len(NAMED) > 30
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_the_home_of_each_library_is_told(library: str) -> None:
+    """By the path that the test of the layers knows, whatever people call the library; those of a whole layer are the standard library's."""
+    homes = HOMES[library] if isinstance(HOMES[library], tuple) else (HOMES[library],)
+    told = TEXT.partition("Each outside library has one home")[2].partition("\n\n")[0]
+    assert all(f"`{home}`" in told or f"`{home}/`" in told or home in LAYERS for home in homes)

@@ -12,7 +12,7 @@ from corpus.readers import read_lines
 from corpus.readers.bounded import UNPACKED_AT_LEAST, UNPACKED_TIMES
 from corpus.readers.json_lines import MAX_ID
 from corpus.readers.lines import MAX_LINE, MAX_LINES
-from corpus.readers.problem_limit import KEPT_OF_A_KIND
+from corpus.readers.problem_limit import FIRST_OF_A_KIND
 from corpus.readers.unread_keys import IGNORED, MAX_NAMED
 from corpus.report import Report
 from tests.docs.pages import ROOT, blocks, code, read, rows
@@ -62,5 +62,5 @@ def test_the_limits_are_those_of_the_code(said: str) -> None:
 
 def test_the_number_of_problems_kept_is_that_of_the_code() -> None:
     """The page writes it as a word."""
-    assert KEPT_OF_A_KIND == 10
+    assert FIRST_OF_A_KIND == 10
     assert "first ten are named" in TEXT

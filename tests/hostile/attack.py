@@ -1,12 +1,13 @@
 """The attack at any size: `python -m tests.hostile.attack [--scale 0.01] [--only queries,files]`, kept in benchmarks/runs/.
 
-Each part runs in a process of its own, so that memory and descriptors are its own, and ends the run with exit code 1 when
-something failed. A new part is a module in `attacks/` with a function `run`, and a line in `PARTS`.
+Each part runs in a process of its own, so that memory and descriptors are its own, writes down what it did as it goes, and ends the
+run with exit code 1 when something failed. A new part is a module in `attacks/` with a function `run`, and a line in `PARTS`.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import multiprocessing
 import resource
 import sys
@@ -14,13 +15,14 @@ import tempfile
 import time
 from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.run import keep, provenance
 from benchmarks.table import rows
 from tests.hostile.attacks import costs, files, fuzzing, kills, load, queries, requests, segments, slow
-from tests.hostile.attacks.part import Attack, Part
+from tests.hostile.attacks.part import Attack, Figures, NowAndThen, Part
 
 PARTS: Mapping[str, Part] = {
     "queries": queries.run,
@@ -34,26 +36,61 @@ PARTS: Mapping[str, Part] = {
     "load": load.run,
 }
 
+SECONDS_BETWEEN = 20.0
+"""How often a part writes down what it did: one that is stopped says so in its figures."""
+
 _OTHER_COLUMNS = ("failures", "seconds_taken", "peak_memory_mb", "descriptors_left")
 
 
-def attacked(name: str, *, scale: float, seed: int) -> dict[str, Any]:
-    """Return the figures of one part, run in a process of its own: also time, peak memory and descriptors left open."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The run under benchmarks/runs/: its name, what it ran on, and the figures of its parts up to now."""
+
+    name: str
+    ran_on: Mapping[str, Any]
+    parts: Mapping[str, Figures] = field(default_factory=dict)
+
+    def with_part(self, name: str, figures: Figures) -> Kept:
+        """Return the run with one part more or anew, written down."""
+        made = replace(self, parts={**self.parts, name: figures})
+        keep(self.name, {**self.ran_on, "parts": made.parts}, table(made.parts))
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is done: the share of the full size, the seed, and how many seconds a part may take that can end early."""
+
+    scale: float
+    seed: int
+    seconds: float = math.inf
+
+
+def attacked(name: str, size: Size, kept: Kept) -> Figures:
+    """Return the figures of one part, run in a process of its own, which writes down what it did as it goes."""
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_run, name, scale, seed).result()
+        return pool.submit(_run, name, size, kept).result()
 
 
-def _run(name: str, scale: float, seed: int) -> dict[str, Any]:
+def _run(name: str, size: Size, kept: Kept) -> Figures:
     before, started = _descriptors(), time.monotonic()
+
+    def measured(figures: Figures) -> Figures:
+        used = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+        return {
+            **figures,
+            "seconds_taken": round(time.monotonic() - started, 1),
+            "peak_memory_mb": round(max(used) / 1024, 1),
+            "descriptors_left": _descriptors() - before,
+        }
+
+    def write_down(figures: Figures) -> None:
+        kept.with_part(name, measured({**figures, "stopped": True}))
+
     with tempfile.TemporaryDirectory(prefix=f"attack-{name}-") as folder:
-        figures = PARTS[name](Attack(scale, seed, Path(folder)))
-    used = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return {
-        **figures,
-        "seconds_taken": round(time.monotonic() - started, 1),
-        "peak_memory_mb": round(max(used) / 1024, 1),
-        "descriptors_left": _descriptors() - before,
-    }
+        tell = NowAndThen(write_down, seconds=SECONDS_BETWEEN)
+        figures = PARTS[name](Attack(size.scale, size.seed, Path(folder), tell, size.seconds))
+    return measured(figures)
 
 
 def _descriptors() -> int:
@@ -96,17 +133,19 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(PARTS), help="parts, separated by commas; default: all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--name", help="name of the files under benchmarks/runs/; default: the date and attack")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="how long a part may take that can end early")
     options = parser.parse_args()
     wanted = options.only.split(",")
     if unknown := set(wanted) - PARTS.keys():
         parser.error(f"no parts {sorted(unknown)}; there are {sorted(PARTS)}")
     result = provenance("tests.hostile.attack")
-    parts: dict[str, Any] = {}
+    size = Size(options.scale, options.seed, options.minutes * 60)
+    kept = Kept(options.name or f"{result['date']}-attack", result)
     for name in wanted:
-        parts[name] = attacked(name, scale=options.scale, seed=options.seed)
-        print(table({name: parts[name]}), file=sys.stderr, flush=True)
-        keep(options.name or f"{result['date']}-attack", {**result, "parts": parts}, table(parts))
-    sys.exit(any(figures["failures"] for figures in parts.values()))
+        figures = attacked(name, size, kept)
+        print(table({name: figures}), file=sys.stderr, flush=True)
+        kept = kept.with_part(name, figures)
+    sys.exit(any(figures["failures"] for figures in kept.parts.values()))
 
 
 if __name__ == "__main__":

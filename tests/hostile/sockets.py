@@ -19,6 +19,10 @@ Send = Callable[[socket.socket, int], None]
 
 _GET = b"GET /search?page_size=100 HTTP/1.1\r\nHost: a\r\n"
 _POST = b"POST /search HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"
+_LIST = (
+    b"POST /locate/list HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    b"Content-Length: 100000\r\n\r\ntext="
+)
 _TLS_HELLO = bytes.fromhex("1603010200010001fc0303") + bytes(range(64))
 
 _READY_SECONDS = 60
@@ -46,6 +50,8 @@ KINDS: Mapping[str, Send] = {
     "a header a step": _steadily(_GET, b"X-More: y\r\n"),
     "a body that never comes": _once(_POST),
     "a body byte by byte": _steadily(_POST, b"y"),
+    "a list that never comes": _once(_LIST),
+    "a list byte by byte": _steadily(_LIST, b"y"),
     "a chunked body that never ends": _steadily(
         b"PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", b"1\r\ny\r\n"
     ),
@@ -72,6 +78,8 @@ SLOW = (
     "a header a step",
     "a body that never comes",
     "a body byte by byte",
+    "a list that never comes",
+    "a list byte by byte",
     "nothing at all",
     "idle after a request",
     "never reads",

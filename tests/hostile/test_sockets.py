@@ -76,7 +76,17 @@ def test_held_connections_cost_others_nothing(server: Running) -> None:
     assert (server.process.returncode, out, err) == (0, "", "")
 
 
-@pytest.mark.parametrize("name", ["half the headers", "a body that never comes", "never reads", "nothing at all"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "half the headers",
+        "a body that never comes",
+        "a list that never comes",
+        "a list byte by byte",
+        "never reads",
+        "nothing at all",
+    ],
+)
 def test_no_kind_holds_a_thread(lasting: Running, name: str) -> None:
     """Four threads answer, while ten times as many connections of one kind wait."""
     with held(lasting.address, [name], 40, step_seconds=0.05):

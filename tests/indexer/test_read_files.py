@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.attached import parts
+from corpus.attached import text_parts
 from corpus.isolation import ReadingLimits
 from corpus.readers import Root, SourceFile, discover
 from corpus.report import Report, with_ids
@@ -54,7 +54,7 @@ def _without_history(engine: Engine) -> dict[str, Report]:
 
 
 def _texts(report: Report) -> list[str]:
-    return [part.text for part in parts(report.body, report.attachments)]
+    return [part.text for part in text_parts(report.body, report.attachments)]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from service.errors import UnusableLedger
-from service.sqlite_file import opened, version_of
+from service.sqlite_file import opened, sql, version_of
 
 FIRST = ("CREATE TABLE names (name TEXT)",)
 SECOND = ("ALTER TABLE names ADD COLUMN age INTEGER", "INSERT INTO names VALUES ('甲', 1)")
@@ -39,3 +39,10 @@ def test_what_is_missing_is_refused(tmp_path: Path) -> None:
     """Unless it is to be made."""
     with pytest.raises(UnusableLedger):
         opened(tmp_path / "data", [FIRST], UnusableLedger)
+
+
+@pytest.mark.parametrize("typed", ["1; DELETE FROM entries", "'停水'"])
+def test_what_people_typed_becomes_no_sql(typed: str) -> None:
+    """It is bound to a question mark."""
+    with pytest.raises(ValueError, match="no SQL of ours"):
+        sql("SELECT number FROM entries WHERE {where}", where=typed)

@@ -13,7 +13,7 @@ from lxml import etree
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
 from corpus.readers.layout.ofd_drawing import Budget
-from corpus.readers.layout.ofd_pages import MAX_PAGES, DocumentPages, Part, located, part_of
+from corpus.readers.layout.ofd_pages import MAX_PAGES, DocumentPages, PackagePart, located, part_of
 from corpus.readers.layout.pages import LaidOutPage, document_lines
 from corpus.readers.official import read_document
 from corpus.readers.package import Package, child, children, local_name, own_text
@@ -102,7 +102,7 @@ class _File:
                 self._seen.add(part.name)
                 yield self._body(part, title)
 
-    def _documents(self) -> Iterator[tuple[Part, str]]:
+    def _documents(self) -> Iterator[tuple[PackagePart, str]]:
         """Yield the root parts of all documents, with their titles. Where the entry is lost, what looks like one is taken."""
         found = False
         entry = next((name for name in self._package.names() if posixpath.basename(name) == "ofd.xml"), "")
@@ -117,7 +117,7 @@ class _File:
             parts = (part_of(self._package, name) for name in names[:_MAX_DOCUMENTS])
             yield from ((part, "") for part in parts if part is not None and local_name(part.root) == "Document")
 
-    def _current(self, body: etree._Element, entry: str) -> Part | None:
+    def _current(self, body: etree._Element, entry: str) -> PackagePart | None:
         """Return the root part of a document: that of its current version, where it has several."""
         roots = [(own_text(child(body, "DocRoot")), entry)]
         for version in children(child(body, "Versions"), "Version"):
@@ -128,11 +128,11 @@ class _File:
                 break
         return next((part for root in roots if (part := self._part(*root)) is not None), None)
 
-    def _part(self, path: str, beside: str) -> Part | None:
+    def _part(self, path: str, beside: str) -> PackagePart | None:
         name = located(self._package, path, beside)
         return part_of(self._package, name) if name and name not in self._seen else None
 
-    def _body(self, part: Part, title: str) -> _Body:
+    def _body(self, part: PackagePart, title: str) -> _Body:
         document = DocumentPages(self._package, part, self._budget)
         pages: list[LaidOutPage] = []
         missing = 0

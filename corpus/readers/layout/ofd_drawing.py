@@ -11,7 +11,7 @@ from lxml import etree
 from corpus.readers.layout.characters import mended
 from corpus.readers.layout.ofd_geometry import Matrix, numbers
 from corpus.readers.layout.ofd_resources import Resources
-from corpus.readers.layout.ofd_text import TurnedBox, placed_boxes
+from corpus.readers.layout.ofd_text import TurnedBox, turned_boxes
 from corpus.readers.package import children, local_name, own_text
 
 _MAX_NESTING = 20
@@ -120,7 +120,7 @@ class Drawing:
             return
         self._budget.unreadable += sum(not mended(each) for each in text if each > "\ud7ff")
         look = self._resources.look(element, frame.parameters)
-        for box in placed_boxes(element, frame.matrix.within(element), look):
+        for box in turned_boxes(element, frame.matrix.within(element), look):
             self._budget.draw(1)
             yield box
 

@@ -21,7 +21,7 @@ _LONGEST_KNOWN = 64
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A transformation of places: `a b c d e f` as OFD and PDF write it."""
+    """A transformation of points: `a b c d e f` as OFD and PDF write it."""
 
     a: float = 1.0
     b: float = 0.0
@@ -35,15 +35,15 @@ class Matrix:
         """The six numbers."""
         return self.a, self.b, self.c, self.d, self.e, self.f
 
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a place comes to stand."""
+    def apply(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point comes to stand."""
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def after(self, first: Matrix) -> Matrix:
         """Return this transformation of what `first` has transformed."""
         a, b = self.a * first.a + self.c * first.b, self.b * first.a + self.d * first.b
         c, d = self.a * first.c + self.c * first.d, self.b * first.c + self.d * first.d
-        return Matrix(a, b, c, d, *self.place(first.e, first.f))
+        return Matrix(a, b, c, d, *self.apply(first.e, first.f))
 
     def within(self, element: etree._Element) -> Matrix:
         """Return the transformation of what is drawn within an object, by its boundary and its own matrix."""
@@ -79,7 +79,7 @@ _QUARTER_TURNS = (Matrix(), Matrix(0, -1, 1, 0), Matrix(-1, 0, 0, -1), Matrix(0,
 def quarter_turn(turn: int) -> Matrix:
     """Return the transformation in whose frame text that ran in direction `turn` runs to the right.
 
-    >>> quarter_turn(1).place(0, 5)
+    >>> quarter_turn(1).apply(0, 5)
     (5.0, 0.0)
     """
     return _QUARTER_TURNS[turn % 4]

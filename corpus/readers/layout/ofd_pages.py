@@ -30,7 +30,7 @@ _MOST_TURNED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackagePart:
     """A member of XML, by its plain name."""
 
     name: str
@@ -40,14 +40,14 @@ class Part:
 class DocumentPages:
     """One document of a file: its pages, with what they share. What they draw is taken from `budget`."""
 
-    def __init__(self, package: Package, part: Part, budget: Budget) -> None:
+    def __init__(self, package: Package, part: PackagePart, budget: Budget) -> None:
         self._package = package
         self._part = part
         self._common = child(part.root, "CommonData")
         self._size = _size(child(self._common, "PageArea")) or _A4
         self._listed_templates = {each.get("ID", ""): each for each in children(self._common, "TemplatePage")}
         self._templates: dict[str, Drawn] = {}
-        self._annotations: dict[str, list[Part]] | None = None
+        self._annotations: dict[str, list[PackagePart]] | None = None
         self._resources = Resources()
         self._drawing = Drawing(self._resources, budget)
         self._budget = budget
@@ -116,7 +116,7 @@ class DocumentPages:
                 for appearance in children(annotation, "Appearance"):
                     yield replace(self._drawing.of(appearance, Matrix().within(appearance)), has_pictures=False)
 
-    def _annotated(self) -> dict[str, list[Part]]:
+    def _annotated(self) -> dict[str, list[PackagePart]]:
         """Return the parts with the annotations of each page, by its id."""
         if self._annotations is None:
             self._annotations = {}
@@ -130,14 +130,14 @@ class DocumentPages:
         for part in self._parts(element, beside, "PublicRes", "DocumentRes", "PageRes"):
             self._resources.add(part.root)
 
-    def _parts(self, element: etree._Element | None, beside: str, *names: str) -> Iterator[Part]:
+    def _parts(self, element: etree._Element | None, beside: str, *names: str) -> Iterator[PackagePart]:
         """Yield the parts that children of these names point to, those that have not been read."""
         for each in children(element, *names):
             part = self._once(own_text(each), beside)
             if part is not None:
                 yield part
 
-    def _once(self, path: str, beside: str) -> Part | None:
+    def _once(self, path: str, beside: str) -> PackagePart | None:
         """Return the part at `path`, None where there is none or where it has been read."""
         name = located(self._package, path, beside)
         if not name or name in self._read:
@@ -164,8 +164,8 @@ def _turned(each: TurnedBox, turn: int, right: float, down: float) -> TextBox:
     """Return a box in the frame turned by `turn`, moved; one that runs in another direction takes the room of its first character."""
     box, half = each.box, each.box.size / 2
     if each.turn != turn:
-        middle = quarter_turn(-each.turn).place(box.left + half, (box.top + box.bottom) / 2)
-        x, y = quarter_turn(turn).place(*middle)
+        middle = quarter_turn(-each.turn).apply(box.left + half, (box.top + box.bottom) / 2)
+        x, y = quarter_turn(turn).apply(*middle)
         box = replace(box, left=x - half, right=x + half, top=y - half, bottom=y + half)
     return replace(box, left=box.left + right, right=box.right + right, top=box.top + down, bottom=box.bottom + down)
 
@@ -184,16 +184,16 @@ def located(package: Package, path: str, beside: str) -> str:
     return package.find(*tried)
 
 
-def part_of(package: Package, name: str) -> Part | None:
+def part_of(package: Package, name: str) -> PackagePart | None:
     """Return the member of that plain name, None where it can't be read."""
     try:
         root = package.xml(name)
     except UnreadableFile:
         return None
-    return None if root is None else Part(name, root)
+    return None if root is None else PackagePart(name, root)
 
 
-def _part(package: Package, path: str, beside: str) -> Part | None:
+def _part(package: Package, path: str, beside: str) -> PackagePart | None:
     name = located(package, path, beside)
     return part_of(package, name) if name else None
 

@@ -71,7 +71,7 @@ def _whole(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
-def placed_boxes(element: etree._Element, matrix: Matrix, look: Look) -> Iterator[TurnedBox]:
+def turned_boxes(element: etree._Element, matrix: Matrix, look: Look) -> Iterator[TurnedBox]:
     """Yield the pieces of text of a text object that `matrix` puts on the page; what stands aslant is a watermark."""
     if matrix.is_oblique:
         return

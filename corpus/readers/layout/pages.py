@@ -19,6 +19,9 @@ _MARGIN = 0.11
 _REPEATED = 3
 """Pages on which a line stands at one height that is a running head, and in any case on a third of them."""
 
+_LABELS_OF_FORM = 2
+"""Labels that stand at one height on most pages, from which on these are sheets of a form: what they repeat at the edge is part of it."""
+
 _LEADING = 1.3
 """Heights of a line between two lines of one paragraph, at most."""
 
@@ -88,11 +91,20 @@ def document_lines(pages: Iterable[LaidOutPage]) -> tuple[DocumentLine, ...]:
 
 def _running_heads(read: Sequence[tuple[LaidOutPage, list[Line]]]) -> set[tuple[str, int]]:
     """Return the texts of running heads, digits left out, each with the height on the page at which it stands."""
-    counts: Counter[tuple[str, int]] = Counter()
+    edges: Counter[tuple[str, int]] = Counter()
+    forms: Counter[tuple[str, int]] = Counter()
     for page, lines in read:
-        counts.update({_head_of(line, page) for line in lines if _is_in_margin(line, page)})
+        edges.update({_head_of(line, page) for line in lines if _is_in_margin(line, page)})
+        forms.update({_head_of(line, page) for line in lines if _labels(line.text) and not _is_in_margin(line, page)})
     least = max(_REPEATED, len(read) // 3)
-    return {head for head, count in counts.items() if count >= least}
+    if sum(_labels(text) for (text, _), count in forms.items() if count >= least) >= _LABELS_OF_FORM:
+        return set()
+    return {head for head, count in edges.items() if count >= least}
+
+
+def _labels(text: str) -> int:
+    """Return how many labels stand in a line that begins with one."""
+    return len(_LABELLED.findall(text)) if _LABELLED.match(text) else 0
 
 
 def _head_of(line: Line, page: LaidOutPage) -> tuple[str, int]:

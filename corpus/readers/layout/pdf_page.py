@@ -111,23 +111,23 @@ class _Turned:
         return left, top, right, bottom
 
 
-_Placed = tuple[str, float, float, float, float, int]
+_Character = tuple[str, float, float, float, float, int]
 """A character, its left, top, right and bottom, and its index in the text of the page."""
 
 
 def _boxes(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[TextBox]:
     """Yield the pieces of a page in the order of the file: characters close to each other on a line."""
-    piece: list[_Placed] = []
-    for placed in _characters(text, turned):
-        if piece and not _goes_on(piece[-1], placed):
+    piece: list[_Character] = []
+    for character in _characters(text, turned):
+        if piece and not _goes_on(piece[-1], character):
             yield _box(piece, text)
             piece = []
-        piece.append(placed)
+        piece.append(character)
     if piece:
         yield _box(piece, text)
 
 
-def _characters(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[_Placed]:
+def _characters(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[_Character]:
     area = raw.FS_RECTF()
     pointer = ctypes.byref(area)
     high = 0
@@ -149,8 +149,8 @@ def _characters(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[_Placed]:
             yield (space + character, *turned.box(area), index)
 
 
-def _goes_on(last: _Placed, placed: _Placed) -> bool:
-    _, left, top, _, bottom, _ = placed
+def _goes_on(last: _Character, character: _Character) -> bool:
+    _, left, top, _, bottom, _ = character
     height = max(bottom - top, 0.1)
     return (
         abs(top - last[2]) < 0.3 * height
@@ -160,15 +160,15 @@ def _goes_on(last: _Placed, placed: _Placed) -> bool:
     )
 
 
-def _box(piece: list[_Placed], text: pdfium.PdfTextPage) -> TextBox:
+def _box(piece: list[_Character], text: pdfium.PdfTextPage) -> TextBox:
     first = piece[0]
     return TextBox(
-        text=without_wide_spaces("".join(placed[0] for placed in piece)),
+        text=without_wide_spaces("".join(character[0] for character in piece)),
         left=first[1],
-        top=min(placed[2] for placed in piece),
-        right=max(placed[3] for placed in piece),
-        bottom=max(placed[4] for placed in piece),
-        size=max(placed[4] - placed[2] for placed in piece),
+        top=min(character[2] for character in piece),
+        right=max(character[3] for character in piece),
+        bottom=max(character[4] for character in piece),
+        size=max(character[4] - character[2] for character in piece),
         red=_is_red(text, first[5]),
     )
 

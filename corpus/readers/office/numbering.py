@@ -81,8 +81,8 @@ class Numbering:
         for abstract in children(root, "abstractNum"):
             levels = {}
             for each in children(abstract, "lvl"):
-                ordinal = _whole(attribute(each, "ilvl"))
-                levels[ordinal] = _level(each)
+                level = _whole(attribute(each, "ilvl"))
+                levels[level] = _level(each)
             self._lists[attribute(abstract, "abstractNumId")] = _List(levels)
         for number in children(root, "num"):
             found = self._lists.get(attribute(child(number, "abstractNumId"), "val"))
@@ -91,10 +91,10 @@ class Numbering:
             name = attribute(number, "numId")
             starts: dict[int, int] = {}
             for override in children(number, "lvlOverride"):
-                ordinal = _whole(attribute(override, "ilvl"))
+                level = _whole(attribute(override, "ilvl"))
                 start = child(override, "startOverride")
                 if start is not None:
-                    starts[ordinal] = _whole(attribute(start, "val"))
+                    starts[level] = _whole(attribute(start, "val"))
             self._by_number[name] = found, starts
         for number in children(root, "num"):
             abstract_id = attribute(child(number, "abstractNumId"), "val")

@@ -28,7 +28,7 @@ _KINDS = {
 
 _HEADINGS = "outline-style"
 
-_PLACE = re.compile(r"%(\d{1,2})%(\.?)")
+_LEVEL_NUMBER = re.compile(r"%(\d{1,2})%(\.?)")
 """Where the number of a level stands in the text around it, as `loext:num-list-format` has it: 第%1%章, %1%.%2%."""
 
 
@@ -101,12 +101,12 @@ class ListNumbers:
         if shape.kind == "none":
             return ""
 
-        def of_level(place: re.Match[str]) -> str:
-            one = shapes.get(int(place[1]), Level())
-            number = numeral(counts.get(int(place[1]), one.start), one.kind)
-            return number + place[2] if number else ""
+        def of_level(match: re.Match[str]) -> str:
+            one = shapes.get(int(match[1]), Level())
+            number = numeral(counts.get(int(match[1]), one.start), one.kind)
+            return number + match[2] if number else ""
 
-        return _PLACE.sub(of_level, shape.text)
+        return _LEVEL_NUMBER.sub(of_level, shape.text)
 
 
 def _level(element: etree._Element) -> tuple[int, Level]:
@@ -116,8 +116,8 @@ def _level(element: etree._Element) -> tuple[int, Level]:
     if local_name(element) == "list-level-style-bullet":
         return level, Level(kind="bullet", text=mended(attribute(element, "bullet-char")[:1] or " ").strip())
     first = max(level - (int(shown[:2]) if shown.isdecimal() else 1) + 1, 1)
-    places = ".".join(f"%{each}%" for each in range(first, level + 1))
-    around = f"{attribute(element, 'num-prefix')}{places}{attribute(element, 'num-suffix')}"
+    numbers = ".".join(f"%{each}%" for each in range(first, level + 1))
+    around = f"{attribute(element, 'num-prefix')}{numbers}{attribute(element, 'num-suffix')}"
     kind = _KINDS.get(attribute(element, "num-format")[:1], "none")
     text = attribute(element, "num-list-format") or around
     return level, Level(int(start[:6]) if start.isdecimal() else 1, kind, text)

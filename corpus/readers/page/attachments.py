@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from corpus.characters import one_line
-from corpus.readers.labelled_values import is_mark
+from corpus.readers.labelled_values import is_attachment_label
 from corpus.readers.page.boilerplate import is_chrome
 from corpus.readers.page.file_links import EMBEDDING, linked_file, shown_file
 from corpus.readers.page.text import brief_text_of
@@ -54,12 +54,12 @@ def _name_of(element: etree._Element, url: str) -> str:
     """Return what the file of an element is called: by the text of its link, by its attributes or by the address."""
     text = one_line(brief_text_of(element)) if element.tag == "a" else ""
     titles = [one_line(element.get(each) or "") for each in ("download", "title", "alt", "data-name")]
-    if text and text not in _NO_NAMES and not is_mark(text):
+    if text and text not in _NO_NAMES and not is_attachment_label(text):
         return text
-    told = next((title for title in titles if title and title not in _NO_NAMES and not is_mark(title)), "")
+    told = next((title for title in titles if title and title not in _NO_NAMES and not is_attachment_label(title)), "")
     file = _file_name(url)
     # Systems call files by numbers (`P020240506.pdf`), of which even `附件1` says more.
-    return told or (text if is_mark(text) and not _CHINESE.search(file) else file)
+    return told or (text if is_attachment_label(text) and not _CHINESE.search(file) else file)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 _MAX_URL = 2_000
 """Longer addresses are pictures in themselves (`data:`) or attacks."""
 
-_MAX_SEGMENT = 255
+_LONGEST_NAME = 255
 """Bytes of a file's name that file systems take."""
 
 _DEEPEST = 6
@@ -64,15 +64,15 @@ def _possible(url: str, page: str, name: str) -> Iterator[str]:
 def _paths(written: str, *, is_relative: bool, files: list[str]) -> Iterator[str]:
     """Yield the path that an address tells, then its ends, decoded and as written; add its last part to `files`."""
     spellings = [path for path in dict.fromkeys((_decoded(written), written)) if not path.endswith("/")]
-    split = [segments for path in spellings if (segments := _segments(path))]
-    files += [segments[-1] for segments in split]
+    split = [names for path in spellings if (names := _names(path))]
+    files += [names[-1] for names in split]
     if is_relative and not any(map(_climbs, spellings)):
         yield from map("/".join, split)
-    for segments in split:
-        yield from ("/".join(segments[at:]) for at in range(max(0, len(segments) - _DEEPEST), len(segments)))
+    for names in split:
+        yield from ("/".join(names[at:]) for at in range(max(0, len(names) - _DEEPEST), len(names)))
 
 
-def _segments(path: str) -> list[str]:
+def _names(path: str) -> list[str]:
     return [each for each in posixpath.normpath(path).split("/") if each not in ("", ".", "..")]
 
 
@@ -98,10 +98,10 @@ def _decoded(path: str) -> str:
 
 
 def _is_safe(path: str) -> bool:
-    segments = path.split("/")
+    names = path.split("/")
     return path.isprintable() and all(
         each not in ("", ".", "..")
         and not each.startswith(".")
-        and len(each.encode("utf-8", "replace")) <= _MAX_SEGMENT
-        for each in segments
+        and len(each.encode("utf-8", "replace")) <= _LONGEST_NAME
+        for each in names
     )

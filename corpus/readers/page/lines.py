@@ -53,6 +53,10 @@ class _OpenLine:
         """Add the text an element starts with; return whether that is all its text, a label."""
         if node.tag in BLOCK_TAGS:
             self.blocks.append(node)
+        elif self._is_behind_label():
+            # `发布机构<span>水务局</span>`: the label has neither colon nor element.
+            self.pieces[-1] = f"{_GAP}{self.pieces[-1]}："
+            self.set_off.append(node)
         elif is_label(inline := _start_of(node)):
             # Set off for `split_labels`: `<span>索引号</span><span>…</span>` has neither gap nor colon.
             self.pieces.append(_GAP)
@@ -65,6 +69,11 @@ class _OpenLine:
             self.set_off.append(node)
         self.pieces.append(shown(node.text))
         return False
+
+    def _is_behind_label(self) -> bool:
+        """Return whether the text before here is a label and nothing else, with no colon of its own."""
+        before = self.pieces[-1].strip() if self.pieces else ""
+        return is_label(before) and not before.endswith(("：", ":"))
 
     def leave(self, node: etree._Element) -> None:
         """Go back to what is around an element."""

@@ -201,10 +201,10 @@ def _day_under(heading: str, page: list[Line | list[etree._Element]]) -> Iterato
 
 def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]:
     """Yield the labels and values that alternate in a row or a definition list; two labels side by side head columns."""
-    cells = [cell for cell in cells if one_line(text_of(cell)) not in _COLONS]
-    if len(cells) == _WITH_GAP and not text_of(cells[1]):
-        cells = [cells[0], cells[2]]
-    texts = [one_line(text_of(cell)) for cell in cells]
+    shown = [(cell, text) for cell in cells if (text := one_line(text_of(cell))) not in _COLONS]
+    if len(shown) == _WITH_GAP and not shown[1][1]:
+        shown = [shown[0], shown[2]]
+    cells, texts = [cell for cell, _ in shown], [text for _, text in shown]
     parent = cells[0].getparent()
     box = next((above for above in cells[0].iterancestors("table", "dl")), cells[0] if parent is None else parent)
     if len(cells) > 1 and all(map(is_label, texts)):

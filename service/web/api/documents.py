@@ -237,8 +237,8 @@ REPORT = Document(
     " the same index number; `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many"
     " characters at the end of `body` are not in `paragraphs_html`. `in_force_from` and `in_force_until` (the first day no longer in force)"
     " are followed by （“the sentence”） that they were read from, where the source doesn't name the day itself; `validity` is whether"
-    " the report is in force today, `ended_by` the report that ends it, where the archive has one. `postings` are the reports with the same text, itself"
-    " included, as every agency published it, in order of publication; `postings_left_out` is how many more there are, `first_posting` that which was plainly published first.",
+    " the report is in force today, `ended_by` the report that ends it, where the archive has one. `same_text` are the reports with the same text, itself"
+    " included, as every agency published it, in order of publication; `same_text_left_out` is how many more there are, `same_text_first` that which was plainly published first.",
     (
         Property("id", TEXT, "report.id"),
         Property("title", TEXT, "report.title"),
@@ -261,9 +261,9 @@ REPORT = Document(
         _link("next"),
         _links("same_number"),
         *plain(array(TEXT), "missing_before", "missing_after"),
-        Property("postings", array(REPORT_LINK.reference), "postings.reports", REPORT_LINK.write_all),
-        Property("postings_left_out", WHOLE, "postings.left_out"),
-        Property("first_posting", _REPORT_OR_NONE, "postings.first", REPORT_LINK.write_known),
+        Property("same_text", array(REPORT_LINK.reference), "same_text.reports", REPORT_LINK.write_all),
+        Property("same_text_left_out", WHOLE, "same_text.left_out"),
+        Property("same_text_first", _REPORT_OR_NONE, "same_text.first", REPORT_LINK.write_known),
     ),
     inner=(_ATTACHMENT, REPORT_LINK),
 )

@@ -9,8 +9,8 @@ from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.report import Report
+from service.applications.answered import AnsweredApplication, AnsweredApplications
 from service.applications.asked import LONGEST_APPLICATION
-from service.applications.kept import KeptApplication, KeptApplications
 from service.applications.matched import MatchedApplication, matched_application
 from service.applications.reply import reply_line
 from service.desk.accounts import Right
@@ -34,8 +34,8 @@ def matched() -> ResponseReturnValue:
         return _page(application[:LONGEST_APPLICATION], fault=told), 422
     archive = current_archive()
     found = matched_application(application, archive.search, archive.check_citations)
-    kept = _kept()
-    earlier = {each.text: kept.like(each.text) for each in found.pieces}
+    answered_before = _answered_before()
+    earlier = {each.text: answered_before.like(each.text) for each in found.pieces}
     piece, _, report_id = request.form.get("keep", "").partition(" ")
     return _page(application, found, earlier, noted=_note(found, piece, report_id))
 
@@ -47,22 +47,22 @@ def _note(found: MatchedApplication, piece: str, report_id: str) -> bool:
         for number, each in enumerate(found.pieces)
         if str(number) == piece and any(answer.report.id == report_id for answer in each.answers)
     ]
-    kept = _kept()
-    if not answered or not kept.are_kept:
+    answered_before = _answered_before()
+    if not answered or not answered_before.are_kept:
         return False
-    kept.keep(answered[0], report_id, by=current_account().name)
+    answered_before.keep(answered[0], report_id, by=current_account().name)
     return True
 
 
-def _kept() -> KeptApplications:
+def _answered_before() -> AnsweredApplications:
     desk = current_desk()
-    return KeptApplications(desk.ledger, desk.settings.ledger.applications)
+    return AnsweredApplications(desk.ledger, desk.settings.ledger.applications)
 
 
 def _page(
     application: str,
     found: MatchedApplication | None = None,
-    earlier: Mapping[str, Sequence[KeptApplication]] = MappingProxyType({}),
+    earlier: Mapping[str, Sequence[AnsweredApplication]] = MappingProxyType({}),
     *,
     fault: str = "",
     noted: bool = False,
@@ -73,7 +73,7 @@ def _page(
         found=found,
         fault=fault,
         noted=noted,
-        kept=_kept(),
+        kept=_answered_before(),
         earlier=earlier,
         reply=_reply,
         most=LONGEST_APPLICATION,

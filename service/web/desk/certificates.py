@@ -20,8 +20,7 @@ from service.search.request import SearchRequest
 from service.web.desk.staff import current_account, current_desk, desk_page
 from service.web.paging import MOST, before
 from service.web.port import current_archive
-from service.web.site.navigation import chips
-from service.web.site.pages import FIELD_LABELS
+from service.web.site.navigation import FIELD_LABELS, chips
 
 SHOWN = 50
 """Certificates on one page."""

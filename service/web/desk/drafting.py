@@ -1,19 +1,23 @@
-"""Publishing in the browser: upload a file, see what was read, mend it, look at it, publish it now or at a time."""
+"""Publishing in the browser: upload a file, see what was read, mend it, look at it, publish it now or at a time, or in the place of what is public."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from corpus.report import Report
 from service.desk.accounts import Right
 from service.desk.drafts import Drafts, PendingReport
 from service.errors import ServiceError
 from service.ledger.entries import BEIJING
 from service.ledger.errors import BadField
-from service.ledger.publishing import Signed
-from service.web.desk.fields import Filled, fields_of, filled_in
+from service.ledger.history import Change, changes
+from service.ledger.mending import values_of
+from service.ledger.publishing import Done, Signed
+from service.web.desk.fields import Filled, fields_of, filled_in, last_seen
 from service.web.desk.staff import LARGEST_UPLOAD, current_account, current_desk, desk_page
 
 
@@ -58,16 +62,37 @@ def drafted(name: str) -> ResponseReturnValue:
     if act != "publish":
         return _draft_page(found, filled, preview=True)
     try:
-        signed = Signed(current_account().name, request.form.get("reason", ""), found.details)
-        done = current_desk().publisher.publish(filled.report, signed, at=_time(request.form.get("at", "")))
+        done = _published(found, filled.report)
     except ServiceError as exc:
         return _draft_page(found, Filled(filled.report, filled.fields, str(exc))), 409
     drafts.remove(name)
     return redirect(url_for("desk.report", report_id=done.entry.subject), 303)
 
 
+def _published(found: PendingReport, report: Report) -> Done:
+    """Publish a draft, as a new report or as another version of the one that it replaces. Raises `NotPublished`."""
+    publisher, given = current_desk().publisher, request.form
+    signed = Signed(current_account().name, given.get("reason", ""), found.details)
+    if found.replaces:
+        return publisher.correct(found.replaces, lambda _: report, signed, after=last_seen())
+    return publisher.publish(report, signed, at=_time(given.get("at", "")))
+
+
 def _draft_page(found: PendingReport, filled: Filled, *, preview: bool = False) -> str:
-    return render_template("desk/draft.html", draft=found, filled=filled, preview=preview)
+    stand = current_desk().publisher.stand(found.replaces) if found.replaces else None
+    return render_template(
+        "desk/draft.html",
+        draft=found,
+        filled=filled,
+        preview=preview,
+        stand=stand,
+        after=stand.last if stand else 0,
+        changes=tuple(_changed(stand.report, filled.report or found.report)) if stand else (),
+    )
+
+
+def _changed(published: Report, drafted: Report) -> Iterator[Change]:
+    return changes(values_of(published), values_of(drafted))
 
 
 def _upload_page(fault: str) -> str:

@@ -40,6 +40,12 @@ def fields_of(report: Report, origins: dict[str, str] | None = None) -> list[For
     return [FormField(name, LABELS[name], value, known.get(name, "")) for name, value in values_of(report).items()]
 
 
+def last_seen() -> int:
+    """Return which entry of a report was its last when the current request's form was shown, -1 where the form doesn't say."""
+    after = request.form.get("after", "")
+    return int(after) if after.isdecimal() else -1
+
+
 def filled_in(report: Report) -> Filled:
     """Return what the current request has for a report's fields; those that it lacks stay as they are."""
     values = values_of(report)

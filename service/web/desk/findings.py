@@ -9,9 +9,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from service.audit.export import table
-from service.audit.kept import (
+from service.audit.kinds import KINDS
+from service.audit.last_audit import (
     FindingFilter,
-    KeptFinding,
+    ListedFinding,
     acts_on,
     all_findings,
     audits,
@@ -21,7 +22,6 @@ from service.audit.kept import (
     reopen_finding,
     totals,
 )
-from service.audit.kinds import KINDS
 from service.desk.accounts import Right
 from service.errors import ServiceError
 from service.export.comma_separated import comma_separated
@@ -97,7 +97,7 @@ def _page(name: str, fault: str) -> str:
     return render_template("desk/finding.html", found=found, acts=acts, fault=fault)
 
 
-def _found(name: str) -> KeptFinding:
+def _found(name: str) -> ListedFinding:
     found = finding_named(current_desk().ledger, name)
     if found is None:
         raise NotFound

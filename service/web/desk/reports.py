@@ -1,4 +1,4 @@
-"""Reports at the desk: finding one, its history, correcting, withdrawing and restoring it, and what a version changed."""
+"""Reports at the desk: finding one, its history, what a version changed, withdrawing and restoring it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from service.desk.accounts import Right
 from service.errors import ServiceError
-from service.ledger.differences import differences
 from service.ledger.errors import NoSuchPublication
 from service.ledger.history import History, history
 from service.ledger.published_file import file_of_entry
 from service.ledger.publishing import Signed
 from service.search.request import SearchRequest
-from service.web.desk.fields import Filled, fields_of, filled_in
 from service.web.desk.staff import current_account, current_desk, desk_page
 from service.web.port import current_archive
 from service.web.problems import NoOriginal, NoSuchReport
@@ -32,31 +30,6 @@ def find() -> ResponseReturnValue:
 def report(report_id: str) -> ResponseReturnValue:
     """Return what was done to a report, and what can be done."""
     return _report_page(report_id)
-
-
-@desk_page("/reports/<path:report_id>/correct", Right.EDIT)
-def correct(report_id: str) -> ResponseReturnValue:
-    """Return the form of a report's fields."""
-    stand = current_desk().publisher.stand(report_id)
-    return _form(stand.report.id, stand.last, Filled(stand.report, fields_of(stand.report)))
-
-
-@desk_page("/reports/<path:report_id>/correct", Right.EDIT, "POST")
-def corrected(report_id: str) -> ResponseReturnValue:
-    """Publish a report as it was filled in, unless somebody else changed it meanwhile."""
-    publisher = current_desk().publisher
-    stand = publisher.stand(report_id)
-    after = request.form.get("after", "")
-    last = int(after) if after.isdecimal() else stand.last
-    filled = filled_in(stand.report)
-    mended = filled.report
-    if mended is None:
-        return _form(stand.report.id, last, filled), 422
-    try:
-        publisher.correct(report_id, lambda _: mended, _signed(), after=last)
-    except ServiceError as exc:
-        return _form(stand.report.id, last, Filled(mended, filled.fields, str(exc))), 409
-    return redirect(url_for("desk.report", report_id=stand.report.id), 303)
 
 
 @desk_page("/reports/<path:report_id>/withdraw", Right.EDIT, "POST")
@@ -86,8 +59,7 @@ def version(report_id: str, number: int) -> ResponseReturnValue:
     step = next((each for each in found.steps if each.entry.number == number and each.entry.digest), None)
     if step is None:
         raise NoSuchReport(f"{report_id} {number}")
-    changes = [(each.label, differences(each.before, each.after)) for each in step.changes]
-    return render_template("desk/version.html", history=found, step=step, changes=changes)
+    return render_template("desk/version.html", history=found, step=step)
 
 
 @desk_page("/reports/<path:report_id>/versions/<int:number>/file", Right.READ)
@@ -111,10 +83,6 @@ def _history(report_id: str) -> History:
         return history(current_desk().publisher, report_id)
     except NoSuchPublication as exc:
         raise NoSuchReport(report_id) from exc
-
-
-def _form(report_id: str, after: int, filled: Filled) -> str:
-    return render_template("desk/correct.html", report_id=report_id, after=after, filled=filled)
 
 
 def _signed() -> Signed:

@@ -29,6 +29,20 @@ PAGES_AROUND = 2
 
 SORT_LABELS = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新发布", Sort.OLDEST: "最早发布"}
 
+FIELD_LABELS = {
+    **{name: facet.field.label for name, facet in FACETS.items()},
+    "q": "检索词",
+    "published_from": "发布日期（从）",
+    "published_to": "发布日期（到）",
+    "at": "有效日期",
+    "sort": "排序",
+    "step": "匹配方式",
+    "fold": "相同文本",
+    "page": "页码",
+    "page_size": "每页条数",
+}
+"""What the page calls the parameters of a search."""
+
 
 @dataclass(frozen=True, slots=True)
 class FacetLink:

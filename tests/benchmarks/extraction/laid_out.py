@@ -54,6 +54,19 @@ PDF = (
 
 _Texts = Sequence[write_ofd.Text]
 
+_FORM = [
+    [
+        write_ofd.Text(text, left, top)
+        for text, left, top in (
+            ("领用物资清单", 80, 10),
+            ("领用单位：", 20, 50),
+            ("经办人：", 120, 50),
+            (f"第{number}批防汛沙袋", 30, 120),
+        )
+    ]
+    for number in "甲乙丙丁"
+]
+
 
 def _ofd(trait: str, texts: _Texts, shown: str = "", *, template: _Texts = (), unseen: str = "") -> Sample:
     content = write_ofd.ofd([texts], template=template)
@@ -70,5 +83,6 @@ OFD = (
     _ofd("column of characters", [write_ofd.Text("购买方", 6, 30, 5, deltas="0 0"), write_ofd.Text("青禾市水务局", 40, 30)]),
     _ofd("line on its side", [write_ofd.Text("竖放的安排表", 100, 40, matrix="0 1 -1 0 0 0")]),
     Sample("many pages", ".ofd", write_ofd.ofd([[write_ofd.Text(f"第{number}页写明巡查安排", 30, 60)] for number in "甲乙丙丁戊"]), "".join(f"第{number}页写明巡查安排" for number in "甲乙丙丁戊")),
+    Sample("sheets of a form", ".ofd", write_ofd.ofd(_FORM), "".join(text.text for sheet in _FORM for text in sheet)),
     Sample("odd paths", ".ofd", write_ofd.ofd([[write_ofd.Text("路径写法不同", 30, 60)]], root="./Doc_0\\Document.xml", page_path="Pages\\Page_{number}\\Content.xml"), "路径写法不同"),
 )  # fmt: skip

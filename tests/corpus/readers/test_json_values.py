@@ -81,6 +81,20 @@ def test_an_export_of_ours_is_plain_text(tmp_path: Path) -> None:
     [
         ({"source": "青禾市水务局", "content": "<p>正文</p>"}, "issuer", "青禾市水务局"),
         ({"source": "青禾市水务局", "content": "<p>正文</p>"}, "body", "正文"),
+        ({"SOURCE": "青禾市水务局", "content": "正文"}, "issuer", "青禾市水务局"),
+        ({"id": "1", "source": "青禾市水务局"}, "issuer", "青禾市水务局"),
+        (
+            {"正文": [{"title": "第一章", "content": "甲。"}, {"title": "第二章", "content": "乙。"}]},
+            "body",
+            "第一章\n甲。\n第二章\n乙。",
+        ),
+        ({"正文": {"第一条": "甲。", "第二条": "乙。"}}, "body", "第一条\n甲。\n第二条\n乙。"),
+        ({"发布日期": 2023.0}, "published", PartialDate(2023)),
+        (
+            {"page_content": "<p>正文</p>", "颁布单位": "青禾市水务局", "颁布日期": "2023-03-09"},
+            "issuer",
+            "青禾市水务局",
+        ),
         ({"source": "https://www.example.gov.cn/1.html"}, "issuer", ""),
         ({"puborg": {"id": 7, "name": "青禾市水务局"}}, "issuer", "青禾市水务局"),
         ({"fbjg": "青禾市水务局", "fwrq": "2023-03-09"}, "written", PartialDate(2023, 3, 9)),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.problem import Problem
-from corpus.readers.problem_limit import KEPT_OF_A_KIND, MAX_KINDS, ProblemLimit, kind_of
+from corpus.readers.problem_limit import FIRST_OF_A_KIND, MAX_KINDS, ProblemLimit, kind_of
 
 PROBLEMS = st.builds(
     Problem,
@@ -25,7 +25,7 @@ def _limited(problems: list[Problem]) -> list[Problem]:
 def test_a_flood_is_counted() -> None:
     """Ten of six thousand are kept, and one problem says how many more there are."""
     kept = _limited([Problem("a", f"编号“{n}”重复", line=n) for n in range(6000)])
-    assert [each.line for each in kept[:-1]] == list(range(KEPT_OF_A_KIND))
+    assert [each.line for each in kept[:-1]] == list(range(FIRST_OF_A_KIND))
     assert (kept[-1].count, kept[-1].line) == (5990, None)
     assert kept[-1].reason.startswith("另有 5,990 处同类问题：编号“…”重复")
 
@@ -45,7 +45,7 @@ def test_kinds_are_bounded() -> None:
     # Letters: numbers would be told as details of one kind.
     names = [f"{chr(0x4E00 + n % 5000)}{chr(0x4E00 + n // 5000)}" for n in range(20_000)]
     kept = _limited([Problem("a", name, line=1) for name in names])
-    assert len(kept) <= (MAX_KINDS + 1) * (KEPT_OF_A_KIND + 1)
+    assert len(kept) <= (MAX_KINDS + 1) * (FIRST_OF_A_KIND + 1)
     assert sum(each.count for each in kept) == 20_000
 
 

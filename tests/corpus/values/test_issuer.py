@@ -9,7 +9,7 @@ from corpus.values.issuer import issuer_in
 BEHIND = """
 阅读：128|阅读次数：3|点击率：9|点击数: 5|浏览量：1284次|访问量：7|供稿：张三|供稿单位：办公室|录入：某某|录入员：某某|审核：某某|责任编辑：某某|编辑：某某
 打印|【打印】|关闭|分享到：|我要纠错|纠错|字体：大 中 小|【字体：大 中 小】|[大] [中] [小]|字号：大|收藏|保护视力色：|发布时间：2025-05-06|时间：2025-05-06
-2025-05-06|作者：某某|摄影：某某|（记者 某某）|| 浏览|　　撰稿人：某某|听全文|扫一扫|上传：某某
+背景色：|手机看：1|2025-05-06|作者：某某|摄影：某某|（记者 某某）|| 浏览|　　撰稿人：某某|听全文|扫一扫|上传：某某
 """
 
 
@@ -19,6 +19,12 @@ BEHIND = """
 def test_what_stands_behind_is_cut(name: str, gap: str, behind: str) -> None:
     """Labels, brackets, tools and dates end a name, with or without a gap."""
     assert issuer_in(f"{name}{gap}{behind}") == name
+
+
+@pytest.mark.parametrize("behind", ["大 中 小", "T T T", "手机看"])
+def test_switches_behind_a_gap_are_cut(behind: str) -> None:
+    """Letters of a switch of sizes are none of a name."""
+    assert issuer_in(f"青禾市水务局 {behind}") == "青禾市水务局"
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,16 @@ def run(attack: Attack) -> Figures:
         (path,) = attack.folder.iterdir()
         costs[name] = cost = _cost(path)
         path.unlink()
+        attack.tell(lambda: _figures(costs, failures))
         print(f"{name}: {cost}", file=sys.stderr, flush=True)
         if not cost.keys() & {"Report", "Problem", "PassedOver"}:
             failures.add(f"{name} is not named: {cost}")
         elif _is_dear(cost):
             failures.add(f"{name} costs too much: {cost}")
+    return _figures(costs, failures)
+
+
+def _figures(costs: Mapping[str, Mapping[str, float]], failures: Failures) -> Figures:
     return {"kinds": len(costs), **_dearest(costs), **failures.figures(), "costs": costs}
 
 

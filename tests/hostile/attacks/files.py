@@ -24,23 +24,49 @@ MOST_SECONDS = 20
 
 def run(attack: Attack) -> Figures:
     """Read every changed file: its reports or problems, and never an exception."""
-    chance, failures = attack.chance(), Failures()
+    chance, read = attack.chance(), _Read()
     seeds = [*good_files(), *_hostile_files(attack.folder)]
-    kept, slowest = {"reports": 0, "problems": 0}, 0.0
-    for number in range(attack.times(FILES)):
+    for number in attack.rounds(FILES, read.figures):
         suffix, content = chance.choice(seeds)
         path = attack.folder / f"f{number}{chance.choice(SUFFIXES) if chance.random() < 0.1 else suffix}"
         path.write_bytes(mutated(content, chance))
-        started = time.perf_counter()
+        read.read(path, f"file {number} of seed {attack.seed}")
+        path.unlink()
+    return read.figures()
+
+
+class _Read:
+    """What was read so far: how many files, what came of them, and what failed."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.reports = 0
+        self.problems = 0
+        self.slowest = 0.0
+        self.failures = Failures()
+
+    def read(self, path: Path, name: str) -> None:
+        """Read a file and count what comes of it."""
+        started = time.process_time()
         try:
             with _at_most(MOST_SECONDS):
                 for each in read_file(path, source=path.name):
-                    kept["problems" if isinstance(each, Problem) else "reports"] += 1
+                    self.problems += isinstance(each, Problem)
+                    self.reports += not isinstance(each, Problem)
         except Exception as error:  # any error is what is looked for
-            failures.add(f"file {number} of seed {attack.seed} ({suffix}): {error!r}")
-        slowest = max(slowest, time.perf_counter() - started)
-        path.unlink()
-    return {"files": attack.times(FILES), **kept, "slowest_seconds": round(slowest, 2), **failures.figures()}
+            self.failures.add(f"{name} ({path.suffix}): {error!r}")
+        self.slowest = max(self.slowest, time.process_time() - started)
+        self.files += 1
+
+    def figures(self) -> Figures:
+        """Return counts of what was read up to now; seconds are of the processor, without child processes."""
+        return {
+            "files": self.files,
+            "reports": self.reports,
+            "problems": self.problems,
+            "slowest_seconds": round(self.slowest, 2),
+            **self.failures.figures(),
+        }
 
 
 def good_files() -> list[tuple[str, bytes]]:

@@ -6,7 +6,7 @@ import itertools
 import random
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,6 +28,9 @@ REPORTS = 5_000
 CLIENTS = 8
 COMMIT_SECONDS = 1.0
 LOOK_SECONDS = 30.0
+
+Look = Mapping[str, Any]
+"""Memory and descriptors of the service at a second."""
 
 _REFUSED = ("400 ", "404 ", "414 ", "431 ")
 """Answers to what can't be asked; anything else but 2xx counts as a failure."""
@@ -55,6 +58,10 @@ def _load(service: Service, reports: Sequence[Report], attack: Attack) -> Figure
         client.start()
     looks, commits = [_look(service, 0.0)], 0
     started = time.monotonic()
+
+    def so_far() -> Figures:
+        return _figures(clients, looks, commits, failures)
+
     while (elapsed := time.monotonic() - started) < seconds:
         try:
             service.add(added_report(commits % 100, reports[0]))  # the same hundred over and over: each replaces one
@@ -63,14 +70,19 @@ def _load(service: Service, reports: Sequence[Report], attack: Attack) -> Figure
             failures.add(f"commit {commits}: {error!r}")
         if elapsed > looks[-1]["second"] + LOOK_SECONDS:
             looks.append(_look(service, elapsed))
+        attack.tell(so_far)
         time.sleep(COMMIT_SECONDS)
     stop.set()
     for client in clients:
         client.join()
     looks.append(_look(service, seconds))
+    return so_far()
+
+
+def _figures(clients: Sequence[Client], looks: Sequence[Look], commits: int, failures: Failures) -> Figures:
     taken = [each for client in clients for each in client.seconds]
     return {
-        "seconds": round(seconds),
+        "seconds": round(looks[-1]["second"]),
         "commits": commits,
         "requests": len(taken),
         "refused": sum(client.refused for client in clients),
@@ -103,7 +115,7 @@ def requests(chance: random.Random, reports: Sequence[Report]) -> Iterator[Reque
         )
 
 
-def _look(service: Service, second: float) -> dict[str, Any]:
+def _look(service: Service, second: float) -> Look:
     """Return memory and descriptors of the service's processes."""
     pids = service.processes()
     descriptors = sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids)

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -43,14 +42,18 @@ def run(attack: Attack) -> Figures:
         anybody, editor = app.test_client(), app.test_client()
         token = _signed_in(editor)
         asked = sent_requests(attack.chance(), asked_of(app), ids, token)
-        for number, sent in enumerate(islice(asked, attack.times(REQUESTS))):
+
+        def so_far() -> Figures:
+            return {"requests": answers.total(), "answers": dict(sorted(answers.items())), **failures.figures()}
+
+        for number, sent in zip(attack.rounds(REQUESTS, so_far), asked, strict=False):
             if number % 500 == 499:  # whoever signs out by chance signs in again
                 token = _signed_in(editor)
             status, body, raised = _answered(app, (anybody, editor)[number % 2], sent)
             answers[status] += 1
             if fault := _fault(status, body, raised):
                 failures.add(f"{sent.method} {sent.target[:200]} {dict(sent.headers)} {sent.body[:80]!r}: {fault}")
-    return {"requests": attack.times(REQUESTS), "answers": dict(sorted(answers.items())), **failures.figures()}
+        return so_far()
 
 
 @contextmanager

@@ -1,13 +1,11 @@
-"""Five hundred connections that send their requests a byte at a time, and what others wait meanwhile."""
+"""Five hundred connections of every slow kind, whose headers, bodies or reading never end, and what others wait meanwhile."""
 
 from __future__ import annotations
 
 import random
-import socket
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import islice
 
 from benchmarks.archive import Recipe, make, read_pool
@@ -16,14 +14,13 @@ from benchmarks.peers.service import Service
 from corpus.report import Report
 from tests.hostile.attacks.load import Client, requests
 from tests.hostile.attacks.part import Attack, Failures, Figures
+from tests.hostile.sockets import SLOW, held
 
 CONNECTIONS = 500
 SECONDS = 60
 REPORTS = 500
 CLIENTS = 4
-BETWEEN_BYTES = 1.0
-
-_HALF = b"POST /search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\nX-Slow: "
+BETWEEN_STEPS = 1.0
 
 
 def run(attack: Attack) -> Figures:
@@ -33,17 +30,16 @@ def run(attack: Attack) -> Figures:
     service.build(reports)
     service.start()
     failures, seconds = Failures(), max(3.0, SECONDS * attack.scale)
+    connections = max(len(SLOW), attack.times(CONNECTIONS))
     try:
         _asked(service, reports, seconds=min(seconds, 5.0), failures=Failures())
         alone = _asked(service, reports, seconds=seconds, failures=failures)
-        slow = _Slow(service.address(), max(16, attack.times(CONNECTIONS)))
-        slow.start()
-        beside = _asked(service, reports, seconds=seconds, failures=failures)
-        slow.stop()
+        with held(service.address(), SLOW, connections, step_seconds=BETWEEN_STEPS):
+            beside = _asked(service, reports, seconds=seconds, failures=failures)
     finally:
         service.stop()
     return {
-        "connections": slow.connections,
+        "connections": connections,
         "seconds": round(seconds),
         "alone_ms": alone,
         "beside_ms": beside,
@@ -63,40 +59,3 @@ def _asked(service: Service, reports: Sequence[Report], *, seconds: float, failu
     for client in clients:
         client.join()
     return percentiles([each for client in clients for each in client.seconds] or [0.0])
-
-
-class _Slow(threading.Thread):
-    """Connections that send half a request and then a byte now and then; one that is dropped is opened again."""
-
-    def __init__(self, address: tuple[str, int], connections: int) -> None:
-        super().__init__(daemon=True)
-        self._address = address
-        self._stopping = threading.Event()
-        self.connections = connections
-
-    def run(self) -> None:
-        opened: list[socket.socket | None] = [None] * self.connections
-        while not self._stopping.wait(BETWEEN_BYTES):
-            for number, each in enumerate(opened):
-                with suppress(OSError):
-                    opened[number] = self._open() if each is None else each
-                try:
-                    if each is not None:
-                        each.send(b"x")
-                except OSError:
-                    each.close()
-                    opened[number] = None
-        for each in opened:
-            if each is not None:
-                each.close()
-
-    def _open(self) -> socket.socket:
-        made = socket.create_connection(self._address, timeout=5)
-        made.sendall(_HALF)
-        made.setblocking(False)
-        return made
-
-    def stop(self) -> None:
-        """Close all connections."""
-        self._stopping.set()
-        self.join()

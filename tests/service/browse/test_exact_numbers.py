@@ -9,7 +9,7 @@ import pytest
 from corpus.report import Report
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
-from service.browse.exact_numbers import holders, readings, reports_of
+from service.browse.exact_numbers import holders, possible_numbers, reports_of
 from tests.oracle import MemoryEngine
 
 
@@ -47,25 +47,25 @@ def engine() -> CountingEngine:
         ("——", set(), ""),
     ],
 )
-def test_the_first_reading_that_a_report_has_counts(
+def test_the_first_possible_number_that_a_report_has_counts(
     engine: CountingEngine, typed: str, ids: set[str], shown: str
 ) -> None:
     """An index number before a document number, and last of all the letters and digits."""
-    found = holders(engine, {typed: readings(typed)}).get(typed)
-    assert (set(found.ids), found.reading.shown) == (ids, shown) if found else not ids
+    found = holders(engine, {typed: possible_numbers(typed)}).get(typed)
+    assert (set(found.ids), found.number.shown) == (ids, shown) if found else not ids
 
 
 def test_a_list_asks_the_engine_no_oftener_than_a_number(engine: CountingEngine) -> None:
     """Numbers are looked up together, what is absent too: a list of thousands costs a few look-ups."""
-    holders(engine, {"000014348/2023-00099": readings("000014348/2023-00099")})
+    holders(engine, {"000014348/2023-00099": possible_numbers("000014348/2023-00099")})
     alone, engine.asked = engine.asked, 0
     numbers = [f"000014348/2023-{serial}" for serial in range(20, 60)]
-    found = holders(engine, {number: readings(number) for number in numbers})
+    found = holders(engine, {number: possible_numbers(number) for number in numbers})
     assert (len(found), engine.asked) == (10, alone)
 
 
 def test_the_first_reports_are_read_without_their_bodies(engine: CountingEngine) -> None:
     """As many of each as are asked for."""
-    found = holders(engine, {typed: readings(typed) for typed in ("000014348/2023-7", "000014348/2023-8")})
+    found = holders(engine, {typed: possible_numbers(typed) for typed in ("000014348/2023-7", "000014348/2023-8")})
     reports = reports_of(engine, found.values(), 1)
     assert (len(reports), {each.body for each in reports.values()}) == (2, {""})

@@ -206,6 +206,17 @@ def test_a_missing_number_shows_its_neighbours(engine: Engine) -> None:
     assert (far.before.id, far.after) == ("c", None)
 
 
+def test_a_missing_document_number_shows_its_neighbours() -> None:
+    """Those of the same agency and year; other series are left out."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        for number in ("青水发〔2023〕7号", "青水发〔2023〕12号", "青财发〔2023〕9号"):
+            writer.put(Report(id=number, source="s", title="通知", document_number=parse_document_number(number)))
+    found = locate(engine, "青水发[2023]9号")
+    assert [each and each.id for each in (found.before, found.after)] == ["青水发〔2023〕7号", "青水发〔2023〕12号"]
+    assert "前后最近的文号" in found.message
+
+
 @pytest.mark.parametrize(
     "typed", ["", "   ", "／－", "通知", "x" * 10_000, "\ud800", "\0", "'; DROP TABLE", "<script>"]
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.cli.file_text import text_of
+from service.cli.file_text import NoText, text_of
 from tests.service.cli.conftest import NOTICE
 
 
@@ -20,12 +20,14 @@ def test_a_text_is_read_as_it_is(tmp_path: Path, encoding: str) -> None:
 
 
 def test_other_formats_are_read_as_reports(tmp_path: Path) -> None:
-    """Without their markup; what holds nothing is None, and what isn't there is an error."""
+    """Without their markup; what holds nothing, and what isn't there is an error."""
     page = tmp_path / "a.html"
     page.write_text(f"<html><body><h1>停水通知</h1><p>{'城区停水，请储水。' * 20}</p></body></html>", encoding="utf-8")
-    assert "城区停水" in (text_of(page) or "")
-    assert "<p>" not in (text_of(page) or "")
-    (tmp_path / "b.txt").write_bytes(b"\n")
-    assert text_of(tmp_path / "b.txt") is None
+    assert "城区停水" in text_of(page)
+    assert "<p>" not in text_of(page)
+    for empty in ("b.txt", "b.html"):
+        (tmp_path / empty).write_bytes(b"\n")
+        with pytest.raises(NoText):
+            text_of(tmp_path / empty)
     with pytest.raises(FileNotFoundError):
         text_of(tmp_path / "c.txt")

@@ -15,6 +15,7 @@ import pytest
 from indexer.engines.whoosh import WhooshEngine
 from service.ledger.follower import Follower
 from service.ledger.ledger import Ledger
+from service.ledger.published_file import missing_files
 from service.ledger.publishing import Publisher
 from service.ledger.states import States
 from tests.docs.pages import ROOT
@@ -26,14 +27,20 @@ import sys
 from pathlib import Path
 from corpus.report import Report
 from indexer.engines.whoosh import WhooshEngine
+from service.ledger.files import keep_original
 from service.ledger.ledger import Ledger
+from service.ledger.originals import file_details
 from service.ledger.publishing import Publisher, Signed
 folder, first = Path(sys.argv[1]), int(sys.argv[2])
 publisher = Publisher(WhooshEngine(folder / "index"), Ledger(folder / "ledger", create=True))
 print("ready", flush=True)
 for number in range(first, first + 1000):
     report = Report(id=f"r{number}", source="a.txt", title=f"第{number}号通告", body="东桥封闭养护。" * 20)
-    print(publisher.publish(report, Signed("zhang")).entry.number, flush=True)
+    file = folder / "通告.txt"
+    file.write_text(f"{report.title}{report.body}", encoding="utf-8")
+    keep_original(publisher.ledger, file)
+    signed = Signed("zhang", details=file_details(file, 1, report.body))
+    print(publisher.publish(report, signed).entry.number, flush=True)
     if number % 2:
         print(publisher.withdraw(report.id, Signed("zhang", "作废")).entry.number, flush=True)
 """
@@ -41,7 +48,7 @@ for number in range(first, first + 1000):
 
 @pytest.mark.parametrize("number", range(ROUNDS))
 def test_ledger_and_index_agree_after_the_next_start(tmp_path_factory: pytest.TempPathFactory, number: int) -> None:
-    """What was printed is in the ledger, the chain is whole, and the index has just what the ledger says is public."""
+    """What was printed is in the ledger, the chain and the files are whole, and the index has just what the ledger says is public."""
     folder: Path = tmp_path_factory.getbasetemp() / "killed"
     folder.mkdir(exist_ok=True)
     command = [sys.executable, "-c", WORK, str(folder), str(number * 1000)]
@@ -53,7 +60,7 @@ def test_ledger_and_index_agree_after_the_next_start(tmp_path_factory: pytest.Te
         told = [int(line) for line in work.stdout.read().split("\n")[:-1]]
     ledger = Ledger(folder / "ledger")
     assert ledger.last_number() >= max(told, default=0)
-    assert list(ledger.faults()) == []
+    assert [*ledger.faults(), *ledger.originals.faults(), *missing_files(ledger)] == []
     publisher = Publisher(WhooshEngine(folder / "index"), ledger)
     assert Follower(publisher).look()
     wanted = States(ledger).sources()

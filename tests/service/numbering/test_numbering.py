@@ -58,7 +58,7 @@ def test_series_of_documents_are_those_of_an_agency_and_a_year(engine: WhooshEng
     """Orders have no year, and parts of a document are under its number."""
     numbering = Numbering(engine)
     found = numbering.listed(SeriesListRequest(DOCUMENT_NUMBER))
-    assert [each.summary.series.name for each in found.series] == ["青水发〔2022〕", "国令第"]
+    assert [each.summary.series.name for each in found.series] == ["青水发〔2022〕", "国务院令第"]
     rows = numbering.page(SeriesRequest(Series(DOCUMENT_NUMBER, "青水发〔2022〕", 2022), 3)).rows
     third = next(row for row in rows if row.first == 3)
     assert [each.id for each in third.reports] == ["r9b"]

@@ -54,6 +54,37 @@ def test_it_offers_what_finds_something(query: str, filters: dict[str, str], cha
     assert {each.change: each.total for each in _of(query, **filters).searches}.get(change, 0) == total
 
 
+@pytest.mark.parametrize(
+    ("query", "filters", "offered"),
+    [
+        ("水利局", {}, {"只看发布机构“青禾市水务局”": 14}),
+        ("机构:水利局 停水", {}, {"只看发布机构“青禾市水务局”": 1}),
+        ("法治", {"issuer": "水务局"}, {"只看发布机构“青禾市水务局”": 11, "不限发布机构（水务局）": 110}),
+        ("水利局 法治", {"year": "1999"}, {"不加筛选条件": 0}),
+    ],
+)
+def test_agencies_are_near_what_was_typed(query: str, filters: dict[str, str], offered: dict[str, int]) -> None:
+    """In place of a word, of an agency that was named, or of one that was chosen; the rest of the search stays."""
+    found = {each.change: each.total for each in _of(query, **filters).searches}
+    assert {change: found.get(change, 0) for change in offered} == offered
+
+
+@pytest.mark.parametrize(
+    ("query", "before", "after"),
+    [
+        ("015530468/2022-00099", "4c19e2b7705ad3f6", None),
+        ("青水发〔2022〕40号", None, "b3c1f00d5a2e4471"),
+        ("青水发〔2022〕42号", "b3c1f00d5a2e4471", None),
+    ],
+)
+def test_numbers_are_near_what_was_typed(query: str, before: str | None, after: str | None) -> None:
+    """Index numbers and document numbers; no word of a number is blamed."""
+    found = _of(query)
+    assert found.unknown == ()
+    assert found.near
+    assert [each and each.id for each in (found.near.before, found.near.after)] == [before, after]
+
+
 def test_what_is_offered_finds_what_it_says() -> None:
     """The search has as many hits as the offer told, each search once, and not too many of them."""
     archive = FakeArchive()

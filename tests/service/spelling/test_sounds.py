@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from service.spelling.sounds import SPELLINGS, readings, spellings
+from service.spelling.sounds import SPELLINGS, pronunciations, spellings
 
 
 @pytest.mark.parametrize(("character", "usual"), [("绿", "lv"), ("公", "gong"), ("国", "guo")])
-def test_readings_have_no_tones(character: str, usual: str) -> None:
+def test_pronunciations_have_no_tones(character: str, usual: str) -> None:
     """The usual one comes first."""
-    assert readings(character)[0] == usual
+    assert pronunciations(character)[0] == usual
 
 
 @pytest.mark.parametrize("other", ["a", "。", "1", ""])
 def test_what_is_no_chinese_character_has_no_reading(other: str) -> None:
     """Letters and signs are left alone."""
-    assert readings(other) == ()
+    assert pronunciations(other) == ()
     assert spellings(f"{other}税a") == ()
 
 
 def test_spellings_are_bounded() -> None:
-    """A phrase of characters with several readings each is not spelled in all ways."""
+    """A phrase of characters with several pronunciations each is not spelled in all ways."""
     assert len(spellings("行长重行长重")) == SPELLINGS

@@ -19,7 +19,7 @@ from corpus.values.partial_date import PartialDate, parse_partial_date
 from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
 from indexer.errors import IndexerError
-from service.browse.exact_numbers import holders, readings
+from service.browse.exact_numbers import holders, possible_numbers
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile
 from service.browse.related import Related, related
@@ -199,7 +199,7 @@ class FakeArchive:
         return locate(self._working(), number)
 
     def under_number(self, number: str) -> tuple[str, ...]:
-        held = holders(self._working(), {number: readings(number)}).get(number)
+        held = holders(self._working(), {number: possible_numbers(number)}).get(number)
         return tuple(held.ids) if held else ()
 
     def locate_all(self, tables: Iterable[Table]) -> LocatedNumbers:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from service.web.compression import LEAST_BYTES
@@ -34,6 +36,16 @@ def test_a_page_of_results_is_light(client: FlaskClient) -> None:
     assert len(sizes) >= 3
     assert all(sizes)
     assert len(page.data) + sum(sizes) < 30_000
+
+
+def test_static_files_are_packed_beforehand(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As small as gzip can make them; a request packs nothing."""
+    files = {path.name: path.read_bytes() for path in Path(app.static_folder or "").iterdir()}
+    smallest = {name: len(gzip.compress(text, 9)) for name, text in files.items() if len(text) >= LEAST_BYTES}
+    assert {"suoyin.css", "suoyin.js"} <= smallest.keys()
+    monkeypatch.delattr(gzip, "compress")
+    client = app.test_client()
+    assert {name: len(client.get(f"/static/{name}", headers=GZIP).data) for name in smallest} == smallest
 
 
 @pytest.mark.parametrize("accepted", ["br", "gzip;q=0", "identity", ""])

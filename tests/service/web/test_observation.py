@@ -26,7 +26,7 @@ def observed(url: str, archive: FakeArchive | None = None, **headers: str) -> An
         ("/search?q=水", "pages.search", 200),
         ("/api/v1/search?q=水", "api.search", 200),
         ("/api/v1/search?nope=1", "api.search", 400),
-        ("/reports/none", "pages.report", 404),
+        ("/reports/none", "reports.report", 404),
         ("/nowhere", "", 404),
         ("/static/suoyin.css", "static", 200),
     ],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from lxml import etree
 
 from corpus.readers.layout.ofd_geometry import Matrix
-from corpus.readers.layout.ofd_text import Look, placed_boxes
+from corpus.readers.layout.ofd_text import Look, turned_boxes
 
 
 def texts(codes: str, matrix: Matrix | None = None) -> list[tuple[str, int]]:
     """Return the pieces of a text object of size 5 with these codes, each with the direction in which it runs."""
     element = etree.fromstring(f'<TextObject Size="5">{codes}</TextObject>')
-    return [(each.box.text, each.turn) for each in placed_boxes(element, matrix or Matrix(), Look())]
+    return [(each.box.text, each.turn) for each in turned_boxes(element, matrix or Matrix(), Look())]
 
 
 def test_distances_that_are_left_out_are_those_of_the_letters() -> None:

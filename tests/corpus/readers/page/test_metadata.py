@@ -79,6 +79,8 @@ INFO_LINES = {
     "no label at all": "2025-05-06 10:20:12　青禾市水务局",
     "labels in elements above their values": "<ul><li><b>发布机构</b><p>青禾市水务局</p></li><li><b>公开日期</b><p>2025-05-06</p></li></ul>",
     "labels in cells above their values": "<table><tr><td>发布机构<br>青禾市水务局</td><td>公开日期<br>2025-05-06</td></tr></table>",
+    "labels without a colon before elements": "发布机构<span>青禾市水务局</span> 公开日期<em>2025-05-06</em>",
+    "a switch with a label of colours": "发布日期：2025-05-06 来源：青禾市水务局 字号： 大 中 小 视力保护色：",
     "date before an element": "2025-05-06 10:20 <span>来源：青禾市水务局</span><b>【字体：<a>大</a> <a>小</a>】</b><a>我要纠错</a>",
 }
 

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.audit.audit import audit
-from service.audit.kept import dismissed_in, keep
+from service.audit.last_audit import dismissed_in, keep
 from service.ledger.ledger import Ledger
 from service.web.desk import findings
 from tests.service.audit.test_audit import GOOD, RULES

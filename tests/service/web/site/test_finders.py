@@ -82,6 +82,14 @@ def test_pages_have_one_address(public: FlaskClient) -> None:
         assert f'<link rel="canonical" href="{HOME}{path}">' in public.get(f"{path}?from=timeline").text
 
 
+@pytest.mark.parametrize("path", ["/", "/help", "/browse", "/browse/issuer", "/reports/b3c1f00d5a2e4471"])
+def test_a_site_whose_address_nobody_said_names_none(client: FlaskClient, path: str) -> None:
+    """A canonical address is a whole one (RFC 6596 lets it be relative, but then the page of any copy is its own)."""
+    text = client.get(path).text
+    assert "canonical" not in text
+    assert '"url"' not in text
+
+
 @pytest.mark.parametrize("path", ["/", "/browse", "/help", "/reports/b3c1f00d5a2e4471", "/reports/bare"])
 def test_pages_that_are_listed_say_what_they_are(client: FlaskClient, path: str) -> None:
     """In a description for lists of hits and cards of messengers, on one line."""

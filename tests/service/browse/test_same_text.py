@@ -11,7 +11,7 @@ from corpus.report import Report
 from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import PartialDate
 from indexer.engines.whoosh import WhooshEngine
-from service.browse.postings import MOST_READ, postings
+from service.browse.same_text import MOST_READ, same_text
 
 BODY = (
     "为保障汛期安全，各单位应当落实巡查制度，备足物资，明确值守人员，遇有险情立即报告并组织转移。"
@@ -53,9 +53,9 @@ def _filled(folder: Path, *reports: Report) -> WhooshEngine:
 
 
 @pytest.mark.parametrize("shown", [OFFICE, WATER, TOWN])
-def test_every_posting_is_listed_from_each(tmp_path: Path, shown: Report) -> None:
+def test_every_report_with_it_is_listed_from_each(tmp_path: Path, shown: Report) -> None:
     """In order of publication, whichever is looked at; other texts, and older versions, under the same title are not."""
-    found = postings(_filled(tmp_path, TOWN, WATER, OLDER, OFFICE, OTHER), shown)
+    found = same_text(_filled(tmp_path, TOWN, WATER, OLDER, OFFICE, OTHER), shown)
     assert [each.id for each in found.reports] == ["office", "water", "town"]
     assert found.first
     assert (found.first.id, found.left_out, found.reports[0].body) == ("office", 0, "")
@@ -64,22 +64,22 @@ def test_every_posting_is_listed_from_each(tmp_path: Path, shown: Report) -> Non
 @pytest.mark.parametrize("day", [None, PartialDate(2023, 5, 4), PartialDate(2023)])
 def test_the_first_is_named_only_where_it_is_known(tmp_path: Path, day: PartialDate | None) -> None:
     """Not where another has the same day, a whole year, or none."""
-    found = postings(_filled(tmp_path, OFFICE, replace(WATER, published=day)), OFFICE)
+    found = same_text(_filled(tmp_path, OFFICE, replace(WATER, published=day)), OFFICE)
     assert (len(found.reports), found.first) == (2, None)
 
 
-def test_a_text_that_stands_alone_has_no_postings(tmp_path: Path) -> None:
+def test_a_text_that_stands_alone_has_no_others(tmp_path: Path) -> None:
     """Nor has one without a title."""
     bare = replace(OFFICE, id="bare", title="")
     engine = _filled(tmp_path, OFFICE, OTHER, bare)
-    assert [postings(engine, each).reports for each in (OFFICE, OTHER, bare)] == [(), (), ()]
+    assert [same_text(engine, each).reports for each in (OFFICE, OTHER, bare)] == [(), (), ()]
 
 
-def test_very_many_postings_are_cut_off(tmp_path: Path) -> None:
+def test_of_very_many_the_first_are_listed(tmp_path: Path) -> None:
     """The first ones are listed, and how many more there are is said."""
     many = [
         replace(OFFICE, id=f"t{each:02d}", issuer=f"第{each}镇人民政府", published=PartialDate(2023, 6, 1 + each % 28))
         for each in range(MOST_READ + 4)
     ]
-    found = postings(_filled(tmp_path, *many, OFFICE), many[-1])
+    found = same_text(_filled(tmp_path, *many, OFFICE), many[-1])
     assert (len(found.reports), found.left_out, found.reports[0].id) == (MOST_READ, 5, "office")

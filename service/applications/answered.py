@@ -22,7 +22,7 @@ LISTED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class KeptApplication:
+class AnsweredApplication:
     """What was asked for, the id of the report that answered it, when that was noted, and by whom of the staff."""
 
     at: str
@@ -32,7 +32,7 @@ class KeptApplication:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptApplications:
+class AnsweredApplications:
     """What is kept beside a ledger, for so many `days`; nothing for 0."""
 
     ledger: Ledger
@@ -57,7 +57,7 @@ class KeptApplications:
         with self.ledger.transaction() as connection:
             connection.execute("DELETE FROM applications WHERE at < ?", [self._since])
 
-    def like(self, asked: str) -> list[KeptApplication]:
+    def like(self, asked: str) -> list[AnsweredApplication]:
         """Return the kept applications that asked for the same, the likest first."""
         if not self.are_kept:
             return []
@@ -67,7 +67,7 @@ class KeptApplications:
         )
         pairs = _pairs(asked)
         likest = sorted(((_alike(pairs, _pairs(row[2])), row) for row in rows), key=lambda each: -each[0])
-        return [_kept(row) for alike, row in likest[:LISTED] if alike >= ALIKE]
+        return [_answered(row) for alike, row in likest[:LISTED] if alike >= ALIKE]
 
     @property
     def _since(self) -> str:
@@ -84,5 +84,5 @@ def _alike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -
     return len(one & other) / (len(one | other) or 1)
 
 
-def _kept(row: Sequence[Any]) -> KeptApplication:
-    return KeptApplication(*row)
+def _answered(row: Sequence[Any]) -> AnsweredApplication:
+    return AnsweredApplication(*row)

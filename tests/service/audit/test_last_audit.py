@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from service.audit import kept
+from service.audit import last_audit
 from service.audit.audit import audit
-from service.audit.kept import (
+from service.audit.last_audit import (
     FindingFilter,
     all_findings,
     audits,
@@ -51,7 +51,7 @@ def test_all_are_read_in_batches(ledger: Ledger) -> None:
 
 def test_the_totals_of_old_audits_are_forgotten(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that nights don't fill a disk."""
-    monkeypatch.setattr(kept, "MOST_AUDITS", 2)
+    monkeypatch.setattr(last_audit, "MOST_AUDITS", 2)
     for _ in range(4):
         keep(ledger, audit([GOOD], RULES))
     assert len(audits(ledger, 99)) == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from service.applications.kept import KeptApplications
+from service.applications.answered import AnsweredApplications
 from service.ledger.ledger import Ledger
 
 
@@ -38,7 +38,7 @@ def ledger(tmp_path: Path, clock: _Clock) -> Iterator[Ledger]:
 
 def test_those_that_asked_for_the_same_are_found(ledger: Ledger) -> None:
     """In other words too, the likest first; others are not."""
-    kept = KeptApplications(ledger, 30)
+    kept = AnsweredApplications(ledger, 30)
     kept.keep("2022年第三季度饮用水水质情况", "water", by="王")
     kept.keep("第三季度饮用水水质情况", "other", by="李")
     kept.keep("公租房的申请条件", "house", by="王")
@@ -49,8 +49,8 @@ def test_those_that_asked_for_the_same_are_found(ledger: Ledger) -> None:
 
 def test_nothing_is_kept_unless_it_is_wanted(ledger: Ledger) -> None:
     """Nor shown, and what was kept before goes."""
-    KeptApplications(ledger, 30).keep("公租房的申请条件", "house", by="王")
-    off = KeptApplications(ledger, 0)
+    AnsweredApplications(ledger, 30).keep("公租房的申请条件", "house", by="王")
+    off = AnsweredApplications(ledger, 0)
     assert off.like("公租房的申请条件") == []
     off.keep("低保的办理流程", "low", by="王")
     assert ledger.value("SELECT count(*) FROM applications") == 0
@@ -58,7 +58,7 @@ def test_nothing_is_kept_unless_it_is_wanted(ledger: Ledger) -> None:
 
 def test_what_is_old_is_forgotten(ledger: Ledger, clock: _Clock) -> None:
     """It is shown no more, and removed with the next that is kept."""
-    kept = KeptApplications(ledger, 30)
+    kept = AnsweredApplications(ledger, 30)
     kept.keep("公租房的申请条件", "house", by="王")
     clock.now += timedelta(days=31)
     assert kept.like("公租房的申请条件") == []

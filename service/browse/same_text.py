@@ -1,4 +1,4 @@
-"""One document, many postings: the reports that have the text of one, with which agency published it first."""
+"""One text, published by many: the reports that have the text of one, with which agency published it first."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from indexer.similarity.sketches import SKETCH
 from indexer.similarity.title_core import title_core
 
 MOST_READ = 20
-"""Postings that are read and shown, the first ones: a notice that every county posts again has some dozens."""
+"""Reports that are read and shown, the first ones: a notice that every county posts again has some dozens."""
 
 MOST_NAMED = 500
-"""Postings that are put in order of their dates."""
+"""Reports that are put in order of their dates."""
 
 _COMPARED = 20_000
 """Characters of a text that are compared with those of the same agency."""
@@ -30,7 +30,7 @@ _WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
+class SameText:
     """The reports with the text of one, itself included, without their bodies, in order of publication; `left_out` are later ones.
 
     `first` is that which was published before all others; None where two were published on one day, or the days are not known.
@@ -41,19 +41,19 @@ class Postings:
     first: Report | None = None
 
 
-def postings(engine: Engine, report: Report) -> Postings:
+def same_text(engine: Engine, report: Report) -> SameText:
     """Return the reports that have the text of one; none where it is the only one, or the engine tells no near-identical reports."""
     twins = _twins(engine, report)
     if not twins:
-        return Postings()
+        return SameText()
     named = Or(tuple(Keyword("id", each) for each in (report.id, *twins[:MOST_NAMED])))
     hits = engine.search(Plan(named, sort=Sort.OLDEST, limit=MOST_READ, reports=True)).hits
     read = [(hit.report, hit.body) for hit in hits if hit.report]
-    same = [each for each in read if each[0].id == report.id or _is_posting(report, *each)]
+    same = [each for each in read if each[0].id == report.id or _has_same_text(report, *each)]
     found = sorted((without_body(each) for each, _ in same), key=_first_day)
     if len(found) < 2:
-        return Postings()
-    return Postings(tuple(found), len(twins) + 1 - len(read), _first(found))
+        return SameText()
+    return SameText(tuple(found), len(twins) + 1 - len(read), _first(found))
 
 
 def _twins(engine: Engine, report: Report) -> Sequence[str]:
@@ -66,7 +66,7 @@ def _twins(engine: Engine, report: Report) -> Sequence[str]:
     return hits[0].twins if hits and hits[0].id == report.id else ()
 
 
-def _is_posting(report: Report, other: Report, body: str) -> bool:
+def _has_same_text(report: Report, other: Report, body: str) -> bool:
     """Return whether another near-identical report is the same text, and no older or newer version of it.
 
     Of different agencies only those are near-identical whose texts are the same already.

@@ -14,6 +14,7 @@ from service.audit.totals import by_kind
 from service.ledger.entries import Act, Draft, Entry, canonical, stamp
 from service.ledger.errors import NoReason
 from service.ledger.ledger import Ledger
+from service.sqlite_file import sql
 
 MOST_AUDITS = 400
 """Audits whose totals are kept: a year of nights."""
@@ -22,7 +23,7 @@ _FINDING = "position, id, kind, report, title, issuer, year, message, others, di
 
 
 @dataclass(frozen=True, slots=True)
-class KeptAudit:
+class PastAudit:
     """When an audit was made, of how many reports, how many findings of each kind were open then, and what couldn't be judged."""
 
     at: str
@@ -32,7 +33,7 @@ class KeptAudit:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptFinding:
+class ListedFinding:
     """A finding of the last audit: its place among them, and why it was dismissed, "" for an open one."""
 
     position: int
@@ -75,23 +76,23 @@ def keep(ledger: Ledger, found: Audit) -> None:
         connection.execute("DELETE FROM audits WHERE number <= (SELECT max(number) FROM audits) - ?", (MOST_AUDITS,))
 
 
-def audits(ledger: Ledger, most: int) -> list[KeptAudit]:
+def audits(ledger: Ledger, most: int) -> list[PastAudit]:
     """Return the last audits, the newest first."""
     rows = ledger.rows("SELECT at, reports, open, notes FROM audits ORDER BY number DESC LIMIT ?", [most])
     return [
-        KeptAudit(at, reports, _in_order(json.loads(found)), tuple(json.loads(notes)))
+        PastAudit(at, reports, _in_order(json.loads(found)), tuple(json.loads(notes)))
         for at, reports, found, notes in rows
     ]
 
 
-def findings(ledger: Ledger, wanted: FindingFilter, most: int, *, after: int = 0) -> list[KeptFinding]:
+def findings(ledger: Ledger, wanted: FindingFilter, most: int, *, after: int = 0) -> list[ListedFinding]:
     """Return up to `most` findings of the last audit in its order, of those after a position."""
     where, given = _condition(wanted)
-    chosen = f"SELECT {_FINDING} FROM findings WHERE {where} AND position > ? ORDER BY position LIMIT ?"  # noqa: S608  # our own words
-    return [_kept(row) for row in ledger.rows(chosen, [*given, after, most])]
+    chosen = "SELECT {columns} FROM findings WHERE {where} AND position > ? ORDER BY position LIMIT ?"
+    return [_listed(row) for row in ledger.rows(sql(chosen, columns=_FINDING, where=where), [*given, after, most])]
 
 
-def all_findings(ledger: Ledger, wanted: FindingFilter, batch: int = 500) -> Iterator[KeptFinding]:
+def all_findings(ledger: Ledger, wanted: FindingFilter, batch: int = 500) -> Iterator[ListedFinding]:
     """Yield all wanted findings, read in batches."""
     after = 0
     while found := findings(ledger, wanted, batch, after=after):
@@ -99,10 +100,10 @@ def all_findings(ledger: Ledger, wanted: FindingFilter, batch: int = 500) -> Ite
         after = found[-1].position
 
 
-def finding_named(ledger: Ledger, name: str) -> KeptFinding | None:
+def finding_named(ledger: Ledger, name: str) -> ListedFinding | None:
     """Return the finding of the last audit with an id, None where it has none such."""
-    rows = ledger.rows(f"SELECT {_FINDING} FROM findings WHERE id = ?", [name])  # noqa: S608  # our own words
-    return _kept(rows[0]) if rows else None
+    rows = ledger.rows(sql("SELECT {columns} FROM findings WHERE id = ?", columns=_FINDING), [name])
+    return _listed(rows[0]) if rows else None
 
 
 def totals(ledger: Ledger, wanted: FindingFilter, group: str, most: int) -> list[tuple[str, int]]:
@@ -110,7 +111,12 @@ def totals(ledger: Ledger, wanted: FindingFilter, group: str, most: int) -> list
     assert group in ("kind", "issuer", "year")
     where, given = _condition(wanted)
     order = "1 DESC" if group == "year" else "2 DESC, 1"
-    counted = f"SELECT {group}, count(*) FROM findings WHERE {where} GROUP BY 1 ORDER BY {order} LIMIT ?"  # noqa: S608  # our own words
+    counted = sql(
+        "SELECT {group}, count(*) FROM findings WHERE {where} GROUP BY 1 ORDER BY {order} LIMIT ?",
+        group=group,
+        where=where,
+        order=order,
+    )
     return [(str(name or ""), count) for name, count in ledger.rows(counted, [*given, most])]
 
 
@@ -159,7 +165,7 @@ def _in_order(counts: Mapping[str, int]) -> Mapping[str, int]:
     return {name: counts[name] for name in KINDS if name in counts}
 
 
-def _kept(row: Sequence[object]) -> KeptFinding:
+def _listed(row: Sequence[object]) -> ListedFinding:
     position, name, kind, report, title, issuer, year, message, others, dismissed = row
     found = Finding(
         id=str(name),
@@ -171,4 +177,4 @@ def _kept(row: Sequence[object]) -> KeptFinding:
         message=str(message),
         others=tuple(json.loads(str(others))),
     )
-    return KeptFinding(int(str(position)), found, str(dismissed))
+    return ListedFinding(int(str(position)), found, str(dismissed))
