@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from types import ModuleType
 
-from benchmarks import beside, comparison, dearest, mixed, ofd, plot, recall
+from benchmarks import beside, comparison, dearest, desk, mixed, ofd, plot, recall
 from benchmarks.extraction import command as extraction
 from benchmarks.relevance import command as relevance
 from benchmarks.relevance import everyday, slips
@@ -14,6 +14,7 @@ COMMANDS: dict[str, ModuleType] = {
     "beside": beside,
     "compare": comparison,
     "dearest": dearest,
+    "desk": desk,
     "everyday": everyday,
     "extraction": extraction,
     "mixed": mixed,

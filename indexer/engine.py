@@ -108,6 +108,10 @@ class Engine(Protocol):
     Every call may raise an `IndexerError`.
     """
 
+    @property
+    def folds(self) -> bool:
+        """Whether it knows which reports are near-identical, and makes one hit of them where a plan asks for it."""
+
     def search(self, plan: Plan) -> Matches:
         """Return what a plan finds."""
 

@@ -30,6 +30,7 @@ class Known:
 
     @classmethod
     def of(cls, engine: Engine, in_scope: Callable[[str], bool], *, rebuild: bool) -> Known:
+        """Return what an index holds; of one that is made anew nothing, beside what the one before held."""
         if not rebuild:
             files = _files(engine)
             return cls(engine, files, files, Remembered(engine.problems()), in_scope)
@@ -52,6 +53,7 @@ class Known:
 
     @property
     def reports(self) -> int:
+        """How many reports the index held."""
         return sum(len(state.ids) for state in self.before.values())
 
     def ids(self, source: str) -> frozenset[str]:

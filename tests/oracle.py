@@ -82,6 +82,8 @@ class _Writer:
 class MemoryEngine:
     """The oracle."""
 
+    folds = False
+
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
         self._problems: dict[str, tuple[Problem, ...]] = {}

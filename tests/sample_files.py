@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.corpus.readers.layout import write_ofd, write_pdf
-from tests.corpus.readers.office import write_docx, write_ods, write_odt, write_xlsx
+from tests.corpus.readers.office import write_docx, write_ods, write_odt, write_xls, write_xlsx
 
 FOLDER = Path(__file__).parent.parent / "sample" / "office"
 
@@ -199,14 +199,14 @@ def notices() -> bytes:
 
 
 def recruitment() -> bytes:
-    """Return a page that links to the file beside it."""
+    """Return a page that links to the files beside it."""
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>青禾市2025年公开招聘社区工作者公告</title></head><body>'
         '<div class="nav"><a href="/">首页</a><a href="/zwgk/">政务公开</a></div><h1>青禾市2025年公开招聘社区工作者公告</h1>'
         '<p>来源：青禾市民政局 发布时间：2025-03-03</p><div class="article-content">'
         "<p>经市人民政府同意，面向社会公开招聘社区工作者四十八名。报名时间为2025年3月10日至14日，笔试时间为4月12日。</p>"
         "<p>报名人员应具有大专以上学历，年龄在四十周岁以下；退役军人和社区在岗人员可放宽到四十五周岁。</p>"
-        '<p>附件：<a href="2025-zhaopin-gangwei.docx">岗位表.docx</a></p></div></body></html>\n'
+        '<p>附件：<a href="2025-zhaopin-gangwei.docx">岗位表.docx</a> <a href="2025-zhaopin-kaochang.xls">考场安排.xls</a></p></div></body></html>\n'
     ).encode()
 
 
@@ -223,6 +223,12 @@ def posts() -> bytes:
             ("矫正帮教", "6", "各镇司法所", "法学、社会工作专业"),
         ),
     )
+
+
+def rooms() -> bytes:
+    """Return the workbook of Excel 97 that the page of recruitment links to."""
+    rows = [["考点", "考场", "座位"], ["青禾市第一中学", "1至20", 600.0], ["青禾市职业学校", "21至32", 360.0]]
+    return write_xls.xls({"考场安排": [["2025年社区工作者招聘笔试考场安排"], *rows]})
 
 
 def parks() -> bytes:
@@ -290,6 +296,7 @@ FILES: Mapping[str, Callable[[], bytes]] = {
     "2025-caijia.ods": prices,
     "2025-zhaopin.html": recruitment,
     "2025-zhaopin-gangwei.docx": posts,
+    "2025-zhaopin-kaochang.xls": rooms,
 }
 """What makes each file of the folder, by name."""
 

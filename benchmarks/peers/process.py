@@ -9,6 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.peers.peer import Absent
@@ -54,11 +55,7 @@ class Process:
 
     def family(self) -> list[int]:
         """Return the process's id and those of its children and theirs."""
-        found = [self._process.pid]
-        for pid in found:
-            for path in Path(f"/proc/{pid}/task").glob("*/children"):
-                found += [int(each) for each in path.read_text().split()]
-        return found
+        return family(self._process.pid)
 
     def stop(self) -> None:
         """End the process, asking first."""
@@ -70,6 +67,16 @@ class Process:
                 except subprocess.TimeoutExpired:
                     continue
         self._process.wait()
+
+
+def family(pid: int) -> list[int]:
+    """Return a process's id and those of its children and theirs, as far as they are still there."""
+    found = [pid]
+    for each in found:
+        with suppress(OSError):  # it may end meanwhile
+            for path in Path(f"/proc/{each}/task").glob("*/children"):
+                found += [int(child) for child in path.read_text().split()]
+    return found
 
 
 def free_port() -> int:

@@ -8,6 +8,7 @@ from typing import IO
 from zipfile import ZipInfo
 
 from corpus.errors import UnreadableFile
+from corpus.readers.encoding import BYTE_ORDER_MARKS
 from corpus.readers.regular_file import open_regular
 from corpus.readers.zip_file import ZipArchive
 
@@ -28,7 +29,12 @@ ENCRYPTED = "encrypted"
 
 HEAD_BYTES = 4096
 
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What compound files (MS-CFB) begin with: older office documents, and those with a password."""
+
+ZIP_FILE = (b"PK\x03\x04", b"PK\x05\x06")
+"""What ZIP files begin with, the second one empty ones."""
+
 _LARGEST_COMPOUND = 32 * 2**20
 _STREAMS = (("EncryptedPackage", ENCRYPTED), ("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
 """Streams of a compound file (MS-CFB) that tell what it holds."""
@@ -47,8 +53,6 @@ _SAVED_PAGE = re.compile(rb"(?=[\w-]+:)(?:[^\n]+\n){0,20}?content-type:\s*multip
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 """The first member of OpenDocument files, which is not packed, at the offset where the names of first members stand."""
 
-_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-
 
 def content_of_head(head: bytes) -> str:
     """Return the format that the first `HEAD_BYTES` of a file tell, "" where they don't.
@@ -61,7 +65,7 @@ def content_of_head(head: bytes) -> str:
         return PDF
     if begin.startswith(b"{\\rtf"):
         return RTF
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(ZIP_FILE[0]):
         return _first_members(head)
     if _SAVED_PAGE.match(begin):
         return MHTML
@@ -72,15 +76,15 @@ def content_of(path: Path) -> str:
     """Return the format that the bytes of a file tell, "" for other texts and for what is unknown. Raises OSError."""
     with open_regular(path) as file:
         head = file.read(HEAD_BYTES)
-        if head.startswith(_COMPOUND_FILE):
+        if head.startswith(COMPOUND_FILE):
             return _compound(head + file.read(_LARGEST_COMPOUND))
-        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if head.startswith(ZIP_FILE):
             return _open_document(head) if head[30:].startswith(_OPEN_DOCUMENT) else _zipped(file)
     return content_of_head(head)
 
 
 def _without_byte_order_mark(head: bytes) -> bytes:
-    return next((head[len(mark) :] for mark in _BYTE_ORDER_MARKS if head.startswith(mark)), head)
+    return next((head[len(mark) :] for mark in BYTE_ORDER_MARKS if head.startswith(mark)), head)
 
 
 def _first_members(head: bytes) -> str:

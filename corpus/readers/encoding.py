@@ -8,11 +8,8 @@ from dataclasses import dataclass
 
 from corpus.errors import UndecodableBytes
 
-_BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+"""What texts may begin with to tell their encoding, and the codec of each."""
 
 # The 400 characters most frequent in a collection of 8,041 official documents, where they make 84 % of the characters,
 # and their traditional forms. Text decoded wrongly falls on rare characters instead.
@@ -88,7 +85,7 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     >>> decode("关于防汛工作的通知".encode("gbk"), declared="utf-8").text
     '关于防汛工作的通知'
     """
-    for byte_order_mark, codec in _BYTE_ORDER_MARKS:
+    for byte_order_mark, codec in BYTE_ORDER_MARKS.items():
         if data.startswith(byte_order_mark):
             return _tolerant(data[len(byte_order_mark) :], codec) or _refuse(data)
     if (strict := _strict(data, "utf-8")) is not None:

@@ -16,6 +16,7 @@ from corpus.labels import field_for, label_rank, plain_label
 from corpus.metadata import METADATA
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
+from corpus.readers.json_attachments import attachments_of_value
 from corpus.readers.json_values import body_of_value, day_of_value, text_of_value, unwrapped, without_markup
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
 from corpus.readers.layout.characters import in_one_line
@@ -24,7 +25,7 @@ from corpus.readers.plain_text import FIRST_LINE
 from corpus.readers.problem_limit import FIRST_OF_A_KIND
 from corpus.readers.unread_keys import UnreadKeys
 from corpus.record import to_record
-from corpus.report import Attachment, Report
+from corpus.report import Report
 from corpus.signature import is_agency
 
 MAX_ID = 128
@@ -51,9 +52,6 @@ _ENVELOPES = ("_source", "data", "fields", "attributes")
 
 _DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
-_ATTACHMENT_NAMES = ("name", "title", "名称", "附件名称", "文件名", "filename", "attname")
-_ATTACHMENT_URLS = ("url", "href", "link", "链接", "地址", "path", "filepath", "fileurl", "下载地址", "downloadurl")
-_SEVERAL_FILES = re.compile(r"\s*[;；\n]\s*")
 
 
 @dataclass(slots=True)
@@ -209,7 +207,7 @@ def report_of_record(record: Mapping[str, object], file: RecordFile, line_number
         source=file.source,
         body=body,
         keywords=[text for text in map(text_of_value, keywords) if text] if isinstance(keywords, list) else None,
-        attachments=_attachments(given.get("attachments")),
+        attachments=attachments_of_value(given.get("attachments")),
         former_ids=_former_ids(given.get("former_ids"), own, values, file),
         # What a record leaves out stays empty, or an export would not come back equal.
         read_signature=False,
@@ -281,41 +279,6 @@ def _by_field(record: Mapping[str, object], unread: UnreadKeys) -> dict[str, tup
         if name not in found or label_rank(name, key) < label_rank(name, found[name][0]):
             found[name] = (key, value)
     return found
-
-
-def _attachments(value: object) -> tuple[Attachment, ...]:
-    found = []
-    for item in _files(value):
-        if isinstance(item, str) and item.strip():
-            url = item if "/" in item else ""
-            found.append(Attachment(name=item.rsplit("/", 1)[-1] or item, url=url))
-        elif isinstance(item, dict):
-            start = item.get("start")
-            attachment = Attachment(
-                _first(item, _ATTACHMENT_NAMES),
-                _first(item, _ATTACHMENT_URLS),
-                start if type(start) is int and start >= 0 else None,
-            )
-            if attachment.name or attachment.url:
-                found.append(attachment)
-    return tuple(found)
-
-
-def _files(value: object) -> Iterator[object]:
-    """Yield the files of a list, of a text with several or of an object that leads from names to addresses."""
-    if isinstance(value, list):
-        yield from value
-    elif isinstance(value, str):
-        yield from _SEVERAL_FILES.split(value)
-    elif isinstance(value, dict) and value and all("." in key for key in value):
-        yield from ({"name": name, "url": url} for name, url in value.items())
-    else:
-        yield value
-
-
-def _first(item: Mapping[str, object], keys: Iterable[str]) -> str:
-    named = {plain_label(key): value for key, value in item.items()}
-    return next((text for key in keys if (text := text_of_value(named.get(key)))), "")
 
 
 def _own_id(given: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[str, list[str]]:

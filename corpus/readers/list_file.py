@@ -8,6 +8,7 @@ from itertools import islice
 
 from corpus.errors import UndecodableBytes, UnreadableFile
 from corpus.labels import field_for
+from corpus.readers.content import COMPOUND_FILE, ZIP_FILE
 from corpus.readers.encoding import decode
 from corpus.readers.office.delimited import SEPARATORS, delimited_rows
 from corpus.readers.office.spreadsheet import visible_sheets
@@ -19,16 +20,15 @@ MOST_CELLS = 200_000
 MOST_LINES = 20_000
 """Lines of a text: what is longer than any list is divided by who sends it, and not split into cells first."""
 
-_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 _HEADER_WITHIN = 10
 _NUMBERS = {"index_number", "document_number"}
 
 
 def tables_of_file(data: bytes) -> list[Table]:
     """Return the tables in a file of text, CSV, XLSX or ODS, told by what it holds. Raises UnreadableFile."""
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP_FILE):
         return visible_sheets(io.BytesIO(data), MOST_CELLS)[0]
-    if data.startswith(_OLE):
+    if data.startswith(COMPOUND_FILE):
         raise UnreadableFile("这是旧的 XLS 或 DOC 文件，请另存为 XLSX 或 CSV")
     try:
         text = decode(data).text

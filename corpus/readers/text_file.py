@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Protocol
 
 from corpus.errors import UndecodableBytes
 from corpus.problem import Problem
+from corpus.readers.content import COMPOUND_FILE, ZIP_FILE
 from corpus.readers.encoding import declared_charset, decode
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.regular_file import open_regular
@@ -19,9 +21,9 @@ MAX_FILE_BYTES = 32 * 1024 * 1024
 
 _PROBED_BYTES = 4096
 _BINARY_SIGNATURES = (
+    COMPOUND_FILE,
+    *ZIP_FILE,
     b"%PDF",
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
@@ -30,7 +32,7 @@ _BINARY_SIGNATURES = (
 )
 """PDF, OFD and Office files are often saved under the name of a page."""
 
-_UTF16_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF16_BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NUL_SHARE = 0.01
 """A page damaged in transfer holds a few NULs, a program or picture many."""
 

@@ -30,7 +30,22 @@ _TOOLS = [
     "评论",
     "点赞",
     "手机看",
+    "手机版",
+    "二维码",
     "背景色",
+    "语音朗读",
+    "听新闻",
+    "复制链接",
+    "转发",
+    "微信",
+    "微博",
+    "QQ空间",
+    "返回顶部",
+    "附件",
+    "附件下载",
+    "校审",
+    "主办单位",
+    "承办单位",
     "保护视力色",
     "视力保护色",
     "供稿",
@@ -70,20 +85,23 @@ _TOOLS = [
 _LAST_CHARACTERS = "局厅委办部府院会处署队站社报网校司馆所心室"
 """What the name of an agency ends with: after it, a short text with a colon is a label, though it is none of ours."""
 _ALTERNATIVES = "|".join(sorted(_TOOLS, key=len, reverse=True))
-_GLUED = "|".join(sorted(set(_TOOLS) - {"发布"}, key=len, reverse=True))
-"""Without 发布, which ends the names of many an account: 青禾发布."""
+_GLUED = "|".join(sorted(set(_TOOLS) - {"发布", "微信", "微博"}, key=len, reverse=True))
+"""Without what ends the names of many an account: 青禾发布, 青禾微博."""
 
 _ENDS = (
     re.compile(r"\s*[【〖\[｜|]"),
-    re.compile(rf"\s*[(（](?=\s*(?:{_ALTERNATIVES}))"),
+    re.compile(rf"\s+[(（]|[(（](?=\s*(?:{_ALTERNATIVES}))"),
     re.compile(r"[\s,，;；]+[\u3400-\u9fff]{1,8}\s*[:：]"),
     re.compile(rf"\s+(?:{_ALTERNATIVES}|[大中小T](?=\s+[大中小T](?:\s|$)))"),
     re.compile(rf"\s*(?:{_GLUED})(?:次数|人数|数量|数|量|率|次|本页|本文|窗口|到)?\s*(?:[:：\d(（]|$)"),
+    re.compile(r"\s*(?:A[+-]|T[大中小+-]|默认\s+大)"),
     re.compile(r"\s*[(（]?\s*(?<!\d)(?:19|20)\d\d\s*[-年/.]\s*\d"),
     re.compile(rf"(?<=[{_LAST_CHARACTERS}])(?:(?![{_LAST_CHARACTERS}])[\u3400-\u9fff]){{2,6}}\s*[:：]"),
 )
+_QUOTED = re.compile(r"[“\"]([^“”\"]{2,40})[”\"](?:\s|$)")
 _SHORTEST = 2
 _EDGES = " \u3000,，;；、|/·-—:：[]【】"
+_OPENED = "(（"
 
 
 def issuer_in(text: str) -> str:
@@ -93,5 +111,7 @@ def issuer_in(text: str) -> str:
     ('青禾市住建局', '青禾市水务局', '青禾日报编辑部')
     """
     name = one_line(text).lstrip(_EDGES)
+    if quoted := _QUOTED.match(name):
+        return quoted[1]
     ends = [match.start() for end in _ENDS if (match := end.search(name, _SHORTEST))]
-    return name[: min(ends, default=len(name))].strip(_EDGES)
+    return name[: min(ends, default=len(name))].rstrip(_EDGES + _OPENED)

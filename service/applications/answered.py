@@ -18,7 +18,7 @@ ALIKE = 0.5
 MOST_COMPARED = 2_000
 """Kept applications that are compared, the newest: some years of a county's."""
 
-LISTED = 3
+MOST_ALIKE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class AnsweredApplications:
         )
         pairs = _pairs(asked)
         likest = sorted(((_alike(pairs, _pairs(row[2])), row) for row in rows), key=lambda each: -each[0])
-        return [_answered(row) for alike, row in likest[:LISTED] if alike >= ALIKE]
+        return [_answered(row) for alike, row in likest[:MOST_ALIKE] if alike >= ALIKE]
 
     @property
     def _since(self) -> str:

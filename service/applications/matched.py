@@ -12,7 +12,7 @@ from service.citations.checked import CheckedDraft
 from service.search.request import SearchRequest
 from service.search.result import Hit, SearchResult
 
-LISTED = 5
+MOST_ANSWERS = 5
 """Reports that are listed for a piece."""
 
 Search = Callable[[SearchRequest], SearchResult]
@@ -62,7 +62,7 @@ def _answers(piece: str, search: Search, check_citations: CheckCitations) -> tup
             found[each.report.id] = each
         elif not known.passage_html:
             found[each.report.id] = Answer(known.report, each.passage_html, known.is_named)
-    return tuple(islice(found.values(), LISTED))
+    return tuple(islice(found.values(), MOST_ANSWERS))
 
 
 def _named(piece: str, check_citations: CheckCitations) -> Iterator[Answer]:

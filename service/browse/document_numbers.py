@@ -9,6 +9,7 @@ from itertools import islice
 from corpus.characters import fold_width, without_spaces
 from corpus.values.chinese_numeral import COUNT_CLASS, parse_count
 from corpus.values.document_number import DocumentNumber, parse_document_number
+from corpus.values.index_number import LOOK_ALIKES
 from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.query import Contains, Keyword, Plan
@@ -35,13 +36,15 @@ def asked(typed: str) -> str:
 
 
 def possible_numbers(typed: str) -> Iterator[Keyword]:
-    """Yield the document numbers that a typed text may be, each as a value of its field."""
+    """Yield the document numbers that a typed text may be, each as a value of its field: as it stands, and with digits for letters
+    that look like them."""
     plain = _plain(typed)
-    number, whole = _asked(plain), parse_document_number(plain)
-    if number:
-        yield number.carried
-    if whole:
-        yield Keyword("document_number", whole.key)
+    for spelling in dict.fromkeys((plain, fold_width(plain).upper().translate(LOOK_ALIKES))):
+        number, whole = _asked(spelling), parse_document_number(spelling)
+        if number:
+            yield number.carried
+        if whole:
+            yield Keyword("document_number", whole.key)
 
 
 def likely(engine: Engine, typed: str) -> Iterator[Likely]:

@@ -10,8 +10,8 @@ import numpy as np
 from corpus.report import Report, without_body
 from indexer.analysis import split_words, tokenize
 from indexer.engine import Engine
-from indexer.query import And, Contains, Keyword, Or, Plan, Sort
-from indexer.similarity.groups import ANY_ISSUER
+from indexer.query import And, Contains, Keyword, Node, Or, Plan, Sort
+from indexer.similarity.groups import ANY_ISSUER, SMALLEST
 from indexer.similarity.same_text import sketches_of
 from indexer.similarity.sketches import SKETCH
 from indexer.similarity.title_core import title_core
@@ -21,6 +21,9 @@ MOST_READ = 20
 
 MOST_NAMED = 500
 """Reports that are put in order of their dates."""
+
+MOST_LIKE_TITLES = 100
+"""Reports under one title whose texts are compared, the first ones, where the engine doesn't know which are near-identical."""
 
 _COMPARED = 20_000
 """Characters of a text that are compared with those of the same agency."""
@@ -42,28 +45,50 @@ class SameText:
 
 
 def same_text(engine: Engine, report: Report) -> SameText:
-    """Return the reports that have the text of one; none where it is the only one, or the engine tells no near-identical reports."""
-    twins = _twins(engine, report)
+    """Return the reports that have the text of one; none where it is the only one."""
+    titled = _titled(report)
+    if titled is None:
+        return SameText()
+    return _among_twins(engine, report, titled) if engine.folds else _compared(engine, report, titled)
+
+
+def _titled(report: Report) -> Node | None:
+    """Return the query for the reports whose title has the words of one, None where it has none."""
+    words = sorted(set(split_words(tokenize(title_core(report.title)))), key=lambda word: (-len(word), word))[:_WORDS]
+    return And(tuple(Contains(tokenize(word), ("title",)) for word in words)) if words else None
+
+
+def _among_twins(engine: Engine, report: Report, titled: Node) -> SameText:
+    """Return them as the index has found them, which makes one hit of near-identical reports."""
+    hits = engine.search(Plan(titled, first=Keyword("id", report.id), limit=1, fold=True)).hits
+    twins = hits[0].twins if hits and hits[0].id == report.id else ()
     if not twins:
         return SameText()
     named = Or(tuple(Keyword("id", each) for each in (report.id, *twins[:MOST_NAMED])))
     hits = engine.search(Plan(named, sort=Sort.OLDEST, limit=MOST_READ, reports=True)).hits
     read = [(hit.report, hit.body) for hit in hits if hit.report]
     same = [each for each in read if each[0].id == report.id or _has_same_text(report, *each)]
-    found = sorted((without_body(each) for each, _ in same), key=_first_day)
-    if len(found) < 2:
+    return _in_order([each for each, _ in same], len(twins) + 1 - len(read))
+
+
+def _compared(engine: Engine, report: Report, titled: Node) -> SameText:
+    """Return them by comparing the texts of the first reports under the same title."""
+    hits = engine.search(Plan(titled, sort=Sort.OLDEST, limit=MOST_LIKE_TITLES, reports=True)).hits
+    core = title_core(report.title)
+    read = [(hit.report, hit.body) for hit in hits if hit.report and hit.id != report.id]
+    others = [(each, body) for each, body in read if title_core(each.title) == core]
+    sketched, sizes = sketches_of([each[:_COMPARED] for each in (report.body, *(body for _, body in others))])
+    alike = np.count_nonzero(sketched[1:] == sketched[0], axis=1) / SKETCH
+    same = [each for (each, _), share in zip(others, alike, strict=True) if share >= ANY_ISSUER]
+    return _in_order([report, *same]) if sizes[0] >= SMALLEST else SameText()
+
+
+def _in_order(found: Sequence[Report], further: int = 0) -> SameText:
+    """Return reports with the same text in order of publication; none of one alone. `further` were not read."""
+    ordered = sorted(map(without_body, found), key=_first_day)
+    if len(ordered) < 2:
         return SameText()
-    return SameText(tuple(found), len(twins) + 1 - len(read), _first(found))
-
-
-def _twins(engine: Engine, report: Report) -> Sequence[str]:
-    """Return the ids of the reports that the index has found to be near-identical, which all have the words of its title."""
-    words = sorted(set(split_words(tokenize(title_core(report.title)))), key=lambda word: (-len(word), word))[:_WORDS]
-    if not words:
-        return ()
-    titled = And(tuple(Contains(tokenize(word), ("title",)) for word in words))
-    hits = engine.search(Plan(titled, first=Keyword("id", report.id), limit=1, fold=True)).hits
-    return hits[0].twins if hits and hits[0].id == report.id else ()
+    return SameText(tuple(ordered[:MOST_READ]), further + max(len(ordered) - MOST_READ, 0), _first(ordered))
 
 
 def _has_same_text(report: Report, other: Report, body: str) -> bool:

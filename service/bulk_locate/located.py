@@ -13,11 +13,11 @@ from service.browse.locate import locate, message_of
 from service.bulk_locate.lines import Asked, asked_numbers
 from service.outcomes import LISTED, Outcome, counted, listed
 
-MOST_NUMBERS = 2_000
+MOST_NUMBERS = 1_000
 """Numbers that a request may ask for."""
 
-MOST_NEAR = 20
-"""Numbers that nothing has for which near ones are looked for: that takes 10 ms each, and a list of another archive has thousands."""
+MOST_NEAR = 10
+"""Numbers that nothing has for which near ones are looked for: that takes 8 ms each, and a list of another archive has hundreds."""
 
 _NEAREST = 2
 """How unlikely a report may be that is named as near: one slip; not all those of the same year."""

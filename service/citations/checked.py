@@ -9,8 +9,8 @@ from datetime import date
 from corpus.characters import without_spaces
 from corpus.report import Report
 from corpus.validity import Status, status_on
-from corpus.values.document_number import parse_document_number
-from corpus.values.index_number import parse_index_number
+from corpus.values.document_number import DocumentNumber, parse_document_number
+from corpus.values.index_number import IndexNumber, parse_index_number
 from service.browse.citation_check import is_titled, letters
 from service.citations.spans import Span, spans
 from service.outcomes import LISTED, Outcome, counted, listed
@@ -92,8 +92,11 @@ def status_of(today: date) -> Callable[[Report], bool]:
 
 def keys_of(report: Report) -> tuple[str, ...]:
     """Return what a withdrawn report is looked up by: the keys of its numbers, and the letters of its title."""
-    number, document_number = report.index_number, report.document_number
-    keys = (number.key if number else "", document_number.key if document_number else "", letters(report.title))
+    return _keys(report.index_number, report.document_number, report.title)
+
+
+def _keys(number: IndexNumber | None, document_number: DocumentNumber | None, title: str) -> tuple[str, ...]:
+    keys = (number.key if number else "", document_number.key if document_number else "", letters(title))
     return tuple(filter(None, keys))
 
 
@@ -148,13 +151,7 @@ def _title(title: str, reports: tuple[Report, ...]) -> str:
 
 
 def _not_there(span: Span, text: str, sources: Sources) -> Checked:
-    document_number, index_number = parse_document_number(span.number), parse_index_number(span.number)
-    keys = (
-        document_number.key if document_number else "",
-        index_number.key if index_number else "",
-        letters(span.title),
-    )
-    for key in filter(None, keys):
+    for key in _keys(parse_index_number(span.number), parse_document_number(span.number), span.title):
         if report := sources.withdrawn.get(key):
             return Checked(span, text, WITHDRAWN, f"《{report.title}》已撤回")
     return Checked(span, text, ABSENT, "档案里没有；可能有误，也可能没有收录")

@@ -23,12 +23,15 @@ class Desk:
 
     @property
     def ledger(self) -> Ledger:
+        """What is written into."""
         return self.publisher.ledger
 
     @cached_property
     def accounts(self) -> Accounts:
+        """Who may do what."""
         return Accounts(self.ledger)
 
     @cached_property
     def sessions(self) -> Sessions:
+        """Who is signed in."""
         return Sessions(self.ledger)

@@ -23,6 +23,10 @@ class HidingEngine:
         self._ledger = ledger
         self._hidden: tuple[tuple[int, str], Set[str]] = ((0, ""), frozenset())
 
+    @property
+    def folds(self) -> bool:
+        return self._engine.folds
+
     def search(self, plan: Plan) -> Matches:
         """Return what a plan finds, without what is hidden."""
         matches, hidden = self._engine.search(plan), self.hidden()

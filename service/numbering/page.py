@@ -38,8 +38,8 @@ class NumbersPage:
     malformed_left_out: int = 0
 
 
-def numbers_page(rows: Rows, serial: int, most: int = SHOWN_ROWS) -> NumbersPage:
-    """Return up to `most` rows of a series from that of a serial on; none where the series has no number."""
+def numbers_page(rows: Rows, serial: int) -> NumbersPage:
+    """Return up to `SHOWN_ROWS` rows of a series from that of a serial on; none where the series has no number."""
     found, series = rows.serials, rows.series
     told = summary(series, found)
     starts = starts_of(found)
@@ -47,13 +47,13 @@ def numbers_page(rows: Rows, serial: int, most: int = SHOWN_ROWS) -> NumbersPage
     if not starts:
         return NumbersPage(told, malformed=listed, malformed_left_out=left_out)
     at = row_at(starts, serial)
-    shown = tuple(rows.of(starts[at : at + most]))
+    shown = tuple(rows.of(starts[at : at + SHOWN_ROWS]))
     jumps, step = jumps_of(found)
     return NumbersPage(
         told,
         shown,
-        previous=starts[max(at - most, 0)] if at else None,
-        next=starts[at + most] if at + most < len(starts) else None,
+        previous=starts[max(at - SHOWN_ROWS, 0)] if at else None,
+        next=starts[at + SHOWN_ROWS] if at + SHOWN_ROWS < len(starts) else None,
         jumps=jumps,
         step=step,
         first_gap=found.gap_from(0),

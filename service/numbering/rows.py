@@ -14,7 +14,7 @@ from service.numbering.series import Series
 from service.numbering.withdrawn import ByKey, WithdrawnNumber
 from service.outcomes import Outcome
 
-LISTED = 3
+MOST_REPORTS = 3
 """Reports that are listed of a number that several have; the others are found by that number."""
 
 _BATCH = 100
@@ -31,7 +31,7 @@ NUMBER_STATES = (PRESENT, SHARED, MISSING, WITHDRAWN)
 class Row:
     """The serials from `first` to `last`, which are one unless they are missing; the number of the first.
 
-    `reports` are `LISTED` at most, without their bodies; `total` is how many there are.
+    `reports` are `MOST_REPORTS` at most, without their bodies; `total` is how many there are.
     """
 
     first: int
@@ -78,12 +78,12 @@ class Rows:
         keys = {each: self._keys(each) for each in starts if each not in gaps}
         ids = self.engine.lookup(self.series.kind.field, chain.from_iterable(keys.values()))
         under = {each: [one for key in keys[each] for one in ids.get(key, ())] for each in keys}
-        reports = self.engine.get(chain.from_iterable(each[:LISTED] for each in under.values()))
+        reports = self.engine.get(chain.from_iterable(each[:MOST_REPORTS] for each in under.values()))
         for first in starts:
             if first in gaps:
                 yield Row(first, gaps[first], self.series.number(first), MISSING)
             else:
-                listed = tuple(without_body(reports[each]) for each in under[first][:LISTED] if each in reports)
+                listed = tuple(without_body(reports[each]) for each in under[first][:MOST_REPORTS] if each in reports)
                 yield self._row(first, listed, len(under[first]))
 
     def _keys(self, serial: int) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from werkzeug.exceptions import (
     Gone,
     HTTPException,
     NotFound,
+    RequestEntityTooLarge,
     RequestTimeout,
     ServiceUnavailable,
     TooManyRequests,
@@ -50,7 +51,7 @@ _WORDS: Mapping[int, tuple[str, str]] = {
     404: ("没有找到这个页面", "地址可能有误，或者页面已经不在这里。请从首页重新检索。"),
     405: ("不支持这种请求方式", "这个地址不接受这种请求。"),
     408: ("内容没有传完", "连接中断，内容没有传完，什么也没有改动。请检查网络，再发送一次。"),
-    413: ("内容太大", f"一次最多发送 {MOST_BYTES // 1_000_000} MB，请分批。"),
+    413: ("内容太大", "一次最多发送 {most}，请分批，或换一个较小的文件。"),
     429: ("请求太频繁", "来自您所在网络的请求太多，请在 {wait} 秒后再试。"),
     500: ("服务器出了问题", "这次请求没有完成，问题已经记录。请稍后再试；若反复出现，请告知管理员。"),
     503: ("暂时不能检索", "检索服务还没有准备好，请稍后再试。"),
@@ -189,12 +190,21 @@ def problem_of(error: Exception) -> Problem:
         case RateExceeded():
             title, detail = _WORDS[429][0], str(error.description)
             return Problem(TOO_MANY_REQUESTS, title, HTTPStatus.TOO_MANY_REQUESTS, detail)
+        case RequestEntityTooLarge():
+            title, detail = _WORDS[413]
+            return Problem(PLAIN, title, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail.format(most=_most_accepted()))
         case HTTPException():
             status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
             title, detail = _WORDS.get(status, _OTHER)
             return Problem(PLAIN, title, status, detail)
         case _:
             return Problem(PLAIN, _WORDS[500][0], HTTPStatus.INTERNAL_SERVER_ERROR, _WORDS[500][1])
+
+
+def _most_accepted() -> str:
+    """Return how much the current request may send, as people say it: lists, uploads at the desk and its forms differ."""
+    most = request.max_content_length or MOST_BYTES
+    return f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1_000} kB"
 
 
 def install(app: Flask) -> None:

@@ -45,10 +45,10 @@ class SlowConnections:
         least = self._rate * (now - self._looked)
         for connection in _connections(self._port):
             with connection, suppress(OSError):  # which may have ended meanwhile
-                peer = connection.getpeername()
+                address = connection.getpeername()
                 passed = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _PASSED.size)
-                silent, came[peer] = _PASSED.unpack(passed)
-                if silent > self._seconds * 1000 and came[peer] - self._came.get(peer, 0) < least:
+                silent, came[address] = _PASSED.unpack(passed)
+                if silent > self._seconds * 1000 and came[address] - self._came.get(address, 0) < least:
                     connection.shutdown(socket.SHUT_RDWR)
                     ended += 1
         self._looked, self._came = now, came

@@ -21,7 +21,7 @@ from typing import Any
 
 from benchmarks.run import keep, provenance
 from benchmarks.table import rows
-from tests.hostile.attacks import costs, files, fuzzing, kills, load, queries, requests, segments, slow
+from tests.hostile.attacks import costs, files, folder, fuzzing, kills, load, queries, requests, segments, slow
 from tests.hostile.attacks.part import Attack, Figures, NowAndThen, Part
 
 PARTS: Mapping[str, Part] = {
@@ -29,6 +29,7 @@ PARTS: Mapping[str, Part] = {
     "requests": requests.run,
     "files": files.run,
     "costs": costs.run,
+    "folder": folder.run,
     "fuzzing": fuzzing.run,
     "segments": segments.run,
     "kills": kills.run,

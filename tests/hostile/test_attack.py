@@ -16,6 +16,7 @@ SCALES = {
     "requests": 0.01,
     "files": 0.02,
     "costs": 0.01,
+    "folder": 0.001,
     "segments": 0.03,
     "kills": 0.05,
     "slow": 0.05,

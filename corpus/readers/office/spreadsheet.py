@@ -12,6 +12,7 @@ import python_calamine
 
 from corpus.errors import UnreadableFile
 from corpus.problem import Problem
+from corpus.readers.content import COMPOUND_FILE
 from corpus.readers.office.encrypted import ENCRYPTED
 from corpus.readers.office.ods_size import cells_spanned
 from corpus.readers.office.table import Table, read_tables
@@ -28,7 +29,6 @@ _LARGEST_CELL = 200
 """Bytes of a cell, unpacked, with the text that it shares, where few cells are read."""
 
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})?(\d{1,7})["']""")
-_ZIP = b"PK"
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -45,7 +45,8 @@ def read_spreadsheet(path: Path, *, source: str) -> Iterator[Report | Problem]:
 
 def visible_sheets(file: IO[bytes], most_cells: int = MAX_CELLS) -> tuple[list[Table], list[str]]:
     """Return the visible sheets of a workbook, and the names of the hidden ones. Raises UnreadableFile."""
-    if file.read(2) == _ZIP:
+    # Whatever stands before an archive, the library finds it by its end.
+    if file.read(len(COMPOUND_FILE)) != COMPOUND_FILE:
         _refuse_bombs(file, most_cells)
     file.seek(0)
     return _tables(file, most_cells)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from lxml import etree
 
 from corpus.characters import one_line
 from corpus.readers.labelled_values import is_attachment_label
 from corpus.readers.page.boilerplate import is_chrome
-from corpus.readers.page.file_links import EMBEDDING, linked_file, shown_file
+from corpus.readers.page.file_links import EMBEDDING, FILE_NAME, linked_file, shown_file
 from corpus.readers.page.text import brief_text_of
 from corpus.report import Attachment
 
@@ -83,8 +83,11 @@ class _Surroundings:
 
 
 def _file_name(url: str) -> str:
+    """Return the name of a file in its address: the last of its path, or what a program is told (`down.jsp?filename=a.doc`)."""
     try:
-        path = urlsplit(url).path
+        split = urlsplit(url)
+        told = [] if FILE_NAME.search(split.path) else parse_qsl(split.query)
     except ValueError:
-        path = url
-    return unquote(path.rsplit("/", 1)[-1])
+        return unquote(url.rsplit("/", 1)[-1])
+    file = next((value for _, value in told if FILE_NAME.search(value)), unquote(split.path))
+    return file.rsplit("/", 1)[-1]

@@ -39,6 +39,8 @@ _T = TypeVar("_T")
 class OpenSearchEngine:
     """Searches and writes the index behind an alias of a cluster. Nothing is asked before it is needed."""
 
+    folds = False
+
     def __init__(self, options: OpenSearchOptions) -> None:
         self.options = options
         self._connection = Connection(options)

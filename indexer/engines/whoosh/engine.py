@@ -63,6 +63,8 @@ class WhooshEngine:
     `allow_foreign_owner`.
     """
 
+    folds = True
+
     def __init__(self, folder: Path, *, allow_foreign_owner: bool = False) -> None:
         self._folder = folder
         self._allow_foreign_owner = allow_foreign_owner

@@ -52,6 +52,7 @@ def findings_page() -> ResponseReturnValue:
     return render_template(
         "desk/findings.html",
         audits=kept,
+        audits_shown=AUDITS,
         days=(datetime.now(UTC) - time_of(kept[0].at)).days if kept else 0,
         kinds=KINDS,
         wanted=wanted,

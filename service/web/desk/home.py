@@ -10,6 +10,7 @@ from service.desk.drafts import Drafts
 from service.ledger.entries import in_beijing
 from service.ledger.recent import recent_acts
 from service.web.desk.staff import blueprint, current_account, current_desk, desk_page
+from service.web.paging import before
 
 DESK_LINKS: list[tuple[str, str, Right]] = [
     ("desk.home", "工作台", Right.READ),
@@ -29,10 +30,11 @@ SHOWN = 50
 
 @desk_page("/", Right.READ)
 def home() -> ResponseReturnValue:
-    """Return what was done of late."""
+    """Return what was done of late, and before that: what is withdrawn is reached from here alone."""
     ledger = current_desk().ledger
     drafts = Drafts(ledger).all() if current_account().may(Right.EDIT) else []
-    return render_template("desk/home.html", acts=recent_acts(ledger, SHOWN), drafts=drafts)
+    acts = recent_acts(ledger, SHOWN, before=before())
+    return render_template("desk/home.html", acts=acts, more=len(acts) == SHOWN, drafts=drafts)
 
 
 @blueprint.context_processor

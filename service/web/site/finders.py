@@ -13,7 +13,7 @@ from service.web import urls
 from service.web.port import current_archive
 from service.web.site.feeds import NOT_IN_XML
 
-LISTED = 1_000
+REPORTS_OF_A_SITEMAP = 1_000
 """Reports of one list: some 20 ordinary searches' worth of work. Search engines read up to 50,000 lists of as many each."""
 
 UNLISTED = (urls.SEARCH, urls.LOCATE, urls.NUMBERS, urls.ELDER, urls.API_VERSIONS, f"{urls.BROWSE}/*?")
@@ -48,14 +48,18 @@ def sitemap() -> Response:
     """Return the list of the lists of all reports."""
     _need_address()
     total = current_archive().search(SearchRequest(page_size=1)).total
-    return _xml("sitemap_index.xml", parts=range(1, -(-total // LISTED) + 1))
+    return _xml("sitemap_index.xml", parts=range(1, -(-total // REPORTS_OF_A_SITEMAP) + 1))
 
 
 @blueprint.get("/sitemap-<int:part>.xml")
 def sitemap_part(part: int) -> Response:
     """Return a list of reports with the dates they are of, the oldest first, so that new ones change the last list only."""
     _need_address()
-    found = current_archive().search(SearchRequest(sort=Sort.OLDEST, page=part, page_size=LISTED)) if part else None
+    found = (
+        current_archive().search(SearchRequest(sort=Sort.OLDEST, page=part, page_size=REPORTS_OF_A_SITEMAP))
+        if part
+        else None
+    )
     if not found or not found.hits:
         raise NotFound
     return _xml("sitemap.xml", reports=[hit.report for hit in found.hits])

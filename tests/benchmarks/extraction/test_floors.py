@@ -60,7 +60,7 @@ def test_the_main_text_of_pages_is_read(container: str, tmp_path: Path) -> None:
 
 
 def test_older_documents_are_read(tmp_path: Path) -> None:
-    """What LibreOffice saves as DOC, and an RTF."""
+    """What LibreOffice saves as DOC, the same as WPS names it, and an RTF."""
     if shutil.which("soffice") is None:
         assert not os.environ.get("SUOYIN_REQUIRE_LIBREOFFICE"), "LibreOffice is required here"
         pytest.skip("LibreOffice is not installed")
@@ -68,6 +68,7 @@ def test_older_documents_are_read(tmp_path: Path) -> None:
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(tmp_path / "原件.docx")], check=True, capture_output=True)
-    for suffix, content in ((".doc", (tmp_path / "原件.doc").read_bytes()), (".rtf", RTF)):
+    saved = (tmp_path / "原件.doc").read_bytes()
+    for suffix, content in ((".doc", saved), (".wps", saved), (".rtf", RTF)):
         text = text_of(reports_of(content, suffix, tmp_path))
         assert not is_below(shares(text, OLDER_SHOWN), FLOORS[suffix[1:]]), text

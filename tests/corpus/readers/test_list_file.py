@@ -29,7 +29,9 @@ def test_a_text_is_read_in_the_encodings_of_spreadsheets(encoding: str) -> None:
     assert table.rows[1] == ["1", "甲字12号停水公告的索引号"]
 
 
-@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0old", b"PK\x03\x04broken", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 20])
+@pytest.mark.parametrize(
+    "data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", b"PK\x03\x04broken", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" * 20]
+)
 def test_other_files_are_refused_with_what_to_do(data: bytes) -> None:
     """An old workbook, a broken one and a picture."""
     with pytest.raises(UnreadableFile):
@@ -58,3 +60,8 @@ def test_lines_without_named_columns_stay_whole() -> None:
     assert table_of_text("甲字12号，乙字3号").rows == [["甲字12号，乙字3号"]]
     assert table_of_text('1\t"两行\n标题"\t青水发〔2023〕8号').rows == [["1", "两行\n标题", "青水发〔2023〕8号"]]
     assert columns_of(table_of_text("甲字12号")) == (-1, {})
+
+
+def test_a_text_that_begins_like_an_archive_is_a_text() -> None:
+    """Two letters are no archive yet."""
+    assert tables_of_file("PK赛公告\n甲字12号".encode())[0].rows == [["PK赛公告"], ["甲字12号"]]

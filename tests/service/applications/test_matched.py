@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from service.applications.matched import LISTED, MatchedApplication, matched_application
+from service.applications.matched import MOST_ANSWERS, MatchedApplication, matched_application
 from service.archive import Archive, open_archive
 from service.settings import load_settings
 from tests.service.applications.invented_applications import APPLICATIONS
@@ -56,5 +56,5 @@ def test_an_answer_has_the_passage_that_answers(archive: Archive) -> None:
     """Each report once, without its body."""
     (piece,) = _matched(archive, "申请公开城东片区停水的公告").pieces
     assert "<mark>" in piece.answers[0].passage_html
-    assert len({each.report.id for each in piece.answers}) == len(piece.answers) <= LISTED
+    assert len({each.report.id for each in piece.answers}) == len(piece.answers) <= MOST_ANSWERS
     assert not any(each.report.body for each in piece.answers)

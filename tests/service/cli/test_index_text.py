@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.problem import Problem
 from corpus.readers import PassedOver
-from indexer.build_report import BuildReport
+from indexer.build_report import BuildReport, FormatCount
 from service.cli.index_text import SHOWN_KINDS, build_lines, problem_lines
 
 
@@ -51,3 +53,13 @@ def test_what_was_passed_over_is_counted_by_kind() -> None:
         "略过 5 个：不认识的文件类型 3 个（.pdf 2，无后缀 1），隐藏文件 1 个，链接指向收录路径之外 1 个。"
     )
     assert len(problem_lines(report)) == 4
+
+
+def test_the_summary_ends_with_the_files_by_format() -> None:
+    """Of each format, how many were read, had no text, were passed over or failed."""
+    formats = (FormatCount("PDF", read=3, no_text=1), FormatCount("", passed_over=2, failed=1))
+    assert build_lines(replace(_report(), formats=formats))[-3:] == [
+        "各格式的文件数：",
+        "  PDF：已读 3，没有文字 1，略过 0，失败 0",
+        "  其他：已读 0，没有文字 0，略过 2，失败 1",
+    ]

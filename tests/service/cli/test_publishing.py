@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,31 @@ def test_the_index_keeps_what_the_ledger_says(desk: Run, tmp_path: Path, rebuild
     (tmp_path / "archive" / "改名.txt").write_text(NOTICE, encoding="utf-8")
     assert desk("index", *rebuild).code == 0
     assert (number_of_hits(desk, "桥梁养护"), number_of_hits(desk, "城区停水")) == (1, 0)
+
+
+def test_a_lost_index_is_made_anew_with_the_same_answers(desk: Run, tmp_path: Path) -> None:
+    """From the files and the ledger alone: what was published, corrected, withdrawn, restored, and set for a time."""
+    report_id, later = published(desk, tmp_path), tmp_path / "改期.txt"
+    desk("correct", report_id, "--set", "标题=关于东桥养护的通告")
+    desk("withdraw", id_of(desk, "城区停水"), "--reason", "已过期")
+    later.write_text(DRAFT.replace("00077", "00078").replace("桥梁", "隧道"), encoding="utf-8")
+    desk("publish", str(later), "--at", "2999-01-01T09:00")
+    asked = [("search", each, "--json") for each in ("养护", "水务局", "停水", "015530417", "")]
+    asked += [("show", report_id, "--json"), ("numbers", "--json"), ("export",)]
+
+    def answers() -> list[str]:
+        return [re.sub(r'"took_ms": [0-9.]+', "", desk(*each).out) for each in asked]
+
+    before = answers()
+    shutil.rmtree(tmp_path / "index")
+    assert desk("index").code == 0
+    assert answers() == before
+    assert [name in "".join(before) for name in ("东桥养护", "预算公开", "城区停水", "隧道")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_corrected_report_of_a_file_stays_corrected(desk: Run, tmp_path: Path) -> None:

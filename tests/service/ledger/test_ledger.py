@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from service import sqlite_file
+from service.desk.drafts import Drafts
 from service.errors import UnusableLedger
-from service.ledger.entries import Act, Draft
+from service.ledger.database import MIGRATIONS
+from service.ledger.entries import Act, Draft, Entry, chained, digest
 from service.ledger.errors import ChangedMeanwhile
-from service.ledger.ledger import FIRST, Ledger
+from service.ledger.ledger import FIRST, Ledger, now
 
 
 def draft(subject: str = "a", act: Act = Act.PUBLISH, **record: object) -> Draft:
@@ -76,6 +79,25 @@ def test_two_who_change_the_same_are_told_apart(path: Path) -> None:
         other.append([draft("c"), draft("a", Act.CORRECT)], after={"a": 2})
     assert ledger.count() == 4
     assert ledger.history("c") == ()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_ledgers_of_before_are_brought_up(tmp_path: Path, version: int) -> None:
+    """Whatever version wrote them, with all that they hold; they are written ahead (WAL), so that readers wait for nobody."""
+    path = tmp_path / "ledger"
+    old = sqlite_file.opened(path, MIGRATIONS[:version], UnusableLedger, create=True)
+    entry = chained(draft("a"), number=1, at=now(), record_digest=digest("{}"), previous=FIRST)
+    with old:
+        old.execute(
+            f"INSERT INTO entries VALUES ({', '.join('?' * 11)})", [getattr(entry, each) for each in Entry.__slots__]
+        )
+        old.execute("INSERT INTO records VALUES (?, '{}')", [digest("{}")])
+    old.close()
+    ledger = Ledger(path)
+    assert ledger.history("a") == (entry,)
+    assert list(ledger.faults()) == []
+    assert [ledger.value(f"PRAGMA {name}") for name in ("user_version", "journal_mode")] == [len(MIGRATIONS), "wal"]
+    assert Drafts(ledger).all() == []
 
 
 def test_a_newer_ledger_is_refused(path: Path) -> None:

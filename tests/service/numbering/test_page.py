@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from service.numbering.page import MOST_JUMPS, SHOWN_ROWS, jumps_of, numbers_page
-from service.numbering.rows import LISTED, Rows
+from service.numbering.rows import MOST_REPORTS, Rows
 from service.numbering.serials import serials, serials_of
 from service.numbering.series import INDEX_NUMBER, Series
 from tests.service.numbering.numbered_reports import SERIES, filled, numbered
@@ -35,9 +35,9 @@ def test_pages_lead_to_all_rows(tmp_path: Path) -> None:
 
 def test_a_number_of_very_many_reports_is_cut_off(tmp_path: Path) -> None:
     """Some systems print one number on everything: the page says how many more there are."""
-    engine = filled(tmp_path / "index", [numbered(f"r{each}", f"{SERIES}-1") for each in range(LISTED + 20)])
+    engine = filled(tmp_path / "index", [numbered(f"r{each}", f"{SERIES}-1") for each in range(MOST_REPORTS + 20)])
     (row,) = numbers_page(Rows(engine, OF_2022, serials_of(engine, OF_2022), {}), 0).rows
-    assert (len(row.reports), row.total) == (LISTED, LISTED + 20)
+    assert (len(row.reports), row.total) == (MOST_REPORTS, MOST_REPORTS + 20)
 
 
 @pytest.mark.parametrize("last", [1, 9, 10, 41, 299, 300, 5_000, 10**12])

@@ -68,6 +68,16 @@ def test_wide_empty_sheets_are_refused(tmp_path: Path) -> None:
     assert "空白区域" in str(problem)
 
 
+def test_what_stands_before_an_archive_changes_nothing(tmp_path: Path) -> None:
+    """The library that reads workbooks looks for their end, so what is refused is refused behind anything."""
+    sheet = sheet_data([["甲"]]) + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    path = write_sheets(tmp_path / "表.xlsx", {"表": sheet})
+    path.write_bytes(b"before" + path.read_bytes())
+    reports, (problem,) = read(path)
+    assert not reports
+    assert "工作表跨越" in str(problem)
+
+
 def test_damage_is_named(tmp_path: Path) -> None:
     """A workbook without its end is damaged."""
     path = write_xlsx(tmp_path / "表.xlsx", {"表": [["甲"]]})

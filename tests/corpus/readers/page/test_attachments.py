@@ -71,6 +71,7 @@ def test_addresses_count_from_the_base(tmp_path: Path) -> None:
         ('<a href="P01.docx">附件1</a>', "附件1"),
         ('<a href="P01.docx">附件1：岗位表</a>', "附件1：岗位表"),
         ('<a href="P01.docx">下载</a>', "P01.docx"),
+        ('<a href="/down.jsp?filename=%E5%B2%97%E4%BD%8D%E8%A1%A8.docx">附件</a>', "岗位表.docx"),
     ],
 )
 def test_a_mere_number_is_no_name(link: str, name: str, tmp_path: Path) -> None:

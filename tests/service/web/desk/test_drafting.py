@@ -142,9 +142,10 @@ def test_files_that_are_none_are_refused(editor: FlaskClient, desk: Desk, conten
 
 
 def test_too_large_a_request_is_refused(editor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is read of the file."""
+    """Nothing is read of the file; the answer says how large one may be."""
     monkeypatch.setattr(staff, "LARGEST_UPLOAD", 2_000)
-    assert upload(editor, NOTICE.encode() * 10).status_code == 413
+    answer = upload(editor, NOTICE.encode() * 10)
+    assert (answer.status_code, "一次最多发送 2 kB" in answer.text) == (413, True)
 
 
 def test_whatever_fields_hold_stays_text(editor: FlaskClient) -> None:
@@ -152,7 +153,9 @@ def test_whatever_fields_hold_stays_text(editor: FlaskClient) -> None:
     text = NOTICE.replace("请提前储水", HOSTILE)
     answer = upload(editor, text.encode(), "<script>alert(1)<b>.txt")
     address = answer.headers["Location"]
-    fields = dict.fromkeys(("title", "issuer", "category", "topic", "keywords", "status", "original_url"), HOSTILE)
+    numbers = ("index_number", "document_number")
+    texts = ("title", "issuer", "category", "topic", "keywords", "status", "original_url")
+    fields = dict.fromkeys((*numbers, *texts), HOSTILE)
     pages = [editor.get(address).text, post(editor, address, address, act="preview", **fields).text]
     report = post(editor, address, address, act="publish", reason=HOSTILE, **fields).headers["Location"]
     form = f"{report}/correct"

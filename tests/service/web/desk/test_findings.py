@@ -82,6 +82,14 @@ def test_it_says_how_old_it_is(auditor: FlaskClient, ledger: Ledger, sign_in: Si
     assert "没有。" in page
 
 
+def test_only_the_last_audits_are_compared(auditor: FlaskClient, ledger: Ledger) -> None:
+    """And the page says so once there are more."""
+    assert "只列出最近" not in auditor.get(AUDIT).text
+    for _ in range(findings.AUDITS):
+        keep(ledger, audit([GOOD], RULES))
+    assert f"只列出最近 {findings.AUDITS} 次" in auditor.get(AUDIT).text
+
+
 def test_before_any_audit_it_says_what_to_do(sign_in: SignIn) -> None:
     """Nothing is audited in a request."""
     assert "suoyin audit" in sign_in("auditor").get(AUDIT).text

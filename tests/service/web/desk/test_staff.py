@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from service.desk.accounts import RIGHTS, Accounts, Right, Role
 from service.desk.failures import MOST_OF_A_PAIR
+from service.desk.sessions import LONGEST
 from service.ledger.ledger import Ledger
 from service.web import urls
 from service.web.desk import staff
@@ -91,13 +92,14 @@ def test_pages_are_never_cached_or_framed(desk_app: Flask, sign_in: SignIn) -> N
             assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("role", ["editor", "auditor"])
 @pytest.mark.parametrize("kind", ["none", "another's", "wrong"])
-def test_forms_of_others_do_nothing(desk_app: Flask, sign_in: SignIn, kind: str) -> None:
+def test_forms_of_others_do_nothing(desk_app: Flask, sign_in: SignIn, kind: str, role: str) -> None:
     """Without the token of this very session every form is refused."""
-    mine, other = sign_in("editor"), sign_in("auditor")
+    mine, other = sign_in(role), sign_in("reader")
     given = {"none": {}, "wrong": {"csrf_token": "x"}, "another's": {"csrf_token": token(other)}}[kind]
     for method, address, endpoint in routes(desk_app):
-        if method == "POST" and staff._rights[endpoint] in (*RIGHTS[Role.EDITOR], None):
+        if method == "POST" and staff._rights[endpoint] in (*RIGHTS[Role(role)], None):
             answer = mine.post(address, data=given)
             assert (answer.status_code, "表单已经失效" in answer.text) == (400, True), address
     assert mine.get("/desk").status_code == 200
@@ -114,6 +116,31 @@ def test_a_stolen_cookie_is_worth_nothing_after_signing_out(desk_app: Flask, sig
     thief = desk_app.test_client()
     thief.set_cookie("suoyin_desk", stolen.value, path="/desk")
     assert thief.get("/desk").status_code == 303
+
+
+@pytest.mark.parametrize("how", ["signed out", "too old", "disabled", "new password"])
+def test_an_ended_session_opens_no_address(desk_app: Flask, sign_in: SignIn, ledger: Ledger, how: str) -> None:
+    """Whoever kept its cookie and a token of its forms is led to signing in from every page and form, and nothing is done."""
+    client, _ = sign_in("editor"), sign_in("reader")
+    cookie, form = client.get_cookie("suoyin_desk", path="/desk"), token(client)
+    assert cookie is not None
+    if how == "signed out":
+        post(client, "/desk", "/desk/sign-out")
+    elif how == "too old":
+        later = ledger.now() + LONGEST
+        ledger.now = lambda: later
+    elif how == "disabled":
+        Accounts(ledger).disable("editor", by="root")
+    else:
+        Accounts(ledger).set_password("editor", f"{PASSWORD} neu", by="root")
+    entries = ledger.count()
+    for method, address, endpoint in routes(desk_app):
+        if endpoint not in PUBLIC:
+            thief = desk_app.test_client()
+            thief.set_cookie("suoyin_desk", cookie.value, path="/desk")
+            answer = thief.open(address, method=method, data={"csrf_token": form} if method == "POST" else None)
+            assert (answer.status_code, answer.headers["Location"][:13]) == (303, "/desk/sign-in"), (method, address)
+    assert ledger.count() == entries
 
 
 def test_a_session_does_not_begin_with_somebody_elses_cookie(desk_app: Flask, sign_in: SignIn) -> None:

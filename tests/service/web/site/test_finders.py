@@ -29,7 +29,7 @@ def _texts(client: FlaskClient, path: str, name: str) -> list[str]:
 
 def test_every_report_is_listed_once(public: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """In lists that the first one names, with dates; each address leads to its report."""
-    monkeypatch.setattr(finders, "LISTED", 50)
+    monkeypatch.setattr(finders, "REPORTS_OF_A_SITEMAP", 50)
     parts = [each.removeprefix(HOME) for each in _texts(public, "/sitemap.xml", "loc")]
     assert len(parts) == -(-len(REPORTS) // 50)
     found = [each for part in parts for each in _texts(public, part, "loc")]
