@@ -63,9 +63,13 @@ def resolved(default: Any, base: Path) -> Any:
     return default
 
 
+_WIDE_SPACE = "\u3000"
+"""The space of Chinese texts, as between host and licence in the foot of a page; Python counts it as unprintable."""
+
+
 def fault_of_text(value: Any) -> str:
     """Return what is wrong with a text that nobody could read; "" for others, and for what is no text."""
-    if isinstance(value, str) and not (value.strip() and value.isprintable()):
+    if isinstance(value, str) and not (value.strip() and value.replace(_WIDE_SPACE, "").isprintable()):
         return f"应为可以显示的文字，现为 {value!r}"
     return ""
 

@@ -5,6 +5,7 @@ The docstrings of the tools are what an assistant is told of them.
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Annotated, Any
 
 from mcp.server import MCPServer
@@ -35,7 +36,8 @@ _INSTRUCTIONS = (
 def server(archive: Archive, *, site_name: str, url: str) -> MCPServer[Any]:
     """Return the tools over an archive; `url` is where the public reaches its site, "" where nobody has said."""
     tools = _Tools(archive, url)
-    made: MCPServer[Any] = MCPServer("suoyin", title=site_name, instructions=_INSTRUCTIONS.format(name=site_name))
+    instructions = _INSTRUCTIONS.format(name=site_name)
+    made: MCPServer[Any] = MCPServer("suoyin", title=site_name, instructions=instructions, version=version("suoyin"))
     for tool in (tools.search, tools.locate, tools.get_report, tools.check_citation):
         made.add_tool(tool, annotations=_READS)
     return made

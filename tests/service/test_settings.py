@@ -54,6 +54,14 @@ def test_every_key_can_be_set_in_the_file(tmp_path: Path) -> None:
     assert (settings.web.host, settings.web.port, settings.web.workers, settings.web.threads) == ("0.0.0.0", 9000, 3, 2)
 
 
+def test_the_space_of_chinese_texts_may_stand_in_them(tmp_path: Path) -> None:
+    """Between host and licence in the foot of a page; what nobody could read may not."""
+    path = _file(tmp_path, '[site]\nfooter = "某市主办\u3000备案号一"')
+    assert load_settings(path, index=None, environ={}).site.footer == "某市主办\u3000备案号一"
+    with pytest.raises(ServiceError, match="可以显示的文字"):
+        load_settings(_file(tmp_path, '[site]\nfooter = "\\u200b主办"'), index=None, environ={})
+
+
 def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None:
     """SUOYIN_… variables override keys; --index overrides them."""
     path = _file(tmp_path, '[engine.whoosh]\npath = "file"')
@@ -98,6 +106,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ENGINE_OPENSEARCH_GLOBAL_STATISTICS": "false",
         "SUOYIN_SEARCH_VOCABULARY": str(tmp_path / "words.txt"),
         "SUOYIN_SEARCH_BEST_BETS": str(tmp_path / "best.txt"),
+        "SUOYIN_SEARCH_NATIONAL_FIRST": "true",
         "SUOYIN_SITE_LOGO": str(tmp_path / "logo.svg"),
         "SUOYIN_SITE_COLOUR": "#8a1c1c",
         "SUOYIN_SITE_FOOTER": "青禾市人民政府办公室主办",
@@ -121,6 +130,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
     assert settings.archive.removal_percent == 0
     assert settings.archive.originals is False
     assert settings.engine.tables["whoosh"].options.allow_foreign_owner is True
+    assert settings.search.national_first is True
     assert settings.web.port == 1234
     assert settings.web.listed is False
     assert settings.engine.tables["opensearch"].options.hosts == ("http://a:9200", "http://b:9200")

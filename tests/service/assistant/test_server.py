@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,17 @@ def ask(archive: Archive) -> Ask:
         return result.structured_content
 
     return call
+
+
+def test_it_says_which_program_it_is(archive: Archive) -> None:
+    """Its version, and the name of the site."""
+
+    async def told() -> Any:
+        async with Client(server(archive, site_name="青禾市", url="")) as client:
+            return client.server_info
+
+    found = awaited(told)
+    assert (found.name, found.title, found.version) == ("suoyin", "青禾市", version("suoyin"))
 
 
 def test_all_tools_only_read(archive: Archive) -> None:
