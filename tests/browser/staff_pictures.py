@@ -6,7 +6,6 @@ Each is named for the page that it shows; `docs/staff-manual.zh-CN.md` has them 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -34,8 +33,6 @@ TEXT = (
     "青禾市交通运输局",
     "2026年11月20日",
 )
-
-Take = Callable[[str], None]
 
 
 def take_all() -> None:

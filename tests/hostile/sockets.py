@@ -94,11 +94,6 @@ class Others:
     seconds: tuple[float, ...]
     failures: tuple[str, ...]
 
-    def quantile(self, share: float) -> float:
-        """Return the seconds within which a share of the requests was answered."""
-        ordered = sorted(self.seconds)
-        return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
-
 
 @contextmanager
 def held(address: Address, names: Sequence[str], connections: int, *, step_seconds: float = 0.2) -> Iterator[None]:
@@ -127,17 +122,6 @@ def ask_meanwhile(address: Address, path: str, *, seconds: float, clients: int =
     for each in threads:
         each.join()
     return Others(tuple(taken), tuple(failures))
-
-
-def slow_connections(
-    address: Address, path: str, *, connections: int = 500, seconds: float = 60
-) -> tuple[Others, Others]:
-    """Return what others met before and while slow connections were held: the attack at full size."""
-    ask_meanwhile(address, path, seconds=3, clients=16)  # the first searches of a worker load and compile
-    before = ask_meanwhile(address, path, seconds=seconds / 4)
-    with held(address, SLOW, connections, step_seconds=3):
-        time.sleep(seconds / 10)  # until all are connected, and what can be answered of them is
-        return before, ask_meanwhile(address, path, seconds=seconds)
 
 
 def _hold(address: Address, kinds: Sequence[str], ready: Event, ended: Event, step_seconds: float) -> None:

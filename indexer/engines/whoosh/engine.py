@@ -6,7 +6,6 @@ import shutil
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -45,12 +44,9 @@ from indexer.errors import INDEX_COMMAND, IndexDamaged, IndexLocked, IndexMissin
 from indexer.memory import mapped_bytes
 from indexer.query import Plan, TermKind
 
-MAPPED_BYTES = 600_000_000
-"""Bytes of the index that may count as this process's memory, for about a tenth of a second's worth of reading them again."""
-
-_LOOK_EVERY = 16
-"""Searches between two looks at how much of the index is mapped, which take some 20 microseconds. Single searches among a
-million reports map 50 MB and more."""
+MAPPED_BYTES = 450_000_000
+"""Bytes of the index that may count as this process's memory between searches, for about a tenth of a second's worth of reading them
+again. A single search among a million reports maps up to 300 MB, and what an index has of words 1 GB."""
 
 OPEN_ATTEMPTS = 20
 """How often a generation may vanish under us because a writer commits, before we call it an error."""
@@ -70,15 +66,12 @@ class WhooshEngine:
         self._allow_foreign_owner = allow_foreign_owner
         self._current: Snapshot | None = None
         self._lock = threading.Lock()
-        self._searches = count(1)
 
     def search(self, plan: Plan) -> Matches:
         """Return the answer to a plan."""
         snapshot = self._snapshot()
         matches = collect(snapshot, plan)
-        if next(self._searches) % _LOOK_EVERY == 0 and mapped_bytes() > MAPPED_BYTES:
-            for segment in snapshot.segments:
-                segment.file.release_pages()
+        _release_pages(snapshot)
         return matches
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
@@ -105,7 +98,10 @@ class WhooshEngine:
 
     def frequent_words(self, most: int) -> Sequence[tuple[str, int]]:
         """Return up to `most` words, those that most reports have first."""
-        return frequent_words(self._snapshot(), most)
+        snapshot = self._snapshot()
+        words = frequent_words(snapshot, most)
+        _release_pages(snapshot)
+        return words
 
     def files(self) -> Mapping[str, SourceFileState]:
         """Return what is indexed of each source file; an index that isn't there yet has none.
@@ -247,11 +243,19 @@ class WhooshEngine:
         opened = {segment.name: segment for segment in self._current.segments} if self._current else {}
         if not self._allow_foreign_owner:
             check_owner(self._folder / segment.file_name for segment in segments)
-        return Snapshot([segment.open(self._folder, opened) for segment in segments], contents)
+        return Snapshot([segment.open(self._folder, opened) for segment in segments], contents, self._current)
 
     def _incomplete(self, missing: Sequence[ColumnarSegment]) -> IndexDamaged:
         names = "、".join(segment.file_name for segment in missing)
         return IndexDamaged(self._folder, f"缺少文件 {names}", INDEX_COMMAND)
+
+
+def _release_pages(snapshot: Snapshot) -> None:
+    """Release the pages of an index of which more are mapped than a process should have. Asking how many are takes 20 microseconds."""
+    files = [segment.file for segment in snapshot.segments]
+    if sum(len(file.mapping) for file in files) > MAPPED_BYTES and mapped_bytes() > MAPPED_BYTES:
+        for file in files:
+            file.release_pages()
 
 
 def _concerns(error: OSError, folder: Path) -> bool:

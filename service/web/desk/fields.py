@@ -10,9 +10,6 @@ from corpus.report import Report
 from service.ledger.errors import BadField
 from service.ledger.mending import LABELS, mended, values_of
 
-LONG = "body"
-"""The field that is a text of many lines."""
-
 
 @dataclass(frozen=True, slots=True)
 class FormField:

@@ -25,7 +25,7 @@ def frequent_words(snapshot: Snapshot, most: int) -> list[tuple[str, int]]:
 
 def _words(segment: OpenSegment, most: int) -> Iterator[tuple[str, int]]:
     table = segment.table("words")
-    table.check()
+    table.check_counts()
     if not len(table):
         return
     firsts = np.asarray(table.arrays.term_rows[:-1], dtype=np.int64)

@@ -28,10 +28,11 @@ class Snapshot:
     """One generation, opened for reading. Safe to use from several threads.
 
     Its reports are numbered through all segments: those of a segment are a slice of `stretches`, and `size` is how many there
-    are, with deleted ones. `live`: bool[reports].
+    are, with deleted ones. `live`: bool[reports]. `earlier` is the generation that was open before: what it knows and a commit
+    doesn't change is not found out again.
     """
 
-    def __init__(self, segments: Sequence[OpenSegment], contents: Contents) -> None:
+    def __init__(self, segments: Sequence[OpenSegment], contents: Contents, earlier: Snapshot | None = None) -> None:
         self.segments = tuple(segments)
         self.contents = contents
         self.count = sum(segment.count for segment in segments)
@@ -42,7 +43,7 @@ class Snapshot:
         self.terms = TermStatistics(self.segments)
         self.facets = FacetColumns(self.segments)
         self.documents = Documents(self.segments)
-        self.twins = Twins(self.segments)
+        self.twins: Twins = Twins(self.segments, earlier.twins if earlier else None)
         self.cache: Cache[Hashable, Array] = Cache(CACHE_BYTES, _bytes)
 
     def location(self, doc: int) -> Location:

@@ -73,6 +73,12 @@ class Table:
                 self._file.check(f"{self._name}.{array}")
             self._is_ready = self._is_checked = True
 
+    def check_counts(self) -> None:
+        """Check the terms and how many postings each has, where nothing else is read. Raises IndexDamaged."""
+        if not self._is_ready:
+            self._prepare()
+        self._file.check(f"{self._name}.row_postings")
+
     def _prepare(self) -> None:
         """Check what look-ups read."""
         for array in _READ_WHOLE:

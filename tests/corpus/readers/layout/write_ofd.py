@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE = "http://www.ofdspec.org/2016"
-POINT = 25.4 / 72
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,10 +206,11 @@ def test_pages_of_the_index_are_released(tmp_path: Path, monkeypatch: pytest.Mon
     expected = engine.search(plan)
     released: list[Path] = []
     monkeypatch.setattr(engine_module, "MAPPED_BYTES", 0)
-    monkeypatch.setattr(engine_module, "_LOOK_EVERY", 1)
     monkeypatch.setattr(ArrayFile, "release_pages", _noted(ArrayFile.release_pages, released))
     assert [engine.search(plan) for _ in range(3)] == [expected] * 3
     assert len(released) == 3
+    assert engine.frequent_words(2) == [("水库", 200), ("防汛", 200)]
+    assert len(released) == 4
 
 
 def _noted(release_pages: Callable[[ArrayFile], None], files: list[Path]) -> Callable[[ArrayFile], None]:
