@@ -16,6 +16,8 @@ from corpus.readers.page.text import BLOCK_TAGS, WRAP, is_unseen, shown, text_of
 MAX_VALUE = 300
 """Longer texts beside a label are the article, not a value."""
 
+Cell = tuple[etree._Element, str]
+"""A cell, and its text in one line."""
 
 _GAP = "\u3000"
 """What separates two labelled values of a line."""
@@ -84,7 +86,7 @@ class _OpenLine:
             self.blocks.pop()
 
 
-def rows_and_lines(root: etree._Element) -> Iterator[Line | list[etree._Element]]:
+def rows_and_lines(root: etree._Element) -> Iterator[Line | list[Cell]]:
     """Yield the page from top to bottom: rows of cells that hold labels, and all other text line by line."""
     walk = etree.iterwalk(root, events=("start", "end"))
     line = _OpenLine([root])
@@ -129,7 +131,7 @@ def _colon_follows(node: etree._Element) -> bool:
     return (node.tail or "").lstrip().startswith(("：", ":"))
 
 
-def _cells(node: etree._Element) -> list[etree._Element]:
+def _cells(node: etree._Element) -> list[Cell]:
     """Return the cells of a row or definition list that holds a label, or an empty list when it is layout."""
     if node.tag == "tr":
         cells = [cell for cell in node if cell.tag in ("td", "th")]
@@ -139,10 +141,10 @@ def _cells(node: etree._Element) -> list[etree._Element]:
         return []
     if any(_holds_cells(cell) for cell in cells):
         return []
-    texts = [one_line(text_of(cell)) for cell in cells]
-    if max(map(len, texts), default=0) > MAX_VALUE:
+    found = [(cell, one_line(text_of(cell))) for cell in cells]
+    if max((len(text) for _, text in found), default=0) > MAX_VALUE:
         return []
-    return cells if any(is_label(text) or split_labels(text)[1] for text in texts) else []
+    return found if any(is_label(text) or split_labels(text)[1] for _, text in found) else []
 
 
 def _holds_cells(cell: etree._Element) -> bool:

@@ -13,7 +13,7 @@ from lxml import etree
 from corpus.characters import one_line
 from corpus.labels import LabelledValue, field_for, is_label, split_labels
 from corpus.readers.labelled_values import FieldValues
-from corpus.readers.page.lines import MAX_VALUE, Line, rows_and_lines
+from corpus.readers.page.lines import MAX_VALUE, Cell, Line, rows_and_lines
 from corpus.readers.page.text import BLOCK_TAGS, brief_text_of, text_of
 from corpus.signature import is_agency
 
@@ -94,7 +94,7 @@ def read_metadata(root: etree._Element, values: FieldValues, *, heading: str = "
     return {element for element in elements.union(_metadata_blocks(taken, found)) if _is_leaf(element)}
 
 
-def _metadata_blocks(taken: list[_Pair], found: list[Line | list[etree._Element]]) -> Iterator[etree._Element]:
+def _metadata_blocks(taken: list[_Pair], found: list[Line | list[Cell]]) -> Iterator[etree._Element]:
     """Yield the blocks all of whose lines are labels with values that went into fields."""
     counts = Counter(pair.block for pair in taken if pair.block is not None)
     lines: dict[etree._Element, list[str]] = defaultdict(list)
@@ -122,7 +122,7 @@ def _is_believed_alone(pair: _Pair) -> bool:
     return not pair.after_prose and one_line(pair.label).rstrip("：: ") not in _WEAK_ALONE
 
 
-def _pairs(page: list[Line | list[etree._Element]]) -> Iterator[_Pair]:
+def _pairs(page: list[Line | list[Cell]]) -> Iterator[_Pair]:
     prose = False
     waiting: Line | None = None
     for found in page:
@@ -186,7 +186,7 @@ def _day_without_label(line: str, found: list[LabelledValue]) -> str:
     return next((day for day in days if day not in others), "")
 
 
-def _day_under(heading: str, page: list[Line | list[etree._Element]]) -> Iterator[_Pair]:
+def _day_under(heading: str, page: list[Line | list[Cell]]) -> Iterator[_Pair]:
     """Yield the day, in figures or with its time, with which one of the lines below the heading begins, and the agency behind it."""
     lines = [each for each in page if isinstance(each, Line)]
     of_heading = [index for index, line in enumerate(lines) if heading and line.text.endswith(heading)]
@@ -199,9 +199,9 @@ def _day_under(heading: str, page: list[Line | list[etree._Element]]) -> Iterato
             yield from _pair(_SOURCE_LABEL, agency, elements, box=line.block, after_prose=False)
 
 
-def _pairs_of_cells(cells: list[etree._Element], prose: bool) -> Iterator[_Pair]:
+def _pairs_of_cells(row: list[Cell], prose: bool) -> Iterator[_Pair]:
     """Yield the labels and values that alternate in a row or a definition list; two labels side by side head columns."""
-    shown = [(cell, text) for cell in cells if (text := one_line(text_of(cell))) not in _COLONS]
+    shown = [(cell, text) for cell, text in row if text not in _COLONS]
     if len(shown) == _WITH_GAP and not shown[1][1]:
         shown = [shown[0], shown[2]]
     cells, texts = [cell for cell, _ in shown], [text for _, text in shown]
