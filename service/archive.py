@@ -118,15 +118,19 @@ class Archive:
 
         The words that it is looked at again with are gathered after each commit, and answers given meanwhile are given anew.
         """
-        today = date.today()
+        today, asked = date.today(), self._as_configured(request)
 
         def answer() -> SearchResult:
-            found = search(self._engine, request, self._aids, today=today)
+            found = search(self._engine, asked, self._aids, today=today)
             excluded = found.interpretation.excluded
-            return replace(found, recommended=self._best_bets.recommendations(self._engine, request, excluded))
+            return replace(found, recommended=self._best_bets.recommendations(self._engine, asked, excluded))
 
         state = f"{self.generation()} {self._known_words.gathered_from()} {today}"
-        return self._results.get(state, request, answer)
+        return self._results.get(state, asked, answer)
+
+    def _as_configured(self, request: SearchRequest) -> SearchRequest:
+        """Return a search with what the configuration says of the order of its hits."""
+        return replace(request, national_first=True) if self._settings.search.national_first else request
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         """Return what may be done about a search that found nothing as it was typed."""
@@ -180,7 +184,8 @@ class Archive:
 
     def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
         """Return why a search finds a report or doesn't; None where there is no such report."""
-        return explain_report(self._engine, request, report_id, self._aids, today=date.today())
+        asked = self._as_configured(request)
+        return explain_report(self._engine, asked, report_id, self._aids, today=date.today())
 
     def holds(self, word: str) -> bool:
         """Return whether a report holds a word."""
@@ -204,7 +209,7 @@ class Archive:
 
     def export(self, request: SearchRequest = _ALL) -> Iterator[Report]:
         """Return every report that a search finds (all, by default), read in batches; only ids are held."""
-        ids = iter(all_ids(self._engine, request, self._aids, today=date.today()))
+        ids = iter(all_ids(self._engine, self._as_configured(request), self._aids, today=date.today()))
         return (
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )

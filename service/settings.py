@@ -111,10 +111,12 @@ class WebSettings:
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
     """`[search]`: `vocabulary` is a list of words that mean the same, beside those that come with the program; `best_bets` is a
-    list of what is put above the hits of which queries."""
+    list of what is put above the hits of which queries; `national_first` is whether what holds for the whole country comes before what
+    holds for a place."""
 
     vocabulary: Path | None = None
     best_bets: Path | None = None
+    national_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from benchmarks.relevance.evaluation import Ask, Evaluation, credited, evaluate,
 from benchmarks.relevance.floors import known_items_with_floors, measured, moved, read_floors, write_floors
 from benchmarks.relevance.known_items import known_items, success
 from benchmarks.relevance.questions import Question, read_questions
+from benchmarks.relevance.statutes import statute_questions
 from benchmarks.relevance.twins import Twins
 from benchmarks.run import keep, provenance
 from indexer.engine import Engine
@@ -36,6 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--known-items", type=int, metavar="SEED", help="also ask for reports of another corpus drawn by this seed"
     )
+    parser.add_argument(
+        "--statutes", action="store_true", help="also ask about national law, of a corpus of articles of law"
+    )
+    parser.add_argument("--national-first", action="store_true", help="with search.national_first")
     parser.add_argument("--no-baselines", action="store_true", help="measure Suoyin alone")
     parser.add_argument("--details", type=Path, help="write every answer as JSON lines, worst first")
     parser.add_argument("--lower-floors", action="store_true", help="let floors fall to what this run measures")
@@ -46,17 +51,16 @@ def run(options: argparse.Namespace) -> None:
     """Measure and print; over our own questions, also move the floors."""
     corpus = options.corpus or SAMPLE
     base = corpus.parent if options.corpus else ROOT
-    sets = dict(map(_named, options.questions or [str(QUESTIONS)]))
-    has_floors = not options.corpus and not options.questions
+    has_floors = not (options.corpus or options.questions or options.statutes or options.national_first)
     files = source_files(corpus, base=base)
     with tempfile.TemporaryDirectory() as folder:
         engine = WhooshEngine(options.index or Path(folder) / "index")
         print("indexing", file=sys.stderr)
         index(engine, files)
-        asked = {"suoyin": suoyin(engine)}
+        asked = {"suoyin": suoyin(engine, national_first=options.national_first)}
         if not options.no_baselines:
             asked |= _baselines(engine)
-        found = {name: _evaluate_all(asked, path) for name, path in sets.items()}
+        found = {name: _evaluate_all(asked, name, each) for name, each in _question_sets(options, engine).items()}
         twins = Twins(lambda report_id: engine.get([report_id])[report_id].body)
         result = provenance() | {
             "reports": engine.status().reports,
@@ -93,6 +97,13 @@ def table(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _question_sets(options: argparse.Namespace, engine: Engine) -> dict[str, tuple[Question, ...]]:
+    """Return the judged questions by the name of their set: those of files, about statutes, or else our own."""
+    paths = options.questions or ([] if options.statutes else [str(QUESTIONS)])
+    found = {name: read_questions(path) for name, path in map(_named, paths)}
+    return found | {"statutes": statute_questions(engine)} if options.statutes else found
+
+
 def _drawn(engine: Engine, seed: int | None) -> dict[str, tuple[Question, ...]]:
     return {} if seed is None else known_items(reports(engine), seed=seed)
 
@@ -115,9 +126,8 @@ def _baselines(engine: Engine) -> dict[str, Ask]:
     return found
 
 
-def _evaluate_all(asked: dict[str, Ask], path: Path) -> dict[str, Evaluation]:
-    questions = read_questions(path)
-    print(f"asking {len(questions)} questions of {path.name}", file=sys.stderr)
+def _evaluate_all(asked: dict[str, Ask], name: str, questions: Sequence[Question]) -> dict[str, Evaluation]:
+    print(f"asking {len(questions)} questions of {name}", file=sys.stderr)
     return {name: evaluate(ask, questions) for name, ask in asked.items()}
 
 

@@ -62,7 +62,7 @@ def credited(evaluation: Evaluation, twins: Twins) -> Scores:
     return mean([score(twins.credited(each.question, each.ranked), each.question.relevant) for each in answers])
 
 
-def suoyin(engine: Engine) -> Ask:
+def suoyin(engine: Engine, *, national_first: bool = False) -> Ask:
     """Return the service's search over `engine`: parser, vocabulary, corrections, relaxed second try, snippets and all."""
     known = KnownWords(engine)
     known.complete()
@@ -70,7 +70,7 @@ def suoyin(engine: Engine) -> Ask:
 
     def ask(question: str) -> list[str]:
         # Judges named one of near-identical reports, which folding may show below another.
-        request = SearchRequest(question[:MAX_QUERY_LENGTH], page_size=DEPTH, fold=False)
+        request = SearchRequest(question[:MAX_QUERY_LENGTH], page_size=DEPTH, fold=False, national_first=national_first)
         return [hit.report.id for hit in search(engine, request, aids).hits]
 
     return ask

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.relevance.slip_pairs import mistyped_words
+from benchmarks.relevance.slip_pairs import mistyped_words, with_neighbours
 from service.archive import Archive, open_archive
 from service.search.request import SearchRequest
 from service.settings import load_settings, shipped_config
@@ -49,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pairs", type=Path, help="lines of a sentence with slips, a tab and the right one, in place of ours"
     )
+    parser.add_argument("--neighbours", action="store_true", help="of the pairs, words with the words beside them")
     parser.add_argument("--index", type=Path, help="index to ask; without it, that of the sample archive is made")
 
 
@@ -59,7 +60,9 @@ def run(options: argparse.Namespace) -> None:
         archive = open_archive(load_settings(shipped_config(), index=index, environ={}))
         if not options.index:
             archive.index()
-        slips, floors = _slips_of(options.pairs, archive) if options.pairs else read_slips()
+        slips, floors = (
+            _slips_of(options.pairs, archive, neighbours=options.neighbours) if options.pairs else read_slips()
+        )
         found = scores(archive, slips)
         for typed, other in wrong(archive, slips).items():
             print(f"{typed}: {other or 'nothing'} instead of {slips[typed]}")
@@ -69,8 +72,8 @@ def run(options: argparse.Namespace) -> None:
         raise SystemExit(1)
 
 
-def _slips_of(pairs: Path, archive: Archive) -> tuple[Mapping[str, str], SlipScores]:
+def _slips_of(pairs: Path, archive: Archive, *, neighbours: bool) -> tuple[Mapping[str, str], SlipScores]:
     """Return the mistyped words whose right form the archive holds, and floors that nothing falls below."""
     with pairs.open(encoding="utf-8") as lines:
-        found = {typed: meant for typed, meant in mistyped_words(lines) if archive.holds(meant)}
-    return found, SlipScores(0.0, 1.0)
+        found = with_neighbours(lines, archive.holds) if neighbours else mistyped_words(lines)
+        return {typed: meant for typed, meant in found if archive.holds(meant)}, SlipScores(0.0, 1.0)

@@ -50,9 +50,10 @@ def correct_by_file(
     read = only_report_in(read_untrusted(path, settings), path.name)
 
     def change(report: Report) -> Report:
-        return mended(replaced(report, read), changes)
+        changed = mended(replaced(report, read), changes)
+        keep_original(publisher.ledger, path)  # now that nothing can be wrong any more
+        return changed
 
-    keep_original(publisher.ledger, path)
     return publisher.correct(known_as, change, _with_file(signed, path, read, 1))
 
 

@@ -16,6 +16,7 @@ from indexer.fields import FIELDS
 from indexer.query import And, Filter, Keyword, Node, Plan, RankTerm, Sort
 from service.query.compile import requirements_of
 from service.query.interpretation import Interpretation
+from service.query.levels import national
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.request import SearchRequest, engine_filters, without_filters
@@ -164,7 +165,7 @@ def _parts(one: _OneReport, plan: Plan) -> Iterator[ScorePart]:
     bare = replace(plan, rank=(), first=None, bonuses=(), passage_weight=0.0, proximity_weight=0.0)
     points = {"号码相符": one.score(replace(bare, first=plan.first))} if plan.first else {}
     for bonus in plan.bonuses:
-        label = _BONUS_LABELS.get(bonus.per or "own_year", "")
+        label = _NATIONAL if bonus is national() else _BONUS_LABELS.get(bonus.per or "own_year", "")
         points[label] = points.get(label, 0.0) + one.score(replace(bare, bonuses=(bonus,)))
     by_terms = replace(bare, rank=plan.rank)
     all_terms = one.score(by_terms)
@@ -180,6 +181,7 @@ def _parts(one: _OneReport, plan: Plan) -> Iterator[ScorePart]:
     yield from (ScorePart(label, round(each, 3)) for label, each in points.items() if round(each, 3))
 
 
+_NATIONAL = "全国性文件"
 _BONUS_LABELS = {"title_size": "标题就是所查的话", "own_year": "正是所查的年份"}
 
 

@@ -27,7 +27,7 @@ class SearchRequest:
     `selections` holds what is selected of each facet field (see `service.search.facets`), without fields of which nothing
     is. `published_from` and `published_to` are day ordinals, both included. `step` is how to match the query; None
     for as it was typed and, where nothing holds that, by words that mean the same, then more loosely. `fold` is whether
-    near-identical reports are one hit. `at` is the ordinal of a day on which reports must have been in force; `today` is the day by
+    near-identical reports are one hit. `national_first` is whether what holds for the whole country gains: the configuration says it, no address. `at` is the ordinal of a day on which reports must have been in force; `today` is the day by
     which it is told whether they still are.
     """
 
@@ -40,6 +40,7 @@ class SearchRequest:
     published_to: int | None = None
     step: StepName | None = None
     fold: bool = True
+    national_first: bool = False
     at: int | None = None
     today: date = field(default_factory=date.today, compare=False)
 

@@ -13,6 +13,7 @@ from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
 from indexer.query import Filter, Node, Plan, Sort
 from service.query.compile import CompiledQuery, compile_query
+from service.query.levels import national
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
 from service.search.further import FEW_HITS, looser, near_the_best
@@ -153,7 +154,7 @@ def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         match=match,
         rank=query.rank,
         first=query.first,
-        bonuses=query.bonuses,
+        bonuses=(*query.bonuses, national()) if request.national_first else query.bonuses,
         filters=engine_filters(request),
         facets=FACET_FIELDS,
         divisions=(validity(request.today),),

@@ -33,8 +33,8 @@ _CORRECTED_AGAIN = 2
 _NEIGHBOURS = 2
 """Characters on each side of what differs that a long stretch is compared with."""
 
-_FAR_MORE = 10
-"""How many times as many reports must hold a correction where some hold what was typed."""
+_MORE, _FAR_MORE = 3, 10
+"""How many times as many reports must hold a correction where some hold what was typed; and one that takes a right word for another."""
 
 _NEAR = 6.0
 """The cost up to which a word is near what was typed, in sound or shape: 局限性 for 车限行 is no slip, whatever reports hold."""
@@ -120,12 +120,12 @@ def _confused(typed: str, table: WordTable) -> Iterator[str]:
 def _gain(correction: _Correction, typed: str, evidence: Evidence) -> float:
     """Return how much likelier a correction is meant than what was typed.
 
-    Minus infinity where reports hold that, and not far more the other; or hold neither, and the text is a sentence or the two don't sound alike.
+    Minus infinity where reports hold that, and not more the other; or hold neither, and the text is a sentence or the two don't sound alike.
     """
     before, after = _differing(typed, correction.text)
     held, held_as_typed = evidence.holding(after), evidence.holding(before)
     is_surmise = not held and (len(typed) > LONGEST_PHRASE or correction.cost > _SAME_SOUND)
-    if is_surmise or held < _FAR_MORE * held_as_typed:
+    if is_surmise or held < _MORE * held_as_typed:
         return -math.inf
     return odds(after, before, cost=correction.cost, is_held=held > 0) - odds_as_typed(
         before, evidence.table.counts, is_held=held_as_typed > 0

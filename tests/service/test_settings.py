@@ -106,6 +106,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ENGINE_OPENSEARCH_GLOBAL_STATISTICS": "false",
         "SUOYIN_SEARCH_VOCABULARY": str(tmp_path / "words.txt"),
         "SUOYIN_SEARCH_BEST_BETS": str(tmp_path / "best.txt"),
+        "SUOYIN_SEARCH_NATIONAL_FIRST": "true",
         "SUOYIN_SITE_LOGO": str(tmp_path / "logo.svg"),
         "SUOYIN_SITE_COLOUR": "#8a1c1c",
         "SUOYIN_SITE_FOOTER": "青禾市人民政府办公室主办",
@@ -129,6 +130,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
     assert settings.archive.removal_percent == 0
     assert settings.archive.originals is False
     assert settings.engine.tables["whoosh"].options.allow_foreign_owner is True
+    assert settings.search.national_first is True
     assert settings.web.port == 1234
     assert settings.web.listed is False
     assert settings.engine.tables["opensearch"].options.hosts == ("http://a:9200", "http://b:9200")

@@ -269,6 +269,16 @@ def test_bonuses_raise_what_they_match(engine: Engine) -> None:
     ]
 
 
+def test_a_bonus_may_be_for_what_several_things_say(engine: Engine) -> None:
+    """It is gained once, however many of them do."""
+    titles = {"both": "教育法", "one": "教育", "excluded": "实施教育法"}
+    fill(engine, tuple(Report(id=each, source=each, title=title) for each, title in titles.items()))
+    either = Or((text("教育", "title"), Keyword("id", "both")))
+    bonus = Bonus(And((either, Not(text("实施教育法", "title")))), 2.0)
+    found = engine.search(Plan(Everything(), bonuses=(bonus,))).hits
+    assert {hit.id: round(hit.score, 3) for hit in found} == {"both": 2.0, "one": 2.0, "excluded": 0.0}
+
+
 def test_stored_reports_come_back_whole(engine: Engine) -> None:
     """What was put is what get returns."""
     fill(engine)

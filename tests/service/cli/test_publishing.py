@@ -115,12 +115,16 @@ def test_a_corrected_report_of_a_file_stays_corrected(desk: Run, tmp_path: Path)
 
 
 def test_a_correction_can_come_from_a_file(desk: Run, tmp_path: Path) -> None:
-    """The id stays, whatever the file says."""
+    """The id stays, whatever the file says; what can't be done leaves no file behind."""
     report_id = published(desk, tmp_path)
     other = tmp_path / "新稿.txt"
     other.write_text(DRAFT.replace("桥梁养护", "隧道养护"), encoding="utf-8")
     assert desk("correct", report_id, "--file", str(other)).code == 0
     assert "隧道养护" in desk("show", report_id).out
+    assert desk("withdraw", report_id, "--reason", "发错了").code == 0
+    other.write_text(DRAFT.replace("桥梁养护", "路灯养护"), encoding="utf-8")
+    assert desk("correct", report_id, "--file", str(other)).code == 2
+    assert len(list((tmp_path / "ledger.sqlite-originals").glob("??/*"))) == 2
 
 
 def test_a_report_can_be_published_later(desk: Run, tmp_path: Path) -> None:

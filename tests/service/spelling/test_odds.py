@@ -28,3 +28,14 @@ def test_what_was_typed_is_likelier_where_reports_hold_it_or_its_words() -> None
     alone = odds_as_typed("公积金提取", {}, is_held=False)
     assert odds_as_typed("公积金提取", KNOWN, is_held=False) > alone
     assert odds_as_typed("公积金提取", {}, is_held=True) > alone
+
+
+@pytest.mark.parametrize(("common", "rare"), [("主旨", "主只"), ("日元", "日园"), ("眼力", "演力")])
+def test_a_common_word_is_meant_though_no_report_holds_it(common: str, rare: str) -> None:
+    """The dictionary knows most words that an archive lacks."""
+    assert odds_as_typed(common, {}, is_held=False) > odds_as_typed(rare, {}, is_held=False) + 2
+
+
+def test_what_is_likelier_as_two_words_is_no_common_word() -> None:
+    """Two of the commonest words side by side are likely, and no word."""
+    assert odds_as_typed("的了", {}, is_held=False) < odds_as_typed("日元", {}, is_held=False)
