@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from types import ModuleType
 
-from benchmarks import beside, comparison, dearest, desk, mixed, ofd, plot, recall
+from benchmarks import beside, comparison, dearest, desk, mixed, ofd, plot, recall, serving_memory
 from benchmarks.extraction import command as extraction
 from benchmarks.relevance import command as relevance
 from benchmarks.relevance import everyday, slips
@@ -17,6 +17,7 @@ COMMANDS: dict[str, ModuleType] = {
     "desk": desk,
     "everyday": everyday,
     "extraction": extraction,
+    "memory": serving_memory,
     "mixed": mixed,
     "ofd": ofd,
     "plot": plot,
