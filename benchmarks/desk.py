@@ -92,14 +92,14 @@ def _figures(archive: Archive, chance: random.Random) -> Iterator[tuple[str, Map
 
 
 def _lists(reports: list[Report], chance: random.Random) -> dict[str, list[str]]:
-    """Return lists of numbers that are there, of which a digit is another one, and that no report has."""
+    """Return lists of numbers that are there, with a digit too many, and that no report has."""
     held = [each.index_number.raw for each in chance.sample(reports, len(reports)) if each.index_number][:NUMBERS]
     documents = [each.document_number.raw for each in reports if each.document_number][:NUMBERS]
     absent = [f"{each.partition('/')[0]}/1987-{number:05}" for number, each in enumerate(held)]
     return {
         "index numbers that are there": held,
         "document numbers that are there": documents,
-        "mistyped": [f"{each[:-1]}{(int(each[-1]) + 1) % 10}" for each in held],
+        "mistyped": [f"{each[:-5]}9{each[-5:]}" for each in held],
         "absent": absent,
         "a third of each": [*held[: NUMBERS // 3], *absent[: NUMBERS // 3], *documents[: NUMBERS // 3]],
     }

@@ -54,33 +54,33 @@ def nearest(text: str, agencies: Iterable[str], *, is_agency: bool = True) -> li
     typed = normalize(text).strip()
     if not 2 <= len(typed) <= LONGEST:
         return []
-    places = _places(typed)
+    positions = _positions(typed)
     ranked = []
     for agency in agencies:
         name = normalize(agency)
         if is_agency or name.endswith(typed[-1]):
-            shared = _in_order(places, len(typed), name)
+            shared = _in_order(positions, len(typed), name)
             if shared >= max(NEAR * len(typed), 2):
                 ranked.append((-shared, len(name), agency))
     return [agency for _, _, agency in sorted(ranked)]
 
 
-def _places(text: str) -> dict[str, int]:
+def _positions(text: str) -> dict[str, int]:
     """Return where each character of a text stands, as the bits of a number."""
-    places: dict[str, int] = {}
+    positions: dict[str, int] = {}
     for at, character in enumerate(text):
-        places[character] = places.get(character, 0) | 1 << at
-    return places
+        positions[character] = positions.get(character, 0) | 1 << at
+    return positions
 
 
-def _in_order(places: dict[str, int], length: int, other: str) -> int:
+def _in_order(positions: dict[str, int], length: int, other: str) -> int:
     """Return how many characters a text has in the same order as another (their longest common subsequence).
 
     All characters of the first at once, as Hyyrö, "Bit-parallel LCS-length computation revisited" (2004).
     """
     unmatched = every = (1 << length) - 1
     for character in other:
-        matched = unmatched & places.get(character, 0)
+        matched = unmatched & positions.get(character, 0)
         unmatched = (unmatched + matched) | (unmatched - matched)
     return length - (unmatched & every).bit_count()
 
