@@ -18,7 +18,6 @@ from indexer.query import (
     And,
     AtLeast,
     Between,
-    Bonus,
     Contains,
     Everything,
     Filter,
@@ -253,30 +252,6 @@ def test_first_comes_first(engine: Engine) -> None:
     hits = engine.search(plan).hits
     assert hits[0].id == "bare"
     assert hits[0].score >= FIRST_BONUS > hits[1].score > 0
-
-
-def test_bonuses_raise_what_they_match(engine: Engine) -> None:
-    """A bonus is divided by the number that it names, and nothing is gained without one."""
-    titles = {"whole": "教育法", "part": "教育法实施办法", "none": "", "other": "预算"}
-    fill(engine, tuple(Report(id=each, source=each, title=title) for each, title in titles.items()))
-    bonuses = (Bonus(text("教育法", "title"), 6.0, "title_size"), Bonus(Keyword("id", "other"), 0.5))
-    found = engine.search(Plan(Everything(), bonuses=bonuses)).hits
-    assert [(hit.id, round(hit.score, 3)) for hit in found] == [
-        ("whole", 2.0),
-        ("part", 0.857),
-        ("other", 0.5),
-        ("none", 0.0),
-    ]
-
-
-def test_a_bonus_may_be_for_what_several_things_say(engine: Engine) -> None:
-    """It is gained once, however many of them do."""
-    titles = {"both": "教育法", "one": "教育", "excluded": "实施教育法"}
-    fill(engine, tuple(Report(id=each, source=each, title=title) for each, title in titles.items()))
-    either = Or((text("教育", "title"), Keyword("id", "both")))
-    bonus = Bonus(And((either, Not(text("实施教育法", "title")))), 2.0)
-    found = engine.search(Plan(Everything(), bonuses=(bonus,))).hits
-    assert {hit.id: round(hit.score, 3) for hit in found} == {"both": 2.0, "one": 2.0, "excluded": 0.0}
 
 
 def test_stored_reports_come_back_whole(engine: Engine) -> None:
