@@ -22,7 +22,9 @@ JOURNEYS = (
     "tests/test_sample_files.py",
     "tests/indexer/test_links.py",  # links lead to reports over whatever histories
     "tests/indexer/engines/test_contract.py",  # all engines give the same answers
+    "tests/indexer/engines/test_bonuses_contract.py",
     "tests/indexer/engines/test_divisions_contract.py",
+    "tests/indexer/engines/test_lookup_contract.py",
     "tests/indexer/engines/test_writer_contract.py",
     "tests/indexer/engines/test_differential.py",
     "tests/indexer/engines/opensearch/test_differential.py",
