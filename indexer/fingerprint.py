@@ -8,7 +8,7 @@ from corpus.record import stored_form
 from indexer.analysis import analysis_fingerprint
 from indexer.fields import field_table_fingerprint
 
-FORMAT_VERSION = 10
+FORMAT_VERSION = 11
 """Raised whenever indexes made before can't be read any more."""
 
 
