@@ -22,6 +22,7 @@ CHANGED: dict[str, Any] = {
     "published_to": 738_000,
     "step": StepName.MOST,
     "fold": False,
+    "national_first": True,
     "at": 737_500,
     "today": date(2020, 1, 1),
 }
