@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.corpus.readers.layout import write_ofd, write_pdf
-from tests.corpus.readers.office import write_docx, write_ods, write_odt, write_xls, write_xlsx
+from tests.corpus.readers.office import write_doc, write_docx, write_ods, write_odt, write_xls, write_xlsx
 
 FOLDER = Path(__file__).parent.parent / "sample" / "office"
 
@@ -206,7 +206,8 @@ def recruitment() -> bytes:
         '<p>来源：青禾市民政局 发布时间：2025-03-03</p><div class="article-content">'
         "<p>经市人民政府同意，面向社会公开招聘社区工作者四十八名。报名时间为2025年3月10日至14日，笔试时间为4月12日。</p>"
         "<p>报名人员应具有大专以上学历，年龄在四十周岁以下；退役军人和社区在岗人员可放宽到四十五周岁。</p>"
-        '<p>附件：<a href="2025-zhaopin-gangwei.docx">岗位表.docx</a> <a href="2025-zhaopin-kaochang.xls">考场安排.xls</a></p></div></body></html>\n'
+        '<p>附件：<a href="2025-zhaopin-gangwei.docx">岗位表.docx</a> <a href="2025-zhaopin-kaochang.xls">考场安排.xls</a> '
+        '<a href="2025-zhaopin-xuzhi.doc">报名须知.doc</a> <a href="2025-zhaopin-chengnuo.wps">诚信承诺书.wps</a></p></div></body></html>\n'
     ).encode()
 
 
@@ -229,6 +230,28 @@ def rooms() -> bytes:
     """Return the workbook of Excel 97 that the page of recruitment links to."""
     rows = [["考点", "考场", "座位"], ["青禾市第一中学", "1至20", 600.0], ["青禾市职业学校", "21至32", 360.0]]
     return write_xls.xls({"考场安排": [["2025年社区工作者招聘笔试考场安排"], *rows]})
+
+
+def instructions() -> bytes:
+    """Return the document of Word 97 that the page of recruitment links to."""
+    return write_doc.doc(
+        [
+            "青禾市2025年社区工作者招聘报名须知",
+            "一、报名时交验居民身份证和学历证书原件，不接受代领准考证。",
+            "二、准考证自2025年4月8日起打印，笔试当天提前三十分钟入场。",
+            "三、成绩在市民政局网站公布，对成绩有疑问的，公布后五日内申请复核。",
+        ]
+    )
+
+
+def promise() -> bytes:
+    """Return the document of WPS that the page of recruitment links to."""
+    return write_doc.doc(
+        [
+            "青禾市2025年社区工作者招聘诚信承诺书",
+            "本人填报的学历、工作经历和社会保险缴纳记录真实有效；如有隐瞒，自愿取消录用资格。",
+        ]
+    )
 
 
 def parks() -> bytes:
@@ -297,6 +320,8 @@ FILES: Mapping[str, Callable[[], bytes]] = {
     "2025-zhaopin.html": recruitment,
     "2025-zhaopin-gangwei.docx": posts,
     "2025-zhaopin-kaochang.xls": rooms,
+    "2025-zhaopin-xuzhi.doc": instructions,
+    "2025-zhaopin-chengnuo.wps": promise,
 }
 """What makes each file of the folder, by name."""
 

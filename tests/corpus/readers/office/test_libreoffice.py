@@ -14,17 +14,19 @@ from corpus.isolation.reader import IsolatedReader
 from corpus.readers import read_file
 from corpus.readers.office.libreoffice import is_encrypted
 from corpus.report import Report
+from tests.corpus.readers.office.write_doc import doc
 
 RTF = rb"{\rtf1\ansi\uc1 \u38450?\u27739?\u36890?\u30693?\par \u20570?\u22909?\u12290?\par}"
 
 
-def test_a_document_is_converted_within_the_limits_of_reading(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [RTF, doc(["防汛通知", "做好。"])], ids=["rtf", "word-97"])
+def test_a_document_is_converted_within_the_limits_of_reading(content: bytes, tmp_path: Path) -> None:
     """LibreOffice has limits of its own: it runs also from a process that may take little memory."""
     if shutil.which("soffice") is None:
         assert not os.environ.get("SUOYIN_REQUIRE_LIBREOFFICE"), "LibreOffice is required here"
         pytest.skip("LibreOffice is not installed")
     path = tmp_path / "通知.doc"
-    path.write_bytes(RTF)
+    path.write_bytes(content)
     with closing(IsolatedReader(ReadingLimits(megabytes=512))) as reader:
         reader.ask(os.path.realpath(path), "通知.doc")
         (report,) = reader.read()

@@ -5,13 +5,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 
+from tests.corpus.readers.office.write_cfb import compound
+
 Cell = str | float | None
 
-_SECTOR = 512
-_LEAST_STREAM = 4096
-"""Bytes from which on a stream stands in sectors of its own."""
-
-_FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _GLOBALS, _SHEET = 0x0005, 0x0010
 
 
@@ -24,7 +21,7 @@ def xls(sheets: Mapping[str, Sequence[Sequence[Cell]]]) -> bytes:
     strings = _record(0x00FC, struct.pack("<II", len(texts), len(texts)) + b"".join(map(_long_text, texts)))
     start = len(_globals(sheets, [0] * len(written), strings))
     starts = [start + sum(map(len, written[:number])) for number in range(len(written))]
-    return _compound(_globals(sheets, starts, strings) + b"".join(written))
+    return compound({"Workbook": _globals(sheets, starts, strings) + b"".join(written)})
 
 
 def _globals(names: Mapping[str, object], starts: Sequence[int], strings: bytes) -> bytes:
@@ -62,24 +59,3 @@ def _record(kind: int, data: bytes = b"") -> bytes:
 
 def _long_text(text: str) -> bytes:
     return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
-
-
-def _compound(stream: bytes) -> bytes:
-    """Return a compound file with one stream: its table of sectors, its folder, and the sectors of the stream."""
-    data = stream.ljust(_LEAST_STREAM, b"\0")
-    data += bytes(-len(data) % _SECTOR)
-    count = len(data) // _SECTOR
-    chain = [_TABLE, _END, *range(3, 2 + count), _END]
-    assert len(chain) <= _SECTOR // 4, "one table is enough"
-    table = struct.pack("<128I", *chain, *[_FREE] * (128 - len(chain)))
-    entries = _entry("Root Entry", 5, child=1, start=_END) + _entry("Workbook", 2, start=2, size=len(data))
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, _LEAST_STREAM, _END, 0, _END, 0)
-    header += struct.pack("<109I", 0, *[_FREE] * 108)
-    return header + table + entries.ljust(_SECTOR, b"\0") + data
-
-
-def _entry(name: str, kind: int, *, child: int = _FREE, start: int, size: int = 0) -> bytes:
-    written = name.encode("utf-16-le")
-    about = struct.pack("<HBBIII", len(written) + 2, kind, 1, _FREE, _FREE, child)
-    return written.ljust(64, b"\0") + about + bytes(36) + struct.pack("<IQ", start, size)
