@@ -51,6 +51,6 @@ def test_mistakes_are_explained(run: Run, arguments: tuple[str, ...], said: str)
 
 def test_a_file_of_another_kind_is_refused(run: Run) -> None:
     """With what to do."""
-    ran = run("locate", "--file", "-", stdin=b"\xd0\xcf\x11\xe0")
+    ran = run("locate", "--file", "-", stdin=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     assert ran.code == 2
     assert "另存为 XLSX 或 CSV" in ran.err
