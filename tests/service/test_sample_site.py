@@ -185,9 +185,7 @@ def test_every_piece_of_every_report_finds_it(client: FlaskClient, reports: list
 
     Where it begins or ends inside a run of letters or digits, it does so as a piece.
     """
-    report = data.draw(st.sampled_from(reports))
-    if not report.body:
-        return  # a scan
+    report = data.draw(st.sampled_from([each for each in reports if each.body]))  # not the scan
     start = data.draw(st.integers(0, len(report.body) - 1))
     piece = report.body[start : start + data.draw(st.integers(1, 20))]
     if '"' in piece or not piece.strip():
