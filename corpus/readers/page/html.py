@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -19,7 +20,10 @@ from corpus.readers.page.title import find_title, page_title
 from corpus.readers.page.tree import MAX_TAGS, MAX_TAGS_LOOKED_AT, has_too_many_tags, page_tree
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
-from corpus.report import Report
+from corpus.report import Attachment, Report
+
+MAX_ATTACHMENTS = 10_000
+"""Files of one page: the lists of whole departments have some hundreds."""
 
 
 def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOver]:
@@ -42,7 +46,7 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     metadata_elements = read_metadata(root, values, heading=heading)
     main, chrome = find_main(root, metadata_elements)
     body = "\n".join(filter(None, (text_of(element, without=chrome | metadata_elements) for element in main)))
-    attachments = list(find_attachments(root, main))
+    attachments, surplus = _attachments(root, main)
     is_picture = says_nothing_beside(values.texts.get("title") or heading, body) and holds_picture(root, without=chrome)
     if not body and not values.texts and not attachments and not is_picture:
         yield Problem(source, _why_empty(root))
@@ -60,7 +64,7 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     if not body and (attachments or is_picture):
         shown = f"文件“{attachments[0].name}”" if attachments else "图片"
         yield Problem(source, f"页面没有文字，只有{shown}，正文没有收录", skipped=False)
-    yield from (Problem(source, note, skipped=False) for note in notes)
+    yield from (Problem(source, note, skipped=False) for note in (*notes, *surplus))
 
 
 def _large_page(root: etree._Element, source: str) -> Iterator[Report | Problem]:
@@ -71,10 +75,19 @@ def _large_page(root: etree._Element, source: str) -> Iterator[Report | Problem]
     if not values.texts.get("title"):
         yield Problem(source, "找不到标题：页面没有 h1 或 title，首行也不像标题，请核对页面是否完整")
         return
-    report, notes = build_report(values, source=source, body=body, attachments=find_attachments(root, [root]))
+    attachments, surplus = _attachments(root, [root])
+    report, notes = build_report(values, source=source, body=body, attachments=attachments)
     yield report
     note = f"页面的标签超过 {MAX_TAGS_LOOKED_AT:,} 个，收录了文字和附件，没有分出正文，宜拆分"
-    yield from (Problem(source, each, skipped=False) for each in (note, *notes))
+    yield from (Problem(source, each, skipped=False) for each in (note, *notes, *surplus))
+
+
+def _attachments(root: etree._Element, main: Sequence[etree._Element]) -> tuple[list[Attachment], list[str]]:
+    """Return the first files that a page leads to, and a note where there are more."""
+    found = list(islice(find_attachments(root, main), MAX_ATTACHMENTS + 1))
+    if len(found) <= MAX_ATTACHMENTS:
+        return found, []
+    return found[:MAX_ATTACHMENTS], [f"页面链接的文件超过 {MAX_ATTACHMENTS:,} 个，其余没有列为附件"]
 
 
 def _why_empty(root: etree._Element) -> str:

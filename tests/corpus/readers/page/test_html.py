@@ -69,3 +69,15 @@ def test_of_a_page_of_very_many_tags_the_text_is_read(tmp_path: Path, monkeypatc
     assert [file.url for file in report.attachments] == ["a.pdf"]
     assert not note.skipped
     assert "50 个" in note.reason
+
+
+@pytest.mark.parametrize("most_tags", [1, 1_000], ids=["large page", "page"])
+def test_of_very_many_files_the_first_are_kept(monkeypatch: pytest.MonkeyPatch, most_tags: int) -> None:
+    """The others are said to be left out."""
+    monkeypatch.setattr(html, "MAX_ATTACHMENTS", 2)
+    monkeypatch.setattr(html, "MAX_TAGS_LOOKED_AT", most_tags)
+    links = "".join(f'<a href="f{number}.pdf">附件{number}</a>' for number in range(3))
+    found = list(read_html(f"<h1>关于汛期值班的通知</h1><p>请各单位做好值班。{links}</p>", source="s"))
+    (report,) = [each for each in found if isinstance(each, Report)]
+    assert [file.url for file in report.attachments] == ["f0.pdf", "f1.pdf"]
+    assert sum("链接的文件超过 2 个" in str(each) for each in found) == 1

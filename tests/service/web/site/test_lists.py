@@ -40,7 +40,9 @@ def test_a_workbook_can_be_uploaded(client: FlaskClient) -> None:
 
 def test_other_files_are_refused_in_chinese(client: FlaskClient) -> None:
     """With the form to try again."""
-    response = client.post(urls.LOCATE_LIST, data={"file": (io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "list.xls")})
+    response = client.post(
+        urls.LOCATE_LIST, data={"file": (io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "list.xls")}
+    )
     assert response.status_code == 400
     assert "请另存为 XLSX 或 CSV" in response.text
 
