@@ -80,7 +80,7 @@ def shown_file(element: etree._Element) -> str:
 
 
 def _of_attributes(element: etree._Element) -> Iterator[str]:
-    for attribute in _FILE_ATTRIBUTES:
+    for attribute in _FILE_ATTRIBUTES if element.keys() else ():  # most elements have none
         url = (element.get(attribute) or "").strip()
         if url and FILE_NAME.search(url) and not url.lower().startswith(_NO_ADDRESSES):
             yield viewed(url)
