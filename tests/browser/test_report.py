@@ -12,11 +12,6 @@ expect = required_package("playwright.sync_api").expect
 REPORT = f"/reports/b3c1f00d5a2e4471?q={quote('检测')}"
 
 
-def _is_in_view(mark: Any) -> bool:
-    box = mark.bounding_box()
-    return box is not None and 0 <= box["y"] < 600
-
-
 def test_from_highlight_to_highlight(page: Any) -> None:
     """Each step shows the next highlight and says which it is; after the last comes the first."""
     page.set_viewport_size({"width": 390, "height": 600})
@@ -26,7 +21,7 @@ def test_from_highlight_to_highlight(page: Any) -> None:
     for number in range(marks.count()):
         bar.get_by_role("button", name="下一处").click()
         expect(bar).to_contain_text(f"现在是第 {number + 1} 处")
-        assert _is_in_view(marks.nth(number))
+        expect(marks.nth(number)).to_be_in_viewport()
     bar.get_by_role("button", name="下一处").click()
     expect(bar).to_contain_text("现在是第 1 处")
     bar.get_by_role("button", name="上一处").click()
