@@ -37,11 +37,13 @@ class FacetColumns:
 
     merged_values: Callable[[str], MergedValues]
     merged: Callable[[tuple[str, ...]], MergedColumns]
+    totals: Callable[[tuple[str, ...]], Array]
     value_counts: Callable[[str], tuple[tuple[str, int], ...]]
 
     def __init__(self, segments: Sequence[OpenSegment]) -> None:
         self.merged_values = cache(partial(_merged_values, segments))
         self.merged = cache(partial(_merged, segments, self.merged_values))
+        self.totals = cache(partial(_totals, segments, self.merged))
         self.value_counts = cache(partial(_value_counts, segments, self.merged_values))
 
 
@@ -79,6 +81,26 @@ def _merged(
         ),
         size=max((len(values) + 1 for values, _ in by_field), default=0),
     )
+
+
+def _totals(
+    segments: Sequence[OpenSegment], merged: Callable[[tuple[str, ...]], MergedColumns], fields: tuple[str, ...]
+) -> Array:
+    """Return how many live reports have each value of several facet fields, int64[fields, values], the first of them no value."""
+    columns = merged(fields)
+    totals = np.zeros((len(fields), columns.size), dtype=np.int64)
+    for segment, codes, translations in zip(segments, columns.codes, columns.translations, strict=True):
+        deleted = codes[list(segment.deleted)]
+        counted = segment.derived(_code_counts, fields)
+        for number, (total, translation) in enumerate(zip(totals, translations, strict=True)):
+            np.add.at(total, translation[: counted[number].size], counted[number])
+            np.subtract.at(total, translation[deleted[:, number]], 1)
+    return totals
+
+
+def _code_counts(segment: OpenSegment, fields: tuple[str, ...]) -> list[Array]:
+    """Return how many reports have each code of each of several fields, deleted ones too, int64[codes] each."""
+    return [np.bincount(codes) for codes in segment.derived(_side_by_side, fields).T]
 
 
 def _padded(translations: Sequence[Array]) -> Array:

@@ -39,6 +39,11 @@ class Best:
         self._scorer = Scorer(snapshot, self._terms) if self._terms else None
         self._bonuses = list(_bonuses(plan, matcher, matched)) if ranks else []
 
+    @property
+    def count(self) -> int:
+        """How many reports there are to choose from."""
+        return int(self._docs.size)
+
     def first(self, wanted: int) -> Array:
         """Return the first `wanted` reports, `CANDIDATE`, in order."""
         best = np.empty(0, dtype=CANDIDATE)
@@ -48,8 +53,8 @@ class Best:
             docs = self._docs[bounds[segment_ordinal] : bounds[segment_ordinal + 1]]
             if docs.size:
                 best = self._with_best(best, segment_ordinal, docs - start, wanted)
-        if len(starts) > 1:
-            best = in_order(self._snapshot, self._plan.sort, best)[:wanted]
+        if best.size and len(starts) > 1:
+            best = in_order(self._snapshot, self._plan.sort, best, wanted)
         if best.size and has_second_step(self._plan):
             rerank(self._snapshot, self._plan, best, self._terms)
         return best

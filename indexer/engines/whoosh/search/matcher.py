@@ -104,6 +104,13 @@ class Matcher:
         """Return which value of a division each report has, uint8[reports], counted from 1; 0 for none. It is shared."""
         return self._snapshot.cache.get(division, lambda: self._numbered(division))
 
+    def totals(self, division: Division) -> Array:
+        """Return how many live reports have each value of a division, int64, the first of them none. It is shared."""
+        numbers = self.numbered(division)
+        return self._snapshot.cache.get(
+            (division, "totals"), lambda: np.bincount(numbers[self.live], minlength=len(division.values) + 1)
+        )
+
     def _numbered(self, division: Division) -> Array:
         numbers = np.zeros(self._size, dtype=np.uint8)
         for number, (_, node) in enumerate(division.values, 1):

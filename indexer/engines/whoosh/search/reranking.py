@@ -34,21 +34,22 @@ class _Gram(NamedTuple):
 def has_second_step(plan: Plan) -> bool:
     """Return whether more than BM25F decides the order of a plan's hits."""
     weight = plan.passage_weight + plan.proximity_weight
-    return weight > 0 and plan.sort is Sort.RELEVANCE and plan.limit > 0
+    return weight > 0 and plan.sort is Sort.RELEVANCE and plan.limit > 0 and bool(plan.rank)
 
 
 def rerank(snapshot: Snapshot, plan: Plan, candidates: Array, terms: Sequence[WeightedTerm]) -> None:
     """Note the best passages of the first of some candidates, which are in order, and put these in order anew."""
     first = candidates[:RERANKED]
     grams = _grams(plan.rank, terms)
+    if not grams:
+        return
     weights = plan.passage_weight, plan.proximity_weight / max(min(len(grams), PAIRED) - 1, 1)
     for segment_ordinal, segment in enumerate(snapshot.segments):
         order = _by_doc(first, segment_ordinal)
-        held = _held(grams, segment_ordinal)
-        if order.size and held.size:
+        if order.size and (held := _held(grams, segment_ordinal)).size:
             sizes = _sizes(snapshot, segment_ordinal, first["doc"].take(order))
             add_second_step(segment.grams.mapped, held, first, order, sizes, weights)
-    first[:] = in_order(snapshot, plan.sort, first)
+    first[:] = in_order(snapshot, plan.sort, first, first.size)
 
 
 def _by_doc(candidates: Array, segment_ordinal: int) -> Array:
