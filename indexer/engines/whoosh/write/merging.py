@@ -218,7 +218,8 @@ def _read(source: _Source, first: int, end: int) -> _Postings:
     start, stop = int(table.arrays.row_postings[first]), int(table.arrays.row_postings[end])
     docs = table.arrays.docs[start:stop]
     frequencies = frequencies_at(table.mapped, np.arange(start, stop))
-    row_of = np.repeat(np.arange(end - first), np.diff(table.arrays.row_postings[first : end + 1].astype(I64)))
+    counts: Array = np.diff(table.arrays.row_postings[first : end + 1].astype(I64))
+    row_of = np.repeat(np.arange(end - first), counts)
     position_counts, half_counts = np.zeros(docs.size, I64), np.zeros(docs.size, I64)
     low, halves = np.zeros(0, U8), np.zeros(0, U8)
     if table.arrays.row_positions.size:
