@@ -7,7 +7,7 @@ import ctypes
 import mmap
 from pathlib import Path
 
-MAX_FREED_PIECE, MAX_FREED_MEMORY = 32 << 20, 512 << 20
+MAX_FREED_PIECE, MAX_FREED_MEMORY = 32 << 20, 256 << 20
 """Bytes of freed memory that a process keeps, in one piece (glibc allows no more) and in all."""
 
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # numbers of <malloc.h>

@@ -6,8 +6,9 @@ Needs no web framework, so that commands print the addresses that the API answer
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from service.numbering.parameters import SeriesListRequest
 from service.numbering.series import INDEX_NUMBER, Series
@@ -69,7 +70,13 @@ def sign_in_url(wanted: str) -> str:
 
 def query_string(request: SearchRequest) -> str:
     """Return the query string of a search; "" for one that asks for nothing."""
-    return urlencode(search_pairs(request))
+    return urlencode(search_pairs(request), quote_via=_quoted)
+
+
+@lru_cache(maxsize=64)
+def _quoted(text: str, safe: str, encoding: str, errors: str) -> str:
+    """Return a value as it stands in a query string: some seventy links of a page of results repeat its query."""
+    return quote_plus(text, safe, encoding, errors)
 
 
 def search_url(request: SearchRequest, *, path: str = SEARCH, **changes: Any) -> str:

@@ -29,12 +29,6 @@ def half_bytes(packed: Array, start: int, end: int) -> Array:
     return halves[start & 1 : (start & 1) + end - start]
 
 
-def half_bytes_at(packed: Array, indexes: Array) -> Array:
-    """Return the half bytes at `indexes`, uint8."""
-    found: Array = (packed[indexes >> 1] >> ((indexes & 1) << 2).astype(np.uint8)) & np.uint8(_LOW)
-    return found
-
-
 class HalfByteWriter:
     """Appends half bytes to a region, holding back an odd one until the next comes or `finish` is called."""
 
@@ -49,10 +43,14 @@ class HalfByteWriter:
 
     def append(self, values: Array) -> None:
         """Write numbers from 0 to 15."""
-        halves = np.concatenate((self._odd, values.astype(np.uint8)))
+        halves = values.astype(np.uint8, copy=False)
+        if self._odd.size and halves.size:
+            self._region.append(self._odd | halves[:1] << _HALF)
+            self._odd, halves = halves[:0], halves[1:]
         even = halves.size & ~1
         self._region.append(halves[0:even:2] | halves[1:even:2] << _HALF)
-        self._odd = halves[even:]
+        if halves.size > even:
+            self._odd = halves[even:].copy()
 
     def finish(self) -> None:
         """Write what was held back."""

@@ -69,14 +69,19 @@ def changes(numbers: Array) -> npt.NDArray[np.bool_]:
 def write_table(writer: ArrayWriter, name: str, table: Inverted) -> None:
     """Write a table's arrays under `name`."""
     write_terms(writer, name, table.terms, table.term_rows)
-    postings = PostingsWriter(writer, name, table.docs.size, table.positions.size, int(table.widths.sum(dtype=I64)))
-    postings.append(table.docs, table.frequencies, table.positions, table.widths)
+    low, halves = split_positions(table.positions, table.widths)
+    half_counts = np.zeros(table.docs.size, I64)
+    if table.positions.size:
+        half_counts = np.add.reduceat(
+            table.widths, np.cumsum(table.frequencies, dtype=I64) - table.frequencies, dtype=I64
+        )
+    postings = PostingsWriter(writer, name, table.docs.size, low.size, halves.size)
+    postings.append(table.docs, table.frequencies, half_counts, low, halves)
     starts = table.row_postings[:-1]
     row_positions = row_halves = None
     if table.positions.size:
         row_positions = np.add.reduceat(table.frequencies, starts, dtype=I64)
-        ends = np.cumsum(row_positions)
-        row_halves = np.add.reduceat(table.widths, ends - row_positions, dtype=I64)
+        row_halves = np.add.reduceat(half_counts, starts, dtype=I64)
     postings.finish(table.row_fields, np.diff(table.row_postings), row_positions, row_halves)
 
 
@@ -100,24 +105,22 @@ class PostingsWriter:
         """The number of positions written."""
         return self._low.count
 
-    def append(self, docs: Array, frequencies: Array, positions: Array, widths: Array) -> None:
-        """Write postings, frequencies as they are, positions with their widths."""
+    def append(self, docs: Array, frequencies: Array, half_counts: Array, low: Array, halves: Array) -> None:
+        """Write postings with their frequencies and numbers of half bytes, and all their positions, as `split_positions` gives them."""
         overflow = np.flatnonzero(frequencies > PACKED_LIMIT)
         self._overflow_postings.append((overflow + self._docs.count).astype(U32))
         self._overflow_frequencies.append(frequencies[overflow].astype(U32))
         if self._has_positions:
-            self._skips.append(self._skips_of(frequencies, widths))
+            self._skips.append(self._skips_of(frequencies, half_counts))
         self._docs.append(docs)
         self._frequencies.append(np.minimum(frequencies - 1, PACKED_LIMIT).astype(U8))
-        low, halves = split_positions(positions, widths)
         self._low.append(low)
         self._high.append(halves)
 
-    def _skips_of(self, frequencies: Array, widths: Array) -> tuple[Array, Array]:
+    def _skips_of(self, frequencies: Array, half_counts: Array) -> tuple[Array, Array]:
         """Return where the positions, and their half bytes, of every posting whose number `SKIP` divides start."""
         chosen = np.arange(-self._docs.count % SKIP, frequencies.size, SKIP)
-        positions = (np.cumsum(frequencies, dtype=I64) - frequencies)[chosen]
-        halves = positions if (widths == 1).all() else np.concatenate(([0], np.cumsum(widths, dtype=I64)))[positions]
+        positions, halves = ((np.cumsum(each, dtype=I64) - each)[chosen] for each in (frequencies, half_counts))
         return (positions + self._low.count).astype(U32), (halves + self._high.count).astype(U32)
 
     def finish(self, fields: Array, counts: Array, positions: Array | None, halves: Array | None) -> None:

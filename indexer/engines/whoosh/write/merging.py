@@ -14,7 +14,7 @@ import numpy as np
 from indexer.engines.whoosh.store.arrays import Array, ArrayWriter, slices
 from indexer.engines.whoosh.store.columns import joined, read_columns, write_columns
 from indexer.engines.whoosh.store.decoding import frequencies_at
-from indexer.engines.whoosh.store.packing import half_bytes_at, join_positions
+from indexer.engines.whoosh.store.packing import half_bytes
 from indexer.engines.whoosh.store.postings import (
     FIELD_BITS,
     I64,
@@ -30,8 +30,8 @@ from indexer.engines.whoosh.store.records import StoredWriter
 from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.engines.whoosh.store.table import Table
 
-PIECE = 1 << 21
-"""Postings that pass through at a time: some 200 MB of working memory."""
+PIECE = 1 << 22
+"""Postings and positions that pass through at a time: some 200 MB of working memory. A row that has more passes in one piece."""
 
 
 def merge_segments(path: Path, inputs: Sequence[OpenSegment]) -> int:
@@ -75,15 +75,19 @@ class _Rows:
 
 @dataclass(frozen=True, slots=True)
 class _Postings:
-    """The live postings of some rows: number of postings, of positions and of their half bytes by row, and all of these."""
+    """The live postings of some rows: how many, how many positions and half bytes of these by row; and all of them, positions as they are stored.
+
+    `half_counts` are the half bytes of each posting.
+    """
 
     counts: Array
-    position_counts: Array
-    half_counts: Array
+    row_positions: Array
+    row_halves: Array
     docs: Array
     frequencies: Array
-    positions: Array
-    widths: Array
+    half_counts: Array
+    low: Array
+    halves: Array
 
 
 def _merge_tables(writer: ArrayWriter, kind: str, inputs: Sequence[OpenSegment]) -> int:
@@ -147,19 +151,21 @@ def _rows_in_order(sources: Sequence[_Source]) -> tuple[list[bytes], _Rows]:
 
 
 def _pieces(rows: _Rows, sources: Sequence[_Source]) -> Iterator[_Rows]:
-    """Yield the rows in pieces of about `PIECE` postings; at least one piece."""
-    counts = np.zeros(rows.rows.size, dtype=I64)
+    """Yield the rows in pieces of about `PIECE` postings and positions; at least one piece."""
+    sizes = np.zeros(rows.rows.size, dtype=I64)
     for input_number, source in enumerate(sources):
         mine = rows.inputs == input_number
-        counts[mine] = np.diff(source.table.arrays.row_postings)[rows.rows[mine]]
-    total = np.cumsum(counts)
+        for starts in (source.table.arrays.row_postings, source.table.arrays.row_positions):
+            if starts.size:
+                sizes[mine] += np.diff(starts)[rows.rows[mine]]
+    total = np.cumsum(sizes)
     start = 0
     while True:
         done = int(total[start - 1]) if start else 0
         end = max(int(np.searchsorted(total, done + PIECE)), start + 1)
         yield rows.between(start, end)
         start = end
-        if start >= counts.size:
+        if start >= sizes.size:
             break
 
 
@@ -169,76 +175,82 @@ def _copy(piece: _Rows, sources: Sequence[_Source], out: PostingsWriter) -> tupl
     Rows of all inputs are interleaved, as they stand in the piece.
     """
     size = piece.rows.size
-    counts, position_counts, half_counts = np.zeros(size, I64), np.zeros(size, I64), np.zeros(size, I64)
+    counts, row_positions, row_halves = np.zeros(size, I64), np.zeros(size, I64), np.zeros(size, I64)
     copied = []
     for input_number, source in enumerate(sources):
         mine = np.flatnonzero(piece.inputs == input_number)
         if mine.size:
-            postings = _read(source, piece.rows[mine], piece.fields[mine])
-            counts[mine], position_counts[mine], half_counts[mine] = (
+            postings = _read(source, int(piece.rows[mine[0]]), int(piece.rows[mine[-1]]) + 1)
+            counts[mine], row_positions[mine], row_halves[mine] = (
                 postings.counts,
-                postings.position_counts,
-                postings.half_counts,
+                postings.row_positions,
+                postings.row_halves,
             )
             copied.append((mine, postings))
-    starts, position_starts = np.cumsum(counts) - counts, np.cumsum(position_counts) - position_counts
-    docs, frequencies = np.empty(int(counts.sum()), U16), np.empty(int(counts.sum()), U32)
-    positions, widths = np.empty(int(position_counts.sum()), U32), np.empty(int(position_counts.sum()), U8)
-    for mine, postings in copied:
-        at = slices(starts[mine], postings.counts)
-        docs[at], frequencies[at] = postings.docs, postings.frequencies
-        if postings.positions.size:
-            at = slices(position_starts[mine], postings.position_counts)
-            positions[at], widths[at] = postings.positions, postings.widths
-    out.append(docs, frequencies, positions, widths)
-    return counts, position_counts, half_counts
+    out.append(
+        _interleaved(counts, [(mine, each.docs) for mine, each in copied], U16),
+        _interleaved(counts, [(mine, each.frequencies) for mine, each in copied], I64),
+        _interleaved(counts, [(mine, each.half_counts) for mine, each in copied], I64),
+        _interleaved(row_positions, [(mine, each.low) for mine, each in copied], U8),
+        _interleaved(row_halves, [(mine, each.halves) for mine, each in copied], U8),
+    )
+    return counts, row_positions, row_halves
 
 
-def _read(source: _Source, rows: Array, fields: Array) -> _Postings:
-    """Return the postings of whole rows of an input without those that are deleted."""
+def _interleaved(counts: Array, parts: Sequence[tuple[Array, Array]], dtype: type[np.generic]) -> Array:
+    """Return the items of all rows, `counts` of each, from parts that have the items of some rows each."""
+    if len(parts) == 1:
+        return parts[0][1].astype(dtype, copy=False)
+    starts = np.cumsum(counts) - counts
+    items = np.empty(int(counts.sum()), dtype)
+    for rows, values in parts:
+        if values.size:
+            items[slices(starts[rows], counts[rows])] = values
+    return items
+
+
+def _read(source: _Source, first: int, end: int) -> _Postings:
+    """Return the postings of rows `first` to `end` of an input without those that are deleted.
+
+    Positions are neither unpacked nor packed: a report's own numbers say how wide they are, and these stay.
+    """
     table = source.table
-    starts = table.arrays.row_postings[rows].astype(I64)
-    counts = table.arrays.row_postings[rows + 1].astype(I64) - starts
-    at = slices(starts, counts)
-    docs = table.arrays.docs[at]
-    frequencies = frequencies_at(table.mapped, at)
-    row_of = np.repeat(np.arange(rows.size), counts)
+    start, stop = int(table.arrays.row_postings[first]), int(table.arrays.row_postings[end])
+    docs = table.arrays.docs[start:stop]
+    frequencies = frequencies_at(table.mapped, np.arange(start, stop))
+    counts: Array = np.diff(table.arrays.row_postings[first : end + 1].astype(I64))
+    row_of = np.repeat(np.arange(end - first), counts)
+    position_counts, half_counts = np.zeros(docs.size, I64), np.zeros(docs.size, I64)
+    low, halves = np.zeros(0, U8), np.zeros(0, U8)
+    if table.arrays.row_positions.size:
+        position_counts = frequencies
+        half_counts = frequencies * _position_widths(table, table.arrays.row_fields[first:end][row_of], docs)
+        low = table.arrays.position_bytes[table.arrays.row_positions[first] : table.arrays.row_positions[end]]
+        bounds = int(table.arrays.row_halves[first]), int(table.arrays.row_halves[end])
+        halves = half_bytes(table.arrays.position_halves, *bounds)
     new_docs = source.new_docs[docs]
     live = new_docs >= 0
-    positions, widths, posting_widths = _read_positions(table, rows, fields[row_of], docs, frequencies)
     if not live.all():
-        if positions.size:
-            occurring = np.repeat(live, frequencies)
-            positions, widths = positions[occurring], widths[occurring]
-        new_docs, frequencies, posting_widths, row_of = (
-            each[live] for each in (new_docs, frequencies, posting_widths, row_of)
+        low, halves = low[np.repeat(live, position_counts)], halves[np.repeat(live, half_counts)]
+        new_docs, frequencies, position_counts, half_counts, row_of = (
+            each[live] for each in (new_docs, frequencies, position_counts, half_counts, row_of)
         )
-    position_counts = frequencies if table.arrays.row_positions.size else np.zeros(frequencies.size, I64)
     return _Postings(
-        counts=np.bincount(row_of, minlength=rows.size),
-        position_counts=np.bincount(row_of, weights=position_counts, minlength=rows.size).astype(I64),
-        half_counts=np.bincount(row_of, weights=position_counts * posting_widths, minlength=rows.size).astype(I64),
+        counts=np.bincount(row_of, minlength=end - first),
+        row_positions=np.bincount(row_of, weights=position_counts, minlength=end - first).astype(I64),
+        row_halves=np.bincount(row_of, weights=half_counts, minlength=end - first).astype(I64),
         docs=new_docs,
         frequencies=frequencies,
-        positions=positions,
-        widths=widths,
+        half_counts=half_counts,
+        low=low,
+        halves=halves,
     )
 
 
-def _read_positions(
-    table: Table, rows: Array, fields: Array, docs: Array, frequencies: Array
-) -> tuple[Array, Array, Array]:
-    """Return the positions of whole rows and their widths, and the widths by posting."""
-    posting_widths = np.zeros(docs.size, dtype=U8)
-    if not table.arrays.row_positions.size:
-        return np.zeros(0, I64), np.zeros(0, U8), posting_widths
+def _position_widths(table: Table, fields: Array, docs: Array) -> Array:
+    """Return how many half bytes each position of a posting has, by posting."""
+    widths = np.zeros(docs.size, dtype=U8)
     for field, by_report in enumerate(table.arrays.position_widths):
         mine = np.flatnonzero(fields == field)
-        posting_widths[mine] = by_report[docs[mine]]
-    widths = np.repeat(posting_widths, frequencies)
-    low_starts, high_starts = table.arrays.row_positions[rows].astype(I64), table.arrays.row_halves[rows].astype(I64)
-    low = table.arrays.position_bytes[slices(low_starts, table.arrays.row_positions[rows + 1] - low_starts)]
-    halves = half_bytes_at(
-        table.arrays.position_halves, slices(high_starts, table.arrays.row_halves[rows + 1] - high_starts)
-    )
-    return join_positions(low, halves, widths), widths, posting_widths
+        widths[mine] = by_report[docs[mine]]
+    return widths

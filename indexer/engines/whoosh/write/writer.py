@@ -25,8 +25,8 @@ from indexer.engines.whoosh.write.merging import merge_segments
 from indexer.memory import keep_freed_memory
 
 BATCH_CHARACTERS = 6_000_000
-"""Text inverted at once: about 2,700 reports and 500 MB of working memory for each process. In batches twice as large the
-arrays are too large for the C library to keep, and a third of the time goes into zeroing pages."""
+"""Text inverted at once, a longer report by itself: about 2,700 reports and 200 MB of working memory for each process. In batches twice
+as large the arrays are too large for the C library to keep, and a third of the time goes into zeroing pages."""
 
 INLINE_CHARACTERS = 1_000_000
 """Less text than this is inverted before another process has started."""
@@ -130,8 +130,11 @@ class WhooshWriter:
 
     def _put(self, report: Report, digest: str) -> None:
         self._remove(report.id)
+        characters = len(report.body) + REPORT_CHARACTERS
+        if self._batch_characters + characters > BATCH_CHARACTERS:
+            self._start_batch()  # a very long report is inverted by itself
         self._batch[report.id] = (report, digest)
-        self._batch_characters += len(report.body) + REPORT_CHARACTERS
+        self._batch_characters += characters
         if self._batch_characters >= BATCH_CHARACTERS or len(self._batch) == MAX_REPORTS:
             self._start_batch()
 
@@ -145,19 +148,19 @@ class WhooshWriter:
             self._removed.add(report_id)
 
     def _start_batch(self) -> None:
-        """Let another process invert the batch; wait first while enough batches are under way."""
+        """Let another process invert the batch; wait first while enough text is under way."""
         if not self._batch:
             return
-        waiting = [
-            each.positions for each in self._written if isinstance(each.positions, Future) and not each.positions.done()
-        ]
-        if len(waiting) > self._processes:
-            wait(waiting, return_when=FIRST_COMPLETED)
+        room = (self._processes + 1) * BATCH_CHARACTERS - self._batch_characters
+        under_way = {each.positions: each.characters for each in self._written if isinstance(each.positions, Future)}
+        unfinished = [each for each in under_way if not each.done()]
+        while unfinished and sum(under_way[each] for each in unfinished) > room:
+            unfinished = list(wait(unfinished, return_when=FIRST_COMPLETED).not_done)
         segment = ColumnarSegment(INDEX_NAME)
         positions = self._processes_pool().submit(
             write_segment, self._folder / segment.file_name, list(self._batch.values())
         )
-        written = _Written(segment, list(self._batch), positions)
+        written = _Written(segment, list(self._batch), positions, self._batch_characters)
         self._written.append(written)
         self._newest_in.update(dict.fromkeys(self._batch, written))
         self._batch, self._batch_characters = {}, 0
@@ -222,6 +225,7 @@ class _Written:
     segment: ColumnarSegment
     ids: list[str]
     positions: Future[int] | int
+    characters: int = 0
     superseded: set[str] = field(default_factory=set)
 
     def finished(self) -> ColumnarSegment:
