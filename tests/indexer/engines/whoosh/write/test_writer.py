@@ -23,7 +23,7 @@ class Pool:
     """Takes batches, and inverts the first one only when it is waited for."""
 
     def __init__(self) -> None:
-        self.unfinished: dict[Future[int], Callable[[], int]] = {}
+        self.unfinished: dict[Future[int], tuple[int, Callable[[], int]]] = {}
         self.batches: list[list[str]] = []
         self.characters: list[int] = []
 
@@ -32,15 +32,15 @@ class Pool:
         future: Future[int] = Future()
         self.batches.append([report.id for report, _ in batch])
         size = sum(len(report.body) + REPORT_CHARACTERS for report, _ in batch)
-        self.unfinished[future] = lambda: function(path, batch)
-        future.characters = size  # type: ignore[attr-defined]  # a note for the sum below
-        self.characters.append(sum(each.characters for each in self.unfinished))  # type: ignore[attr-defined]  # as above
+        self.unfinished[future] = size, lambda: function(path, batch)
+        self.characters.append(sum(each for each, _ in self.unfinished.values()))
         return future
 
     def wait(self, futures: Sequence[Future[int]], *, return_when: str = "") -> Any:
         """Finish the first that is waited for."""
         first = next(each for each in self.unfinished if each in futures)
-        first.set_result(self.unfinished.pop(first)())
+        _, inverted = self.unfinished.pop(first)
+        first.set_result(inverted())
         return SimpleNamespace(not_done={each for each in futures if not each.done()})
 
     def shutdown(self, *, cancel_futures: bool) -> None:
