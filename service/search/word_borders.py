@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,20 +12,23 @@ from corpus.report import Report
 from indexer.analysis import is_chinese, likelihood, normalize, word_spans
 from indexer.fields import FIELD, TEXT_FIELDS
 
-MOST_WORDS = 2
+_MOST_WORDS = 2
 """Words of a query that is looked at: longer ones have pairs across their own words that tell reports apart."""
 
-LONGEST_WORD = 3
+_LONGEST_WORD = 3
 """Characters of a word that may stand across a border by accident."""
 
 _BODY_CHARACTERS = 500_000
 """Characters of bodies that are looked at for one answer, shared by its hits."""
 
 _MOST_STARTS = 50
-"""Places of a word in one text that are looked at; where all of these cross a border and there are more, nothing is said."""
+"""How often a word is looked at in one text; where all of these cross a border and there are more, nothing is said."""
 
 _AROUND = 8
 """Characters on each side of a word that decide how it is split."""
+
+_NOT_CHINESE = re.compile("[^\u4e00-\u9fd5]")
+"""What no word of the dictionary holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ def words_looked_at(words: Sequence[str]) -> tuple[str, ...]:
     >>> words_looked_at(["高考", "社会保险费"]), words_looked_at(["高考", "加分", "政策"])
     (('高考',), ())
     """
-    if len(words) > MOST_WORDS:
+    if len(words) > _MOST_WORDS:
         return ()
-    return tuple(word for word in words if 1 < len(word) <= LONGEST_WORD and all(map(is_chinese, word)))
+    return tuple(word for word in words if 1 < len(word) <= _LONGEST_WORD and all(map(is_chinese, word)))
 
 
 def only_crossing(report: Report, body: str, words: Sequence[str], *, hits: int) -> Crossing | None:
@@ -100,11 +104,9 @@ def _starts(text: str, word: str) -> Iterator[int]:
 def _crossed_words(text: str, start: int, word: str) -> str:
     """Return the words whose border a word crosses where it starts in a text; empty where it stands there as a word, or inside one."""
     end = start + len(word)
-    first = next((at + 1 for at in range(start - 1, max(start - _AROUND, 0) - 1, -1) if not is_chinese(text[at])), None)
-    first = max(start - _AROUND, 0) if first is None else first
-    last = next((at for at in range(end, min(end + _AROUND, len(text))) if not is_chinese(text[at])), None)
-    last = min(end + _AROUND, len(text)) if last is None else last
-    return _crossed_in(text[first:last], start - first, word)
+    before = _NOT_CHINESE.split(text[max(start - _AROUND, 0) : start])[-1]
+    after = _NOT_CHINESE.split(text[end : end + _AROUND], maxsplit=1)[0]
+    return _crossed_in(f"{before}{word}{after}", len(before), word)
 
 
 @lru_cache(maxsize=512)

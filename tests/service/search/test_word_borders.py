@@ -72,7 +72,7 @@ def test_hits_that_hold_it_only_so_stand_below_a_heading() -> None:
     """The index can't tell: 酒驾 is no word of the dictionary."""
     result = found("酒驾")
     assert [(hit.report.title, hit.crossed) for hit in result.hits] == [("乙", ""), ("甲", "醉酒驾驶")]
-    headings = ["", "以下报告中，“酒驾”只是跨在两个词之间的字，如“醉酒驾驶”"]
+    headings = ["", "以下报告中的“酒驾”不是一个词，只是前后两个词的字连在一起，如“醉酒驾驶”"]
     assert [result.heading_above(index) for index in range(2)] == headings
 
 
