@@ -86,10 +86,10 @@ def _in_order(positions: dict[str, int], length: int, other: str) -> int:
 
 
 def _named(request: SearchRequest, unknown: tuple[str, ...]) -> Iterator[tuple[str, bool, SearchRequest]]:
-    """Yield texts that may name an agency, whether they were said to, and the search without each."""
+    """Yield texts that may name an agency, whether they were said to, and the search without each; of what was pasted only filters."""
     for value in request.selections.get(_FIELD, ()):
         yield str(value), True, request
-    pieces = list(_pieces(parse(request.query).tree))
+    pieces = [] if request.is_pasted else list(_pieces(parse(request.query).tree))
     for at, (leaf, is_agency) in enumerate(pieces):
         if is_agency or leaf.text in unknown:
             rest = " ".join(request.query[each.start : each.end] for each, _ in (*pieces[:at], *pieces[at + 1 :]))

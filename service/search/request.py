@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from indexer.query import Filter, Sort
+from service.query.compile import MAX_CHARACTERS
 from service.query.steps import StepName
 from service.search.facets import FACETS, Selection
 from service.search.validity import in_force_filter
@@ -16,6 +17,8 @@ MAX_QUERY_LENGTH = 1_000
 MAX_PAGE_SIZE = 100
 """Hits of one page: more is what `suoyin export` is for."""
 DEFAULT_PAGE_SIZE = 10
+MAX_TYPED = 100
+"""Characters of a query that somebody may have typed, as long as the longest title; what is longer was pasted."""
 MAX_DEPTH = 10_000
 """The last hit that paging reaches; `page * page_size` may not go past it. Every hit is sorted up to there."""
 
@@ -43,6 +46,16 @@ class SearchRequest:
     national_first: bool = False
     at: int | None = None
     today: date = field(default_factory=date.today, compare=False)
+
+    @property
+    def looked_at(self) -> str:
+        """The characters of the query that are looked at, which links carry along; what is beyond them is noted and left."""
+        return self.query[:MAX_CHARACTERS]
+
+    @property
+    def is_pasted(self) -> bool:
+        """Whether the query is longer than anybody types: it says enough, and is searched for as it stands only."""
+        return len(self.query) > MAX_TYPED
 
     @property
     def is_filtered(self) -> bool:

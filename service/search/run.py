@@ -90,7 +90,7 @@ def all_ids(
 def query_read(request: SearchRequest, today: date | None) -> tuple[CompiledQuery, str]:
     """Return the compiled query of a search, and the time from today that it is read by, as it was typed; empty for none."""
     query = compile_query(request.query)
-    by_time = timed(request.query, query, today) if today and request.step is not StepName.TYPED else None
+    by_time = timed(request.looked_at, query, today) if today and request.step is not StepName.TYPED else None
     return (by_time.query, by_time.typed) if by_time else (query, "")
 
 
@@ -116,9 +116,11 @@ def _answer(engine: Engine, query: CompiledQuery, step: Step, request: SearchReq
 
 
 def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[Further]:
-    """Yield what stands below the few hits of a first page, if they are few and none is called what was typed."""
+    """Yield what stands below the few hits of a first page, if they are few and none is called what was typed, which wasn't pasted."""
     is_few = 0 < found.matches.total < FEW_HITS
-    if request.step or request.page > 1 or found.query.number or not is_few or found.is_title(request.query):
+    if request.step or request.page > 1 or request.is_pasted or found.query.number:
+        return
+    if not is_few or found.is_title(request.query):
         return
     best = replace(request, sort=Sort.RELEVANCE)
 

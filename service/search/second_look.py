@@ -75,9 +75,9 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
     """Return what was found, with more where few reports hold all the words or none is about them, or with what was probably meant.
 
     What holds words that mean the same comes before what was probably meant; a request that names a step is taken at its word, and so
-    is a title.
+    are a title and what was pasted, for which each further look would cost as much as ten searches.
     """
-    if request.step or found.is_title(request.query):
+    if request.step or request.is_pasted or found.is_title(request.query):
         return found
     literal = _literal_of_all(found, request, count)
     if literal >= ENOUGH and found.is_about(found.step.interpretation.words):

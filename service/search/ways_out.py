@@ -56,7 +56,7 @@ def ways_out(engine: Engine, request: SearchRequest) -> WaysOut:
     query = compile_query(request.query)
     words = query.interpretation.words[:MOST_WORDS]
     unknown = tuple(word for word in words if not _count(engine, _anywhere(word)))
-    plain = replace(request, page=1, step=None)
+    plain = replace(request, query=request.looked_at, page=1, step=None)
     others = chain(searches_of_near_agencies(engine, plain, unknown), _others(plain, words, unknown))
     searches = tuple(islice(_finding(engine, others), MOST_SEARCHES))
     if query.number:
@@ -80,7 +80,8 @@ def _others(
     """Yield what may find something, with what is different about it."""
     if plain.is_filtered:
         yield from _without_filters(plain)
-    yield from _with_less_text(plain, words, unknown)
+    if not plain.is_pasted:
+        yield from _with_less_text(plain, words, unknown)
 
 
 def _without_filters(plain: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:

@@ -69,8 +69,12 @@ def sign_in_url(wanted: str) -> str:
 
 
 def query_string(request: SearchRequest) -> str:
-    """Return the query string of a search; "" for one that asks for nothing."""
-    return urlencode(search_pairs(request), quote_via=_quoted)
+    """Return the query string of a search, without what of its query is not looked at; "" for one that asks for nothing.
+
+    >>> len(query_string(SearchRequest(query="x" * 1_000)))
+    202
+    """
+    return urlencode(search_pairs(replace(request, query=request.looked_at)), quote_via=_quoted)
 
 
 @lru_cache(maxsize=64)

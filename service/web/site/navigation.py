@@ -21,8 +21,8 @@ MENU_VALUES = 30
 """Values of a facet in its menu, most of them folded away; a page of its own has all, with a field to look among them."""
 
 MENU_CHARACTERS = 100_000
-"""Characters of addresses in the links of one facet, of which each has the whole query: all values that an archive has for an
-ordinary query, 11 where it has 1,000 Chinese characters."""
+"""Characters of addresses in the links of one facet, of which each has the query and all filters: all values that an archive has for
+an ordinary search, 11 where the filters are as long as 1,000 Chinese characters."""
 
 PAGES_AROUND = 2
 """The number of page links on either side of the current one: seven links fit a phone's width."""

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.status import OVERVIEW
 from service.parameters import parse_values
+from service.query.compile import MAX_CHARACTERS
 from service.search.parameters import SEARCH_PARAMETERS, understand_search
 from service.search.request import (
     SearchRequest,
@@ -70,7 +71,7 @@ def search() -> ResponseReturnValue:
     typed = given_values(SEARCH_PARAMETERS)
     asked, problems = understand_search(typed)
     if within := request.args.get("within", "").strip()[:MAX_WITHIN]:
-        return redirect(urls.search_url(asked, query=f"{asked.query} {within}".strip()))
+        return redirect(urls.search_url(asked, query=_narrowed(asked, within)))
     if years := years_between(*(request.args.get(name, "").strip() for name in ("year_from", "year_to"))):
         return redirect(urls.search_url(with_selections(asked, "year", [years])))
     result = note_result(current_archive().search(asked))
@@ -86,6 +87,11 @@ def search() -> ResponseReturnValue:
         ways_out=_ways_out(asked, result),
     )
     return page, HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
+
+
+def _narrowed(asked: SearchRequest, within: str) -> str:
+    """Return the query that also asks for what is looked for within results, shortened so that this is looked at."""
+    return f"{asked.query[: MAX_CHARACTERS - len(within) - 1]} {within}".strip()
 
 
 def _ways_out(asked: SearchRequest, result: SearchResult) -> WaysOut | None:

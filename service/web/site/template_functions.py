@@ -95,8 +95,9 @@ def api_report_link(report_id: str) -> str:
 
 
 def form_state(asked: SearchRequest, *shown: str) -> list[tuple[str, str]]:
-    """Return the state that a form has to carry along besides the fields it shows. A new question starts at page 1."""
-    return [(name, value) for name, value in search_pairs(asked) if name not in (*shown, "page")]
+    """Return the state that a form has to carry along besides the fields it shows, as links do. A new question starts at page 1."""
+    carried = replace(asked, query=asked.looked_at)
+    return [(name, value) for name, value in search_pairs(carried) if name not in (*shown, "page")]
 
 
 def is_web_address(url: str) -> bool:

@@ -15,7 +15,7 @@ from indexer.engines.whoosh import WhooshEngine
 from indexer.query import Sort
 from service.query.steps import StepName
 from service.search import further
-from service.search.request import SearchRequest
+from service.search.request import MAX_TYPED, SearchRequest
 from service.search.run import search
 
 Build = Callable[..., Engine]
@@ -146,3 +146,10 @@ def test_what_is_promised_of_the_hits_is_true_of_each_answer(build: Build, typed
     """Of those found more loosely nothing is promised, and nothing is said of none."""
     engine = build("教师招聘公告", "教师招聘名单", *["无关事项"] * 4)
     assert search(engine, SearchRequest(typed)).promise == promise
+
+
+def test_below_the_few_hits_of_a_pasted_text_stands_nothing(build: Build) -> None:
+    """A text longer than any title is searched for once."""
+    engine = build("隔离费", "隔离的费用")
+    assert search(engine, SearchRequest("隔离费")).further
+    assert search(engine, SearchRequest(f"隔离费{'，' * MAX_TYPED}")).further == ()

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from indexer.query import Sort
+from service.query.compile import MAX_CHARACTERS
 from service.query.steps import StepName
-from service.search.request import SearchRequest, engine_filters, without_filters
+from service.search.request import MAX_TYPED, SearchRequest, engine_filters, without_filters
 
 CHANGED: dict[str, Any] = {
     "query": "防汛",
@@ -43,3 +44,10 @@ def test_what_filters_is_known_alike(name: str) -> None:
     assert getattr(without_filters(request), name) == (
         getattr(SearchRequest(), name) if is_filter or name == "page" else CHANGED[name]
     )
+
+
+def test_what_is_longer_than_a_title_was_pasted() -> None:
+    """Of what is much longer only the beginning is looked at."""
+    typed, pasted = SearchRequest("字" * MAX_TYPED), SearchRequest("字" * 1_000)
+    assert (typed.is_pasted, typed.looked_at) == (False, typed.query)
+    assert (pasted.is_pasted, pasted.looked_at) == (True, "字" * MAX_CHARACTERS)

@@ -9,7 +9,7 @@ from indexer.engine import Hit, Matches
 from service.archive import Archive
 from service.query.compile import compile_query
 from service.search.parameters import parse_search
-from service.search.request import SearchRequest
+from service.search.request import MAX_TYPED, SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
 from service.search.second_look import Aids, Found
@@ -123,3 +123,13 @@ def test_what_crosses_the_border_of_two_words_stands_below_the_word() -> None:
         "乙",
         "甲",
     ]
+
+
+def test_what_was_pasted_is_answered_as_it_stands() -> None:
+    """Neither other words nor what was probably meant: a text longer than any title says enough."""
+    engine = archive_of(*MENTIONS, ABOUT)
+    typed = SearchRequest("泥石流申请条件")
+    pasted = SearchRequest(f"泥石流申请条件{'，' * MAX_TYPED}")
+    assert found_in(engine, typed).idle
+    assert not found_in(engine, pasted).idle
+    assert found_in(engine, pasted).suggestion == ""

@@ -11,6 +11,7 @@ from corpus.report import Report
 from corpus.values.partial_date import parse_partial_date
 from indexer.engine import Engine
 from indexer.engines.whoosh import WhooshEngine
+from service.query.compile import MAX_CHARACTERS
 from service.query.steps import StepName
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
@@ -66,3 +67,10 @@ def test_a_click_takes_a_time_to_the_letter(engine: Engine) -> None:
     asked = SearchRequest("上周招聘", step=StepName.TYPED)
     assert _ids(search(engine, asked, today=TODAY)) == _ids(search(engine, SearchRequest("上周招聘"))) == ["4"]
     assert search(engine, asked, today=TODAY).named_time == ""
+
+
+def test_a_time_beyond_what_is_looked_at_means_nothing(engine: Engine) -> None:
+    """Of a pasted page, whose end is left."""
+    within, beyond = (SearchRequest(f"财政预算{' ' * count}去年财政预算") for count in (10, MAX_CHARACTERS))
+    assert search(engine, within, today=TODAY).named_time == "去年"
+    assert search(engine, beyond, today=TODAY).named_time == ""

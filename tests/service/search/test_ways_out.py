@@ -8,7 +8,7 @@ import pytest
 
 from indexer.engines.whoosh import WhooshEngine
 from service.search.parameters import parse_search
-from service.search.request import SearchRequest
+from service.search.request import MAX_TYPED, SearchRequest
 from service.search.ways_out import MOST_SEARCHES, WaysOut, ways_out
 from tests.service.web.fake_archive import FakeArchive
 
@@ -103,3 +103,21 @@ def test_an_empty_archive_is_no_fault_of_the_search(tmp_path: Path) -> None:
     with engine.write():
         pass
     assert ways_out(engine, SearchRequest("法治")) == WaysOut(is_empty=True)
+
+
+def test_a_pasted_text_is_tried_without_its_filters_only() -> None:
+    """A text longer than any title finds no more with one of its words less."""
+    words = "停水 法治"
+    assert {each.change for each in _of(words).searches} == {"去掉“停水”", "去掉“法治”"}
+    pasted = f"停水{'，' * MAX_TYPED}"
+    assert [each.change for each in _of(pasted, published_to="2019").searches] == ["不限发布日期"]
+    assert _of(f"{words} {'，' * MAX_TYPED}").searches == ()
+
+
+def test_no_agency_is_looked_for_in_a_pasted_text() -> None:
+    """Only near the one that it is filtered by."""
+    near = "只看发布机构“青禾市水务局”"
+    assert near in {each.change for each in _of("发布机构:水利局").searches}
+    pasted = f"发布机构:水利局 {'，' * MAX_TYPED}"
+    assert near not in {each.change for each in _of(pasted).searches}
+    assert near in {each.change for each in _of("，" * MAX_TYPED + "法治", issuer="水利局").searches}

@@ -11,7 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.query import Sort
-from service.search.request import SearchRequest
+from service.query.compile import MAX_CHARACTERS
+from service.search.request import MAX_QUERY_LENGTH, SearchRequest
 from service.search.result import Recommendation
 from tests.service.web.fake_archive import HOSTILE, REPORTS, FakeArchive
 from tests.service.web.site.addresses import EVIL, WATER, links, search
@@ -69,6 +70,26 @@ def test_a_search_within_results_is_one_more_word(client: FlaskClient) -> None:
     response = client.get(f"/search?q={quote('法治')}&year=2020&within={quote('执法')}")
     assert (response.status_code, response.location) == (302, search(q="法治 执法", year=2020))
     assert "2020年" in client.get(f"/search?q={quote('法治')}&amp;year=2020").text
+
+
+def test_links_carry_what_of_a_query_is_looked_at(page: Page) -> None:
+    """So do forms, while the search box keeps all that was typed; the page says so."""
+    typed = f"法治{'，' * 1_000}"[:MAX_QUERY_LENGTH]
+    text = page(search(q=typed))
+    carried = typed[:MAX_CHARACTERS]
+    assert search(q=carried, sort="newest") in links(text)
+    assert max(map(len, links(text))) < len(search(q=typed))
+    box, *others = [dict(form.form_values())["q"] for form in lxml.html.fromstring(text).forms]
+    assert (box, set(others)) == (typed, {carried})
+    said = f"本页的链接也只带前 {MAX_CHARACTERS} 个字符"
+    assert said in text
+    assert said not in page(search(q=carried))
+
+
+def test_a_search_within_the_results_of_a_long_query_is_looked_at(client: FlaskClient) -> None:
+    """The query gives way to it."""
+    response = client.get(search(q="，" * MAX_QUERY_LENGTH, within="执法"))
+    assert response.location == search(q=f"{'，' * (MAX_CHARACTERS - 3)} 执法")
 
 
 def test_a_range_of_years_is_chosen_without_script(client: FlaskClient) -> None:
