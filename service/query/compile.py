@@ -24,8 +24,8 @@ from service.query.steps import Step, StepName, holds_number, open_highlights, w
 from service.query.summary import AS_QUESTION, SOME, summary
 from service.query.syntax import InField, ParsedQuery, Tree
 
-MAX_CHARACTERS = 300
-"""Characters of a query that are looked at: three times the longest title. All that a search does grows with them."""
+MAX_CHARACTERS = 200
+"""Characters of a query that are looked at: twice the longest title. All that a search does grows with them."""
 
 MAX_REQUIRED_WORDS = 64
 """Words beyond only rank. The longest title in the archives seen has some 100 characters, split into about 40 words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from heapq import nlargest
@@ -51,6 +51,10 @@ class Evidence:
     holding: Callable[[str], int]
 
 
+_MeantBy = Callable[[str], Sequence[Meant]]
+"""Returns the words of as many characters that were most probably meant by a part of a text."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Correction:
     """A text that may have been meant by a stretch, and how unlikely the slips are that made one of the other."""
@@ -77,9 +81,10 @@ def correction(typed: str, evidence: Evidence) -> str:
     if not SHORTEST <= len(typed) <= LONGEST_STRETCH:
         return ""
     start = _Correction(typed, 0.0)
-    once = _best((*_replaced(start, evidence.table), *_edited(start, evidence.table)))
+    meant_by = _meant_by(evidence.table)
+    once = _best((*_replaced(start, evidence.table, meant_by), *_edited(start, evidence.table)))
     again = once[:_CORRECTED_AGAIN] if len(typed) > LONGEST_OF_ONE else []
-    twice = [more for each in again for more in _replaced(each, evidence.table)]
+    twice = [more for each in again for more in _replaced(each, evidence.table, meant_by)]
     holding = cache(evidence.holding)
     gains = {
         each.text: _gain(each, typed, replace(evidence, holding=holding))
@@ -159,12 +164,17 @@ def _best(corrections: Iterable[_Correction]) -> list[_Correction]:
     return nlargest(_TRIED, (_Correction(*each) for each in cheapest.items()), key=lambda each: each.score)
 
 
-def _replaced(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
+def _meant_by(table: WordTable) -> _MeantBy:
+    """Return what looks words up, each part once: a text and its corrections have most parts in common."""
+    costs = cache(lambda character: table.costs(character)[0])
+    return cache(lambda part: tuple(table.replaced([costs(each) for each in part], _TRIED)))
+
+
+def _replaced(typed: _Correction, table: WordTable, meant_by: _MeantBy) -> Iterator[_Correction]:
     """Yield a stretch with each of its parts replaced by a word of as many characters that may have been meant; of the same sound in a sentence."""
-    costs = table.costs(typed.text)
     most = _NEAR if len(typed.text) <= LONGEST_PHRASE else _SAME_SOUND
     for start, end in _doubtful_parts(typed.text, SHORTEST, table):
-        for meant in table.replaced(costs[start:end], _TRIED):
+        for meant in meant_by(typed.text[start:end]):
             if meant.cost <= most:
                 yield typed.with_part(start, end, meant)
 

@@ -10,14 +10,14 @@ from indexer.engine import Engine
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Contains, Plan, TermKind
 from service.query.plain_words import plain_words
-from service.spelling.correction import WELL_KNOWN, Evidence, confusion, correction, is_phrase
+from service.spelling.correction import LONGEST_STRETCH, WELL_KNOWN, Evidence, confusion, correction, is_phrase
 from service.spelling.known_words import KnownWords
 
 _STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
 """Chinese characters, or letters that may be pinyin: three and fewer are mostly abbreviations of something else."""
 
-MOST_STRETCHES = 4
-"""Stretches of a query that is corrected, since each takes 20 ms: with more of them it was pasted rather than typed."""
+MOST_STRETCHES, MOST_CHARACTERS = 4, 20
+"""Stretches of a query that is corrected, and their characters, each of which takes some 4 ms: with more it was pasted rather than typed."""
 
 
 class Speller:
@@ -57,9 +57,10 @@ class Speller:
 
 
 def _rewritten(query: str, meant_by: Callable[[str], str]) -> str:
-    """Return a query with what was meant by each of its stretches; "" where that is the same, and for one of too many stretches."""
+    """Return a query with what was meant by each of its stretches; "" where that is the same, and where they are too many or too long."""
     stretches = list(_stretches(query))
-    if len(stretches) > MOST_STRETCHES:
+    lengths = [length for start, end in stretches if (length := end - start) <= LONGEST_STRETCH]
+    if len(stretches) > MOST_STRETCHES or sum(lengths) > MOST_CHARACTERS:
         return ""
     text = query
     for start, end in reversed(stretches):

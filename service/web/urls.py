@@ -72,7 +72,7 @@ def query_string(request: SearchRequest) -> str:
     """Return the query string of a search, without what of its query is not looked at; "" for one that asks for nothing.
 
     >>> len(query_string(SearchRequest(query="x" * 1_000)))
-    302
+    202
     """
     return urlencode(search_pairs(replace(request, query=request.looked_at)), quote_via=_quoted)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -113,12 +115,17 @@ def test_notes_point_into_the_typed_text() -> None:
     assert typed[note.start : note.end] == '""'
 
 
+SHORT_WORDS = ["".join(pair) for pair in product("abcdefghk", repeat=2)]
+"""Many words within the characters that are looked at."""
+
+
 def test_surplus_words_only_rank() -> None:
     """A pasted page requires its first words, and says so."""
-    compiled = compile_query("，".join(f"w{number}" for number in range(MAX_REQUIRED_WORDS + 9)))
+    words = SHORT_WORDS[: MAX_REQUIRED_WORDS + 2]
+    compiled = compile_query("，".join(words))
     assert isinstance(compiled.match, And)
     assert len(compiled.match.nodes) == MAX_REQUIRED_WORDS
-    assert f"w{MAX_REQUIRED_WORDS + 1}" not in compiled.interpretation.words
+    assert words[-1] not in compiled.interpretation.words
     assert any("其余只影响排序" in note.message for note in compiled.interpretation.notes)
 
 
@@ -131,7 +138,7 @@ def test_only_the_beginning_of_a_long_query_is_looked_at() -> None:
 
 def test_highlights_are_bounded_and_noted() -> None:
     """Of many words only the first are marked, and a note says so."""
-    words = [f"w{number}" for number in range(MAX_HIGHLIGHTS + 1)]
+    words = SHORT_WORDS[: MAX_HIGHLIGHTS + 1]
     compiled = compile_query("，".join(words))
     assert ["".join(each) for each in compiled.highlights] == words[:-1]
     assert any(f"只标出前 {MAX_HIGHLIGHTS} 个" in note.message for note in compiled.interpretation.notes)

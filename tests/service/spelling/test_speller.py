@@ -6,7 +6,7 @@ import pytest
 
 from service.archive import Archive
 from service.search.parameters import parse_search
-from service.spelling.speller import MOST_STRETCHES
+from service.spelling.speller import MOST_CHARACTERS, MOST_STRETCHES
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,9 @@ def test_a_pasted_text_is_left_alone(sample_archive: Archive) -> None:
     words = " ".join(["退休人圆", *("高龄津贴", "公积金", "供水", "停水")[: MOST_STRETCHES - 1]])
     assert sample_archive.search(parse_search([("q", words)])).suggestion == words.replace("圆", "员")
     assert sample_archive.search(parse_search([("q", f"{words} 补贴")])).suggestion == ""
+    long = "退休人圆 " + "龘" * (MOST_CHARACTERS - 4)
+    assert sample_archive.search(parse_search([("q", long)])).suggestion.startswith("退休人员")
+    assert sample_archive.search(parse_search([("q", f"{long} 停水")])).suggestion == ""
 
 
 @pytest.mark.parametrize("typed", ["退休人员", '"退休人圆"', "-退休人圆", "标题:退休人圆"])

@@ -23,6 +23,9 @@ Location = tuple[int, int]
 CACHE_BYTES = 32_000_000
 """Masks that are cached per generation, of filters, single characters and questions."""
 
+MASS_BYTES = 16_000_000
+"""What reports have of the words of questions, kept for who asks for another share of that next: those with less, which are only counted."""
+
 
 class Snapshot:
     """One generation, opened for reading. Safe to use from several threads.
@@ -45,6 +48,7 @@ class Snapshot:
         self.documents = Documents(self.segments)
         self.twins: Twins = Twins(self.segments, earlier.twins if earlier else None)
         self.cache: Cache[Hashable, Array] = Cache(CACHE_BYTES, _bytes)
+        self.masses: Cache[Hashable, Array] = Cache(MASS_BYTES, _bytes)
 
     def location(self, doc: int) -> Location:
         """Return where report `doc` stands."""

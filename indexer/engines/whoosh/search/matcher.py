@@ -213,14 +213,19 @@ class Matcher:
         return found
 
     def _most_of(self, node: MostOf) -> Mask:
+        mass = self._snapshot.masses.get((node.wishes, node.within), lambda: self._mass(node))
+        found: Mask = (mass >= node.share * float(mass.max(initial=0.0)) - ROUNDING) & (mass > 0)
+        return found
+
+    def _mass(self, node: MostOf) -> npt.NDArray[np.float64]:
+        """Return what each report has of the wishes, whatever share of that is asked for."""
         mass = np.zeros(self._size)
         for wish in node.wishes:
             self._weigh(wish, mass)
         if node.within != Everything():
             mass *= self.evaluate(node.within)
         mass *= self.live
-        found: Mask = (mass >= node.share * float(mass.max(initial=0.0)) - ROUNDING) & (mass > 0)
-        return found
+        return mass
 
     def _weigh(self, wish: Wish, mass: npt.NDArray[np.float64]) -> None:
         """Add to the mass of each report what a wish weighs that it fulfils."""
