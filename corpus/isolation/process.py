@@ -21,6 +21,7 @@ from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_request, encode_batch
 from corpus.problem import Problem
 from corpus.readers import Item
+from corpus.readers.long_reports import without_long_reports
 from corpus.readers.ocr import with_ocr
 from corpus.readers.progress import listen
 from corpus.report import Report
@@ -59,6 +60,7 @@ def serve(descriptor: int, limits: ReadingLimits, functions: str, stream: int) -
                 items = with_ocr(_file(request, getattr(readers, read_file)), Path(request.path), limits.ocr)
             else:
                 items = getattr(readers, read_stream)(os.fdopen(stream, "rb"), source=request.source)
+            items = without_long_reports(items, limits.characters)
             for batch in _batches(_guarded(items, request.source, limits), limits):
                 if batch.ended and request.path:
                     batch = replace(batch, format=_format(request, getattr(readers, format_name)))

@@ -93,6 +93,17 @@ def test_a_file_behind_a_new_link_is_not_read(reader: IsolatedReader, tmp_path: 
     assert "改动" in problem.reason
 
 
+def test_a_long_report_is_not_handed_on(tmp_path: Path) -> None:
+    """The process that reads names it instead: the process that asks never holds it."""
+    (tmp_path / "good.txt").touch()
+    limits = ReadingLimits(seconds=60, megabytes=96, characters=2)
+    with closing(IsolatedReader(limits, readers=faulty_readers.READERS)) as reader:
+        long, short = _read(reader, tmp_path, "good.txt")[0]
+    assert isinstance(long, Problem)
+    assert "有 3 个字，超过 2 个" in long.reason
+    assert isinstance(short, Report)
+
+
 def test_standard_input_is_read() -> None:
     """Also descriptor 0, which the process has another use for."""
     program = """
