@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import mmap
-from pathlib import Path
+import os
 
 MAX_FREED_PIECE, MAX_FREED_MEMORY = 32 << 20, 256 << 20
 """Bytes of freed memory that a process keeps, in one piece (glibc allows no more) and in all."""
@@ -27,7 +27,12 @@ def keep_freed_memory(limit: int = MAX_FREED_MEMORY) -> None:
 def mapped_bytes() -> int:
     """Return the bytes of mapped files resident in this process; 0 where the system doesn't say (only Linux does)."""
     try:
-        pages = Path("/proc/self/statm").read_bytes().split()[2]
+        numbers = os.open("/proc/self/statm", os.O_RDONLY)  # a file object takes four times as long
+    except OSError:
+        return 0
+    try:
+        return int(os.read(numbers, 200).split()[2]) * mmap.PAGESIZE
     except (OSError, IndexError):
         return 0
-    return int(pages) * mmap.PAGESIZE
+    finally:
+        os.close(numbers)

@@ -82,7 +82,8 @@ def files_beside(names: Roots, roots: Sequence[Root]) -> Iterator[SourceFile]:
 
 def limits_of(archive: ArchiveSettings) -> ReadingLimits:
     """Return what reading one file of an archive may cost."""
-    return ReadingLimits(archive.file_seconds, archive.file_memory, Ocr(archive.ocr, archive.ocr_seconds))
+    ocr = Ocr(archive.ocr, archive.ocr_seconds)
+    return ReadingLimits(archive.file_seconds, archive.file_memory, ocr, archive.report_characters)
 
 
 def _options(archive: ArchiveSettings, request: IndexRequest, publications: Publications) -> BuildOptions:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.identity import derived_id
-from corpus.isolation import ReaderPool
+from corpus.isolation import ReaderPool, ReadingLimits
 from corpus.problem import Problem
 from corpus.readers import Item, PassedOver, SourceFile, read_file
-from corpus.readers.ocr import Ocr, with_ocr
+from corpus.readers.long_reports import without_long_reports
+from corpus.readers.ocr import with_ocr
 from corpus.record import to_record
 from corpus.report import Report, with_ids
 from indexer.beside import FilesBeside
@@ -37,8 +38,8 @@ class _ThisProcess:
 
     format = ""
 
-    def __init__(self, ocr: Ocr) -> None:
-        self._ocr = ocr
+    def __init__(self, limits: ReadingLimits) -> None:
+        self._limits = limits
         self._asked: deque[tuple[Path, str]] = deque()
 
     @property
@@ -50,12 +51,13 @@ class _ThisProcess:
 
     def read(self) -> Iterator[Item]:
         path, source = self._asked.popleft()
-        return with_ocr(read_file(path, source=source), path, self._ocr)
+        items = with_ocr(read_file(path, source=source), path, self._limits.ocr)
+        return without_long_reports(items, self._limits.characters)
 
 
 def read_one(path: Path, settings: Settings) -> ReadFile:
     """Return what a build would read of the file at `path`, of a page with its attachments, named as a build would name it."""
-    return _read(path, settings, _ThisProcess(Ocr(settings.archive.ocr, settings.archive.ocr_seconds)))
+    return _read(path, settings, _ThisProcess(limits_of(settings.archive)))
 
 
 def read_untrusted(path: Path, settings: Settings) -> ReadFile:

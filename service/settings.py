@@ -39,8 +39,8 @@ _REQUIREMENTS = "SUOYIN_REQUIRE_"
 class ArchiveSettings:
     """`[archive]`: the site's name, the files and folders to index, names to pass over, and what a file or a run may cost.
 
-    `file_seconds` without anything read and `file_memory` in MB limit the reading of a file; a run that would remove more
-    than `removal_percent` of the reports stops. `ocr` is a command that prints the text of a scan, within `ocr_seconds`. `readers` processes read files at a time, 0 for one a core.
+    `file_seconds` without anything read and `file_memory` in MB limit the reading of a file, `report_characters` the text of
+    a report; a run that would remove more than `removal_percent` of the reports stops. `ocr` is a command that prints the text of a scan, within `ocr_seconds`. `readers` processes read files at a time, 0 for one a core.
     """
 
     name: str = "政府信息公开检索"
@@ -48,6 +48,7 @@ class ArchiveSettings:
     ignore: tuple[str, ...] = ()
     file_seconds: int = option(60, between(1, 86_400))
     file_memory: int = option(1024, between(128, 1_048_576))
+    report_characters: int = option(4_000_000, between(1_000, 100_000_000))
     readers: int = option(0, between(0, MOST_PROCESSES))
     removal_percent: int = option(10, between(0, 100))
     originals: bool = True

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from corpus.readers.long_reports import REPORT_CHARACTERS
 from corpus.readers.ocr import Ocr
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """`seconds` without anything read, and `megabytes` of memory that the reading process may ask for; `ocr` has its own time."""
+    """`seconds` without anything read, and `megabytes` of memory that the reading process may ask for; `ocr` has its own time.
+
+    A report of more than `characters` is named and not handed on.
+    """
 
     seconds: int = 60
     megabytes: int = 1024
     ocr: Ocr = field(default_factory=Ocr)
+    characters: int = REPORT_CHARACTERS
 
     @property
     def longest_silence(self) -> int:

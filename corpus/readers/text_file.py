@@ -59,6 +59,7 @@ def read_text_file(path: Path, *, source: str, read: TextReader) -> Iterator[Rep
         return
     try:
         decoded = decode(data, declared=declared_charset(data))
+        del data  # of a large file as much again as its text
     except UndecodableBytes as error:
         yield Problem(source, f"认不出编码：{error}，请另存为 UTF-8")
         return

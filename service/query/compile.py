@@ -30,7 +30,7 @@ MAX_CHARACTERS = 200
 MAX_REQUIRED_WORDS = 64
 """Words beyond only rank. The longest title in the archives seen has some 100 characters, split into about 40 words."""
 
-MAX_RANK_TERMS = 256
+MAX_RANK_TERMS = 192
 """A title of 100 characters gives about 170 terms; a pasted page would read a tenth of the index for nothing."""
 
 MAX_HIGHLIGHTS = 64

@@ -44,8 +44,8 @@ SITEMAP, OPENSEARCH = "/sitemap.xml", "/opensearch.xml"
 API_VERSIONS = "/api/"
 API = f"{API_VERSIONS}v1"
 
-MAX_CARRIED = 2_000
-"""Characters of a query string that links to reports carry along: a query of some 200 Chinese characters."""
+MAX_CARRIED = 1_200
+"""Characters of a query string that links to reports carry along: a query of some 100 Chinese characters, and filters."""
 
 
 def is_for_programs(path: str) -> bool:

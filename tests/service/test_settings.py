@@ -72,6 +72,7 @@ def test_environment_wins_over_file_and_option_over_both(tmp_path: Path) -> None
         "SUOYIN_ARCHIVE_IGNORE": "*.pdf, *.doc",
         "SUOYIN_ARCHIVE_FILE_SECONDS": "5",
         "SUOYIN_ARCHIVE_FILE_MEMORY": "256",
+        "SUOYIN_ARCHIVE_REPORT_CHARACTERS": "5000",
         "SUOYIN_ARCHIVE_READERS": "3",
         "SUOYIN_ARCHIVE_REMOVAL_PERCENT": "0",
         "SUOYIN_ARCHIVE_OCR": "ocr,--stdout",

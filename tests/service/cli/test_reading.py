@@ -44,6 +44,17 @@ def test_programs_get_the_record_and_the_places(tmp_path: Path) -> None:
     assert report["index_number"] == "QH001-2024-00001"
 
 
+def test_a_report_too_long_to_be_indexed_is_told(tmp_path: Path) -> None:
+    """The limit of the archive holds here too."""
+    path = tmp_path / "停水.txt"
+    path.write_text(NOTICE.replace("请提前储水。", "请提前储水。" * 200), encoding="utf-8")
+    config = tmp_path / "config.toml"
+    config.write_text('[archive]\npaths = ["."]\nreport_characters = 1_000', encoding="utf-8")
+    shown = CliRunner().invoke(suoyin, ["--config", str(config), "read", str(path)], standalone_mode=False)
+    assert shown.return_value == NOTHING_FOUND
+    assert "超过 1,000 个，没有收录" in shown.output
+
+
 def test_a_file_that_gives_nothing_is_told_by_the_code(tmp_path: Path) -> None:
     """The reason is printed."""
     path = tmp_path / "空.txt"
