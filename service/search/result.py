@@ -180,7 +180,11 @@ class SearchResult:
         if index == self.others_from:
             return OTHERS_HEADING
         crossing = self.hits[index].crossing if index == self.crossing_from else None
-        return f"以下报告中的“{crossing.word}”不是一个词，只是前后两个词的字连在一起，如“{crossing.crossed}”" if crossing else ""
+        return (
+            f"以下报告中的“{crossing.word}”不是一个词，只是前后两个词的字连在一起，如“{crossing.crossed}”"
+            if crossing
+            else ""
+        )
 
     @property
     def promise(self) -> str:
