@@ -18,11 +18,11 @@ _MOST_WORDS = 2
 _LONGEST_WORD = 3
 """Characters of a word that may stand across a border by accident."""
 
-_BODY_CHARACTERS = 500_000
+_BODY_CHARACTERS = 300_000
 """Characters of bodies that are looked at for one answer, shared by its hits."""
 
-_MOST_STARTS = 50
-"""How often a word is looked at in one text; where all of these cross a border and there are more, nothing is said."""
+_STARTS = 500
+"""How often a word is looked at in one text, shared by the hits of an answer; where all of these cross and there are more, nothing is said."""
 
 _AROUND = 8
 """Characters on each side of a word that decide how it is split."""
@@ -53,40 +53,39 @@ def words_looked_at(words: Sequence[str]) -> tuple[str, ...]:
 def only_crossing(report: Report, body: str, words: Sequence[str], *, hits: int) -> Crossing | None:
     """Return the first of the words that a report with its body holds only across borders; None where it holds none so.
 
-    Bodies of `hits` hits are looked at, within what one answer may cost: nothing is said of a body that is longer than its share.
+    The bodies of as many as `hits` hits are looked at, within what one answer may cost: nothing is said of a body that is longer than its share.
     """
-    for word in words:
-        example = _only_across(report, body, word, _BODY_CHARACTERS // max(hits, 1))
-        if example:
-            return Crossing(word, example)
-    return None
+    most = _STARTS // hits
+    if len(body) > _BODY_CHARACTERS // hits:
+        return None
+    texts = _texts(report, body)
+    perhaps = [word for word in words if not any(_stands(text, word, most) for text in texts)]
+    folded = [_matched(text) for text in texts] if perhaps else ()  # most hits hold what was typed as it is
+    examples = ((word, _only_across(folded, word, most)) for word in perhaps)
+    return next((Crossing(word, example) for word, example in examples if example), None)
 
 
-def _only_across(report: Report, body: str, word: str, most: int) -> str:
-    if len(body) > most or any(_stands(text, word) for text in (report.title, body)):
-        return ""  # most hits hold it as it was typed: none of these is folded
+def _only_across(texts: Sequence[str], word: str, most: int) -> str:
+    """Return the first words that a word crosses in texts that hold it only so; empty where they don't."""
     example = ""
-    for text in _texts(report, body):
+    for text in texts:
         for number, start in enumerate(_starts(text, word)):
             found = _crossed_words(text, start, word)
-            if not found or number == _MOST_STARTS:
+            if not found or number == most:
                 return ""
             example = example or found
     return example
 
 
-def _stands(text: str, word: str) -> bool:
+def _stands(text: str, word: str, most: int) -> bool:
     """Return whether a text plainly holds a word as one, where it begins first."""
-    return any(not _crossed_words(text, start, word) for start in islice(_starts(text, word), _MOST_STARTS))
+    return any(not _crossed_words(text, start, word) for start in islice(_starts(text, word), most))
 
 
-def _texts(report: Report, body: str) -> Iterator[str]:
-    """Yield the texts of a report as they are matched, the short ones first."""
-    for name in TEXT_FIELDS:
-        field = FIELD[name]
-        if name != "body" and field.text:
-            yield _matched(field.text(report))
-    yield _matched(body)
+def _texts(report: Report, body: str) -> list[str]:
+    """Return the texts of a report that are matched, the short ones first."""
+    fields = [FIELD[name].text for name in TEXT_FIELDS if name != "body"]
+    return [*(text(report) for text in fields if text), body]
 
 
 def _matched(text: str) -> str:

@@ -50,7 +50,8 @@ def test_any_of_the_words_may_cross() -> None:
 
 def test_nothing_is_said_of_what_was_not_looked_at() -> None:
     """A long body may hold the word further on, and so may many places."""
-    assert looked_at("提高考核，" * 51, "高考") is None
+    assert looked_at("提高考核，" * 51, "高考", hits=10) is None
+    assert looked_at("提高考核，" * 50, "高考", hits=10) is not None
     assert looked_at("提高考核，" + "他" * 5_000, "高考", hits=100) is None
     assert looked_at("提高考核，" + "他" * 5_000, "高考", hits=10) is not None
 
