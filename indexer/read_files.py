@@ -19,7 +19,7 @@ from indexer.beside import Beside, FilesBeside, digest_with_beside
 from indexer.recorded import FileOutcome, Outcome, outcome_of
 
 MOST_CHARACTERS = 4_000_000
-"""Text of one attachment that is read along: forty times the longest law."""
+"""Text of a page's attachments, all together, that is read along: thirty times the longest law."""
 
 _DATES = frozenset(each.label for each in METADATA if each.kind in (DATE, BOUND))
 
@@ -49,6 +49,11 @@ class _Page:
     others: list[Item]
     waiting: int
     texts: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def room(self) -> int:
+        """How many more characters of attachments are read along."""
+        return MOST_CHARACTERS - sum(map(len, self.texts.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ class FileReading:
     def _take_along(self, page: _Page, beside: Beside) -> Iterator[ReadFile]:
         """Take what an attachment says; yield the page after its last one."""
         name = page.report.attachments[beside.number].name or beside.path
-        text, outcome, notes = _attachment_text(name, page.read.file.source, beside.file, self._pool.read())
+        text, outcome, notes = _attachment_text(name, page, beside.file, self._pool.read())
         page.texts[beside.number] = text
         page.others += notes
         found = self._pool.format or name_of_format(beside.file.source)
@@ -146,18 +151,19 @@ class FileReading:
 
 
 def _attachment_text(
-    name: str, source: str, file: SourceFile, items: Iterable[Item]
+    name: str, page: _Page, file: SourceFile, items: Iterable[Item]
 ) -> tuple[str, Outcome, list[Problem]]:
-    """Return the text of an attachment, what came of its file, and notes for the page, whose source is `source`."""
+    """Return the text of an attachment, what came of its file, and notes for the page."""
+    source = page.read.file.source
     texts: list[str] = []
     lost: list[Problem] = []
-    room = MOST_CHARACTERS
+    room = page.room
     for item in items:
         if isinstance(item, Report):
             text = _whole_text(item, PurePath(file.source).stem)
             texts.append(text[:room])
             if len(text) > room:
-                lost.append(Problem(source, f"文字超过 {MOST_CHARACTERS:,} 个，其后的没有收录"))
+                lost.append(Problem(source, f"这一页附件的文字合计超过 {MOST_CHARACTERS:,} 个，其后的没有收录"))
             room = max(room - len(text), 0)
         elif isinstance(item, Problem) and item.skipped:
             lost.append(item)

@@ -9,7 +9,7 @@ from corpus.readers.registry import Item
 from corpus.report import Report
 
 REPORT_CHARACTERS = 4_000_000
-"""Characters of one report unless told otherwise: thirty times the longest law, more than a yearbook. Inverting takes some 40 bytes for each."""
+"""Characters of one report unless told otherwise: thirty times the longest law, more than a yearbook. Inverting takes 60 to 170 bytes for each."""
 
 _TITLE_SHOWN = 40
 

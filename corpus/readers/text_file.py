@@ -16,8 +16,8 @@ from corpus.readers.passed_over import PassedOver
 from corpus.readers.regular_file import open_regular
 from corpus.report import Report
 
-MAX_FILE_BYTES = 32 * 1024 * 1024
-"""The largest page seen has 3 MB with pictures inside; larger files are dumps under the wrong name."""
+MAX_FILE_BYTES = 16 * 1024 * 1024
+"""The largest page seen has 3 MB with pictures inside; larger files are dumps under the wrong name. A reader holds a file some five times."""
 
 _PROBED_BYTES = 4096
 _BINARY_SIGNATURES = (
@@ -59,6 +59,7 @@ def read_text_file(path: Path, *, source: str, read: TextReader) -> Iterator[Rep
         return
     try:
         decoded = decode(data, declared=declared_charset(data))
+        del data  # of a large file as much again as its text
     except UndecodableBytes as error:
         yield Problem(source, f"认不出编码：{error}，请另存为 UTF-8")
         return

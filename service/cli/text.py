@@ -16,7 +16,7 @@ from service.cli.terminal import from_html, printable
 from service.listing import IN_HITS, IN_LINKS, listed
 from service.query.interpretation import Note
 from service.search.facets import FACETS, Counts
-from service.search.result import OTHERS_HEADING, Further, Hit, SearchResult
+from service.search.result import Further, Hit, SearchResult
 
 if TYPE_CHECKING:
     from indexer.engine import Damage
@@ -51,8 +51,8 @@ def search_lines(result: SearchResult, *, colour: bool) -> list[str]:
     if result.left_out:
         lines.append(f"另有 {result.left_out} 条含得少得多，没有列出（--filter step=most 也列出来）")
     for index, hit in enumerate(result.hits):
-        if index == result.others_from:
-            lines += ["", OTHERS_HEADING]
+        if heading := result.heading_above(index):
+            lines += ["", printable(heading)]
         rank = _first_rank(result) + index
         lines += ["", *_hit_lines(rank, hit, colour=colour, role=_role(result, hit))]
     for each in result.further:

@@ -15,6 +15,7 @@ from service.query.steps import NOTICES, StepName
 from service.search.facets import Counts
 from service.search.number import FoundNumber, NumberRole
 from service.search.request import SearchRequest
+from service.search.word_borders import Crossing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Hit:
     `twins` are the first of the reports with nearly the same text that are folded into this one, the newest first; `more_twins` is how
     many more there are.
 
-    `number_role` says what it has to do with the number that was asked for, if the query is one.
+    `number_role` says what it has to do with the number that was asked for, if the query is one; `crossing` which word of the query it
+    holds only across the border of others, such as 高考 in 提高考核.
 
     The report is without its body, which may be a whole law and is no part of an answer: answers are cached.
     """
@@ -39,11 +41,17 @@ class Hit:
     number_role: NumberRole = NumberRole.NONE
     twins: tuple[Report, ...] = ()
     more_twins: int = 0
+    crossing: Crossing | None = None
 
     @property
     def folded(self) -> int:
         """How many reports are folded into this one."""
         return len(self.twins) + self.more_twins
+
+    @property
+    def crossed(self) -> str:
+        """The words that a word of the query crosses; empty where it stands as a word."""
+        return self.crossing.crossed if self.crossing else ""
 
     @property
     def labelled_snippets(self) -> tuple[tuple[str, str], ...]:
@@ -159,6 +167,24 @@ class SearchResult:
         index = self.apart - (self.request.page - 1) * self.request.page_size
         is_apart = self.apart > 0 and self.request.sort is Sort.RELEVANCE
         return index if is_apart and 0 <= index < len(self.hits) else None
+
+    @property
+    def crossing_from(self) -> int | None:
+        """The index on this page of the first hit that holds a word only across the border of others; None where they are mixed or none."""
+        if self.request.sort is not Sort.RELEVANCE:
+            return None
+        return next((index for index, hit in enumerate(self.hits) if hit.crossing), None)
+
+    def heading_above(self, index: int) -> str:
+        """Return what stands above a hit of this page, in Chinese; empty where nothing does."""
+        if index == self.others_from:
+            return OTHERS_HEADING
+        crossing = self.hits[index].crossing if index == self.crossing_from else None
+        return (
+            f"以下报告中的“{crossing.word}”不是一个词，只是前后两个词的字连在一起，如“{crossing.crossed}”"
+            if crossing
+            else ""
+        )
 
     @property
     def promise(self) -> str:

@@ -25,6 +25,7 @@ from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
 from service.search.twins import listed_twins
 from service.search.validity import validity
+from service.search.word_borders import only_crossing, words_looked_at
 from service.snippets.occurrences import Highlights
 
 PASSAGE_WEIGHT = 1.0
@@ -51,7 +52,9 @@ def search(
         request=request,
         total=found.matches.total,
         folded=found.matches.folded,
-        hits=_hits(engine, found.matches.hits, found.step.highlights, number),
+        hits=_words_first(
+            _hits(engine, found.matches.hits, found.step.highlights, number, _perhaps_across(found)), request
+        ),
         facets=_facets(found.matches, request),
         step=found.step.name,
         interpretation=found.step.interpretation,
@@ -185,8 +188,23 @@ def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber
     return found_number(engine, number, engine_filters(request), found=found.literal) if number else None
 
 
+def _perhaps_across(found: Found) -> tuple[str, ...]:
+    """Return the words that hits may hold only across the borders of others, where all that was found holds what was typed."""
+    is_literal = found.step.name is StepName.TYPED and not (found.query.is_question or found.query.number or found.also)
+    return words_looked_at(found.step.interpretation.words) if is_literal else ()
+
+
+def _words_first(hits: tuple[Hit, ...], request: SearchRequest) -> tuple[Hit, ...]:
+    """Return the hits of a page, by relevance those below that hold a word only across the border of others."""
+    return tuple(sorted(hits, key=lambda hit: bool(hit.crossing))) if request.sort is Sort.RELEVANCE else hits
+
+
 def _hits(
-    engine: Engine, hits: Sequence[EngineHit], highlights: Highlights, number: FoundNumber | None
+    engine: Engine,
+    hits: Sequence[EngineHit],
+    highlights: Highlights,
+    number: FoundNumber | None,
+    words: Sequence[str] = (),
 ) -> tuple[Hit, ...]:
     found = [(hit, hit.report) for hit in hits if hit.report]
     titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], highlights)
@@ -201,6 +219,7 @@ def _hits(
             number.role(report) if number else NumberRole.NONE,
             others,
             len(hit.twins) - len(others),
+            only_crossing(report, hit.body, words, hits=len(found)),
         )
         for (hit, report), title_html, own, others in zip(found, titles, snippets, twins, strict=True)
     )

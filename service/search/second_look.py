@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from indexer.analysis import normalize, tokenize
 from indexer.engine import Matches
-from indexer.query import And, Contains, Node, Or
+from indexer.query import And, Contains, Node, Not, Or
 from indexer.titles import is_title, title_tokens
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
@@ -116,10 +116,13 @@ def _found_beside(wide: Widened, found: Found, request: SearchRequest, ask: Ask,
     """Return what was found and what has other words in its title, where no title has those that were typed; None where one does."""
     if not wide.also or found.is_about(wide.said):
         return None
+    beside = And((wide.titled, wide.others))
+    if not (wide.is_whole or found.query.is_question or count(And((beside, Not(found.query.match))))):
+        return None  # known for a tenth of what a search takes
     said = And(tuple(Contains(tokenize(word), ("title",)) for word in wide.said))
     if count(And((wide.query.match, said))):
         return None
-    match = Or((found.query.match, And((wide.others, wide.titled))))
+    match = Or((found.query.match, beside))
     more = _found_widely(replace(wide.query, match=match, first=None), wide, found, request, ask)
     return more if more.literal > found.literal or (wide.is_whole and more.literal) else None
 

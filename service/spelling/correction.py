@@ -85,14 +85,16 @@ def correction(typed: str, evidence: Evidence) -> str:
     once = _best((*_replaced(start, evidence.table, meant_by), *_edited(start, evidence.table)))
     again = once[:_CORRECTED_AGAIN] if len(typed) > LONGEST_OF_ONE else []
     twice = [more for each in again for more in _replaced(each, evidence.table, meant_by)]
-    holding = cache(evidence.holding)
-    gains = {
-        each.text: _gain(each, typed, replace(evidence, holding=holding))
-        for each in _best((*once, *twice))
-        if each.text != typed
-    }
-    best = max(gains, key=gains.__getitem__, default="")
-    return best if best and gains[best] > 0 else ""
+    known = replace(evidence, holding=cache(evidence.holding))
+    likeliest = [(_gain_at_most(each, typed, known), each) for each in _best((*once, *twice)) if each.text != typed]
+    best, gain = "", 0.0
+    for most, each in sorted(likeliest, key=lambda pair: -pair[0]):
+        if most <= gain:
+            break  # counting who holds the others takes longer than all before
+        own = _gain(each, typed, known)
+        if own > gain:
+            best, gain = each.text, own
+    return best
 
 
 def confusion(typed: str, evidence: Evidence) -> str:
@@ -134,6 +136,14 @@ def _gain(correction: _Correction, typed: str, evidence: Evidence) -> float:
         return -math.inf
     return odds(after, before, cost=correction.cost, is_held=held > 0) - odds_as_typed(
         before, evidence.table.counts, is_held=held_as_typed > 0
+    )
+
+
+def _gain_at_most(correction: _Correction, typed: str, evidence: Evidence) -> float:
+    """Return what `_gain` is at most, whoever holds the correction or what was typed."""
+    before, after = _differing(typed, correction.text)
+    return odds(after, before, cost=correction.cost, is_held=True) - odds_as_typed(
+        before, evidence.table.counts, is_held=False
     )
 
 

@@ -77,7 +77,7 @@ FLOODS: Mapping[str, HostileFile] = {
     "page-article-containers": _page("<div id=zoom></div>", 300_000),
     "page-navigation": _page("<div class=nav>首页</div>", 300_000),
     "page-inline-pictures": _page("iVBORw0KGgo", 1_000_000, after="'>"),
-    "page-text-in-one-line": _page("甲", 10_000_000),
+    "page-text-in-one-line": _page("甲", 5_000_000),
     "page-list-items": _page("<li>甲", 1_000_000),
     "page-definitions": _page("<dt>标题<dd>甲", 300_000),
     "page-title-of-dashes": HostileFile(

@@ -63,6 +63,22 @@ def engine() -> Engine:
     return MemoryEngine()
 
 
+def test_attachments_share_how_much_is_read_along(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many a page has: what is beyond is named."""
+    monkeypatch.setattr("indexer.read_files.MOST_CHARACTERS", 30)
+    _page(tmp_path, "page.html", "防汛", "a.docx", "b.docx")
+    _attachment(tmp_path, "a.docx", "编" * 20)
+    _attachment(tmp_path, "b.docx", "袋" * 20)
+    done = _build(engine, tmp_path)
+    (report,) = _reports(engine).values()
+    assert sum(map(len, _texts(report)[1:])) == 30
+    assert [each.reason for each in done.problems] == [
+        "附件“b.docx”没有读全：这一页附件的文字合计超过 30 个，其后的没有收录"
+    ]
+
+
 def test_an_attachment_is_part_of_its_page(engine: Engine, tmp_path: Path) -> None:
     """Its text stands behind the page's own, and it is no report of its own; nothing is read again."""
     _page(tmp_path, "a/page.html", "防汛", "files/b.docx")

@@ -32,8 +32,9 @@ _PAGE_SECONDS = 1.4
 _FILE_BYTES_A_SECOND = 50_000_000
 """Processor time that a page may take, and how much longer in a large file, which may have to be searched for its objects."""
 
-_MEGABYTES = 224
-"""Memory that pdfium may allocate: when it gets none, it ends the process. With what both processes hold, it is below 300 MB."""
+_MEGABYTES, _MOST_MEGABYTES = 96, 224
+"""Memory that pdfium may allocate beside the size of the file, and at most: when it gets none, it ends the process. Of 26 real files none
+needs more than 32."""
 
 _MAX_CHILDREN = 4
 """After a page that ends its child, another one reads on behind it."""
@@ -95,10 +96,11 @@ def read_pdf(path: Path, *, source: str) -> Iterator[Report | Problem]:
 def _read(file: IO[bytes], size: int) -> _Read:
     read = _Read()
     seconds = _PAGE_SECONDS + size / _FILE_BYTES_A_SECOND
+    megabytes = min(_MEGABYTES + size // 2**20, _MOST_MEGABYTES)
     for _ in range(_MAX_CHILDREN):
         try:
             make = functools.partial(_messages, file, read.looked_at)
-            for message in yielded_by_child(make, seconds=seconds, megabytes=_MEGABYTES):
+            for message in yielded_by_child(make, seconds=seconds, megabytes=megabytes):
                 read.take(message)
                 read_pages(read.looked_at)
                 if read.closed or (read.count and read.is_full):

@@ -15,8 +15,10 @@ from corpus.readers.encoding import declared_charset, decode
 from corpus.readers.page.html import read_html
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.regular_file import open_regular
-from corpus.readers.text_file import MAX_FILE_BYTES
 from corpus.report import Report
+
+_MAX_FILE_BYTES = 32 * 2**20
+"""Pictures are in the file too, as text."""
 
 _MAX_HEAD = 8 * 2**10
 """Bytes of the headers of a part."""
@@ -31,9 +33,9 @@ def read_mhtml(path: Path, *, source: str) -> Iterator[Report | Problem | Passed
     """Yield the report that the first page in the file shows, as `read_html` does. Raises OSError and `UnreadableFile`."""
     with open_regular(path) as file:
         size = os.fstat(file.fileno()).st_size
-        data = file.read(size) if size <= MAX_FILE_BYTES else b""
-    if size > MAX_FILE_BYTES:
-        raise UnreadableFile(f"文件超过 {MAX_FILE_BYTES // 2**20} MB，没有读取，请另存为网页（HTML）")
+        data = file.read(size) if size <= _MAX_FILE_BYTES else b""
+    if size > _MAX_FILE_BYTES:
+        raise UnreadableFile(f"文件超过 {_MAX_FILE_BYTES // 2**20} MB，没有读取，请另存为网页（HTML）")
     page = _page(data)
     if page is None:
         raise UnreadableFile("网页存档里没有网页，可能没有下载完整，请重新保存")

@@ -26,7 +26,6 @@ from service.search.request import (
     SearchRequest,
     without_filters,
 )
-from service.search.result import OTHERS_HEADING
 from service.web import urls
 from service.web.site import navigation
 from service.web.site.elder import elder_link, is_elder
@@ -155,7 +154,6 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "IN_HITS": IN_HITS,
     "IN_LINKS": IN_LINKS,
     "StepName": StepName,
-    "OTHERS_HEADING": OTHERS_HEADING,
     "MAX_DEPTH": MAX_DEPTH,
     "MAX_QUERY_LENGTH": MAX_QUERY_LENGTH,
 }

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import IO
 
 from corpus import readers
+from corpus.isolation.process import LEFT_BEHIND
 from corpus.problem import Problem
 from corpus.report import Report
+
+_held: list[bytes] = []
 
 READERS = f"{__name__}:read_file:read_stream:format_name"
 
@@ -35,6 +38,10 @@ def read_file(path: Path, *, source: str) -> Iterator[Report | Problem]:
             os._exit(3)
         case "raise":
             raise RecursionError
+        case "burden":
+            _held.append(b"x" * LEFT_BEHIND)
+        case "process":
+            yield Report(id=str(os.getpid()), source=source)
         case "large":
             _ = [b"x" * 2**20 for _ in range(60)]
     yield Report(id=f"{source}.2", source=source, title="乙")

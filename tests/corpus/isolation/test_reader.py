@@ -82,6 +82,17 @@ def test_memory_of_one_file_is_no_burden_for_the_next(reader: IsolatedReader, tm
     assert [len(items) for items in _read(reader, tmp_path, *names)] == [2, 2, 2]
 
 
+def test_a_new_process_reads_on_when_much_memory_is_left_behind(tmp_path: Path) -> None:
+    """A file may leave memory in use, far below the limit of a file, beside all that is read after it."""
+    names = ["1/process.txt", "good.txt", "2/process.txt", "burden.txt", "3/process.txt"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+    with closing(IsolatedReader(ReadingLimits(megabytes=1024), readers=faulty_readers.READERS)) as reader:
+        read = _read(reader, tmp_path, *names)
+    first, second, third = (each.id for items in read for each in items[1:2] if each.id.isdecimal())
+    assert first == second != third
+
+
 def test_a_file_behind_a_new_link_is_not_read(reader: IsolatedReader, tmp_path: Path) -> None:
     """A folder that became a link since the file was found leads nowhere."""
     (tmp_path / "outside").mkdir()

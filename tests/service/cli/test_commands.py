@@ -182,7 +182,7 @@ def test_search_json_is_the_api_object(run: Run) -> None:
     }  # fmt: skip
     assert set(result["hits"][0]) == {
         "id", "index_number", "title", "issuer", "category", "topic", "document_number", "published", "url", "score",
-        "title_html", "snippets", "snippet_attachments", "number_role", "twins", "folded",
+        "title_html", "snippets", "snippet_attachments", "number_role", "crossed", "twins", "folded",
     }  # fmt: skip
     assert (result["total"], result["page_size"]) == (2, 1)
     assert result["facets"]["year"] == [{"value": "2023", "count": 2, "selected": True}]

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.report import Report
 from indexer.engine import Hit, Matches
+from indexer.query import Plan
 from service.archive import Archive
 from service.query.compile import compile_query
 from service.search.parameters import parse_search
@@ -64,6 +65,25 @@ def test_a_title_with_a_word_of_the_same_meaning_is_found_where_no_title_has_wha
     assert (result.total, result.as_typed, result.also) == (6, 5, ("地质灾害",))
     about = found_in(archive_of(*MENTIONS, ABOUT, ("泥石流预警", "")), SearchRequest("泥石流"))
     assert (about.total, about.also) == (6, ())
+
+
+def test_what_no_other_word_adds_to_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counting what would be new takes a tenth of a search for it."""
+    engine, searches = archive_of(*MENTIONS, ABOUT), list[Plan]()
+    answer = engine.search
+
+    def noted(plan: Plan) -> Matches:
+        searches.extend([plan] if plan.limit else [])
+        return answer(plan)
+
+    monkeypatch.setattr(engine, "search", noted)
+    assert found_in(engine, SearchRequest("泥石流 谈到")).total == len(MENTIONS)
+    assert len(searches) == 1
+    with engine.write() as writer:
+        writer.put(Report("new", "a", title="地质灾害", body="谈到"))
+    searches.clear()
+    assert found_in(engine, SearchRequest("泥石流 谈到")).total == len(MENTIONS) + 1
+    assert len(searches) > 1
 
 
 def test_filters_do_not_change_what_is_looked_for() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -57,6 +58,22 @@ def test_right_queries_are_left_alone(typed: str) -> None:
     What is far in sound and shape is no slip.
     """
     assert correction(typed, EVIDENCE) == ""
+
+
+def test_who_holds_what_is_asked_only_of_what_may_be_meant() -> None:
+    """A count is a search: what is unlikelier than the best, whoever holds it, is not counted."""
+    asked: list[str] = []
+
+    def noted(text: str) -> int:
+        asked.append(text)
+        return _holding(text)
+
+    evidence = replace(EVIDENCE, holding=noted)
+    assert correction("行政复义", evidence) == "行政复议"
+    assert asked == ["行政复议", "行政复义"]
+    asked.clear()
+    assert correction("养老保险", evidence) == ""
+    assert asked == []
 
 
 @pytest.mark.parametrize(

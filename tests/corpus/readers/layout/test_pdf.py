@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.problem import Problem
 from corpus.readers import read_file
+from corpus.readers.layout import pdf as reader
 from corpus.report import Report
 from corpus.values.partial_date import PartialDate
 from tests.corpus.readers.layout.write_pdf import Picture, Text, document, pdf
@@ -196,3 +199,22 @@ def test_a_page_that_costs_too_much_leaves_the_others(tmp_path: Path) -> None:
 def test_names_of_fields_and_stamps_are_text(tmp_path: Path) -> None:
     """What was filled into a form is seen on the page as what was printed there."""
     assert "石坝水库" in report_of(pdf([NOTICE], stamp="石坝水库"), tmp_path).body
+
+
+@pytest.mark.parametrize(("megabytes", "allowed"), [(0, 96), (50, 146), (200, 224)])
+def test_a_large_file_may_take_more_memory(
+    megabytes: int, allowed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hardly any file needs more than its own size and a little, and none may take as much as it likes."""
+    given: list[int] = []
+
+    def child(make: object, *, seconds: float, megabytes: int) -> Iterator[list[str]]:
+        given.append(megabytes)
+        return iter(())
+
+    monkeypatch.setattr(reader, "yielded_by_child", child)
+    path = tmp_path / "通知.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    os.truncate(path, megabytes * 2**20 or 8)
+    list(reader.read_pdf(path, source=path.name))
+    assert set(given) == {allowed}

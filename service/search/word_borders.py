@@ -1,0 +1,128 @@
+"""Whether a report holds what was typed as a word, or only across the border of two others: 高考 in 提高考核."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from corpus.report import Report
+from indexer.analysis import is_chinese, likelihood, normalize, word_spans
+from indexer.fields import FIELD, TEXT_FIELDS
+
+_MOST_WORDS = 2
+"""Words of a query that is looked at: longer ones have pairs across their own words that tell reports apart."""
+
+_LONGEST_WORD = 3
+"""Characters of a word that may stand across a border by accident."""
+
+_BODY_CHARACTERS = 500_000
+"""Characters of bodies that are looked at for one answer, shared by its hits."""
+
+_MOST_STARTS = 50
+"""How often a word is looked at in one text; where all of these cross a border and there are more, nothing is said."""
+
+_AROUND = 8
+"""Characters on each side of a word that decide how it is split."""
+
+_NOT_CHINESE = re.compile("[^\u4e00-\u9fd5]")
+"""What no word of the dictionary holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A word of a query that a report holds only across the border of other words, and the first words that it crosses."""
+
+    word: str
+    crossed: str
+
+
+def words_looked_at(words: Sequence[str]) -> tuple[str, ...]:
+    """Return those of a query's words that may stand across a border by accident; none for a longer query.
+
+    >>> words_looked_at(["高考", "社会保险费"]), words_looked_at(["高考", "加分", "政策"])
+    (('高考',), ())
+    """
+    if len(words) > _MOST_WORDS:
+        return ()
+    return tuple(word for word in words if 1 < len(word) <= _LONGEST_WORD and all(map(is_chinese, word)))
+
+
+def only_crossing(report: Report, body: str, words: Sequence[str], *, hits: int) -> Crossing | None:
+    """Return the first of the words that a report with its body holds only across borders; None where it holds none so.
+
+    Bodies of `hits` hits are looked at, within what one answer may cost: nothing is said of a body that is longer than its share.
+    """
+    for word in words:
+        example = _only_across(report, body, word, _BODY_CHARACTERS // max(hits, 1))
+        if example:
+            return Crossing(word, example)
+    return None
+
+
+def _only_across(report: Report, body: str, word: str, most: int) -> str:
+    if len(body) > most or any(_stands(text, word) for text in (report.title, body)):
+        return ""  # most hits hold it as it was typed: none of these is folded
+    example = ""
+    for text in _texts(report, body):
+        for number, start in enumerate(_starts(text, word)):
+            found = _crossed_words(text, start, word)
+            if not found or number == _MOST_STARTS:
+                return ""
+            example = example or found
+    return example
+
+
+def _stands(text: str, word: str) -> bool:
+    """Return whether a text plainly holds a word as one, where it begins first."""
+    return any(not _crossed_words(text, start, word) for start in islice(_starts(text, word), _MOST_STARTS))
+
+
+def _texts(report: Report, body: str) -> Iterator[str]:
+    """Yield the texts of a report as they are matched, the short ones first."""
+    for name in TEXT_FIELDS:
+        field = FIELD[name]
+        if name != "body" and field.text:
+            yield _matched(field.text(report))
+    yield _matched(body)
+
+
+def _matched(text: str) -> str:
+    """Return a text folded and without white space: words may be broken at the end of a line."""
+    return "".join(normalize(text).split())
+
+
+def _starts(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
+
+
+def _crossed_words(text: str, start: int, word: str) -> str:
+    """Return the words whose border a word crosses where it starts in a text; empty where it stands there as a word, or inside one."""
+    end = start + len(word)
+    before = _NOT_CHINESE.split(text[max(start - _AROUND, 0) : start])[-1]
+    after = _NOT_CHINESE.split(text[end : end + _AROUND], maxsplit=1)[0]
+    return _crossed_in(f"{before}{word}{after}", len(before), word)
+
+
+@lru_cache(maxsize=512)
+def _crossed_in(stretch: str, start: int, word: str) -> str:
+    end = start + len(word)
+    spans = word_spans(tuple(stretch))
+    before = next(((a, b) for a, b in spans if a < start < b < end and _is_word(stretch[a:b])), None)
+    after = next(((a, b) for a, b in spans if start < a < end < b and _is_word(stretch[a:b])), None)
+    if not (before or after) or not ((before and after) or _is_word(word)):
+        return ""
+    touched = [span for span in spans if span[0] < end and start < span[1]]
+    return stretch[touched[0][0] : touched[-1][1]]
+
+
+@lru_cache(maxsize=512)
+def _is_word(text: str) -> bool:
+    """Return whether a text is a word of the dictionary, likelier than as two words."""
+    halves = (likelihood(text[:border]) + likelihood(text[border:]) for border in range(1, len(text)))
+    return len(text) > 1 and likelihood(text) > max(halves)
