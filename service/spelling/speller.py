@@ -16,7 +16,7 @@ from service.spelling.known_words import KnownWords
 _STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
 """Chinese characters, or letters that may be pinyin: three and fewer are mostly abbreviations of something else."""
 
-MOST_STRETCHES, MOST_CHARACTERS = 4, 20
+MOST_STRETCHES, MOST_CHARACTERS = 4, 16
 """Stretches of a query that is corrected, and their characters, each of which takes some 4 ms: with more it was pasted rather than typed."""
 
 

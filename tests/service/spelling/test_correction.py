@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from service.spelling.correction import Evidence, confusion, correction
-from service.spelling.word_table import WordTable
+from service.spelling.slips import Costs
+from service.spelling.word_table import Meant, WordTable
 
 COUNTS = {
     "行政复议": 20, "行政": 80, "复议": 25, "养老保险": 30, "营业执照": 40, "公积金": 9, "提取": 15, "法治": 40, "法制": 3,
@@ -87,3 +89,16 @@ def test_words_taken_for_others_are_found_by_the_phrases_that_reports_hold(typed
 def test_what_nothing_can_be_said_of_is_left_alone(typed: str) -> None:
     """Single characters, pasted pages, and characters that the archive has nothing like."""
     assert correction(typed, EVIDENCE) == ""
+
+
+def test_each_part_of_a_stretch_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Corrections that are corrected again have most parts in common with what was typed."""
+    looked_up, replaced = [], WordTable.replaced
+
+    def noted(table: WordTable, costs: list[Costs], most: int) -> Iterator[Meant]:
+        looked_up.append(b"".join(each.tobytes() for each in costs))
+        return replaced(table, costs, most)
+
+    monkeypatch.setattr(WordTable, "replaced", noted)
+    assert correction("行政复义申请", EVIDENCE) == "行政复议申请"
+    assert len(looked_up) == len(set(looked_up)) > 0

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from corpus.readers import text_file
+from corpus.readers.page import mhtml
 from corpus.report import Report
 from tests.corpus.readers.page.pages import PROSE, page
 from tests.corpus.readers.read_one import read_as, read_report
@@ -73,3 +75,13 @@ def test_a_file_without_a_page_is_named(content: bytes, tmp_path: Path) -> None:
     report, (problem,) = read_as(tmp_path, "a.mht", content)
     assert not isinstance(report, Report)
     assert "没有网页" in problem.reason
+
+
+def test_a_page_with_its_pictures_may_be_larger_than_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has a limit of its own, beyond which it is named and not read."""
+    monkeypatch.setattr(text_file, "MAX_FILE_BYTES", 10)
+    assert read_report(tmp_path, "a.mht", saved()).title == "关于防汛的通知"
+    monkeypatch.setattr(mhtml, "_MAX_FILE_BYTES", 10)
+    report, (problem,) = read_as(tmp_path, "a.mht", saved())
+    assert report is None
+    assert "文件超过" in problem.reason
