@@ -35,6 +35,9 @@ _TYPED_IS_HELD = 3.0
 _UNLIKELY = 0.6
 """What the likelihood of one of its characters counts against it: nearly any text is much likelier than names and rare words."""
 
+_LIKELIEST = "的"
+"""The commonest word: no text is likelier."""
+
 _KNOWN = 5
 """Reports that hold a word that is no slip."""
 
@@ -43,6 +46,11 @@ def odds(text: str, typed: str, *, cost: float, is_held: bool) -> float:
     """Return the logarithm of how likely a text is meant by what was typed; `cost` is that of its slips, `is_held` whether some report holds it."""
     gain = LIKELY * (likelihood(text) - likelihood(typed)) - cost
     return gain + _HELD * is_held - _OTHER_LENGTH * (len(text) != len(typed))
+
+
+def odds_at_most(typed: str) -> float:
+    """Return what `odds` of any text are at most, whatever was meant."""
+    return LIKELY * (likelihood(_LIKELIEST) - likelihood(typed)) + _HELD
 
 
 def odds_as_typed(typed: str, counts: Mapping[str, int], *, is_held: bool) -> float:

@@ -59,6 +59,17 @@ def test_words_that_frame_what_is_looked_for_need_not_be_there() -> None:
     assert (result.total, result.idle) == (6, ("申请条件",))
 
 
+def test_what_crosses_borders_keeps_the_heading_of_what_was_widened() -> None:
+    """One heading on a page: what holds all that was typed stands above it."""
+    result = found_in(archive_of(("甲", "提高考核质量的流程"), ("乙", "今年高考")), SearchRequest("高考流程"))
+    assert (result.idle, [hit.report.title for hit in result.hits], result.others_from) == (
+        ("流程",),
+        ["甲", "乙"],
+        1,
+    )
+    assert not any(hit.crossed for hit in result.hits)
+
+
 def test_a_title_with_a_word_of_the_same_meaning_is_found_where_no_title_has_what_was_typed() -> None:
     """Five reports mention it, one is about it by its other name."""
     result = found_in(archive_of(*MENTIONS, ABOUT), SearchRequest("泥石流"))

@@ -76,6 +76,16 @@ def test_who_holds_what_is_asked_only_of_what_may_be_meant() -> None:
     assert asked == []
 
 
+def test_words_beyond_doubt_are_not_compared_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A common word of the archive is meant, whatever sounds like it; a rare one that some report holds is compared."""
+    compared: list[object] = []
+    monkeypatch.setattr(WordTable, "replaced", lambda *given: compared.append(given) or ())
+    assert correction("政府", EVIDENCE) == ""
+    assert not compared
+    correction("鑫淼", EVIDENCE)
+    assert compared
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [("法制政府建设", "法治政府建设"), ("法治政府建设", ""), ("法治", ""), ("建设补贴", ""), ("法制政府建设" * 2, "")],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.spelling.odds import odds, odds_as_typed
+from service.spelling.odds import odds, odds_as_typed, odds_at_most
 
 KNOWN = {"公积金": 9, "提取": 15}
 
@@ -39,3 +39,9 @@ def test_a_common_word_is_meant_though_no_report_holds_it(common: str, rare: str
 def test_what_is_likelier_as_two_words_is_no_common_word() -> None:
     """Two of the commonest words side by side are likely, and no word."""
     assert odds_as_typed("的了", {}, is_held=False) < odds_as_typed("日元", {}, is_held=False)
+
+
+def test_nothing_is_likelier_than_said() -> None:
+    """The commonest words by themselves, and a text of them."""
+    texts = ("的", "一", "了", "是", "的的", "公积金", "政府")
+    assert all(odds(text, "工积金", cost=0.0, is_held=True) <= odds_at_most("工积金") for text in texts)

@@ -50,6 +50,14 @@ def test_what_is_recommended_stands_above_the_hits(page: Page, archive: FakeArch
     assert text.index("推荐</span>") < text.index('class="hits"' if query == "水质" else "没有找到报告")
 
 
+def test_a_heading_stands_above_what_is_no_word(page: Page) -> None:
+    """水卫 stands nowhere but in 饮用水卫生标准; the list goes on below its heading, and there is no empty one above."""
+    root = lxml.html.fromstring(page(search(q="水卫")))
+    [heading] = root.find_class("others")
+    assert heading.text_content() == "以下报告中的“水卫”不是一个词，只是前后两个词的字连在一起，如“饮用水卫生标准”"
+    assert [len(each) for each in root.find_class("hits")] == [1]
+
+
 def test_new_query_stays_within_filters(page: Page) -> None:
     """The search box carries filters and order along, but not the page."""
     form = lxml.html.fromstring(page(search(q="法治", issuer="青禾市水务局", sort="oldest", page=1))).forms[0]
