@@ -6,7 +6,6 @@ It holds no more than the readers, so that it starts in a fifth of a second, and
 from __future__ import annotations
 
 import contextlib
-import mmap
 import os
 import resource
 import signal
@@ -141,15 +140,21 @@ def _processor_seconds() -> float:
 
 def _is_burdened(limits: ReadingLimits) -> bool:
     """Return whether files left so much memory behind that it would count for the next one, or stand beside it for long."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return most > limits.megabytes * _MEGABYTE // 2 or _resident_bytes() > LEFT_BEHIND
+    most, now = _memory()
+    return most > limits.megabytes * _MEGABYTE // 2 or now > LEFT_BEHIND
 
 
-def _resident_bytes() -> int:
-    """Return the bytes of memory that this process has now, 0 where the system does not tell (only Linux does)."""
-    with contextlib.suppress(OSError):
-        return int(Path("/proc/self/statm").read_bytes().split()[1]) * mmap.PAGESIZE
-    return 0
+def _memory() -> tuple[int, int]:
+    """Return the most bytes of memory that this program ever had, and what it has now; 0 where the system does not tell (only Linux does).
+
+    What `getrusage` says is at least what the process had that started this one.
+    """
+    with contextlib.suppress(OSError, KeyError):
+        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+        found = {name: value for name, _, value in (line.partition(":") for line in lines)}
+        most, now = (int(found[name].split()[0]) * 1024 for name in ("VmHWM", "VmRSS"))
+        return most, now
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024), 0
 
 
 def _limit_memory(size: int) -> None:

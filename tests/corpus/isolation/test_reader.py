@@ -93,6 +93,17 @@ def test_a_new_process_reads_on_when_much_memory_is_left_behind(tmp_path: Path) 
     assert first == second != third
 
 
+def test_what_the_indexing_process_holds_is_no_burden(tmp_path: Path) -> None:
+    """A process begins with what the one that started it had at most, as the system counts; it reads on all the same."""
+    names = ["1/process.txt", "2/process.txt"]
+    for name in names:
+        (tmp_path / name).parent.mkdir()
+    held = b"x" * (300 << 20)
+    with closing(IsolatedReader(ReadingLimits(megabytes=512), readers=faulty_readers.READERS)) as reader:
+        read = _read(reader, tmp_path, *names)
+    assert len({each.id for items in read for each in items[1:2]}) == 1, len(held)
+
+
 def test_a_file_behind_a_new_link_is_not_read(reader: IsolatedReader, tmp_path: Path) -> None:
     """A folder that became a link since the file was found leads nowhere."""
     (tmp_path / "outside").mkdir()
