@@ -251,7 +251,7 @@ class WhooshEngine:
 
 
 def _release_pages(snapshot: Snapshot) -> None:
-    """Release the pages of an index of which more are mapped than a process should have. Asking how many are takes 20 microseconds."""
+    """Release the pages of an index of which more are mapped than a process should have. Asking how many are takes 2 microseconds."""
     files = [segment.file for segment in snapshot.segments]
     if sum(len(file.mapping) for file in files) > MAPPED_BYTES and mapped_bytes() > MAPPED_BYTES:
         for file in files:
