@@ -28,6 +28,9 @@ _LARGEST_ALL = 160 * 2**20
 _LARGEST_CELL = 200
 """Bytes of a cell, unpacked, with the text that it shares, where few cells are read."""
 
+_PANICS = "pyo3_runtime"
+"""The module of the class of panics, which can't be imported."""
+
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})?(\d{1,7})["']""")
 
 Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -73,6 +76,10 @@ def _tables(file: IO[bytes], most_cells: int) -> tuple[list[Table], list[str]]:
     except (python_calamine.CalamineError, ValueError) as error:
         reason = ENCRYPTED if "password" in str(error).lower() else DAMAGED
         raise UnreadableFile(reason) from error
+    except BaseException as error:  # where the library gives up (a panic in Rust), it raises what is no Exception
+        if type(error).__module__ != _PANICS:
+            raise
+        raise UnreadableFile(DAMAGED) from error
     return tables, hidden
 
 

@@ -4,67 +4,75 @@ from __future__ import annotations
 
 import gzip
 import lzma
-import signal
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+from contextlib import closing
 from pathlib import Path
 
 from benchmarks.archive import SAMPLE
+from corpus.isolation import IsolatedReader, ReadingLimits
 from corpus.problem import Problem
-from corpus.readers import SUFFIXES, Root, SourceFile, discover, read_file
+from corpus.readers import SUFFIXES, Root, SourceFile, discover
 from tests.hostile.attacks.part import Attack, Failures, Figures
 from tests.hostile.files import CONTENTS, KINDS
 from tests.hostile.mutations import mutated
 
 FILES = 10_000
 MOST_SECONDS = 20
-"""A file that takes longer to read counts as a failure, whatever comes of it."""
+"""A file of which nothing is read for longer counts as a failure, whatever comes of it."""
+
+MOST_MEGABYTES = 1024
+"""Memory that the process that reads may ask for, as in a build by default."""
 
 
 def run(attack: Attack) -> Figures:
     """Read every changed file: its reports or problems, and never an exception."""
-    chance, read = attack.chance(), _Read()
-    seeds = [*good_files(), *_hostile_files(attack.folder)]
-    for number in attack.rounds(FILES, read.figures):
-        suffix, content = chance.choice(seeds)
-        path = attack.folder / f"f{number}{chance.choice(SUFFIXES) if chance.random() < 0.1 else suffix}"
-        path.write_bytes(mutated(content, chance))
-        read.read(path, f"file {number} of seed {attack.seed}")
-        path.unlink()
+    chance = attack.chance()
+    with closing(IsolatedReader(ReadingLimits(seconds=MOST_SECONDS, megabytes=MOST_MEGABYTES))) as reader:
+        read = _Read(reader)
+        seeds = [*good_files(), *_hostile_files(attack.folder)]
+        for number in attack.rounds(FILES, read.figures):
+            suffix, content = chance.choice(seeds)
+            path = attack.folder / f"f{number}{chance.choice(SUFFIXES) if chance.random() < 0.1 else suffix}"
+            path.write_bytes(mutated(content, chance))
+            read.read(path, f"file {number} of seed {attack.seed}")
+            path.unlink()
     return read.figures()
 
 
 class _Read:
-    """What was read so far: how many files, what came of them, and what failed."""
+    """What was read so far: how many files, what came of them, how many processes that read ended of it, and what failed."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: IsolatedReader) -> None:
+        self._reader = reader
         self.files = 0
         self.reports = 0
         self.problems = 0
-        self.slowest = 0.0
+        self.readers_ended = 0
         self.failures = Failures()
 
     def read(self, path: Path, name: str) -> None:
         """Read a file and count what comes of it."""
-        started = time.process_time()
         try:
-            with _at_most(MOST_SECONDS):
-                for each in read_file(path, source=path.name):
-                    self.problems += isinstance(each, Problem)
-                    self.reports += not isinstance(each, Problem)
+            self._reader.ask(os.path.realpath(path), path.name)
+            for each in self._reader.read():
+                if isinstance(each, Problem):
+                    self.problems += 1
+                    self.readers_ended += "读取进程" in each.reason
+                    if "没有进展" in each.reason:
+                        self.failures.add(f"{name} ({path.suffix}): {each.reason}")
+                else:
+                    self.reports += 1
         except Exception as error:  # any error is what is looked for
             self.failures.add(f"{name} ({path.suffix}): {error!r}")
-        self.slowest = max(self.slowest, time.process_time() - started)
         self.files += 1
 
     def figures(self) -> Figures:
-        """Return counts of what was read up to now; seconds are of the processor, without child processes."""
+        """Return counts of what was read up to now."""
         return {
             "files": self.files,
             "reports": self.reports,
             "problems": self.problems,
-            "slowest_seconds": round(self.slowest, 2),
+            "readers_ended": self.readers_ended,
             **self.failures.figures(),
         }
 
@@ -85,17 +93,3 @@ def _hostile_files(folder: Path) -> list[tuple[str, bytes]]:
     for name in CONTENTS:
         KINDS[name](made)
     return [("".join(path.suffixes), path.read_bytes()) for path in sorted(made.iterdir())]
-
-
-@contextmanager
-def _at_most(seconds: int) -> Iterator[None]:
-    def stop(*_: object) -> None:
-        raise TimeoutError(f"took more than {seconds} s")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)

@@ -14,7 +14,7 @@ from corpus.readers import read_file
 from corpus.report import Report
 from corpus.values.partial_date import PartialDate
 from tests.corpus.readers.layout.write_ofd import packed
-from tests.corpus.readers.office import write_ods
+from tests.corpus.readers.office import write_ods, write_xls
 from tests.corpus.readers.office.write_xlsx import sheet_data, write_sheets, write_xlsx
 
 HEADER = ["序号", "索引号", "标题", "发布日期", "正文", "附件"]
@@ -82,6 +82,15 @@ def test_damage_is_named(tmp_path: Path) -> None:
     """A workbook without its end is damaged."""
     path = write_xlsx(tmp_path / "表.xlsx", {"表": [["甲"]]})
     path.write_bytes(path.read_bytes()[:-30])
+    _, (problem,) = read(path)
+    assert "损坏" in str(problem)
+
+
+@pytest.mark.parametrize("size", [514, 1026])
+def test_where_the_library_gives_up_the_file_is_damaged(size: int, tmp_path: Path) -> None:
+    """Of an XLS whose download was cut short within its tables the library makes what is no Exception."""
+    path = tmp_path / "表.xls"
+    path.write_bytes(write_xls.xls({"表": [["甲"]]})[:size])
     _, (problem,) = read(path)
     assert "损坏" in str(problem)
 
