@@ -278,7 +278,9 @@ class _Build:
         """Return the source of before in which a report is new: its own, or one that is gone and was its file in another format."""
         if self._known.is_new_in_its_source(report):
             return report.source
-        return None if report.source in self._known.before else self._gone.get(_without_suffix(report.source))
+        if not self._gone or report.source in self._known.before:
+            return None
+        return self._gone.get(_without_suffix(report.source))
 
     def _put(self, writer: Writer, report: Report) -> None:
         if report.id in self._removals or report.id in self._known.ids(report.source):
