@@ -87,7 +87,11 @@ def _find(
     for text in range(firsts.size - 1):
         for token in range(firsts[text], firsts[text + 1]):
             start = token_offsets[token]
-            for pattern in (heads[_first_character(codes, start) & _LOW_BITS], within if codes[start] == FENCE else -1):
+            is_run = codes[start] == FENCE
+            head = heads[(codes[start + 1] if is_run else codes[start]) & _LOW_BITS]
+            if head < 0 and not (is_run and within >= 0):
+                continue  # nearly every token: going on from here would take five times as long
+            for pattern in (head, within if is_run else -1):
                 while pattern >= 0:
                     offset = _offset(codes, start, patterns, pattern_starts[pattern], sizes[pattern])
                     if offset >= 0:
