@@ -11,6 +11,7 @@ much for each of these.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import random
@@ -33,6 +34,7 @@ from service.query.compile import compile_query
 from service.settings import load_settings, shipped_config
 from service.web import urls
 from service.web.app import create_app
+from service.web.server import settle_memory
 from tests.hostile.queries import Attempt, Vocabulary, attempts, changed
 
 if TYPE_CHECKING:
@@ -57,13 +59,14 @@ class Cost:
 
 
 class Application:
-    """The web application over the index in a folder, opened anew and warmed."""
+    """The web application over the index in a folder, opened anew and warmed, in a process that keeps its memory as the server's do."""
 
     def __init__(self, index: Path, report_id: str) -> None:
         self._archive: Archive = open_archive(load_settings(shipped_config(), index=index, environ={})).warmed()
         self._app = create_app(self._archive, site_name="")
         for address in (urls.HOME, urls.SEARCH, urls.LOCATE, urls.report_url(report_id)):
             self.ask(address)  # templates are compiled when they are first used
+        settle_memory()
 
     def ask(self, address: str, body: bytes = b"", media_type: str = "") -> Cost:
         """Return what a request costs, one with a body being posted."""
@@ -81,8 +84,9 @@ class Application:
         return Cost(seconds, len(answer))
 
     def close(self) -> None:
-        """Close the index."""
+        """Close the index, and free what it held."""
         self._archive.close()
+        gc.unfreeze()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from importlib import metadata
 
 from indexer.analysis.grams import LONE, PAIR, Gram, gram_shapes, index_grams, query_grams
 from indexer.analysis.kinds import is_alphanumeric, is_run
-from indexer.analysis.likelihood import likelihood
+from indexer.analysis.likelihood import likelihood, likelihoods
 from indexer.analysis.normalize import compose, normalize
 from indexer.analysis.open_runs import OPEN, is_open, opened, without_open
 from indexer.analysis.tokenizer import token_pattern, token_text, tokenize
@@ -31,6 +31,7 @@ __all__ = [
     "is_open",
     "is_run",
     "likelihood",
+    "likelihoods",
     "normalize",
     "opened",
     "query_grams",

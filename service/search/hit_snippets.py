@@ -13,6 +13,10 @@ SNIPPET_CHARACTERS = 150_000
 """Characters of bodies that the snippets of one answer are made of, shared by its hits: 1,500 of each of 100, 15,000 of each of 10. A
 longer body is looked at around its best passage. The longest laws have 100,000 characters."""
 
+SNIPPET_COMPARISONS = 4_000_000
+"""Characters of bodies, each as often as there are highlights: of the 64 of a pasted text, snippets are made of 62,500 characters, 625 of
+each of 100 hits, where a hundred of these took as long to mark as two ordinary searches."""
+
 SNIPPETS = 3
 """Snippets of a hit."""
 
@@ -27,7 +31,8 @@ def titles_and_labelled_snippets(
     hits: Sequence[Hit], highlights: Highlights
 ) -> tuple[list[str], list[list[LabelledSnippet]]]:
     """Return, for each hit with a report, its title with highlights and up to three snippets, labelled with whose words they are."""
-    size = SNIPPET_CHARACTERS // max(len(hits), 1)
+    characters = min(SNIPPET_CHARACTERS, SNIPPET_COMPARISONS // max(len(highlights), 1))
+    size = characters // max(len(hits), 1)
     sources = [_sources(hit, highlights, size=size) for hit in hits]
     titles, found = titles_and_snippets(
         [hit.report.title if hit.report else "" for hit in hits],

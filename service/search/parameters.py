@@ -23,7 +23,9 @@ from service.search.request import (
     DEFAULT_PAGE_SIZE,
     MAX_DEPTH,
     MAX_PAGE_SIZE,
+    MAX_PASTED_DEPTH,
     MAX_QUERY_LENGTH,
+    MAX_TYPED,
     SearchRequest,
     with_selections,
 )
@@ -179,7 +181,7 @@ def _number_schema(*, at_most: int, default: int) -> dict[str, object]:
 _PAGE = RequestParameter(
     Parameter(
         "page",
-        f"第几页，从 1 起；页码乘以每页条数不得超过 {MAX_DEPTH}",
+        f"第几页，从 1 起；页码乘以每页条数不得超过 {MAX_DEPTH}，查询超过 {MAX_TYPED} 个字符时不得超过 {MAX_PASTED_DEPTH}",
         _number_schema(at_most=MAX_DEPTH, default=1),
     ),
     lambda request, values: replace(request, page=_parse_number(values[0], at_most=MAX_DEPTH)),
@@ -257,9 +259,11 @@ _WITHOUT: Mapping[str, dict[str, Any]] = {
 
 
 def _contradictions(request: SearchRequest) -> Iterable[ParameterProblem]:
-    if request.page * request.page_size > MAX_DEPTH:
-        last = MAX_DEPTH // request.page_size
-        yield ParameterProblem("page", f"只能翻到前 {MAX_DEPTH} 条：每页 {request.page_size} 条时最多第 {last} 页")
+    if request.page * request.page_size > request.depth:
+        last = request.depth // request.page_size
+        of_what = f"超过 {MAX_TYPED} 个字符的查询，" if request.is_pasted else ""
+        reason = f"{of_what}只能翻到前 {request.depth} 条：每页 {request.page_size} 条时最多第 {last} 页"
+        yield ParameterProblem("page", reason)
     first, last_day = request.published_from, request.published_to
     if first is not None and last_day is not None and first > last_day:
         yield ParameterProblem("published_from", "起始日期晚于截止日期")

@@ -21,6 +21,8 @@ MAX_TYPED = 100
 """Characters of a query that somebody may have typed, as long as the longest title; what is longer was pasted."""
 MAX_DEPTH = 10_000
 """The last hit that paging reaches; `page * page_size` may not go past it. Every hit is sorted up to there."""
+MAX_PASTED_DEPTH = 1_000
+"""The last hit that paging reaches of a pasted query: nearly every report holds something of it, and sorting ten thousand takes as long as finding them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class SearchRequest:
     def is_pasted(self) -> bool:
         """Whether the query is longer than anybody types: it says enough, and is searched for as it stands only."""
         return len(self.query) > MAX_TYPED
+
+    @property
+    def depth(self) -> int:
+        """The last hit that paging reaches."""
+        return MAX_PASTED_DEPTH if self.is_pasted else MAX_DEPTH
 
     @property
     def is_filtered(self) -> bool:

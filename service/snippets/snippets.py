@@ -22,6 +22,9 @@ _FULL_STOP = re.compile(rf"[{FULL_STOPS}][{re.escape(CLOSERS)}\s]*")
 _MARGIN = 300
 """Characters by which a passage's offset may be misjudged: it is told in grams, and lines and long words are not even."""
 
+_EDGE = 100
+"""Characters at each end of an excerpt, and no more than a sixth of it, that may be left out for whole sentences."""
+
 _LOOKED_THROUGH = 4
 """Of a text too long to be looked at whole, how much more than an excerpt is looked through for where one may begin."""
 
@@ -79,8 +82,8 @@ def best_stretch(text: str, begin: float, highlights: Highlights) -> str:
 
 
 def excerpt(text: str, begin: float | None, highlights: Highlights, *, size: int) -> str:
-    """Return at most `size` characters of a text: those around the share `begin` of it or, for None, from a little before a highlight
-    that plainly stands near its beginning.
+    """Return at most `size` characters of a text, of whole sentences where these end near its bounds: those around the share `begin` of it
+    or, for None, from a little before a highlight that plainly stands near its beginning.
 
     >>> excerpt("甲乙丙丁戊己庚辛", 0.5, (), size=4)
     '丙丁戊己'
@@ -93,7 +96,16 @@ def excerpt(text: str, begin: float | None, highlights: Highlights, *, size: int
     else:
         start = int(begin * len(text)) - size // 2
     start = max(min(start, len(text) - size), 0)
-    return text[start : start + size]
+    return _whole_sentences(text, start, start + size)
+
+
+def _whole_sentences(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text without the rest of a sentence at its beginning and the first of one at its end, where these are short."""
+    near = min(_EDGE, (end - start) // 6)
+    ends = [each.end() for each in _FULL_STOP.finditer(text, start, end)]
+    first = ends[0] if start > 0 and ends and ends[0] <= start + near else start
+    last = ends[-1] if end < len(text) and ends and ends[-1] >= end - near else end
+    return text[first:last]
 
 
 def _shown(occurrences: Occurrences, limits: Sequence[int]) -> list[tuple[str, ...]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 
-from indexer.analysis import is_chinese, likelihood, split_words
-from service.spelling.odds import LIKELY, odds, odds_as_typed, odds_at_most
-from service.spelling.word_table import LONGEST, SHORTEST, Meant, WordTable
+from indexer.analysis import is_chinese, likelihoods, split_words
+from service.spelling.odds import HELD_AS_TYPED, LIKELY, odds, odds_as_typed, odds_at_most
+from service.spelling.word_table import LONGEST, SHORTEST, WordTable
+from service.spelling.words_of_length import Meant
 
 LONGEST_STRETCH = 16
 """Characters of a stretch that are looked at: more is a pasted sentence."""
@@ -51,6 +52,14 @@ class Evidence:
     holding: Callable[[str], int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked about the texts of one correction, about each once: how many reports hold it, and how likely it is as typed where none does."""
+
+    holding: Callable[[str], int]
+    as_typed: Callable[[str], float]
+
+
 _MeantBy = Callable[[str], Sequence[Meant]]
 """Returns the words of as many characters that were most probably meant by a part of a text."""
 
@@ -61,11 +70,6 @@ class _Correction:
 
     text: str
     cost: float
-
-    @property
-    def score(self) -> float:
-        """How likely it is, but for the reports that hold it."""
-        return LIKELY * likelihood(self.text) - self.cost
 
     def with_part(self, start: int, end: int, meant: Meant) -> _Correction:
         """Return this with a part replaced, which costs what it costs."""
@@ -80,20 +84,20 @@ def correction(typed: str, evidence: Evidence) -> str:
     """
     if not SHORTEST <= len(typed) <= LONGEST_STRETCH:
         return ""
-    known = replace(evidence, holding=cache(evidence.holding))
-    if _is_beyond_doubt(typed, known):
+    asked = _Asked(cache(evidence.holding), cache(lambda text: odds_as_typed(text, evidence.table.counts)))
+    if _is_beyond_doubt(typed, asked, evidence.table):
         return ""
     start = _Correction(typed, 0.0)
-    meant_by = _meant_by(evidence.table)
+    meant_by = _meant_by(evidence.table, _NEAR if len(typed) <= LONGEST_PHRASE else _SAME_SOUND)
     once = _best((*_replaced(start, evidence.table, meant_by), *_edited(start, evidence.table)))
     again = once[:_CORRECTED_AGAIN] if len(typed) > LONGEST_OF_ONE else []
     twice = [more for each in again for more in _replaced(each, evidence.table, meant_by)]
-    likeliest = [(_gain_at_most(each, typed, known), each) for each in _best((*once, *twice)) if each.text != typed]
+    likeliest = [(_gain_at_most(each, typed, asked), each) for each in _best((*once, *twice)) if each.text != typed]
     best, gain = "", 0.0
     for most, each in sorted(likeliest, key=lambda pair: -pair[0]):
         if most <= gain:
             break  # counting who holds the others takes longer than all before
-        own = _gain(each, typed, known)
+        own = _gain(each, typed, asked)
         if own > gain:
             best, gain = each.text, own
     return best
@@ -117,46 +121,42 @@ def is_phrase(typed: str) -> bool:
 
 def _confused(typed: str, table: WordTable) -> Iterator[str]:
     """Yield a phrase with each of its words replaced by those that sound alike."""
-    costs, end = table.costs(typed), 0
+    end = 0
     for word in split_words(tuple(typed)):
         start, end = end, end + len(word)
         if SHORTEST <= len(word) <= LONGEST:
-            for meant in table.replaced(costs[start:end], _TRIED):
-                if meant.cost <= _SAME_SOUND:
-                    yield typed[:start] + meant.word + typed[end:]
+            for meant in table.replaced(typed[start:end], within=_SAME_SOUND, most=_TRIED):
+                yield typed[:start] + meant.word + typed[end:]
 
 
-def _is_beyond_doubt(typed: str, evidence: Evidence) -> bool:
+def _is_beyond_doubt(typed: str, asked: _Asked, table: WordTable) -> bool:
     """Return whether no text can be likelier than a phrase as it was typed: so are most right words, for a tenth of the work."""
     if len(typed) > LONGEST_PHRASE:
         return False
-    most, counts = odds_at_most(typed), evidence.table.counts
-    return most <= odds_as_typed(typed, counts, is_held=False) or (
-        most <= odds_as_typed(typed, counts, is_held=True) and evidence.holding(typed) > 0
-    )
+    most, as_typed = odds_at_most(typed), asked.as_typed(typed)
+    if most > as_typed + HELD_AS_TYPED:
+        return False
+    return most <= as_typed or typed in table.counts or asked.holding(typed) > 0  # counting takes as long as a search
 
 
-def _gain(correction: _Correction, typed: str, evidence: Evidence) -> float:
+def _gain(correction: _Correction, typed: str, asked: _Asked) -> float:
     """Return how much likelier a correction is meant than what was typed.
 
     Minus infinity where reports hold that, and not more the other; or hold neither, and the text is a sentence or the two don't sound alike.
     """
     before, after = _differing(typed, correction.text)
-    held, held_as_typed = evidence.holding(after), evidence.holding(before)
+    held, held_as_typed = asked.holding(after), asked.holding(before)
     is_surmise = not held and (len(typed) > LONGEST_PHRASE or correction.cost > _SAME_SOUND)
     if is_surmise or held < _MORE * held_as_typed:
         return -math.inf
-    return odds(after, before, cost=correction.cost, is_held=held > 0) - odds_as_typed(
-        before, evidence.table.counts, is_held=held_as_typed > 0
-    )
+    as_typed = asked.as_typed(before) + HELD_AS_TYPED * (held_as_typed > 0)
+    return odds(after, before, cost=correction.cost, is_held=held > 0) - as_typed
 
 
-def _gain_at_most(correction: _Correction, typed: str, evidence: Evidence) -> float:
+def _gain_at_most(correction: _Correction, typed: str, asked: _Asked) -> float:
     """Return what `_gain` is at most, whoever holds the correction or what was typed."""
     before, after = _differing(typed, correction.text)
-    return odds(after, before, cost=correction.cost, is_held=True) - odds_as_typed(
-        before, evidence.table.counts, is_held=False
-    )
+    return odds(after, before, cost=correction.cost, is_held=True) - asked.as_typed(before)
 
 
 def _differing(typed: str, meant: str) -> tuple[str, str]:
@@ -179,32 +179,31 @@ def _alike(one: str, other: str) -> int:
 
 
 def _best(corrections: Iterable[_Correction]) -> list[_Correction]:
-    """Return the best of some corrections, the best first."""
+    """Return the likeliest of some corrections but for the reports that hold them, the best first."""
     cheapest: dict[str, float] = {}
     for each in corrections:
         cheapest[each.text] = min(each.cost, cheapest.get(each.text, math.inf))
-    return nlargest(_TRIED, (_Correction(*each) for each in cheapest.items()), key=lambda each: each.score)
+    likely = likelihoods(tuple(cheapest))
+    scores = {text: LIKELY * each - cheapest[text] for text, each in zip(cheapest, likely, strict=True)}
+    return [_Correction(text, cheapest[text]) for text in nlargest(_TRIED, scores, key=scores.__getitem__)]
 
 
-def _meant_by(table: WordTable) -> _MeantBy:
+def _meant_by(table: WordTable, most: float) -> _MeantBy:
     """Return what looks words up, each part once: a text and its corrections have most parts in common."""
-    costs = cache(lambda character: table.costs(character)[0])
-    return cache(lambda part: tuple(table.replaced([costs(each) for each in part], _TRIED)))
+    return cache(lambda part: table.replaced(part, within=most, most=_TRIED))
 
 
 def _replaced(typed: _Correction, table: WordTable, meant_by: _MeantBy) -> Iterator[_Correction]:
     """Yield a stretch with each of its parts replaced by a word of as many characters that may have been meant; of the same sound in a sentence."""
-    most = _NEAR if len(typed.text) <= LONGEST_PHRASE else _SAME_SOUND
     for start, end in _doubtful_parts(typed.text, SHORTEST, table):
         for meant in meant_by(typed.text[start:end]):
-            if meant.cost <= most:
-                yield typed.with_part(start, end, meant)
+            yield typed.with_part(start, end, meant)
 
 
 def _edited(typed: _Correction, table: WordTable) -> Iterator[_Correction]:
     """Yield a stretch with each of its parts replaced by a word with a character more or less, or two the other way round."""
     for start, end in _doubtful_parts(typed.text, SHORTEST - 1, table):
-        for meant in table.edited(typed.text[start:end]):
+        for meant in table.edited(typed.text[start:end], most=_TRIED):
             yield typed.with_part(start, end, meant)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from indexer.analysis import likelihood, split_words
+from indexer.analysis import likelihood, likelihoods, split_words
 
 LIKELY = 0.6
 """What the logarithm of a text's likelihood in everyday Chinese weighs."""
@@ -29,8 +29,8 @@ _COMMON = -14.0
 """The logarithm of how likely a common word is at least: it occurs fifty times in the texts of 60 million words that jieba's dictionary counts.
 Who types 主旨 or 日元 means it, though no report holds it; few slips are such a word."""
 
-_TYPED_IS_HELD = 3.0
-"""What it counts for it that some report holds it."""
+HELD_AS_TYPED = 3.0
+"""What it counts for it that some report holds it: to be added to `odds_as_typed`."""
 
 _UNLIKELY = 0.6
 """What the likelihood of one of its characters counts against it: nearly any text is much likelier than names and rare words."""
@@ -53,8 +53,8 @@ def odds_at_most(typed: str) -> float:
     return LIKELY * (likelihood(_LIKELIEST) - likelihood(typed)) + _HELD
 
 
-def odds_as_typed(typed: str, counts: Mapping[str, int], *, is_held: bool) -> float:
-    """Return the same of what was typed itself. `counts`: how many reports have each word of the archive; `is_held`: whether one holds all of it."""
+def odds_as_typed(typed: str, counts: Mapping[str, int]) -> float:
+    """Return the same of what was typed itself where no report holds it. `counts`: how many reports have each word of the archive."""
     words = split_words(tuple(typed))
     lone = sum(len(word) == 1 for word in words)
     are_known = all(len(word) > 1 and counts.get(word, 0) >= _KNOWN for word in words)
@@ -63,12 +63,12 @@ def odds_as_typed(typed: str, counts: Mapping[str, int], *, is_held: bool) -> fl
         + _COMMON_WORD * _is_common_word(typed)
         + _KNOWN_WORDS * are_known
         - _LONE_CHARACTER * lone
-        + _TYPED_IS_HELD * is_held
         - _UNLIKELY * likelihood(typed) / len(typed)
     )
 
 
 def _is_common_word(text: str) -> bool:
     """Return whether a text is a common word of the dictionary, likelier than as two words."""
-    halves = [likelihood(text[:border]) + likelihood(text[border:]) for border in range(1, len(text))]
-    return bool(halves) and likelihood(text) > max(_COMMON, *halves)
+    borders = range(1, len(text))
+    whole, *halves = likelihoods([text, *(half for at in borders for half in (text[:at], text[at:]))])
+    return bool(halves) and whole > max(_COMMON, *map(sum, zip(halves[::2], halves[1::2], strict=True)))

@@ -25,6 +25,9 @@ _RARE_PRONUNCIATION = 0.5
 _BOTH = 0.7
 """What a character that sounds and looks alike counts less."""
 
+LEAST = SAME_SOUND - _BOTH
+"""What any slip costs at least."""
+
 _INITIAL = re.compile("[zcs]h|[^aeiouv]")
 
 
@@ -49,21 +52,21 @@ class Slips:
         self._order = order
         self._sounds = _sound_costs()
         self._position = {character: number for number, character in enumerate(alphabet)}
-        self._pronunciations = np.full((len(alphabet), PRONUNCIATIONS), len(order), dtype=np.int32)
+        listed = np.full((len(alphabet), PRONUNCIATIONS), len(order), dtype=np.int32)
         for number, character in enumerate(alphabet):
             for rank, pronunciation in enumerate(pronunciations(character)):
-                self._pronunciations[number, rank] = order[pronunciation]
+                listed[number, rank] = order[pronunciation]
+        self._pronounced, self._alike = np.unique(listed, axis=0, return_inverse=True)
+        """The pronunciations of characters that sound the same, and which of these each character has."""
 
     def costs(self, typed: str) -> Costs:
         """Return for each character of the alphabet what it costs to take the character `typed` for it."""
-        costs = np.full(len(self._pronunciations), ANY - SAME_SOUND, dtype=np.float32)
+        costs = np.full(len(self._pronounced), ANY - SAME_SOUND, dtype=np.float32)
         for rank, pronunciation in enumerate(pronunciations(typed)):
             row = self._sounds[self._order[pronunciation]]
             for other in range(PRONUNCIATIONS):
-                np.minimum(
-                    costs, row[self._pronunciations[:, other]] + _RARE_PRONUNCIATION * (rank + other > 0), out=costs
-                )
-        costs += SAME_SOUND
+                np.minimum(costs, row[self._pronounced[:, other]] + _RARE_PRONUNCIATION * (rank + other > 0), out=costs)
+        costs = (costs + np.float32(SAME_SOUND))[self._alike]
         alike = [self._position[each] for each in same_shape(typed) if each in self._position]
         costs[alike] = np.minimum(costs[alike] - _BOTH, SAME_SHAPE)
         if typed in self._position:

@@ -136,14 +136,21 @@ def _application(app_factory: Callable[[], Flask], address: str, port: int, firs
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     end_slow_connections(port)
     app = app_factory()
-    # Dictionaries and tables stay for good, and a search leaves no cycles: collecting garbage in them is useless.
+    settle_memory()
+    if first.acquire(block=False):  # never released: a worker that replaces another has nothing to announce
+        threading.Thread(target=_announce, args=(address, port), daemon=True).start()
+    return app
+
+
+def settle_memory() -> None:
+    """Have this process keep its memory as one that answers requests does, once its application is there.
+
+    Dictionaries and tables stay for good, and a search leaves no cycles: collecting garbage in them is useless, and takes 40 ms.
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_THRESHOLD)
     keep_freed_memory(FREED_MEMORY)
-    if first.acquire(block=False):  # never released: a worker that replaces another has nothing to announce
-        threading.Thread(target=_announce, args=(address, port), daemon=True).start()
-    return app
 
 
 def _end_with(parent: int) -> None:

@@ -34,12 +34,13 @@ def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> It
     surroundings = _Surroundings(frozenset(main))
     for element in root.iter("a", *EMBEDDING):
         is_link = element.tag == "a"
-        url = linked_file(element, one_line(brief_text_of(element))) if is_link else shown_file(element)
+        text = one_line(brief_text_of(element)) if is_link else ""
+        url = linked_file(element, text) if is_link else shown_file(element)
         url = _based(base, url)
         if not url or url in seen or surroundings.are_navigation(element.getparent()):
             continue
         seen.add(url)
-        yield Attachment(name=_name_of(element, url), url=url)
+        yield Attachment(name=_name_of(element, url, text), url=url)
 
 
 def _based(base: str, url: str) -> str:
@@ -50,9 +51,8 @@ def _based(base: str, url: str) -> str:
         return url
 
 
-def _name_of(element: etree._Element, url: str) -> str:
+def _name_of(element: etree._Element, url: str, text: str) -> str:
     """Return what the file of an element is called: by the text of its link, by its attributes or by the address."""
-    text = one_line(brief_text_of(element)) if element.tag == "a" else ""
     titles = [one_line(element.get(each) or "") for each in ("download", "title", "alt", "data-name")]
     if text and text not in _NO_NAMES and not is_attachment_label(text):
         return text

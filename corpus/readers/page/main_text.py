@@ -134,6 +134,8 @@ def _measure(root: etree._Element, without: Set[etree._Element], *, shortest: in
 
 
 def _length(text: str | None, shortest: int) -> int:
+    if not text:
+        return 0
     visible = shown(text).strip()
     is_bare_label = len(visible) <= _LONGEST_LABEL and visible.endswith(("：", ":"))
     return len(visible) if len(visible) >= shortest and not is_bare_label else 0

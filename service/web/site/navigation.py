@@ -9,7 +9,7 @@ from datetime import date
 from corpus.validity import Status
 from indexer.query import Sort
 from service.search.facets import FACETS, Counts
-from service.search.request import MAX_DEPTH, SearchRequest, with_selections
+from service.search.request import SearchRequest, with_selections
 from service.search.result import SearchResult
 from service.search.validity import VALIDITY
 from service.web import urls
@@ -167,7 +167,7 @@ def _date_chips(request: SearchRequest) -> Iterable[Chip]:
 def pages(request: SearchRequest, result: SearchResult) -> Pages:
     """Return the pages around the one asked for, the first and the last that can be reached."""
     needed = -(-result.listed // request.page_size)
-    last = min(needed, MAX_DEPTH // request.page_size)
+    last = min(needed, request.depth // request.page_size)
     page = request.page
     around = {1, last, *range(page - PAGES_AROUND, page + PAGES_AROUND + 1)}
     return Pages(

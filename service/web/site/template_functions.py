@@ -21,7 +21,6 @@ from service.search.facets import FACETS
 from service.search.parameters import search_pairs
 from service.search.request import (
     DEFAULT_PAGE_SIZE,
-    MAX_DEPTH,
     MAX_QUERY_LENGTH,
     SearchRequest,
     without_filters,
@@ -154,6 +153,5 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "IN_HITS": IN_HITS,
     "IN_LINKS": IN_LINKS,
     "StepName": StepName,
-    "MAX_DEPTH": MAX_DEPTH,
     "MAX_QUERY_LENGTH": MAX_QUERY_LENGTH,
 }

@@ -15,7 +15,14 @@ from service.parameters import MAX_VALUE_LENGTH, MAX_VALUES, BadParameters
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import SEARCH_PARAMETERS, parse_search, search_pairs
-from service.search.request import MAX_DEPTH, MAX_PAGE_SIZE, MAX_QUERY_LENGTH, SearchRequest, with_selections
+from service.search.request import (
+    MAX_PAGE_SIZE,
+    MAX_PASTED_DEPTH,
+    MAX_QUERY_LENGTH,
+    MAX_TYPED,
+    SearchRequest,
+    with_selections,
+)
 from service.search.validity import STATUSES, VALIDITY
 
 TEXTS = (
@@ -41,7 +48,7 @@ def _selections(name: str) -> st.SearchStrategy[object]:
 REQUESTS = st.builds(
     SearchRequest,
     query=TEXTS | st.just(""),
-    page=st.integers(1, MAX_DEPTH // MAX_PAGE_SIZE),
+    page=st.integers(1, MAX_PASTED_DEPTH // MAX_PAGE_SIZE),
     page_size=st.integers(1, MAX_PAGE_SIZE),
     sort=st.sampled_from(Sort),
     step=st.none() | st.sampled_from(StepName),
@@ -142,6 +149,17 @@ def test_paging_has_an_end(page: int, size: int, fits: bool) -> None:
         assert parse_search(pairs).page == page
     else:
         with pytest.raises(BadParameters, match="最多第 1000 页"):
+            parse_search(pairs)
+
+
+@pytest.mark.parametrize(("length", "page", "fits"), [(100, 101, True), (101, 100, True), (101, 101, False)])
+def test_paging_of_a_pasted_query_ends_earlier(length: int, page: int, fits: bool) -> None:
+    """Nearly every report holds something of a pasted text; the refusal says which queries those are."""
+    pairs = [("q", "法" * length), ("page", str(page))]
+    if fits:
+        assert parse_search(pairs).page == page
+    else:
+        with pytest.raises(BadParameters, match=f"超过 {MAX_TYPED} 个字符的查询，只能翻到前 1000 条.*最多第 100 页"):
             parse_search(pairs)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from service.spelling.correction import Evidence, confusion, correction
-from service.spelling.slips import Costs
-from service.spelling.word_table import Meant, WordTable
+from service.spelling.word_table import WordTable
+from service.spelling.words_of_length import Meant
 
 COUNTS = {
     "行政复议": 20, "行政": 80, "复议": 25, "养老保险": 30, "营业执照": 40, "公积金": 9, "提取": 15, "法治": 40, "法制": 3,
@@ -76,10 +75,19 @@ def test_who_holds_what_is_asked_only_of_what_may_be_meant() -> None:
     assert asked == []
 
 
+def test_a_word_of_the_archive_is_not_counted() -> None:
+    """That some report holds it is known."""
+
+    def refused(text: str) -> int:
+        raise AssertionError(text)
+
+    assert correction("法制", replace(EVIDENCE, holding=refused)) == ""
+
+
 def test_words_beyond_doubt_are_not_compared_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """A common word of the archive is meant, whatever sounds like it; a rare one that some report holds is compared."""
     compared: list[object] = []
-    monkeypatch.setattr(WordTable, "replaced", lambda *given: compared.append(given) or ())
+    monkeypatch.setattr(WordTable, "replaced", lambda *given, **limits: compared.append((given, limits)) or [])
     assert correction("政府", EVIDENCE) == ""
     assert not compared
     correction("鑫淼", EVIDENCE)
@@ -103,11 +111,12 @@ def test_what_nothing_can_be_said_of_is_left_alone(typed: str) -> None:
 
 def test_each_part_of_a_stretch_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Corrections that are corrected again have most parts in common with what was typed."""
-    looked_up, replaced = [], WordTable.replaced
+    looked_up: list[str] = []
+    replaced = WordTable.replaced
 
-    def noted(table: WordTable, costs: list[Costs], most: int) -> Iterator[Meant]:
-        looked_up.append(b"".join(each.tobytes() for each in costs))
-        return replaced(table, costs, most)
+    def noted(table: WordTable, typed: str, *, within: float, most: int) -> list[Meant]:
+        looked_up.append(typed)
+        return replaced(table, typed, within=within, most=most)
 
     monkeypatch.setattr(WordTable, "replaced", noted)
     assert correction("行政复义申请", EVIDENCE) == "行政复议申请"

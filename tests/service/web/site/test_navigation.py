@@ -50,3 +50,12 @@ def test_paging_stops_at_the_limit(client: FlaskClient, archive: FakeArchive) ->
     assert last.status_code == 200
     assert "下一页" not in last.text
     assert client.get(search(q="法治", page=1001)).status_code == 400
+
+
+def test_paging_of_a_pasted_text_stops_earlier(client: FlaskClient, archive: FakeArchive) -> None:
+    """Of a text of more than 100 characters the last link leads to hit 1,000, and the page says how to reach others."""
+    archive.total = 123_456
+    text = client.get(search(q="法治" * 51)).text
+    assert "只能翻看前 1,000 条结果。请缩短查询，只留要紧的词语" in text
+    assert search(q="法治" * 51, page=100) in links(text)
+    assert client.get(search(q="法治" * 51, page=101)).status_code == 400
