@@ -120,9 +120,6 @@ def _encoded(text: str) -> bytes:
 
 
 def _digest(texts: Iterable[str]) -> str:
-    digest = hashlib.blake2b(digest_size=8)
-    for text in texts:
-        data = _encoded(text)
-        digest.update(len(data).to_bytes(8))
-        digest.update(data)
-    return digest.hexdigest()
+    encoded = map(_encoded, texts)
+    sized = b"".join([piece for data in encoded for piece in (len(data).to_bytes(8), data)])
+    return hashlib.blake2b(sized, digest_size=8).hexdigest()

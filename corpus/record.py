@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from corpus.errors import InvalidRecord, InvalidValue
 from corpus.metadata import METADATA
-from corpus.report import Attachment, Ended, Report
+from corpus.report import Attachment, Ended, Origin, Report
 from corpus.values.kind import DATE, list_of_record, text_of_record
 
 _LEADING_METADATA = ("index_number", "document_number", "issuer")
@@ -76,11 +76,11 @@ def to_stored(report: Report) -> list[object]:
     ]
 
 
-def from_stored(stored: Sequence[Any], body: str = "") -> Report:
+def from_stored(stored: Sequence[Any], body: str = "", origins: tuple[Origin, ...] = ()) -> Report:
     """Return the report that `to_stored` made into `stored`. Nothing is cleaned or parsed again: 5 µs instead of 43."""
     report = object.__new__(Report)
     object.__setattr__(report, "body", body)
-    object.__setattr__(report, "origins", ())
+    object.__setattr__(report, "origins", origins)
     for (assign, restore), value in zip(_assignments(), stored, strict=True):
         assign(report, restore(value))
     return report

@@ -91,6 +91,7 @@ class Report:
 
 _FIELD_NAMES = tuple(each.name for each in fields(Report))
 _values = attrgetter(*_FIELD_NAMES)
+_SETTERS = tuple(getattr(Report, each).__set__ for each in _FIELD_NAMES)
 
 
 def without_body(report: Report) -> Report:
@@ -133,8 +134,9 @@ def with_ended(report: Report, ended: Ended | None) -> Report:
 
 def _copied(report: Report, **changed: object) -> Report:
     copied = object.__new__(Report)
-    # The class is frozen, and its own constructor would clean every text again.
-    assign = object.__setattr__
-    for name, value in zip(_FIELD_NAMES, _values(report), strict=True):
-        assign(copied, name, changed.get(name, value))
+    # The class is frozen, and its own constructor would clean every text again; its slots take what they are given.
+    for assign, value in zip(_SETTERS, _values(report), strict=True):
+        assign(copied, value)
+    for name, value in changed.items():
+        object.__setattr__(copied, name, value)
     return copied

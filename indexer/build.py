@@ -201,9 +201,7 @@ class _Build:
         self._recorded[source] = ""  # till it has ended
         self._claim(writer, source, (each.file.source for each in read.along))
         self._tally.files += 1 + len(read.along)
-        first = len(self._tally.problems)
-        passed_over = len(self._tally.passed_over)
-        withheld = self._withheld.count
+        first, passed_over, withheld = len(self._tally.problems), len(self._tally.passed_over), self._withheld.count
         put, has_text = self._put_all(writer, source, read.items)
         is_passed_over = len(self._tally.passed_over) > passed_over
         holds_any = bool(put) or self._withheld.count > withheld
@@ -278,7 +276,9 @@ class _Build:
         """Return the source of before in which a report is new: its own, or one that is gone and was its file in another format."""
         if self._known.is_new_in_its_source(report):
             return report.source
-        return None if report.source in self._known.before else self._gone.get(_without_suffix(report.source))
+        if not self._gone or report.source in self._known.before:
+            return None
+        return self._gone.get(_without_suffix(report.source))
 
     def _put(self, writer: Writer, report: Report) -> None:
         if report.id in self._removals or report.id in self._known.ids(report.source):
@@ -318,9 +318,9 @@ class _Build:
                 self._removals.add(source, state.ids - self._ids.held(), moved=self._claimed[source] > 0)
                 self._removals.taken.update(each for each in state.ids if self._ids.owner(each) not in (None, source))
         edited = self._removals.replace()
-        limit = self._options.removals
-        if limit is not None:
-            limit.check(self._removals.lost, self._known.reports, self._removals.sources())
+        if limit := self._options.removals:
+            limit.check(self._removals.lost, self._known.reports, self._removals.by_source())
+        self._tally.problems += self._removals.notes(self._tally.problems)
         self._tally.removed = len(self._removals) - edited
         if not self._options.rebuild:
             self._tally.added -= edited

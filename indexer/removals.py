@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from corpus.problem import Problem
 from indexer.errors import TooManyRemovals
 
 LEAST_REFUSED = 20
@@ -75,6 +76,15 @@ class Removals:
         """How many are removed whose text nothing else has."""
         return len(self._source_of.keys() - self._moved)
 
-    def sources(self) -> set[str]:
-        """Return the sources that lose reports whose text nothing else has."""
-        return {source for report_id, source in self._source_of.items() if report_id not in self._moved}
+    def by_source(self) -> Counter[str]:
+        """Return the sources that lose reports whose text nothing else has, and how many each."""
+        return Counter(source for report_id, source in self._source_of.items() if report_id not in self._moved)
+
+    def notes(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return a note for each source that loses reports while something of it could not be taken in, as `problems` say: perhaps just these."""
+        refused = {each.source for each in problems if each.skipped}
+        lost = self.by_source()
+        return [
+            Problem(source, f"以前收录过的 {lost[source]} 条，这次没有收录，已移除", skipped=False)
+            for source in sorted(refused & lost.keys())
+        ]

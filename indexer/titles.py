@@ -31,5 +31,7 @@ def is_title(text: str, tokens: tuple[str, ...]) -> bool:
     >>> is_title("《食品安全法》", ("食", "品", "安", "全", "法")), is_title("食品安全", ("食", "品"))
     (True, False)
     """
+    if tokens and next(filter(is_alphanumeric, normalize(text)), "") != tokens[0][0]:
+        return False
     found = filter(is_alphanumeric, tokenize(text))
     return all(own == sought for own, sought in zip_longest(found, tokens))

@@ -122,8 +122,8 @@ class Archive:
 
         def answer() -> SearchResult:
             found = search(self._engine, asked, self._aids, today=today)
-            excluded = found.interpretation.excluded
-            return replace(found, recommended=self._best_bets.recommendations(self._engine, asked, excluded))
+            recommended = self._best_bets.recommendations(self._engine, asked, found.interpretation.excluded)
+            return replace(found, recommended=recommended) if recommended else found
 
         state = f"{self.generation()} {self._known_words.gathered_from()} {today}"
         return self._results.get(state, asked, answer)

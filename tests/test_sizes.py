@@ -34,7 +34,7 @@ def _too_many(tree: ast.AST) -> Iterator[str]:
 
 
 def _is_compiled(decorator: ast.expr) -> bool:
-    return isinstance(decorator, ast.Name) and decorator.id == "compiled"
+    return isinstance(decorator, ast.Name) and decorator.id in ("compiled", "allocation_free")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)

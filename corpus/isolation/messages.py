@@ -14,7 +14,7 @@ from corpus.problem import Problem
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.registry import Item
 from corpus.record import from_stored, to_stored
-from corpus.report import Origin, Report, with_origins
+from corpus.report import Origin, Report
 
 _SIZE = 4
 """Bytes that say how long the JSON of a batch is."""
@@ -76,8 +76,8 @@ def decode_batch(data: bytes) -> Batch:
             items.append(PassedOver(*values) if len(values) == len(fields(PassedOver)) else Problem(*values))
         else:
             *stored, origins = values
-            report = from_stored(stored, data[begin : begin + size].decode(_BODY_ENCODING))
-            items.append(with_origins(report, tuple(Origin(*each) for each in origins)) if origins else report)
+            body = data[begin : begin + size].decode(_BODY_ENCODING)
+            items.append(from_stored(stored, body, tuple([Origin(*each) for each in origins])))
             begin += size
     return Batch(items, ended, leaving, name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SPACE, SINGLE, LETTERS, DIGITS = range(4)
 """Kinds of folded characters: white space, a token by itself, part of a run of letters, part of a run of digits."""
@@ -28,6 +29,7 @@ def kind(character: str) -> int:
     return SINGLE if _SCRIPTIO_CONTINUA.match(character) else LETTERS
 
 
+@lru_cache(maxsize=4096)  # a query's characters are asked about some ten times each
 def is_run(token: str) -> bool:
     """Return whether a token is a run of letters or digits rather than a single character of its own."""
     return len(token) > 1 or kind(token) >= LETTERS

@@ -44,7 +44,7 @@ def word_spans(sequence: Sequence[str], *, search: bool = False) -> Sequence[tup
 
 def _spans(sequence: Sequence[str], search: bool) -> tuple[tuple[int, int], ...]:
     found = split(tables(), token_codes(sequence), search)
-    return tuple((start, start + length) for _, start, length in found.tolist())
+    return tuple([(start, start + length) for _, start, length in found.tolist()])
 
 
 _spans_of_short = lru_cache(maxsize=512)(_spans)

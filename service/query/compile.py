@@ -115,9 +115,7 @@ def compile_query(text: str) -> CompiledQuery:
     """
     surplus = _note_of_surplus(text)
     text = text[:MAX_CHARACTERS]
-    parsed = parse(text)
-    compiled = _compiled_text(text, parsed, surplus)
-    return compiled if compiled.number else replace(compiled, bonuses=bonuses_of(text, parsed.tree))
+    return _compiled_text(text, parse(text), surplus)
 
 
 def requirements_of(text: str) -> tuple[Requirement, ...]:
@@ -139,7 +137,6 @@ def with_looser(query: CompiledQuery, change: Callable[[Looser], Looser]) -> Com
 
 
 def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) -> CompiledQuery:
-    """Return a query compiled but for what its report's title and year add to the score."""
     if parsed.tree is None:
         return _compiled(Clause(), Looser, _in_order((*parsed.notes, *surplus)))
     clause = _limited(clause_of(parsed.tree, Scope()), len(text))
@@ -147,16 +144,21 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
     notes = _in_order((*parsed.notes, *clause.notes, *_note_of_highlights(clause, len(text)), *surplus))
     if not isinstance(parsed.tree, InField) and (number := asked_number(text)):
         by_number = replace(clause_of_asked_number(number, text), rank=clause.rank)
-        return replace(
-            _compiled(by_number, lambda: _looser_than_number(by_number, loose(), notes), notes), number=number
-        )
+        return _compiled(by_number, lambda: _looser_than_number(by_number, loose(), notes), notes, number=number)
     if clause.requirements and all(requirement.negated for requirement in clause.requirements):
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
+    bonuses = bonuses_of(text, parsed.tree)
     if is_question(normalize(text), split_words(tokenize(text))) and _relaxed(loose()) is not None:
-        return _compiled_question(clause, _limited(clause_of(parsed.tree, Scope(asks=True)), len(text)), notes)
-    compiled = _compiled(clause, lambda: _looser(clause, loose(), notes), notes)
-    match = _or_one_text(text, compiled.match) if clause.requirements else compiled.match
-    return replace(compiled, match=match, offers_pieces=holds_number(clause.requirements))
+        asked = _limited(clause_of(parsed.tree, Scope(asks=True)), len(text))
+        return replace(_compiled_question(clause, asked, notes), bonuses=bonuses)
+    return _compiled(
+        clause,
+        lambda: _looser(clause, loose(), notes),
+        notes,
+        match=_or_one_text(text, clause.node) if clause.requirements else clause.node,
+        bonuses=bonuses,
+        offers_pieces=holds_number(clause.requirements),
+    )
 
 
 def _loose(clause: Clause, tree: Tree, length: int) -> Clause:
@@ -192,15 +194,27 @@ def _or_one_text(text: str, node: Node) -> Node:
 
 
 def _compiled(
-    clause: Clause, looser: Callable[[], Looser], notes: tuple[Note, ...], *, said: str = ""
+    clause: Clause,
+    looser: Callable[[], Looser],
+    notes: tuple[Note, ...],
+    *,
+    match: Node | None = None,
+    said: str = "",
+    bonuses: tuple[Bonus, ...] = (),
+    number: AskedNumber | None = None,
+    offers_pieces: bool = False,
 ) -> CompiledQuery:
+    """Return the query of a clause; `match` and `said` stand for what the clause itself asks for and says."""
     return CompiledQuery(
-        match=clause.node,
+        match=match or clause.node,
         rank=with_few_words_lifted(clause.rank)[:MAX_RANK_TERMS],
         first=clause.first,
         highlights=clause.highlights[:MAX_HIGHLIGHTS],
         interpretation=_interpretation(clause, said or _said(clause), notes),
         looser=cache(looser),
+        bonuses=bonuses,
+        number=number,
+        offers_pieces=offers_pieces,
     )
 
 

@@ -105,15 +105,13 @@ def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
     required = loose if scope.is_loose else glued
     named = [(tokens, "".join(tokens)) for tokens in required]
     clause = _clause_of_texts(named, [*required, *between_signs], sequence, scope=scope, kind=Kind.WORD)
-    clause = replace(
+    wishes = (Wish(Contains(gram, TEXT_FIELDS), weight) for gram, weight in gram_weights(sequence).items())
+    return replace(
         clause,
         idle=unique(word for piece in between_signs for word in idle_words(piece)),
         is_glued=glued != loose,
+        wishes=() if scope.field else tuple(wishes),
     )
-    if scope.field:
-        return clause
-    wishes = (Wish(Contains(gram, TEXT_FIELDS), weight) for gram, weight in gram_weights(sequence).items())
-    return replace(clause, wishes=tuple(wishes))
 
 
 def _clause_with_year(year: NamedYear, sequence: tuple[str, ...], scope: Scope) -> Clause:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -41,7 +40,7 @@ def with_few_words_lifted(rank: tuple[RankTerm, ...]) -> tuple[RankTerm, ...]:
     if len(words_of_it) > FEW_WORDS:
         return rank
     return tuple(
-        replace(term, weight=term.weight * FEW_WORDS_WEIGHT)
+        RankTerm(term.text, term.kind, term.fields, term.weight * FEW_WORDS_WEIGHT)
         if term.kind is TermKind.WORD and term.text in words_of_it
         else term
         for term in rank

@@ -109,7 +109,8 @@ def _literal_of_all(found: Found, request: SearchRequest, count: Count) -> int:
 
 def _perhaps_confused(found: Found, request: SearchRequest, aids: Aids) -> Found:
     """Return what was found with the phrase that was probably meant, one word for another."""
-    return replace(found, suggestion="" if found.query.is_question else aids.speller.confused(request.query))
+    meant = "" if found.query.is_question else aids.speller.confused(request.query)
+    return replace(found, suggestion=meant) if meant else found
 
 
 def _found_beside(wide: Widened, found: Found, request: SearchRequest, ask: Ask, count: Count) -> Found | None:

@@ -27,6 +27,8 @@ _STARTS = 500
 _AROUND = 8
 """Characters on each side of a word that decide how it is split."""
 
+_OTHER_TEXTS = [text for name in TEXT_FIELDS if name not in ("title", "body") and (text := FIELD[name].text)]
+
 _NOT_CHINESE = re.compile("[^\u4e00-\u9fd5]")
 """What no word of the dictionary holds."""
 
@@ -58,9 +60,9 @@ def only_crossing(report: Report, body: str, words: Sequence[str], *, hits: int)
     most = _STARTS // hits
     if len(body) > _BODY_CHARACTERS // hits:
         return None
-    texts = _texts(report, body)
-    perhaps = [word for word in words if not any(_stands(text, word, most) for text in texts)]
-    folded = [_matched(text) for text in texts] if perhaps else ()  # most hits hold what was typed as it is
+    # Most hits hold what was typed as it is, and their titles and bodies say so: only others' texts are folded.
+    perhaps = [word for word in words if not any(_stands(text, word, most) for text in _texts(report, body))]
+    folded = [_matched(text) for text in _texts(report, body)] if perhaps else ()
     examples = ((word, _only_across(folded, word, most)) for word in perhaps)
     return next((Crossing(word, example) for word, example in examples if example), None)
 
@@ -82,10 +84,12 @@ def _stands(text: str, word: str, most: int) -> bool:
     return any(not _crossed_words(text, start, word) for start in islice(_starts(text, word), most))
 
 
-def _texts(report: Report, body: str) -> list[str]:
-    """Return the texts of a report that are matched, the short ones first."""
-    fields = [FIELD[name].text for name in TEXT_FIELDS if name != "body"]
-    return [*(text(report) for text in fields if text), body]
+def _texts(report: Report, body: str) -> Iterator[str]:
+    """Yield the texts of a report that are matched, those that mostly hold what was typed first."""
+    yield report.title
+    yield body
+    for text in _OTHER_TEXTS:
+        yield text(report)
 
 
 def _matched(text: str) -> str:

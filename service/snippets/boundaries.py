@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.analysis.array_types import Codes, Kinds, Offsets
-from indexer.compiled import compiled
+from indexer.compiled import allocation_free
 from service.snippets.characters import CLAUSE, CLOSER, LINE_FEED, SENTENCE, SPACE
 from service.snippets.text import Text
 
@@ -13,7 +13,7 @@ _WRAPPED_LINE = 20
 """Lines wrapped to a page hold more characters (28 by GB/T 9704); a shorter one is a heading or a table's cell."""
 
 
-@compiled
+@allocation_free
 def first_boundary(text: Text, start: int, end: int) -> int:
     """Return the first token, on the way from one to another, before which a sentence ends, or else a clause.
 
@@ -36,14 +36,14 @@ def first_boundary(text: Text, start: int, end: int) -> int:
     return start
 
 
-@compiled
+@allocation_free
 def ends_sentence(text: Text, token: int) -> bool:
     """Return whether a sentence, paragraph or heading ends before a token, which is not the text's first."""
     start, end = text.token_ends[token - 1], text.token_starts[token]
     return bool(_sign_before(text, token) & SENTENCE) or ends_paragraph(text.raw, text.traits, start, end, text.low)
 
 
-@compiled
+@allocation_free
 def ends_paragraph(raw: Codes, traits: Kinds, start: int, end: int, low: int) -> bool:
     """Return whether white space, from `start` to `end` of a text that begins at `low`, ends a paragraph or heading.
 
@@ -64,7 +64,7 @@ def ends_paragraph(raw: Codes, traits: Kinds, start: int, end: int, low: int) ->
     return False
 
 
-@compiled
+@allocation_free
 def first_from(numbers: Offsets, least: int, start: int, end: int) -> int:
     """Return the index, from `start` to `end`, of the first of some ascending numbers that is at least `least`."""
     while start < end:
@@ -76,7 +76,7 @@ def first_from(numbers: Offsets, least: int, start: int, end: int) -> int:
     return start
 
 
-@compiled
+@allocation_free
 def _after_signs(text: Text, low: int, high: int, sign: int) -> int:
     """Write the tokens before which a sign with its closing quotes, or a line end, stands; return how many."""
     raw, traits = text.raw, text.traits
@@ -96,7 +96,7 @@ def _after_signs(text: Text, low: int, high: int, sign: int) -> int:
     return count
 
 
-@compiled
+@allocation_free
 def _ends_clause(text: Text, token: int) -> bool:
     if _sign_before(text, token) & CLAUSE:
         return True
@@ -106,7 +106,7 @@ def _ends_clause(text: Text, token: int) -> bool:
     return False
 
 
-@compiled
+@allocation_free
 def _sign_before(text: Text, token: int) -> int:
     """Return what the sign before a token is, passing over what closes quotations; 0 where none may end with it."""
     raw, traits, token_starts = text.raw, text.traits, text.token_starts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.compiled import compiled
+from indexer.compiled import allocation_free
 from service.snippets.characters import ATTACHED, FIRST_ATTACHED, JOINER
 from service.snippets.text import Text
 
@@ -10,7 +10,7 @@ _MAX_CLUSTER = 64
 """Characters of one written sign, far above any real one: a text of nothing but accents must not take for ever."""
 
 
-@compiled
+@allocation_free
 def cluster_start(text: Text, offset: int) -> int:
     """Return the offset where the cluster that an offset stands in begins."""
     for _ in range(_MAX_CLUSTER):
@@ -20,7 +20,7 @@ def cluster_start(text: Text, offset: int) -> int:
     return offset
 
 
-@compiled
+@allocation_free
 def cluster_end(text: Text, offset: int) -> int:
     """Return the first offset, from one on, where no cluster goes on; no further than the text's end."""
     for _ in range(_MAX_CLUSTER):
@@ -30,7 +30,7 @@ def cluster_end(text: Text, offset: int) -> int:
     return min(offset, text.high)
 
 
-@compiled
+@allocation_free
 def _continues(text: Text, offset: int) -> bool:
     """Return whether the character at an offset belongs to the one before it: accents, selectors, emoji parts."""
     if not text.low < offset < text.high:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.analysis.array_types import Kinds, Offsets
-from indexer.compiled import compiled
+from indexer.compiled import allocation_free, compiled
 from service.snippets.boundaries import ends_sentence
 from service.snippets.clusters import cluster_end, cluster_start
 from service.snippets.stretches import FRAGMENT_LENGTH, choose_stretches
@@ -78,7 +78,7 @@ def choose_fragments(texts: Texts, found: Found, limits: Offsets) -> Fragments:
     return Fragments(chosen.texts[:count], chosen.bounds[:count], chosen.spans, chosen.span_ends[: count + 1])
 
 
-@compiled
+@allocation_free
 def _longest(texts: Texts) -> int:
     longest = 0
     for number in range(texts.starts.size - 1):
@@ -129,7 +129,7 @@ def _text(texts: Texts, number: int, inside: Kinds, boundaries: Offsets) -> Text
     )
 
 
-@compiled
+@allocation_free
 def _fragment(text: Text, start: int, stop: int) -> Fragment:
     """Return the fragment that shows a stretch of tokens."""
     left = cluster_start(text, text.token_starts[start])
@@ -145,7 +145,7 @@ def _fragment(text: Text, start: int, stop: int) -> Fragment:
     return Fragment(text.low, start, stop, left, cluster_end(text, text.token_ends[stop - 1]), flags)
 
 
-@compiled
+@allocation_free
 def _append(chosen: Fragments, count: int, number: int, text: Text, occurrences: Offsets, fragment: Fragment) -> int:
     """Write a fragment of a text and its spans; return how many fragments there are."""
     chosen.texts[count] = number
@@ -155,7 +155,7 @@ def _append(chosen: Fragments, count: int, number: int, text: Text, occurrences:
     return count + 1
 
 
-@compiled
+@allocation_free
 def _cover(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets, first: int) -> int:
     """Write the spans that occurrences cover in a fragment, from span `first` on; return the end of the spans."""
     end = _merge(text, occurrences, fragment, spans, first)
@@ -169,7 +169,7 @@ def _cover(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets,
     return count
 
 
-@compiled
+@allocation_free
 def _merge(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets, first: int) -> int:
     """Write the spans of whole clusters that occurrences cover, neighbours as one; return the end of the spans."""
     end = first
@@ -195,7 +195,7 @@ def _merge(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets,
     return end
 
 
-@compiled
+@allocation_free
 def _outside(text: Text, token: int, count: int) -> int:
     """Return how many characters of a run are not highlighted, of which `count` folded ones are not: none where these can't be told apart."""
     size = text.before[token + 1] - text.before[token]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html
-from typing import NamedTuple
 
 import numpy as np
 
 from indexer.analysis.array_types import Codes, Offsets
-from indexer.compiled import compiled
+from indexer.compiled import allocation_free, compiled
 from service.snippets.boundaries import ends_paragraph
 from service.snippets.characters import ESCAPED, LINE_FEED, SPACE, UNPRINTABLE, WIDE
 from service.snippets.fragments import ELLIPSIS_AFTER, ELLIPSIS_BEFORE, VERBATIM, Fragments
@@ -26,19 +25,6 @@ _ELLIPSIS, _REPLACEMENT = _codes("…"), _codes("\ufffd")
 _ENTITIES = np.array([_codes(html.escape(chr(code)).ljust(6, "\0")) for code in range(128)])
 """ASCII characters as HTML, filled with zeros."""
 
-_HELD, _BEGUN, _WAITING = range(3)
-
-
-class _Output(NamedTuple):
-    """What is written: `codes` has room for all of it.
-
-    `state` holds three numbers: how many codes were written, where the fragment begins among them, and whether white space
-    is waiting for something to follow it.
-    """
-
-    codes: Codes
-    state: Offsets
-
 
 @compiled
 def render(texts: Texts, fragments: Fragments) -> tuple[Codes, Offsets]:
@@ -48,20 +34,21 @@ def render(texts: Texts, fragments: Fragments) -> tuple[Codes, Offsets]:
     and other white space is one space, and none at its ends.
     """
     count = fragments.texts.size
-    output = _Output(np.empty(_size(fragments), np.uint32), np.zeros(3, np.int64))
+    codes = np.empty(_size(fragments), np.uint32)
     ends = np.empty(count, np.int64)
+    end = int(np.int64(0))  # a literal 0 would have what it is passed to compiled twice
     for number in range(count):
         flags = fragments.bounds[number, 3]
         if flags & ELLIPSIS_BEFORE:
-            _write_all(output, _ELLIPSIS)
-        _write_fragment(output, texts, fragments, number)
+            end = _write_all(codes, end, _ELLIPSIS)
+        end = _write_fragment(codes, end, texts, fragments, number)
         if flags & ELLIPSIS_AFTER:
-            _write_all(output, _ELLIPSIS)
-        ends[number] = output.state[_HELD]
-    return output.codes[: output.state[_HELD]], ends
+            end = _write_all(codes, end, _ELLIPSIS)
+        ends[number] = end
+    return codes[:end], ends
 
 
-@compiled
+@allocation_free
 def _size(fragments: Fragments) -> int:
     """Return the most characters that the fragments can take as HTML."""
     size: int = (_OPENED.size + _CLOSED.size) * fragments.span_ends[fragments.texts.size]
@@ -70,38 +57,48 @@ def _size(fragments: Fragments) -> int:
     return size
 
 
-@compiled
-def _write_fragment(output: _Output, texts: Texts, fragments: Fragments, number: int) -> None:
+@allocation_free
+def _write_fragment(codes: Codes, end: int, texts: Texts, fragments: Fragments, number: int) -> int:
+    """Write a fragment after `end` codes and return how many there are then.
+
+    Calls for each character, with arrays to count references to, would take three times as long.
+    """
+    raw, traits_of, spans = texts.raw, texts.traits, fragments.spans
     left, right, flags = fragments.bounds[number, 1], fragments.bounds[number, 2], fragments.bounds[number, 3]
     span, span_end = fragments.span_ends[number], fragments.span_ends[number + 1]
-    is_open = False
-    gap_end = left
-    is_wrap = False
-    output.state[_BEGUN] = output.state[_HELD]
+    begin, gap_end = end, left
+    is_open = is_wrap = has_gap = False
     for offset in range(left, right):
-        if is_open and offset - left == fragments.spans[span, 1]:
-            _write_all(output, _CLOSED)
+        code = raw[offset]
+        traits = traits_of[code]
+        if is_open and offset - left == spans[span, 1]:
+            end = _write_all(codes, end, _CLOSED)
             is_open = False
             span += 1
-        if not is_open and span < span_end and offset - left == fragments.spans[span, 0]:
-            _write_all(output, _OPENED)
+        opens = not is_open and span < span_end and offset - left == spans[span, 0]
+        is_gap = not flags & VERBATIM and traits & (SPACE | UNPRINTABLE) == SPACE
+        if has_gap and (opens or not is_gap):
+            if end > begin:
+                codes[end] = _BLANK
+                end += 1
+            has_gap = False
+        if opens:
+            end = _write_all(codes, end, _OPENED)
             is_open = True
-        code = texts.raw[offset]
-        traits = texts.traits[code]
-        if not flags & VERBATIM and traits & (SPACE | UNPRINTABLE) == SPACE:
+        if is_gap:
             if offset >= gap_end:
                 gap_end = _gap_end(texts, offset, right)
                 is_wrap = _is_wrap(texts, fragments, number, offset, gap_end)
-            if not is_wrap:
-                output.state[_WAITING] = 1
+            has_gap = has_gap or not is_wrap
+        elif traits & (UNPRINTABLE | ESCAPED):
+            end = _write_all(codes, end, _REPLACEMENT if traits & UNPRINTABLE else _ENTITIES[code])
         else:
-            _write_character(output, code, traits)
-    if is_open:
-        _write_all(output, _CLOSED)
-    output.state[_WAITING] = 0
+            codes[end] = code
+            end += 1
+    return _write_all(codes, end, _CLOSED) if is_open else end
 
 
-@compiled
+@allocation_free
 def _gap_end(texts: Texts, offset: int, right: int) -> int:
     """Return the end of the white space that begins at an offset."""
     while offset < right and texts.traits[texts.raw[offset]] & (SPACE | UNPRINTABLE) == SPACE:
@@ -109,7 +106,7 @@ def _gap_end(texts: Texts, offset: int, right: int) -> int:
     return offset
 
 
-@compiled
+@allocation_free
 def _is_wrap(texts: Texts, fragments: Fragments, number: int, start: int, end: int) -> bool:
     """Return whether white space only wraps a line of Chinese, and is nothing that anybody typed."""
     low, left, right = fragments.bounds[number, 0], fragments.bounds[number, 1], fragments.bounds[number, 2]
@@ -127,33 +124,11 @@ def _is_wrap(texts: Texts, fragments: Fragments, number: int, start: int, end: i
     return not ends_paragraph(raw, traits, start, end, low)
 
 
-@compiled
-def _write_character(output: _Output, code: int, traits: int) -> None:
-    """Write a character as HTML."""
-    if traits & UNPRINTABLE:
-        _write_all(output, _REPLACEMENT)
-    elif traits & ESCAPED:
-        for each in _ENTITIES[code]:
-            if each:
-                _write(output, each)
-    else:
-        _write(output, code)
-
-
-@compiled
-def _write_all(output: _Output, codes: Codes) -> None:
-    for code in codes:
-        _write(output, code)
-
-
-@compiled
-def _write(output: _Output, code: int) -> None:
-    """Write a code point, after a blank where white space is waiting and the fragment has begun."""
-    held = output.state[_HELD]
-    if output.state[_WAITING]:
-        if held > output.state[_BEGUN]:
-            output.codes[held] = _BLANK
-            held += 1
-        output.state[_WAITING] = 0
-    output.codes[held] = code
-    output.state[_HELD] = held + 1
+@allocation_free
+def _write_all(codes: Codes, end: int, written: Codes) -> int:
+    """Write some code points after `end` others, but for the zeros that fill them up; return how many there are then."""
+    for code in written:
+        if code:
+            codes[end] = code
+            end += 1
+    return end

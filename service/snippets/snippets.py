@@ -68,6 +68,8 @@ def best_stretch(text: str, begin: float, highlights: Highlights) -> str:
     """
     offset = int(begin * len(text))
     start, end = offset - _MARGIN, offset + PASSAGE + _MARGIN
+    if min(end, len(text)) - max(start, 0) - _MARGIN > _WORTHWHILE * len(text):
+        return text  # wherever sentences end
     first = _FULL_STOP.search(text, start, start + _MARGIN) if start > 0 else None
     last = _FULL_STOP.search(text, end, end + _MARGIN) if end < len(text) else None
     if (start > 0 and not first) or (end < len(text) and not last):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from indexer.analysis.array_types import Offsets
-from indexer.compiled import compiled
+from indexer.compiled import allocation_free, compiled
 from service.snippets.boundaries import first_boundary, first_from
 from service.snippets.text import Text
 
@@ -55,7 +55,7 @@ def choose_stretches(text: Text, occurrences: Offsets, highlight_count: int, lim
     return chosen[:count]
 
 
-@compiled
+@allocation_free
 def _tightest(text: Text, occurrences: Offsets, counts: Offsets) -> tuple[int, int]:
     """Return the shortest stretch of tokens, none longer than a fragment, with the most different highlights."""
     before = text.before
@@ -86,7 +86,7 @@ def _tightest(text: Text, occurrences: Offsets, counts: Offsets) -> tuple[int, i
     return start, stop
 
 
-@compiled
+@allocation_free
 def _widened(text: Text, start: int, stop: int, taken: Offsets) -> tuple[int, int]:
     """Return a stretch of tokens widened to about `FRAGMENT_LENGTH`, from and to the end of a sentence or clause.
 

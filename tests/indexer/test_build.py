@@ -198,6 +198,22 @@ def test_a_file_that_was_cut_short_loses_nothing(engine: Engine, tmp_path: Path)
     assert (_build(engine, file).removed, _ids(engine)) == (2, {"a"})
 
 
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_what_is_refused_now_and_was_indexed_before_is_said_to_be_removed(
+    engine: Engine, tmp_path: Path, *, rebuild: bool
+) -> None:
+    """A report that is longer than the limit was not just left out: nobody finds it any more. The note stands in that run only."""
+    file = _write(tmp_path, "1.jsonl", "a", "b" * 30)
+    _build(engine, file)
+    lower = ReadingLimits(characters=500)
+    file.path.write_text(file.path.read_text() + "\n")
+    done = _build(engine, file, limits=lower, rebuild=rebuild)
+    refused, note = done.problems
+    assert (refused.skipped, note.skipped, note.reason) == (True, False, "以前收录过的 1 条，这次没有收录，已移除")
+    assert (done.removed, _ids(engine)) == (1, {"1.jsonl.a"})
+    assert [each.reason for each in _build(engine, file, limits=lower).problems] == [refused.reason]
+
+
 def test_a_file_that_holds_nothing_is_named(engine: Engine, tmp_path: Path) -> None:
     """Neither a report nor a problem would be silence."""
     file = _write(tmp_path, "1.jsonl")

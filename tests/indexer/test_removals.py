@@ -15,7 +15,7 @@ def test_reports_that_others_replace_in_their_source_are_no_loss() -> None:
     for source in "aabbc":
         removals.gain(source)
     assert removals.replace() == 3
-    assert (len(removals), removals.lost, removals.sources()) == (5, 1, {"a"})
+    assert (len(removals), removals.lost, removals.by_source()) == (5, 1, {"a": 1})
 
 
 def test_a_report_that_another_source_has_is_not_removed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from service.snippets.boundaries import ends_paragraph, first_from
+from service.snippets import boundaries
 from service.snippets.characters import traits
 
 
@@ -31,10 +31,10 @@ def test_a_paragraph_ends_with_a_short_line_or_before_a_blank(before: str, gap: 
     text = f"{other}{before}{gap}下"
     raw = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     start = len(other) + len(before)
-    assert ends_paragraph(raw, traits(), start, start + len(gap), len(other)) is expected
+    assert boundaries.ends_paragraph.py_func(raw, traits(), start, start + len(gap), len(other)) is expected
 
 
 @pytest.mark.parametrize(("least", "expected"), [(0, 0), (2, 0), (3, 1), (5, 1), (6, 3), (9, 3)])
 def test_the_first_number_from_one_on_is_found(least: int, expected: int) -> None:
     """Where none is large enough, the end is."""
-    assert first_from(np.array([2, 5, 5], np.int64), least, 0, 3) == expected
+    assert boundaries.first_from.py_func(np.array([2, 5, 5], np.int64), least, 0, 3) == expected
