@@ -1,11 +1,9 @@
-"""Memory a process keeps: freed pieces, which array work asks for again and again, and pages of mapped files."""
+"""Freed memory that a process keeps: array work asks for it again and again."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import mmap
-import os
 
 MAX_FREED_PIECE, MAX_FREED_MEMORY = 32 << 20, 256 << 20
 """Bytes of freed memory that a process keeps, in one piece (glibc allows no more) and in all."""
@@ -22,17 +20,3 @@ def keep_freed_memory(limit: int = MAX_FREED_MEMORY) -> None:
         mallopt = ctypes.CDLL(None).mallopt
         for setting, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, MAX_FREED_PIECE), (_M_TRIM_THRESHOLD, limit)):
             mallopt(setting, value)
-
-
-def mapped_bytes() -> int:
-    """Return the bytes of mapped files resident in this process; 0 where the system doesn't say (only Linux does)."""
-    try:
-        numbers = os.open("/proc/self/statm", os.O_RDONLY)  # by a Path it takes eight times as long
-    except OSError:
-        return 0
-    try:
-        return int(os.read(numbers, 200).split()[2]) * mmap.PAGESIZE
-    except (OSError, IndexError):
-        return 0
-    finally:
-        os.close(numbers)

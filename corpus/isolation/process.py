@@ -9,7 +9,6 @@ import contextlib
 import os
 import resource
 import signal
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -20,6 +19,7 @@ from pathlib import Path
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_request, encode_batch
 from corpus.problem import Problem
+from corpus.process_memory import most_and_now
 from corpus.readers import Item
 from corpus.readers.long_reports import without_long_reports
 from corpus.readers.ocr import with_ocr
@@ -140,21 +140,8 @@ def _processor_seconds() -> float:
 
 def _is_burdened(limits: ReadingLimits) -> bool:
     """Return whether files left so much memory behind that it would count for the next one, or stand beside it for long."""
-    most, now = _memory()
+    most, now = most_and_now()
     return most > limits.megabytes * _MEGABYTE // 2 or now > LEFT_BEHIND
-
-
-def _memory() -> tuple[int, int]:
-    """Return the most bytes of memory that this program ever had, and what it has now; 0 where the system does not tell (only Linux does).
-
-    What `getrusage` says is at least what the process had that started this one.
-    """
-    with contextlib.suppress(OSError, KeyError):
-        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
-        found = {name: value for name, _, value in (line.partition(":") for line in lines)}
-        most, now = (int(found[name].split()[0]) * 1024 for name in ("VmHWM", "VmRSS"))
-        return most, now
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024), 0
 
 
 def _limit_memory(size: int) -> None:

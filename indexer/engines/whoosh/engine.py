@@ -11,6 +11,7 @@ from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
+from corpus import process_memory
 from corpus.problem import Problem
 from corpus.report import Report
 from indexer.engine import Damage, EngineStatus, Matches, SourceFileState, Writer
@@ -41,7 +42,6 @@ from indexer.engines.whoosh.store.ownership import check_owner
 from indexer.engines.whoosh.store.stamp import stamp_path
 from indexer.engines.whoosh.write.writer import WhooshWriter
 from indexer.errors import INDEX_COMMAND, IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable
-from indexer.memory import mapped_bytes
 from indexer.query import Plan, TermKind
 
 MAPPED_BYTES = 450_000_000
@@ -253,7 +253,7 @@ class WhooshEngine:
 def _release_pages(snapshot: Snapshot) -> None:
     """Release the pages of an index of which more are mapped than a process should have. Asking how many are takes 2 microseconds."""
     files = [segment.file for segment in snapshot.segments]
-    if sum(len(file.mapping) for file in files) > MAPPED_BYTES and mapped_bytes() > MAPPED_BYTES:
+    if sum(len(file.mapping) for file in files) > MAPPED_BYTES and process_memory.mapped() > MAPPED_BYTES:
         for file in files:
             file.release_pages()
 

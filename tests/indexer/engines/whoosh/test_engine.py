@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import whoosh.index
 
+from corpus import process_memory
 from corpus.report import Report
 from indexer import fingerprint
 from indexer.engines.whoosh import WhooshEngine
@@ -21,7 +22,6 @@ from indexer.engines.whoosh.store import files
 from indexer.engines.whoosh.store.arrays import ArrayFile
 from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, IndexUnwritable
 from indexer.fields import FIELDS
-from indexer.memory import mapped_bytes
 from indexer.query import Contains, Everything, Plan
 
 COMMITS = 200
@@ -195,7 +195,7 @@ def test_old_stamps_go_with_their_generation(folder: Path) -> None:
     assert [path.name for path in folder.glob("suoyin-*.json")] == [f"suoyin-{files.latest_generation(folder)}.json"]
 
 
-@pytest.mark.skipif(not mapped_bytes(), reason="only Linux tells how much of a file is mapped")
+@pytest.mark.skipif(not process_memory.mapped(), reason="only Linux tells how much of a file is mapped")
 def test_pages_of_the_index_are_released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that has much of the index mapped releases it, and answers as before."""
     engine = WhooshEngine(tmp_path / "index")
