@@ -9,7 +9,7 @@ from functools import cache
 from heapq import nlargest
 
 from indexer.analysis import is_chinese, likelihoods, split_words
-from service.spelling.odds import HELD_AS_TYPED, LIKELY, odds, odds_as_typed, odds_at_most
+from service.spelling.odds import ACROSS_BORDERS, HELD_AS_TYPED, LIKELY, odds, odds_as_typed, odds_at_most
 from service.spelling.word_table import LONGEST, SHORTEST, WordTable
 from service.spelling.words_of_length import Meant
 
@@ -34,8 +34,8 @@ _CORRECTED_AGAIN = 2
 _NEIGHBOURS = 2
 """Characters on each side of what differs that a long stretch is compared with."""
 
-_MORE, _FAR_MORE = 3, 10
-"""How many times as many reports must hold a correction where some hold what was typed; and one that takes a right word for another."""
+_AS_MANY, _MORE, _FAR_MORE = 0.5, 3, 10
+"""How many times as many reports must hold a correction where some have what was typed across a border of words; where they hold it; and one that takes a right word for another."""
 
 _NEAR = 6.0
 """The cost up to which a word is near what was typed, in sound or shape: 局限性 for 车限行 is no slip, whatever reports hold."""
@@ -46,18 +46,30 @@ _SAME_SOUND = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What an archive holds: its words as a table, and how many reports hold a text."""
+    """What an archive holds: its words as a table, how many reports hold a text, of two characters as a word; and how many hold these anywhere."""
 
     table: WordTable
     holding: Callable[[str], int]
+    occurring: Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What is asked about the texts of one correction, about each once: how many reports hold it, and how likely it is as typed where none does."""
+    """What is asked about the texts of one correction, about each once: how many reports hold it, and have it anywhere; how likely it is as typed where none does."""
 
     holding: Callable[[str], int]
-    as_typed: Callable[[str], float]
+    occurring: Callable[[str], int]
+    unheld: Callable[[str], float]
+
+    def as_typed(self, text: str) -> float:
+        """Return how likely a text is as it was typed."""
+        if self.holding(text):
+            return self.unheld(text) + HELD_AS_TYPED
+        return self.unheld(text) + ACROSS_BORDERS * (self.occurring(text) > 0)
+
+    def fewest(self, text: str) -> float:
+        """Return how many reports must hold a correction of a text at least."""
+        return _MORE * self.holding(text) or _AS_MANY * self.occurring(text)
 
 
 _MeantBy = Callable[[str], Sequence[Meant]]
@@ -84,7 +96,7 @@ def correction(typed: str, evidence: Evidence) -> str:
     """
     if not SHORTEST <= len(typed) <= LONGEST_STRETCH:
         return ""
-    asked = _Asked(cache(evidence.holding), cache(lambda text: odds_as_typed(text, evidence.table.counts)))
+    asked = _Asked(cache(evidence.holding), cache(evidence.occurring), cache(odds_as_typed))
     if _is_beyond_doubt(typed, asked, evidence.table):
         return ""
     start = _Correction(typed, 0.0)
@@ -133,7 +145,7 @@ def _is_beyond_doubt(typed: str, asked: _Asked, table: WordTable) -> bool:
     """Return whether no text can be likelier than a phrase as it was typed: so are most right words, for a tenth of the work."""
     if len(typed) > LONGEST_PHRASE:
         return False
-    most, as_typed = odds_at_most(typed), asked.as_typed(typed)
+    most, as_typed = odds_at_most(typed), asked.unheld(typed)
     if most > as_typed + HELD_AS_TYPED:
         return False
     return most <= as_typed or typed in table.counts or asked.holding(typed) > 0  # counting takes as long as a search
@@ -145,18 +157,17 @@ def _gain(correction: _Correction, typed: str, asked: _Asked) -> float:
     Minus infinity where reports hold that, and not more the other; or hold neither, and the text is a sentence or the two don't sound alike.
     """
     before, after = _differing(typed, correction.text)
-    held, held_as_typed = asked.holding(after), asked.holding(before)
+    held = asked.holding(after)
     is_surmise = not held and (len(typed) > LONGEST_PHRASE or correction.cost > _SAME_SOUND)
-    if is_surmise or held < _MORE * held_as_typed:
+    if is_surmise or held < asked.fewest(before):
         return -math.inf
-    as_typed = asked.as_typed(before) + HELD_AS_TYPED * (held_as_typed > 0)
-    return odds(after, before, cost=correction.cost, is_held=held > 0) - as_typed
+    return odds(after, before, cost=correction.cost, is_held=held > 0) - asked.as_typed(before)
 
 
 def _gain_at_most(correction: _Correction, typed: str, asked: _Asked) -> float:
     """Return what `_gain` is at most, whoever holds the correction or what was typed."""
     before, after = _differing(typed, correction.text)
-    return odds(after, before, cost=correction.cost, is_held=True) - asked.as_typed(before)
+    return odds(after, before, cost=correction.cost, is_held=True) - asked.unheld(before)
 
 
 def _differing(typed: str, meant: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ Costs = npt.NDArray[np.float32]
 SAME_SOUND, SAME_SHAPE, ANY = 1.3, 3.5, 10.0
 """A character of the same sound, one that looks alike, and any other. Tuned, like those below, on half of the typo pairs."""
 
-_NEAR_INITIAL, _NEAR_FINAL, _OTHER_HALF = 1.2, 2.4, 4.0
+_NEAR_INITIAL, _NEAR_FINAL, _OTHER_HALF = 1.2, 1.6, 4.0
 """What is added where the initials or finals differ: those that speakers confuse, and others."""
 
 _RARE_PRONUNCIATION = 0.5

@@ -12,6 +12,7 @@ from indexer.query import Contains, Plan, TermKind
 from service.query.plain_words import plain_words
 from service.spelling.correction import LONGEST_STRETCH, WELL_KNOWN, Evidence, confusion, correction, is_phrase
 from service.spelling.known_words import KnownWords
+from service.spelling.word_table import SHORTEST
 
 _STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
 """Chinese characters, or letters that may be pinyin: three and fewer are mostly abbreviations of something else."""
@@ -37,7 +38,8 @@ class Speller:
 
     def _confused_by(self, stretch: str) -> str:
         """Return the phrase that was meant; the words of the archive are asked only for one that few reports hold."""
-        if not is_phrase(stretch) or self._holding(stretch) >= WELL_KNOWN:
+        may_be_slip = len(stretch) == SHORTEST or is_phrase(stretch)
+        if not may_be_slip or self._holding(stretch) >= WELL_KNOWN:
             return ""
         return confusion(stretch, self._evidence()) or correction(stretch, self._evidence())
 
@@ -50,10 +52,20 @@ class Speller:
         return next(iter(self._known.words.lexicon.beginning(letters, 1)), "")
 
     def _evidence(self) -> Evidence:
-        return Evidence(self._known.words.table, self._holding)
+        return Evidence(self._known.words.table, self._holding, self._occurring)
 
     def _holding(self, text: str) -> int:
+        """Return how many reports hold a text; of two characters as a word, not across the border of two: 原因该 says nothing of 因该."""
+        return self._having(text, TermKind.WORD) if len(text) == SHORTEST else self._occurring(text)
+
+    def _occurring(self, text: str) -> int:
+        """Return in how many reports a text stands anywhere."""
+        if len(text) == SHORTEST:
+            return self._having(text, TermKind.GRAM)
         return self._engine.search(Plan(Contains(tokenize(text), TEXT_FIELDS), limit=0)).total
+
+    def _having(self, term: str, kind: TermKind) -> int:
+        return self._engine.document_frequencies([term], kind, TEXT_FIELDS).get(term, 0)
 
 
 def _rewritten(query: str, meant_by: Callable[[str], str]) -> str:

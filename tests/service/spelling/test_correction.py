@@ -22,7 +22,7 @@ def _holding(text: str) -> int:
     return max((count for held, count in TEXTS.items() if text in held), default=0)
 
 
-EVIDENCE = Evidence(WordTable(COUNTS), _holding)
+EVIDENCE = Evidence(WordTable(COUNTS), _holding, _holding)
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,22 @@ def test_who_holds_what_is_asked_only_of_what_may_be_meant() -> None:
     assert asked == []
 
 
+@pytest.mark.parametrize(("reports", "meant"), [(1, "应该"), (COUNTS["应该"] * 3, "")])
+def test_what_stands_across_a_border_of_words_only_may_be_a_slip(reports: int, meant: str) -> None:
+    """原因该 says nothing of 因该, unless far more reports have that than 应该."""
+    occurring = {"因该": reports}
+    evidence = Evidence(WordTable(COUNTS), COUNTS.__getitem__, lambda text: occurring.get(text, 0))
+    evidence = replace(evidence, holding=lambda text: 0 if text == "因该" else COUNTS.get(text, 0))
+    assert correction("因该", evidence) == meant
+
+
 def test_a_word_of_the_archive_is_not_counted() -> None:
     """That some report holds it is known."""
 
     def refused(text: str) -> int:
         raise AssertionError(text)
 
-    assert correction("法制", replace(EVIDENCE, holding=refused)) == ""
+    assert correction("法制", replace(EVIDENCE, holding=refused, occurring=refused)) == ""
 
 
 def test_words_beyond_doubt_are_not_compared_with_others(monkeypatch: pytest.MonkeyPatch) -> None:

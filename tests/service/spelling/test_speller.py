@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.report import Report
 from service.archive import Archive
 from service.search.parameters import parse_search
-from service.spelling.speller import MOST_CHARACTERS, MOST_STRETCHES
+from service.spelling.known_words import KnownWords
+from service.spelling.speller import MOST_CHARACTERS, MOST_STRETCHES, Speller
+from tests.oracle import MemoryEngine
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,19 @@ def test_a_phrase_of_right_words_is_offered_what_reports_hold(sample_archive: Ar
     """法制政府建设 is a phrase too, whose words reports hold: it is never replaced."""
     result = sample_archive.search(parse_search([("q", "法制政府建设")]))
     assert (result.suggestion, result.corrected, result.total > 0) == ("法治政府建设", False, True)
+
+
+def test_two_characters_are_no_word_across_the_border_of_two() -> None:
+    """原因该 says nothing of 因该: the word is offered, however many reports have that; 应该 itself is meant."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        for number in range(6):
+            writer.put(Report(f"across-{number}", "a", title=f"原因该公开{number}"))
+            writer.put(Report(f"word-{number}", "a", title=f"应该公开{number}"))
+    known = KnownWords(engine)
+    known.complete()
+    speller = Speller(engine, known)
+    assert (speller.confused("因该"), speller.confused("应该")) == ("应该", "")
 
 
 def test_a_pasted_text_is_left_alone(sample_archive: Archive) -> None:
