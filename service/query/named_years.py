@@ -11,6 +11,9 @@ from indexer.analysis import is_run, split_words
 
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _SPELLED_OUT = re.compile(rf"[一二][{DIGIT_CLASS}]{{3}}")
+_BEGINNINGS = frozenset("12一二")
+"""What either begins with."""
+
 _CHARACTERS = 4
 _RANGE_SIGNS = ("-", "~", "至", "到")
 _SPELLINGS = (str.maketrans("0123456789", "〇一二三四五六七八九"), str.maketrans("0123456789", "零一二三四五六七八九"))
@@ -43,7 +46,9 @@ def year_of(pieces: Sequence[tuple[str, ...]]) -> NamedYear | None:
     (None, None)
     """
     for number, piece in enumerate(pieces):
-        for start in range(len(piece)):
+        for start, token in enumerate(piece):
+            if token[0] not in _BEGINNINGS:
+                continue
             end = _end_of_year(piece, start)
             after = end + _size_of_year_word(piece[end:])
             if end > start and (after > end or _is_bare_year(piece, start, end)) and not _goes_on(piece, start, after):

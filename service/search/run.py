@@ -215,12 +215,12 @@ def _hits(
             report,
             hit.score,
             title_html,
-            tuple(text for _, text in own),
-            tuple(name for name, _ in own),
+            tuple([text for _, text in own]),
+            tuple([name for name, _ in own]),
             number.role(report) if number else NumberRole.NONE,
             others,
             len(hit.twins) - len(others),
-            only_crossing(report, hit.body, words, hits=len(found)),
+            only_crossing(report, hit.body, words, hits=len(found)) if words else None,
         )
         for (hit, report), title_html, own, others in zip(found, titles, snippets, twins, strict=True)
     )

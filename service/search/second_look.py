@@ -5,7 +5,7 @@ What holds what was typed is always counted apart: who types exact words is told
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from indexer.analysis import normalize, tokenize
@@ -55,13 +55,17 @@ class Found:
 
     def is_about(self, words: tuple[str, ...]) -> bool:
         """Return whether a hit has all words in its title."""
-        titles = (normalize(hit.report.title) for hit in self.matches.hits if hit.report)
-        return any(all(word in title for word in words) for title in titles)
+        titles = [hit.report.title for hit in self.matches.hits if hit.report]
+        return _is_any_about(titles, words) or _is_any_about(map(normalize, titles), words)
 
     @property
     def literal(self) -> int:
         """How many reports hold all the words."""
         return self.matches.total if self.step.name is StepName.TYPED else 0
+
+
+def _is_any_about(titles: Iterable[str], words: tuple[str, ...]) -> bool:
+    return any(all(word in title for word in words) for title in titles)
 
 
 Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]

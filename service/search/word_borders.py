@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from corpus.report import Report
 from indexer.analysis import is_chinese, likelihood, normalize, word_spans
@@ -81,7 +80,12 @@ def _only_across(texts: Sequence[str], word: str, most: int) -> str:
 
 def _stands(text: str, word: str, most: int) -> bool:
     """Return whether a text plainly holds a word as one, where it begins first."""
-    return any(not _crossed_words(text, start, word) for start in islice(_starts(text, word), most))
+    start = text.find(word)
+    while start >= 0 and most:
+        if not _crossed_words(text, start, word):
+            return True
+        start, most = text.find(word, start + 1), most - 1
+    return False
 
 
 def _texts(report: Report, body: str) -> Iterator[str]:

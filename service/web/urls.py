@@ -74,13 +74,12 @@ def query_string(request: SearchRequest) -> str:
     >>> len(query_string(SearchRequest(query="x" * 1_000)))
     202
     """
-    return urlencode(search_pairs(replace(request, query=request.looked_at)), quote_via=_quoted)
+    asked = request if request.looked_at == request.query else replace(request, query=request.looked_at)
+    return "&".join([f"{name}={_quoted(value)}" for name, value in search_pairs(asked)])
 
 
-@lru_cache(maxsize=64)
-def _quoted(text: str, safe: str, encoding: str, errors: str) -> str:
-    """Return a value as it stands in a query string: some seventy links of a page of results repeat its query."""
-    return quote_plus(text, safe, encoding, errors)
+_quoted = lru_cache(maxsize=1024)(quote_plus)
+"""Returns a value as it stands in a query string: some seventy links of a page of results repeat its query, and all pages the values of facets."""
 
 
 def search_url(request: SearchRequest, *, path: str = SEARCH, **changes: Any) -> str:
