@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from service.web.environ import Address, Network, client_of
 from service.web.problems import BodyMissing, TooManyBodies
+from service.web.turns import Turns
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -37,7 +38,7 @@ class Receiving:
     """The bodies that this process waits for, and the turns of the threads that answer: `threads` at a time. Clients are told as by `client_of`."""
 
     def __init__(self, threads: int, proxies: Sequence[Network] = ()) -> None:
-        self.turns = threading.Semaphore(threads)
+        self.turns = Turns(threads)
         self._proxies = proxies
         self._lock = threading.Lock()
         self._waited_for: Counter[Address | None] = Counter()

