@@ -85,8 +85,6 @@ def _name(part: TextPart) -> str:
 def _best(texts: Iterable[tuple[str, Sequence[str]]]) -> list[LabelledSnippet]:
     """Return the snippets with most highlights, in their order. Where none has any, they are the first text's."""
     found = [(name, snippet) for name, snippets in texts for snippet in snippets]
-    if len(found) <= SNIPPETS:
-        return [each for each in found if "<mark>" in each[1]] or found[:1]
     ranked = sorted(range(len(found)), key=lambda number: -found[number][1].count("<mark>"))[:SNIPPETS]
     marked = [number for number in ranked if "<mark>" in found[number][1]]
     return [found[number] for number in sorted(marked)] or found[:1]

@@ -59,7 +59,7 @@ def only_crossing(report: Report, body: str, words: Sequence[str], *, hits: int)
     most = _STARTS // hits
     if len(body) > _BODY_CHARACTERS // hits:
         return None
-    # Most hits hold what was typed as it is, and their titles and bodies say so: only others' texts are folded.
+    # Most hits hold what was typed as it stands; only the texts of others are folded.
     perhaps = [word for word in words if not any(_stands(text, word, most) for text in _texts(report, body))]
     folded = [_matched(text) for text in _texts(report, body)] if perhaps else ()
     examples = ((word, _only_across(folded, word, most)) for word in perhaps)

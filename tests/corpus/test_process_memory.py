@@ -10,7 +10,7 @@ import pytest
 
 from corpus.process_memory import mapped, most_and_now
 
-ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells it")
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process has now")
 
 
 @ON_LINUX
