@@ -75,7 +75,8 @@ def run(options: argparse.Namespace) -> None:
             started.callback(server.stop)
             servers[name] = server
         asked = {
-            name: _requests(server, queries, options.as_typed and name == "this") for name, server in servers.items()
+            name: _requests(server, queries, as_typed=options.as_typed and name == "this")
+            for name, server in servers.items()
         }
         for name, server in servers.items():
             _warm(server, asked[name][:WARMING])
@@ -126,7 +127,7 @@ def _indexed(checkout: Path, archive: Path, work: Path) -> Path:
     return folder.resolve()
 
 
-def _requests(server: Service, queries: Sequence[Query], as_typed: bool) -> list[Request]:
+def _requests(server: Service, queries: Sequence[Query], *, as_typed: bool) -> list[Request]:
     asked = [server.request(query, 10) for query in queries]
     return [Request(f"{each.path}&step={StepName.TYPED.value}") for each in asked] if as_typed else asked
 

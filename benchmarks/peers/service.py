@@ -41,7 +41,7 @@ class Service:
         """Start serving; an index that is missing is no reason not to."""
         command = ["-m", "service", "--index", str(self._folder), "serve", "--host", "127.0.0.1"]
         more = ["--port", str(self._port), "--workers", str(WORKERS)]
-        log = self._folder.with_suffix(".log")
+        log = self._folder.with_name(f"{self._folder.name}.log")
         self._process = Process([sys.executable, "-W", "ignore", *command, *more], log=log, cwd=self._checkout)
         self._process.wait(lambda: "http://" in log.read_text(encoding="utf-8"))
 

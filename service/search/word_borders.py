@@ -69,7 +69,7 @@ def _doubtful(found: Mapping[int, tuple[Report, str]], words: Sequence[str]) -> 
 
     The surroundings of these places are split as one text: to call the splitter for each takes longer than to split them.
     """
-    doubtful, joined, places = set(), "", []
+    doubtful, joined, starts = set(), "", []
     for number, (report, body) in found.items():
         for word in words:
             text = report.title if word in report.title else body
@@ -78,10 +78,10 @@ def _doubtful(found: Mapping[int, tuple[Report, str]], words: Sequence[str]) -> 
                 doubtful.add(number)
                 continue
             before, after = _around(text, start, word)
-            places.append((number, len(joined) + len(before), word))
+            starts.append((number, len(joined) + len(before), word))
             joined += f"{before}{word}{after}\n"
     spans = word_spans(joined)
-    return doubtful.union(number for number, start, word in places if _crossed_by(joined, spans, start, word))
+    return doubtful.union(number for number, start, word in starts if _crossed_by(joined, spans, start, word))
 
 
 def _only_crossing(report: Report, body: str, words: Sequence[str], most: int) -> Crossing | None:
