@@ -40,6 +40,9 @@ from indexer.ranking import ROUNDING, inverse_document_frequency
 
 Mask = npt.NDArray[np.bool_]
 
+_FEW_NODES = 8
+"""What asks for more together is a pasted text: which reports have it all is asked again for each way out of having found none."""
+
 _grams_of = lru_cache(maxsize=4_096)(query_grams)  # every segment asks anew
 
 
@@ -69,6 +72,8 @@ class Matcher:
             case Between(field, low, high):
                 return self._in_range(field, low, high)
             case And(nodes):
+                if within is None and len(nodes) > _FEW_NODES:
+                    return self._snapshot.cache.get(node, lambda: self._all(nodes, None)).copy()
                 return self._all(nodes, within)
             case Or(nodes):
                 found = np.zeros(self._size, dtype=bool)
