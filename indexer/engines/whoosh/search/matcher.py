@@ -40,9 +40,6 @@ from indexer.ranking import ROUNDING, inverse_document_frequency
 
 Mask = npt.NDArray[np.bool_]
 
-_FEW_NODES = 8
-"""What asks for more together is a pasted text: which reports have it all is asked again for each way out of having found none."""
-
 _grams_of = lru_cache(maxsize=4_096)(query_grams)  # every segment asks anew
 
 
@@ -58,6 +55,10 @@ class Matcher:
         """The reports that are not deleted; the mask is shared and must not be changed."""
         return self._snapshot.live
 
+    def matched(self, node: Node) -> Mask:
+        """Return the reports that a whole plan matches, which the next page, other filters and ways out ask for again; it is shared."""
+        return self._snapshot.cache.get(node, lambda: self.evaluate(node))
+
     def evaluate(self, node: Node, within: Mask | None = None) -> Mask:
         """Return the reports `node` matches; outside `within` the answer may be anything. The mask is the caller's own."""
         match node:
@@ -72,8 +73,6 @@ class Matcher:
             case Between(field, low, high):
                 return self._in_range(field, low, high)
             case And(nodes):
-                if within is None and len(nodes) > _FEW_NODES:
-                    return self._snapshot.cache.get(node, lambda: self._all(nodes, None)).copy()
                 return self._all(nodes, within)
             case Or(nodes):
                 found = np.zeros(self._size, dtype=bool)

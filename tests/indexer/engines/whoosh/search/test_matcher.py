@@ -42,8 +42,8 @@ def test_wishes_are_weighed_once_for_all_shares(tmp_path: Path, monkeypatch: pyt
     assert len(weighed) > once
 
 
-def test_a_pasted_text_is_matched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What asks for many texts together is asked again within filters and without; each answer is right, and later ones look nothing up."""
+def test_a_query_is_matched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who pages or narrows asks for the same reports again: nothing is looked up, and each answer is right."""
     engine = WhooshEngine(tmp_path)
     text = "关于做好城区水库防汛抗旱工作"
     with engine.write() as writer:
@@ -67,3 +67,4 @@ def test_a_pasted_text_is_matched_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert total() == 2
     assert len(marked) == once > 0
     assert total(Filter("issuer", ("青禾市水利局",))) == 1
+    assert len(marked) == once + 1, "the filter's own look-up"
