@@ -149,14 +149,23 @@ class SearchResult:
     @property
     def is_literal(self) -> bool:
         """Whether all that the interpretation says is in every hit, to the letter."""
-        return not (self.relaxed or self.is_question or self.also or self.idle or self.corrected)
+        is_widened = bool(self.also or self.idle) and not self.is_reordered
+        return not (self.relaxed or self.is_question or is_widened or self.corrected)
+
+    @property
+    def is_reordered(self) -> bool:
+        """Whether words were looked for as well that add no report, since all hold what was typed: they changed the order alone."""
+        return 0 < self.as_typed == self.total
 
     @property
     def widening(self) -> str:
         """What is said of words that were looked for beside those that were typed, in Chinese; empty where there are none."""
         if not (self.also or self.idle):
             return ""
-        also = f"也查{''.join(f'“{word}”' for word in self.also)}，意思相同或相近" if self.also else ""
+        others = "".join(f"“{word}”" for word in self.also)
+        if self.is_reordered:
+            return f"也按{others}排先后，意思相同或相近；没有因此多找到报告。"
+        also = f"也查{others}，意思相同或相近" if others else ""
         idle = f"{''.join(f'“{word}”' for word in self.idle)}不必出现" if self.idle else ""
         typed = f"；其中 {self.as_typed} 份照原样含有所写的文字" if self.as_typed else ""
         return f"{'；'.join(filter(None, (also, idle)))}{typed}{'，排在前面' if self.apart else ''}。"

@@ -183,7 +183,8 @@ SEARCH_RESULT = Document(
     " longer ones, its `words` without single characters, units and numbers as they were typed, or `most` of them, which `relaxed` says too."
     " `total` and `facets` count all reports; `folded` of them are no hits of their own, but folded into others with nearly the same text."
     " `also` are words that were looked for as well because they mean the same, `idle` words that need not be there then; of the total"
-    " `as_typed` hold what was typed (0 where none does, nothing else was looked for, or the query is a question)."
+    " `as_typed` hold what was typed (0 where none does, nothing else was looked for, or the query is a question):"
+    " where that is `total`, these words changed the order alone."
     " `number` says in Chinese what became of the number that the query is, empty where there is nothing to say. `left_out` counts"
     " reports with much less of the words that are not listed; `further` is what looser steps find beside few hits; `recommended` is what the operator"
     " puts above the hits of this query.",

@@ -78,6 +78,14 @@ def test_a_title_with_a_word_of_the_same_meaning_is_found_where_no_title_has_wha
     assert (about.total, about.also) == (6, ())
 
 
+def test_words_that_add_no_report_are_said_to_change_the_order() -> None:
+    """Five reports mention it, and the one about it by its other name mentions it too: it comes first, and all hold what was typed."""
+    result = found_in(archive_of(*MENTIONS, (ABOUT[0], "防治泥石流的办法")), SearchRequest("泥石流"))
+    assert (result.total, result.as_typed, result.hits[0].report.title) == (6, 6, ABOUT[0])
+    assert result.widening == "也按“地质灾害”排先后，意思相同或相近；没有因此多找到报告。"
+    assert "都符合" in result.promise
+
+
 def test_what_no_other_word_adds_to_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counting what would be new takes a tenth of a search for it."""
     engine, searches = archive_of(*MENTIONS, ABOUT), list[Plan]()
