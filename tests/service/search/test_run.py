@@ -30,7 +30,9 @@ SENTENCES = (
     [("", StepName.MOST), ('"', StepName.PIECES)],
     ids=["words", "quotations"],
 )
-def test_a_pasted_text_is_matched_as_it_stands_or_by_most_of_its_words(tmp_path: Path, mark: str, step: StepName) -> None:
+def test_a_pasted_text_is_matched_as_it_stands_or_by_most_of_its_words(
+    tmp_path: Path, mark: str, step: StepName
+) -> None:
     """Its digits may be a piece of a longer number: most of its words find that too. Quotations must all be found, so pieces are looked for."""
     engine = WhooshEngine(tmp_path)
     with engine.write() as writer:
