@@ -74,7 +74,10 @@ def _refuse_fatal(path: Path) -> None:
 
 def _opened(path: Path) -> Iterator[bool]:
     """Yield once, when a workbook could be opened or was refused; what refuses it does so again where it is read."""
-    with open_regular(path) as file, suppress(UnreadableFile):  # opened anew: with a shared file both would move one position
+    with (
+        open_regular(path) as file,
+        suppress(UnreadableFile),
+    ):  # opened anew: with a shared file both would move one position
         _tables(file, MAX_CELLS)
     yield True
 
