@@ -25,7 +25,7 @@ from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
 from service.search.twins import listed_twins
 from service.search.validity import validity
-from service.search.word_borders import only_crossing, words_looked_at
+from service.search.word_borders import crossings, words_looked_at
 from service.snippets.occurrences import Highlights
 
 PASSAGE_WEIGHT = 1.0
@@ -218,6 +218,7 @@ def _hits(
     found = [(hit, hit.report) for hit in hits if hit.report]
     titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], highlights)
     twins = [listed_twins(engine, hit.twins) for hit, _ in found]
+    crossed = crossings([(report, hit.body) for hit, report in found], words)
     return tuple(
         Hit(
             report,
@@ -228,7 +229,9 @@ def _hits(
             number.role(report) if number else NumberRole.NONE,
             others,
             len(hit.twins) - len(others),
-            only_crossing(report, hit.body, words, hits=len(found)) if words else None,
+            crossing,
         )
-        for (hit, report), title_html, own, others in zip(found, titles, snippets, twins, strict=True)
+        for (hit, report), title_html, own, others, crossing in zip(
+            found, titles, snippets, twins, crossed, strict=True
+        )
     )
