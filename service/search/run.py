@@ -142,8 +142,16 @@ def _count(engine: Engine, node: Node, filters: tuple[Filter, ...] = ()) -> int:
 def _steps(query: CompiledQuery, request: SearchRequest) -> Iterable[Step]:
     """Return the step that was asked for; all of them where none was, or the query has no such step."""
     if request.step is None:
-        return query.each_step()
+        return _steps_of_pasted(query) if request.is_pasted else query.each_step()
     return [step for step in query.steps if step.name is request.step] or query.steps
+
+
+def _steps_of_pasted(query: CompiledQuery) -> Iterator[Step]:
+    """Yield how a pasted text is matched: as it stands, else by most of its words, which has what looser ways in between would find first."""
+    steps = query.each_step()
+    yield next(steps)
+    looser = list(steps)
+    yield from [step for step in looser if step.name is StepName.MOST] or looser
 
 
 def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchRequest, typed: Step) -> Step:
