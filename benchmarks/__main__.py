@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 from types import ModuleType
 
-from benchmarks import beside, comparison, dearest, desk, mixed, ofd, plot, recall, serving_memory
+from benchmarks import beside, bursts, comparison, dearest, desk, mixed, ofd, plot, recall, serving_memory
 from benchmarks.extraction import command as extraction
 from benchmarks.relevance import command as relevance
 from benchmarks.relevance import everyday, slips
 
 COMMANDS: dict[str, ModuleType] = {
     "beside": beside,
+    "bursts": bursts,
     "compare": comparison,
     "dearest": dearest,
     "desk": desk,

@@ -2,7 +2,8 @@
 
 python -m benchmarks beside OTHER --reports 20000 --pool PATH --rounds 3 --keep NAME
 
-OTHER is a folder with another commit of Suoyin checked out. Each round runs both checkouts' own `compare` over the same archive.
+OTHER is a folder with another commit of Suoyin checked out. Each round runs both checkouts' own `compare` over the same archive. A round
+takes minutes, in which a shared machine may change by a fifth: `bursts` compares how both serve, second by second.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> None:
     """Measure both checkouts, and print the table."""
     checkouts = {"this": ROOT, "other": options.other.resolve()}
     result: dict[str, Any] = provenance() | {
-        "commits": {name: _commit(folder) for name, folder in checkouts.items()},
+        "commits": {name: commit_of(folder) for name, folder in checkouts.items()},
         "archive": {
             "reports": options.reports,
             "characters": options.characters,
@@ -131,7 +132,8 @@ def _figures(result: dict[str, Any]) -> dict[str, float]:
     return found
 
 
-def _commit(checkout: Path) -> str:
+def commit_of(checkout: Path) -> str:
+    """Return which commit is checked out in a folder, as short as git has it."""
     asked = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=checkout, check=False, capture_output=True, text=True
     )

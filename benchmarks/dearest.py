@@ -3,8 +3,9 @@
 The web application is called in this process over an index that is there already. The unit is the median of ordinary searches (one to
 three words, or a phrase, ten hits) asked for the first time. Candidates come from `tests.hostile.queries`: requests joined at random,
 the dearest of which are changed a little at a time for as long as that makes them dearer. What a new search has to load or compile is
-no part of a request: each of the dearest is asked again of an application newly opened and warmed, with ordinary searches beside it, and
-the least of three times counts of both: what else the machine does costs them alike.
+no part of a request: each of the dearest is asked again of an application newly opened that has answered some ordinary searches, with others
+asked of it beside, and the least of three times counts of both: what else the machine does costs them alike. No other application is
+open meanwhile: together they would map more of the index than a process keeps, and each search would let go of what the next one reads.
 The target: at most 20 times the median; lists of numbers and drafts, which count as many requests against the limit of their client, at most so
 much for each of these.
 """
@@ -49,6 +50,8 @@ CLIMBERS = 5
 """Of the requests joined at random, how many of the dearest are changed."""
 
 CONFIRMATIONS = 3
+BEFORE = 100
+"""Ordinary searches that an application has answered before one of them."""
 BESIDE = 40
 """Ordinary searches beside each of them."""
 
@@ -105,13 +108,14 @@ def run(options: argparse.Namespace) -> None:
     chance = random.Random(options.seed)
     reports = list(islice(archive.read(options.archive), DRAWN_FROM))
     application = Application(options.index, reports[0].id)
-    ordinary = _Ordinary(application, reports)
-    unit = ordinary.seconds(ORDINARY)
+    ordinary = _Ordinary(reports)
+    ordinary.seconds(application, ORDINARY)
+    unit = ordinary.seconds(application, ORDINARY)
     found = _climbed(
         application, options.tries, chance, Vocabulary([each.body for each in reports], [each.id for each in reports])
     )
-    ratios = [(_confirmed(options.index, attempt, ordinary), attempt) for attempt in found]
     application.close()
+    ratios = [(_confirmed(options.index, attempt, ordinary), attempt) for attempt in found]
     ratio, dearest = max(ratios, key=lambda each: each[0])
     lists = _list_ratios(options.index, reports, unit, chance)
     print(
@@ -134,17 +138,15 @@ def run(options: argparse.Namespace) -> None:
 
 
 class _Ordinary:
-    """Ordinary searches, each asked for the first time, of an application that has answered some."""
+    """Ordinary searches, each asked once."""
 
-    def __init__(self, application: Application, reports: list[Report]) -> None:
-        queries = distinct(reports, 2 * ORDINARY + CLIMBERS * CONFIRMATIONS * BESIDE)
-        addresses = (urls.search_url(each.request, path=urls.API + urls.SEARCH) for each in queries)
-        self._costs = (application.ask(each).seconds for each in addresses)
-        self.seconds(ORDINARY)
+    def __init__(self, reports: list[Report]) -> None:
+        queries = distinct(reports, 2 * ORDINARY + CLIMBERS * CONFIRMATIONS * (BEFORE + BESIDE))
+        self._addresses = iter([urls.search_url(each.request, path=urls.API + urls.SEARCH) for each in queries])
 
-    def seconds(self, searches: int) -> float:
-        """Return the median of what so many more cost."""
-        return statistics.median(islice(self._costs, searches))
+    def seconds(self, application: Application, searches: int) -> float:
+        """Return the median of what so many more cost an application."""
+        return statistics.median(application.ask(each).seconds for each in islice(self._addresses, searches))
 
 
 def _climbed(application: Application, tries: int, chance: random.Random, vocabulary: Vocabulary) -> list[Attempt]:
@@ -165,9 +167,10 @@ def _confirmed(index: Path, attempt: Attempt, ordinary: _Ordinary) -> float:
     costs, units = [], []
     for _ in range(CONFIRMATIONS):
         application = Application(index, attempt.report_id)
+        ordinary.seconds(application, BEFORE)
         compile_query.cache_clear()  # an ordinary search compiles its query as well
         costs.append(application.ask(attempt.address).seconds)
-        units.append(ordinary.seconds(BESIDE))
+        units.append(ordinary.seconds(application, BESIDE))
         application.close()
     return min(costs) / min(units)
 

@@ -31,9 +31,14 @@ VISIBLE_WITHIN = 120
 
 
 def throughput(
-    server: Server, requests: Sequence[Request], *, seconds: float, clients: int = CLIENTS
+    server: Server,
+    requests: Sequence[Request],
+    *,
+    seconds: float,
+    clients: int = CLIENTS,
+    warming: float = WARMING_SECONDS,
 ) -> dict[str, Any]:
-    """Return the rate and times of requests, each asked once, over several connections for some seconds.
+    """Return the rate and times of requests, each asked once, over several connections for some seconds after `warming`.
 
     All connections are served by one loop, which leaves most of the processors to the server.
     """
@@ -44,7 +49,7 @@ def throughput(
     with selectors.DefaultSelector() as selector:
         for _ in range(clients):
             _Asked(server.address(), selector).send(next(waiting))
-        started = time.perf_counter() + WARMING_SECONDS
+        started = time.perf_counter() + warming
         while not exhausted and (now := time.perf_counter()) < started + seconds:
             for key, _ in selector.select(timeout=1):
                 asked: _Asked = key.data

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 
 class Service:
-    """The web service over the index in `folder`; `build` makes it, unless it is there."""
+    """The web service over the index in `folder`, by the code of a checkout; `build` makes it with ours, unless it is there."""
 
     name = "suoyin"
     version = metadata.version("suoyin")
@@ -31,8 +31,9 @@ class Service:
         f"{WORKERS} worker processes; API answers with facets, title and up to three passages marked",
     )
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, checkout: Path = ROOT) -> None:
         self._folder = folder
+        self._checkout = checkout
         self._port = free_port()
         self._process: Process | None = None
 
@@ -40,8 +41,8 @@ class Service:
         """Start serving; an index that is missing is no reason not to."""
         command = ["-m", "service", "--index", str(self._folder), "serve", "--host", "127.0.0.1"]
         more = ["--port", str(self._port), "--workers", str(WORKERS)]
-        log = self._folder.with_suffix(".log")
-        self._process = Process([sys.executable, "-W", "ignore", *command, *more], log=log, cwd=ROOT)
+        log = self._folder.with_name(f"{self._folder.name}.log")
+        self._process = Process([sys.executable, "-W", "ignore", *command, *more], log=log, cwd=self._checkout)
         self._process.wait(lambda: "http://" in log.read_text(encoding="utf-8"))
 
     def build(self, reports: Iterable[Report]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from corpus.readers import source_name
 from corpus.report import Report
 from indexer.engine import Engine
+from indexer.query import Keyword, Plan
 from service.roots import Roots, is_below
 from service.settings import Settings
 
@@ -42,9 +43,12 @@ class OriginalFile:
 
 def original_file(engine: Engine, settings: Settings, report: Report) -> OriginalFile | None:
     """Return the file that holds a report and no other, None where there is none or `archive.originals` is off."""
-    if not settings.archive.originals or len(engine.lookup("source", [report.source]).get(report.source, ())) != 1:
-        return None
-    return file_of(settings, report.source)
+    return file_of(settings, report.source) if settings.archive.originals and _is_alone(engine, report) else None
+
+
+def _is_alone(engine: Engine, report: Report) -> bool:
+    """Return whether no other report is of the same file; they are counted, since an export of a whole database is one file."""
+    return engine.search(Plan(Keyword("source", report.source), limit=0)).total == 1
 
 
 def file_of(settings: Settings, source: str) -> OriginalFile | None:

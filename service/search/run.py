@@ -25,7 +25,7 @@ from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
 from service.search.twins import listed_twins
 from service.search.validity import validity
-from service.search.word_borders import only_crossing, words_looked_at
+from service.search.word_borders import crossings, words_looked_at
 from service.snippets.occurrences import Highlights
 
 PASSAGE_WEIGHT = 1.0
@@ -145,8 +145,16 @@ def _count(engine: Engine, node: Node, filters: tuple[Filter, ...] = ()) -> int:
 def _steps(query: CompiledQuery, request: SearchRequest) -> Iterable[Step]:
     """Return the step that was asked for; all of them where none was, or the query has no such step."""
     if request.step is None:
-        return query.each_step()
+        return _steps_of_pasted(query) if request.is_pasted else query.each_step()
     return [step for step in query.steps if step.name is request.step] or query.steps
+
+
+def _steps_of_pasted(query: CompiledQuery) -> Iterator[Step]:
+    """Yield how a pasted text is matched: as it stands, else by most of its words, which has what looser ways in between would find first."""
+    steps = query.each_step()
+    yield next(steps)
+    looser = list(steps)
+    yield from [step for step in looser if step.name is StepName.MOST] or looser
 
 
 def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchRequest, typed: Step) -> Step:
@@ -215,6 +223,7 @@ def _hits(
     found = [(hit, hit.report) for hit in hits if hit.report]
     titles, snippets = titles_and_labelled_snippets([hit for hit, _ in found], highlights)
     twins = [listed_twins(engine, hit.twins) for hit, _ in found]
+    crossed = crossings([(report, hit.body) for hit, report in found], words)
     return tuple(
         Hit(
             report,
@@ -225,7 +234,9 @@ def _hits(
             number.role(report) if number else NumberRole.NONE,
             others,
             len(hit.twins) - len(others),
-            only_crossing(report, hit.body, words, hits=len(found)) if words else None,
+            crossing,
         )
-        for (hit, report), title_html, own, others in zip(found, titles, snippets, twins, strict=True)
+        for (hit, report), title_html, own, others, crossing in zip(
+            found, titles, snippets, twins, crossed, strict=True
+        )
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,14 +52,39 @@ def words_looked_at(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in words if 1 < len(word) <= _LONGEST_WORD and all(map(is_chinese, word)))
 
 
-def only_crossing(report: Report, body: str, words: Sequence[str], *, hits: int) -> Crossing | None:
-    """Return the first of the words that a report with its body holds only across borders; None where it holds none so.
+def crossings(found: Sequence[tuple[Report, str]], words: Sequence[str]) -> list[Crossing | None]:
+    """Return, for each report with its body, the first of the words that it holds only across borders; None where it holds none so.
 
-    The bodies of as many as `hits` hits are looked at, within what one answer may cost: nothing is said of a body that is longer than its share.
+    What one answer may cost is shared by the reports: nothing is said of a body that is longer than its share.
     """
-    most = _STARTS // hits
-    if len(body) > _BODY_CHARACTERS // hits:
-        return None
+    share = _BODY_CHARACTERS // max(len(found), 1)
+    looked_at = {number: each for number, each in enumerate(found) if words and len(each[1]) <= share}
+    doubtful = _doubtful(looked_at, words)
+    most = _STARTS // max(len(found), 1)
+    return [_only_crossing(*each, words, most) if number in doubtful else None for number, each in enumerate(found)]
+
+
+def _doubtful(found: Mapping[int, tuple[Report, str]], words: Sequence[str]) -> set[int]:
+    """Return the numbers of the reports in which not every word stands as one where title or body have it first.
+
+    The surroundings of these places are split as one text: to call the splitter for each takes longer than to split them.
+    """
+    doubtful, joined, starts = set(), "", []
+    for number, (report, body) in found.items():
+        for word in words:
+            text = report.title if word in report.title else body
+            start = text.find(word)
+            if start < 0:
+                doubtful.add(number)
+                continue
+            before, after = _around(text, start, word)
+            starts.append((number, len(joined) + len(before), word))
+            joined += f"{before}{word}{after}\n"
+    spans = word_spans(joined)
+    return doubtful.union(number for number, start, word in starts if _crossed_by(joined, spans, start, word))
+
+
+def _only_crossing(report: Report, body: str, words: Sequence[str], most: int) -> Crossing | None:
     # Most hits hold what was typed as it stands; only the texts of others are folded.
     perhaps = [word for word in words if not any(_stands(text, word, most) for text in _texts(report, body))]
     folded = [_matched(text) for text in _texts(report, body)] if perhaps else ()
@@ -110,22 +136,33 @@ def _starts(text: str, word: str) -> Iterator[int]:
 
 def _crossed_words(text: str, start: int, word: str) -> str:
     """Return the words whose border a word crosses where it starts in a text; empty where it stands there as a word, or inside one."""
+    before, after = _around(text, start, word)
+    return _crossed_in(f"{before}{word}{after}", len(before), word)
+
+
+def _around(text: str, start: int, word: str) -> tuple[str, str]:
+    """Return the Chinese characters before and after a word that starts in a text, which decide how it is split."""
     end = start + len(word)
     before = _NOT_CHINESE.split(text[max(start - _AROUND, 0) : start])[-1]
-    after = _NOT_CHINESE.split(text[end : end + _AROUND], maxsplit=1)[0]
-    return _crossed_in(f"{before}{word}{after}", len(before), word)
+    return before, _NOT_CHINESE.split(text[end : end + _AROUND], maxsplit=1)[0]
 
 
 @lru_cache(maxsize=512)
 def _crossed_in(stretch: str, start: int, word: str) -> str:
+    return _crossed_by(stretch, word_spans(stretch), start, word)
+
+
+def _crossed_by(text: str, spans: Sequence[tuple[int, int]], start: int, word: str) -> str:
+    """Return the words, which have these spans of a text, whose border a word crosses where it starts there."""
     end = start + len(word)
-    spans = word_spans(tuple(stretch))
-    before = next(((a, b) for a, b in spans if a < start < b < end and _is_word(stretch[a:b])), None)
-    after = next(((a, b) for a, b in spans if start < a < end < b and _is_word(stretch[a:b])), None)
+    near = spans[max(bisect_left(spans, (start,)) - 1, 0) : bisect_left(spans, (end,))]
+    touched = [span for span in near if start < span[1]]
+    (first, first_end), (last, last_end) = touched[0], touched[-1]
+    before = first < start < first_end < end and _is_word(text[first:first_end])
+    after = start < last < end < last_end and _is_word(text[last:last_end])
     if not (before or after) or not ((before and after) or _is_word(word)):
         return ""
-    touched = [span for span in spans if span[0] < end and start < span[1]]
-    return stretch[touched[0][0] : touched[-1][1]]
+    return text[first:last_end]
 
 
 @lru_cache(maxsize=512)

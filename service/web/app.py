@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, url_for
 from flask.typing import ResponseReturnValue
@@ -42,6 +42,14 @@ if TYPE_CHECKING:
     from service.web.metrics import Metrics
 
 
+class _Application(Flask):
+    """A Flask application whose views and hooks are plain functions, which Flask asks of each of them at every request."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a function as it is."""
+        return func
+
+
 def create_app(
     archive: SearchArchive,
     *,
@@ -60,7 +68,7 @@ def create_app(
     `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `limit` is what each client may ask; `proxies` are believed when they say whom they forward;
     `observers` are told of every answered request; `metrics` counts them. `brand` is how the operator has pages look. `desk` is what the staff work with, None where there is no ledger.
     """
-    app = Flask("service.web.site")
+    app = _Application("service.web.site")
     app.response_class = Response
     app.extensions[EXTENSION] = archive
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = headers.STATIC_MAX_AGE

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask, request
 
 from service.web import urls
-from service.web.response import Response
+from service.web.response import Response, vary
 
 COMPRESSED_TYPES = frozenset(
     (
@@ -34,8 +34,9 @@ def install(app: Flask) -> None:
             return response  # its length would tell secrets of a page that shows what an attacker sends too (BREACH)
         if response.mimetype not in COMPRESSED_TYPES or (response.direct_passthrough and not is_static):
             return response
-        response.vary.add("Accept-Encoding")
-        if response.status_code != 200 or not request.accept_encodings["gzip"]:
+        vary(response, "Accept-Encoding")
+        takes_any = request.environ.get("HTTP_ACCEPT_ENCODING")
+        if response.status_code != 200 or not (takes_any and request.accept_encodings["gzip"]):
             return response
         response.direct_passthrough = False
         body = response.get_data()

@@ -11,7 +11,7 @@ from indexer.errors import IndexerError
 from indexer.sources import digest, source_files
 from service.web import urls
 from service.web.port import current_archive
-from service.web.response import Response
+from service.web.response import Response, vary
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -57,10 +57,10 @@ def install(app: Flask, *, fingerprint: str) -> None:
         current = response.status_code in (200, 304)
         is_kept = current and not urls.is_of_desk(request.path)
         response.headers["Cache-Control"] = "no-cache" if is_kept else "no-store"
-        if current and g.get("etag"):
-            response.set_etag(g.etag)
+        if current and (etag := g.get("etag")):
+            response.set_etag(etag)
             if response.mimetype == "text/html":
-                response.vary.add("Cookie")
+                vary(response, "Cookie")
         return response
 
 

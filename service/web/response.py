@@ -27,3 +27,11 @@ class Response(flask.Response):
         body = list(self.iter_encoded())
         self.close()
         return body
+
+
+def vary(response: flask.Response, header: str) -> None:
+    """Say that a response depends on a header of the request; it need not be parsed what others it depends on where there are none."""
+    if "Vary" in response.headers:
+        response.vary.add(header)
+    else:
+        response.headers["Vary"] = header

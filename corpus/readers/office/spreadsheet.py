@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -12,6 +13,7 @@ import python_calamine
 
 from corpus.errors import UnreadableFile
 from corpus.problem import Problem
+from corpus.readers.child import ChildEnded, yielded_by_child
 from corpus.readers.content import COMPOUND_FILE
 from corpus.readers.office.encrypted import ENCRYPTED
 from corpus.readers.office.ods_size import cells_spanned
@@ -28,6 +30,10 @@ _LARGEST_ALL = 160 * 2**20
 _LARGEST_CELL = 200
 """Bytes of a cell, unpacked, with the text that it shares, where few cells are read."""
 
+_CHILD_SECONDS = 60
+_CHILD_MEGABYTES = 512
+_FATAL = f"打开时需要的内存超过 {_CHILD_MEGABYTES} MB，文件多半已损坏，请重新下载；能正常打开的，请另存为 XLSX 再收录"
+
 _PANICS = "pyo3_runtime"
 """The module of the class of panics, which can't be imported."""
 
@@ -39,6 +45,9 @@ Value = int | float | str | bool | datetime.time | datetime.date | datetime.date
 def read_spreadsheet(path: Path, *, source: str) -> Iterator[Report | Problem]:
     """Yield the reports of manifests, and of other tables, in a workbook. Raises OSError and UnreadableFile."""
     with open_regular(path) as file:
+        if file.read(len(COMPOUND_FILE)) == COMPOUND_FILE:
+            _refuse_fatal(path)
+        file.seek(0)
         tables, hidden = visible_sheets(file)
     yield from read_tables(tables, source=source)
     if hidden:
@@ -53,6 +62,24 @@ def visible_sheets(file: IO[bytes], most_cells: int = MAX_CELLS) -> tuple[list[T
         _refuse_bombs(file, most_cells)
     file.seek(0)
     return _tables(file, most_cells)
+
+
+def _refuse_fatal(path: Path) -> None:
+    """Raise UnreadableFile for an XLS file for which the library ends the whole process: one that claims more cells than memory holds."""
+    try:
+        list(yielded_by_child(lambda: _opened(path), seconds=_CHILD_SECONDS, megabytes=_CHILD_MEGABYTES))
+    except ChildEnded as error:
+        raise UnreadableFile(_FATAL) from error
+
+
+def _opened(path: Path) -> Iterator[bool]:
+    """Yield once, when a workbook could be opened or was refused; what refuses it does so again where it is read."""
+    with (
+        open_regular(path) as file,
+        suppress(UnreadableFile),
+    ):  # opened anew: with a shared file both would move one position
+        _tables(file, MAX_CELLS)
+    yield True
 
 
 def _tables(file: IO[bytes], most_cells: int) -> tuple[list[Table], list[str]]:

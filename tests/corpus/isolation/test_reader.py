@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.isolation import IsolatedReader, ReadingLimits
+from corpus.isolation import IsolatedReader, ReadingLimits, Stop
 from corpus.problem import Problem
 from corpus.report import Report
 from tests.corpus.isolation import faulty_readers
@@ -64,6 +64,28 @@ def test_a_file_without_progress_is_given_up(tmp_path: Path, name: str) -> None:
         bad, after = _read(reader, tmp_path, f"{name}.txt", "after.txt")
     assert "2 秒没有进展" in str(bad[-1])
     assert len(after) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "stop"),
+    [
+        ("good", None),
+        ("raise", None),
+        ("explode", None),
+        ("crash", Stop.CRASHED),
+        ("exit", Stop.CRASHED),
+        ("killed", Stop.KILLED),
+        ("hang", Stop.SLOW),
+        ("spin", Stop.SLOW),
+    ],
+)
+def test_why_a_process_stopped_is_told(tmp_path: Path, name: str, stop: Stop | None) -> None:
+    """Of the file that was read last, and not of one before; what a reader raises stops no process."""
+    with closing(IsolatedReader(IMPATIENT, readers=faulty_readers.READERS)) as reader:
+        _read(reader, tmp_path, f"{name}.txt")
+        assert reader.stop is stop
+        _read(reader, tmp_path, "after.txt")
+        assert reader.stop is None
 
 
 def test_one_failure_after_another(reader: IsolatedReader, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.archive import SAMPLE
-from corpus.isolation import IsolatedReader, ReadingLimits
+from corpus.isolation import IsolatedReader, ReadingLimits, Stop
 from corpus.problem import Problem
 from corpus.readers import SUFFIXES, Root, SourceFile, discover
 from tests.hostile.attacks.part import Attack, Failures, Figures
@@ -52,11 +52,11 @@ class _Read:
             for each in self._reader.read():
                 if isinstance(each, Problem):
                     self.problems += 1
-                    self.readers_ended += "读取进程" in each.reason
-                    if "没有进展" in each.reason:
-                        self.failures.add(f"{name} ({path.suffix}): {each.reason}")
                 else:
                     self.reports += 1
+            self.readers_ended += self._reader.stop is not None
+            if self._reader.stop is Stop.SLOW:
+                self.failures.add(f"{name} ({path.suffix}): {self._reader.stop.value}")
         except Exception as error:  # any error is what is looked for
             self.failures.add(f"{name} ({path.suffix}): {error!r}")
         self.files += 1

@@ -9,13 +9,14 @@ from indexer.query import Sort
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.search.run import search
-from service.search.word_borders import Crossing, only_crossing
+from service.search.word_borders import Crossing, crossings
 from tests.oracle import MemoryEngine
 
 
 def looked_at(body: str, *words: str, title: str = "", hits: int = 1) -> Crossing | None:
     """Return what is said of a report with this body."""
-    return only_crossing(Report("1", "a", title=title, body=body), body, words, hits=hits)
+    report = Report("1", "a", title=title, body=body)
+    return crossings([(report, body)] * hits, words)[-1]
 
 
 @pytest.mark.parametrize(

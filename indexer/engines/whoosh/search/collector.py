@@ -38,7 +38,7 @@ class _Candidate(NamedTuple):
 def collect(snapshot: Snapshot, plan: Plan) -> Matches:
     """Return the answer to `plan` from one generation."""
     matcher = Matcher(snapshot)
-    matched = matcher.evaluate(plan.match)
+    matched = matcher.matched(plan.match)
     filtered = Filtered(snapshot, matcher, plan, matched)
     folding = Folding(snapshot, filtered.docs if plan.fold else _NONE)
     page = _page(plan, Best(snapshot, plan, matcher, filtered.docs, matched), folding) if plan.limit else ()

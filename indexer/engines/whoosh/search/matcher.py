@@ -55,6 +55,10 @@ class Matcher:
         """The reports that are not deleted; the mask is shared and must not be changed."""
         return self._snapshot.live
 
+    def matched(self, node: Node) -> Mask:
+        """Return the reports that a whole plan matches, which the next page, other filters and ways out ask for again; it is shared."""
+        return self._snapshot.cache.get(node, lambda: self.evaluate(node))
+
     def evaluate(self, node: Node, within: Mask | None = None) -> Mask:
         """Return the reports `node` matches; outside `within` the answer may be anything. The mask is the caller's own."""
         match node:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -93,6 +94,18 @@ def test_where_the_library_gives_up_the_file_is_damaged(size: int, tmp_path: Pat
     path.write_bytes(write_xls.xls({"表": [["甲"]]})[:size])
     _, (problem,) = read(path)
     assert "损坏" in str(problem)
+
+
+def test_where_the_library_ends_the_process_the_file_is_damaged(tmp_path: Path) -> None:
+    """An XLS that says it has two billion rows would be given room for all of them: the library ends the process that can't have it."""
+    content = write_xls.xls({"表": [["甲"]]})
+    size = struct.pack("<HHIIHHH", 0x0200, 14, 0, 1, 0, 1, 0)
+    assert size in content
+    path = tmp_path / "表.xls"
+    path.write_bytes(content.replace(size, struct.pack("<HHIIHHH", 0x0200, 14, 0, 2**31, 0, 256, 0)))
+    _, (problem,) = read(path)
+    assert "损坏" in str(problem)
+    assert "另存为 XLSX" in str(problem)
 
 
 def test_ods_is_read_as_other_workbooks(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from indexer.analysis import tokenize
 from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh.search import matcher
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Contains, MostOf, Plan, Wish
+from indexer.query import And, Contains, Filter, MostOf, Plan, Wish
 
 
 def test_wishes_are_weighed_once_for_all_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,3 +40,31 @@ def test_wishes_are_weighed_once_for_all_shares(tmp_path: Path, monkeypatch: pyt
     assert len(weighed) == once > 0
     assert total(0.1, "防汛", "抗旱") == 1
     assert len(weighed) > once
+
+
+def test_a_query_is_matched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who pages or narrows asks for the same reports again: nothing is looked up, and each answer is right."""
+    engine = WhooshEngine(tmp_path)
+    text = "关于做好城区水库防汛抗旱工作"
+    with engine.write() as writer:
+        writer.put(Report(id="0", source="s", body=text, issuer="青禾市水利局"))
+        writer.put(Report(id="1", source="s", body=text, issuer="青禾市应急局"))
+        writer.put(Report(id="2", source="s", body=text[1:], issuer="青禾市水利局"))
+    marked, mark_rows = [], matcher.mark_rows
+
+    def mark_and_note(*asked: Any) -> None:
+        marked.append(asked)
+        mark_rows(*asked)
+
+    monkeypatch.setattr(matcher, "mark_rows", mark_and_note)
+
+    def total(*filters: Filter) -> int:
+        pairs = tuple(Contains(tokenize("".join(pair)), TEXT_FIELDS) for pair in pairwise(text))
+        return engine.search(Plan(And(pairs), filters=filters, limit=0)).total
+
+    assert total() == 2
+    once = len(marked)
+    assert total() == 2
+    assert len(marked) == once > 0
+    assert total(Filter("issuer", ("青禾市水利局",))) == 1
+    assert len(marked) == once + 1, "the filter's own look-up"

@@ -1,0 +1,154 @@
+"""Bursts: this checkout and another one serve at the same time and are asked in turn, in bursts of a second: what the machine does meanwhile meets both.
+
+python -m benchmarks bursts OTHER --reports 20000 --pool PATH --keep NAME
+
+OTHER is a folder with another commit of Suoyin checked out. Both index the same archive by their own commands, unless an earlier run did.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from benchmarks import load
+from benchmarks.archive import Recipe
+from benchmarks.beside import ROOT, commit_of
+from benchmarks.connection import Connection
+from benchmarks.peers.peer import Request
+from benchmarks.peers.service import Service
+from benchmarks.query_set import Query, distinct
+from benchmarks.run import keep, provenance
+from benchmarks.workload import pool_name, prepare, say
+from service.query.steps import StepName
+
+WARMING = 600
+"""Requests that each server answers before it is measured, none of which it is asked again."""
+
+CLIENTS = (1, 16)
+
+FIGURES = {"per_second": ("requests/s", True), "p50": ("p50, ms", False), "p95": ("p95, ms", False)}
+"""Each figure of a burst: its name, and whether more is better."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("other", type=Path, help="a folder with another commit checked out")
+    parser.add_argument("--reports", type=int, default=20_000)
+    parser.add_argument("--characters", type=int, default=2_200, help="mean length of a report")
+    parser.add_argument("--pool", type=Path, help="texts to make the archive from; without it, the sample archive")
+    parser.add_argument("--bursts", type=int, default=40, help="bursts for each server and number of clients")
+    parser.add_argument("--requests", type=int, default=150, help="requests of a burst, none asked twice")
+    parser.add_argument(
+        "--as-typed",
+        action="store_true",
+        help="this checkout is asked for what holds all that was typed, and nothing else",
+    )
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "suoyin-benchmarks")
+    parser.add_argument("--keep", metavar="NAME", help="keep the result under benchmarks/runs/")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Measure both checkouts, and print the table."""
+    checkouts = {"this": ROOT, "other": options.other.resolve()}
+    recipe = Recipe(reports=options.reports, characters=options.characters)
+    workload = prepare(recipe, pool=options.pool, work=options.work, repeats=1, load_seconds=0)
+    queries = distinct(workload.drawn_from, WARMING + options.bursts * options.requests)
+    result: dict[str, Any] = provenance() | {
+        "commits": {name: commit_of(folder) for name, folder in checkouts.items()},
+        "archive": {"reports": options.reports, "characters": options.characters, "pool": pool_name(options.pool)},
+        "requests": options.requests,
+        "as_typed": options.as_typed,
+    }
+    with ExitStack() as started:
+        servers = {}
+        for name, folder in checkouts.items():
+            say(f"{name}: indexing")
+            server = Service(_indexed(folder, workload.path, options.work), checkout=folder)
+            server.start()
+            started.callback(server.stop)
+            servers[name] = server
+        asked = {
+            name: _requests(server, queries, as_typed=options.as_typed and name == "this")
+            for name, server in servers.items()
+        }
+        for name, server in servers.items():
+            _warm(server, asked[name][:WARMING])
+        result["bursts"] = {
+            str(clients): _in_turn(
+                servers, {name: each[WARMING:] for name, each in asked.items()}, clients, options.requests
+            )
+            for clients in CLIENTS
+        }
+    if options.keep:
+        keep(options.keep, result, table(result))
+    print(table(result))
+
+
+def table(result: Mapping[str, Any]) -> str:
+    """Return the medians of both checkouts over all bursts, and the median of how much better this one was in each."""
+    commits, archive, bursts = result["commits"], result["archive"], result["bursts"]
+    number = len(next(iter(bursts.values()))["this"])
+    only = "; this checkout is asked for what holds all that was typed alone" if result["as_typed"] else ""
+    lines = [
+        (
+            f"{archive['reports']:,} reports of some {archive['characters']:,} characters from the pool `{archive['pool']}`; {number} bursts of "
+            f"{result['requests']} requests, both servers in turn{only}. The last column: median of the bursts' own ratios (lower and upper quartile)."
+        ),
+        "",
+        f"| | this ({commits['this']}) | other ({commits['other']}) | this is better by |",
+        "|---|--:|--:|--:|",
+    ]
+    for clients, measured in bursts.items():
+        for figure, (name, more_is_better) in FIGURES.items():
+            this, other = ([burst[figure] for burst in measured[which]] for which in ("this", "other"))
+            ratios = [a / b if more_is_better else b / a for a, b in zip(this, other, strict=True)]
+            low, middle, high = statistics.quantiles(ratios, n=4)
+            who = f"{name}, {clients} {'client' if clients == '1' else 'clients'}"
+            lines.append(
+                f"| {who} | {statistics.median(this):,.2f} | {statistics.median(other):,.2f} | {middle:.2f} x ({low:.2f} to {high:.2f}) |"
+            )
+    return "\n".join(lines)
+
+
+def _indexed(checkout: Path, archive: Path, work: Path) -> Path:
+    """Return the index that a checkout's own command makes of an archive."""
+    folder = work / f"{archive.stem}-{commit_of(checkout)}"
+    if not folder.exists():
+        command = [sys.executable, "-W", "ignore", "-m", "service", "--index", str(folder.resolve()), "index", "-"]
+        with archive.open("rb") as reports:
+            subprocess.run(command, cwd=checkout, check=True, stdin=reports, stdout=subprocess.DEVNULL)
+    return folder.resolve()
+
+
+def _requests(server: Service, queries: Sequence[Query], *, as_typed: bool) -> list[Request]:
+    asked = [server.request(query, 10) for query in queries]
+    return [Request(f"{each.path}&step={StepName.TYPED.value}") for each in asked] if as_typed else asked
+
+
+def _warm(server: Service, requests: Sequence[Request]) -> None:
+    """Ask by several connections in turn, so that each worker gets some."""
+    connections = [Connection(server.address()) for _ in range(6)]
+    for number, request in enumerate(requests):
+        connections[number % len(connections)].ask(request)
+    for connection in connections:
+        connection.close()
+
+
+def _in_turn(
+    servers: Mapping[str, Service], asked: Mapping[str, Sequence[Request]], clients: int, size: int
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the figures of each burst of `size` requests; who is asked first changes with each."""
+    say(f"{clients} at once")
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in servers}
+    for number, start in enumerate(range(0, len(asked["this"]), size)):
+        for name in sorted(servers, reverse=bool(number % 2)):
+            burst = asked[name][start : start + size]
+            found[name].append(load.throughput(servers[name], burst, seconds=60, clients=clients, warming=0))
+    return found
