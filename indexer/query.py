@@ -177,8 +177,9 @@ class Plan:
 
     `offset` and `limit` choose the page of hits. `facets` names the facet fields to count, `divisions` are counted beside them. `first`: what it
     matches (among the matches) comes before everything else under Sort.RELEVANCE. `bonuses` add to scores there. `passage_weight`: how much the
-    best passage adds to the score of the first hits, `proximity_weight` how much grams that stand near each other do (see
-    `indexer.ranking`); 0 for neither. `reports`: whether hits
+    best passage adds to the score of the first hits, `proximity_weight` how much grams that stand near each other do, and
+    `tiling_weight` how much it adds that `typed`, the tokens of the query, stand as they were typed (see
+    `indexer.ranking`); 0 for none. `reports`: whether hits
     come with their reports, of the same committed state. `fold`: whether of near-identical reports only the first is a hit, which names
     the others.
     """
@@ -193,6 +194,8 @@ class Plan:
     sort: Sort = Sort.RELEVANCE
     passage_weight: float = 0.0
     proximity_weight: float = 0.0
+    tiling_weight: float = 0.0
+    typed: tuple[str, ...] = ()
     offset: int = 0
     limit: int = 10
     reports: bool = False

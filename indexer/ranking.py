@@ -8,8 +8,11 @@ BM25 of one field does the same over a field that holds each other field's terms
 In a second step the best passage of each of the first hits is scored the same way, as if it were a report of its own:
 the grams of title and passage together, in a text as long as both. A long report that says everything in one place is better than one that says it here and there.
 
-And each gram gains by the others that stand near it in the body, in whatever order: as many times as a pair is found within `WINDOW`
+Each gram also gains by the others that stand near it in the body, in whatever order: as many times as a pair is found within `WINDOW`
 positions it counts as said, and its gain is that of BM25 for the weights of both. A gram's weight is shared among its pairs.
+
+A report gains, too, by how much of the query it holds as it was typed: the query is laid out with pieces of the body or the title, and each counts with
+the square of its share of the query, as a part of what all grams together weigh. One long piece says more than many short ones.
 """
 
 from __future__ import annotations
@@ -32,6 +35,9 @@ WINDOW = 10
 
 PAIRED = 64
 """Grams of a query that are paired, the heaviest: 2,016 pairs."""
+
+TILE_GAP = 3
+"""How far apart the beginnings of two grams of one piece may be, the same in query and text: a sign and what touches it is no gram that ranks."""
 
 RERANKED = 100
 """Hits, the best by BM25F, whose order the second step decides too. 300 rank no better and take three times as long."""

@@ -106,14 +106,14 @@ class MemoryEngine:
         scores = {report.id: self._score(report, plan) for report in passed}
         passed.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
         begins: dict[str, float] = {}
-        if (plan.passage_weight or plan.proximity_weight) and plan.sort is Sort.RELEVANCE:
+        if (plan.passage_weight or plan.proximity_weight or plan.tiling_weight) and plan.sort is Sort.RELEVANCE:
             ranking = self._ranking()
             head, rest = passed[:RERANKED], passed[RERANKED:]
             for report in head:
                 best, begin = ranking.best_passage(report, plan) if plan.passage_weight else (0.0, 0.0)
-                scores[report.id] = round(scores[report.id] + plan.passage_weight * best, 6)
-                pairs = plan.proximity_weight * ranking.near_pairs(report, plan)
-                scores[report.id] = round(scores[report.id] + pairs, 6)
+                gain = plan.passage_weight * best + plan.proximity_weight * ranking.near_pairs(report, plan)
+                gain += plan.tiling_weight * ranking.tiles(report, plan)
+                scores[report.id] = round(scores[report.id] + gain, 6)
                 if best:
                     begins[report.id] = begin
             head.sort(key=lambda report: _order(report, scores[report.id], plan.sort))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from corpus.report import Report
-from indexer.analysis import index_grams, is_run, tokenize, words
+from indexer.analysis import Gram, index_grams, is_run, tokenize, words
 from indexer.fields import FIELD, TEXT_FIELDS
 from indexer.query import Plan, RankTerm, TermKind
 
@@ -64,6 +64,21 @@ class Ranking:
             if not _may_overlap(one, other)
         )
 
+    def tiles(self, report: Report, plan: Plan) -> float:
+        """Return what the longest pieces of a report are worth together that the typed grams can be laid out with from the first on."""
+        weights = self._gram_weights(plan)
+        typed = [gram for gram in _typed(plan) if gram.text in weights]
+        places = {place for gram in typed for place in range(gram.position, gram.position + _width(gram))}
+        share, next_place = 0.0, 0
+        for number, gram in enumerate(typed):
+            if gram.position >= next_place:
+                last = max(_title_tile(report, typed[number:]), _body_tile(report, typed[number:]))
+                if last:
+                    end = typed[number + last - 1]
+                    next_place = end.position + _width(end)
+                    share += ((next_place - gram.position) / len(places)) ** 2
+        return sum(weights.values()) * 2.2 * share
+
     def _gram_weights(self, plan: Plan) -> dict[str, float]:
         """Return how much each gram that is asked for in title and body counts, asked for as a word too."""
         wished = [term for term in plan.rank if {"title", "body"} <= set(term.fields)]
@@ -89,6 +104,42 @@ def _passage_size(report: Report) -> int:
     """Return the length of a passage of a report, as a text: at most 400 grams of the body, and the title."""
     body = _bag(report, ("body",), TermKind.GRAM).total()
     return min(body, 400) + _bag(report, ("title",), TermKind.GRAM).total()
+
+
+def _typed(plan: Plan) -> list[Gram]:
+    """Return the grams that an index keeps of what was typed, where two stand only the pair if it ranks."""
+    ranked = {term.text for term in plan.rank if term.kind is TermKind.GRAM and {"title", "body"} <= set(term.fields)}
+    pairs = ["" if is_run(one) else one + other for one, other in zip(plan.typed, [*plan.typed[1:], ""], strict=False)]
+    texts = [pair if pair in ranked else token for token, pair in zip(plan.typed, pairs, strict=True)]
+    return [Gram(text, position) for position, text in enumerate(texts)]
+
+
+def _width(gram: Gram) -> int:
+    return 1 if is_run(gram.text[0]) else len(gram.text)
+
+
+def _title_tile(report: Report, typed: Sequence[Gram]) -> int:
+    """Return how many grams, from the first on, the title has, none further than three tokens from the one before."""
+    title = _bag(report, ("title",), TermKind.GRAM)
+    before = typed[0].position
+    for number, gram in enumerate(typed):
+        if not title[gram.text] or gram.position - before > 3:
+            return number
+        before = gram.position
+    return len(typed)
+
+
+def _body_tile(report: Report, typed: Sequence[Gram]) -> int:
+    """Return how many grams, from the first on, stand in the body as far from each other as they were typed, by threes at most."""
+    body = {(gram.text, gram.position) for gram in index_grams(tokenize(report.body))}
+    shifts = {position - typed[0].position for _, position in body}
+    before = typed[0].position
+    for number, gram in enumerate(typed):
+        shifts = {shift for shift in shifts if (gram.text, gram.position + shift) in body}
+        if not shifts or gram.position - before > 3:
+            return number
+        before = gram.position
+    return len(typed)
 
 
 def _body_size(report: Report) -> int:

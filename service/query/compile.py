@@ -63,7 +63,7 @@ class CompiledQuery:
     `looser` returns what is needed when `match` finds nothing, or little; most queries are never asked for it. A question is answered by
     `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight. `number` is
     what the whole query is, if it is a number. `offers_pieces` says whether anybody who finds its letters and digits whole would want
-    what has them inside longer ones.
+    what has them inside longer ones. `typed` are its tokens, in their order.
     """
 
     match: Node
@@ -76,6 +76,7 @@ class CompiledQuery:
     bonuses: tuple[Bonus, ...] = ()
     number: AskedNumber | None = None
     offers_pieces: bool = False
+    typed: tuple[str, ...] = ()
 
     @property
     def relaxed(self) -> Node | None:
@@ -115,7 +116,7 @@ def compile_query(text: str) -> CompiledQuery:
     """
     surplus = _note_of_surplus(text)
     text = text[:MAX_CHARACTERS]
-    return _compiled_text(text, parse(text), surplus)
+    return replace(_compiled_text(text, parse(text), surplus), typed=tokenize(text))
 
 
 def requirements_of(text: str) -> tuple[Requirement, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
@@ -93,6 +94,7 @@ def _clause_as_text(leaf: Word | Exact, scope: Scope, why: str) -> Clause:
     return replace(clause, notes=(Note(why, leaf.start, leaf.end), *clause.notes))
 
 
+@lru_cache(maxsize=512)  # queries share words, and one that is widened or corrected has most of those it had
 def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
     """Return the clause that requires the words of unquoted text; function words of one character only rank."""
     between_signs = pieces(sequence)

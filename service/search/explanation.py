@@ -162,7 +162,7 @@ def _parts(one: _OneReport, plan: Plan) -> Iterator[ScorePart]:
     """Yield what the score of a report consists of."""
     if plan.sort is not Sort.RELEVANCE:
         return
-    bare = replace(plan, rank=(), first=None, bonuses=(), passage_weight=0.0, proximity_weight=0.0)
+    bare = replace(plan, rank=(), first=None, bonuses=(), passage_weight=0.0, proximity_weight=0.0, tiling_weight=0.0)
     points = {"号码相符": one.score(replace(bare, first=plan.first))} if plan.first else {}
     for bonus in plan.bonuses:
         label = _NATIONAL if bonus is national() else _BONUS_LABELS.get(bonus.per or "own_year", "")
@@ -173,11 +173,11 @@ def _parts(one: _OneReport, plan: Plan) -> Iterator[ScorePart]:
     for term in heaviest:
         points[_shown(term)] = points.get(_shown(term), 0.0) + one.score(replace(bare, rank=(term,)))
     points["其余的字词"] = all_terms - sum(points.get(shown, 0.0) for shown in {_shown(term) for term in heaviest})
-    passages, pairs = (
+    passages, pairs, tiles = (
         one.score(replace(by_terms, **{weight: getattr(plan, weight)})) - all_terms
-        for weight in ("passage_weight", "proximity_weight")
+        for weight in ("passage_weight", "proximity_weight", "tiling_weight")
     )
-    points |= {"字词集中在一段里": passages, "字词彼此靠近": pairs}
+    points |= {"字词集中在一段里": passages, "字词彼此靠近": pairs, "成段照原样出现": tiles}
     yield from (ScorePart(label, round(each, 3)) for label, each in points.items() if round(each, 3))
 
 

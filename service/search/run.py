@@ -34,6 +34,9 @@ PASSAGE_WEIGHT = 1.0
 PROXIMITY_WEIGHT = 0.7
 """Tuned on half of these questions: nDCG@10 0.9098 without and 0.9133 with it; on the other half 0.9038 and 0.9063."""
 
+TILING_WEIGHT = 0.75
+"""On two halves of these questions nDCG@10 is 0.9181 and 0.9016 without it, 0.9205 and 0.9039 with it; 0.5 to 0.9 are as good."""
+
 _EVERY_HIT = 2**31 - 1
 
 
@@ -174,6 +177,8 @@ def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         sort=request.sort,
         passage_weight=PASSAGE_WEIGHT,
         proximity_weight=PROXIMITY_WEIGHT,
+        tiling_weight=TILING_WEIGHT,
+        typed=query.typed,
         offset=(request.page - 1) * request.page_size,
         limit=request.page_size,
         reports=True,

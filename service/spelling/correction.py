@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
@@ -72,10 +72,6 @@ class _Asked:
         return _MORE * self.holding(text) or _AS_MANY * self.occurring(text)
 
 
-_MeantBy = Callable[[str], Sequence[Meant]]
-"""Returns the words of as many characters that were most probably meant by a part of a text."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Correction:
     """A text that may have been meant by a stretch, and how unlikely the slips are that made one of the other."""
@@ -100,10 +96,10 @@ def correction(typed: str, evidence: Evidence) -> str:
     if _is_beyond_doubt(typed, asked, evidence.table):
         return ""
     start = _Correction(typed, 0.0)
-    meant_by = _meant_by(evidence.table, _NEAR if len(typed) <= LONGEST_PHRASE else _SAME_SOUND)
-    once = _best((*_replaced(start, evidence.table, meant_by), *_edited(start, evidence.table)))
+    within = _NEAR if len(typed) <= LONGEST_PHRASE else _SAME_SOUND
+    once = _best((*_replaced(start, evidence.table, within), *_edited(start, evidence.table)))
     again = once[:_CORRECTED_AGAIN] if len(typed) > LONGEST_OF_ONE else []
-    twice = [more for each in again for more in _replaced(each, evidence.table, meant_by)]
+    twice = [more for each in again for more in _replaced(each, evidence.table, within)]
     likeliest = [(_gain_at_most(each, typed, asked), each) for each in _best((*once, *twice)) if each.text != typed]
     best, gain = "", 0.0
     for most, each in sorted(likeliest, key=lambda pair: -pair[0]):
@@ -199,15 +195,10 @@ def _best(corrections: Iterable[_Correction]) -> list[_Correction]:
     return [_Correction(text, cheapest[text]) for text in nlargest(_TRIED, scores, key=scores.__getitem__)]
 
 
-def _meant_by(table: WordTable, most: float) -> _MeantBy:
-    """Return what looks words up, each part once: a text and its corrections have most parts in common."""
-    return cache(lambda part: table.replaced(part, within=most, most=_TRIED))
-
-
-def _replaced(typed: _Correction, table: WordTable, meant_by: _MeantBy) -> Iterator[_Correction]:
-    """Yield a stretch with each of its parts replaced by a word of as many characters that may have been meant; of the same sound in a sentence."""
+def _replaced(typed: _Correction, table: WordTable, within: float) -> Iterator[_Correction]:
+    """Yield a stretch with each of its parts replaced by a word of as many characters that may have been meant, at a cost of at most `within`."""
     for start, end in _doubtful_parts(typed.text, SHORTEST, table):
-        for meant in meant_by(typed.text[start:end]):
+        for meant in table.replaced(typed.text[start:end], within=within, most=_TRIED):
             yield typed.with_part(start, end, meant)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -108,10 +109,15 @@ def _rank(text: str) -> tuple[RankTerm, ...]:
     return (*grams, *(RankTerm(word, TermKind.WORD, TEXT_FIELDS, 0.6) for word in words(tokens)))
 
 
+def _typed(text: str) -> dict[str, Any]:
+    """Return the parts of a plan that come from the text of a query."""
+    return {"rank": _rank(text), "typed": tokenize(text)}
+
+
 _PLAN = st.builds(
-    Plan,
+    lambda typed, **others: Plan(**_typed(typed), **others),
+    _TEXT,
     match=_NODE,
-    rank=_TEXT.map(_rank),
     first=st.none() | st.builds(Keyword, st.just("id"), st.sampled_from(["a", "b"])),
     filters=st.lists(
         st.builds(lambda values: Filter("issuer", values=tuple(values)), st.lists(_ISSUERS.filter(bool), min_size=1))
@@ -122,6 +128,7 @@ _PLAN = st.builds(
     sort=st.sampled_from(Sort),
     passage_weight=st.sampled_from([0.0, 0.5]),
     proximity_weight=st.sampled_from([0.0, 0.5]),
+    tiling_weight=st.sampled_from([0.0, 0.5]),
     offset=st.integers(0, 2),
 )
 REPORTS_AND_IDS = _REPORT | st.sampled_from(["a", "b", "c"])

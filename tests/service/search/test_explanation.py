@@ -51,6 +51,15 @@ def _explained(engine: Engine, report_id: str, **parameters: str) -> ReportExpla
     return explanation
 
 
+def test_what_stands_as_it_was_typed_counts_more(engine: Engine) -> None:
+    """停水检修 stands in the report as one piece, 停水储水 in two: that is a part of the score, and less of it."""
+    whole, pieces = (
+        sum(part.points for part in _explained(engine, "a", q=typed).parts if part.label == "成段照原样出现")
+        for typed in ("停水检修", "停水储水")
+    )
+    assert whole > pieces > 0
+
+
 def test_a_found_report(engine: Engine) -> None:
     """Its words are told with where they stand, and the parts of its score are those of the search."""
     explanation = _explained(engine, "a", q="停水 市民")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from service.spelling import word_table
 from service.spelling.correction import Evidence, confusion, correction
 from service.spelling.word_table import WordTable
 from service.spelling.words_of_length import Meant
@@ -118,15 +121,16 @@ def test_what_nothing_can_be_said_of_is_left_alone(typed: str) -> None:
     assert correction(typed, EVIDENCE) == ""
 
 
-def test_each_part_of_a_stretch_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Corrections that are corrected again have most parts in common with what was typed."""
+def test_each_part_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Corrections that are corrected again have most parts in common with what was typed, and so have other queries."""
     looked_up: list[str] = []
-    replaced = WordTable.replaced
+    replaced = word_table._replaced
 
-    def noted(table: WordTable, typed: str, *, within: float, most: int) -> list[Meant]:
+    def noted(by_length: Any, costs: Any, typed: str, within: float, most: int) -> Sequence[Meant]:
         looked_up.append(typed)
-        return replaced(table, typed, within=within, most=most)
+        return replaced(by_length, costs, typed, within, most)
 
-    monkeypatch.setattr(WordTable, "replaced", noted)
-    assert correction("行政复义申请", EVIDENCE) == "行政复议申请"
+    monkeypatch.setattr(word_table, "_replaced", noted)
+    evidence = replace(EVIDENCE, table=WordTable(EVIDENCE.table.counts))
+    assert correction("行政复义申请", evidence) == correction("行政复义申请", evidence) == "行政复议申请"
     assert len(looked_up) == len(set(looked_up)) > 0

@@ -1,4 +1,6 @@
-"""The second step of ranking: the first hits are put in order anew, with what their passages and pairs of grams add to their scores."""
+"""The second step of ranking: the first hits are put in order anew, with what their passages, pairs of grams, and what they
+hold as it was typed add to their scores.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +18,17 @@ from indexer.engines.whoosh.search.occurrences import BODY, GRAM, TITLE
 from indexer.engines.whoosh.search.order import in_order
 from indexer.engines.whoosh.search.scorer import WeightedTerm
 from indexer.engines.whoosh.search.second_step import BODY_SIZE, add_second_step
+from indexer.engines.whoosh.search.tiling import NOWHERE, TYPED_GRAM
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.ordinals import text_ordinals
-from indexer.query import Plan, RankTerm, Sort
+from indexer.query import Plan, RankTerm, Sort, TermKind
 from indexer.ranking import PAIRED, RERANKED
 
 
 class _Gram(NamedTuple):
     """A gram asked for in title and body, with its weight; `begins` and `ends` as in `GRAM`."""
 
+    text: str
     rows: Rows
     weight: float
     begins: int
@@ -33,7 +37,7 @@ class _Gram(NamedTuple):
 
 def has_second_step(plan: Plan) -> bool:
     """Return whether more than BM25F decides the order of a plan's hits."""
-    weight = plan.passage_weight + plan.proximity_weight
+    weight = plan.passage_weight + plan.proximity_weight + plan.tiling_weight
     return weight > 0 and plan.sort is Sort.RELEVANCE and plan.limit > 0 and bool(plan.rank)
 
 
@@ -43,12 +47,17 @@ def rerank(snapshot: Snapshot, plan: Plan, candidates: Array, terms: Sequence[We
     grams = _grams(plan.rank, terms)
     if not grams:
         return
-    weights = plan.passage_weight, plan.proximity_weight / max(min(len(grams), PAIRED) - 1, 1)
+    pair_weight = plan.proximity_weight / max(min(len(grams), PAIRED) - 1, 1)
+    weights = plan.passage_weight, pair_weight, plan.tiling_weight * sum(gram.weight for gram in grams)
+    typed, tokens = _typed(plan)
+    all_tiles = _tiles(typed, grams)
     for segment_ordinal, segment in enumerate(snapshot.segments):
         order = _by_doc(first, segment_ordinal)
-        if order.size and (held := _held(grams, segment_ordinal)).size:
+        if order.size and (held := [gram for gram in grams if gram.rows[segment_ordinal]]):
             sizes = _sizes(snapshot, segment_ordinal, first["doc"].take(order))
-            add_second_step(segment.grams.mapped, held, first, order, sizes, weights)
+            tiles = all_tiles if len(held) == len(grams) else _tiles(typed, held)
+            rows = _rows(held, segment_ordinal)
+            add_second_step(segment.grams.mapped, rows, (tiles, tokens), first, order, sizes, weights)
     first[:] = in_order(snapshot, plan.sort, first, first.size)
 
 
@@ -59,14 +68,36 @@ def _by_doc(candidates: Array, segment_ordinal: int) -> Array:
     return order
 
 
-def _held(grams: Sequence[_Gram], segment_ordinal: int) -> Array:
-    """Return those grams that a segment has, GRAM[grams]."""
-    held = [
-        (each.start, each.stop, weight, begins, ends)
-        for rows, weight, begins, ends in grams
-        if (each := rows[segment_ordinal])
+def _rows(grams: Sequence[_Gram], segment_ordinal: int) -> Array:
+    """Return grams that a segment has, GRAM[grams]."""
+    found = [
+        ((each := rows[segment_ordinal]).start, each.stop, weight, begins, ends)
+        for _, rows, weight, begins, ends in grams
     ]
-    return np.array(held, dtype=GRAM)
+    return np.array(found, dtype=GRAM)
+
+
+def _typed(plan: Plan) -> tuple[list[tuple[str, int, int]], int]:
+    """Return the grams that are asked for in title and body in the order in which they were typed, each with the first of its tokens and
+    the one behind its last; and how many tokens they are.
+    """
+    if not plan.tiling_weight:
+        return [], 0
+    asked = {term.text for term in plan.rank if term.kind is TermKind.GRAM and _covers_passages(term.fields)}
+    found, tokens, end = [], 0, 0
+    for position, (token, following) in enumerate(zip(plan.typed, (*plan.typed[1:], ""), strict=True)):
+        is_pair = bool(following) and not is_run(token) and token + following in asked
+        if is_pair or token in asked:
+            begin, end = max(position, end), position + 1 + is_pair
+            tokens += end - begin
+            found.append((token + following if is_pair else token, position, end))
+    return found, tokens
+
+
+def _tiles(typed: Sequence[tuple[str, int, int]], held: Sequence[_Gram]) -> Array:
+    """Return grams as they were typed, TYPED_GRAM, numbered as those that are held."""
+    numbers = {gram.text: number for number, gram in enumerate(held)}
+    return np.array([(numbers.get(text, NOWHERE), begin, end) for text, begin, end in typed], dtype=TYPED_GRAM)
 
 
 def _sizes(snapshot: Snapshot, segment_ordinal: int, docs: Array) -> Array:
@@ -89,7 +120,7 @@ def _grams(rank: Sequence[RankTerm], terms: Sequence[WeightedTerm]) -> list[_Gra
         if _covers_passages(each.fields):
             asked[each.text] += each.weight
     grams = {
-        term.text: _Gram(term.rows, asked[term.text] * term.weight / term.asked, *_ends(term.text, number))
+        term.text: _Gram(term.text, term.rows, asked[term.text] * term.weight / term.asked, *_ends(term.text, number))
         for number, term in enumerate(terms)
         if not term.is_word and term.ordinals >= _PASSAGE_ORDINALS and term.asked
     }
