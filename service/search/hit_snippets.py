@@ -85,6 +85,7 @@ def _name(part: TextPart) -> str:
 def _best(texts: Iterable[tuple[str, Sequence[str]]]) -> list[LabelledSnippet]:
     """Return the snippets with most highlights, in their order. Where none has any, they are the first text's."""
     found = [(name, snippet) for name, snippets in texts for snippet in snippets]
-    ranked = sorted(range(len(found)), key=lambda number: -found[number][1].count("<mark>"))[:SNIPPETS]
-    marked = [number for number in ranked if "<mark>" in found[number][1]]
-    return [found[number] for number in sorted(marked)] or found[:1]
+    marked = [number for number, (_, snippet) in enumerate(found) if "<mark>" in snippet]
+    if len(marked) > SNIPPETS:
+        marked = sorted(sorted(marked, key=lambda number: -found[number][1].count("<mark>"))[:SNIPPETS])
+    return [found[number] for number in marked] or found[:1]

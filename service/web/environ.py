@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,9 @@ Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
 _ASCII = "".join(map(chr, range(0x21, 0x7F)))
+_ENCODED = re.compile("(?:%[0-9A-Fa-f]{2})+")
+"""Bytes that follow one another: between them stand ASCII characters, which no character of UTF-8 reaches across."""
+
 _FORWARDED = "HTTP_X_FORWARDED_FOR"
 _MAX_FORWARDED = 20
 """Addresses of a forwarding header that are looked at, from the last one; each proxy on the way adds one."""
@@ -47,9 +51,17 @@ def in_utf8(query: str) -> str:
     >>> unquote(in_utf8("q=%B7%C0%D1%B4+%CD%A8%D6%AA&page=2"))
     'q=防汛 通知&page=2'
     """
-    if _text_of(query, "utf-8") is not None:
+    if all(map(_is_utf8, _ENCODED.findall(query))):
         return query
     return "&".join("=".join(map(_piece_in_utf8, pair.split("=", 1))) for pair in query.split("&"))
+
+
+def _is_utf8(encoded: str) -> bool:
+    try:
+        bytes.fromhex(encoded.replace("%", " ")).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _piece_in_utf8(piece: str) -> str:

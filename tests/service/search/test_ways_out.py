@@ -33,6 +33,14 @@ def test_it_names_the_words_that_no_report_holds(query: str, unknown: tuple[str,
     assert _of(query).unknown == unknown
 
 
+@pytest.mark.parametrize(("words", "unknown"), [(1, ("火箭",)), (40, ())])
+def test_of_a_pasted_text_no_word_is_looked_at(words: int, unknown: tuple[str, ...]) -> None:
+    """Only the first words were, which says nothing of the others, and each costs as much as a search."""
+    query = " ".join(["火箭", *["法治政府"] * words])
+    assert (len(query) > MAX_TYPED) == (words > 1)
+    assert _of(query).unknown == unknown
+
+
 @pytest.mark.parametrize(
     ("query", "filters", "change", "total"),
     [

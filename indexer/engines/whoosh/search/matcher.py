@@ -75,10 +75,7 @@ class Matcher:
             case And(nodes):
                 return self._all(nodes, within)
             case Or(nodes):
-                found = np.zeros(self._size, dtype=bool)
-                for each in nodes:
-                    found |= self.evaluate(each, within)
-                return found
+                return self._any(nodes, within)
             case Not(inner):
                 found = self.evaluate(inner, within)
                 return np.logical_not(found, out=found)
@@ -128,6 +125,13 @@ class Matcher:
             found &= self.evaluate(each, found)
             if not found.any():
                 break
+        return found
+
+    def _any(self, nodes: Sequence[Node], within: Mask | None) -> Mask:
+        """Return the reports that any node matches: where they are looked for within others, in what no node before has found."""
+        found = np.zeros(self._size, dtype=bool)
+        for each in nodes:
+            found |= self.evaluate(each, None if within is None else within & ~found)
         return found
 
     def _estimate(self, node: Node) -> int:

@@ -13,7 +13,7 @@ from indexer.analysis import tokenize
 from indexer.engines.whoosh import WhooshEngine
 from indexer.engines.whoosh.search import matcher
 from indexer.fields import TEXT_FIELDS
-from indexer.query import And, Contains, Filter, MostOf, Plan, Wish
+from indexer.query import And, Contains, Filter, MostOf, Or, Plan, Wish
 
 
 def test_wishes_are_weighed_once_for_all_shares(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,3 +68,24 @@ def test_a_query_is_matched_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert len(marked) == once > 0
     assert total(Filter("issuer", ("青禾市水利局",))) == 1
     assert len(marked) == once + 1, "the filter's own look-up"
+
+
+def test_alternatives_beside_others_are_looked_for_in_what_none_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a report holds a text is not asked where it holds another one that is enough, or lacks what is asked for beside."""
+    engine = WhooshEngine(tmp_path)
+    with engine.write() as writer:
+        for number, body in enumerate(("水库防汛抗旱", "水库抗旱防汛", "水库旱", "防汛抗旱")):
+            writer.put(Report(id=str(number), source="s", body=body))
+    looked_at, mark_phrase = [], matcher.mark_phrase
+
+    def mark_and_note(*asked: Any) -> None:
+        looked_at.append(asked[3].nonzero()[0].tolist())
+        mark_phrase(*asked)
+
+    monkeypatch.setattr(matcher, "mark_phrase", mark_and_note)
+    texts = [Contains(tokenize(text), TEXT_FIELDS) for text in ("水库", "防汛抗旱", "汛抗旱", "抗旱防")]
+    found = engine.search(Plan(And((texts[0], Or(tuple(texts[1:]))))))
+    assert sorted(hit.id for hit in found.hits) == ["0", "1"]
+    assert looked_at == [[0, 1, 2], [1, 2], [1, 2]]
