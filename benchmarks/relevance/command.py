@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.relevance.baselines import BASELINES, Baseline
-from benchmarks.relevance.evaluation import Ask, Evaluation, credited, evaluate, index, reports, source_files, suoyin
+from benchmarks.relevance.evaluation import (
+    Ask,
+    Evaluation,
+    credited,
+    evaluate,
+    index,
+    reports,
+    source_files,
+    suoyin,
+    twins_in,
+)
 from benchmarks.relevance.floors import known_items_with_floors, measured, moved, read_floors, write_floors
 from benchmarks.relevance.known_items import known_items, success
 from benchmarks.relevance.questions import Question, read_questions
@@ -61,7 +71,7 @@ def run(options: argparse.Namespace) -> None:
         if not options.no_baselines:
             asked |= _baselines(engine)
         found = {name: _evaluate_all(asked, name, each) for name, each in _question_sets(options, engine).items()}
-        twins = Twins(lambda report_id: engine.get([report_id])[report_id].body)
+        twins = twins_in(engine)
         result = provenance() | {
             "reports": engine.status().reports,
             "sets": {name: _summary(evaluations, twins) for name, evaluations in found.items()},

@@ -62,6 +62,15 @@ def credited(evaluation: Evaluation, twins: Twins) -> Scores:
     return mean([score(twins.credited(each.question, each.ranked), each.question.relevant) for each in answers])
 
 
+def twins_in(engine: Engine) -> Twins:
+    """Return the twins among the reports of an engine; one that was judged but is not there has none."""
+
+    def body_of(report_id: str) -> str:
+        return "".join(report.body for report in engine.get([report_id]).values())
+
+    return Twins(body_of)
+
+
 def suoyin(engine: Engine, *, national_first: bool = False) -> Ask:
     """Return the service's search over `engine`: parser, vocabulary, corrections, relaxed second try, snippets and all."""
     known = KnownWords(engine)

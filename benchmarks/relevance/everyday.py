@@ -15,6 +15,7 @@ from service.search.request import SearchRequest
 from service.settings import load_settings, shipped_config
 
 QUERIES = Path(__file__).with_name("everyday.toml")
+SENTENCES = Path(__file__).with_name("sentences.toml")
 
 FIRST = 5
 """Hits among which somebody sees the right report without paging."""
@@ -59,12 +60,13 @@ def _outcome(archive: Archive, query: str, titles: tuple[str, ...]) -> Outcome:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the options of this command: there are none."""
+    """Declare the options of this command."""
+    parser.add_argument("--sentences", action="store_true", help="ask whole sentences instead of a few words each")
 
 
 def run(options: argparse.Namespace) -> None:
     """Print which queries are answered well, and the shares; exit with 1 below the floor."""
-    queries, floor = read_queries()
+    queries, floor = read_queries(SENTENCES if options.sentences else QUERIES)
     with tempfile.TemporaryDirectory() as folder:
         archive = open_archive(load_settings(shipped_config(), index=Path(folder) / "index", environ={}))
         archive.index()

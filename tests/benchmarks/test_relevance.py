@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.relevance.baselines import Baseline, pairs
 from benchmarks.relevance.command import QUESTIONS
-from benchmarks.relevance.evaluation import evaluate
+from benchmarks.relevance.evaluation import evaluate, twins_in
 from benchmarks.relevance.floors import below, known_items_with_floors, measured, moved, read_floors, write_floors
 from benchmarks.relevance.known_items import success
 from benchmarks.relevance.metrics import Scores, mean, score
@@ -17,6 +17,7 @@ from benchmarks.relevance.twins import Twins
 from corpus.report import Report
 from service.archive import Archive
 from service.search.request import SearchRequest
+from tests.oracle import MemoryEngine
 
 
 def test_ranking_keeps_above_its_floors(sample_archive: Archive) -> None:
@@ -113,3 +114,11 @@ def test_a_twin_answers_in_place_of_the_judged_report() -> None:
         "empty",
         "version",
     ]
+
+
+def test_a_judged_report_that_is_not_there_has_no_twins() -> None:
+    """A passage without a title is no report: a question about it counts as not answered, and the run goes on."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(Report("a", "s", title="公告", body="水务局定于周五停水检修"))
+    assert twins_in(engine).credited(Question("停水", frozenset(["absent"])), ["a"]) == ["a"]
