@@ -67,11 +67,10 @@ def server() -> Iterator[_Server]:
         http.shutdown()
 
 
-def test_every_request_is_asked_once(server: _Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_request_is_asked_once(server: _Server) -> None:
     """Chunked answers, failures and closed connections are all met, and nothing is asked twice."""
-    monkeypatch.setattr("benchmarks.load.WARMING_SECONDS", 0.0)
     requests = [Request(f"/{number}") for number in range(200)]
-    found = throughput(server, requests, seconds=30, clients=3)
+    found = throughput(server, requests, seconds=30, clients=3, warming=0)
     assert len(_Handler.asked) == len(set(_Handler.asked)) == 200
     assert found["failures"] >= 200 / 5 - 3
     assert found["requests"] >= 200 - 3

@@ -52,6 +52,9 @@ changes = st.one_of(
 )
 steps = st.lists(st.tuples(st.dictionaries(st.sampled_from(NAMES), changes, min_size=1), st.booleans()), max_size=6)
 
+GOING_ON = ("edit", "rename")
+"""Changes after which a file, or that which has its text then, goes on as what it was."""
+
 
 def _unlike_all_others(number: int) -> Text:
     first = ord("一") + 200 * number
@@ -80,6 +83,9 @@ class History:
     def step(self, changes: Mapping[str, tuple[str, object]], *, rebuild: bool) -> None:
         """Change each file in one way, index, and look where all links lead."""
         before = dict(self.files)
+        # A new file that says what another said, which is edited or moves at the same time, may as well be that one.
+        going = {before[name].identity for name, (how, _) in changes.items() if how in GOING_ON and name in before}
+        changes = {name: each for name, each in changes.items() if getattr(each[1], "identity", None) not in going}
         for name, (action, _) in changes.items():
             if action in ("remove", "rename"):
                 self.files.pop(name, None)
