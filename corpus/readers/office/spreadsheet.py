@@ -74,10 +74,8 @@ def _refuse_fatal(path: Path) -> None:
 
 def _opened(path: Path) -> Iterator[bool]:
     """Yield once, when a workbook could be opened or was refused; what refuses it does so again where it is read."""
-    with (
-        open_regular(path) as file,
-        suppress(UnreadableFile),
-    ):  # opened anew: with a shared file both would move one position
+    # The file is opened anew: of a shared one both processes would move the position.
+    with open_regular(path) as file, suppress(UnreadableFile):
         _tables(file, MAX_CELLS)
     yield True
 
