@@ -40,26 +40,25 @@ FIGURES: Mapping[str, tuple[tuple[str, ...], bool]] = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    add_checkout_arguments(parser)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--repeats", type=int, default=3, help="times each query is asked in a round")
+
+
+def add_checkout_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what another checkout is compared over: its folder, the archive, where to work and what to keep."""
     parser.add_argument("other", type=Path, help="a folder with another commit checked out")
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--characters", type=int, default=2_200, help="mean length of a report")
     parser.add_argument("--pool", type=Path, help="texts to make the archive from; without it, the sample archive")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--repeats", type=int, default=3, help="times each query is asked in a round")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "suoyin-benchmarks")
     parser.add_argument("--keep", metavar="NAME", help="keep the result under benchmarks/runs/")
 
 
 def run(options: argparse.Namespace) -> None:
     """Measure both checkouts, and print the table."""
-    checkouts = {"this": ROOT, "other": options.other.resolve()}
-    result: dict[str, Any] = provenance() | {
-        "commits": {name: commit_of(folder) for name, folder in checkouts.items()},
-        "archive": {
-            "reports": options.reports,
-            "characters": options.characters,
-            "pool": pool_name(options.pool),
-        },
+    checkouts = checkouts_of(options)
+    result: dict[str, Any] = head_of(options) | {
         "rounds": {name: [] for name in checkouts},
     }
     for number in range(options.rounds):
@@ -70,6 +69,23 @@ def run(options: argparse.Namespace) -> None:
             if options.keep:
                 keep(options.keep, result, table(result))
     print(table(result))
+
+
+def checkouts_of(options: argparse.Namespace) -> Mapping[str, Path]:
+    """Return the folders of this checkout and the other one."""
+    return {"this": ROOT, "other": options.other.resolve()}
+
+
+def head_of(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what the result of a comparison begins with: what was compared, over which archive, on which machine."""
+    return provenance() | {
+        "commits": {name: commit_of(folder) for name, folder in checkouts_of(options).items()},
+        "archive": {
+            "reports": options.reports,
+            "characters": options.characters,
+            "pool": pool_name(options.pool),
+        },
+    }
 
 
 def table(result: dict[str, Any]) -> str:

@@ -11,21 +11,21 @@ import argparse
 import statistics
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks import load
 from benchmarks.archive import Recipe
-from benchmarks.beside import ROOT, commit_of
+from benchmarks.beside import add_checkout_arguments, checkouts_of, commit_of, head_of
 from benchmarks.connection import Connection
 from benchmarks.peers.peer import Request
 from benchmarks.peers.service import Service
 from benchmarks.query_set import Query, distinct
-from benchmarks.run import keep, provenance
-from benchmarks.workload import pool_name, prepare, say
+from benchmarks.run import keep
+from benchmarks.workload import prepare, say
 from service.query.steps import StepName
 
 WARMING = 600
@@ -39,10 +39,7 @@ FIGURES = {"per_second": ("requests/s", True), "p50": ("p50, ms", False), "p95":
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("other", type=Path, help="a folder with another commit checked out")
-    parser.add_argument("--reports", type=int, default=20_000)
-    parser.add_argument("--characters", type=int, default=2_200, help="mean length of a report")
-    parser.add_argument("--pool", type=Path, help="texts to make the archive from; without it, the sample archive")
+    add_checkout_arguments(parser)
     parser.add_argument("--bursts", type=int, default=40, help="bursts for each server and number of clients")
     parser.add_argument("--requests", type=int, default=150, help="requests of a burst, none asked twice")
     parser.add_argument(
@@ -50,25 +47,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="this checkout is asked for what holds all that was typed, and nothing else",
     )
-    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "suoyin-benchmarks")
-    parser.add_argument("--keep", metavar="NAME", help="keep the result under benchmarks/runs/")
 
 
 def run(options: argparse.Namespace) -> None:
     """Measure both checkouts, and print the table."""
-    checkouts = {"this": ROOT, "other": options.other.resolve()}
     recipe = Recipe(reports=options.reports, characters=options.characters)
     workload = prepare(recipe, pool=options.pool, work=options.work, repeats=1, load_seconds=0)
     queries = distinct(workload.drawn_from, WARMING + options.bursts * options.requests)
-    result: dict[str, Any] = provenance() | {
-        "commits": {name: commit_of(folder) for name, folder in checkouts.items()},
-        "archive": {"reports": options.reports, "characters": options.characters, "pool": pool_name(options.pool)},
-        "requests": options.requests,
-        "as_typed": options.as_typed,
-    }
+    result = head_of(options) | {"requests": options.requests, "as_typed": options.as_typed}
     with ExitStack() as started:
         servers = {}
-        for name, folder in checkouts.items():
+        for name, folder in checkouts_of(options).items():
             say(f"{name}: indexing")
             server = Service(_indexed(folder, workload.path, options.work), checkout=folder)
             server.start()
@@ -121,15 +110,18 @@ def _indexed(checkout: Path, archive: Path, work: Path) -> Path:
     """Return the index that a checkout's own command makes of an archive."""
     folder = work / f"{archive.stem}-{commit_of(checkout)}"
     if not folder.exists():
-        command = [sys.executable, "-W", "ignore", "-m", "service", "--index", str(folder.resolve()), "index", "-"]
+        part = folder.with_name(f"{folder.name}.part")  # one that was stopped is gone on with
+        command = [sys.executable, "-W", "ignore", "-m", "service", "--index", str(part.resolve()), "index", "-"]
         with archive.open("rb") as reports:
             subprocess.run(command, cwd=checkout, check=True, stdin=reports, stdout=subprocess.DEVNULL)
+        part.rename(folder)
     return folder.resolve()
 
 
 def _requests(server: Service, queries: Sequence[Query], *, as_typed: bool) -> list[Request]:
-    asked = [server.request(query, 10) for query in queries]
-    return [Request(f"{each.path}&step={StepName.TYPED.value}") for each in asked] if as_typed else asked
+    if as_typed:
+        queries = [replace(query, request=replace(query.request, step=StepName.TYPED)) for query in queries]
+    return [server.request(query, 10) for query in queries]
 
 
 def _warm(server: Service, requests: Sequence[Request]) -> None:

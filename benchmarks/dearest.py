@@ -109,7 +109,7 @@ def run(options: argparse.Namespace) -> None:
     reports = list(islice(archive.read(options.archive), DRAWN_FROM))
     application = Application(options.index, reports[0].id)
     ordinary = _Ordinary(reports)
-    ordinary.seconds(application, ORDINARY)
+    ordinary.seconds(application, ORDINARY)  # it loads and compiles what the next ones find
     unit = ordinary.seconds(application, ORDINARY)
     found = _climbed(
         application, options.tries, chance, Vocabulary([each.body for each in reports], [each.id for each in reports])

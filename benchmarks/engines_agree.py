@@ -85,7 +85,7 @@ def _measure(embedded: Engine, cluster: Engine, paths: Sequence[Path], count: in
     totals: list[int] = []
     same_top: list[float] = []
     for text, _, asked_plan in asked:
-        plan = replace(asked_plan, passage_weight=0.0, proximity_weight=0.0, tiling_weight=0.0, limit=TOP)
+        plan = replace(asked_plan.without_second_step(), limit=TOP)
         ours, theirs = embedded.search(plan), cluster.search(plan)
         totals.append(ours.total)
         if ours.total != theirs.total:

@@ -5,7 +5,7 @@ Nodes are already analysed: they hold tokens (see `indexer.analysis`), exact val
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -200,3 +200,7 @@ class Plan:
     limit: int = 10
     reports: bool = False
     fold: bool = False
+
+    def without_second_step(self) -> Plan:
+        """Return this without what the second step of ranking adds to scores, which not every engine has."""
+        return replace(self, passage_weight=0.0, proximity_weight=0.0, tiling_weight=0.0)

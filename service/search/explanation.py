@@ -162,7 +162,7 @@ def _parts(one: _OneReport, plan: Plan) -> Iterator[ScorePart]:
     """Yield what the score of a report consists of."""
     if plan.sort is not Sort.RELEVANCE:
         return
-    bare = replace(plan, rank=(), first=None, bonuses=(), passage_weight=0.0, proximity_weight=0.0, tiling_weight=0.0)
+    bare = replace(plan.without_second_step(), rank=(), first=None, bonuses=())
     points = {"号码相符": one.score(replace(bare, first=plan.first))} if plan.first else {}
     for bonus in plan.bonuses:
         label = _NATIONAL if bonus is national() else _BONUS_LABELS.get(bonus.per or "own_year", "")

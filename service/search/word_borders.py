@@ -57,17 +57,17 @@ def crossings(found: Sequence[tuple[Report, str]], words: Sequence[str]) -> list
 
     What one answer may cost is shared by the reports: nothing is said of a body that is longer than its share.
     """
-    share = _BODY_CHARACTERS // max(len(found), 1)
+    hits = max(len(found), 1)
+    share, most = _BODY_CHARACTERS // hits, _STARTS // hits
     looked_at = {number: each for number, each in enumerate(found) if words and len(each[1]) <= share}
     doubtful = _doubtful(looked_at, words)
-    most = _STARTS // max(len(found), 1)
     return [_only_crossing(*each, words, most) if number in doubtful else None for number, each in enumerate(found)]
 
 
 def _doubtful(found: Mapping[int, tuple[Report, str]], words: Sequence[str]) -> set[int]:
     """Return the numbers of the reports in which not every word stands as one where title or body have it first.
 
-    The surroundings of these places are split as one text: to call the splitter for each takes longer than to split them.
+    What surrounds each start is split as one text: to call the splitter for each takes longer than to split them.
     """
     doubtful, joined, starts = set(), "", []
     for number, (report, body) in found.items():

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 class _Application(Flask):
-    """A Flask application whose views and hooks are plain functions, which Flask asks of each of them at every request."""
+    """A Flask application whose views and hooks are plain functions: Flask would look at each, at every request, whether it is a coroutine."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function as it is."""

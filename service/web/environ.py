@@ -51,31 +51,28 @@ def in_utf8(query: str) -> str:
     >>> unquote(in_utf8("q=%B7%C0%D1%B4+%CD%A8%D6%AA&page=2"))
     'q=防汛 通知&page=2'
     """
-    if all(map(_is_utf8, _ENCODED.findall(query))):
+    if _is_utf8(query):
         return query
     return "&".join("=".join(map(_piece_in_utf8, pair.split("=", 1))) for pair in query.split("&"))
 
 
-def _is_utf8(encoded: str) -> bool:
+def _piece_in_utf8(piece: str) -> str:
+    if _is_utf8(piece):
+        return piece
     try:
-        bytes.fromhex(encoded.replace("%", " ")).decode()
+        return quote(unquote_to_bytes(piece.replace("+", "%20")).decode("gb18030"), safe="")
+    except UnicodeDecodeError:
+        return piece
+
+
+def _is_utf8(encoded: str) -> bool:
+    """Return whether the bytes of a text that is ASCII otherwise are UTF-8."""
+    try:
+        for each in _ENCODED.findall(encoded):
+            bytes.fromhex(each.replace("%", " ")).decode()
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _piece_in_utf8(piece: str) -> str:
-    if _text_of(piece, "utf-8") is not None:
-        return piece
-    text = _text_of(piece.replace("+", "%20"), "gb18030")
-    return piece if text is None else quote(text, safe="")
-
-
-def _text_of(piece: str, codec: str) -> str | None:
-    try:
-        return unquote_to_bytes(piece).decode(codec)
-    except UnicodeDecodeError:
-        return None
 
 
 def parse_networks(texts: Sequence[str]) -> tuple[Network, ...]:

@@ -30,7 +30,7 @@ class Response(flask.Response):
 
 
 def vary(response: flask.Response, header: str) -> None:
-    """Say that a response depends on a header of the request; it need not be parsed what others it depends on where there are none."""
+    """Say that a response depends on a header of the request. Those that it depends on already are parsed only where there are some."""
     if "Vary" in response.headers:
         response.vary.add(header)
     else:

@@ -32,7 +32,7 @@ _LARGEST_CELL = 200
 
 _CHILD_SECONDS = 60
 _CHILD_MEGABYTES = 512
-_FATAL = f"打开时需要的内存超过 {_CHILD_MEGABYTES} MB，文件多半已损坏，请重新下载；能正常打开的，请另存为 XLSX 再收录"
+_FATAL = f"打开时需要的内存超过 {_CHILD_MEGABYTES} MB，或时间超过 {_CHILD_SECONDS} 秒，文件多半已损坏，请重新下载；能正常打开的，请另存为 XLSX 再收录"
 
 _PANICS = "pyo3_runtime"
 """The module of the class of panics, which can't be imported."""
