@@ -17,26 +17,30 @@ NONE = -1
 
 @compiled
 def no_owners(longest: int) -> Array:
-    """Return room for which gram begins at each position of a body of at most so many grams, int64: `NONE`."""
-    return np.full(longest + WINDOW + 1, NONE, dtype=np.int64)
+    """Return room for the grams that begin at each position of a body of at most so many grams, int64[positions, 2]: `NONE`."""
+    return np.full((longest + WINDOW + 1, 2), NONE, dtype=np.int64)
 
 
 @compiled
 def worth_of_pairs(grams: Grams, found: Occurrences, owners: Array, norm: float) -> float:
     """Return what all pairs of grams are worth together that stand near each other, in either order.
 
-    `owners` is all `NONE` before and after; at most one of the grams begins at each position. `norm` is added to a frequency. Pairs
-    that may overlap are worth nothing: two grams of one word say no more than the word.
+    `owners` is all `NONE` before and after; at each position begin two of the grams at most: what follows a run of letters or digits is a
+    gram alone and with its neighbour. `norm` is added to a frequency. Pairs that may overlap are worth nothing: two grams of one word say
+    no more than the word.
     """
     counts = np.zeros((grams.size, grams.size))
     positions = found.positions[: found.starts[grams.size]]
     for gram in range(grams.size):
-        for occurrence in range(found.starts[gram], found.starts[gram + 1]):
-            owners[positions[occurrence]] = gram
-    for position in positions:
-        for near in range(position + 1, position + WINDOW + 1):
-            if owners[near] != NONE:
-                counts[owners[position], owners[near]] += 1
+        for position in positions[found.starts[gram] : found.starts[gram + 1]]:
+            owners[position, 0 if owners[position, 0] == NONE else 1] = gram
+    for gram in range(grams.size):
+        for position in positions[found.starts[gram] : found.starts[gram + 1]]:
+            for near in range(position + 1, position + WINDOW + 1):
+                if owners[near, 0] != NONE:
+                    counts[gram, owners[near, 0]] += 1
+                    if owners[near, 1] != NONE:
+                        counts[gram, owners[near, 1]] += 1
     for position in positions:
         owners[position] = NONE
     return _worth(grams, counts, norm)

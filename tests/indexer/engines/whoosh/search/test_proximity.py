@@ -16,6 +16,10 @@ _TERMS = tuple(
     RankTerm(text, TermKind.GRAM, ("title", "body"), weight)
     for text, weight in (("水火", 1.0), ("火水", 0.5), ("天地", 1.0), ("2023", 1.0))
 )
+_TERMS_AT_ONE_POSITION = tuple(
+    RankTerm(text, TermKind.GRAM, ("title", "body"), weight)
+    for text, weight in (("2023", 1.0), ("年", 0.3), ("年水", 0.7), ("天地", 1.0))
+)
 _PLAN = Plan(Everything(), _TERMS, proximity_weight=1.0, limit=50)
 
 
@@ -28,14 +32,16 @@ def _engines(folder: Path, bodies: list[str]) -> tuple[MemoryEngine, WhooshEngin
     return engines
 
 
-def test_pairs_in_any_text(tmp_path: Path) -> None:
-    """Scores are the oracle's, whatever stands near what, at the edges of a text too."""
+@pytest.mark.parametrize("terms", [_TERMS, _TERMS_AT_ONE_POSITION])
+def test_pairs_in_any_text(tmp_path: Path, terms: tuple[RankTerm, ...]) -> None:
+    """Scores are the oracle's, whatever stands near what, at the edges of a text and where two grams begin at once."""
+    plan = Plan(Everything(), terms, proximity_weight=1.0, limit=50)
     bodies = [
         "".join(random.Random(number).choices(["天地", "水", "火", "山川", "2023年"], k=number)) for number in range(40)
     ]
     oracle, whoosh = _engines(tmp_path, bodies)
-    expected = {hit.id: hit.score for hit in oracle.search(_PLAN).hits}
-    assert {hit.id: hit.score for hit in whoosh.search(_PLAN).hits} == pytest.approx(expected, abs=3e-6)
+    expected = {hit.id: hit.score for hit in oracle.search(plan).hits}
+    assert {hit.id: hit.score for hit in whoosh.search(plan).hits} == pytest.approx(expected, abs=3e-6)
 
 
 @pytest.mark.parametrize(
