@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Set
 
 from corpus.identity import derived_id, id_by_content, numbered_id
@@ -53,7 +54,8 @@ class Ids:
         settled = report if report.id else with_ids(report, self._chosen(report, put))
         if self._known and not self._was_seen(settled.id):
             self._new.add(settled.id)
-        if self._owner.setdefault(settled.id, report.source) != report.source:
+        # Each report comes with a text of its own for its source.
+        if self._owner.setdefault(settled.id, sys.intern(report.source)) != report.source:
             return None
         self._free.discard(settled.id)
         return settled

@@ -20,3 +20,9 @@ def keep_freed_memory(limit: int = MAX_FREED_MEMORY) -> None:
         mallopt = ctypes.CDLL(None).mallopt
         for setting, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, MAX_FREED_PIECE), (_M_TRIM_THRESHOLD, limit)):
             mallopt(setting, value)
+
+
+def give_back_freed_memory() -> None:
+    """Let this process keep no freed memory any more, where its C library can do that (glibc)."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -11,6 +11,7 @@ from typing import IO
 from lxml import etree
 
 from corpus.errors import UnreadableFile
+from corpus.problem import Problem
 from corpus.readers.regular_file import open_regular
 from corpus.readers.zip_file import ZipArchive, is_encrypted
 
@@ -28,7 +29,7 @@ MAX_ATTRIBUTES = 700_000
 
 
 class Package:
-    """A packed office file that is open. Every byte read of it counts."""
+    """A packed office file that is open. Every byte read of it counts. `is_cut_short`: a member had more elements than were read."""
 
     def __init__(self, path: Path) -> None:
         """Open `path`. Raises OSError and `UnreadableFile`."""
@@ -41,6 +42,7 @@ class Package:
             self._file.close()
             raise
         self._members = {_plain(member.filename): member for member in self._archive.members}
+        self.is_cut_short = False
 
     def close(self) -> None:
         """Close the file."""
@@ -64,23 +66,31 @@ class Package:
         """Return the content of a member by its plain name. Raises `UnreadableFile`."""
         return self._archive.read(self._members[name], limit=MAX_MEMBER_BYTES)
 
-    def xml(self, name: str) -> etree._Element | None:
+    def xml(self, name: str, *, elements: int = MAX_ELEMENTS) -> etree._Element | None:
         """Return the root of a member of XML, None for what is no XML at all. Entities are never resolved.
 
-        What is damaged or has too many elements is read as far as it goes.
+        What is damaged or has more than so many elements is read as far as it goes.
         """
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_comments=True
         )
+        data = self.read(name)
+        begun = _within_limits(data, elements)
+        self.is_cut_short |= len(begun) < len(data)
         try:
-            return etree.fromstring(_within_limits(self.read(name)), parser)
+            return etree.fromstring(begun, parser)
         except (etree.XMLSyntaxError, ValueError):
             return None
 
+    def notes(self, source: str) -> Iterator[Problem]:
+        """Yield what a reader of the whole file has to say of it in the end."""
+        if self.is_cut_short:
+            yield Problem(source, "文档的标记过多，超出限度的部分没有收录，请核对，确有需要请拆分", skipped=False)
 
-def _within_limits(data: bytes) -> bytes:
+
+def _within_limits(data: bytes, elements: int) -> bytes:
     """Return the start of XML that has no more elements and attributes than fit into memory."""
-    share = min(MAX_ELEMENTS / max(data.count(b"<"), 1), MAX_ATTRIBUTES / max(data.count(b"="), 1))
+    share = min(elements / max(data.count(b"<"), 1), MAX_ATTRIBUTES / max(data.count(b"="), 1))
     return data if share >= 1 else data[: int(len(data) * share)]
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
 from corpus.readers.layout.ofd_drawing import Budget
-from corpus.readers.layout.ofd_pages import MAX_PAGES, DocumentPages, PackagePart, located, part_of
+from corpus.readers.layout.ofd_pages import MAX_LISTED, MAX_PAGES, DocumentPages, PackagePart, located, part_of
 from corpus.readers.layout.pages import LaidOutPage, document_lines
 from corpus.readers.official import read_document
 from corpus.readers.package import Package, child, children, local_name, own_text
@@ -74,7 +74,7 @@ class _File:
         yield from read_document(Document(lines, title, attachments), source=self._source)
         characters = sum(len(line.text) for line in lines)
         yield from (Problem(self._source, note, skipped=False) for note in self._notes(bodies, characters))
-        if self._cut_short:
+        if self._cut_short or self._package.is_cut_short:
             note = "OFD 的内容过多或重复，超出限度的部分没有收录，请核对，确有需要请拆分"
             yield Problem(self._source, note, skipped=False, cut_short=True)
 
@@ -106,7 +106,7 @@ class _File:
         """Yield the root parts of all documents, with their titles. Where the entry is lost, what looks like one is taken."""
         found = False
         entry = next((name for name in self._package.names() if posixpath.basename(name) == "ofd.xml"), "")
-        root = part_of(self._package, entry) if entry else None
+        root = part_of(self._package, entry, elements=MAX_LISTED) if entry else None
         for body in children(None if root is None else root.root, "DocBody"):
             part = self._current(body, entry)
             if part is not None:
@@ -114,7 +114,7 @@ class _File:
                 yield part, _title(child(body, "DocInfo"))
         if not found:
             names = [name for name in self._package.names() if re.search(r"(?:^|/)document(?:_\d+)?\.xml$", name)]
-            parts = (part_of(self._package, name) for name in names[:_MAX_DOCUMENTS])
+            parts = (part_of(self._package, name, elements=MAX_LISTED) for name in names[:_MAX_DOCUMENTS])
             yield from ((part, "") for part in parts if part is not None and local_name(part.root) == "Document")
 
     def _current(self, body: etree._Element, entry: str) -> PackagePart | None:
@@ -130,7 +130,7 @@ class _File:
 
     def _part(self, path: str, beside: str) -> PackagePart | None:
         name = located(self._package, path, beside)
-        return part_of(self._package, name) if name and name not in self._seen else None
+        return part_of(self._package, name, elements=MAX_LISTED) if name and name not in self._seen else None
 
     def _body(self, part: PackagePart, title: str) -> _Body:
         document = DocumentPages(self._package, part, self._budget)

@@ -17,12 +17,15 @@ from corpus.readers.layout.ofd_geometry import POINTS, Matrix, numbers, quarter_
 from corpus.readers.layout.ofd_resources import Resources
 from corpus.readers.layout.ofd_text import TurnedBox
 from corpus.readers.layout.pages import LaidOutPage
-from corpus.readers.package import Package, child, children, own_text
+from corpus.readers.package import MAX_ELEMENTS, Package, child, children, own_text
 from corpus.report import Attachment
 
 MAX_PAGES = 3_000
 MAX_ATTACHMENTS = 1_000
 """Entries of a list of attachments that are looked at."""
+
+MAX_LISTED = 60_000
+"""Elements of a member that says which others there are: as many pages, and bookmarks of four elements each, take 15,000."""
 
 _A4 = (210.0, 297.0)
 _MOST_TURNED = 0.6
@@ -184,10 +187,10 @@ def located(package: Package, path: str, beside: str) -> str:
     return package.find(*tried)
 
 
-def part_of(package: Package, name: str) -> PackagePart | None:
-    """Return the member of that plain name, None where it can't be read."""
+def part_of(package: Package, name: str, *, elements: int = MAX_ELEMENTS) -> PackagePart | None:
+    """Return the member of that plain name, None where it can't be read; of more elements than so many, the first."""
     try:
-        root = package.xml(name)
+        root = package.xml(name, elements=elements)
     except UnreadableFile:
         return None
     return None if root is None else PackagePart(name, root)

@@ -87,6 +87,7 @@ class _File:
         yield from read_document(Document(tuple(lines), self._title()), source=source)
         if self._characters > MAX_CHARACTERS:
             yield Problem(source, f"文档超过 {MAX_CHARACTERS:,} 个字符，其后没有收录，请拆分", skipped=False)
+        yield from self._package.notes(source)
 
     def _part(self, name: str) -> etree._Element | None:
         try:

@@ -57,6 +57,7 @@ def read_odt(path: Path, *, source: str) -> Iterator[Report | Problem]:
         yield from read_document(Document(lines, title), source=source)
         if text.characters > MAX_CHARACTERS:
             yield Problem(source, f"文档超过 {MAX_CHARACTERS:,} 个字符，其后没有收录，请拆分", skipped=False)
+        yield from package.notes(source)
     finally:
         package.close()
 

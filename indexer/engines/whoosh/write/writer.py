@@ -6,9 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
@@ -21,8 +19,8 @@ from indexer.engines.whoosh.store.files import commit, latest_generation, missin
 from indexer.engines.whoosh.store.postings import MAX_REPORTS
 from indexer.engines.whoosh.write.inversion import write_segment
 from indexer.engines.whoosh.write.merge_policy import plan_merges
-from indexer.engines.whoosh.write.merging import merge_segments
-from indexer.memory import keep_freed_memory
+from indexer.engines.whoosh.write.processes import end_pool, invert, merge, pickled, start_pool
+from indexer.memory import give_back_freed_memory
 
 BATCH_CHARACTERS = 6_000_000
 """Text inverted at once, a longer report by itself: about 2,700 reports and 200 MB of working memory for each process. In batches twice
@@ -125,7 +123,7 @@ class WhooshWriter:
     def close(self) -> None:
         """End the processes; what is not committed is dropped."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            end_pool(self._pool)
             self._pool = None
 
     def _put(self, report: Report, digest: str) -> None:
@@ -135,6 +133,8 @@ class WhooshWriter:
             self._start_batch()  # a very long report is inverted by itself
         self._batch[report.id] = (report, digest)
         self._batch_characters += characters
+        if self._batch_characters > INLINE_CHARACTERS:
+            self._processes_pool()  # it loads meanwhile
         if self._batch_characters >= BATCH_CHARACTERS or len(self._batch) == MAX_REPORTS:
             self._start_batch()
 
@@ -157,13 +157,13 @@ class WhooshWriter:
         while unfinished and sum(under_way[each] for each in unfinished) > room:
             unfinished = list(wait(unfinished, return_when=FIRST_COMPLETED).not_done)
         segment = ColumnarSegment(INDEX_NAME)
-        positions = self._processes_pool().submit(
-            write_segment, self._folder / segment.file_name, list(self._batch.values())
-        )
+        batch = pickled(list(self._batch.values()))
+        positions = self._processes_pool().submit(invert, self._folder / segment.file_name, batch)
         written = _Written(segment, list(self._batch), positions, self._batch_characters)
         self._written.append(written)
         self._newest_in.update(dict.fromkeys(self._batch, written))
         self._batch, self._batch_characters = {}, 0
+        give_back_freed_memory()  # what a batch took here is not needed for long
 
     def _without_removed(self) -> Iterable[ColumnarSegment]:
         """Yield the committed segments without the reports that were deleted or replaced."""
@@ -193,29 +193,8 @@ class WhooshWriter:
 
     def _processes_pool(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # Not forked: threads may be running, and a fork would hold the index's lock after this process is gone.
-            self._pool = ProcessPoolExecutor(
-                self._processes, mp_context=get_context("spawn"), initializer=_start_helper
-            )
+            self._pool = start_pool(self._processes)
         return self._pool
-
-
-def merge(path: Path, folder: Path, segments: list[ColumnarSegment]) -> int:
-    """Return the number of positions of a new file that segments of an index are merged into."""
-    return merge_segments(path, [segment.open(folder) for segment in segments])
-
-
-def _start_helper() -> None:
-    """Let a pool's process end when the one it works for is killed: it would wait for work for ever."""
-    keep_freed_memory()
-    parent = parent_process()
-
-    def wait_and_end() -> None:
-        if parent is not None:
-            parent.join()
-        os._exit(1)
-
-    Thread(target=wait_and_end, daemon=True).start()
 
 
 @dataclass(eq=False, slots=True)

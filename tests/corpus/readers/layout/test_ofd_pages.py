@@ -8,6 +8,7 @@ import pytest
 
 from corpus.problem import Problem
 from corpus.readers import read_file
+from corpus.readers.layout.ofd_pages import MAX_LISTED
 from corpus.report import Attachment, Report
 from tests.corpus.readers.layout.write_ofd import NAMESPACE, Text, ofd
 
@@ -191,3 +192,19 @@ def test_rows_of_a_form_are_lines(tmp_path: Path) -> None:
     labels = ("纳税人识别号：", "登记注册地址：", "开户行及账号：")
     column = "".join(text(label, at=f"20 {30 + 6 * index}") for index, label in enumerate(labels))
     assert body(tmp_path, column).split("\n") == list(labels)
+
+
+def test_a_list_of_pages_behind_a_flood_of_elements_is_named(tmp_path: Path) -> None:
+    """What is listed before the flood is read, and that there is more is said."""
+    second = '<ofd:Page ID="11" BaseLoc="P.xml"/>'
+    flood = "<ofd:Page/>" * MAX_LISTED
+    report, notes = read(
+        tmp_path, {"Doc_0/Document.xml": document(_ENTRY, after=flood), "Doc_0/P.xml": page(text("第二页"))}
+    )
+    assert "节水宣传周" in report.body
+    assert any("超出限度的部分没有收录" in note for note in notes)
+    report, notes = read(
+        tmp_path, {"Doc_0/Document.xml": document(_ENTRY + second), "Doc_0/P.xml": page(text("第二页"))}
+    )
+    assert "第二页" in report.body
+    assert not notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -27,12 +28,13 @@ class Pool:
         self.batches: list[list[str]] = []
         self.characters: list[int] = []
 
-    def submit(self, function: Callable[[Path, Batch], int], path: Path, batch: Batch) -> Future[int]:
+    def submit(self, function: Callable[[Path, bytes], int], path: Path, pickled: bytes) -> Future[int]:
         """Note what is asked for, and how much text is under way with it."""
         future: Future[int] = Future()
+        batch: Batch = pickle.loads(pickled)
         self.batches.append([report.id for report, _ in batch])
         size = sum(len(report.body) + REPORT_CHARACTERS for report, _ in batch)
-        self.unfinished[future] = size, lambda: function(path, batch)
+        self.unfinished[future] = size, lambda: function(path, pickled)
         self.characters.append(sum(each for each, _ in self.unfinished.values()))
         return future
 
