@@ -124,7 +124,16 @@ def _what(figures: Mapping[str, Any]) -> str:
     looks = figures.get("looks")
     if looks:
         shown |= {f"{name} of service": f"{looks[0][name]}→{looks[-1][name]}" for name in looks[0] if name != "second"}
-    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in shown.items())
+    return ", ".join(f"{name.replace('_', ' ')} {_on_one_line(value)}" for name, value in shown.items())
+
+
+def _on_one_line(value: object) -> str:
+    """Return a figure as a cell of a table may hold it: a query has line ends and bars.
+
+    >>> print(_on_one_line("停水\\n|年份"))
+    停水 \\|年份
+    """
+    return " ".join(str(value).split()).replace("|", "\\|")
 
 
 def main() -> None:
