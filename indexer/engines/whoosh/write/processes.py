@@ -26,10 +26,13 @@ def start_pool(processes: int) -> ProcessPoolExecutor:
 
     They are not forked from this process: threads may be running, and a fork would hold the index's lock after this one is gone.
     """
-    context = get_context("forkserver")
-    context.set_forkserver_preload([_PRELOADED])
-    forkserver.ensure_running()
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_prepare)
+    method = "forkserver"
+    forkserver.set_forkserver_preload([_PRELOADED])
+    try:
+        forkserver.ensure_running()
+    except OSError:  # where its socket has no room: no folder for temporary files, or one with too long a name
+        method = "spawn"
+    return ProcessPoolExecutor(processes, mp_context=get_context(method), initializer=_prepare)
 
 
 def end_pool(pool: ProcessPoolExecutor) -> None:

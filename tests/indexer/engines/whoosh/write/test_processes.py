@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,18 @@ def test_a_batch_is_inverted_as_in_this_process(tmp_path: Path, pool: ProcessPoo
 def test_processes_begin_with_what_they_share(pool: ProcessPoolExecutor) -> None:
     """Dictionary and compiled loops were loaded before the fork, not in each process."""
     assert pool.submit(_loaded).result()
+
+
+def test_without_room_for_a_socket_each_process_loads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container may have no folder for temporary files, or one with a name that is too long."""
+
+    def no_room() -> None:
+        raise FileNotFoundError("no folder for temporary files")
+
+    monkeypatch.setattr(forkserver, "ensure_running", no_room)
+    pool = start_pool(1)
+    assert not pool.submit(_loaded).result()
+    end_pool(pool)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what memory a process has")
