@@ -15,10 +15,8 @@ _REPORT = Report(id="a", source="a", title="关于2023年检修供水管道的�
 
 def _load() -> None:
     """Load the dictionary and the compiled loops, which comes with inverting, and keep collections away from what is shared."""
-    with (
-        contextlib.suppress(OSError),
-        tempfile.TemporaryDirectory() as folder,
-    ):  # without room for it, each process loads
+    # Without room for the file, each process loads by itself.
+    with contextlib.suppress(OSError), tempfile.TemporaryDirectory() as folder:
         write_segment(Path(folder) / "segment", [(_REPORT, "")])
     gc.collect()
     gc.freeze()
