@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import forkserver, get_context, parent_process
 from pathlib import Path
@@ -67,7 +66,7 @@ def _watch() -> None:
     assert parent is not None
     used = 0.0
     while parent.is_alive():
-        before, used = used, time.process_time()
+        before, used = used, sum(os.times()[:2])
         if used - before < IDLE_SECONDS / 10:
             give_back_freed_memory()
         parent.join(IDLE_SECONDS)
