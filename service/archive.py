@@ -72,6 +72,9 @@ RELATED_BUDGET = 4_000_000
 _WARMING_QUERY, _WARMING_SLIP = "政府工作报告", "政府公作报告"
 """A query asked at the start, beside the title of the newest report, and one that was mistyped."""
 
+_WARMING_RUNS = ("2023年度停水", "pm2")
+"""A year before a word, and the beginning of a run of letters and digits: each is looked up by loops of its own."""
+
 _CONFIGURED = IndexRequest()
 _ALL = SearchRequest(sort=Sort.OLDEST)
 
@@ -111,6 +114,8 @@ class Archive:
                 for query in (title, f'"{title}"', f"{title}吗？", title[:1]):
                     for request in (SearchRequest(query), SearchRequest(query, published_from=1)):
                         search(self._engine, request)
+            for query in _WARMING_RUNS:
+                search(self._engine, SearchRequest(query))
         return self
 
     def search(self, request: SearchRequest) -> SearchResult:
