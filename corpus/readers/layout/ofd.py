@@ -13,12 +13,15 @@ from lxml import etree
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
 from corpus.readers.layout.ofd_drawing import Budget
-from corpus.readers.layout.ofd_pages import MAX_LISTED, MAX_PAGES, DocumentPages, PackagePart, located, part_of
+from corpus.readers.layout.ofd_pages import MAX_PAGES, DocumentPages, PackagePart, located, part_of
 from corpus.readers.layout.pages import LaidOutPage, document_lines
 from corpus.readers.official import read_document
 from corpus.readers.package import Package, child, children, local_name, own_text
 from corpus.readers.progress import read_pages
 from corpus.report import Attachment, Report
+
+MAX_LISTED = 60_000
+"""Elements of a member that says which others there are: of `MAX_PAGES` pages and as many bookmarks, of four each, they are 15,000."""
 
 _MAX_DOCUMENTS = 200
 _WORTH_A_NOTE = 0.02
@@ -106,7 +109,7 @@ class _File:
         """Yield the root parts of all documents, with their titles. Where the entry is lost, what looks like one is taken."""
         found = False
         entry = next((name for name in self._package.names() if posixpath.basename(name) == "ofd.xml"), "")
-        root = part_of(self._package, entry, elements=MAX_LISTED) if entry else None
+        root = self._listing(entry) if entry else None
         for body in children(None if root is None else root.root, "DocBody"):
             part = self._current(body, entry)
             if part is not None:
@@ -114,7 +117,7 @@ class _File:
                 yield part, _title(child(body, "DocInfo"))
         if not found:
             names = [name for name in self._package.names() if re.search(r"(?:^|/)document(?:_\d+)?\.xml$", name)]
-            parts = (part_of(self._package, name, elements=MAX_LISTED) for name in names[:_MAX_DOCUMENTS])
+            parts = map(self._listing, names[:_MAX_DOCUMENTS])
             yield from ((part, "") for part in parts if part is not None and local_name(part.root) == "Document")
 
     def _current(self, body: etree._Element, entry: str) -> PackagePart | None:
@@ -130,7 +133,10 @@ class _File:
 
     def _part(self, path: str, beside: str) -> PackagePart | None:
         name = located(self._package, path, beside)
-        return part_of(self._package, name, elements=MAX_LISTED) if name and name not in self._seen else None
+        return self._listing(name) if name and name not in self._seen else None
+
+    def _listing(self, name: str) -> PackagePart | None:
+        return part_of(self._package, name, elements=MAX_LISTED)
 
     def _body(self, part: PackagePart, title: str) -> _Body:
         document = DocumentPages(self._package, part, self._budget)

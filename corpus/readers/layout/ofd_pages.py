@@ -24,9 +24,6 @@ MAX_PAGES = 3_000
 MAX_ATTACHMENTS = 1_000
 """Entries of a list of attachments that are looked at."""
 
-MAX_LISTED = 60_000
-"""Elements of a member that says which others there are: as many pages, and bookmarks of four elements each, take 15,000."""
-
 _A4 = (210.0, 297.0)
 _MOST_TURNED = 0.6
 """Share of the characters of a page from which on it is read in the direction in which they run."""

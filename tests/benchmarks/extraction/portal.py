@@ -26,8 +26,10 @@ _LINKS = "".join(
 )
 _OTHERS = "".join(
     f'<li><a href="/a/{n}.html">{text}</a></li>'
-    for n, text in enumerate(("关于开展植树活动的通告", "我市召开教育工作会议", "夜间公交专线开通", "城区道路封闭施工安排"))
-)  # fmt: skip
+    for n, text in enumerate(
+        ("关于开展植树活动的通告", "我市召开教育工作会议", "夜间公交专线开通", "城区道路封闭施工安排")
+    )
+)
 _FOOT = "<p>主办单位：青禾市人民政府办公室　网站标识码0000000000</p><p>联系我们 | 网站地图 | 隐私声明</p>"
 
 FRAMES: Mapping[str, str] = {
@@ -38,7 +40,7 @@ FRAMES: Mapping[str, str] = {
     '<div class="k3">{title}{main}</div><div class="k4"><ul>{others}</ul></div><div class="k5">{foot}</div>',
     "tools": '<ul class="k1">{links}</ul>{title}<p>发布时间：2024-05-06　来源：青禾市水务局　字号：大 中 小　打印</p>{main}'
     '<p>【打印本页】 【关闭窗口】</p><p>上一篇：<a href="1.html">夜间公交专线开通</a></p><p>下一篇：没有了</p><div class="k5">{foot}</div>',
-}  # fmt: skip
+}
 
 
 def pages(container: str) -> Iterator[Sample]:

@@ -177,13 +177,45 @@ def test_search_json_is_the_api_object(run: Run) -> None:
     run("index")
     result = json.loads(run("search", "水", "--filter", "year=2023", "--sort", "oldest", "--size", "1", "--json").out)
     assert set(result) == {
-        "total", "page", "page_size", "hits", "facets", "step", "relaxed", "interpretation", "suggestion", "corrected", "left_out", "further", "recommended", "also", "idle", "as_typed", "number",
-        "took_ms", "folded",
-    }  # fmt: skip
+        "total",
+        "page",
+        "page_size",
+        "hits",
+        "facets",
+        "step",
+        "relaxed",
+        "interpretation",
+        "suggestion",
+        "corrected",
+        "left_out",
+        "further",
+        "recommended",
+        "also",
+        "idle",
+        "as_typed",
+        "number",
+        "took_ms",
+        "folded",
+    }
     assert set(result["hits"][0]) == {
-        "id", "index_number", "title", "issuer", "category", "topic", "document_number", "published", "url", "score",
-        "title_html", "snippets", "snippet_attachments", "number_role", "crossed", "twins", "folded",
-    }  # fmt: skip
+        "id",
+        "index_number",
+        "title",
+        "issuer",
+        "category",
+        "topic",
+        "document_number",
+        "published",
+        "url",
+        "score",
+        "title_html",
+        "snippets",
+        "snippet_attachments",
+        "number_role",
+        "crossed",
+        "twins",
+        "folded",
+    }
     assert (result["total"], result["page_size"]) == (2, 1)
     assert result["facets"]["year"] == [{"value": "2023", "count": 2, "selected": True}]
 

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.problem import Problem
 from corpus.readers import read_file
-from corpus.readers.layout.ofd_pages import MAX_LISTED
+from corpus.readers.layout.ofd import MAX_LISTED
 from corpus.report import Attachment, Report
 from tests.corpus.readers.layout.write_ofd import NAMESPACE, Text, ofd
 

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import read_file
-from corpus.readers.package import MAX_ELEMENTS
 from corpus.report import Report
 from corpus.values.partial_date import PartialDate
 from tests.corpus.readers.office.write_docx import NAMESPACE, docx, paragraph, part, run, table
-from tests.corpus.readers.read_one import read_as
 
 CENTRED = '<w:jc w:val="center"/>'
 LARGE = '<w:sz w:val="44"/>'
@@ -173,12 +171,3 @@ def test_deep_nesting_ends(tmp_path: Path) -> None:
     for _ in range(70):
         block = f"<w:tbl><w:tr><w:tc>{block}</w:tc></w:tr></w:tbl>"
     assert report_of(docx(paragraph("关于防汛的通知"), block), tmp_path).title == "关于防汛的通知"
-
-
-def test_what_is_beyond_a_flood_of_elements_is_named(tmp_path: Path) -> None:
-    """The text before it is read, and that there is more is said."""
-    data = docx(paragraph("关于防汛的通知"), "<w:p/>" * MAX_ELEMENTS, paragraph("各县要做好防汛工作。"))
-    report, (problem,) = read_as(tmp_path, "通知.docx", data)
-    assert report is not None
-    assert "各县" not in report.body
-    assert "标记过多" in problem.reason

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers.package import MAX_ELEMENTS
 from tests.corpus.readers.office.write_odt import KIND, odt, paragraph, table
 from tests.corpus.readers.read_one import read_as, read_report
 
@@ -93,12 +92,3 @@ def test_looks_are_those_of_the_text(tmp_path: Path) -> None:
     )
     blocks = (paragraph(f'<text:span text:style-name="{look}">{text}</text:span>') for look, text in spans)
     assert read_report(tmp_path, "a.odt", odt(*blocks, styles=looks)).title == "关于防汛值守安排的通知"
-
-
-def test_what_is_beyond_a_flood_of_elements_is_named(tmp_path: Path) -> None:
-    """The text before it is read, and that there is more is said."""
-    data = odt(paragraph("关于防汛的通知"), "<text:p/>" * MAX_ELEMENTS, paragraph("各镇：请照办。"))
-    report, (problem,) = read_as(tmp_path, "a.odt", data)
-    assert report is not None
-    assert "各镇" not in report.body
-    assert "标记过多" in problem.reason
