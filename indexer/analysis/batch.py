@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,10 @@ from indexer.analysis.tokenizer import FENCE, TokenText, token_text
 from indexer.analysis.word_splitting import split_batch
 
 _CHUNK = 1 << 18
-"""Characters tokenized at a time: their arrays take 40 bytes for each."""
+"""Characters tokenized at a time: their arrays take 50 bytes for each."""
+
+_APART = re.compile(r"[\s\u4e00-\u9fff\U00020000-\U0003ffff]")
+"""A character that is never in one token with the next: white space or an ideograph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,15 @@ def tokenize_texts(texts: Sequence[str]) -> TokenizedTexts:
     numbers = _numbering()
     codes: list[Codes] = [np.zeros(0, np.uint32)]
     sizes: list[Offsets] = [np.zeros(1, np.int64)]
-    for chunk in _chunks(texts):
+    for chunk, goes_on in _chunks(texts):
         tokens = token_text(chunk)
         codes.append(_codes(tokens, numbers))
-        sizes.append(np.diff(tokens.firsts))
+        counts = np.diff(tokens.firsts)
+        if goes_on:
+            sizes[-1][-1] += counts[0]
+            counts = counts[1:]
+        if counts.size:
+            sizes.append(counts)
     return TokenizedTexts(np.concatenate(codes), tuple(numbers), np.concatenate(sizes).cumsum())
 
 
@@ -80,17 +89,31 @@ def _numbering() -> defaultdict[str, int]:
     return defaultdict(lambda: next(counter))
 
 
-def _chunks(texts: Sequence[str]) -> Iterator[list[str]]:
+def _chunks(texts: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
+    """Yield composed texts in chunks, and whether the first of a chunk is more of the last one before."""
     chunk: list[str] = []
     size = 0
+    goes_on = False
     for text in texts:
-        chunk.append(compose(text))
-        size += len(text)
-        if size >= _CHUNK:
-            yield chunk
-            chunk, size = [], 0
+        for number, piece in enumerate(_pieces(compose(text))):
+            goes_on |= number > 0
+            chunk.append(piece)
+            size += len(piece)
+            if size >= _CHUNK:
+                yield chunk, goes_on
+                chunk, size, goes_on = [], 0, False
     if chunk:
-        yield chunk
+        yield chunk, goes_on
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces whose tokens are those of the whole; each is a chunk of its own but the last."""
+    start = 0
+    while len(text) - start > _CHUNK and (apart := _APART.search(text, start + _CHUNK - 1)):
+        yield text[start : apart.end()]
+        start = apart.end()
+    if start < len(text) or not start:
+        yield text[start:]
 
 
 def _codes(tokens: TokenText, numbers: defaultdict[str, int]) -> Codes:

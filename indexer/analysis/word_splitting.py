@@ -15,7 +15,7 @@ from indexer.analysis.array_types import Codes, Floats, Kinds, Numbers, Offsets
 from indexer.analysis.hashing import number_stretches
 from indexer.analysis.tagging import BEGIN, END, SINGLE, Model, find_tags
 from indexer.analysis.token_codes import RUN
-from indexer.analysis.trie import NO_WORD
+from indexer.analysis.trie import HAN_FIRST, HAN_LAST, NO_WORD
 from indexer.analysis.word_graph import PAIR, REACH, TRIPLE, WORD, Dictionary, find_path, find_word
 from indexer.compiled import compiled
 
@@ -24,8 +24,12 @@ WordTables = tuple[Offsets, Numbers, Floats, float, Floats, Floats, Floats]
 Python in half the time of a named one."""
 
 
+PIECE = 1 << 14
+"""Tokens split at a time, more where these do not end at a break: room for them takes 60 bytes for each."""
+
+
 class _Buffers(NamedTuple):
-    """Room for a text: scores and graph of `find_path`, backpointers of `find_tags`, and words of `split`."""
+    """Room for a piece of a text: scores and graph of `find_path`, backpointers of `find_tags`, and words of `split`."""
 
     scores: Floats
     graph: Numbers
@@ -55,7 +59,10 @@ def split_batch(tables: WordTables, codes: Codes, starts: Offsets, runs: int) ->
     texts = starts.size - 1
     longest = 0
     for text in range(texts):
-        longest = max(longest, starts[text + 1] - starts[text])
+        end = starts[text]
+        while end < starts[text + 1]:
+            first, end = end, _end_of_piece(codes, end, starts[text + 1])
+            longest = max(longest, end - first)
     buffers = _buffers(longest)
     found = buffers.words  # outside the loop: each look into a tuple counts references
     # Of all this only what gets filled takes memory. Among n tokens there are fewer than 2 n words.
@@ -69,22 +76,24 @@ def split_batch(tables: WordTables, codes: Codes, starts: Offsets, runs: int) ->
     numbers = np.zeros(tables[0].size + tables[1].size, np.int32)  # of nodes, from 1
     count = distinct = missing = 0
     for text in range(texts):
-        first = starts[text]
-        for i in range(_split(tables, codes[first : starts[text + 1]], True, buffers)):
-            word, start, length = found[i, 0], first + found[i, 1], found[i, 2]
-            if word != NO_WORD:
-                if numbers[word] == 0:
-                    first_tokens[distinct], lengths[distinct] = start, length
-                    distinct += 1
-                    numbers[word] = distinct
-                words[count] = runs + numbers[word] - 1
-            elif codes[start] >= RUN:
-                words[count] = codes[start] - RUN
-            else:
-                unlisted[missing], unlisted_starts[missing], unlisted_lengths[missing] = count, start, length
-                missing += 1
-            of_texts[count] = text
-            count += 1
+        end = starts[text]
+        while end < starts[text + 1]:
+            first, end = end, _end_of_piece(codes, end, starts[text + 1])
+            for i in range(_split(tables, codes[first:end], True, buffers)):
+                word, start, length = found[i, 0], first + found[i, 1], found[i, 2]
+                if word != NO_WORD:
+                    if numbers[word] == 0:
+                        first_tokens[distinct], lengths[distinct] = start, length
+                        distinct += 1
+                        numbers[word] = distinct
+                    words[count] = runs + numbers[word] - 1
+                elif codes[start] >= RUN:
+                    words[count] = codes[start] - RUN
+                else:
+                    unlisted[missing], unlisted_starts[missing], unlisted_lengths[missing] = count, start, length
+                    missing += 1
+                of_texts[count] = text
+                count += 1
     further, firsts = number_stretches(codes, unlisted_starts[:missing], unlisted_lengths[:missing])
     for i in range(missing):
         words[unlisted[i]] = runs + distinct + further[i]
@@ -95,8 +104,17 @@ def split_batch(tables: WordTables, codes: Codes, starts: Offsets, runs: int) ->
 
 
 @compiled
+def _end_of_piece(codes: Codes, begin: int, end: int) -> int:
+    """Return where a piece of a text ends that begins and ends so: at a break, so that its words are those of the whole."""
+    at = min(begin + PIECE, end)
+    while at < end and HAN_FIRST <= codes[at] <= HAN_LAST:
+        at += 1
+    return at
+
+
+@compiled
 def _buffers(size: int) -> _Buffers:
-    """Return buffers for texts of up to `size` tokens."""
+    """Return buffers for pieces of up to `size` tokens."""
     return _Buffers(
         np.empty(size + 1, np.float64),
         np.empty((size, 4), np.int32),
