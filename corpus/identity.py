@@ -12,7 +12,6 @@ from corpus.report import Report, with_ids
 MOST_FORMER_IDS = 500
 """Former ids kept of one report, newest first."""
 
-_CONTENT = "content"
 _SPACES = " \n\t\u3000"
 
 _LONGEST_KEY = 500
@@ -27,15 +26,16 @@ def derived_id(report: Report) -> str:
     >>> derived_id(Report(id="", source="a.txt", title="通知")) == derived_id(Report(id="", source="b.txt", title="通 知"))
     True
     """
-    return _digest(_identity(report))
+    return _digest(_published_identity(report) or _content(report))
 
 
-def id_by_content(report: Report) -> str:
+def id_by_content(report: Report, derived: str = "") -> str:
     """Return the id of a report whose `derived_id` another one has: what it says counts too.
 
-    The two are one where nothing but what it says identifies it.
+    The two are one where nothing but what it says identifies it. `derived` is the `derived_id`, from whoever has it already.
     """
-    return _possible_ids(report)[-1]
+    identity = _published_identity(report)
+    return _digest((*identity, *_content(report))) if identity else derived or derived_id(report)
 
 
 def numbered_id(by_content: str, number: int) -> str:
@@ -74,22 +74,20 @@ def id_of_source(source: str, *further: str) -> str:
 
 def _possible_ids(report: Report) -> tuple[str, str]:
     """Return the `derived_id` of a report and its `id_by_content`."""
-    identity = _identity(report)
-    first = _digest(identity)
-    return first, first if identity[0] == _CONTENT else _digest((*identity, *_content(report)))
+    derived = derived_id(report)
+    return derived, id_by_content(report, derived)
 
 
-def _identity(report: Report) -> tuple[str, ...]:
-    """Return the texts that identify a report: its address, else a number with its title, else all that it says."""
-    title = _unspaced(report.title)
-    if _leads_to_one_report(report.original_url):
+def _published_identity(report: Report) -> tuple[str, ...]:
+    """Return the texts that identify a report, whatever it says: its address, else a number with its title; else none."""
+    if report.original_url and _leads_to_one_report(report.original_url):
         return "url", report.original_url
     if report.index_number:
         date = str(report.published or report.written or "")
-        return "index_number", report.index_number.key[:_LONGEST_KEY], title, date
+        return "index_number", report.index_number.key[:_LONGEST_KEY], _unspaced(report.title), date
     if report.document_number:
-        return "document_number", report.document_number.key[:_LONGEST_KEY], title
-    return _content(report)
+        return "document_number", report.document_number.key[:_LONGEST_KEY], _unspaced(report.title)
+    return ()
 
 
 def _leads_to_one_report(address: str) -> bool:
@@ -105,7 +103,7 @@ def _content(report: Report) -> tuple[str, ...]:
     dates = (str(report.published or ""), str(report.written or ""))
     files = (f"{file.name}\n{file.url}" for file in report.attachments)
     # Where lines end differs between the formats of one document, and between versions of the program.
-    return _CONTENT, _unspaced(report.title), report.issuer, *dates, _unspaced(own_text(report)), *files
+    return "content", _unspaced(report.title), report.issuer, *dates, _unspaced(own_text(report)), *files
 
 
 def _unspaced(text: str) -> str:

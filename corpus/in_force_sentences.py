@@ -103,9 +103,9 @@ def bounds_in(
     >>> begin.date.isoformat(), end.date.isoformat(), end.sentence
     ('2020-01-01', '2025-01-01', '本办法自2020年1月1日起施行，有效期五年。')
     """
-    if _NOT_A_RULE.search(fold_width(title).strip()):
-        return None, None
     stretches = list(_around_hints(body))
+    if not stretches or _NOT_A_RULE.search(fold_width(title).strip()):
+        return None, None
     text = "\n".join(map(_squeezed, stretches))
     begins = sorted(_begins(text, title, issued), key=lambda each: each.rank)
     begin = begins[-1] if begins else None

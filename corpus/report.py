@@ -85,8 +85,8 @@ class Report:
             object.__setattr__(self, name, clean_line(getattr(self, name)))
         object.__setattr__(self, "body", clean_text(self.body))
         for each in METADATA:
-            if clean := each.kind.clean:
-                object.__setattr__(self, each.name, clean(getattr(self, each.name)))
+            if (clean := each.kind.clean) and (value := getattr(self, each.name)):
+                object.__setattr__(self, each.name, clean(value))
 
 
 _FIELD_NAMES = tuple(each.name for each in fields(Report))

@@ -68,8 +68,7 @@ def build(
     """Index `files`, forget indexed sources in scope that are not among them any more, and return what was done.
 
     Files that pages name as attachments are read along with these and are no reports of their own; so may be those in `beside`,
-    which are not indexed otherwise. `streams` are reports that come from no file, by source; they are always put. What was committed before an
-    interruption stays, and the next build goes on. Publications come first, and what they answer for is not taken from files. Raises `TooManyRemovals` before anything is removed.
+    which are not indexed otherwise. `streams` are reports that come from no file, by source; they are always put. What was committed before an interruption stays, and the next build goes on. Publications come first, and what they answer for is not taken from files. Raises `TooManyRemovals` before anything is removed.
     """
     listed = sorted(files, key=lambda each: each.source)
     if not options.rebuild:
@@ -128,6 +127,7 @@ class _Build:
             unclaimed = [file for file in others if not self._claimed[file.source]]
             self._files_done += len(others) - len(unclaimed)
             self._index(writer, unclaimed)
+            self._reading.close()  # its processes' memory is for those that write
             for source, items in streams:
                 self._put_all(writer, source, items)
             self._remove(writer)
@@ -219,9 +219,7 @@ class _Build:
         self._end_file(writer, source, put, problems, recorded=recorded.as_text())
         self._finish_file()
 
-    def _end_file(
-        self, writer: Writer, source: str, ids: frozenset[str], problems: list[Problem], *, recorded: str
-    ) -> None:
+    def _end_file(self, writer: Writer, source: str, ids: Set[str], problems: list[Problem], *, recorded: str) -> None:
         """Remove what a source holds no more, and record it as whole where nothing of it is missing."""
         if any(problem.cut_short for problem in problems):
             return  # what it held before stays, and it is read again next time
@@ -236,7 +234,7 @@ class _Build:
         else:
             writer.end_source(source, recorded)
 
-    def _put_all(self, writer: Writer, source: str, items: Items) -> tuple[frozenset[str], bool]:
+    def _put_all(self, writer: Writer, source: str, items: Items) -> tuple[Set[str], bool]:
         """Put the reports of a source; return their ids, and whether any has text."""
         self._former |= former_ids_of(self._known.engine, self._known.held_before(source))
         ids: set[str] = set()
@@ -252,7 +250,7 @@ class _Build:
                 ids.add(report.id)
                 has_text |= bool(report.body)
                 self._put(writer, report)
-        return frozenset(ids), has_text
+        return ids, has_text
 
     def _with_id(self, report: Report, put: Set[str]) -> Report | None:
         """Return a report under the id that it gets, known by those it had; None, and a problem, where another source has its id.

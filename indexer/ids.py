@@ -72,12 +72,12 @@ class Ids:
 
     def _possible(self, report: Report, first: str, put: Set[str]) -> list[str]:
         """Return the ids that are worth a look: where many reports are alike, only the next of their numbers."""
-        second = id_by_content(report)
+        second = id_by_content(report, first)
         number = self._next.get(second, 2)
         while not self._is_open(numbered := numbered_id(second, number), report.source, put):
             number += 1
         self._next[second] = number
-        return [first, second, numbered]
+        return list(dict.fromkeys((first, second, numbered)))
 
     def _was_seen(self, id: str) -> bool:
         return id in self._owner or id in self._claimant or id in self._free

@@ -19,7 +19,7 @@ from pathlib import Path
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_request, encode_batch
 from corpus.problem import Problem
-from corpus.process_memory import most_and_now
+from corpus.process_memory import give_back_freed_memory, most_and_now
 from corpus.readers import Item
 from corpus.readers.long_reports import without_long_reports
 from corpus.readers.ocr import with_ocr
@@ -31,8 +31,11 @@ CHARACTERS_IN_A_BATCH = 400_000
 SECONDS_IN_A_BATCH = 1.0
 """Processor time after which a batch goes out however little is in it: something was read."""
 
-LEFT_BEHIND = 96 * 2**20
-"""Bytes of memory still held when a file has been read, from which on a new process reads the next: three times what one begins with."""
+LEFT_BEHIND = 64 * 2**20
+"""Bytes of memory still held when a file has been read, from which on a new process reads the next: twice what one begins with."""
+
+_TIDY = LEFT_BEHIND * 3 // 4
+"""Bytes up to which freed memory is not worth giving back."""
 
 READY = b"ready"
 """The first message, from when on the limits of a file count."""
@@ -141,6 +144,9 @@ def _processor_seconds() -> float:
 def _is_burdened(limits: ReadingLimits) -> bool:
     """Return whether files left so much memory behind that it would count for the next one, or stand beside it for long."""
     most, now = most_and_now()
+    if now > _TIDY:
+        give_back_freed_memory()
+        _, now = most_and_now()
     return most > limits.megabytes * _MEGABYTE // 2 or now > LEFT_BEHIND
 
 

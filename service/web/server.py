@@ -20,7 +20,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
-from indexer.memory import keep_freed_memory
+from corpus.process_memory import keep_freed_memory
 from service.errors import CannotListen
 from service.web import urls
 from service.web.environ import Network

@@ -14,13 +14,13 @@ from indexer.engines.whoosh.store.arrays import Array, ArrayWriter
 from indexer.engines.whoosh.store.columns import MISSING, Columns, write_columns
 from indexer.engines.whoosh.store.packing import high_widths
 from indexer.engines.whoosh.store.postings import Inverted, write_table
-from indexer.engines.whoosh.store.records import StoredWriter, encode_record
+from indexer.engines.whoosh.store.records import StoredWriter, decode_record
 from indexer.engines.whoosh.write.counting import distinct_grams, group_texts, locate_grams, sort_grams, sort_words
 from indexer.fields import FIELD, KEYWORD_FIELDS, NUMBER_FIELDS, TEXT_FIELDS
 from indexer.similarity.fingerprints import fingerprints
 
-Batch = Sequence[tuple[Report, str]]
-"""Reports, each with what is stored as its digest (see `indexer.engines.source_digests`)."""
+Batch = Sequence[tuple[bytes, str]]
+"""Records of reports, as they are stored, each with what is stored as its digest (see `indexer.engines.source_digests`)."""
 
 _NO_POSITIONS = (np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.uint8))
 
@@ -30,7 +30,7 @@ def write_segment(path: Path, batch: Batch) -> int:
 
     It has at most `MAX_REPORTS` reports, with different ids.
     """
-    reports = [report for report, _ in batch]
+    reports = [decode_record(record) for record, _ in batch]
     tokenized = tokenize_texts([_text(field, report) for field in TEXT_FIELDS for report in reports])
     grams, words, keywords = (
         _invert_grams(tokenized, len(reports)),
@@ -58,8 +58,8 @@ def write_segment(path: Path, batch: Batch) -> int:
         write_table(writer, "keywords", keywords)
         write_columns(writer, columns)
         stored = StoredWriter()
-        for report in reports:
-            stored.append(encode_record(report))
+        for record, _ in batch:
+            stored.append(record)
         stored.write(writer)
     return int(grams.positions.size)
 

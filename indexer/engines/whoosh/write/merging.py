@@ -30,8 +30,8 @@ from indexer.engines.whoosh.store.records import StoredWriter
 from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.engines.whoosh.store.table import Table
 
-PIECE = 1 << 22
-"""Postings and positions that pass through at a time: some 200 MB of working memory. A row that has more passes in one piece."""
+PIECE = 1 << 20
+"""Postings and positions that pass through at a time: some 50 MB of working memory. A row that has more passes in one piece."""
 
 
 def merge_segments(path: Path, inputs: Sequence[OpenSegment]) -> int:

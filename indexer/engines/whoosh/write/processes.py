@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import pickle
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import forkserver, get_context, parent_process
 from pathlib import Path
 from threading import Thread
 
+from corpus.process_memory import give_back_freed_memory, keep_freed_memory
 from indexer.engines.whoosh.compat.codec import ColumnarSegment
 from indexer.engines.whoosh.write.inversion import Batch, write_segment
 from indexer.engines.whoosh.write.merging import merge_segments
-from indexer.memory import give_back_freed_memory, keep_freed_memory
 
 IDLE_SECONDS = 0.5
 """Time without work after which a process gives back freed memory: a batch leaves up to 100 MB."""
@@ -40,18 +39,14 @@ def end_pool(pool: ProcessPoolExecutor) -> None:
     forkserver._forkserver._stop()  # type: ignore[attr-defined]  # no public call ends it, and it would stay as long as this process
 
 
-def pickled(batch: Batch) -> bytes:
-    """Return a batch as `invert` takes it. A pool keeps what it was given until that is done, and tiny reports take seven times as much as objects."""
-    return pickle.dumps(batch, pickle.HIGHEST_PROTOCOL)
-
-
-def invert(path: Path, batch: bytes) -> int:
-    """Return the number of positions of a new file that a pickled batch is written into."""
-    return write_segment(path, pickle.loads(batch))  # noqa: S301  # it comes from the process that this one works for
+def invert(path: Path, batch: Batch) -> int:
+    """Return the number of positions of a new file that a batch is written into."""
+    return write_segment(path, batch)
 
 
 def merge(path: Path, folder: Path, segments: list[ColumnarSegment]) -> int:
     """Return the number of positions of a new file that segments of an index are merged into."""
+    give_back_freed_memory()  # what the last batch left is of no use for it
     return merge_segments(path, [segment.open(folder) for segment in segments])
 
 

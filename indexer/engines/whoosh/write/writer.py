@@ -11,19 +11,20 @@ from pathlib import Path
 from whoosh.index import _DEF_INDEX_NAME as INDEX_NAME
 
 from corpus.problem import Problem
+from corpus.process_memory import give_back_freed_memory
 from corpus.report import Report
 from indexer.engines.remembered_problems import PlainProblems, change
 from indexer.engines.source_digests import SourceDigests
 from indexer.engines.whoosh.compat.codec import ColumnarSegment
 from indexer.engines.whoosh.store.files import commit, latest_generation, missing_segments, read_contents
 from indexer.engines.whoosh.store.postings import MAX_REPORTS
+from indexer.engines.whoosh.store.records import encode_record
 from indexer.engines.whoosh.write.inversion import write_segment
 from indexer.engines.whoosh.write.merge_policy import plan_merges
-from indexer.engines.whoosh.write.processes import end_pool, invert, merge, pickled, start_pool
-from indexer.memory import give_back_freed_memory
+from indexer.engines.whoosh.write.processes import end_pool, invert, merge, start_pool
 
-BATCH_CHARACTERS = 6_000_000
-"""Text inverted at once, a longer report by itself: about 2,700 reports and 200 MB of working memory for each process. In batches twice
+BATCH_CHARACTERS = 4_000_000
+"""Text inverted at once, a longer report by itself: about 1,700 reports and 130 MB of working memory for each process. In batches three times
 as large the arrays are too large for the C library to keep, and a third of the time goes into zeroing pages."""
 
 INLINE_CHARACTERS = 1_000_000
@@ -60,7 +61,7 @@ class WhooshWriter:
             self._problems = dict(committed.problems)
         self._digests = SourceDigests()
         self._pool: ProcessPoolExecutor | None = None
-        self._batch: dict[str, tuple[Report, str]] = {}
+        self._batch: dict[str, tuple[bytes, str]] = {}
         self._batch_characters = 0
         self._written: list[_Written] = []
         self._newest_in: dict[str, _Written] = {}
@@ -81,7 +82,8 @@ class WhooshWriter:
         """Record that all reports of a source have been put, from the next checkpoint on."""
         for report, stored_digest in self._digests.end(source, digest):
             if report.id in self._batch:
-                self._batch[report.id] = (report, stored_digest)
+                record, _ = self._batch[report.id]
+                self._batch[report.id] = (record, stored_digest)
             else:
                 self._put(report, stored_digest)
 
@@ -131,7 +133,7 @@ class WhooshWriter:
         characters = len(report.body) + REPORT_CHARACTERS
         if self._batch_characters + characters > BATCH_CHARACTERS:
             self._start_batch()  # a very long report is inverted by itself
-        self._batch[report.id] = (report, digest)
+        self._batch[report.id] = (encode_record(report), digest)
         self._batch_characters += characters
         if self._batch_characters > INLINE_CHARACTERS:
             self._processes_pool()  # it loads meanwhile
@@ -157,7 +159,7 @@ class WhooshWriter:
         while unfinished and sum(under_way[each] for each in unfinished) > room:
             unfinished = list(wait(unfinished, return_when=FIRST_COMPLETED).not_done)
         segment = ColumnarSegment(INDEX_NAME)
-        batch = pickled(list(self._batch.values()))
+        batch = list(self._batch.values())
         positions = self._processes_pool().submit(invert, self._folder / segment.file_name, batch)
         written = _Written(segment, list(self._batch), positions, self._batch_characters)
         self._written.append(written)

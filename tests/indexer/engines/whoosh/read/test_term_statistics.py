@@ -9,6 +9,7 @@ import pytest
 from corpus.report import Report
 from indexer.engines.whoosh.read.term_statistics import TermStatistics
 from indexer.engines.whoosh.store.ordinals import TEXT_ORDINAL, text_ordinals
+from indexer.engines.whoosh.store.records import encode_record
 from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.engines.whoosh.write.inversion import write_segment
 from indexer.ranking import K1, B
@@ -33,7 +34,7 @@ def reports(request: pytest.FixtureRequest) -> list[list[Report]]:
 def statistics(reports: list[list[Report]], tmp_path: Path) -> TermStatistics:
     """Return the statistics of the two segments."""
     for number, each in enumerate(reports):
-        write_segment(tmp_path / str(number), [(report, "") for report in each])
+        write_segment(tmp_path / str(number), [(encode_record(report), "") for report in each])
     return TermStatistics([OpenSegment(tmp_path / str(number), {3}) for number in range(len(reports))])
 
 

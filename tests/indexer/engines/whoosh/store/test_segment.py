@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.report import Report
+from indexer.engines.whoosh.store.records import encode_record
 from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.engines.whoosh.write.inversion import write_segment
 
@@ -14,7 +15,8 @@ from indexer.engines.whoosh.write.inversion import write_segment
 @pytest.fixture
 def segment(tmp_path: Path) -> OpenSegment:
     """Return a segment of five reports."""
-    write_segment(tmp_path / "one", [(Report(id=f"r{number}", source="s", title="甲"), "") for number in range(5)])
+    reports = [Report(id=f"r{number}", source="s", title="甲") for number in range(5)]
+    write_segment(tmp_path / "one", [(encode_record(report), "") for report in reports])
     return OpenSegment(tmp_path / "one", {1})
 
 

@@ -14,7 +14,7 @@ from corpus.values.index_number import parse_index_number
 from corpus.values.partial_date import PartialDate
 from indexer.analysis import index_grams, tokenize, words
 from indexer.engines.whoosh.store.columns import read_columns
-from indexer.engines.whoosh.store.records import decode_record
+from indexer.engines.whoosh.store.records import decode_record, encode_record
 from indexer.engines.whoosh.store.segment import OpenSegment
 from indexer.engines.whoosh.write.inversion import write_segment
 from indexer.engines.whoosh.write.merging import merge_segments
@@ -82,7 +82,7 @@ def _contents(segment: OpenSegment) -> Contents:
 
 
 def _write(path: Path, reports: list[Report]) -> None:
-    write_segment(path, [(report, f"d{report.id}") for report in reports])
+    write_segment(path, [(encode_record(report), f"d{report.id}") for report in reports])
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -126,6 +126,6 @@ def test_hundreds_of_segments_merge_into_one(tmp_path: Path) -> None:
     """The inputs of a merge are told apart, however many they are."""
     reports = [_report(number, f"正文{number}") for number in range(300)]
     for number, report in enumerate(reports):
-        write_segment(tmp_path / str(number), [(report, "")])
+        write_segment(tmp_path / str(number), [(encode_record(report), "")])
     merge_segments(tmp_path / "all", [OpenSegment(tmp_path / str(number)) for number in range(300)])
     assert _contents(OpenSegment(tmp_path / "all")) == _expected(reports)

@@ -17,8 +17,9 @@ import pytest
 from benchmarks.peers.process import family
 from corpus.process_memory import most_and_now
 from corpus.report import Report
+from indexer.engines.whoosh.store.records import encode_record
 from indexer.engines.whoosh.write.inversion import write_segment
-from indexer.engines.whoosh.write.processes import end_pool, invert, pickled, start_pool
+from indexer.engines.whoosh.write.processes import end_pool, invert, start_pool
 
 _WAIT_SECONDS = 60
 _MEGABYTE = 2**20
@@ -67,10 +68,9 @@ def pool() -> Iterator[ProcessPoolExecutor]:
 
 def test_a_batch_is_inverted_as_in_this_process(tmp_path: Path, pool: ProcessPoolExecutor) -> None:
     """A segment is the same file, whoever writes it."""
-    batch = [
-        (Report(id=str(number), source="a.txt", title="停水通知", body="请储水" * number), "") for number in range(5)
-    ]
-    size = pool.submit(invert, tmp_path / "there", pickled(batch)).result()
+    reports = [Report(id=str(number), source="a.txt", title="停水通知", body="请储水" * number) for number in range(5)]
+    batch = [(encode_record(report), "") for report in reports]
+    size = pool.submit(invert, tmp_path / "there", batch).result()
     assert size == write_segment(tmp_path / "here", batch)
     assert (tmp_path / "there").read_bytes() == (tmp_path / "here").read_bytes()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from corpus.report import Report
+from indexer.engines.whoosh.store.records import decode_record
 from indexer.engines.whoosh.write import writer as module
 from indexer.engines.whoosh.write.inversion import Batch
 from indexer.engines.whoosh.write.writer import REPORT_CHARACTERS, WhooshWriter
@@ -28,13 +28,13 @@ class Pool:
         self.batches: list[list[str]] = []
         self.characters: list[int] = []
 
-    def submit(self, function: Callable[[Path, bytes], int], path: Path, pickled: bytes) -> Future[int]:
+    def submit(self, function: Callable[[Path, Batch], int], path: Path, batch: Batch) -> Future[int]:
         """Note what is asked for, and how much text is under way with it."""
         future: Future[int] = Future()
-        batch: Batch = pickle.loads(pickled)
-        self.batches.append([report.id for report, _ in batch])
-        size = sum(len(report.body) + REPORT_CHARACTERS for report, _ in batch)
-        self.unfinished[future] = size, lambda: function(path, pickled)
+        reports = [decode_record(record) for record, _ in batch]
+        self.batches.append([report.id for report in reports])
+        size = sum(len(report.body) + REPORT_CHARACTERS for report in reports)
+        self.unfinished[future] = size, lambda: function(path, batch)
         self.characters.append(sum(each for each, _ in self.unfinished.values()))
         return future
 
