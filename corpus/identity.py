@@ -118,6 +118,8 @@ def _encoded(text: str) -> bytes:
 
 
 def _digest(texts: Iterable[str]) -> str:
-    encoded = map(_encoded, texts)
-    sized = b"".join([piece for data in encoded for piece in (len(data).to_bytes(8), data)])
-    return hashlib.blake2b(sized, digest_size=8).hexdigest()
+    sized: list[bytes] = []
+    for text in texts:
+        data = _encoded(text)
+        sized += (len(data).to_bytes(8), data)
+    return hashlib.blake2b(b"".join(sized), digest_size=8).hexdigest()

@@ -24,7 +24,7 @@ class Ids:
         self._known = held.keys() | claimed.keys()
         self._free: set[str] = set()
         self._new: set[str] = set()
-        self._next: dict[str, int] = {}
+        self._next: dict[str, tuple[int, str]] = {}
 
     def release(self, source: str, ids: Iterable[str]) -> None:
         """Let others have ids that a source holds no more; a report that moved finds its own again."""
@@ -73,10 +73,11 @@ class Ids:
     def _possible(self, report: Report, first: str, put: Set[str]) -> list[str]:
         """Return the ids that are worth a look: where many reports are alike, only the next of their numbers."""
         second = id_by_content(report, first)
-        number = self._next.get(second, 2)
-        while not self._is_open(numbered := numbered_id(second, number), report.source, put):
+        number, numbered = self._next.get(second) or (2, numbered_id(second, 2))
+        while not self._is_open(numbered, report.source, put):
             number += 1
-        self._next[second] = number
+            numbered = numbered_id(second, number)
+        self._next[second] = number, numbered
         return list(dict.fromkeys((first, second, numbered)))
 
     def _was_seen(self, id: str) -> bool:
