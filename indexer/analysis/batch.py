@@ -106,14 +106,13 @@ def _chunks(texts: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
         yield chunk, goes_on
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces whose tokens are those of the whole; each is a chunk of its own but the last."""
-    start = 0
+def _pieces(text: str) -> list[str]:
+    """Return a text in pieces whose tokens are those of the whole; each is a chunk of its own but the last."""
+    pieces, start = [], 0
     while len(text) - start > _CHUNK and (apart := _APART.search(text, start + _CHUNK - 1)):
-        yield text[start : apart.end()]
+        pieces.append(text[start : apart.end()])
         start = apart.end()
-    if start < len(text) or not start:
-        yield text[start:]
+    return [*pieces, text[start:]]
 
 
 def _codes(tokens: TokenText, numbers: defaultdict[str, int]) -> Codes:

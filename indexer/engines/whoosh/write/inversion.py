@@ -31,7 +31,7 @@ def write_segment(path: Path, batch: Batch) -> int:
     It has at most `MAX_REPORTS` reports, with different ids.
     """
     reports = [decode_record(record) for record, _ in batch]
-    tokenized = tokenize_texts([_text(field, report) for field in TEXT_FIELDS for report in reports])
+    tokenized = tokenize_texts([text for field in TEXT_FIELDS for text in _texts(field, reports)])
     grams, words, keywords = (
         _invert_grams(tokenized, len(reports)),
         _invert_words(tokenized, len(reports)),
@@ -41,12 +41,8 @@ def write_segment(path: Path, batch: Batch) -> int:
         ids=[report.id.encode() for report in reports],
         digests=[digest.encode() for _, digest in batch],
         sources=[report.source.encode() for report in reports],
-        numbers={field: np.array([_number(field, each) for each in reports], np.int32) for field in NUMBER_FIELDS},
-        facets={
-            field: [_keyword(field, report).encode() for report in reports]
-            for field in KEYWORD_FIELDS
-            if FIELD[field].facet
-        },
+        numbers={field: _numbers(field, reports) for field in NUMBER_FIELDS},
+        facets={field: _keywords(field, reports) for field in KEYWORD_FIELDS if FIELD[field].facet},
         gram_lengths=_lengths(grams, len(reports)),
         word_lengths=_lengths(words, len(reports)),
         position_widths=_position_widths(tokenized, len(reports)),
@@ -64,19 +60,22 @@ def write_segment(path: Path, batch: Batch) -> int:
     return int(grams.positions.size)
 
 
-def _text(field: str, report: Report) -> str:
+def _texts(field: str, reports: Sequence[Report]) -> list[str]:
     text = FIELD[field].text
-    return text(report) if text else ""
+    assert text is not None
+    return [text(report) for report in reports]
 
 
-def _keyword(field: str, report: Report) -> str:
+def _keywords(field: str, reports: Sequence[Report]) -> list[bytes]:
     keyword = FIELD[field].keyword
-    return keyword(report) if keyword else ""
+    assert keyword is not None
+    return [keyword(report).encode() for report in reports]
 
 
-def _number(field: str, report: Report) -> int:
+def _numbers(field: str, reports: Sequence[Report]) -> Array:
     number = FIELD[field].number
-    return (number(report) if number else None) or MISSING
+    assert number is not None
+    return np.array([number(report) or MISSING for report in reports], np.int32)
 
 
 def _invert_grams(tokenized: TokenizedTexts, reports: int) -> Inverted:
