@@ -24,7 +24,7 @@ from indexer.engines.whoosh.write.merge_policy import plan_merges
 from indexer.engines.whoosh.write.processes import end_pool, invert, merge, start_pool
 
 BATCH_CHARACTERS = 4_000_000
-"""Text inverted at once, a longer report by itself: about 1,700 reports and 130 MB of working memory for each process. In batches three times
+"""Text inverted at once, a longer report by itself: about 1,500 reports and 130 MB of working memory for each process. In batches three times
 as large the arrays are too large for the C library to keep, and a third of the time goes into zeroing pages."""
 
 INLINE_CHARACTERS = 1_000_000
@@ -36,8 +36,8 @@ INLINE_REPORTS = 4_096
 MANY_SEGMENTS = 64
 """Segments above which a checkpoint merges: searches look into every one of them."""
 
-REPORT_CHARACTERS = 200
-"""What a report counts for beside its body, so that a batch of reports without bodies stays small too."""
+REPORT_CHARACTERS = 500
+"""What a report counts for beside its body, which is what it takes where it is inverted: so a batch of reports without bodies stays small too."""
 
 
 class WhooshWriter:
