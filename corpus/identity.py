@@ -80,7 +80,7 @@ def _possible_ids(report: Report) -> tuple[str, str]:
 
 def _published_identity(report: Report) -> tuple[str, ...]:
     """Return the texts that identify a report, whatever it says: its address, else a number with its title; else none."""
-    if report.original_url and _leads_to_one_report(report.original_url):
+    if _leads_to_one_report(report.original_url):
         return "url", report.original_url
     if report.index_number:
         date = str(report.published or report.written or "")

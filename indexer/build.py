@@ -94,6 +94,7 @@ class _Build:
     ) -> None:
         self._known = known
         self._beside = beside
+        self._pool = pool
         self._reading = FileReading(pool, beside)
         self._options = options
         self._progress = progress
@@ -127,7 +128,7 @@ class _Build:
             unclaimed = [file for file in others if not self._claimed[file.source]]
             self._files_done += len(others) - len(unclaimed)
             self._index(writer, unclaimed)
-            self._reading.close()  # its processes' memory is for those that write
+            self._pool.close()  # the memory of its processes is for those that write
             for source, items in streams:
                 self._put_all(writer, source, items)
             self._remove(writer)

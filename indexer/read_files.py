@@ -83,9 +83,6 @@ class Pool(Protocol):
     def read(self) -> Iterator[Item]:
         """Yield what the first file holds that was asked for and not read yet."""
 
-    def close(self) -> None:
-        """End what reads."""
-
 
 class FileReading:
     """Reads files with `pool`, and what lies beside pages right after them."""
@@ -111,10 +108,6 @@ class FileReading:
                 read = ReadFile(asked.file, asked.digest, ())
                 read.items = self._items(read)
                 yield read
-
-    def close(self) -> None:
-        """End what reads; what was asked for and not taken is given up."""
-        self._pool.close()
 
     def _append(self, asked: _Asked) -> None:
         self._asked.append(asked)

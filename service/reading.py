@@ -54,9 +54,6 @@ class _ThisProcess:
         items = with_ocr(read_file(path, source=source), path, self._limits.ocr)
         return without_long_reports(items, self._limits.characters)
 
-    def close(self) -> None:
-        """There is nothing to end."""
-
 
 def read_one(path: Path, settings: Settings) -> ReadFile:
     """Return what a build would read of the file at `path`, of a page with its attachments, named as a build would name it."""

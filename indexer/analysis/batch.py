@@ -59,17 +59,12 @@ def tokenize_texts(texts: Sequence[str]) -> TokenizedTexts:
     """
     numbers = _numbering()
     codes: list[Codes] = [np.zeros(0, np.uint32)]
-    sizes: list[Offsets] = [np.zeros(1, np.int64)]
-    for chunk, goes_on in _chunks(texts):
+    sizes = np.zeros(len(texts) + 1, np.int64)
+    for first, chunk in _chunks(texts):
         tokens = token_text(chunk)
         codes.append(_codes(tokens, numbers))
-        counts = np.diff(tokens.firsts)
-        if goes_on:
-            sizes[-1][-1] += counts[0]
-            counts = counts[1:]
-        if counts.size:
-            sizes.append(counts)
-    return TokenizedTexts(np.concatenate(codes), tuple(numbers), np.concatenate(sizes).cumsum())
+        sizes[first + 1 : first + 1 + len(chunk)] += np.diff(tokens.firsts)
+    return TokenizedTexts(np.concatenate(codes), tuple(numbers), sizes.cumsum())
 
 
 def words_of_texts(tokenized: TokenizedTexts) -> TextWords:
@@ -89,25 +84,25 @@ def _numbering() -> defaultdict[str, int]:
     return defaultdict(lambda: next(counter))
 
 
-def _chunks(texts: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
-    """Yield composed texts in chunks, and whether the first of a chunk is more of the last one before."""
+def _chunks(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield composed texts in chunks, each with the number of its first text; of one text, a chunk holds one piece."""
     chunk: list[str] = []
-    size = 0
-    goes_on = False
-    for text in texts:
-        for number, piece in enumerate(_pieces(compose(text))):
-            goes_on |= number > 0
+    first = size = 0
+    for number, text in enumerate(texts):
+        for piece in _pieces(compose(text)):
+            if not chunk:
+                first = number
             chunk.append(piece)
             size += len(piece)
             if size >= _CHUNK:
-                yield chunk, goes_on
-                chunk, size, goes_on = [], 0, False
+                yield first, chunk
+                chunk, size = [], 0
     if chunk:
-        yield chunk, goes_on
+        yield first, chunk
 
 
 def _pieces(text: str) -> list[str]:
-    """Return a text in pieces whose tokens are those of the whole; each is a chunk of its own but the last."""
+    """Return a text in pieces whose tokens are those of the whole; each but the last fills a chunk."""
     pieces, start = [], 0
     while len(text) - start > _CHUNK and (apart := _APART.search(text, start + _CHUNK - 1)):
         pieces.append(text[start : apart.end()])
