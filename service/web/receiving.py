@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from service.web.environ import Address, Network, client_of
 from service.web.problems import BodyMissing, TooManyBodies
+from service.web.threads import Threads
 from service.web.turns import Turns
 
 if TYPE_CHECKING:
@@ -35,21 +36,23 @@ class Input(Protocol):
 
 
 class Receiving:
-    """The bodies that this process waits for, and the turns of the threads that answer: `threads` at a time. Clients are told as by `client_of`."""
+    """The bodies that this process waits for, and the turns of those who answer requests with one, as many at a time as it has `threads` that
+    answer. Clients are told as by `client_of`.
+    """
 
     def __init__(self, threads: int, proxies: Sequence[Network] = ()) -> None:
+        self.threads = Threads(threads)
         self.turns = Turns(threads)
         self._proxies = proxies
         self._lock = threading.Lock()
         self._waited_for: Counter[Address | None] = Counter()
 
     def around(self, application: WSGIApplication) -> WSGIApplication:
-        """Return `application`, called in a turn, with bodies that are waited for outside of it."""
+        """Return `application`, called in a turn where a request has a body, which is waited for outside of it."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             if not _sends_a_body(environ):
-                with self.turns:
-                    return application(environ, start_response)
+                return application(environ, start_response)
             with Body(environ, self, client_of(environ, self._proxies)) as body, self.turns:
                 environ["wsgi.input"] = body
                 return application(environ, start_response)
@@ -119,10 +122,11 @@ class Body(io.RawIOBase):
             self._receiving.begin(self._client)
             self._is_waited_for = True
         self._receiving.turns.release()
-        try:
-            yield
-        finally:
-            self._receiving.turns.acquire()
+        with self._receiving.threads.waiting():
+            try:
+                yield
+            finally:
+                self._receiving.turns.acquire()
 
     def _stop(self) -> None:
         if self._is_waited_for:

@@ -19,11 +19,13 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
+from granian.server import mp as worker_processes
 
 from corpus.process_memory import keep_freed_memory
 from service.errors import CannotListen
 from service.web import urls
 from service.web.environ import Network
+from service.web.exchanges import Exchanges
 from service.web.receiving import BODIES, Receiving
 from service.web.slow_connections import end_slow_connections
 
@@ -103,6 +105,8 @@ def serve(
     gc.collect()  # frees what was opened to try the index, which every process would hold otherwise
     parent = os.getpid()  # not asked by a worker, to which a server killed meanwhile would be another process
     receiving = Receiving(threads, proxies)
+    # There is no public place for another, and its own keeps each thread until the answer is read, and has them all answer.
+    vars(worker_processes)["_wsgi_call_wrap"] = lambda application, *_: Exchanges(application, receiving.threads).answer
     server.serve(
         target_loader=lambda: receiving.around(_application(app_factory, address, port, first, parent)),
         wrap_loader=False,

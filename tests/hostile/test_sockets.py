@@ -38,11 +38,11 @@ def lasting() -> Iterator[Running]:
         yield found
 
 
-def get(server: Running, path: str) -> tuple[int, bytes]:
-    """Return status and body of an answer over a new connection."""
+def get(server: Running, path: str, body: bytes = b"") -> tuple[int, bytes]:
+    """Return status and body of an answer over a new connection; a request with a body is answered in a thread of its own."""
     connection = http.client.HTTPConnection(*server.address, timeout=30)
     try:
-        connection.request("GET", path)
+        connection.request("GET", path, body or None)
         response = connection.getresponse()
         return response.status, response.read()
     finally:
@@ -109,10 +109,11 @@ def test_nonsense_is_refused(lasting: Running, name: str) -> None:
     assert answer == b"" or answer.split()[1] in (b"400", b"414", b"431")
 
 
-def test_requests_under_way_are_finished(server: Running) -> None:
+@pytest.mark.parametrize("body", [b"", b"x"])
+def test_requests_under_way_are_finished(server: Running, body: bytes) -> None:
     """On SIGTERM a request that takes four seconds still gets its whole answer, and idle connections end at once."""
     answers: list[tuple[int, bytes]] = []
-    asking = threading.Thread(target=lambda: answers.append(get(server, f"/search?q={quote(SLOW)}")))
+    asking = threading.Thread(target=lambda: answers.append(get(server, f"/search?q={quote(SLOW)}", body)))
     with socket.create_connection(server.address, timeout=STOP_SECONDS) as idle:
         idle.sendall(b"GET /robots.txt HTTP/1.1\r\nHost: a\r\n\r\n")
         assert idle.recv(10_000)
