@@ -11,7 +11,6 @@ from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
-from corpus import process_memory
 from corpus.problem import Problem
 from corpus.report import Report
 from indexer.engine import Damage, EngineStatus, Matches, SourceFileState, Writer
@@ -20,6 +19,7 @@ from indexer.engines.source_digests import source_states
 from indexer.engines.whoosh.compat.codec import ColumnarSegment
 from indexer.engines.whoosh.read.damage import damage
 from indexer.engines.whoosh.read.frequent_words import frequent_words
+from indexer.engines.whoosh.read.mapped_pages import MappedPages
 from indexer.engines.whoosh.read.snapshot import Snapshot
 from indexer.engines.whoosh.read.vocabulary import vocabulary
 from indexer.engines.whoosh.search.collector import collect
@@ -44,10 +44,6 @@ from indexer.engines.whoosh.write.writer import WhooshWriter
 from indexer.errors import INDEX_COMMAND, IndexDamaged, IndexLocked, IndexMissing, IndexUnwritable
 from indexer.query import Plan, TermKind
 
-MAPPED_BYTES = 450_000_000
-"""Bytes of the index that may count as this process's memory between searches, for about a tenth of a second's worth of reading them
-again. A single search among a million reports maps up to 300 MB, and what an index has of words 1 GB."""
-
 OPEN_ATTEMPTS = 20
 """How often a generation may vanish under us because a writer commits, before we call it an error."""
 
@@ -65,13 +61,14 @@ class WhooshEngine:
         self._folder = folder
         self._allow_foreign_owner = allow_foreign_owner
         self._current: Snapshot | None = None
+        self._mapped = MappedPages()
         self._lock = threading.Lock()
 
     def search(self, plan: Plan) -> Matches:
         """Return the answer to a plan."""
         snapshot = self._snapshot()
         matches = collect(snapshot, plan)
-        _release_pages(snapshot)
+        self._release_pages(snapshot)
         return matches
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
@@ -100,7 +97,7 @@ class WhooshEngine:
         """Return up to `most` words, those that most reports have first."""
         snapshot = self._snapshot()
         words = frequent_words(snapshot, most)
-        _release_pages(snapshot)
+        self._release_pages(snapshot)
         return words
 
     def files(self) -> Mapping[str, SourceFileState]:
@@ -245,17 +242,12 @@ class WhooshEngine:
             check_owner(self._folder / segment.file_name for segment in segments)
         return Snapshot([segment.open(self._folder, opened) for segment in segments], contents, self._current)
 
+    def _release_pages(self, snapshot: Snapshot) -> None:
+        self._mapped.release([segment.file for segment in snapshot.segments])
+
     def _incomplete(self, missing: Sequence[ColumnarSegment]) -> IndexDamaged:
         names = "、".join(segment.file_name for segment in missing)
         return IndexDamaged(self._folder, f"缺少文件 {names}", INDEX_COMMAND)
-
-
-def _release_pages(snapshot: Snapshot) -> None:
-    """Release the pages of an index of which more are mapped than a process should have. Asking how many are takes 2 microseconds."""
-    files = [segment.file for segment in snapshot.segments]
-    if sum(len(file.mapping) for file in files) > MAPPED_BYTES and process_memory.mapped() > MAPPED_BYTES:
-        for file in files:
-            file.release_pages()
 
 
 def _concerns(error: OSError, folder: Path) -> bool:

@@ -13,6 +13,7 @@ import json
 import mmap
 import os
 import struct
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -145,6 +146,8 @@ class ArrayFile:
             if status.st_size < len(MAGIC) + _TRAILER.size:
                 raise self.damaged("不完整")
             self.mapping = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._descriptor = os.dup(file.fileno())
+        weakref.finalize(self, os.close, self._descriptor)
         start, blocks, length, expected, magic = _TRAILER.unpack(self.mapping[-_TRAILER.size :])
         size = start + blocks * _CHECKSUM.itemsize + length + _TRAILER.size
         if magic != MAGIC or self.mapping[: len(MAGIC)] != MAGIC or size != status.st_size:
@@ -192,6 +195,10 @@ class ArrayFile:
     def unchecked_offset(self, name: str) -> int:
         """Return where an `unchecked` array starts, see `offset`."""
         return self._directory[name][1]
+
+    def read(self, start: int, end: int) -> bytes:
+        """Return bytes of the file that are wanted once. Where such are mapped, the system maps those around them too, 64 kB at a time."""
+        return os.pread(self._descriptor, end - start, start)
 
     def count(self, name: str) -> int:
         """Return how many items an array has."""

@@ -153,7 +153,7 @@ class StoredReader:
 
     def frame(self, doc: int) -> bytes:
         """Return a report as it is stored. Raises DamagedFrame."""
-        frame = self._file.mapping[self._base + self._starts[doc] : self._base + self._starts[doc + 1]]
+        frame = self._file.read(self._base + self._starts[doc], self._base + self._starts[doc + 1])
         if short_checksum(frame) != self._checksums[doc]:
             raise DamagedFrame(doc)
         return frame

@@ -17,7 +17,7 @@ from corpus import process_memory
 from corpus.report import Report
 from indexer import fingerprint
 from indexer.engines.whoosh import WhooshEngine
-from indexer.engines.whoosh import engine as engine_module
+from indexer.engines.whoosh.read import mapped_pages
 from indexer.engines.whoosh.store import files
 from indexer.engines.whoosh.store.arrays import ArrayFile
 from indexer.errors import IndexDamaged, IndexLocked, IndexMismatch, IndexMissing, IndexUnwritable
@@ -205,7 +205,7 @@ def test_pages_of_the_index_are_released(tmp_path: Path, monkeypatch: pytest.Mon
     plan = Plan(Contains(("水", "库"), ("body",)), limit=300)
     expected = engine.search(plan)
     released: list[Path] = []
-    monkeypatch.setattr(engine_module, "MAPPED_BYTES", 0)
+    monkeypatch.setattr(mapped_pages, "ROOM", 0)
     monkeypatch.setattr(ArrayFile, "release_pages", _noted(ArrayFile.release_pages, released))
     assert [engine.search(plan) for _ in range(3)] == [expected] * 3
     assert len(released) == 3

@@ -76,3 +76,18 @@ def test_nobody_else_may_write_to_a_file(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert (tmp_path / "arrays").stat().st_mode & 0o777 == 0o664
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux lists what a process has open")
+def test_bytes_are_read_as_long_as_somebody_has_the_file(tmp_path: Path) -> None:
+    """Also those of a file that a writer has removed; then nothing of it is left open."""
+    path = tmp_path / "arrays"
+    with ArrayWriter(path) as writer:
+        writer.add("numbers", np.arange(1_000, dtype=np.uint32))
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    file = ArrayFile(path)
+    path.unlink()
+    start = file.unchecked_offset("numbers")
+    assert np.frombuffer(file.read(start + 4 * 500, start + 4 * 503), dtype=np.uint32).tolist() == [500, 501, 502]
+    del file
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
