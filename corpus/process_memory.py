@@ -27,12 +27,13 @@ def most_and_now() -> tuple[int, int]:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024), 0
 
 
-def mapped() -> int:
-    """Return the bytes of mapped files resident in this process; 0 where the system does not tell (only Linux does)."""
+def resident() -> tuple[int, int]:
+    """Return the bytes of memory that this process has now, and how many of them are of mapped files; 0 where the system does not tell (only Linux does)."""
     try:
-        return int(_told("statm").split()[2]) * mmap.PAGESIZE
-    except (OSError, IndexError):
-        return 0
+        _, pages, of_files, *_ = map(int, _told("statm").split())
+    except (OSError, ValueError):
+        return 0, 0
+    return pages * mmap.PAGESIZE, of_files * mmap.PAGESIZE
 
 
 def keep_freed_memory(limit: int = MAX_FREED_MEMORY) -> None:

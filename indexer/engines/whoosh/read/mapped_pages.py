@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from corpus import process_memory
 from indexer.engines.whoosh.store.arrays import ArrayFile
 
-ROOM = 700_000_000
-"""Bytes that may be mapped, also while a search reads. Most of what is released is read again: in a process with half of this mapped, a
-search among 100,000 reports finds 45 stretches of pages gone, with all of it 25."""
+MOST = 1_000_000_000
+"""Bytes that a process shall have, also while a search reads. Most of what is released is read again: with half as many pages mapped, a
+search among 100,000 reports finds 45 stretches of them gone instead of 25."""
+
+LEAST = 400_000_000
+"""Bytes mapped that are kept, whatever else the process has: with less, most searches among a million reports would read everything anew."""
 
 _REMEMBERED = 0.999
 """What is left after a search of the most that one before it has mapped: one in hundreds may map three hundred megabytes."""
 
 
 class MappedPages:
-    """The pages of an index that this process has mapped, as far as it goes beyond what was there before."""
+    """The pages of an index that this process has mapped."""
 
     def __init__(self) -> None:
         self._before = 0
@@ -24,12 +27,12 @@ class MappedPages:
 
     def release(self, files: Sequence[ArrayFile]) -> None:
         """Release the pages of all files where another search might map more than there is room for. Asking how many are takes 30 µs."""
-        if sum(len(file.mapping) for file in files) <= ROOM:
+        if sum(len(file.mapping) for file in files) <= LEAST:
             return
-        now = process_memory.mapped()
-        self._most = max(now - self._before, self._most * _REMEMBERED)
-        if now + self._most > ROOM:
+        resident, mapped = process_memory.resident()
+        self._most = max(mapped - self._before, self._most * _REMEMBERED)
+        if mapped > LEAST and resident + self._most > MOST:
             for file in files:
                 file.release_pages()
-            now = process_memory.mapped()
-        self._before = now
+            _, mapped = process_memory.resident()
+        self._before = mapped

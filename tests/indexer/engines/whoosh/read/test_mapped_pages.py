@@ -15,16 +15,20 @@ from indexer.engines.whoosh.store.arrays import ArrayFile, ArrayWriter
 LEFT = 100
 """Bytes that are mapped after everything of the index has been released."""
 
+OWN = 500
+"""Bytes that a process has beside those mapped."""
+
 
 class Process:
     """A process whose searches map what the test says."""
 
-    def __init__(self, room: int, file: ArrayFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, file: ArrayFile, monkeypatch: pytest.MonkeyPatch, *, most: int = 1_500, least: int = 0) -> None:
         self.mapped = LEFT
         self.released = 0
         self._pages, self._file = MappedPages(), file
-        monkeypatch.setattr(mapped_pages, "ROOM", room)
-        monkeypatch.setattr(process_memory, "mapped", lambda: self.mapped)
+        monkeypatch.setattr(mapped_pages, "MOST", most)
+        monkeypatch.setattr(mapped_pages, "LEAST", least)
+        monkeypatch.setattr(process_memory, "resident", lambda: (OWN + self.mapped, self.mapped))
         monkeypatch.setattr(ArrayFile, "release_pages", lambda _: self._release())
 
     def search(self, size: int) -> bool:
@@ -48,7 +52,7 @@ def file(tmp_path: Path) -> ArrayFile:
 
 def test_room_is_left_for_the_next_search(file: ArrayFile, monkeypatch: pytest.MonkeyPatch) -> None:
     """As long as another one as large as the largest would fit, nothing is released."""
-    process = Process(1_000, file, monkeypatch)
+    process = Process(file, monkeypatch)
     assert not process.search(0)
     assert [process.search(200) for _ in range(4)] == [False, False, False, True]
     assert [process.search(300) for _ in range(3)] == [False, False, True]
@@ -58,7 +62,7 @@ def test_room_is_left_for_the_next_search(file: ArrayFile, monkeypatch: pytest.M
 
 def test_the_most_that_a_search_took_fades(file: ArrayFile, monkeypatch: pytest.MonkeyPatch) -> None:
     """One large search is thought of for some hundreds, not for ever."""
-    process = Process(1_000, file, monkeypatch)
+    process = Process(file, monkeypatch)
     process.search(0)
     assert process.search(800)
     assert process.search(200)
@@ -69,5 +73,11 @@ def test_the_most_that_a_search_took_fades(file: ArrayFile, monkeypatch: pytest.
 
 def test_a_small_index_may_be_mapped_whole(file: ArrayFile, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is asked of the system for it."""
-    process = Process(10_000, file, monkeypatch)
+    process = Process(file, monkeypatch, least=10_000)
     assert not process.search(20_000)
+
+
+def test_some_of_it_is_kept_whatever_else_there_is(file: ArrayFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that has too much of its own releases no more often than that."""
+    process = Process(file, monkeypatch, most=OWN, least=600)
+    assert [process.search(200) for _ in range(3)] == [False, False, True]
