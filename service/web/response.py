@@ -22,9 +22,9 @@ class Response(flask.Response):
         """Return the body in a list; files are read, but for originals of some size."""
         has_body = environ["REQUEST_METHOD"] != "HEAD" and self.status_code not in (204, 304)
         is_large = self.direct_passthrough and (self.content_length or 0) > READ_WHOLE
-        if not has_body or is_large or (self.is_streamed and not self.direct_passthrough):
+        if has_body and (is_large or (self.is_streamed and not self.direct_passthrough)):
             return super().get_app_iter(environ)
-        body = list(self.iter_encoded())
+        body = list(self.iter_encoded()) if has_body else []
         self.close()
         return body
 
