@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
+from service.web.receiving import sends_a_body
 from service.web.threads import Threads
 
 if TYPE_CHECKING:
@@ -54,8 +55,10 @@ class Exchanges:
     def answer(self, exchange: Exchange, request: Mapping[str, Any]) -> None:
         """Answer a request. What the application raises is for the server, which answers with a bare error."""
         self._threads.come()
-        self._respond(exchange, {**_ENVIRONMENT, **request})
-        self._threads.stand_aside()
+        environ: WSGIEnvironment = {**_ENVIRONMENT, **request}
+        self._respond(exchange, environ)
+        if not sends_a_body(environ):  # a connection waits until a body that wasn't read is given up
+            self._threads.stand_aside()
 
     def _respond(self, exchange: Exchange, environ: WSGIEnvironment) -> None:
         head = _Head()

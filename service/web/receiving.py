@@ -51,7 +51,7 @@ class Receiving:
         """Return `application`, called in a turn where a request has a body, which is waited for outside of it."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if not _sends_a_body(environ):
+            if not sends_a_body(environ):
                 return application(environ, start_response)
             with Body(environ, self, client_of(environ, self._proxies)) as body, self.turns:
                 environ["wsgi.input"] = body
@@ -75,7 +75,8 @@ class Receiving:
                 del self._waited_for[client]
 
 
-def _sends_a_body(environ: WSGIEnvironment) -> bool:
+def sends_a_body(environ: WSGIEnvironment) -> bool:
+    """Return whether a request has a body, of whatever length."""
     return environ.get("CONTENT_LENGTH", "") not in ("", "0") or "HTTP_TRANSFER_ENCODING" in environ
 
 

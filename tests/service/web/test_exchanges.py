@@ -130,3 +130,18 @@ def test_what_nobody_handled_is_for_the_server() -> None:
 
     with pytest.raises(ZeroDivisionError):
         Exchanges(broken, Threads(0)).answer(Asked(), request())
+
+
+def test_after_a_request_with_a_body_no_thread_stands_aside() -> None:
+    """A body that the application didn't read is given up when the thread goes back, and only then its connection goes on."""
+    threads = Threads(0)
+    for body, aside in ((b"list", 0), (b"", 1)):
+        answering = threading.Thread(target=Exchanges(said, threads).answer, args=(Asked(), request(body)), daemon=True)
+        answering.start()
+        if aside:
+            while not threads.aside:
+                assert answering.is_alive()
+            with threads.waiting():  # so it is wanted
+                answering.join(SECONDS)
+        answering.join(SECONDS)
+        assert (answering.is_alive(), threads.aside) == (False, 0)
