@@ -11,9 +11,9 @@ MOST = 1_000_000_000
 """Bytes that a process shall have, also while a search reads. Most of what is released is read again: with half as many pages mapped, a
 search among 100,000 reports finds 45 stretches of them gone instead of 25."""
 
-LEAST = 150_000_000
-"""Bytes mapped that are kept, whatever else the process has. Among a million reports, where it has 670 MB of its own, 400 bring no more
-requests a second."""
+LEAST = 100_000_000
+"""Bytes mapped that are kept, whatever else the process has. Among a million reports it has 640 MB of its own, and searches map up to two
+hundred: with 150 MB kept it comes to 1 GB."""
 
 _REMEMBERED = 0.999
 """What is left after a search of the most that one before it has mapped: one in hundreds may map three hundred megabytes."""
