@@ -62,6 +62,11 @@ class Pool:
                 pass
 
 
+def comes_to(pool: Pool, there: int, aside: int) -> bool:
+    """Return whether so many threads of a pool come to be there, and so many stand aside."""
+    return wait_until(lambda: (pool.threads.there, pool.threads.aside) == (there, aside))
+
+
 @pytest.fixture
 def pool() -> Iterator[Pool]:
     """Yield a pool of which two threads answer."""
@@ -73,10 +78,10 @@ def pool() -> Iterator[Pool]:
 def test_whoever_comes_beyond_stands_aside(pool: Pool) -> None:
     """Of six threads that came at once two stay, and these answer everything that comes then."""
     pool.ask_all()
-    assert wait_until(lambda: (pool.threads.there, pool.threads.aside) == (2, 4))
+    assert comes_to(pool, 2, 4)
     for _ in range(20):
         pool.ask()
-    assert wait_until(lambda: (pool.threads.there, pool.threads.aside) == (2, 4))
+    assert comes_to(pool, 2, 4)
 
 
 def test_another_one_answers_for_who_waits(pool: Pool) -> None:
@@ -85,9 +90,9 @@ def test_another_one_answers_for_who_waits(pool: Pool) -> None:
     assert wait_until(lambda: pool.threads.aside == 4)
     for aside in (3, 2, 1, 0):
         pool.ask(waits=True)
-        assert wait_until(lambda aside=aside: (pool.threads.there, pool.threads.aside) == (2, aside))  # type: ignore[misc]
+        assert comes_to(pool, 2, aside)
     pool.let_go.set()
-    assert wait_until(lambda: (pool.threads.there, pool.threads.aside) == (2, 4))
+    assert comes_to(pool, 2, 4)
 
 
 def test_a_thread_that_ended_is_not_there() -> None:
