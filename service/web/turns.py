@@ -1,4 +1,4 @@
-"""Turns of the threads of a process to answer: first come, first served."""
+"""Turns to answer requests with a body, for the threads that have waited for one: first come, first served."""
 
 from __future__ import annotations
 
