@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,8 +136,16 @@ class _DurableStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
 
 
 def size_in_bytes(folder: Path) -> int:
-    """Return the sum of the sizes of the index's files."""
-    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+    """Return the sum of the sizes of the index's files, of which a writer may remove some meanwhile."""
+    return sum(map(_size, folder.iterdir()))
+
+
+def _size(path: Path) -> int:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return 0
+    return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
 
 def missing_segments(folder: Path, segments: Sequence[ColumnarSegment]) -> list[ColumnarSegment]:
