@@ -34,13 +34,27 @@ _ENVIRONMENT: Mapping[str, Any] = {
 Headers = list[tuple[str, str]]
 
 
+class Pieces:
+    """A body in pieces as granian takes it: an iterator that is closed."""
+
+    def __init__(self, body: Iterable[bytes]) -> None:
+        self._pieces = iter(body)
+        self.close: Callable[[], object] = getattr(body, "close", lambda: None)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        return next(self._pieces)
+
+
 class Exchange(Protocol):
     """A request that granian has taken, and waits for an answer to, from whatever thread that comes."""
 
     def response_bytes(self, status: int, headers: Headers, body: bytes, /) -> None:
         """Answer with a body that is there."""
 
-    def response_iter(self, status: int, headers: Headers, body: Iterator[bytes], /) -> None:
+    def response_iter(self, status: int, headers: Headers, body: Pieces, /) -> None:
         """Answer with a body in pieces; returns when all are sent or the client is gone, and closes the body."""
 
 
@@ -66,7 +80,7 @@ class Exchanges:
         if isinstance(body, list):
             exchange.response_bytes(head.status, head.headers, b"".join(body))
         else:
-            self._send(lambda: exchange.response_iter(head.status, head.headers, _Pieces(body)))
+            self._send(lambda: exchange.response_iter(head.status, head.headers, Pieces(body)))
 
     def _send(self, send: Callable[[], None]) -> None:
         """Send an answer in a thread that ends with the process; in this one where there are enough of them."""
@@ -100,17 +114,3 @@ class _Head:
 
 def _write(_: bytes) -> NoReturn:
     raise NotImplementedError("bodies are returned")
-
-
-class _Pieces:
-    """A body as granian takes it: an iterator that is closed."""
-
-    def __init__(self, body: Iterable[bytes]) -> None:
-        self._pieces = iter(body)
-        self.close: Callable[[], object] = getattr(body, "close", lambda: None)
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        return next(self._pieces)

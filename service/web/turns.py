@@ -9,7 +9,7 @@ from collections import deque
 class Turns:
     """Turns to answer, so many at a time, in the order in which they are asked for.
 
-    `threading.Semaphore` lets whoever comes just when one ends go before those who wait: among 16 clients a request in twenty takes three times the median so, and not twice.
+    `threading.Semaphore` lets whoever comes just when one ends go before those who wait, and some wait for long.
     """
 
     def __init__(self, number: int) -> None:

@@ -39,7 +39,7 @@ def lasting() -> Iterator[Running]:
 
 
 def get(server: Running, path: str, body: bytes = b"") -> tuple[int, bytes]:
-    """Return status and body of an answer over a new connection; a request with a body is answered in a thread of its own."""
+    """Return status and body of an answer over a new connection; one with a body is answered in a turn."""
     connection = http.client.HTTPConnection(*server.address, timeout=30)
     try:
         connection.request("GET", path, body or None)

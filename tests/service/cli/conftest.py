@@ -69,3 +69,12 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return Ran(code, captured.out, captured.err)
 
     return command
+
+
+@pytest.fixture
+def desk(run: Run, tmp_path: Path) -> Run:
+    """Return what runs a command on an archive that is indexed and has a ledger."""
+    config = tmp_path / "config.toml"
+    config.write_text('[archive]\npaths = ["archive"]\n[ledger]\npath = "ledger.sqlite"', encoding="utf-8")
+    assert run("index").code == 0
+    return run

@@ -6,10 +6,10 @@ import sqlite3
 from pathlib import Path
 
 from tests.service.cli.conftest import Run
-from tests.service.cli.test_publishing import desk, id_of, number_of_hits, published  # noqa: F401  # a fixture
+from tests.service.cli.test_publishing import id_of, number_of_hits, published
 
 
-def test_a_ledger_is_backed_up_and_brought_back(desk: Run, tmp_path: Path) -> None:  # noqa: F811  # the fixture
+def test_a_ledger_is_backed_up_and_brought_back(desk: Run, tmp_path: Path) -> None:
     """With the files of publications; a copy that lacks what was written since is refused; the index follows."""
     report_id = published(desk, tmp_path)
     assert desk("withdraw", id_of(desk, "城区停水"), "--reason", "已过期").code == 0
@@ -30,7 +30,7 @@ def test_a_ledger_is_backed_up_and_brought_back(desk: Run, tmp_path: Path) -> No
     assert (damaged.code, "与收存时不同" in damaged.out) == (1, True)
 
 
-def test_an_altered_entry_is_told(desk: Run, tmp_path: Path) -> None:  # noqa: F811  # the fixture
+def test_an_altered_entry_is_told(desk: Run, tmp_path: Path) -> None:
     """Also by whoever takes away what guards them."""
     published(desk, tmp_path)
     connection = sqlite3.connect(tmp_path / "ledger.sqlite")

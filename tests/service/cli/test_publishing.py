@@ -14,15 +14,6 @@ from tests.service.cli.conftest import NOTICE, Ran, Run
 DRAFT = NOTICE.replace("00012", "00077").replace("城区停水", "桥梁养护").replace("停水", "封闭")
 
 
-@pytest.fixture
-def desk(run: Run, tmp_path: Path) -> Run:
-    """Return what runs a command on an archive that is indexed and has a ledger."""
-    config = tmp_path / "config.toml"
-    config.write_text('[archive]\npaths = ["archive"]\n[ledger]\npath = "ledger.sqlite"', encoding="utf-8")
-    assert run("index").code == 0
-    return run
-
-
 def published(desk: Run, tmp_path: Path, *options: str) -> str:
     """Publish the draft, and return its id."""
     draft = tmp_path / "养护.txt"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from service.web.exchanges import Exchanges, Headers
+from service.web.exchanges import Exchanges, Headers, Pieces
 from service.web.threads import Threads
 
 if TYPE_CHECKING:
@@ -35,11 +35,10 @@ class Asked:
         self.thread = threading.current_thread()
         self.is_answered.set()
 
-    def response_iter(self, status: int, headers: Headers, body: Iterator[bytes], /) -> None:
+    def response_iter(self, status: int, headers: Headers, body: Pieces, /) -> None:
         """Keep an answer in pieces, which is closed as granian closes it."""
         whole = b"".join(body)
-        close: Callable[[], object] = body.close  # type: ignore[attr-defined]  # asked for by name, as from there
-        close()
+        body.close()
         self.response_bytes(status, headers, whole)
 
 
@@ -84,7 +83,7 @@ def test_an_answer_in_pieces_is_sent_beside() -> None:
     """The first piece is waited for by a client; the body is closed when all are sent."""
     go_on, closed, asked = threading.Event(), threading.Event(), Asked()
 
-    class Pieces:
+    class Two:
         def __iter__(self) -> Iterator[bytes]:
             go_on.wait(SECONDS)
             yield b"one "
@@ -95,7 +94,7 @@ def test_an_answer_in_pieces_is_sent_beside() -> None:
 
     def piecemeal(_: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         start_response("200 OK", [])
-        return Pieces()
+        return Two()
 
     Exchanges(piecemeal, Threads(1)).answer(asked, request())
     assert not asked.is_answered.is_set()

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -127,3 +128,33 @@ def test_a_worker_whose_server_dies_before_it_begins_ends_too() -> None:
         except subprocess.TimeoutExpired:
             os.kill(worker, signal.SIGKILL)
             raise
+
+
+SAYS_WHAT_IT_IS_TOLD = """
+import flask
+from service.web.server import serve
+
+def app():
+    made = flask.Flask("told")
+    made.add_url_rule("/told", view_func=lambda: sorted(flask.request.environ), endpoint="told")
+    return made
+
+serve(app, host="127.0.0.1", port=0, workers=1, threads=1)
+"""
+
+
+def test_requests_come_by_our_exchanges() -> None:
+    """The server's own way hands the variables of the process over with each, and another release may call another one."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SAYS_WHAT_IT_IS_TOLD], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            port = int(process.stdout.readline().rstrip("/\n").rpartition(":")[2])
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+                status, told = get(connection, "/told")
+        finally:
+            process.kill()
+    assert status == 200
+    assert '"QUERY_STRING"' in told
+    assert '"PATH"' not in told

@@ -80,8 +80,6 @@ def test_whoosh_itself_opens_the_index(folder: Path) -> None:
     assert whoosh.index.open_dir(str(folder)).doc_count() == 1
 
 
-# Whoosh leaves a table of contents open when reading it fails; the interpreter closes it.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("pattern", ["_MAIN_*.toc", "suoyin-*.json"])
 def test_damage_is_named_and_can_be_mended(folder: Path, pattern: str) -> None:
     """A damaged table of contents or stamp is an error with a way out, and a rebuild is that way."""
