@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_checkout_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what another checkout is compared over: its folder, the archive, where to work and what to keep."""
-    parser.add_argument("other", type=Path, help="a folder with another commit checked out")
+    parser.add_argument("other", help="a folder with another commit checked out")
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--characters", type=int, default=2_200, help="mean length of a report")
     parser.add_argument("--pool", type=Path, help="texts to make the archive from; without it, the sample archive")
@@ -58,9 +58,8 @@ def add_checkout_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Measure both checkouts, and print the table."""
     checkouts = checkouts_of(options)
-    result: dict[str, Any] = head_of(options) | {
-        "rounds": {name: [] for name in checkouts},
-    }
+    commits = {name: commit_of(folder) for name, folder in checkouts.items()}
+    result: dict[str, Any] = head_of(options, commits) | {"rounds": {name: [] for name in checkouts}}
     for number in range(options.rounds):
         # Who comes first changes with every round: a machine that warms up or fills up favours neither.
         for name in sorted(checkouts, reverse=bool(number % 2)):
@@ -73,13 +72,13 @@ def run(options: argparse.Namespace) -> None:
 
 def checkouts_of(options: argparse.Namespace) -> Mapping[str, Path]:
     """Return the folders of this checkout and the other one."""
-    return {"this": ROOT, "other": options.other.resolve()}
+    return {"this": ROOT, "other": Path(options.other).resolve()}
 
 
-def head_of(options: argparse.Namespace) -> dict[str, Any]:
+def head_of(options: argparse.Namespace, commits: Mapping[str, str]) -> dict[str, Any]:
     """Return what the result of a comparison begins with: what was compared, over which archive, on which machine."""
     return provenance() | {
-        "commits": {name: commit_of(folder) for name, folder in checkouts_of(options).items()},
+        "commits": commits,
         "archive": {
             "reports": options.reports,
             "characters": options.characters,

@@ -1,8 +1,10 @@
-"""Bursts: this checkout and another one serve at the same time and are asked in turn, in bursts of a second: what the machine does meanwhile meets both.
+"""Bursts: this checkout and another one, or a peer, serve at the same time and are asked in turn, in bursts of a second: what the machine does
+meanwhile meets both.
 
 python -m benchmarks bursts OTHER --reports 20000 --pool PATH --keep NAME
 
-OTHER is a folder with another commit of Suoyin checked out. Both index the same archive by their own commands, unless an earlier run did.
+OTHER is a folder with another commit of Suoyin checked out, or the name of a peer that serves. All index the same archive; checkouts by
+their own commands, unless an earlier run did.
 """
 
 from __future__ import annotations
@@ -17,11 +19,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import load
+from benchmarks import archive, load
 from benchmarks.archive import Recipe
-from benchmarks.beside import add_checkout_arguments, checkouts_of, commit_of, head_of
+from benchmarks.beside import ROOT, add_checkout_arguments, commit_of, head_of
 from benchmarks.connection import Connection
-from benchmarks.peers.peer import Request
+from benchmarks.peers.peer import Request, Server
+from benchmarks.peers.registry import SERVERS
 from benchmarks.peers.service import Service
 from benchmarks.query_set import Query, distinct
 from benchmarks.run import keep
@@ -32,6 +35,9 @@ WARMING = 600
 """Requests that each server answers before it is measured, none of which it is asked again."""
 
 CLIENTS = (1, 16)
+
+PEERS = tuple(name for name in SERVERS if name != "suoyin")
+"""Who may be compared with by name; of checkouts the folder is given."""
 
 FIGURES = {"per_second": ("requests/s", True), "p50": ("p50, ms", False), "p95": ("p95, ms", False)}
 """Each figure of a burst: its name, and whether more is better."""
@@ -50,19 +56,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Measure both checkouts, and print the table."""
+    """Measure both servers, and print the table."""
     recipe = Recipe(reports=options.reports, characters=options.characters)
     workload = prepare(recipe, pool=options.pool, work=options.work, repeats=1, load_seconds=0)
     queries = distinct(workload.drawn_from, WARMING + options.bursts * options.requests)
-    result = head_of(options) | {"requests": options.requests, "as_typed": options.as_typed}
+    both = {"this": str(ROOT), "other": options.other}
+    compared = {name: _server(which, workload.path, options.work) for name, which in both.items()}
+    servers = {name: server for name, (_, server) in compared.items()}
+    result = head_of(options, {name: commit for name, (commit, _) in compared.items()})
+    result |= {"requests": options.requests, "as_typed": options.as_typed}
     with ExitStack() as started:
-        servers = {}
-        for name, folder in checkouts_of(options).items():
-            say(f"{name}: indexing")
-            server = Service(_indexed(folder, workload.path, options.work), checkout=folder)
+        for name, server in servers.items():
+            say(f"{name}: starting")
             server.start()
             started.callback(server.stop)
-            servers[name] = server
+            if not isinstance(server, Service):
+                say(f"{name}: building")
+                server.build(archive.read(workload.path))
         asked = {
             name: _requests(server, queries, as_typed=options.as_typed and name == "this")
             for name, server in servers.items()
@@ -81,13 +91,13 @@ def run(options: argparse.Namespace) -> None:
 
 
 def table(result: Mapping[str, Any]) -> str:
-    """Return the medians of both checkouts over all bursts, and the median of how much better this one was in each."""
-    commits, archive, bursts = result["commits"], result["archive"], result["bursts"]
+    """Return the medians of both servers over all bursts, and the median of how much better this one was in each."""
+    commits, made, bursts = result["commits"], result["archive"], result["bursts"]
     number = len(next(iter(bursts.values()))["this"])
     only = "; this checkout is asked for what holds all that was typed alone" if result["as_typed"] else ""
     lines = [
         (
-            f"{archive['reports']:,} reports of some {archive['characters']:,} characters from the pool `{archive['pool']}`; {number} bursts of "
+            f"{made['reports']:,} reports of some {made['characters']:,} characters from the pool `{made['pool']}`; {number} bursts of "
             f"{result['requests']} requests, both servers in turn{only}. The last column: median of the bursts' own ratios (lower and upper quartile)."
         ),
         "",
@@ -106,10 +116,20 @@ def table(result: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _server(which: str, reports: Path, work: Path) -> tuple[str, Server]:
+    """Return the version and the server of a peer, by its name, or of a checkout with an index of an archive."""
+    if which in PEERS:
+        peer = SERVERS[which](work)
+        return f"{peer.name} {peer.version}", peer
+    folder = Path(which).resolve()
+    return commit_of(folder), Service(_indexed(folder, reports, work), checkout=folder)
+
+
 def _indexed(checkout: Path, archive: Path, work: Path) -> Path:
     """Return the index that a checkout's own command makes of an archive."""
     folder = work / f"{archive.stem}-{commit_of(checkout)}"
     if not folder.exists():
+        say(f"{checkout.name}: indexing")
         part = folder.with_name(f"{folder.name}.part")  # one that was stopped is gone on with
         command = [sys.executable, "-W", "ignore", "-m", "service", "--index", str(part.resolve()), "index", "-"]
         with archive.open("rb") as reports:
@@ -118,13 +138,13 @@ def _indexed(checkout: Path, archive: Path, work: Path) -> Path:
     return folder.resolve()
 
 
-def _requests(server: Service, queries: Sequence[Query], *, as_typed: bool) -> list[Request]:
+def _requests(server: Server, queries: Sequence[Query], *, as_typed: bool) -> list[Request]:
     if as_typed:
         queries = [replace(query, request=replace(query.request, step=StepName.TYPED)) for query in queries]
     return [server.request(query, 10) for query in queries]
 
 
-def _warm(server: Service, requests: Sequence[Request]) -> None:
+def _warm(server: Server, requests: Sequence[Request]) -> None:
     """Ask by several connections in turn, so that each worker gets some."""
     connections = [Connection(server.address()) for _ in range(6)]
     for number, request in enumerate(requests):
@@ -134,7 +154,7 @@ def _warm(server: Service, requests: Sequence[Request]) -> None:
 
 
 def _in_turn(
-    servers: Mapping[str, Service], asked: Mapping[str, Sequence[Request]], clients: int, size: int
+    servers: Mapping[str, Server], asked: Mapping[str, Sequence[Request]], clients: int, size: int
 ) -> dict[str, list[dict[str, Any]]]:
     """Return the figures of each burst of `size` requests; who is asked first changes with each."""
     say(f"{clients} at once")
