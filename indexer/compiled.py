@@ -59,7 +59,7 @@ def allocation_free(function: _Function) -> _Function:
     References to its arrays are not counted: where a NamedTuple of arrays is passed for every posting, counting takes longer
     than what is done in between. It can't be called from Python, which saves compiling what that takes.
     """
-    return _compiled(function, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    return _compiled(function, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
 
 
 def _compiled(function: _Function, **options: Any) -> _Function:
