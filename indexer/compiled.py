@@ -56,8 +56,8 @@ def compiled(function: _Function) -> _Function:
 def allocation_free(function: _Function) -> _Function:
     """Compile a helper of compiled functions that makes no arrays but views of those it has, and returns none.
 
-    References to its arrays are not counted: where a NamedTuple of arrays is passed for every posting, counting takes longer
-    than what is done in between. It can't be called from Python, which saves compiling what that takes.
+    It becomes part of each function that calls it, and references to its arrays are not counted: where a NamedTuple of arrays is passed
+    for every posting, either takes longer than what is done in between. It can't be called from Python, which saves compiling what that takes.
     """
     return _compiled(function, _nrt=False, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True)
 

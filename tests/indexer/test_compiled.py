@@ -93,6 +93,39 @@ def test_no_references_are_counted_where_nothing_is_allocated(monkeypatch: pytes
     assert "NRT_incref" not in next(iter(helper.inspect_llvm().values())).split("define")[1]
 
 
+def test_a_helper_is_compiled_into_the_loop_that_calls_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long it is: a call hands over each array of a table as seven numbers, which takes longer than many a helper."""
+    monkeypatch.setattr(module, "code_folders", lambda _: NOWHERE)  # code from a cache can't be looked into
+
+    def occurs_twice(numbers: Any, others: Any, wanted: int) -> bool:
+        count = 0
+        for number in numbers:
+            for factor in (1, 2, 3):
+                while number > factor * wanted and number % 7 != factor:
+                    number //= 2
+            for other in others:
+                for summand in (1, 2, 3):
+                    if number * other == wanted + summand or number + other == wanted * summand:
+                        count += 1
+                        if count == 2:
+                            return True
+        return False
+
+    helper = allocation_free(occurs_twice)
+
+    def total(numbers: Any, others: Any) -> int:
+        found = 0
+        for wanted in range(10):
+            found += helper(numbers, others, wanted) + helper(others, numbers, wanted)
+        return found
+
+    loop: Any = compiled(total)
+    assert loop(np.arange(5), np.arange(7)) > 0
+    lines = next(iter(loop.inspect_llvm().values())).splitlines()
+    assert any("occurs_twice" in line for line in lines)
+    assert not any(" call " in line and "occurs_twice" in line for line in lines)
+
+
 def test_where_nothing_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where code can be kept nowhere, loops are compiled all the same, and it is told once, before the first."""
     monkeypatch.setattr(module, "code_folders", lambda _: NOWHERE)
