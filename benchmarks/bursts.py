@@ -117,11 +117,13 @@ def table(result: Mapping[str, Any]) -> str:
 
 
 def _server(which: str, reports: Path, work: Path) -> tuple[str, Server]:
-    """Return the version and the server of a peer, by its name, or of a checkout with an index of an archive."""
+    """Return the version and the server of a peer, by its name, or of a checkout with an index of an archive. Ends the program where there is neither."""
     if which in PEERS:
         peer = SERVERS[which](work)
         return f"{peer.name} {peer.version}", peer
     folder = Path(which).resolve()
+    if not folder.is_dir():
+        sys.exit(f"{which}: neither a folder nor a peer; there are {', '.join(PEERS)}")
     return commit_of(folder), Service(_indexed(folder, reports, work), checkout=folder)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks import bursts
 from benchmarks.peers.service import Service
 from benchmarks.query_set import Query
@@ -32,3 +34,10 @@ def test_what_is_asked_as_typed_alone_is_asked_so() -> None:
     server, queries = Service(Path("index")), [Query("added", SearchRequest("防汛"))]
     typed, free = (bursts._requests(server, queries, as_typed=each)[0].path for each in (True, False))
     assert typed == f"{free}&step=typed"
+
+
+def test_who_is_compared_with_is_a_peer_or_a_folder(tmp_path: Path) -> None:
+    name, peer = bursts._server("typesense", tmp_path / "archive.jsonl", tmp_path)
+    assert (name, peer.name) == (f"typesense {peer.version}", "typesense")
+    with pytest.raises(SystemExit, match="neither a folder nor a peer"):
+        bursts._server(str(tmp_path / "mistyped"), tmp_path / "archive.jsonl", tmp_path)
