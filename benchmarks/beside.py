@@ -40,14 +40,14 @@ FIGURES: Mapping[str, tuple[tuple[str, ...], bool]] = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    add_checkout_arguments(parser)
+    add_checkout_arguments(parser, other="a folder with another commit checked out")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--repeats", type=int, default=3, help="times each query is asked in a round")
 
 
-def add_checkout_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare what another checkout is compared over: its folder, the archive, where to work and what to keep."""
-    parser.add_argument("other", help="a folder with another commit checked out")
+def add_checkout_arguments(parser: argparse.ArgumentParser, *, other: str) -> None:
+    """Declare what this checkout is compared with, which `other` describes, over which archive, where to work and what to keep."""
+    parser.add_argument("other", help=other)
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--characters", type=int, default=2_200, help="mean length of a report")
     parser.add_argument("--pool", type=Path, help="texts to make the archive from; without it, the sample archive")

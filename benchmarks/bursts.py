@@ -45,7 +45,7 @@ FIGURES = {"per_second": ("requests/s", True), "p50": ("p50, ms", False), "p95":
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    add_checkout_arguments(parser)
+    add_checkout_arguments(parser, other=f"a folder with another commit checked out, or one of {', '.join(PEERS)}")
     parser.add_argument("--bursts", type=int, default=40, help="bursts for each server and number of clients")
     parser.add_argument("--requests", type=int, default=150, help="requests of a burst, none asked twice")
     parser.add_argument(
@@ -60,8 +60,10 @@ def run(options: argparse.Namespace) -> None:
     recipe = Recipe(reports=options.reports, characters=options.characters)
     workload = prepare(recipe, pool=options.pool, work=options.work, repeats=1, load_seconds=0)
     queries = distinct(workload.drawn_from, WARMING + options.bursts * options.requests)
-    both = {"this": str(ROOT), "other": options.other}
-    compared = {name: _server(which, workload.path, options.work) for name, which in both.items()}
+    compared = {
+        name: _server(which, workload.path, options.work)
+        for name, which in {"this": str(ROOT), "other": options.other}.items()
+    }
     servers = {name: server for name, (_, server) in compared.items()}
     result = head_of(options, {name: commit for name, (commit, _) in compared.items()})
     result |= {"requests": options.requests, "as_typed": options.as_typed}
@@ -70,9 +72,7 @@ def run(options: argparse.Namespace) -> None:
             say(f"{name}: starting")
             server.start()
             started.callback(server.stop)
-            if not isinstance(server, Service):
-                say(f"{name}: building")
-                server.build(archive.read(workload.path))
+            server.build(archive.read(workload.path))
         asked = {
             name: _requests(server, queries, as_typed=options.as_typed and name == "this")
             for name, server in servers.items()
