@@ -35,6 +35,12 @@ FLAGS = (
 TIMEOUT_MS = 10_000
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Pass over a file left open: a browser that turns to the next page drops what it was fetching, and werkzeug leaves it to the collector."""
+    ignored = "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+    item.add_marker(pytest.mark.filterwarnings(ignored))
+
+
 def open_archive() -> SearchArchive:
     """Return the archive that the journeys go through."""
     return FakeArchive()

@@ -8,11 +8,6 @@ import pytest
 
 from tests.browser.test_journeys import PAGES, PHONE
 
-# A browser that turns to the next page drops the file it was fetching, and werkzeug leaves it to the collector.
-pytestmark = pytest.mark.filterwarnings(
-    r"ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
-)
-
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

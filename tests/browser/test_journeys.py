@@ -12,11 +12,6 @@ from tests.browser.conftest import required_package
 
 expect = required_package("playwright.sync_api").expect
 
-# A browser that turns to the next page drops the file it was fetching, and werkzeug leaves it to the collector.
-pytestmark = pytest.mark.filterwarnings(
-    r"ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
-)
-
 PHONE = {"width": 390, "height": 844}
 WATER = "/reports/b3c1f00d5a2e4471"
 PAGES = {

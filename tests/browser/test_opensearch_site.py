@@ -10,7 +10,6 @@ from service.archive import Archive
 from service.settings import load_settings, shipped_config
 from tests.browser.conftest import serving
 from tests.browser.test_journeys import (  # noqa: F401  # over our site
-    pytestmark,
     test_dates_narrow_a_search,
     test_enter_without_choice_searches,
     test_filters_fold_on_a_phone,

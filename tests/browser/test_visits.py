@@ -21,11 +21,6 @@ from tests.browser.conftest import TIMEOUT_MS, required_package, serving
 
 expect = required_package("playwright.sync_api").expect
 
-# A browser that turns to the next page drops the file it was fetching, and werkzeug leaves it to the collector.
-pytestmark = pytest.mark.filterwarnings(
-    r"ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
-)
-
 LAW = f"/search?q={quote('法治政府')}"
 TRACKED = "&from=timeline&isappinstalled=0&utm_source=wechat&spm=a1.b2&amp;year=2021"
 
