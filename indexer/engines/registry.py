@@ -49,8 +49,8 @@ DEFAULT_ENGINE = "whoosh"
 ENGINES: dict[str, EngineKind] = {
     kind.name: kind
     for kind in (
-        # An engine of this process keeps a core busy.
-        EngineKind(DEFAULT_ENGINE, WhooshOptions, _whoosh, threads=2, folder="path"),
+        # An engine of this process keeps a core busy; a second thread would wait for Python's lock, again and again.
+        EngineKind(DEFAULT_ENGINE, WhooshOptions, _whoosh, threads=1, folder="path"),
         # Threads only wait for the cluster.
         EngineKind("opensearch", OpenSearchOptions, _opensearch, threads=8, package="opensearch-py"),
     )

@@ -85,7 +85,7 @@ class Exchanges:
     def _send(self, send: Callable[[], None]) -> None:
         """Send an answer in a thread that ends with the process; in this one where there are enough of them."""
         if not self._sending.acquire(blocking=False):
-            with self._threads.waiting():
+            with self._threads.replaced():
                 send()
             return
 

@@ -1,6 +1,7 @@
-"""Bodies of requests, waited for by threads that give up their turn to answer meanwhile.
+"""Requests with bodies: lists, drafts, publications. They are answered beside those without one, which are quick, and wait for each other only.
 
-The server hands over a request when it has the headers; who reads the body waits for the client. `slow_connections` ends what does not come.
+The server hands over a request when it has the headers; who reads the body waits for the client, and gives up its turn to answer meanwhile.
+`slow_connections` ends what does not come.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 BODIES = 8
 """Bodies that a process waits for at a time, each in a thread beside those that answer."""
 
+LEAST_TURNS = 2
+"""Requests with a body that a process answers at a time, at least: while one of them is heavy (see `heavy`), the others go past it."""
+
 BODIES_OF_A_CLIENT = 4
 """How many of these one client may send: nobody alone keeps others from sending theirs."""
 
@@ -36,13 +40,13 @@ class Input(Protocol):
 
 
 class Receiving:
-    """The bodies that this process waits for, and the turns of those who answer requests with one, as many at a time as it has `threads` that
-    answer. Clients are told as by `client_of`.
+    """The bodies that this process waits for, and the turns of those who answer requests with one, about as many at a time as it has `threads`
+    that answer all others. Clients are told as by `client_of`.
     """
 
     def __init__(self, threads: int, proxies: Sequence[Network] = ()) -> None:
         self.threads = Threads(threads)
-        self.turns = Turns(threads)
+        self.turns = Turns(max(threads, LEAST_TURNS))
         self._proxies = proxies
         self._lock = threading.Lock()
         self._waited_for: Counter[Address | None] = Counter()
@@ -53,7 +57,8 @@ class Receiving:
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             if not sends_a_body(environ):
                 return application(environ, start_response)
-            with Body(environ, self, client_of(environ, self._proxies)) as body, self.turns:
+            client = client_of(environ, self._proxies)
+            with self.threads.replaced(), Body(environ, self, client) as body, self.turns:
                 environ["wsgi.input"] = body
                 return application(environ, start_response)
 
@@ -123,11 +128,10 @@ class Body(io.RawIOBase):
             self._receiving.begin(self._client)
             self._is_waited_for = True
         self._receiving.turns.release()
-        with self._receiving.threads.waiting():
-            try:
-                yield
-            finally:
-                self._receiving.turns.acquire()
+        try:
+            yield
+        finally:
+            self._receiving.turns.acquire()
 
     def _stop(self) -> None:
         if self._is_waited_for:

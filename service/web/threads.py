@@ -1,7 +1,7 @@
-"""The threads of a server's pool: few of them answer, the others stand aside until somebody has to be waited for.
+"""The threads of a server's pool: few of them answer, the others stand aside until one of those is busy with something else.
 
 The pool gives each request to any thread that is free, and has as many as may wait for bodies. Searches that go from one thread to the
-next cost a fifth more than those of two threads: what a thread had at hand is not there for another.
+next cost a fifth more than those of few threads: what a thread had at hand is not there for another, and Python has one lock for all.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Threads:
             self._known.presence = _Presence(self)
 
     def stand_aside(self) -> None:
-        """Where more are there than shall, wait until another thread waits, and one is wanted in its place."""
+        """Where more are there than shall, wait until one is wanted in the place of another."""
         with self._lock:
             if self._there <= self._number:
                 return
@@ -48,8 +48,8 @@ class Threads:
         called.acquire()
 
     @contextmanager
-    def waiting(self) -> Iterator[None]:
-        """Have another thread answer while the calling one waits for a client."""
+    def replaced(self) -> Iterator[None]:
+        """Have another thread answer everybody else, in the place of the calling one."""
         self._count(-1)
         with self._lock:
             if self._aside and self._there < self._number:

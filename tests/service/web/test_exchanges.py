@@ -140,7 +140,7 @@ def test_after_a_request_with_a_body_no_thread_stands_aside() -> None:
         if aside:
             while not threads.aside:
                 assert answering.is_alive()
-            with threads.waiting():  # so it is wanted
+            with threads.replaced():  # so it is wanted
                 answering.join(SECONDS)
         answering.join(SECONDS)
         assert (answering.is_alive(), threads.aside) == (False, 0)

@@ -13,6 +13,7 @@ import pytest
 from service.web.environ import client_of
 from service.web.problems import BodyMissing, TooManyBodies
 from service.web.receiving import BODIES, BODIES_OF_A_CLIENT, Body, Receiving
+from service.web.turns import Turns
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -35,6 +36,13 @@ def body_of(receiving: Receiving, source: object, announced: str = "") -> Body:
     return Body({"wsgi.input": source, "CONTENT_LENGTH": announced}, receiving, None)
 
 
+def with_one_turn() -> Receiving:
+    """Return what has one turn for all requests with a body."""
+    one = Receiving(1)
+    one.turns = Turns(1)
+    return one
+
+
 def is_free(receiving: Receiving) -> bool:
     """Take a turn; return whether there is one."""
     taking = threading.Thread(target=receiving.turns.acquire, daemon=True)
@@ -48,7 +56,7 @@ def is_free(receiving: Receiving) -> bool:
 def test_a_body_is_read_whole(size: int, is_announced: bool) -> None:
     """It comes as it was sent, and may be read in small pieces."""
     sent = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
-    one = Receiving(1)
+    one = with_one_turn()
     announced = str(size) if is_announced else ""
     with one.turns, body_of(one, io.BytesIO(sent), announced) as body:
         assert body.read() == sent
@@ -58,7 +66,7 @@ def test_a_body_is_read_whole(size: int, is_announced: bool) -> None:
 
 def test_who_waits_gives_its_turn() -> None:
     """With one turn for all, others go on while a body is waited for."""
-    one, silent = Receiving(1), Silent()
+    one, silent = with_one_turn(), Silent()
 
     def wait() -> None:
         with one.turns, body_of(one, silent) as body:
@@ -75,7 +83,7 @@ def test_who_waits_gives_its_turn() -> None:
 
 def test_half_a_body_is_none() -> None:
     """Nothing is done with what a broken connection left of a form, and the turn is there again."""
-    one = Receiving(1)
+    one = with_one_turn()
     with one.turns, body_of(one, io.BytesIO(b"reason=half"), "100") as body, pytest.raises(BodyMissing):
         body.read()
     assert is_free(one)
@@ -139,3 +147,37 @@ def test_only_requests_with_a_body_are_changed(environ: WSGIEnvironment, is_wait
     Receiving(1).around(application)({**environ, "wsgi.input": given}, lambda *_: bytes.__len__)
     assert isinstance(seen[0], Body) == is_waited_for
     assert given.tell() == 0
+
+
+@pytest.mark.parametrize(("length", "others_are_answered"), [("3", True), ("", False)])
+def test_others_are_answered_beside_a_request_with_a_body(length: str, *, others_are_answered: bool) -> None:
+    """With one thread that answers, another takes its place while a list is looked up; a search, which is quick, is waited for."""
+    receiving = Receiving(1)
+    receiving.threads.come()
+
+    def come_beyond() -> None:
+        receiving.threads.come()
+        receiving.threads.stand_aside()
+
+    aside = threading.Thread(target=come_beyond, daemon=True)
+    aside.start()
+    seen: list[bool] = []
+
+    def application(_: WSGIEnvironment, __: StartResponse) -> Iterable[bytes]:
+        aside.join(10 if others_are_answered else 0.1)
+        seen.append(not aside.is_alive())
+        return []
+
+    environ: WSGIEnvironment = {"wsgi.input": io.BytesIO(b"abc"), "CONTENT_LENGTH": length}
+    receiving.around(application)(environ, lambda *_: bytes.__len__)
+    assert seen == [others_are_answered]
+    with receiving.threads.replaced():
+        aside.join(10)
+    assert not aside.is_alive()
+
+
+def test_one_long_list_leaves_others_a_turn() -> None:
+    """A second list must be told that there is one already, instead of waiting for it."""
+    receiving = Receiving(1)
+    with receiving.turns:
+        assert is_free(receiving)

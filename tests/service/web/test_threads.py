@@ -45,7 +45,7 @@ class Pool:
             self._executor.submit(self._answer, lambda: self._all.wait(SECONDS))
 
     def _wait(self) -> None:
-        with self.threads.waiting():
+        with self.threads.replaced():
             self.let_go.wait(SECONDS)
 
     def _answer(self, work: Callable[[], object]) -> None:
@@ -58,7 +58,7 @@ class Pool:
         self.let_go.set()
         self._executor.shutdown(wait=False)
         while self.threads.aside:
-            with self.threads.waiting():
+            with self.threads.replaced():
                 pass
 
 
