@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from service.web.environ import Address, Network, client_of
 from service.web.problems import BodyMissing, TooManyBodies
-from service.web.threads import Threads
+from service.web.threads import REPLACED, Threads
 from service.web.turns import Turns
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Receiving:
         """Return `application`, called in a turn where a request has a body, which is waited for outside of it."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            environ[REPLACED] = self.threads.replaced
             if not sends_a_body(environ):
                 return application(environ, start_response)
             client = client_of(environ, self._proxies)

@@ -7,8 +7,18 @@ next cost a fifth more than those of few threads: what a thread had at hand is n
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
+
+REPLACED = "suoyin.replaced"
+"""Where the environment of a request has `Threads.replaced`."""
+
+
+def beside_others(environ: Mapping[str, Any]) -> AbstractContextManager[None]:
+    """Have everybody else answered while a request takes long; outside of a server there is nobody else."""
+    found: AbstractContextManager[None] = environ.get(REPLACED, nullcontext)()
+    return found
 
 
 class Threads:

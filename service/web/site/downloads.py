@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from urllib.parse import quote
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 
 from service.web.problems import ExportBusy
+from service.web.threads import beside_others
 
 _one_at_a_time = threading.Semaphore()
 """Who reads slowly holds a thread, so that at least one of each process is left for everybody else."""
@@ -22,7 +23,7 @@ def download(begin: Callable[[], Iterator[bytes]], media_type: str, *, plain_nam
     """
     if not _one_at_a_time.acquire(blocking=False):
         raise ExportBusy
-    with ExitStack() as held:
+    with ExitStack() as held, beside_others(request.environ):  # all that is found is put in order first
         held.callback(_one_at_a_time.release)
         pieces = begin()
         held = held.pop_all()

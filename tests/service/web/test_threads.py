@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from service.web.threads import Threads
+from service.web.threads import REPLACED, Threads, beside_others
 
 SIZE = 6
 """Threads of a pool."""
@@ -93,6 +93,19 @@ def test_another_one_answers_for_who_waits(pool: Pool) -> None:
         assert comes_to(pool, 2, aside)
     pool.let_go.set()
     assert comes_to(pool, 2, 4)
+
+
+def test_a_request_that_takes_long_has_another_thread_answer(pool: Pool) -> None:
+    """As long as it says so; a test client, which is no server, has nobody else."""
+    pool.ask_all()
+    assert comes_to(pool, 2, 4)
+    pool.threads.come()
+    with beside_others({REPLACED: pool.threads.replaced}):
+        assert comes_to(pool, 2, 4)
+    with beside_others({REPLACED: pool.threads.replaced}), beside_others({REPLACED: pool.threads.replaced}):
+        assert comes_to(pool, 2, 3)
+    with beside_others({}):
+        pass
 
 
 def test_a_thread_that_ended_is_not_there() -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import quote, urlencode
 
 import pytest
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
+from corpus.report import Report
 from indexer.errors import IndexMissing
+from service.search.request import SearchRequest
+from service.web.threads import REPLACED
 from tests.service.web.fake_archive import REPORTS, FakeArchive
 
 
@@ -55,6 +60,28 @@ def test_a_file_has_the_name_of_its_search(client: FlaskClient, ending: str) -> 
         disposition = response.headers["Content-Disposition"]
     assert disposition.startswith("attachment")
     assert disposition.endswith(quote(f"停水 公告.{ending}"))
+
+
+def test_others_are_answered_while_what_is_found_is_put_in_order(client: FlaskClient, archive: FakeArchive) -> None:
+    """It takes seconds where there are hundreds of thousands; what is sent after that is sent by a thread of its own."""
+    is_replaced: list[bool] = []
+
+    @contextmanager
+    def replaced() -> Iterator[None]:
+        is_replaced.append(True)
+        yield
+        is_replaced.append(False)
+
+    export, seen = archive.export, []
+
+    def slowly(asked: SearchRequest) -> Iterator[Report]:
+        seen.append(is_replaced[-1])
+        return export(asked)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(archive, "export", slowly)
+        client.get("/search.csv?q=停水", environ_overrides={REPLACED: replaced}).close()
+    assert (seen, is_replaced) == ([True], [True, False])
 
 
 def test_only_one_file_is_made_at_a_time(client: FlaskClient) -> None:
