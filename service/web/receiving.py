@@ -52,7 +52,7 @@ class Receiving:
         self._waited_for: Counter[Address | None] = Counter()
 
     def around(self, application: WSGIApplication) -> WSGIApplication:
-        """Return `application`, called in a turn where a request has a body, which is waited for outside of it."""
+        """Return `application`, called beside everybody else and in a turn where a request has a body, which is waited for outside of it."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             environ[REPLACED] = self.threads.replaced

@@ -13,7 +13,7 @@ from service.web.problems import ExportBusy
 from service.web.threads import beside_others
 
 _one_at_a_time = threading.Semaphore()
-"""Who reads slowly holds a thread, so that at least one of each process is left for everybody else."""
+"""Who reads slowly holds a thread, and all ids that were found, for as long as that takes."""
 
 
 def download(begin: Callable[[], Iterator[bytes]], media_type: str, *, plain_name: str, name: str) -> Response:
