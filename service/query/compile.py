@@ -5,7 +5,7 @@ The rules are told to users in `docs/query-language.md`. Nothing here raises on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 
@@ -14,6 +14,7 @@ from indexer.fields import TEXT_FIELDS
 from indexer.query import Bonus, Contains, MostOf, Node, Or, RankTerm, Wish
 from service.query.bonuses import bonuses_of
 from service.query.clauses import Clause, Kind, Requirement, Scope, conjunction, is_loose, unique
+from service.query.frames import without_frames
 from service.query.function_words import FUNCTION_WORDS, is_question
 from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
@@ -132,6 +133,14 @@ def requirements_of(text: str) -> tuple[Requirement, ...]:
     return clause_of(tree, Scope()).requirements if tree else ()
 
 
+def most_of(text: str, others: Sequence[Wish]) -> Node:
+    """Return a node that asks for most of the words of a text and of other wishes; what the text asks for by quotes, prefixes or operators stays required."""
+    tree = parse(text[:MAX_CHARACTERS]).tree
+    clause = clause_of(tree, Scope(is_loose=True)) if tree else Clause()
+    strict = [requirement.node for requirement in clause.requirements if not is_loose(requirement)]
+    return MostOf(RELAXED_SHARE, (*clause.wishes, *others), conjunction(strict))
+
+
 def with_looser(query: CompiledQuery, change: Callable[[Looser], Looser]) -> CompiledQuery:
     """Return a query whose looser ways are changed, once they are asked for."""
     return replace(query, looser=cache(lambda: change(query.looser())))
@@ -150,8 +159,7 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
     bonuses = bonuses_of(text, parsed.tree)
     if is_question(normalize(text), split_words(tokenize(text))) and _relaxed(loose()) is not None:
-        asked = _limited(clause_of(parsed.tree, Scope(asks=True)), len(text))
-        return replace(_compiled_question(clause, asked, notes), bonuses=bonuses)
+        return replace(_compiled_question(clause, _asked(text, parsed.tree), notes), bonuses=bonuses)
     return _compiled(
         clause,
         lambda: _looser(clause, loose(), notes),
@@ -160,6 +168,14 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
         bonuses=bonuses,
         offers_pieces=holds_number(clause.requirements),
     )
+
+
+def _asked(text: str, tree: Tree) -> Clause:
+    """Return the clause of a question, without what frames it where several words are left."""
+    core = parse(without_frames(text)).tree
+    if core and _relaxed(asked := _limited(clause_of(core, Scope(asks=True)), len(text))) is not None:
+        return asked
+    return _limited(clause_of(tree, Scope(asks=True)), len(text))
 
 
 def _loose(clause: Clause, tree: Tree, length: int) -> Clause:

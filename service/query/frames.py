@@ -9,7 +9,7 @@ _VERBS = "办理|办|申请|申领|领取|领|查询|查|处理|弄|算|计算|�
 _PAPERS = "材料|手续|证件|资料|条件|证明|流程|证|东西|部门|地方|时候|规定|政策|标准"
 
 _ASKED = re.compile(
-    rf"请问|我想|我要|(?:应该|该|可以)?(?:怎么|如何|怎样|咋)(?:样|才能)?(?:{_VERBS})?"
+    rf"您好|你好|谢谢(?:您|你|了)?|(?:我?想|麻烦|请)?(?:请)?(?:问|咨询|了解)(?:一下|下)|我?想(?:请问|请教|问|咨询|了解|知道)|请问|请教|我想|我要|自己|家里|我家|我们(?:这里|这边|这)|这里|这边|没有?人管|为什么|怎么回事|(?:应该|该|可以)?(?:怎么|如何|怎样|咋)(?:样|才能)?(?:{_VERBS})?"
     rf"|(?:去|到|在|找|向)?(?:哪里|哪儿|哪个部门|什么部门|什么地方|哪(?!些))(?:可以|能)?(?:{_VERBS})?"
     rf"|(?:需要|要|带|准备|提交|用|办|有|是|交)*(?:什么|哪些|啥)(?:{_PAPERS})?"
     r"|(?:政府)?(?:给|交|收|要|发|能|领|是|罚|报|报销)?多少(?:钱|岁|天|年|个月|公里)?(?:一亩|一个月|一年|一次)?|每月|(?:几岁|多大)(?:可以|才能|能)?|几年|几天|几个月|多久|多长时间|何时"
@@ -22,6 +22,8 @@ _AT_END = re.compile(
     r"|申请|办理|领取|查询|太(?:贵|高|少|差|慢|多|小|难|乱)|了)$"
 )
 _AT_START = re.compile(r"(?:申请|办理|办(?![公学案法事好税医])|领取|查询)(?=..)")
+
+_LONE_SIGNS = re.compile(r"(?<!\S)[，。？！、；：,.?!;:]+(?!\S)")
 
 
 def frames(text: str) -> Iterator[tuple[int, int]]:
@@ -48,3 +50,10 @@ def _end_before(pieces: list[tuple[int, int]], end: int) -> int:
         if last == end:
             end = first
     return end
+
+
+def without_frames(text: str) -> str:
+    """Return a text with blanks in place of its frame, and of signs that stand alone then."""
+    for start, end in frames(text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return _LONE_SIGNS.sub(lambda found: " " * len(found[0]), text)

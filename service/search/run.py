@@ -202,10 +202,9 @@ def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber
 
 
 def _perhaps_across(found: Found) -> tuple[str, ...]:
-    """Return the words that hits may hold only across the borders of others, where all that was found holds what was typed."""
+    """Return the words that hits may hold only across the borders of others; none where those that hold what was typed stand apart."""
     is_literal = found.step.name is StepName.TYPED and not (found.query.is_question or found.query.number)
-    is_widened = found.also or found.idle
-    return words_looked_at(found.step.interpretation.words) if is_literal and not is_widened else ()
+    return words_looked_at(found.step.interpretation.words) if is_literal and not found.apart else ()
 
 
 def _words_first(hits: tuple[Hit, ...], request: SearchRequest) -> tuple[Hit, ...]:

@@ -10,17 +10,32 @@ from dataclasses import dataclass, replace
 
 from indexer.analysis import normalize, tokenize
 from indexer.engine import Matches
-from indexer.query import And, Contains, Node, Not, Or
+from indexer.query import And, Contains, Node, Not, Or, Sort
 from indexer.titles import is_title, title_tokens
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
+from service.search.nearness import are_near
 from service.search.request import SearchRequest
 from service.search.widening import Widened, widened
+from service.search.word_borders import crossings, words_looked_at
 from service.spelling.speller import Speller
 from service.vocabulary.vocabulary import Vocabulary
 
 TITLED = 3
 """First hits among which a report stands whose whole title was typed: nothing but a number gains more."""
+
+JUDGED = 10
+"""First hits by which is judged whether reports are about what was typed."""
+
+FIRST, NAMED = 5, 2
+"""First hits among which a title has so many words of a question, which says then what it asks for: on 611 policy questions nDCG@10 is
+0.912 with words that mean the same looked for all the same, 0.915 without."""
+
+SEVERAL = 3
+"""Hits that have all words near one another where what was typed is said anywhere: many reports have three words scattered over a hundred pages."""
+
+LOOKED_THROUGH = 20_000
+"""Characters of a body that are looked through for words near one another."""
 
 ENOUGH = 5
 """Reports with all the words of a query; with fewer than these, what was typed may be a slip."""
@@ -55,8 +70,24 @@ class Found:
 
     def is_about(self, words: tuple[str, ...]) -> bool:
         """Return whether a hit has all words in its title."""
-        titles = [hit.report.title for hit in self.matches.hits if hit.report]
+        titles = [hit.report.title for hit in self.matches.hits[:JUDGED] if hit.report]
         return _is_any_about(titles, words) or _is_any_about(map(normalize, titles), words)
+
+    def names_much(self) -> bool:
+        """Return whether the title of one of the first hits has two of the words, of three and more."""
+        telling = [word for word in self.step.interpretation.words if len(word) > 1]
+        titles = [normalize(hit.report.title) for hit in self.matches.hits[:FIRST] if hit.report]
+        return len(telling) > NAMED and any(sum(word in title for word in telling) >= NAMED for title in titles)
+
+    def is_said(self, words: tuple[str, ...]) -> bool:
+        """Return whether several hits have all words near one another, and not across the borders of others."""
+        hits = [(hit.report, hit.body) for hit in self.matches.hits[:JUDGED] if hit.report]
+        crossed = crossings(hits, words_looked_at(words))
+        near = (
+            not crossing and are_near(normalize(report.title), normalize(body[:LOOKED_THROUGH]), words)
+            for (report, body), crossing in zip(hits, crossed, strict=True)
+        )
+        return sum(near) >= min(SEVERAL, len(hits))
 
     @property
     def literal(self) -> int:
@@ -78,18 +109,29 @@ Count = Callable[[Node], int]
 def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count: Count) -> Found:
     """Return what was found, with more where few reports hold all the words or none is about them, or with what was probably meant.
 
-    What holds words that mean the same comes before what was probably meant; a request that names a step is taken at its word, and so
+    What holds words that mean the same comes before what was probably meant, and stands below what holds those that were typed but where
+    these are scattered over reports about other things. All pages and orders of a search are judged by its first hits by relevance. A request that names a step is taken at its word, and so
     are a title and what was pasted, for which each further look would cost as much as ten searches.
     """
-    if request.step or request.is_pasted or found.is_title(request.query):
+    if request.step or request.is_pasted:
+        return found
+    first = _first_page(found, request, ask)
+    if first.is_title(request.query):
         return found
     literal = _literal_of_all(found, request, count)
-    if literal >= ENOUGH and found.is_about(found.step.interpretation.words):
+    if literal >= ENOUGH and first.is_about(found.step.interpretation.words):
         return _perhaps_confused(found, request, aids)
+    if found.query.is_question and first.names_much():
+        return found
     wide = widened(request.query, found.query, aids.vocabulary)
-    if literal >= ENOUGH:
-        return (wide and _found_beside(wide, found, request, ask, count)) or _perhaps_confused(found, request, aids)
-    more = _found_widely(wide.query, wide, found, request, ask) if wide else found
+    is_scattered = bool(wide and literal) and not first.is_said(found.step.interpretation.words)
+    if literal >= ENOUGH and not (wide and wide.also and is_scattered):
+        beside = wide and not first.is_about(wide.said) and _found_beside(wide, found, request, ask, count)
+        return beside or _perhaps_confused(found, request, aids)
+    more = found
+    if wide:
+        query = replace(wide.query, first=None) if is_scattered else wide.query
+        more = _found_widely(query, wide, found, request, ask)
     if more.literal > found.literal:
         return more
     suggestion = aids.speller.meant(request.query)
@@ -99,6 +141,15 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
         if corrected.literal and _literal_of_all(corrected, request, count):
             return corrected
     return replace(found if literal else more, suggestion=suggestion)
+
+
+def _first_page(found: Found, request: SearchRequest, ask: Ask) -> Found:
+    """Return what was found with the first hits by relevance, by which every page and order of a search is judged alike."""
+    first = replace(request, page=1, page_size=max(request.page_size, JUDGED), sort=Sort.RELEVANCE)
+    if first == request:
+        return found
+    matches, step = ask(found.query, first)
+    return replace(found, matches=matches, step=step)
 
 
 def _literal_of_all(found: Found, request: SearchRequest, count: Count) -> int:
@@ -119,7 +170,7 @@ def _perhaps_confused(found: Found, request: SearchRequest, aids: Aids) -> Found
 
 def _found_beside(wide: Widened, found: Found, request: SearchRequest, ask: Ask, count: Count) -> Found | None:
     """Return what was found and what has other words in its title, where no title has those that were typed; None where one does."""
-    if not wide.also or found.is_about(wide.said):
+    if not wide.also:
         return None
     beside = And((wide.titled, wide.others))
     if not (wide.is_whole or found.query.is_question or count(And((beside, Not(found.query.match))))):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from indexer.analysis import normalize
 
-SHIPPED = tuple(Path(__file__).with_name(name) for name in ("everyday.txt", "agencies.txt"))
+SHIPPED = tuple(Path(__file__).with_name(name) for name in ("everyday.txt", "agencies.txt", "laws.txt"))
 """The lists that come with the program."""
 
 MOST_BYTES = 4_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.query.frames import frames
+from service.query.frames import frames, without_frames
 
 
 def rest_of(text: str) -> str:
@@ -25,6 +25,8 @@ def rest_of(text: str) -> str:
         ("在哪里可以摆摊", "摆摊"),
         ("物业费太贵", "物业费"),
         ("一年级什么时候报名", "一年级报名"),
+        ("您好，我想问一下，失业了社保怎么交", "，，失业了社保交"),
+        ("请问自己家里装充电桩可以吗", "装充电桩"),
     ],
 )
 def test_the_thing_itself_is_left(typed: str, rest: str) -> None:
@@ -38,3 +40,10 @@ def test_the_thing_itself_is_left(typed: str, rest: str) -> None:
 def test_words_that_only_look_like_a_frame_are_left_alone(typed: str) -> None:
     """A frame alone is all that was asked for, and 办 begins many words."""
     assert rest_of(typed) in (typed, "")
+
+
+def test_a_text_without_its_frame_is_as_long() -> None:
+    """Notes about a query point into it."""
+    assert without_frames("请问低保怎么申请") == "  低保    "
+    assert without_frames("低保怎么办？") == "低保    "
+    assert without_frames("低保") == "低保"

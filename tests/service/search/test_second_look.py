@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from corpus.report import Report
 from indexer.engine import Hit, Matches
-from indexer.query import Plan
+from indexer.query import Plan, Sort
 from service.archive import Archive
 from service.query.compile import compile_query
 from service.search.parameters import parse_search
@@ -59,15 +61,44 @@ def test_words_that_frame_what_is_looked_for_need_not_be_there() -> None:
     assert (result.total, result.idle) == (6, ("申请条件",))
 
 
-def test_what_crosses_borders_keeps_the_heading_of_what_was_widened() -> None:
-    """One heading on a page: what holds all that was typed stands above it."""
+def test_what_crosses_borders_does_not_stand_before_what_was_widened() -> None:
+    """考核 is no 高考, whatever else the report holds of what was typed."""
     result = found_in(archive_of(("甲", "提高考核质量的流程"), ("乙", "今年高考")), SearchRequest("高考流程"))
     assert (result.idle, [hit.report.title for hit in result.hits], result.others_from) == (
         ("流程",),
-        ["甲", "乙"],
-        1,
+        ["乙", "甲"],
+        None,
     )
-    assert not any(hit.crossed for hit in result.hits)
+    assert [hit.crossed for hit in result.hits] == ["", "提高考核"]
+
+
+SCATTERED = tuple((f"年报之{number}", f"泥石流{'，各项工作' * 30}，补助") for number in range(6))
+NEAR = ("救助办法", "发生地质灾害的，给予补助。")
+
+
+def test_scattered_words_do_not_stand_before_what_says_the_same() -> None:
+    """Six reports have both words a page apart; the one that speaks of both at once, by another word, is found and mixed with them."""
+    result = found_in(archive_of(*SCATTERED, NEAR), SearchRequest("泥石流 补助"))
+    assert (result.total, result.as_typed, result.others_from) == (7, 6, None)
+    assert NEAR[0] in [hit.report.title for hit in result.hits]
+    together = [(title, "泥石流补助") for title, _ in SCATTERED]
+    assert found_in(archive_of(*together, NEAR), SearchRequest("泥石流 补助")).total == 6
+
+
+@pytest.mark.parametrize("changes", [{"page": 2, "page_size": 3}, {"page_size": 1}, {"sort": Sort.OLDEST}])
+def test_every_page_and_order_of_a_search_finds_the_same(changes: dict[str, Any]) -> None:
+    """What is looked for beside what was typed is decided by the first hits, not by those of the page."""
+    engine = archive_of(*SCATTERED, NEAR, ("泥石流补助办法", ""))
+    first = found_in(engine, SearchRequest("泥石流 补助"))
+    assert found_in(engine, SearchRequest("泥石流 补助", **changes)).total == first.total
+
+
+def test_a_question_is_widened_unless_a_title_has_two_of_its_words() -> None:
+    """Who is answered by a title needs no other words."""
+    asked = "泥石流以后水库值班制度怎么落实"
+    wide = found_in(archive_of(ABOUT, ("年报", "水库值班")), SearchRequest(asked))
+    assert wide.also == ("地质灾害",)
+    assert found_in(archive_of(ABOUT, ("水库值班制度", "")), SearchRequest(asked)).also == ()
 
 
 def test_a_title_with_a_word_of_the_same_meaning_is_found_where_no_title_has_what_was_typed() -> None:

@@ -7,7 +7,8 @@ import pytest
 from corpus.report import Report
 from indexer.query import Plan
 from service.query.compile import compile_query
-from service.search.widening import MOST_MEANINGS, widened
+from service.search.changed_words import MOST_MEANINGS
+from service.search.widening import widened
 from service.vocabulary.entries import Entry
 from service.vocabulary.vocabulary import Vocabulary
 from tests.oracle import MemoryEngine
@@ -69,11 +70,25 @@ def test_function_words_between_changed_words_need_not_be_there() -> None:
     assert found("社保断 补交 -在") == ["断缴如何补缴"]
 
 
-def test_long_questions_are_not_widened() -> None:
-    """Most of their words say enough, and questions whose words mean nothing else are asked as they stand."""
-    assert widened("甲乙怎么申请", compile_query("甲乙怎么申请"), WORDS) is not None
-    for typed in ("防汛怎么申请", "甲乙防汛水库值班制度落实情况怎么检查"):
-        assert widened(typed, compile_query(typed), WORDS) is None
+def test_questions_whose_words_mean_nothing_else_are_asked_as_they_stand() -> None:
+    """Their frame is left out anyhow."""
+    for typed in ("甲乙怎么申请", "甲乙防汛水库值班制度落实情况怎么检查"):
+        assert widened(typed, compile_query(typed), WORDS) is not None
+    assert widened("防汛怎么申请", compile_query("防汛怎么申请"), WORDS) is None
+
+
+def test_what_a_word_means_is_wished_for_beside_the_rest() -> None:
+    """噪声 alone is enough of 楼上噪音 where nothing holds both, and so is 楼上."""
+    words = Vocabulary([Entry("噪音", ("噪声",), both_ways=True, line=1)])
+    wide = widened("楼上噪音扰民", compile_query("楼上噪音扰民"), words)
+    assert wide is not None
+    assert wide.query.relaxed is not None
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        for body in ("噪声扰民", "噪音", "楼上", "别的"):
+            writer.put(Report(body, "a", body=body))
+    assert {hit.id for hit in engine.search(Plan(wide.query.relaxed)).hits} >= {"噪声扰民", "噪音"}
+    assert "别的" not in {hit.id for hit in engine.search(Plan(wide.query.relaxed)).hits}
 
 
 @pytest.mark.parametrize("typed", ["塔电话", "怎么班", "乍么"])
