@@ -37,6 +37,9 @@ _NEIGHBOURS = 2
 _AS_MANY, _MORE, _FAR_MORE = 0.5, 3, 10
 """How many times as many reports must hold a correction where some have what was typed across a border of words; where they hold it; and one that takes a right word for another."""
 
+_PLAIN, _MANY = 3, 20
+"""Characters of a phrase, and reports that hold another of the same sound, from which it is a slip however rare the words of both are in everyday Chinese: 碳达锋."""
+
 _NEAR = 6.0
 """The cost up to which a word is near what was typed, in sound or shape: 局限性 for 车限行 is no slip, whatever reports hold."""
 
@@ -108,7 +111,17 @@ def correction(typed: str, evidence: Evidence) -> str:
         own = _gain(each, typed, asked)
         if own > gain:
             best, gain = each.text, own
-    return best
+    return best or _plain_slip(typed, (each for _, each in likeliest), asked)
+
+
+def _plain_slip(typed: str, corrections: Iterable[_Correction], asked: _Asked) -> str:
+    """Return the correction that sounds alike and many reports hold, where none has what was typed; "" for a word of two characters, which may be one of few."""
+    if not _PLAIN <= len(typed) <= LONGEST_PHRASE:
+        return ""
+    alike = [each.text for each in corrections if each.cost <= _SAME_SOUND and len(each.text) == len(typed)]
+    if not alike or asked.holding(typed):
+        return ""
+    return next((text for text in alike if asked.holding(text) >= _MANY), "")
 
 
 def confusion(typed: str, evidence: Evidence) -> str:

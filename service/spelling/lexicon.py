@@ -52,6 +52,28 @@ class Lexicon:
         found = [word for word in self._candidates(typed) if word != typed and _begins(word, typed)]
         return nsmallest(most, found, key=self._rank)
 
+    def spelled(self, letters: str) -> str:
+        """Return the fewest words whose pinyin letters are, of these those that most reports have; "" where they are none.
+
+        >>> Lexicon({"信息": 9, "公开": 5, "信息化": 3}).spelled("xinxigongkai")
+        '信息公开'
+        """
+        found = {0: (0, 0, "")}
+        for end in range(1, len(letters) + 1):
+            ways = (
+                (words + 1, rarity + self._rank(word)[0], text + word)
+                for start, (words, rarity, text) in found.items()
+                if (word := self._spelled_just(letters[start:end]))
+            )
+            if best := min(ways, default=None):
+                found[end] = best
+        return found[len(letters)][2] if letters and len(letters) in found else ""
+
+    def _spelled_just(self, letters: str) -> str:
+        """Return the word with just this pinyin that most reports have; "" for none."""
+        just = (word for key, word in takewhile(lambda pair: pair[0] == letters, _from(self._spelled, letters)))
+        return min(just, key=self._rank, default="")
+
     def read(self, typed: str) -> str:
         """Return what was typed with the likeliest words in place of those that are typed in letters, whole or in part.
 

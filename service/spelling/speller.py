@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from indexer.analysis import tokenize
 from indexer.engine import Engine
@@ -16,6 +16,9 @@ from service.spelling.word_table import SHORTEST
 
 _STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
 """Chinese characters, or letters that may be pinyin: three and fewer are mostly abbreviations of something else."""
+
+_ONLY_LETTERS = re.compile(r"\s*[A-Za-z][A-Za-z\s]{3,60}")
+"""A query that may be pinyin and nothing else."""
 
 MOST_STRETCHES, MOST_CHARACTERS = 4, 16
 """Stretches of a query that is corrected, and their characters, each of which takes some 4 ms: with more it was pasted rather than typed."""
@@ -30,6 +33,8 @@ class Speller:
 
     def meant(self, query: str) -> str:
         """Return the query that was probably meant by one that few reports hold; "" where it was probably meant as it stands."""
+        if _ONLY_LETTERS.fullmatch(query):
+            return self._spelled_by(query.lower().split())
         return _rewritten(query, self._meant_by)
 
     def confused(self, query: str) -> str:
@@ -50,6 +55,13 @@ class Speller:
         if self._engine.document_frequencies([letters], TermKind.GRAM, TEXT_FIELDS):
             return ""
         return next(iter(self._known.words.lexicon.beginning(letters, 1)), "")
+
+    def _spelled_by(self, runs: Sequence[str]) -> str:
+        """Return the words that letters spell, with or without blanks between syllables; of one run also what begins so."""
+        if len(self._engine.document_frequencies(runs, TermKind.GRAM, TEXT_FIELDS)) == len(runs):
+            return ""
+        whole = self._known.words.lexicon.spelled("".join(runs))
+        return whole or (self._meant_by(runs[0]) if len(runs) == 1 and _STRETCH.fullmatch(runs[0]) else "")
 
     def _evidence(self) -> Evidence:
         return Evidence(self._known.words.table, self._holding, self._occurring)

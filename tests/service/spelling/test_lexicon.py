@@ -42,3 +42,19 @@ def test_words_are_found_by_how_they_begin(typed: str, words: list[str]) -> None
 def test_no_more_are_given_than_asked_for() -> None:
     """公 begins four words."""
     assert LEXICON.beginning("公", 1) == ["公告"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "text"),
+    [
+        ("gongjijin", "公积金"),
+        ("gongjijingonggao", "公积金公告"),
+        ("dibaogongjin", "低保公斤"),
+        ("gongji", ""),
+        ("gongjijinx", ""),
+        ("", ""),
+    ],
+)
+def test_letters_are_spelled_by_the_fewest_words(letters: str, text: str) -> None:
+    """All of them or none: a word that is only begun is for completions."""
+    assert LEXICON.spelled(letters) == text

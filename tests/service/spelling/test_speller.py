@@ -60,3 +60,11 @@ def test_a_pasted_text_is_left_alone(sample_archive: Archive) -> None:
 def test_only_plain_words_that_find_little_are_looked_at(sample_archive: Archive, typed: str) -> None:
     """Quotes, exclusions and prefixes say exactly what is wanted."""
     assert sample_archive.search(parse_search([("q", typed)])).suggestion == ""
+
+
+def test_pinyin_is_read_whole_or_not_at_all(sample_archive: Archive) -> None:
+    """With blanks between syllables or without; half a query in characters is no help."""
+    for typed in ("gong ji jin", "gongji jin", " GongJiJin ", "zhu fang gong ji jin", "zhufanggongjijin"):
+        meant = sample_archive.search(parse_search([("q", typed)])).suggestion
+        assert meant == ("住房公积金" if "hu" in typed else "公积金")
+    assert sample_archive.search(parse_search([("q", "gongjijin qwrtp")])).suggestion == ""
