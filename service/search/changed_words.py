@@ -20,6 +20,7 @@ MOST_WIDENED = 6
 _TELLING = 4
 """Characters of a word that is known though something divides it, unless it is all that was typed: 租房补贴 in 租房 补贴 大学生."""
 
+_SEVERAL = 2
 _BREAK = -1
 
 
@@ -43,6 +44,8 @@ def _together(
 ) -> Iterator[Meaning]:
     """Yield the words that a blank, or what frames the query, divides: 狗 咬人, 外地孩子在这里上学."""
     idle = [(each.start, each.end) for each in changes if not each.others]
+    if len(words) < _SEVERAL and not idle:
+        return
     characters: list[int] = []
     for number, word in enumerate(words):
         if number and not text[words[number - 1].end : word.start].isspace():
@@ -71,11 +74,12 @@ def _without_function_words(text: str, start: int, end: int) -> range:
 
 def _changes_within(text: str, word: Word, vocabulary: Vocabulary) -> list[Meaning]:
     """Return those within an unquoted word, with what is left between them and says nothing by itself: 了能 in 社保断了能补交吗."""
-    known = list(_meanings(text, word.start, word.end, vocabulary))
+    meanings = list(_meanings(text, word.start, word.end, vocabulary))
     spans = [(word.start + start, word.start + end) for start, end in frames(word.text)]
-    framing = [span for span in spans if not any(_reaches_out(each, *span) for each in known)]
-    stretches = _stretches_between(framing, word.start, word.end)
-    meanings = [each for start, end in stretches for each in _meanings(text, start, end, vocabulary)]
+    framing = [span for span in spans if not any(_reaches_out(each, *span) for each in meanings)]
+    if framing:
+        stretches = _stretches_between(framing, word.start, word.end)
+        meanings = [each for start, end in stretches for each in _meanings(text, start, end, vocabulary)]
     changed = sorted((*framing, *((each.start, each.end) for each in meanings)))
     idle = [
         (start, end)
