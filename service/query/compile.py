@@ -13,7 +13,8 @@ from indexer.analysis import normalize, split_words, tokenize
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Bonus, Contains, MostOf, Node, Or, RankTerm, Wish
 from service.query.bonuses import bonuses_of
-from service.query.clauses import Clause, Kind, Requirement, Scope, conjunction, is_loose, unique
+from service.query.clauses import Clause, Kind, Requirement, Scope, conjunction, is_loose, joined, unique
+from service.query.compounds import compound_halves
 from service.query.frames import without_frames
 from service.query.function_words import FUNCTION_WORDS, is_question
 from service.query.interpretation import Interpretation, Note
@@ -23,7 +24,7 @@ from service.query.parser import parse
 from service.query.rank_terms import with_few_words_lifted
 from service.query.steps import Step, StepName, holds_number, open_highlights, with_open_runs, with_pieces_shown
 from service.query.summary import AS_QUESTION, SOME, summary
-from service.query.syntax import InField, ParsedQuery, Tree
+from service.query.syntax import InField, ParsedQuery, Tree, Word
 
 MAX_CHARACTERS = 200
 """Characters of a query that are looked at: twice the longest title. All that a search does grows with them."""
@@ -243,10 +244,18 @@ def _as_pieces(clause: Clause, notes: tuple[Note, ...]) -> Interpretation | None
 
 
 def _as_words(loose: Clause, notes: tuple[Note, ...]) -> Step | None:
+    """Return the step that asks for words alone: without single characters beside them, and by halves for a compound; None where that is what was typed."""
     if not loose.is_glued:
-        return None
+        halves = compound_halves(loose.requirements[0].words[0]) if _is_one_word(loose) else ()
+        if not halves:
+            return None
+        loose = joined([clause_of(Word(half, 0, 0), Scope()) for half in halves])
     interpretation = _interpretation(loose, summary(loose.requirements), notes)
     return Step(StepName.WORDS, loose.node, interpretation, loose.highlights[:MAX_HIGHLIGHTS])
+
+
+def _is_one_word(clause: Clause) -> bool:
+    return len(clause.requirements) == 1 and is_loose(clause.requirements[0]) and len(clause.requirements[0].words) == 1
 
 
 def _as_most(loose: Clause, notes: tuple[Note, ...]) -> Interpretation:
