@@ -25,6 +25,15 @@ def title_tokens(text: str) -> tuple[str, ...]:
     return tuple(filter(is_alphanumeric, tokenize(text)))
 
 
+def is_called(title: str, tokens: tuple[str, ...]) -> bool:
+    """Return whether these are the `title_tokens` of a title, or of it without what everybody leaves out.
+
+    >>> is_called("中华人民共和国刑法", ("刑", "法")), is_called("中华人民共和国刑法修正案", ("刑", "法"))
+    (True, False)
+    """
+    return is_title(title, tokens) or is_title(_LEFT_OUT.sub("", normalize(title).strip()), tokens)
+
+
 def is_title(text: str, tokens: tuple[str, ...]) -> bool:
     """Return whether these are the `title_tokens` of a text; most texts differ in the first of them already.
 

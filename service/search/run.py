@@ -25,6 +25,7 @@ from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
 from service.search.twins import listed_twins
 from service.search.validity import validity
+from service.search.versions import newest_version_first
 from service.search.word_borders import crossings, words_looked_at
 from service.snippets.occurrences import Highlights
 
@@ -209,7 +210,9 @@ def _perhaps_across(found: Found) -> tuple[str, ...]:
 
 def _words_first(hits: tuple[Hit, ...], request: SearchRequest) -> tuple[Hit, ...]:
     """Return the hits of a page, by relevance those below that hold a word only across the border of others."""
-    return tuple(sorted(hits, key=lambda hit: bool(hit.crossing))) if request.sort is Sort.RELEVANCE else hits
+    if request.sort is not Sort.RELEVANCE:
+        return hits
+    return newest_version_first(tuple(sorted(hits, key=lambda hit: bool(hit.crossing))), request.query)
 
 
 def _hits(

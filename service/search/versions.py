@@ -1,0 +1,28 @@
+"""Versions of one text among hits: who types the title of a law means the one that was published last."""
+
+from __future__ import annotations
+
+from corpus.report import Report
+from indexer.titles import is_called, title_tokens
+from service.search.result import Hit
+
+_ONLY = 1
+
+
+def newest_version_first(hits: tuple[Hit, ...], typed: str) -> tuple[Hit, ...]:
+    """Return the hits of a page with those whose title was typed in order of their dates among themselves, the newest first.
+
+    A page of nothing else is one of many, whose order goes on over all of them.
+    """
+    sought = title_tokens(typed)
+    versions = [number for number, hit in enumerate(hits) if is_called(hit.report.title, sought)]
+    if not _ONLY < len(versions) < len(hits):
+        return hits
+    ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: _day(hit.report), reverse=True))
+    return tuple(next(ordered) if number in versions else hit for number, hit in enumerate(hits))
+
+
+def _day(report: Report) -> int:
+    """Return the day of publication, else of writing, as an ordinal; 0 for neither."""
+    dated = report.published or report.written
+    return dated.ordinal if dated else 0
