@@ -174,7 +174,7 @@ def _tell(done: Done, told: str, *, as_json: bool) -> None:
         what = told.format(time=in_beijing(entry.effective))
         print_lines([printable(f"{what}：{entry.subject}（台账第 {entry.number} 条，摘要 {entry.hash[:16]}）")])
     if not done.is_followed:
-        say("索引正由另一个进程写入，完成后会自动跟上；也可以稍后运行 suoyin index。")
+        say("索引暂时没有跟上（可能正由另一个进程写入）；运行中的服务会自动补上，也可以稍后运行 suoyin index。")
 
 
 def signed_by(by: str | None, reason: str) -> Signed:

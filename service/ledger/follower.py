@@ -42,7 +42,7 @@ class Follower:
                 return False
         else:
             due = States(ledger, time).due(self._time, after=self._number)
-            if due and not self._publisher.follow(due):
+            if due and not self._publisher.try_to_follow(due):
                 return False
         self._time, self._number = time, number
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from corpus.record import from_record, to_record
 from corpus.report import Report, with_ids
 from corpus.validity import with_bounds
 from indexer.engine import Engine
-from indexer.errors import IndexLocked, IndexMissing
+from indexer.errors import IndexerError, IndexLocked, IndexMissing
 from indexer.former_ids import report_known_as
 from indexer.publications import follow_some
 from service.ledger.entries import STATES, Act, Draft, Entry, time_of
@@ -30,6 +31,8 @@ from service.ledger.states import States
 _TRIES, _PAUSE_SECONDS = 20, 0.05
 """How often and how soon an index that somebody else is writing is tried again: other workers take some milliseconds, builds long."""
 
+_logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Signed:
@@ -42,7 +45,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was written of a report. `is_followed`: the index has it too; else it will when whoever writes the index is done."""
+    """What was written of a report. `is_followed`: the index has it too; else it will once it can be written."""
 
     entry: Entry
     is_followed: bool
@@ -114,6 +117,17 @@ class Publisher:
         return Stand(from_record(self.ledger.record(versions[-1].digest)), history)
 
     def follow(self, ids: Sequence[str]) -> bool:
+        """Bring reports in the index in step with the ledger; return False where that can't be done now, and have the log say why.
+
+        What the ledger has stands: whoever is told of it must not be told that it failed.
+        """
+        try:
+            return self.try_to_follow(ids)
+        except IndexerError as exc:
+            _logger.warning("已写入公开台账，索引暂时没有跟上：%s", exc)
+            return False
+
+    def try_to_follow(self, ids: Sequence[str]) -> bool:
         """Bring reports in the index in step with the ledger; return False where somebody else is writing the index."""
         for _ in range(_TRIES):
             try:

@@ -13,6 +13,7 @@ import pytest
 
 from service.settings import load_settings
 from tests.deploy.files import DEPLOY, options, unit
+from tests.docs.pages import blocks, in_both_languages, read
 
 CONFIGURATION = Path("/srv/suoyin/config.toml")
 SERVICES = ("suoyin.service", "suoyin-index.service")
@@ -49,13 +50,18 @@ def test_the_services_have_least_rights(name: str) -> None:
     assert service["CacheDirectory"] == "suoyin"
     assert service["CapabilityBoundingSet"] == ""
     assert "MemoryDenyWriteExecute" not in service
-    assert ("ReadWritePaths" in service) == (name == "suoyin-index.service")
 
 
-def test_the_builds_write_only_the_index() -> None:
-    """The one folder that a build may write is the index of the configuration beside the units."""
+@pytest.mark.parametrize("name", SERVICES)
+@pytest.mark.parametrize("page", in_both_languages("operations-one-machine"), ids=lambda page: page.name)
+def test_the_services_write_only_index_ledger_and_log(name: str, page: Path) -> None:
+    """Both bring the index of the configuration beside the units in step with the ledger that the page documents."""
+    service = unit(name)["Service"]
     index = tomllib.loads((DEPLOY / "config.toml").read_text("utf-8"))["engine"]["whoosh"]["path"]
-    assert unit("suoyin-index.service")["Service"]["ReadWritePaths"] == str(CONFIGURATION.parent / index)
+    assert service["ReadWritePaths"].removeprefix("-") == str(CONFIGURATION.parent / index)
+    tables = tomllib.loads("\n".join(blocks(read(page), "toml")))
+    written = Path(tables["ledger"]["path"]), Path(tables["log"]["searches"])
+    assert {path.parent for path in written} == {Path("/var/lib") / service["StateDirectory"]}
 
 
 def test_the_configuration_keeps_together() -> None:
