@@ -58,7 +58,8 @@ class AnsweredApplications:
             connection.execute("DELETE FROM applications WHERE at < ?", [self._since])
 
     def like(self, asked: str) -> list[AnsweredApplication]:
-        """Return the kept applications that asked for the same, the likest first."""
+        """Return the kept applications that asked for the same, the likest first; what is too old is removed."""
+        self.forget()
         if not self.are_kept:
             return []
         rows = self.ledger.rows(

@@ -67,10 +67,12 @@ def _counting_together() -> Iterator[None]:
 
 
 def _try_archive(settings: Settings) -> None:
-    """Say what is wrong with the index once, rather than by every worker, and compile what they begin with."""
+    """Say what is wrong with the index once, rather than by every worker, compile what they begin with, and forget what the staff's desk keeps too long."""
     from indexer.errors import EngineUnavailable
 
     with opened_archive(settings) as archive:
+        if desk := archive.desk():
+            desk.forget()
         try:
             archive.status()
             for line in best_bet_faults(archive, settings.search.best_bets):

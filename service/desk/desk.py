@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from service.applications.answered import AnsweredApplications
 from service.desk.accounts import Accounts
+from service.desk.drafts import Drafts
 from service.desk.sessions import Sessions
 from service.ledger.certificates import Certifier
 from service.ledger.ledger import Ledger
@@ -35,3 +37,13 @@ class Desk:
     def sessions(self) -> Sessions:
         """Who is signed in."""
         return Sessions(self.ledger)
+
+    @property
+    def answered(self) -> AnsweredApplications:
+        """Earlier applications with what was answered."""
+        return AnsweredApplications(self.ledger, self.settings.ledger.applications)
+
+    def forget(self) -> None:
+        """Remove drafts and answered applications that are older than they are kept for."""
+        Drafts(self.ledger).forget()
+        self.answered.forget()

@@ -59,7 +59,8 @@ class Drafts:
     ledger: Ledger
 
     def all(self) -> list[PendingReport]:
-        """Return all drafts, newest first."""
+        """Return all drafts, newest first, without those that are too old, which are removed."""
+        self.forget()
         return [_draft(row) for row in self.ledger.rows("SELECT * FROM drafts ORDER BY at DESC, name")]
 
     def named(self, name: str) -> PendingReport:
@@ -98,7 +99,7 @@ class Drafts:
             with originals.copied(path) as copy, self.ledger.transaction() as connection:
                 originals.put(copy, digest_of(path))
                 connection.executemany("INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-            self._forget("at < ?", stamp(self.ledger.now() - KEPT_FOR))
+        self.forget()
         return [row[0] for row in rows]
 
     def change(self, name: str, report: Report) -> None:
@@ -107,10 +108,14 @@ class Drafts:
             connection.execute("UPDATE drafts SET record = ? WHERE name = ?", [canonical(to_record(report)), name])
 
     def remove(self, name: str) -> None:
-        """Forget a draft."""
-        self._forget("name = ?", name)
+        """Remove a draft."""
+        self._remove("name = ?", name)
 
-    def _forget(self, which: str, given: str) -> None:
+    def forget(self) -> None:
+        """Remove the drafts that are older than they are kept for."""
+        self._remove("at < ?", stamp(self.ledger.now() - KEPT_FOR))
+
+    def _remove(self, which: str, given: str) -> None:
         """Remove drafts, and the files that neither another draft nor an entry names."""
         named = "json_extract(details, '$.file_sha256')"
         used = sql(

@@ -9,7 +9,7 @@ from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.report import Report
-from service.applications.answered import AnsweredApplication, AnsweredApplications
+from service.applications.answered import AnsweredApplication
 from service.applications.asked import LONGEST_APPLICATION
 from service.applications.matched import MatchedApplication, matched_application
 from service.applications.reply import reply_line
@@ -34,7 +34,7 @@ def matched() -> ResponseReturnValue:
         return _page(application[:LONGEST_APPLICATION], fault=told), 422
     archive = current_archive()
     found = matched_application(application, archive.search, archive.check_citations)
-    answered_before = _answered_before()
+    answered_before = current_desk().answered
     earlier = {each.text: answered_before.like(each.text) for each in found.pieces}
     piece, _, report_id = request.form.get("keep", "").partition(" ")
     return _page(application, found, earlier, noted=_note(found, piece, report_id))
@@ -47,16 +47,11 @@ def _note(found: MatchedApplication, piece: str, report_id: str) -> bool:
         for number, each in enumerate(found.pieces)
         if str(number) == piece and any(answer.report.id == report_id for answer in each.answers)
     ]
-    answered_before = _answered_before()
+    answered_before = current_desk().answered
     if not answered or not answered_before.are_kept:
         return False
     answered_before.keep(answered[0], report_id, by=current_account().name)
     return True
-
-
-def _answered_before() -> AnsweredApplications:
-    desk = current_desk()
-    return AnsweredApplications(desk.ledger, desk.settings.ledger.applications)
 
 
 def _page(
@@ -73,7 +68,7 @@ def _page(
         found=found,
         fault=fault,
         noted=noted,
-        kept=_answered_before(),
+        kept=current_desk().answered,
         earlier=earlier,
         reply=_reply,
         most=LONGEST_APPLICATION,

@@ -52,15 +52,17 @@ def test_nothing_is_kept_unless_it_is_wanted(ledger: Ledger) -> None:
     AnsweredApplications(ledger, 30).keep("公租房的申请条件", "house", by="王")
     off = AnsweredApplications(ledger, 0)
     assert off.like("公租房的申请条件") == []
-    off.keep("低保的办理流程", "low", by="王")
     assert ledger.value("SELECT count(*) FROM applications") == 0
 
 
 def test_what_is_old_is_forgotten(ledger: Ledger, clock: _Clock) -> None:
-    """It is shown no more, and removed with the next that is kept."""
+    """It is shown no more, and removed with the next that is kept or looked for."""
     kept = AnsweredApplications(ledger, 30)
     kept.keep("公租房的申请条件", "house", by="王")
     clock.now += timedelta(days=31)
     assert kept.like("公租房的申请条件") == []
+    assert ledger.rows("SELECT report FROM applications") == []
+    kept.keep("公租房的申请条件", "house", by="王")
+    clock.now += timedelta(days=31)
     kept.keep("低保的办理流程", "low", by="王")
     assert [row[0] for row in ledger.rows("SELECT report FROM applications")] == ["low"]
