@@ -33,6 +33,13 @@ class AlreadyPublished(NotPublished):
         super().__init__(f"档案里已有这条信息（编号 {report_id}）。要修改请用更正，撤回过的请恢复。")
 
 
+class IsDoubled(NotPublished):
+    """Several reports of one file that are one by their id; none of the file is published."""
+
+    def __init__(self, report_id: str, count: int) -> None:
+        super().__init__(f"文件里有 {count} 条是同一条信息（编号 {report_id}），一条也没有发布。请只留一条再发布。")
+
+
 class IsWithdrawn(NotPublished):
     """A report that is withdrawn, and must be restored first."""
 

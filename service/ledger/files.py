@@ -37,10 +37,9 @@ def publish_file(
     """
     reports = reports_in(read_untrusted(path, settings), path.name)
     to_publish = [(mended(each, changes), _with_file(signed, path, each, len(reports))) for each in reports]
-    for report, _ in to_publish:
-        publisher.check_new(report)
+    publisher.check_all_new([report for report, _ in to_publish])
     keep_original(publisher.ledger, path)
-    return [publisher.publish(report, each, at=at) for report, each in to_publish]
+    return publisher.publish_all(to_publish, at=at)
 
 
 def correct_by_file(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,7 @@ from indexer.publications import follow_some
 from service.ledger.entries import STATES, Act, Draft, Entry, time_of
 from service.ledger.errors import (
     AlreadyPublished,
+    IsDoubled,
     IsNotWithdrawn,
     IsWithdrawn,
     NoReason,
@@ -60,8 +62,24 @@ class Publisher:
 
     def publish(self, report: Report, signed: Signed, *, at: datetime | None = None) -> Done:
         """Publish a new report, at once or at a time to come. Raises `AlreadyPublished`."""
-        report = with_bounds(self.check_new(report))
-        return self._write(report.id, [_draft(Act.PUBLISH, report, signed, at)], after=0)
+        return self.publish_all([(report, signed)], at=at)[0]
+
+    def publish_all(self, signed_reports: Sequence[tuple[Report, Signed]], *, at: datetime | None = None) -> list[Done]:
+        """Publish new reports, all or none of them. Raises `AlreadyPublished` and `IsDoubled`."""
+        reports = map(with_bounds, self.check_all_new([report for report, _ in signed_reports]))
+        signed = [each for _, each in signed_reports]
+        drafts = [_draft(Act.PUBLISH, report, each, at) for report, each in zip(reports, signed, strict=True)]
+        entries = self.ledger.append(drafts, after=dict.fromkeys((each.subject for each in drafts), 0))
+        is_followed = self.follow([each.subject for each in drafts])
+        return [Done(each, is_followed) for each in entries]
+
+    def check_all_new(self, reports: Sequence[Report]) -> list[Report]:
+        """Return reports that are to be published together under the ids that they get. Raises `AlreadyPublished` and `IsDoubled`."""
+        named = [self.check_new(each) for each in reports]
+        for report_id, count in Counter(each.id for each in named).items():
+            if count > 1:
+                raise IsDoubled(report_id, count)
+        return named
 
     def check_new(self, report: Report) -> Report:
         """Return a report that is to be published under the id that it gets. Raises `AlreadyPublished`."""

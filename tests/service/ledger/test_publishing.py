@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,13 @@ class FaultyEngine(WhooshEngine):
 
     fault: IndexerError | None = None
 
-    def write(self) -> AbstractContextManager[Writer]:
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
         """Raise the fault."""
         if self.fault:
             raise self.fault
-        return super().write()
+        with super().write() as writer:
+            yield writer
 
 
 @pytest.fixture
