@@ -123,19 +123,20 @@ class Archive:
 
         The words that it is looked at again with are gathered after each commit, and answers given meanwhile are given anew.
         """
-        today, asked = date.today(), self._as_configured(request)
-
-        def answer() -> SearchResult:
-            found = search(self._engine, asked, self._aids, today=today)
-            recommended = self._best_bets.recommendations(self._engine, asked, found.interpretation.excluded)
-            return replace(found, recommended=recommended) if recommended else found
-
+        today = date.today()
         state = f"{self.generation()} {self._known_words.gathered_from()} {today}"
-        return self._results.get(state, asked, answer)
+        return self._results.get(state, request, lambda: self.search_on(request, today))
 
-    def _as_configured(self, request: SearchRequest) -> SearchRequest:
-        """Return a search with what the configuration says of the order of its hits."""
-        return replace(request, national_first=True) if self._settings.search.national_first else request
+    def search_on(self, request: SearchRequest, today: date) -> SearchResult:
+        """Return the result of a search as it is on a day, by which times such as 去年 are read and reports are in force."""
+        asked = self._as_configured(request, today)
+        found = search(self._engine, asked, self._aids, today=today)
+        recommended = self._best_bets.recommendations(self._engine, asked, found.interpretation.excluded)
+        return replace(found, recommended=recommended) if recommended else found
+
+    def _as_configured(self, request: SearchRequest, today: date) -> SearchRequest:
+        """Return a search of a day with what the configuration says of the order of its hits."""
+        return replace(request, national_first=self._settings.search.national_first, today=today)
 
     def ways_out(self, request: SearchRequest) -> WaysOut:
         """Return what may be done about a search that found nothing as it was typed."""
@@ -189,8 +190,8 @@ class Archive:
 
     def explain_report(self, request: SearchRequest, report_id: str) -> ReportExplanation | None:
         """Return why a search finds a report or doesn't; None where there is no such report."""
-        asked = self._as_configured(request)
-        return explain_report(self._engine, asked, report_id, self._aids, today=date.today())
+        today = date.today()
+        return explain_report(self._engine, self._as_configured(request, today), report_id, self._aids, today=today)
 
     def holds(self, word: str) -> bool:
         """Return whether a report holds a word."""
@@ -214,7 +215,8 @@ class Archive:
 
     def export(self, request: SearchRequest = _ALL) -> Iterator[Report]:
         """Return every report that a search finds (all, by default), read in batches; only ids are held."""
-        ids = iter(all_ids(self._engine, self._as_configured(request), self._aids, today=date.today()))
+        today = date.today()
+        ids = iter(all_ids(self._engine, self._as_configured(request, today), self._aids, today=today))
         return (
             report for batch in iter(lambda: list(islice(ids, EXPORT_BATCH)), []) for report in self._reports(batch)
         )
@@ -245,7 +247,7 @@ class Archive:
     @property
     def certifier(self) -> Certifier:
         """What certifies searches and verifies certificates."""
-        return Certifier(self._ledger, self._system, self.search)
+        return Certifier(self._ledger, self._system, self.search_on)
 
     def _system(self) -> System:
         return System.of(self._written, site=self._settings.archive.name, url=self._settings.web.url)

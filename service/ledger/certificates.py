@@ -10,10 +10,11 @@ import json
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from indexer.engine import Engine
-from service.ledger.entries import Act, Draft, Entry, canonical, digest, is_whole
+from service.ledger.entries import Act, Draft, Entry, canonical, digest, is_whole, time_of
 from service.ledger.errors import NoLedger
 from service.ledger.history import entry_of_plain, entry_to_plain
 from service.ledger.ledger import Ledger
@@ -25,7 +26,8 @@ from service.search.result import SearchResult
 MOST_RESULTS = 100
 """Reports of each search that a certificate lists; its total counts all."""
 
-Search = Callable[[SearchRequest], SearchResult]
+Search = Callable[[SearchRequest, date], SearchResult]
+"""A search as it is on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ def certify(
 ) -> Entry:
     """Return the entry of a certificate of some searches, all of one state of the index."""
     while True:
-        before = system()
-        searches = [_searched(search, each) for each in requests]
+        before, today = system(), date.today()
+        searches = [_searched(search, each, today) for each in requests]
         if system().generation == before.generation:
             break
     record = {
@@ -90,6 +92,7 @@ def certify(
         "by": signed.by,
         "purpose": signed.reason,
         "system": asdict(before),
+        "day": today.isoformat(),
         "searches": searches,
     }
     subject = f"检索证明//{secrets.token_hex(6)}"
@@ -118,13 +121,13 @@ def verify(file: bytes, ledger: Ledger | None, system: Callable[[], System], sea
     in_chain = _in_chain(entry, ledger)
     yield in_chain
     if in_chain.is_good:  # anybody can write a file with other searches and right hashes
-        yield from _repeated(record, system, search)
+        yield from _repeated(record, _day_of(record, entry), system, search)
 
 
-def _searched(search: Search, request: SearchRequest) -> dict[str, object]:
-    """Return a search and what it finds, as plain data for JSON."""
+def _searched(search: Search, request: SearchRequest, day: date) -> dict[str, object]:
+    """Return a search and what it finds on a day, as plain data for JSON."""
     asked = replace(request, page=1, page_size=MOST_RESULTS)
-    found = search(asked)
+    found = search(asked, day)
     return {
         "parameters": [list(pair) for pair in search_pairs(asked)],
         "understood": found.interpretation.summary,
@@ -154,13 +157,18 @@ def _in_chain(entry: Entry, ledger: Ledger | None) -> Finding:
     return Finding(is_there, f"台账第 {entry.number} 条{'就是它' if is_there else '不是它'}")
 
 
-def _repeated(record: Mapping[str, Any], system: Callable[[], System], search: Search) -> Iterator[Finding]:
-    """Yield whether the same searches find the same, where the index is still as it was."""
+def _day_of(record: Mapping[str, Any], entry: Entry) -> date:
+    """Return the day on which was searched; certificates that don't say it were written at once."""
+    return date.fromisoformat(record["day"]) if "day" in record else time_of(entry.at).astimezone().date()
+
+
+def _repeated(record: Mapping[str, Any], day: date, system: Callable[[], System], search: Search) -> Iterator[Finding]:
+    """Yield whether the same searches find the same by the same day, where the index is still as it was."""
     if system().generation != record["system"]["generation"]:
         yield Finding(None, "索引此后更新过，不能照原样重查")
         return
     for then in record["searches"]:
-        now = _searched(search, parse_search([(name, value) for name, value in then["parameters"]]))
+        now = _searched(search, parse_search([(name, value) for name, value in then["parameters"]]), day)
         is_same = canonical(now) == canonical(then)
         yield Finding(
             is_same, f"重查：{then['understood']}，{then['total']} 条{'，结果相同' if is_same else '，结果不同'}"

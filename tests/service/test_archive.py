@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from indexer.sources import ROOT
@@ -59,6 +60,15 @@ def test_national_reports_come_first_where_the_configuration_says_so(tmp_path: P
         explained = archive.explain_report(request, national)
         assert explained
         assert ("全国性文件" in {part.label for part in explained.parts}) is national_first
+
+
+def test_a_search_has_one_day(tmp_path: Path) -> None:
+    """By which it is read, its reports are in force, and its answer is cached, however long before it was asked for."""
+    archive = _archive(tmp_path)
+    archive.index()
+    before_midnight = SearchRequest("正文", today=date(2020, 12, 31))
+    assert archive.search(before_midnight).request.today == date.today()
+    assert archive.search_on(before_midnight, date(2021, 1, 1)).request.today == date(2021, 1, 1)
 
 
 _FIRST_SEARCHES = """
