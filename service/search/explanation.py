@@ -19,7 +19,7 @@ from service.query.interpretation import Interpretation
 from service.query.levels import national
 from service.query.steps import StepName
 from service.search.facets import FACETS
-from service.search.request import SearchRequest, engine_filters, without_filters
+from service.search.request import SearchRequest, engine_filters
 from service.search.run import found_by, plan_of, query_read
 from service.search.second_look import Aids
 
@@ -91,7 +91,7 @@ def explain_report(
     if report is None:
         return None
     query, _ = query_read(request, today)
-    found = found_by(engine, query, replace(without_filters(request), page_size=1), aids)
+    found = found_by(engine, query, replace(request, page=1, page_size=1), aids)
     one = _OneReport(engine, report_id)
     is_matched = one.matches(found.step.match)
     parts = tuple(_parts(one, plan_of(found.query, found.step.match, request))) if is_matched else ()

@@ -107,3 +107,13 @@ def test_no_query_and_no_report(engine: Engine) -> None:
     """Without a query everything is found; of a report that isn't there nothing is said."""
     assert _explained(engine, "a").is_found
     assert explain_report(engine, parse_search([("q", "停水")]), "x") is None
+
+
+@pytest.mark.parametrize("issuer", ["水务局", "财政局", "教育局"])
+def test_a_filtered_search_is_explained_as_it_finds(engine: Engine, issuer: str) -> None:
+    """With a filter a search may end with a looser way of matching than without it."""
+    asked = {"q": "水务局 储水", "issuer": issuer}
+    found = search(engine, parse_search(asked.items()))
+    explained = [_explained(engine, each.id, **asked) for each in REPORTS]
+    assert {each.report.id for each in explained if each.is_found} == {hit.report.id for hit in found.hits}
+    assert {each.step for each in explained} == {found.step}
