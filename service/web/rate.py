@@ -34,6 +34,7 @@ class RateLimit:
 
     def __init__(self, rate: int, *, clock: Callable[[], float] = time.monotonic, key: bytes | None = None) -> None:
         self._interval = 60 / rate if rate else 0.0
+        self._burst_seconds = max(BURST_SECONDS, self._interval)  # one request at least, of however few a minute
         self._clock = clock
         self._key = secrets.token_bytes(16) if key is None else key
         self._used_up = memoryview(mmap.mmap(-1, SLOTS * 8)).cast("d")
@@ -43,11 +44,11 @@ class RateLimit:
         if client is None or not self._interval:
             return 0.0
         slot, now = self._slot(client), self._clock()
-        used_up = max(self._used_up[slot], now) + self._interval
-        wait = used_up - now - BURST_SECONDS
+        used_up = max(self._used_up[slot], now)
+        wait = used_up - now + (self._interval - self._burst_seconds)
         if wait > 0:
             return wait
-        self._used_up[slot] = used_up
+        self._used_up[slot] = used_up + self._interval
         return 0.0
 
     def charge(self, client: Address | None, requests: int) -> None:

@@ -43,6 +43,19 @@ def test_a_burst_is_served_and_then_the_rate() -> None:
     assert limit.wait(CLIENT) > 0
 
 
+@pytest.mark.parametrize("rate", range(1, 9))
+def test_however_low_the_rate_is_it_is_served(rate: int) -> None:
+    """A client may ask once at least, then again after each interval, at whatever time."""
+    clock = Clock()
+    limit = RateLimit(rate, clock=clock, key=KEY)
+    for _ in range(20):
+        clock.now += 1_000.1
+        assert limit.wait(CLIENT) == 0.0
+        while (wait := limit.wait(CLIENT)) == 0.0:
+            pass
+        assert 0 < wait <= 60 / rate + 1e-6
+
+
 def test_this_machine_and_no_limit() -> None:
     """Who can't be told, or is this machine, is never limited; a rate of 0 limits nobody."""
     limit, none = RateLimit(1, clock=Clock(), key=KEY), RateLimit(0, clock=Clock(), key=KEY)
