@@ -97,6 +97,7 @@ def _application(settings: Settings) -> AppFactory:
     from service.web.app import create_app
     from service.web.brand import load_brand
     from service.web.environ import parse_networks
+    from service.web.headers import settings_fingerprint
     from service.web.rate import RateLimit
 
     brand = load_brand(settings.site)
@@ -107,6 +108,7 @@ def _application(settings: Settings) -> AppFactory:
         site_name=settings.archive.name,
         url=settings.web.url,
         may_be_listed=settings.web.listed,
+        configuration=settings_fingerprint(settings),
         limit=limit,
         proxies=proxies,
         brand=brand,

@@ -56,6 +56,7 @@ def create_app(
     site_name: str,
     url: str = "",
     may_be_listed: bool = True,
+    configuration: str = "",
     limit: RateLimit | None = None,
     proxies: Sequence[Network] = (),
     observers: Sequence[Observer] = (),
@@ -65,7 +66,7 @@ def create_app(
 ) -> Flask:
     """Return the web application of `archive`, as safe to call from several threads as the archive is.
 
-    `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `limit` is what each client may ask; `proxies` are believed when they say whom they forward;
+    `url` is where the public reaches it, "" where nobody has said; `may_be_listed` is whether search engines may list it; `configuration` tells one configuration from another; `limit` is what each client may ask; `proxies` are believed when they say whom they forward;
     `observers` are told of every answered request; `metrics` counts them. `brand` is how the operator has pages look. `desk` is what the staff work with, None where there is no ledger.
     """
     app = _Application("service.web.site")
@@ -85,7 +86,7 @@ def create_app(
         problems.limit_clients(app, limit, proxies)
         heavy.install(app, limit, proxies)
     compression.install(app)
-    headers.install(app, fingerprint=f"{fingerprint} {site_name} {url} {brand.fingerprint}")
+    headers.install(app, fingerprint=f"{fingerprint} {configuration} {site_name} {url} {brand.fingerprint}")
     problems.install(app)
     install_desk(app, desk, over_https=url.startswith("https:"))
     app.register_blueprint(pages.blueprint)

@@ -9,6 +9,7 @@ from flask import Flask, g, request
 
 from indexer.errors import IndexerError
 from indexer.sources import digest, source_files
+from service.settings import Settings
 from service.web import urls
 from service.web.port import current_archive
 from service.web.response import Response, vary
@@ -35,6 +36,15 @@ _PROGRAM_FILES = ("*.py", "*.html", "*.css", "*.js", "*.svg")
 def program_fingerprint() -> str:
     """Return the state of the program that makes pages: a new version must not be answered with "not modified"."""
     return digest(source_files(*_PROGRAM_FILES))
+
+
+def settings_fingerprint(settings: Settings) -> str:
+    """Return the state of the configuration and of the lists that it names: after a change of them pages and answers are others."""
+    lists = [each.read_bytes() for each in (settings.search.vocabulary, settings.search.best_bets) if each]
+    state = hashlib.blake2b(repr(settings).encode("utf-8", "surrogatepass"), digest_size=16)
+    for each in lists:
+        state.update(hashlib.blake2b(each).digest())
+    return state.hexdigest()
 
 
 def install(app: Flask, *, fingerprint: str) -> None:
@@ -65,7 +75,7 @@ def install(app: Flask, *, fingerprint: str) -> None:
 
 
 def _etag(fingerprint: str) -> str:
-    """Return a name for the response to the current request: the same for the same program, index, day, URL, accepted types and cookie.
+    """Return a name for the response to the current request: the same for the same program, configuration, index, day, URL, accepted types and cookie.
 
     "" when the archive can't tell its state: the page itself reports why, if it needs the archive at all.
     """

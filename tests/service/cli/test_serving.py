@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from service.cli.exit_codes import ERROR
+from service.cli.exit_codes import ERROR, OK
+from service.web import server
+from service.web.server import AppFactory
 from tests.service.cli.conftest import Run
 
 
@@ -27,3 +29,31 @@ def test_what_cannot_be_used_stops_the_start(run: Run, tmp_path: Path, setting: 
         config.write(f"\n{setting}\n")
     ran = run("serve")
     assert (ran.code, said in ran.err) == (ERROR, True), ran.err
+
+
+def test_another_configuration_makes_other_pages(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of a page from before a change of settings, or of a list that they name, is not good any more."""
+    factories: list[AppFactory] = []
+    monkeypatch.setattr(server, "serve", lambda factory, **_: factories.append(factory))
+    run("index")
+    config, bets, words = (tmp_path / name for name in ("config.toml", "bets.txt", "words.txt"))
+    first = config.read_text("utf-8")
+
+    def tag(settings: str, *, bet: str = "", line: str = "") -> str:
+        config.write_text(first + settings, encoding="utf-8")
+        bets.write_text(bet, encoding="utf-8")
+        words.write_text(line, encoding="utf-8")
+        assert run("serve").code == OK
+        return factories.pop()().test_client().get("/search?q=停水").headers["ETag"]
+
+    lists = '\n[search]\nbest_bets = "bets.txt"\nvocabulary = "words.txt"\n'
+    tags = [
+        tag(""),
+        tag("\noriginals = false"),
+        tag("\n[search]\nnational_first = true"),
+        tag(lists),
+        tag(lists, bet="停水 = 停水热线 https://a.gov.cn/"),
+        tag(lists, line="断水 = 停水"),
+    ]
+    assert len(set(tags)) == len(tags)
+    assert tag("") == tags[0]
