@@ -47,12 +47,13 @@ _PICTURES = tuple(suffix for suffix, kind in _TYPES.items() if kind.startswith("
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """What an operator has the site look like: `files` by their names, "" for no `logo`, templates by a folder."""
+    """What an operator has the site look like: `files` by their names, with the digest of each, "" for no `logo`, templates by a folder."""
 
     footer: str = ""
     links: tuple[FooterLink, ...] = ()
     logo: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
     templates: Path | None = None
     fingerprint: str = ""
 
@@ -63,7 +64,7 @@ class Brand:
 
     def address(self, name: str) -> str:
         """Return the address of a file, which changes with what it holds."""
-        return f"{urls.BRAND}/{name}?v={_digest([self.files[name]])}"
+        return f"{urls.BRAND}/{name}?v={self.digests[name]}"
 
 
 NO_BRAND = Brand()
@@ -88,6 +89,7 @@ def load_brand(settings: SiteSettings) -> Brand:
         links=tuple(filter(None, map(parse_link, settings.links))),
         logo=logo,
         files=files,
+        digests={name: _digest([content]) for name, content in files.items()},
         templates=templates,
         fingerprint=_digest([*(each.encode() for each in said), *files.values()]),
     )

@@ -70,6 +70,14 @@ def test_files_are_given_as_what_they_are(folder: Path) -> None:
     ]
 
 
+def test_addresses_change_with_what_a_file_holds(folder: Path) -> None:
+    """They are told once, at the start: a page has several."""
+    brand = load_brand(SiteSettings(folder / "logo.svg"))
+    assert brand.address("logo.svg") == f"/brand/logo.svg?v={brand.digests['logo.svg']}"
+    (folder / "logo.svg").write_bytes(LOGO + b" ")
+    assert load_brand(SiteSettings(folder / "logo.svg")).address("logo.svg") != brand.address("logo.svg")
+
+
 def test_a_site_without_looks_of_its_own() -> None:
     """The program's, and nothing more."""
     page = client(SiteSettings()).get("/").text
