@@ -47,7 +47,7 @@ def llms() -> Response:
 def sitemap() -> Response:
     """Return the list of the lists of all reports."""
     _need_address()
-    total = current_archive().search(SearchRequest(page_size=1)).total
+    total = current_archive().search(SearchRequest(page_size=1, fold=False)).total
     return _xml("sitemap_index.xml", parts=range(1, -(-total // REPORTS_OF_A_SITEMAP) + 1))
 
 
@@ -55,11 +55,8 @@ def sitemap() -> Response:
 def sitemap_part(part: int) -> Response:
     """Return a list of reports with the dates they are of, the oldest first, so that new ones change the last list only."""
     _need_address()
-    found = (
-        current_archive().search(SearchRequest(sort=Sort.OLDEST, page=part, page_size=REPORTS_OF_A_SITEMAP))
-        if part
-        else None
-    )
+    asked = SearchRequest(sort=Sort.OLDEST, page=part, page_size=REPORTS_OF_A_SITEMAP, fold=False)
+    found = current_archive().search(asked) if part else None
     if not found or not found.hits:
         raise NotFound
     return _xml("sitemap.xml", reports=[hit.report for hit in found.hits])

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import lxml.etree
 import pytest
 from flask.testing import FlaskClient
 
+from indexer.engines.whoosh import WhooshEngine
+from service.archive import Archive
+from service.search.request import SearchRequest
+from service.settings import ArchiveSettings, Settings
 from service.web.app import create_app
 from service.web.site import finders
 from tests.service.web.fake_archive import REPORTS, FakeArchive
@@ -37,6 +42,25 @@ def test_every_report_is_listed_once(public: FlaskClient, monkeypatch: pytest.Mo
     assert public.get(found[0].removeprefix(HOME)).status_code == 200
     assert _texts(public, parts[0], "lastmod")[0] == "2015-01-10"
     assert [public.get(f"/sitemap-{part}.xml").status_code for part in (0, len(parts) + 1)] == [404, 404]
+
+
+def test_reports_with_the_same_text_are_all_listed(tmp_path: Path) -> None:
+    """What a page of hits shows as one is several addresses."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for number in range(3):
+        head = f"标题：关于城区停水的通告\n索引号：QH/2023/000{number}\n"
+        (folder / f"{number}.txt").write_text(f"{head}\n{'因主管道检修，城区部分路段停水。' * 20}", encoding="utf-8")
+    settings = Settings(tmp_path, archive=ArchiveSettings(paths=(folder,)))
+    archive = Archive(WhooshEngine(tmp_path / "index"), settings)
+    archive.index()
+    (hit,) = archive.search(SearchRequest("停水")).hits
+    assert len(hit.twins) == 2
+    site = create_app(archive, site_name="档案", url=HOME).test_client()
+    assert len(_texts(site, "/sitemap.xml", "loc")) == 1
+    assert {each.removeprefix(f"{HOME}/reports/") for each in _texts(site, "/sitemap-1.xml", "loc")} == {
+        each.id for each in archive.export()
+    }
 
 
 def test_browsers_learn_to_search(public: FlaskClient) -> None:
