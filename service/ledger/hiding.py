@@ -16,7 +16,10 @@ from service.ledger.states import States
 
 
 class HidingEngine:
-    """`engine` as the public may see it. While something has to be hidden, totals may count what another page would show."""
+    """`engine` as the public may see it. While something has to be hidden, totals may count what another page would show.
+
+    What has to be hidden is asked first: the index may lose a report after it was searched, and then needn't hide it any more.
+    """
 
     def __init__(self, engine: Engine, ledger: Ledger) -> None:
         self._engine = engine
@@ -29,7 +32,7 @@ class HidingEngine:
 
     def search(self, plan: Plan) -> Matches:
         """Return what a plan finds, without what is hidden."""
-        matches, hidden = self._engine.search(plan), self.hidden()
+        hidden, matches = self.hidden(), self._engine.search(plan)
         return _without(matches, hidden) if hidden else matches
 
     def get(self, ids: Iterable[str]) -> dict[str, Report]:
@@ -39,7 +42,7 @@ class HidingEngine:
 
     def lookup(self, field: str, values: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return the ids of the reports that have each value, without hidden ones."""
-        found, hidden = self._engine.lookup(field, values), self.hidden()
+        hidden, found = self.hidden(), self._engine.lookup(field, values)
         shown = {value: tuple(each for each in ids if each not in hidden) for value, ids in found.items()}
         return {value: ids for value, ids in shown.items() if ids}
 
