@@ -41,11 +41,9 @@ class SharedNumbers:
 
 
 def _shared(kind: kinds.Kind, what: str, key: str, subjects: list[Subject]) -> Iterator[tuple[Subject, Fault]]:
+    count = len(subjects) - 1
+    more = f"等 {count} 份" if count > _LISTED else ""
     for subject in subjects:
-        others = tuple(each for each in subjects if each.id != subject.id)
-        titles = "、".join(f"《{each.title}》" for each in others[:_LISTED])
-        more = f"等 {len(others)} 份" if len(others) > _LISTED else ""
-        yield (
-            subject,
-            Fault(kind, key, f"{what} {key} 也是{titles}{more}的", tuple(each.id for each in others[:_LISTED])),
-        )
+        others = [each for each in subjects[: _LISTED + 1] if each.id != subject.id][:_LISTED]
+        titles = "、".join(f"《{each.title}》" for each in others)
+        yield subject, Fault(kind, key, f"{what} {key} 也是{titles}{more}的", tuple(each.id for each in others))
