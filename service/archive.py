@@ -247,7 +247,7 @@ class Archive:
     @property
     def certifier(self) -> Certifier:
         """What certifies searches and verifies certificates."""
-        return Certifier(self._ledger, self._system, self.search_on)
+        return Certifier(self._ledger, self._system, self._written.generation, self.search_on)
 
     def _system(self) -> System:
         return System.of(self._written, site=self._settings.archive.name, url=self._settings.web.url)

@@ -15,7 +15,7 @@ from typing import Any
 
 from indexer.engine import Engine
 from service.ledger.entries import Act, Draft, Entry, canonical, digest, is_whole, time_of
-from service.ledger.errors import NoLedger
+from service.ledger.errors import IndexChanging, NoLedger
 from service.ledger.history import entry_of_plain, entry_to_plain
 from service.ledger.ledger import Ledger
 from service.ledger.publishing import Signed
@@ -25,6 +25,9 @@ from service.search.result import SearchResult
 
 MOST_RESULTS = 100
 """Reports of each search that a certificate lists; its total counts all."""
+
+TRIES = 5
+"""How often is searched anew where the index changes meanwhile: builds commit every few seconds, searches take milliseconds."""
 
 Search = Callable[[SearchRequest, date], SearchResult]
 """A search as it is on a day."""
@@ -65,63 +68,61 @@ class Certifier:
 
     ledger: Ledger | None
     system: Callable[[], System]
+    generation: Callable[[], str]
     search: Search
 
     def certify(self, requests: Sequence[SearchRequest], signed: Signed) -> Entry:
-        """Return the entry of a certificate of some searches. Raises `NoLedger`."""
+        """Return the entry of a certificate of some searches, all of one state of the index. Raises `NoLedger` and `IndexChanging`."""
         if self.ledger is None:
             raise NoLedger
-        return certify(self.ledger, self.system, self.search, requests, signed)
+        record = {"kind": "检索证明", "by": signed.by, "purpose": signed.reason, **self._of_one_state(requests)}
+        subject = f"检索证明//{secrets.token_hex(6)}"
+        (entry,) = self.ledger.append([Draft(Act.CERTIFY, subject, signed.by, signed.reason, record=record)])
+        return entry
 
     def verify(self, file: bytes) -> Iterator[Finding]:
-        """Yield what can be told of the file of a certificate."""
-        return verify(file, self.ledger, self.system, self.search)
+        """Yield what can be told of a certificate's file: whether anything was changed, and what the same searches find now."""
+        try:
+            document = json.loads(file)
+            record, entry = document["certificate"], entry_of_plain(document["entry"])
+            is_exact = file == _written({"certificate": record, "entry": entry_to_plain(entry)})
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            yield Finding(False, "这不是检索证明的文件，或已被改动")
+            return
+        is_own = is_exact and digest(canonical(record)) == entry.digest and is_whole(entry) and entry.act == Act.CERTIFY
+        yield Finding(is_own, "文件与写出时逐字节相同" if is_own else "文件已被改动")
+        if not is_own:
+            return
+        in_chain = _in_chain(entry, self.ledger)
+        yield in_chain
+        if in_chain.is_good:  # anybody can write a file with other searches and right hashes
+            yield from self._repeated(record, _day_of(record, entry))
 
+    def _of_one_state(self, requests: Sequence[SearchRequest]) -> dict[str, object]:
+        """Return what was searched, on which day, and what was found."""
+        for _ in range(TRIES):
+            system, today = self.system(), date.today()
+            searches = [_searched(self.search, each, today) for each in requests]
+            if self.generation() == system.generation:
+                return {"system": asdict(system), "day": today.isoformat(), "searches": searches}
+        raise IndexChanging
 
-def certify(
-    ledger: Ledger, system: Callable[[], System], search: Search, requests: Sequence[SearchRequest], signed: Signed
-) -> Entry:
-    """Return the entry of a certificate of some searches, all of one state of the index."""
-    while True:
-        before, today = system(), date.today()
-        searches = [_searched(search, each, today) for each in requests]
-        if system().generation == before.generation:
-            break
-    record = {
-        "kind": "检索证明",
-        "by": signed.by,
-        "purpose": signed.reason,
-        "system": asdict(before),
-        "day": today.isoformat(),
-        "searches": searches,
-    }
-    subject = f"检索证明//{secrets.token_hex(6)}"
-    (entry,) = ledger.append([Draft(Act.CERTIFY, subject, signed.by, signed.reason, record=record)])
-    return entry
+    def _repeated(self, record: Mapping[str, Any], day: date) -> Iterator[Finding]:
+        """Yield whether the same searches find the same by the same day, where the index is still as it was."""
+        if self.generation() != record["system"]["generation"]:
+            yield Finding(None, "索引此后更新过，不能照原样重查")
+            return
+        for then in record["searches"]:
+            now = _searched(self.search, parse_search([(name, value) for name, value in then["parameters"]]), day)
+            is_same = canonical(now) == canonical(then)
+            yield Finding(
+                is_same, f"重查：{then['understood']}，{then['total']} 条{'，结果相同' if is_same else '，结果不同'}"
+            )
 
 
 def to_file(ledger: Ledger, entry: Entry) -> bytes:
     """Return the file of a certificate: its record and its entry, as JSON."""
     return _written({"certificate": ledger.record(entry.digest), "entry": entry_to_plain(entry)})
-
-
-def verify(file: bytes, ledger: Ledger | None, system: Callable[[], System], search: Search) -> Iterator[Finding]:
-    """Yield what can be told of a certificate's file: whether anything was changed, and what the same searches find now."""
-    try:
-        document = json.loads(file)
-        record, entry = document["certificate"], entry_of_plain(document["entry"])
-        is_exact = file == _written({"certificate": record, "entry": entry_to_plain(entry)})
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        yield Finding(False, "这不是检索证明的文件，或已被改动")
-        return
-    is_own = is_exact and digest(canonical(record)) == entry.digest and is_whole(entry) and entry.act == Act.CERTIFY
-    yield Finding(is_own, "文件与写出时逐字节相同" if is_own else "文件已被改动")
-    if not is_own:
-        return
-    in_chain = _in_chain(entry, ledger)
-    yield in_chain
-    if in_chain.is_good:  # anybody can write a file with other searches and right hashes
-        yield from _repeated(record, _day_of(record, entry), system, search)
 
 
 def _searched(search: Search, request: SearchRequest, day: date) -> dict[str, object]:
@@ -160,19 +161,6 @@ def _in_chain(entry: Entry, ledger: Ledger | None) -> Finding:
 def _day_of(record: Mapping[str, Any], entry: Entry) -> date:
     """Return the day on which was searched; certificates that don't say it were written at once."""
     return date.fromisoformat(record["day"]) if "day" in record else time_of(entry.at).astimezone().date()
-
-
-def _repeated(record: Mapping[str, Any], day: date, system: Callable[[], System], search: Search) -> Iterator[Finding]:
-    """Yield whether the same searches find the same by the same day, where the index is still as it was."""
-    if system().generation != record["system"]["generation"]:
-        yield Finding(None, "索引此后更新过，不能照原样重查")
-        return
-    for then in record["searches"]:
-        now = _searched(search, parse_search([(name, value) for name, value in then["parameters"]]), day)
-        is_same = canonical(now) == canonical(then)
-        yield Finding(
-            is_same, f"重查：{then['understood']}，{then['total']} 条{'，结果相同' if is_same else '，结果不同'}"
-        )
 
 
 def _written(document: Mapping[str, object]) -> bytes:

@@ -90,6 +90,13 @@ class ChangedMeanwhile(NotPublished):
         super().__init__("别人刚刚改动了这条信息，请重新打开后再改。")
 
 
+class IndexChanging(NotPublished):
+    """Searches that can't be certified: the index changes while they are made, again and again."""
+
+    def __init__(self) -> None:
+        super().__init__("检索期间索引一直在更新，没有出具检索证明。请等收录结束后再试。")
+
+
 class BadBackup(ServiceError):
     """A backup that must not take the place of a ledger."""
 

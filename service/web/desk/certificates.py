@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 from service.desk.accounts import Right
 from service.ledger.certificate_text import Certificate, certificate, certificates
 from service.ledger.certificates import to_file
+from service.ledger.errors import IndexChanging
 from service.ledger.publishing import Signed
 from service.parameters import BadParameters
 from service.search.parameters import parse_search
@@ -66,7 +67,10 @@ def certified() -> ResponseReturnValue:
         faults = [f"{FIELD_LABELS.get(each.parameter, each.parameter)}：{each.message}" for each in exc.problems]
         return _form_page(given, faults), 422
     signed = Signed(current_account().name, given.get("purpose", "").strip()[:500])
-    entry = current_desk().certifier.certify(requests, signed)
+    try:
+        entry = current_desk().certifier.certify(requests, signed)
+    except IndexChanging as exc:
+        return _form_page(given, [str(exc)]), 409
     return redirect(url_for("desk.certificate_page", number=entry.number), 303)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -9,8 +10,9 @@ from typing import Self
 import pytest
 
 from service.archive import Archive
-from service.ledger.certificates import to_file
+from service.ledger.certificates import TRIES, System, to_file
 from service.ledger.entries import Act, Draft
+from service.ledger.errors import IndexChanging
 from service.ledger.ledger import Ledger
 from service.ledger.publishing import Signed
 from service.search.parameters import parse_search
@@ -27,6 +29,29 @@ class _Day(date):
     def today(cls) -> Self:
         """Return it."""
         return cls(*cls.set_to)
+
+
+@pytest.mark.parametrize("changes", [0, 2, TRIES])
+def test_a_certificate_is_of_one_state_of_the_index(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, changes: int
+) -> None:
+    """Where it changes meanwhile is searched anew, some times, and then said; all that the index holds is digested once a try."""
+    certifier, made = archive.certifier, []
+    states = iter(["old"] * changes)
+
+    def system() -> System:
+        made.append(certifier.system())
+        return made[-1]
+
+    watched = replace(certifier, system=system, generation=lambda: next(states, certifier.generation()))
+    asked = [parse_search([("q", "停水安排")])], Signed("张三")
+    if changes < TRIES:
+        assert watched.certify(*asked).act == Act.CERTIFY
+    else:
+        with pytest.raises(IndexChanging):
+            watched.certify(*asked)
+    assert len(made) == min(changes + 1, TRIES)
+    assert archive.publisher.ledger.count() == (changes < TRIES)
 
 
 def _noon() -> datetime:
