@@ -36,6 +36,7 @@ from service.web.site import (
     reports,
     template_functions,
 )
+from service.web.whole_numbers import PathNumber
 
 # Imported by who makes one: prometheus_client looks for its folder when it is first imported.
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     # Ids come from archives and may hold anything, two slashes in a row included.
     app.url_map.merge_slashes = False
+    app.url_map.converters["int"] = PathNumber
 
     app.wsgi_app = tidied(app.wsgi_app)  # type: ignore[method-assign, assignment]  # as Flask's documentation has it
 

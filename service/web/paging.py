@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
-MOST = 2**63 - 1
-"""The greatest number that the ledger's file can hold."""
+from service.web.whole_numbers import number
 
 
 def before() -> int:
@@ -13,5 +12,4 @@ def before() -> int:
 
     What is no number counts as none.
     """
-    text = request.args.get("before", "")[:30]
-    return min(int(text), MOST) if text.isdecimal() else 0
+    return number(request.args.get("before", ""))

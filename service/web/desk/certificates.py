@@ -19,7 +19,7 @@ from service.parameters import BadParameters
 from service.search.parameters import parse_search
 from service.search.request import SearchRequest
 from service.web.desk.staff import current_account, current_desk, desk_page
-from service.web.paging import MOST, before
+from service.web.paging import before
 from service.web.port import current_archive
 from service.web.site.navigation import FIELD_LABELS, chips
 
@@ -122,7 +122,7 @@ def _form_page(given: Mapping[str, str], faults: Sequence[str]) -> str:
 
 
 def _found(number: int) -> Certificate:
-    found = certificate(current_desk().ledger, min(number, MOST))
+    found = certificate(current_desk().ledger, number)
     if found is None:
         raise NotFound
     return found

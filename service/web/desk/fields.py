@@ -9,6 +9,7 @@ from flask import request
 from corpus.report import Report
 from service.ledger.errors import BadField
 from service.ledger.mending import LABELS, mended, values_of
+from service.web.whole_numbers import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,7 @@ def fields_of(report: Report, origins: dict[str, str] | None = None) -> list[For
 
 def last_seen() -> int:
     """Return which entry of a report was its last when the current request's form was shown, -1 where the form doesn't say."""
-    after = request.form.get("after", "")
-    return int(after) if after.isdecimal() else -1
+    return number(request.form.get("after", ""), -1)
 
 
 def filled_in(report: Report) -> Filled:

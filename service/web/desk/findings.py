@@ -29,7 +29,7 @@ from service.ledger.entries import time_of
 from service.web import urls
 from service.web.desk.auditing import table_file
 from service.web.desk.staff import current_account, current_desk, desk_page
-from service.web.paging import MOST
+from service.web.whole_numbers import number
 
 SHOWN = 50
 """Findings on one page."""
@@ -46,8 +46,7 @@ def findings_page() -> ResponseReturnValue:
     """Return the findings of the last audit that the address asks for."""
     ledger, wanted = current_desk().ledger, _wanted()
     kept = audits(ledger, AUDITS)
-    after = request.args.get("after", "")[:30]
-    found = findings(ledger, wanted, SHOWN, after=min(int(after), MOST) if after.isdecimal() else 0)
+    found = findings(ledger, wanted, SHOWN, after=number(request.args.get("after", "")))
     query = {name: value for name, value in request.args.items() if name in ("kind", "issuer", "year", "state")}
     return render_template(
         "desk/findings.html",
@@ -112,6 +111,6 @@ def _wanted() -> FindingFilter:
     return FindingFilter(
         kind=kind if kind in KINDS else None,
         issuer=given["issuer"] if given.get("issuer") else None,
-        year=int(year) if year.isdecimal() else None,
+        year=number(year) if year.isdecimal() else None,
         is_dismissed=given.get("state") == "dismissed",
     )

@@ -122,6 +122,13 @@ def test_a_draft_can_be_removed(editor: FlaskClient, desk: Desk) -> None:
     assert Drafts(desk.ledger).all() == []
 
 
+@pytest.mark.parametrize(("after", "status"), [("9" * 5_000, 409), ("٣", 303), ("-1", 303), ("", 303)])
+def test_whatever_a_form_says_it_has_seen_is_answered(editor: FlaskClient, after: str, status: int) -> None:
+    """A number that no entry has was changed meanwhile; what is none says nothing."""
+    form = f"{published(editor)}/correct"
+    assert post(editor, form, form, title="甲的标题", after=after).status_code == status
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [

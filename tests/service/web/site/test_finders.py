@@ -44,6 +44,16 @@ def test_every_report_is_listed_once(public: FlaskClient, monkeypatch: pytest.Mo
     assert [public.get(f"/sitemap-{part}.xml").status_code for part in (0, len(parts) + 1)] == [404, 404]
 
 
+@pytest.mark.parametrize("digits", [1, 12, 13, 50, 5_000])
+def test_there_is_no_list_of_so_great_a_number(tmp_path: Path, digits: int) -> None:
+    """However many digits an address has."""
+    engine = WhooshEngine(tmp_path / "index")
+    with engine.write():
+        pass
+    site = create_app(Archive(engine, Settings(tmp_path)), site_name="档案", url=HOME).test_client()
+    assert site.get(f"/sitemap-{'9' * digits}.xml").status_code == 404
+
+
 def test_reports_with_the_same_text_are_all_listed(tmp_path: Path) -> None:
     """What a page of hits shows as one is several addresses."""
     folder = tmp_path / "archive"
