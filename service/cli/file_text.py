@@ -16,9 +16,11 @@ _PLAIN = (".txt", ".text", ".md")
 class NoText(ServiceError):
     """A file that holds no text, or none that can be read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reason: str) -> None:
         self.path = path
-        super().__init__(f"{path}：读不出文字，请换成能收录的格式，或用“-”从标准输入给出文字")
+        super().__init__(
+            f"{path}：读不出文字{f'（{reason}）' if reason else ''}，请换成能收录的格式，或用“-”从标准输入给出文字"
+        )
 
 
 def text_of(path: Path) -> str:
@@ -26,26 +28,29 @@ def text_of(path: Path) -> str:
     if path == _STDIN:
         return sys.stdin.buffer.read().decode("utf-8", "replace")
     with path.open("rb") as file:  # what isn't there, or may not be read, is said by the system
-        text = _plain(file.read()) if path.suffix.lower() in _PLAIN else _of_reports(path)
+        text, reason = _plain(file.read()) if path.suffix.lower() in _PLAIN else _of_reports(path)
     if not text:
-        raise NoText(path)
+        raise NoText(path, reason)
     return text
 
 
-def _plain(data: bytes) -> str:
+def _plain(data: bytes) -> tuple[str, str]:
+    """Return the text of a file, and why there is none, where that is known."""
     from corpus.errors import UndecodableBytes
     from corpus.readers.encoding import decode
 
     try:
-        return decode(data).text.strip()
-    except UndecodableBytes:
-        return ""
+        return decode(data).text.strip(), ""
+    except UndecodableBytes as exc:
+        return "", str(exc)
 
 
-def _of_reports(path: Path) -> str:
+def _of_reports(path: Path) -> tuple[str, str]:
+    """Return the text of the reports in a file, and what was wrong with the file first."""
+    from corpus.problem import Problem
     from corpus.readers import read_file
-    from corpus.report import Report
 
-    return "\n".join(
-        f"{each.title}\n{each.body}" for each in read_file(path, source=path.name) if isinstance(each, Report)
-    )
+    read = list(read_file(path, source=path.name))
+    problems = [each.reason for each in read if isinstance(each, Problem)]
+    text = "\n".join(f"{each.title}\n{each.body}" for each in read if not isinstance(each, Problem))
+    return text, next(iter(problems), "")

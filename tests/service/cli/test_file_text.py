@@ -20,7 +20,7 @@ def test_a_text_is_read_as_it_is(tmp_path: Path, encoding: str) -> None:
 
 
 def test_other_formats_are_read_as_reports(tmp_path: Path) -> None:
-    """Without their markup; what holds nothing, and what isn't there is an error."""
+    """Without their markup; what holds nothing, can't be read, for which reason, or isn't there is an error."""
     page = tmp_path / "a.html"
     page.write_text(f"<html><body><h1>停水通知</h1><p>{'城区停水，请储水。' * 20}</p></body></html>", encoding="utf-8")
     assert "城区停水" in text_of(page)
@@ -29,5 +29,13 @@ def test_other_formats_are_read_as_reports(tmp_path: Path) -> None:
         (tmp_path / empty).write_bytes(b"\n")
         with pytest.raises(NoText):
             text_of(tmp_path / empty)
+    for name, content, reason in (
+        ("d.txt", b"\xff\xff\xff\x81", "不是 UTF-8"),
+        ("d.docx", b"PK\x03\x04broken", "已损坏"),
+        ("d.pdf", b"%PDF-1.7 broken", "PDF"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(NoText, match=reason):
+            text_of(tmp_path / name)
     with pytest.raises(FileNotFoundError):
         text_of(tmp_path / "c.txt")
