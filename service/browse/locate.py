@@ -17,10 +17,13 @@ from corpus.values.typed_index_number import typed_index_numbers
 from indexer.engine import Engine
 from service.browse import document_numbers
 from service.browse.exact_numbers import Holders, holders, possible_numbers
-from service.browse.series import document_neighbours, neighbours, reports_under
+from service.browse.series import document_neighbours, first_under, neighbours, reports_without_bodies
 from service.numbering.series import DOCUMENT_NUMBER, INDEX_NUMBER
 
 MAX_CANDIDATES = 20
+
+MAX_EXACT = 100
+"""Reports under a number that are read: a placeholder (无) may be the number of half an archive."""
 
 MAX_VARIANTS = 500
 """Spellings that are tried of one kind of slip; a credit code with year and serial has about 450. Of longer numbers only
@@ -47,7 +50,7 @@ class Candidate:
 class LocateResult:
     """What an index number as typed leads to.
 
-    `exact`: every report under that number (several, when they share it). `candidates`: likely ones, best first,
+    `exact`: the reports under that number (several, when they share it), without those that are `exact_left_out`. `candidates`: likely ones, best first,
     when there is no exact one. `before` and `after`: the nearest numbers in the same series when nothing has it.
     `understood` is the number as it was understood, empty when it can't be one; `message` says the outcome in Chinese.
     `is_document_number` says that it was understood as a document number (文号).
@@ -61,6 +64,7 @@ class LocateResult:
     before: Report | None = None
     after: Report | None = None
     is_document_number: bool = False
+    exact_left_out: int = 0
 
 
 def locate(engine: Engine, typed: str) -> LocateResult:
@@ -78,8 +82,10 @@ def locate(engine: Engine, typed: str) -> LocateResult:
 def _exactly(engine: Engine, shown: str) -> LocateResult | None:
     """Return what has just the number that was typed; None where nothing has."""
     held = holders(engine, {shown: possible_numbers(shown)}).get(shown)
-    exact = _reports(engine, held.ids) if held else ()
-    return LocateResult(shown, held.number.shown, message_of(held), exact) if held and exact else None
+    exact = reports_without_bodies(engine, held.ids[:MAX_EXACT]) if held else ()
+    if not held or not exact:
+        return None
+    return LocateResult(shown, held.number.shown, message_of(held), exact, exact_left_out=_left_out(held.ids))
 
 
 def message_of(held: Holders) -> str:
@@ -95,8 +101,9 @@ def _each(engine: Engine, shown: str, several: Sequence[str]) -> LocateResult:
     missing = [number for number in several if number not in found]
     message = f"这里有 {len(several)} 个号，{len(found)} 个已找到"
     message += f"；没有：{'、'.join(missing)}。" if missing else "。"
-    ids = dict.fromkeys(each for number in several if number in found for each in found[number].ids)
-    return LocateResult(shown, "、".join(several), message, _reports(engine, list(ids)))
+    ids = list(dict.fromkeys(each for number in several if number in found for each in found[number].ids))
+    exact = reports_without_bodies(engine, ids[:MAX_EXACT])
+    return LocateResult(shown, "、".join(several), message, exact, exact_left_out=_left_out(ids))
 
 
 def _likely(engine: Engine, shown: str, whole: IndexNumber) -> LocateResult:
@@ -106,7 +113,7 @@ def _likely(engine: Engine, shown: str, whole: IndexNumber) -> LocateResult:
     candidates = _candidates(engine, shown, whole, patterns)
     kind = DOCUMENT_NUMBER if asked else INDEX_NUMBER
     around = document_neighbours(engine, asked) if asked else neighbours(engine, whole)
-    before, after = (next(iter(reports_under(engine, key, kind)), None) for key in (around.before, around.after))
+    before, after = (first_under(engine, key, kind) for key in (around.before, around.after))
     message = _message(candidates, before or after, patterns, asked)
     return LocateResult(
         shown,
@@ -119,9 +126,8 @@ def _likely(engine: Engine, shown: str, whole: IndexNumber) -> LocateResult:
     )
 
 
-def _reports(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
-    reports = engine.get(ids)
-    return tuple(reports[each] for each in ids if each in reports)
+def _left_out(ids: Sequence[str]) -> int:
+    return max(len(ids) - MAX_EXACT, 0)
 
 
 def _message(

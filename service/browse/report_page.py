@@ -14,13 +14,16 @@ from indexer.engine import Engine
 from indexer.former_ids import report_known_as
 from service.browse.endings import EndedBy, ended_by
 from service.browse.same_text import SameText, same_text
-from service.browse.series import neighbours, reports_under
+from service.browse.series import first_under, ids_under, neighbours, reports_without_bodies
 from service.query.compile import compile_query
 from service.snippets.occurrences import Highlights, find_occurrences
 from service.snippets.snippets import highlight
 
 SHOWN_CHARACTERS = 300_000
 """Characters of a body that a page shows; the longest laws have 100,000. What is longer is a data file rather than a text."""
+
+MOST_OF_SAME_NUMBER = 20
+"""Reports under the same index number that a page lists: a placeholder (无) may be the number of half an archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class ShownAttachment:
 class ReportPage:
     """A whole report for its page. `title_html` and `paragraphs_html` are safe HTML, with `<mark>` where a query
     was given; `attachments` have an address only where that is a web address or a relative path; `previous` and `next` are
-    its neighbours by index number in the same series; `same_number` are other reports under the same index number;
+    its neighbours by index number in the same series; `same_number` are other reports under the same index number, without those of them that are `same_number_left_out`;
     `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many characters at the end of the
     body are not among any paragraphs. `status` is whether it is in force today, `ended_by` the report that ends it, where the archive has
     one. `same_text` are the reports with the same text, itself included. `paragraphs_html` are the report's own text; each attachment has its own.
@@ -54,6 +57,7 @@ class ReportPage:
     previous: Report | None = None
     next: Report | None = None
     same_number: tuple[Report, ...] = ()
+    same_number_left_out: int = 0
     missing_before: tuple[str, ...] = ()
     missing_after: tuple[str, ...] = ()
     omitted: int = 0
@@ -70,16 +74,17 @@ def report_page(engine: Engine, report_id: str, query: str, today: date) -> Repo
     highlights = _highlights(report, query) if query.strip() else ()
     number = report.index_number
     around = neighbours(engine, number)
-    same_number = reports_under(engine, number.key if number else None)
+    same_number = [each for each in ids_under(engine, number.key if number else None) if each != report.id]
     own, attachments = _shown(report, highlights)
     return ReportPage(
         report=report,
         title_html=highlight(report.title, highlights),
         paragraphs_html=own,
         attachments=attachments,
-        previous=next(iter(reports_under(engine, around.before)), None),
-        next=next(iter(reports_under(engine, around.after)), None),
-        same_number=tuple(each for each in same_number if each.id != report.id),
+        previous=first_under(engine, around.before),
+        next=first_under(engine, around.after),
+        same_number=reports_without_bodies(engine, same_number[:MOST_OF_SAME_NUMBER]),
+        same_number_left_out=max(len(same_number) - MOST_OF_SAME_NUMBER, 0),
         missing_before=around.missing_before,
         missing_after=around.missing_after,
         omitted=max(len(report.body) - SHOWN_CHARACTERS, 0),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.report import Report
+from corpus.report import Report, without_body
 from corpus.values.index_number import IndexNumber
 from indexer.engine import Engine
 from service.numbering.serials import serials_of
@@ -25,11 +26,20 @@ class Neighbours:
     missing_after: tuple[str, ...] = ()
 
 
-def reports_under(engine: Engine, key: str | None, kind: NumberKind = INDEX_NUMBER) -> tuple[Report, ...]:
-    """Return every report under a number, by its key; none for None."""
-    ids = engine.lookup(kind.field, [key]).get(key, ()) if key else ()
+def ids_under(engine: Engine, key: str | None, kind: NumberKind = INDEX_NUMBER) -> tuple[str, ...]:
+    """Return the ids of all reports under a number, by its key; none for None."""
+    return engine.lookup(kind.field, [key]).get(key, ()) if key else ()
+
+
+def first_under(engine: Engine, key: str | None, kind: NumberKind = INDEX_NUMBER) -> Report | None:
+    """Return the first report under a number, by its key, without its body; None where there is none."""
+    return next(iter(reports_without_bodies(engine, ids_under(engine, key, kind)[:1])), None)
+
+
+def reports_without_bodies(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
+    """Return the reports with some ids, in their order."""
     reports = engine.get(ids)
-    return tuple(reports[each] for each in ids if each in reports)
+    return tuple(without_body(reports[each]) for each in ids if each in reports)
 
 
 def neighbours(engine: Engine, number: IndexNumber | None) -> Neighbours:

@@ -118,6 +118,7 @@ def locate_lines(result: LocateResult) -> list[str]:
     """Return what an index number leads to."""
     lines = [printable(result.message)]
     lines += [report_line(report) for report in result.exact]
+    lines += _left_out(result.exact_left_out)
     lines += [f"{report_line(each.report)}（{printable(each.reason)}）" for each in result.candidates]
     return lines + _labelled_reports((("前一个", result.before), ("后一个", result.after)))
 
@@ -132,6 +133,7 @@ def report_lines(page: ReportPage) -> list[str]:
         lines += ["", *([printable(f"附件：{part.attachment.name}")] if part.attachment else []), printable(part.text)]
     lines += ["", *(f"附件：{_joined((each.name, each.url))}" for each in page.attachments)]
     lines += [f"同一索引号：{report_line(each)}" for each in page.same_number]
+    lines += _left_out(page.same_number_left_out)
     lines += _labelled_reports((("前一个", page.previous), ("后一个", page.next)))
     return lines if lines[-1] else lines[:-1]
 
@@ -149,6 +151,10 @@ def reading_lines(read: ReadFile) -> list[str]:
             lines.append(printable(part.text) or "（没有文字）")
         lines.append("")
     return lines + [printable(f"{'未收录' if each.skipped else '注意'}：{each}") for each in read.problems]
+
+
+def _left_out(count: int) -> list[str]:
+    return [f"另有 {count:,} 条没有列出。"] if count else []
 
 
 def _labelled_reports(reports: Iterable[tuple[str, Report | None]]) -> list[str]:

@@ -238,7 +238,7 @@ REPORT = Document(
     "ReportView",
     "A whole report for its page. `title_html` and `paragraphs_html` are safe HTML, with `<mark>` where a query was given;"
     " `previous` and `next` are its neighbours by index number in the same series; `same_number` are other reports under"
-    " the same index number; `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many"
+    " the same index number, `same_number_left_out` how many more there are; `missing_before` and `missing_after` list serials missing between neighbours; `omitted` is how many"
     " characters at the end of `body` are not in `paragraphs_html`. `in_force_from` and `in_force_until` (the first day no longer in force)"
     " are followed by （“the sentence”） that they were read from, where the source doesn't name the day itself; `validity` is whether"
     " the report is in force today, `ended_by` the report that ends it, where the archive has one. `same_text` are the reports with the same text, itself"
@@ -251,7 +251,7 @@ REPORT = Document(
         Property("source", TEXT, "report.source"),
         Property("body", TEXT, "report.body"),
         *plain(array(TEXT), "paragraphs_html"),
-        *plain(WHOLE, "omitted"),
+        *plain(WHOLE, "omitted", "same_number_left_out"),
         Property("validity", TEXT, "status.value"),
         Property(
             "ended_by",
@@ -286,13 +286,14 @@ _CANDIDATE = Document(
 
 LOCATE_RESULT = Document(
     "LocateResult",
-    "What an index number as typed leads to. `exact`: every report under that number (several, when they share it)."
+    "What an index number as typed leads to. `exact`: the reports under that number (several, when they share it); `exact_left_out`: how many more."
     " `candidates`: likely ones, best first, when there is no exact one. `before` and `after`: the nearest numbers in the"
     " same series when nothing has it. `understood` is the number as it was understood, empty when it can't be one;"
     " `message` says the outcome in Chinese.",
     (
         *plain(TEXT, "number", "understood"),
         _links("exact"),
+        *plain(WHOLE, "exact_left_out"),
         Property("candidates", array(_CANDIDATE.reference), "candidates", _CANDIDATE.write_all),
         _link("before"),
         _link("after"),

@@ -12,7 +12,7 @@ from corpus.report import Report
 from corpus.values.document_number import parse_document_number
 from corpus.values.index_number import parse_index_number
 from indexer.engine import Engine
-from service.browse.locate import MAX_VARIANTS, locate
+from service.browse.locate import MAX_EXACT, MAX_VARIANTS, locate
 from tests.oracle import MemoryEngine
 
 NUMBERS = {
@@ -267,3 +267,17 @@ def test_two_pasted_numbers_are_two(engine: Engine, between: str) -> None:
     assert {report.id for report in found.exact} == {"a", "c"}
     assert "2 个已找到" in found.message
     assert "没有：000014348/2023-00829" in found.message
+
+
+def test_a_number_of_half_the_archive_is_listed_in_part() -> None:
+    """Without the texts; how many reports have it is told, also where it is one of several."""
+    engine = MemoryEngine()
+    number = parse_index_number("QH/2023/0001")
+    with engine.write() as writer:
+        for each in range(2 * MAX_EXACT + 1):
+            writer.put(Report(id=f"{each}", source="s", title="甲", body="停水。", index_number=number))
+    for typed in ("QH/2023/0001", "QH/2023/0001 QH/2023/0002"):
+        found = locate(engine, typed)
+        assert (len(found.exact), found.exact_left_out) == (MAX_EXACT, MAX_EXACT + 1)
+        assert {each.body for each in found.exact} == {""}
+    assert f"{2 * MAX_EXACT + 1} 条" in locate(engine, "QH/2023/0001").message
