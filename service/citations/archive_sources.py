@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from corpus.record import from_record
 from corpus.report import Report
 from corpus.values.document_number import looks_like_document_number, parse_document_number
 from corpus.values.typed_index_number import typed_index_numbers
@@ -63,7 +62,5 @@ def _possible_numbers(number: str) -> Iterator[Sequence[PossibleNumber]]:
 
 
 def _withdrawn(ledger: Ledger) -> Mapping[str, Report]:
-    gone = [entry.subject for entry in States(ledger).current() if not entry.is_published]
-    versions = [[each.digest for each in ledger.history(subject) if each.digest] for subject in gone]
-    reports = [from_record(ledger.record(digests[-1])) for digests in versions if digests]
-    return {key: report for report in reports for key in keys_of(report)}
+    states = States(ledger)
+    return {key: report for report in map(states.last_version, states.withdrawn()) for key in keys_of(report)}

@@ -10,7 +10,6 @@ from corpus.problem import Problem
 from corpus.report import Report
 from indexer.engine import Damage, Engine, EngineStatus, Matches, SourceFileState, Writer
 from indexer.query import Plan, TermKind
-from service.ledger.entries import Act
 from service.ledger.ledger import Ledger
 from service.ledger.states import States
 
@@ -55,7 +54,7 @@ class HidingEngine:
         """Return the ids of the withdrawn reports that the index still has."""
         state = (self._ledger.last_number(), self._engine.generation())
         if self._hidden[0] != state:
-            withdrawn = [each.subject for each in States(self._ledger).current() if each.act == Act.WITHDRAW]
+            withdrawn = [each.report_id for each in States(self._ledger).withdrawn()]
             self._hidden = (state, self._engine.get(withdrawn).keys() if withdrawn else frozenset())
         return self._hidden[1]
 

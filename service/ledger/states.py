@@ -18,6 +18,21 @@ _ACTS = ", ".join(f"'{each.value}'" for each in STATES)
 _CURRENT = """number IN (SELECT max(number) FROM entries
 WHERE act IN ({acts}) AND effective <= ? {of} GROUP BY subject)"""
 
+_WITHDRAWN = """SELECT subject, effective, coalesce((SELECT digest FROM entries AS version
+WHERE version.subject = entries.subject AND version.digest <> '' ORDER BY version.number DESC LIMIT 1), '')
+FROM entries WHERE act = 'withdraw' AND effective <= ? AND NOT EXISTS (SELECT 1 FROM entries AS later
+WHERE later.subject = entries.subject AND later.number > entries.number AND later.act IN ({acts}) AND later.effective <= ?)
+ORDER BY number"""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnReport:
+    """A report that is withdrawn: its id, since when, and the digest of its last version, "" where it has none."""
+
+    report_id: str
+    at: str
+    digest: str
+
 
 @dataclass(frozen=True, slots=True)
 class States:
@@ -43,6 +58,17 @@ class States:
         """Return the source of the current version of each public report by id, of all or of some."""
         entries = self.current() if ids is None else filter(None, map(self.of, ids))
         return {each.subject: source_of_publication(each.number) for each in entries if each.is_published}
+
+    def withdrawn(self) -> list[WithdrawnReport]:
+        """Return the reports that are withdrawn, the first withdrawn first; what that costs depends on how many were, not on all that are public."""
+        rows = self.ledger.rows(sql(_WITHDRAWN, acts=_ACTS), [self._until, self._until])
+        return [WithdrawnReport(*row) for row in rows]
+
+    def last_version(self, withdrawn: WithdrawnReport) -> Report:
+        """Return the last version of a withdrawn report; only its id where it has none."""
+        if not withdrawn.digest:
+            return Report(withdrawn.report_id, "")
+        return from_record(self.ledger.record(withdrawn.digest))
 
     def version(self, source: str) -> Report:
         """Return the version of a report that a source stands for."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from corpus.record import from_record
-from corpus.report import Report
-from service.ledger.entries import Act
 from service.ledger.ledger import Ledger
 from service.ledger.states import States
 from service.numbering.series import DOCUMENT_NUMBER, INDEX_NUMBER, NumberKind
@@ -48,11 +45,9 @@ class WithdrawnNumbers:
 
 
 def _withdrawn(ledger: Ledger) -> Iterator[WithdrawnNumber]:
-    for entry in States(ledger).current():
-        if entry.act == Act.WITHDRAW:
-            digests = [each.digest for each in ledger.history(entry.subject) if each.digest]
-            report = from_record(ledger.record(digests[-1])) if digests else Report(entry.subject, "")
-            for kind in (INDEX_NUMBER, DOCUMENT_NUMBER):
-                number = getattr(report, kind.field)
-                if number:
-                    yield WithdrawnNumber(kind, number.key, entry.subject, entry.effective)
+    states = States(ledger)
+    for each in states.withdrawn():
+        report = states.last_version(each)
+        for kind in (INDEX_NUMBER, DOCUMENT_NUMBER):
+            if number := getattr(report, kind.field):
+                yield WithdrawnNumber(kind, number.key, each.report_id, each.at)
