@@ -29,7 +29,9 @@ SHOWN = 20
 
 
 @click.command("audit", cls=Command)
-@click.option("--kind", "only", multiple=True, metavar="KIND", help=f"只查这些类别，可重复：{'、'.join(kinds.KINDS)}。")
+@click.option(
+    "--kind", "only", multiple=True, metavar="KIND", help=f"只列出这些类别，可重复：{'、'.join(kinds.KINDS)}。"
+)
 @click.option("--issuer", metavar="NAME", help="只看这个发布机构的。")
 @click.option("--csv", "as_csv", is_flag=True, help="以 CSV 输出全部发现。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出全部发现和各项合计。")

@@ -82,7 +82,7 @@ class Accounts:
         self._write(Act.ADD_USER, name, by, ("INSERT INTO users VALUES (?, ?, ?, 0, ?)", row), role=role.value)
 
     def set_password(self, name: str, password: str, *, by: str) -> None:
-        """Change a password, which ends all sessions of the account."""
+        """Change a password, which ends all sessions of the account; a disabled one may sign in again."""
         self._check_there(name)
         change = ("UPDATE users SET password = ?, disabled = 0 WHERE name = ?", (_checked(password, name), name))
         self._write(Act.SET_PASSWORD, name, by, change)

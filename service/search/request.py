@@ -85,7 +85,7 @@ def with_selections(request: SearchRequest, name: str, selections: Sequence[Sele
 
 
 def without_filters(request: SearchRequest) -> SearchRequest:
-    """Return the first page of the search with its query and order alone."""
+    """Return the first page of the search without filters; its order, its step and whether it folds stay."""
     return replace(request, selections={}, published_from=None, published_to=None, at=None, page=1)
 
 

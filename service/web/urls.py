@@ -1,4 +1,4 @@
-"""The addresses of pages and API: every path and query string there is, and none of it anywhere else.
+"""The addresses of pages and API with their query strings, as whatever leads there writes them. Those of the desk are the names of its pages.
 
 Needs no web framework, so that commands print the addresses that the API answers with. Paths start at the site's root.
 """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import click
 import pytest
 
+from service.cli import exit_codes
 from service.cli.commands import suoyin
 from tests.docs.pages import code, in_both_languages, read, rows
 
@@ -34,6 +36,24 @@ def test_no_other_option_is_documented(page: Path) -> None:
     known = {option for command in commands for parameter in command.params for option in parameter.opts}
     named = {word for piece in code(read(page)) for word in piece.split() if word.startswith("--") and word != "--"}
     assert named <= known | {"--help"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_exit_code_1_names_every_command_that_ends_with_it(page: Path) -> None:
+    """Whatever the reason has for a name in the program."""
+    (row,) = [" | ".join(cells) for cells in rows(read(page)) if cells[0] == "1"]
+    codes = [name for name, code in vars(exit_codes).items() if code == exit_codes.NOTHING_FOUND and name.isupper()]
+    named = dict(suoyin.commands)
+    for group in suoyin.commands.values():
+        if isinstance(group, click.Group):
+            named |= {f"{group.name} {name}": each for name, each in group.commands.items()}
+    ending = {
+        name
+        for name, each in named.items()
+        if each.callback and any(code in inspect.unwrap(each.callback).__code__.co_names for code in codes)
+    }
+    assert {"show", "history", "ledger check", "verify"} <= ending
+    assert ending <= {piece.partition(" --")[0] for piece in code(row)}
 
 
 def test_both_languages_name_the_same_code() -> None:

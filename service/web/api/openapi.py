@@ -58,7 +58,11 @@ def describe(operations: Sequence[DescribedOperation]) -> dict[str, object]:
 
 def _operation(operation: DescribedOperation) -> dict[str, object]:
     in_path = [name[1:-1] for name in operation.path.split("/") if name.startswith("{")]
-    missing = {"404": _problem_response("没有这份报告")} if in_path else {}
+    missing = (
+        {"404": _problem_response("没有这份报告"), "410": _problem_response("报告已撤回；detail 有时间和理由")}
+        if in_path
+        else {}
+    )
     return {
         "operationId": operation.answer.__name__,
         "summary": inspect.getdoc(operation.answer),
@@ -81,7 +85,8 @@ def _request_body(takes: Mapping[str, Schema]) -> dict[str, object]:
 
 def _with_body() -> dict[str, object]:
     """Return the responses that only operations with a body have."""
-    return {"413": _problem_response("内容太大"), "415": _problem_response("不接受这种内容")}
+    told = {"408": "内容没有传完", "413": "内容太大", "415": "不接受这种内容"}
+    return {status: _problem_response(description) for status, description in told.items()}
 
 
 _ID = "报告的编号；曾用编号也可以，答复里的 id 是现在的编号"

@@ -94,7 +94,7 @@ def series(archive: SearchArchive, pairs: Pairs) -> NumbersPage:
 
 
 def suggest(archive: SearchArchive, pairs: Pairs) -> SuggestResult:
-    """补全标题和发布机构"""
+    """补全词语、发布机构、编号和标题"""
     return archive.suggest(parse_values(pairs, SUGGEST_PARAMETERS)["q"])
 
 

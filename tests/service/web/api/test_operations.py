@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -12,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
+from service.bulk_locate.located import MOST_NEAR, MOST_NUMBERS
 from service.search.result import Recommendation
 from service.web.api.operations import OPERATIONS, Operation
 from service.web.urls import API
@@ -72,6 +74,30 @@ def test_a_report_leads_to_others(client: FlaskClient) -> None:
     assert [each["year"] for each in found["other_years"]] == [year for year in range(2024, 2013, -1) if year != 2020]
     assert set(found) == {"other_years", "cites", "cited_by", "cited_by_total", "cited_by_query", "similar"}
     assert get(client, "/related/none", 404)["status"] == 404
+
+
+def test_every_status_is_described_and_documented(client: FlaskClient) -> None:
+    """A report may be withdrawn, a body may not arrive, and the page for people who write programs says of each status when it comes."""
+    described = {
+        path.removeprefix(API): way
+        for path, ways in get(client, "/openapi.json")["paths"].items()
+        for way in ways.values()
+    }
+    statuses = {path: set(way["responses"]) for path, way in described.items()}
+    assert all("410" in statuses[path] for path in ("/reports/{id}", "/related/{id}"))
+    assert all({"408", "413", "415"} <= statuses[each.path] for each in OPERATIONS if each.takes)
+    text = DOCUMENTATION.read_text("utf-8")
+    documented = set(
+        re.findall(r"\b[45][0-9]{2}\b", " ".join(re.findall(r"^\| ([45][0-9]{2}[^|]*) \|", text, re.MULTILINE)))
+    )
+    assert set().union(*statuses.values()) - {"200", "304"} <= documented
+
+
+def test_the_page_tells_the_limits_of_lists() -> None:
+    """As the program has them."""
+    text = DOCUMENTATION.read_text("utf-8")
+    assert f"超过 {MOST_NUMBERS:,} 个号" in text
+    assert f"前 {MOST_NEAR} 个再找相近的" in text
 
 
 @pytest.mark.parametrize(
