@@ -49,8 +49,9 @@ def _of_reports(path: Path) -> tuple[str, str]:
     """Return the text of the reports in a file, and what was wrong with the file first."""
     from corpus.problem import Problem
     from corpus.readers import read_file
+    from corpus.report import Report
 
     read = list(read_file(path, source=path.name))
     problems = [each.reason for each in read if isinstance(each, Problem)]
-    text = "\n".join(f"{each.title}\n{each.body}" for each in read if not isinstance(each, Problem))
+    text = "\n".join(f"{each.title}\n{each.body}" for each in read if isinstance(each, Report))
     return text, next(iter(problems), "")
