@@ -36,13 +36,12 @@ class _EndingReport:
     endings: tuple[Ending, ...]
 
 
-def settle_endings(engine: Engine) -> int:
-    """Bring what an index knows of reports that are ended in step with all that its reports say; return how many that changed."""
+def settle_endings(engine: Engine) -> None:
+    """Bring what an index knows of reports that are ended in step with all that its reports say; where it is, nothing is written."""
     changes = _changes(engine, _all_concerned(engine))
     if changes:
         with engine.write() as writer:
             _put(engine, writer, changes)
-    return len(changes)
 
 
 def put_endings(engine: Engine, writer: Writer, changed: Collection[str]) -> None:

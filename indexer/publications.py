@@ -65,8 +65,8 @@ def state_of(publications: Publications) -> dict[str, SourceFileState]:
     return {ALL_PUBLICATIONS: SourceFileState(frozenset(publications.ids()), "")}
 
 
-def follow(engine: Engine, publications: Publications) -> int:
-    """Bring all publications in an index in step with the ledger, and return how many reports that changed."""
+def follow(engine: Engine, publications: Publications) -> None:
+    """Bring all publications in an index in step with the ledger."""
     managed = publications.ids()
     held = {
         report_id: source
@@ -76,24 +76,22 @@ def follow(engine: Engine, publications: Publications) -> int:
     }
     wanted = publications.sources()
     if wanted == held:
-        return 0
+        return
     different = {each for each in (*held, *wanted) if held.get(each) != wanted.get(each)}
     with engine.write() as writer:
-        done = _change(writer, publications, held, wanted)
+        _change(writer, publications, held, wanted)
         _settle(engine, writer, different)
-        return done
 
 
-def follow_some(engine: Engine, publications: Publications, ids: Collection[str]) -> int:
-    """Bring some reports in an index in step with the ledger, and return how many that changed."""
+def follow_some(engine: Engine, publications: Publications, ids: Collection[str]) -> None:
+    """Bring some reports in an index in step with the ledger."""
     with engine.write() as writer:
         try:
             held = {report.id: report.source for report in engine.get(ids).values()}
         except IndexMissing:
             held = {}
-        if done := _change(writer, publications, held, publications.sources(ids)):
+        if _change(writer, publications, held, publications.sources(ids)):
             _settle(engine, writer, ids)
-        return done
 
 
 def put_all(writer: Writer, publications: Publications) -> None:
@@ -101,14 +99,15 @@ def put_all(writer: Writer, publications: Publications) -> None:
     _change(writer, publications, {}, publications.sources())
 
 
-def _change(writer: Writer, publications: Publications, held: Mapping[str, str], wanted: Mapping[str, str]) -> int:
+def _change(writer: Writer, publications: Publications, held: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    """Put and delete reports; return whether there was anything to do."""
     changed = [source for report_id, source in wanted.items() if held.get(report_id) != source]
     gone = [report_id for report_id in held if report_id not in wanted]
     for source in changed:
         writer.put(publications.version(source))
     for report_id in gone:
         writer.delete(report_id)
-    return len(changed) + len(gone)
+    return bool(changed or gone)
 
 
 def _settle(engine: Engine, writer: Writer, changed: Collection[str]) -> None:

@@ -94,11 +94,6 @@ def suoyin(config: Path | None, index: Path | None) -> None:
     """索引：政府信息公开档案的全文检索。"""
 
 
-def _query(argument: str) -> str:
-    """Return a query given as an argument, checked. Raises `BadParameters`."""
-    return parse_search([("q", clean_argument(argument))]).query
-
-
 suoyin.add_command(audit_command)
 suoyin.add_command(best_bets_command)
 suoyin.add_command(citations_command)

@@ -28,7 +28,7 @@ _logger = logging.getLogger(__name__)
 class SearchLog:
     """One worker's end of the log at a path, whose entries are removed after so many days. Safe to use from several threads.
 
-    `on_loss`, where given, is told each time how many entries were lost.
+    `on_loss`, where given, is told each time how many entries were lost: could not be written, or not be kept waiting.
     """
 
     def __init__(
@@ -46,15 +46,8 @@ class SearchLog:
         self._waiting: Queue[Entry] = Queue(MOST_WAITING)
         self._connection: sqlite3.Connection | None = None
         self._tidied_on = ""
-        self._lost = 0
-        self._lost_lock = threading.Lock()
         self._is_failing = False
         threading.Thread(target=self._write_for_ever, name="search-log", daemon=True).start()
-
-    @property
-    def lost(self) -> int:
-        """How many entries could not be written, or not be kept waiting."""
-        return self._lost
 
     def add(self, entry: Entry) -> None:
         """Have an entry written soon; returns at once and raises nothing."""
@@ -107,7 +100,5 @@ class SearchLog:
         self._is_failing = True
 
     def _lose(self, number: int) -> None:
-        with self._lost_lock:
-            self._lost += number
         if self._on_loss:
             self._on_loss(number)

@@ -74,7 +74,7 @@ def serve(
     host: str,
     port: int,
     workers: int = 0,
-    threads: int = 2,
+    threads: int,
     proxies: Sequence[Network] = (),
 ) -> None:
     """Serve until SIGINT or SIGTERM. Every worker makes its own application, which `threads` answer; `workers` 0 means one for each core.

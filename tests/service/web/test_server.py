@@ -88,14 +88,14 @@ def test_busy_port_is_said_at_once() -> None:
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(CannotListen, match="端口已被占用"):
-            serve(lambda: pytest.fail("must not be made"), host="127.0.0.1", port=port)
+            serve(lambda: pytest.fail("must not be made"), host="127.0.0.1", port=port, threads=1)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "no such host"])
 def test_foreign_address_is_said_at_once(host: str) -> None:
     """An address that isn't this machine's is an error too."""
     with pytest.raises(CannotListen, match="地址"):
-        serve(lambda: pytest.fail("must not be made"), host=host, port=0)
+        serve(lambda: pytest.fail("must not be made"), host=host, port=0, threads=1)
 
 
 DIES_AT_ONCE = """
