@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
-from typing import IO
 
 from corpus.readers import PASSED_OVER, kind_of
 from indexer.build_report import BuildReport
+from service.export.comma_separated import comma_separated
 
 TOTALS = ("reports", "added", "changed", "unchanged", "removed", "files", "skipped")
 OUTCOMES = {"read": "已读", "no_text": "没有文字", "passed_over": "略过", "failed": "失败"}
@@ -23,8 +23,6 @@ SUFFIXES = (".json", ".csv")
 """What a file for the report may be called; the suffix is its format."""
 
 _HEADING = ("类别", "来源", "行号", "数量", "说明")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula at the beginning of a cell."""
 
 
 def to_record(report: BuildReport) -> dict[str, object]:
@@ -44,9 +42,8 @@ def to_record(report: BuildReport) -> dict[str, object]:
 def write_report(report: BuildReport, path: Path) -> None:
     """Write the report to a file whose suffix is one of `SUFFIXES`. Raises OSError."""
     if path.suffix.lower() == ".csv":
-        # Spreadsheets take a file for UTF-8 by its byte order mark.
-        with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
-            _write_rows(report, file)
+        with path.open("wb") as file:
+            file.writelines(comma_separated(chain((_HEADING,), _rows(report))))
     else:
         text = json.dumps(to_record(report), ensure_ascii=False, indent=2)
         path.write_text(f"{text}\n", encoding="utf-8", errors="replace")
@@ -61,14 +58,7 @@ def lost_by_kind(report: BuildReport) -> Counter[str]:
     return found
 
 
-def _write_rows(report: BuildReport, file: IO[str]) -> None:
-    rows = csv.writer(file)
-    rows.writerow(_HEADING)
-    for row in _rows(report):
-        rows.writerow([_harmless(each) for each in row])
-
-
-def _rows(report: BuildReport) -> Iterator[tuple[object, ...]]:
+def _rows(report: BuildReport) -> Iterator[tuple[str | int, ...]]:
     for name in TOTALS:
         yield "合计", "", "", getattr(report, name), name
     for problem in report.problems:
@@ -81,7 +71,3 @@ def _rows(report: BuildReport) -> Iterator[tuple[object, ...]]:
                 yield "格式", counted.format or UNKNOWN_FORMAT, "", count, label
     for source in report.forgotten:
         yield "移除", source, "", "", "文件已不在"
-
-
-def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

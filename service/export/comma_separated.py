@@ -10,17 +10,20 @@ BYTE_ORDER_MARK = "\ufeff"
 
 _NUMBER_LIKE = re.compile(r"[0-9][0-9.,/:Ee+-]*")
 _WHOLE_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What spreadsheets take for a formula at the beginning of a cell, or may after leaving it out."""
 
 
-def comma_separated(rows: Iterable[tuple[str, ...]]) -> Iterator[bytes]:
-    """Yield the file a row at a time. Cells never become numbers, dates of another form, or formulas."""
+def comma_separated(rows: Iterable[tuple[str | int, ...]]) -> Iterator[bytes]:
+    """Yield the file a row at a time. Texts never become numbers, dates of another form, or formulas; counts are numbers."""
     yield BYTE_ORDER_MARK.encode()
     for cells in rows:
         yield (",".join(map(_written, cells)) + "\r\n").encode("utf-8", "replace")
 
 
-def _written(cell: str) -> str:
+def _written(cell: str | int) -> str:
+    if isinstance(cell, int):
+        return str(cell)
     safe = _as_text(cell)
     return f'"{safe.replace(chr(34), chr(34) * 2)}"' if re.search('[",\t\r\n]', safe) else safe
 

@@ -24,5 +24,10 @@ def test_numbers_stay_texts() -> None:
 
 def test_no_cell_is_a_formula() -> None:
     """What an archive holds is not run on a reader's machine."""
-    (line,) = list(comma_separated([('=HYPERLINK("http://x")', "@a", "+1", "-1")]))[1:]
+    (line,) = list(comma_separated([('=HYPERLINK("http://x")', "@a", "+1", "-1", "\t=1", "\r=1")]))[1:]
     assert all(cell.startswith("'") for cell in next(csv.reader([line.decode()])))
+
+
+def test_counts_are_numbers() -> None:
+    """Which programs add up."""
+    assert b"".join(comma_separated([("未收录", 12, -1)])).decode("utf-8-sig") == "未收录,12,-1\r\n"
