@@ -6,11 +6,12 @@ Libraries for workbooks put a whole one together in files before its first byte 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import chain, count, islice
 from xml.sax.saxutils import escape
+
+from service.xml_text import xml_text
 
 MOST_ROWS = 1_000_000
 """Rows of a sheet below its headings; programs read 1,048,576. More go on in another sheet."""
@@ -21,7 +22,6 @@ LONGEST_CELL = 32_767
 _BATCH = 200
 """Rows that are compressed at a time."""
 
-_NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -103,7 +103,7 @@ def _row(cells: tuple[str, ...], style: str = "") -> str:
 
 
 def _cell(text: str, style: str) -> str:
-    shown = escape(_NOT_IN_XML.sub("", text)[:LONGEST_CELL])
+    shown = escape(xml_text(text)[:LONGEST_CELL])
     return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{shown}</t></is></c>' if shown else f"<c{style}/>"
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from service.ledger.entries import STATES, Entry, stamp
+from service.ledger.entries import Entry, stamp
 from service.ledger.ledger import Ledger
-from service.ledger.states import States
-
-_ACTS = ", ".join(f"'{each.value}'" for each in STATES)
+from service.ledger.states import ACTS, States
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ def recent_acts(ledger: Ledger, most: int, *, before: int = 0, public: bool = Fa
     `public` leaves out what doesn't count yet, and the titles of what is withdrawn, which may be why it was.
     """
     until = stamp(ledger.now()) if public else "9999"
-    where = f"act IN ({_ACTS}) AND effective <= ? AND (? = 0 OR number < ?)"
+    where = f"act IN ({ACTS}) AND effective <= ? AND (? = 0 OR number < ?)"
     found = list(ledger.newest(most, where, [until, before, before]))
     hidden = _withdrawn(ledger, {each.subject for each in found}) if public else frozenset()
     return [RecentAct(each, "" if each.subject in hidden else title_then(ledger, each)) for each in found]

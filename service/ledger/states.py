@@ -14,7 +14,9 @@ from service.ledger.entries import STATES, Act, Entry, stamp
 from service.ledger.ledger import Ledger
 from service.sqlite_file import sql
 
-_ACTS = ", ".join(f"'{each.value}'" for each in STATES)
+ACTS = ", ".join(f"'{each.value}'" for each in STATES)
+"""The acts on reports as SQL lists them."""
+
 _CURRENT = """number IN (SELECT max(number) FROM entries
 WHERE act IN ({acts}) AND effective <= ? {of} GROUP BY subject)"""
 
@@ -43,15 +45,15 @@ class States:
 
     def of(self, subject: str) -> Entry | None:
         """Return the last entry that counts of a report, None for one of which none does."""
-        return next(self.ledger.entries(sql(_CURRENT, acts=_ACTS, of="AND subject = ?"), [self._until, subject]), None)
+        return next(self.ledger.entries(sql(_CURRENT, acts=ACTS, of="AND subject = ?"), [self._until, subject]), None)
 
     def current(self) -> Iterator[Entry]:
         """Yield the last entry that counts of each report."""
-        return self.ledger.entries(sql(_CURRENT, acts=_ACTS, of=""), [self._until])
+        return self.ledger.entries(sql(_CURRENT, acts=ACTS, of=""), [self._until])
 
     def ids(self) -> Set[str]:
         """Return the ids of all reports that the ledger answers for, also of those still to come."""
-        subjects = sql("SELECT subject FROM entries WHERE act IN ({acts})", acts=_ACTS)
+        subjects = sql("SELECT subject FROM entries WHERE act IN ({acts})", acts=ACTS)
         return frozenset(row[0] for row in self.ledger.rows(subjects))
 
     def sources(self, ids: Collection[str] | None = None) -> Mapping[str, str]:
@@ -61,7 +63,7 @@ class States:
 
     def withdrawn(self) -> list[WithdrawnReport]:
         """Return the reports that are withdrawn, the first withdrawn first; what that costs depends on how many were, not on all that are public."""
-        rows = self.ledger.rows(sql(_WITHDRAWN, acts=_ACTS), [self._until, self._until])
+        rows = self.ledger.rows(sql(_WITHDRAWN, acts=ACTS), [self._until, self._until])
         return [WithdrawnReport(*row) for row in rows]
 
     def last_version(self, withdrawn: WithdrawnReport) -> Report:
@@ -82,7 +84,7 @@ class States:
 
     def due(self, since: datetime, *, after: int) -> tuple[str, ...]:
         """Return the ids of the reports of which something was written after an entry, or came to count since a time."""
-        changed = f"act IN ({_ACTS}) AND effective <= ? AND (effective > ? OR number > ?)"
+        changed = f"act IN ({ACTS}) AND effective <= ? AND (effective > ? OR number > ?)"
         given = [self._until, stamp(since), after]
         return tuple(dict.fromkeys(each.subject for each in self.ledger.entries(changed, given)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from urllib.parse import quote
 
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,6 +20,7 @@ from service.search.request import SearchRequest
 from service.web.desk.staff import current_account, current_desk, desk_page
 from service.web.paging import before
 from service.web.port import current_archive
+from service.web.site.downloads import disposition
 from service.web.site.navigation import FIELD_LABELS, chips
 
 SHOWN = 50
@@ -85,10 +85,7 @@ def certificate_file(number: int) -> ResponseReturnValue:
     """Return the file of a certificate, which can be verified."""
     content = to_file(current_desk().ledger, _found(number).entry)
     response = current_app.response_class(content, mimetype="application/json")
-    name = quote(f"检索证明-{number}.json")
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"certificate-{number}.json\"; filename*=UTF-8''{name}"
-    )
+    response.headers["Content-Disposition"] = disposition(f"certificate-{number}.json", f"检索证明-{number}.json")
     return response
 
 

@@ -19,7 +19,7 @@ _one_at_a_time = threading.Semaphore()
 def download(begin: Callable[[], Iterator[bytes]], media_type: str, *, plain_name: str, name: str) -> Response:
     """Return the response of a file; `begin` begins it, and may raise as long as nothing is sent. Raises `ExportBusy`.
 
-    It is called `name`, which may have any characters, and `plain_name` where only simple ones are understood (RFC 6266).
+    It is called `name`, which may have any characters, and `plain_name` where only simple ones are understood.
     """
     if not _one_at_a_time.acquire(blocking=False):
         raise ExportBusy
@@ -29,10 +29,17 @@ def download(begin: Callable[[], Iterator[bytes]], media_type: str, *, plain_nam
         held = held.pop_all()
     response = current_app.response_class(_closing(pieces, held), mimetype=media_type)
     response.call_on_close(held.close)
-    response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{quote(name, safe='')}"
-    )
+    response.headers["Content-Disposition"] = disposition(plain_name, name)
     return response
+
+
+def disposition(plain_name: str, name: str) -> str:
+    """Return the header that has a file saved under a name, and under a plain one where only simple ones are understood (RFC 6266).
+
+    >>> print(disposition("a.csv", "表.csv"))
+    attachment; filename="a.csv"; filename*=UTF-8''%E8%A1%A8.csv
+    """
+    return f"attachment; filename=\"{plain_name}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _closing(pieces: Iterator[bytes], held: ExitStack) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from flask import Blueprint, Response, current_app, render_template, request
@@ -13,14 +12,13 @@ from service.query.steps import StepName
 from service.search.parameters import understand_search
 from service.web import urls
 from service.web.port import current_archive
+from service.xml_text import xml_text
 
 MEDIA_TYPE = "application/atom+xml"
 ENTRIES = 50
 """Entries of a feed: more than any archive publishes between two looks of a reader."""
 
 _LONG_AGO = "1970-01-01"
-NOT_IN_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML can't hold in any way."""
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -42,7 +40,7 @@ def feed() -> Response:
         updated_of=updated,
         summary=result.interpretation.summary,
     )
-    return current_app.response_class(NOT_IN_XML.sub("", text), mimetype=MEDIA_TYPE)
+    return current_app.response_class(xml_text(text), mimetype=MEDIA_TYPE)
 
 
 def updated(report: Report) -> str:

@@ -11,7 +11,7 @@ from indexer.query import Sort
 from service.search.request import SearchRequest
 from service.web import urls
 from service.web.port import current_archive
-from service.web.site.feeds import NOT_IN_XML
+from service.xml_text import xml_text
 
 REPORTS_OF_A_SITEMAP = 1_000
 """Reports of one list: some 20 ordinary searches' worth of work. Search engines read up to 50,000 lists of as many each."""
@@ -76,4 +76,4 @@ def _need_address() -> None:
 
 
 def _xml(template: str, *, mimetype: str = _XML, **values: object) -> Response:
-    return current_app.response_class(NOT_IN_XML.sub("", render_template(template, **values)), mimetype=mimetype)
+    return current_app.response_class(xml_text(render_template(template, **values)), mimetype=mimetype)

@@ -20,7 +20,8 @@ from service.web.api.responses import json_response
 from service.web.desk.staff import EXTENSION
 from service.web.paging import before
 from service.web.problems import NoSuchReport, ReportWithdrawn
-from service.web.site.feeds import MEDIA_TYPE, NOT_IN_XML
+from service.web.site.feeds import MEDIA_TYPE
+from service.xml_text import xml_text
 
 SHOWN = 50
 """Changes on one page and in a feed."""
@@ -55,7 +56,7 @@ def feed() -> ResponseReturnValue:
     """Return the newest changes for feed readers (RFC 4287)."""
     acts = recent_acts(_publisher().ledger, SHOWN, public=True)
     text = render_template("changes.xml", acts=acts)
-    return current_app.response_class(NOT_IN_XML.sub("", text), mimetype=MEDIA_TYPE)
+    return current_app.response_class(xml_text(text), mimetype=MEDIA_TYPE)
 
 
 @blueprint.get(f"{urls.CHANGES}.json")
