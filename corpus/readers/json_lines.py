@@ -12,21 +12,17 @@ from typing import IO
 from corpus.characters import clean_line
 from corpus.errors import UndecodableBytes
 from corpus.identity import MOST_FORMER_IDS, id_of_source
-from corpus.labels import field_for, label_rank, plain_label
-from corpus.metadata import METADATA
 from corpus.problem import Problem
 from corpus.readers.encoding import decode
-from corpus.readers.json_attachments import attachments_of_value
-from corpus.readers.json_values import body_of_value, day_of_value, text_of_value, unwrapped, without_markup
+from corpus.readers.json_fields import fields_of_record
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
-from corpus.readers.layout.characters import in_one_line
 from corpus.readers.lines import MAX_LINE, MAX_LINES, numbered_lines
+from corpus.readers.placeholder import is_placeholder
 from corpus.readers.plain_text import FIRST_LINE
 from corpus.readers.problem_limit import FIRST_OF_A_KIND
 from corpus.readers.unread_keys import UnreadKeys
 from corpus.record import to_record
 from corpus.report import Report
-from corpus.signature import is_agency
 
 MAX_ID = 128
 MAX_ENTRIES = 100_000
@@ -39,17 +35,6 @@ _MAYBE_JSON = frozenset(b' \t\r\n\v\f{["-0123456789tfnNI')
 """ASCII that JSON may begin with, after white space."""
 
 _NO_VALUE = "不是有效的 JSON（第 1 个字符处：Expecting value），请修正这一行"
-_OWN_FORMS = ("id", "body", "attachments", "former_ids")
-_IDENTIFYING_KEYS = frozenset(("id", "source"))
-_OWN_KEYS = _IDENTIFYING_KEYS | {"title", "body", "attachments", "former_ids", *(field.name for field in METADATA)}
-"""Keys that our own exports have, those that every one has first: their values are plain text, which may tell of markup."""
-
-_AGENCY = re.compile(r"[^./\\]+")
-"""What others call the source: our own exports name the path of a file so."""
-
-_ENVELOPES = ("_source", "data", "fields", "attributes")
-"""Keys under which exports of search engines and interfaces put the record."""
-
 _DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
 
@@ -159,8 +144,9 @@ def _parser() -> Callable[[str], tuple[dict[str, object], list[str]]]:
         for key, value in pairs:
             if key in collected:
                 repeated.append(key)
-            if collected.get(key) in (None, ""):
-                collected[key] = value
+                if not _is_missing(collected[key]):
+                    continue
+            collected[key] = value
         return collected
 
     # NaN and Infinity are no JSON, but exports of tables put them where a cell was empty.
@@ -172,6 +158,10 @@ def _parser() -> Callable[[str], tuple[dict[str, object], list[str]]]:
         return record, [f"键“{clean_line(key)[:40]}”出现多次，已用第一个有值的" for key in dict.fromkeys(repeated)]
 
     return parse
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or (isinstance(value, str) and is_placeholder(value))
 
 
 def _parsed(decoder: json.JSONDecoder, text: str) -> dict[str, object]:
@@ -190,29 +180,24 @@ def _parsed(decoder: json.JSONDecoder, text: str) -> dict[str, object]:
 def report_of_record(record: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[Report, list[str]]:
     """Return the report that a record holds, keys named by any label, and notes. Raises RefusedRecord."""
     _refuse_floods(record)
-    record = _unpacked(record)
-    by_field = _by_field(record, file.unread)
-    plain: Callable[[str], str] = _as_it_is if _is_own(record) else without_markup
-    values, notes = _values(by_field, plain)
-    given = {name: value for name, (_, value) in by_field.items()}
-    body = plain(body_of_value(given.get("body")))
-    values.fill("title", first_title(body), place=FIRST_LINE)
+    found = fields_of_record(record, file.unread)
+    values = found.values
+    values.fill("title", first_title(found.body), place=FIRST_LINE)
     if not values.texts.get("title"):
         raise RefusedRecord("没有标题（title 或 信息名称），请补上")
-    keywords = given.get("keywords")
-    own, more = _own_id(given, file, line_number)
+    own, more = _own_id(found.id, file, line_number)
     report, refused = build_report(
         values,
         id=own,
         source=file.source,
-        body=body,
-        keywords=[text for text in map(text_of_value, keywords) if text] if isinstance(keywords, list) else None,
-        attachments=attachments_of_value(given.get("attachments")),
-        former_ids=_former_ids(given.get("former_ids"), own, values, file),
+        body=found.body,
+        keywords=found.keywords,
+        attachments=found.attachments,
+        former_ids=_former_ids(found.former_ids, own, values, file),
         # What a record leaves out stays empty, or an export would not come back equal.
         read_signature=False,
     )
-    return report, [*notes, *more, *refused]
+    return report, [*found.notes, *more, *refused]
 
 
 def _refuse_floods(record: Mapping[str, object]) -> None:
@@ -221,69 +206,8 @@ def _refuse_floods(record: Mapping[str, object]) -> None:
         raise RefusedRecord(f"键和列表项共 {entries:,} 个，超过 {MAX_ENTRIES:,} 个，请拆分或更正这一行")
 
 
-def _unpacked(record: Mapping[str, object]) -> Mapping[str, object]:
-    """Return the record that one which has no title holds under the key of an envelope."""
-    if any(field_for(key) == "title" for key in record):
-        return record
-    inner = (each for key in _ENVELOPES if isinstance(each := record.get(key), dict))
-    return next((each for each in inner if any(field_for(key) == "title" for key in each)), record)
-
-
-def _is_own(record: Mapping[str, object]) -> bool:
-    if not _IDENTIFYING_KEYS <= record.keys() <= _OWN_KEYS:
-        return False
-    source = record["source"]
-    return not (isinstance(source, str) and _AGENCY.fullmatch(source) and is_agency(source))
-
-
-def _as_it_is(text: str) -> str:
-    return text
-
-
-def _values(by_field: Mapping[str, tuple[str, object]], plain: Callable[[str], str]) -> tuple[FieldValues, list[str]]:
-    """Return the values that are texts, made `plain`, and a note for each that should be one; lists of keywords are neither."""
-    values, notes = FieldValues(), []
-    for name, (key, value) in by_field.items():
-        if name == "body" and not body_of_value(value):
-            notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
-        if name in _OWN_FORMS:
-            continue
-        if name in ("published", "written"):
-            value = day_of_value(value)
-        if name == "keywords" and isinstance(value, list):
-            odd = any(text_of_value(each) is None for each in value)
-            notes += [f"“{clean_line(key)[:40]}”里有不是文字的，已略去"] if odd else []
-            continue
-        text = text_of_value(value)
-        if text is None:
-            notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
-        elif text:
-            shown = plain(text)
-            shown = in_one_line(shown) if name == "title" and shown != text else shown
-            values.offer(name, shown, label=key, place=f"键“{key}”")
-    return values, notes
-
-
-def _by_field(record: Mapping[str, object], unread: UnreadKeys) -> dict[str, tuple[str, object]]:
-    """Return field to the key and value that hold it; of several keys for one field the best one with a value."""
-    found: dict[str, tuple[str, object]] = {}
-    for key, wrapped in record.items():
-        name, value = field_for(key), unwrapped(wrapped)
-        if plain_label(key) == "source" and isinstance(value, str) and _AGENCY.fullmatch(value) and not _is_own(record):
-            name = "issuer"
-        if value in (None, "", [], {}):
-            continue
-        if name is None:
-            unread.add(key)
-            continue
-        if name not in found or label_rank(name, key) < label_rank(name, found[name][0]):
-            found[name] = (key, value)
-    return found
-
-
-def _own_id(given: Mapping[str, object], file: RecordFile, line_number: int) -> tuple[str, list[str]]:
+def _own_id(own: object, file: RecordFile, line_number: int) -> tuple[str, list[str]]:
     """Return the id that a line gives, "" without a usable one, and then a note. Raises RefusedRecord for an id already given."""
-    own = given.get("id")
     if isinstance(own, (str, int)) and not isinstance(own, bool):
         text = str(own)
         if _is_id(text):

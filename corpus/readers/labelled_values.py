@@ -11,11 +11,13 @@ from corpus.characters import clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
 from corpus.identity import id_of_source
 from corpus.labels import label_rank
-from corpus.metadata import METADATA
+from corpus.metadata import METADATA, MetadataField
+from corpus.readers.placeholder import is_placeholder
 from corpus.report import Attachment, Origin, Report
 from corpus.signature import Signature, find_signature
 from corpus.validity import with_bounds
 from corpus.values.issuer import issuer_in
+from corpus.values.kind import BOUND, DATE
 from corpus.values.partial_date import parse_partial_date
 
 MAX_TITLE_LINE = 100
@@ -23,14 +25,11 @@ MAX_TITLE_LINE = 100
 
 _FIRST_LINE = re.compile(rf"\S.{{0,{20 * MAX_TITLE_LINE}}}")
 
+_DAYS = frozenset(each.name for each in METADATA if each.kind is DATE or each.kind is BOUND)
+
 _QUOTED = 40
 """Characters of a refused value that its note quotes."""
 
-_PLACEHOLDER = re.compile(
-    r"[-—－–_/\\*.。·\s]*|\[\s*\]|\{\s*\}|"
-    r"[(（\[<#\\]?(?:(?:无|暂无)(?:文号|索引号|内容|信息|数据)?|空|不详|未知|待定|null|none|n/a|na|nil|nan|nat|n|undefined)[)）\]>]?",
-    re.IGNORECASE,
-)
 _SIZE = r"(?:特大|超大|最大|[大中小]字|大|中|小|默认|标准|正常|放大|缩小|加大|增大|减小|打印|关闭|A[+-]?(?=[\W_]|$)|T(?=[\W_]|$)|\d\dpx)"
 _FONT_SIZES = re.compile(
     rf"[\W_]*+(?:{_SIZE}[\W_]*+){{0,8}}|[\W_]*+(?:[1-4]\d(?:px|pt|磅)?[\W_]++){{1,8}}[1-4]\d(?:px|pt|磅)?[\W_]*",
@@ -62,7 +61,7 @@ class FieldValues:
         value = issuer_in(clean_line(value)) if name == "issuer" else clean_line(value)
         rank = label_rank(name, label)
         is_switch = name == "document_number" and _FONT_SIZES.fullmatch(value) is not None
-        if is_placeholder(value) or is_switch or (name in self.texts and self.ranks[name] <= rank):
+        if says_nothing(name, value) or is_switch or (name in self.texts and self.ranks[name] <= rank):
             return False
         self.texts[name] = value
         self.ranks[name] = rank
@@ -76,13 +75,13 @@ class FieldValues:
             self.places[name] = place
 
 
-def is_placeholder(value: str) -> bool:
-    """Return whether `value` is a mere placeholder for a field that must not be left empty.
+def says_nothing(name: str, value: str) -> bool:
+    """Return whether `value` is a placeholder for field `name`.
 
-    >>> [is_placeholder(value) for value in ("", "——", "无", "无锡市")]
-    [True, True, True, False]
+    >>> says_nothing("published", "0000-00-00"), says_nothing("index_number", "0000-00-00")
+    (True, False)
     """
-    return _PLACEHOLDER.fullmatch(value) is not None
+    return is_placeholder(value, of_day=name in _DAYS)
 
 
 def is_attachment_label(text: str) -> bool:
@@ -160,6 +159,15 @@ def build_report(
     return with_bounds(report), notes
 
 
+def refusal_of(name: str, text: str) -> str:
+    """Return why `text` can't be used for field `name`, in Chinese; "" where it can.
+
+    >>> refusal_of("published", "2023-02-30"), refusal_of("published", "2023-03-01")
+    ('发布日期“2023-02-30”已略去：2023年2月只有 28 天', '')
+    """
+    return next((_parse(each, text)[1] for each in METADATA if each.name == name), "")
+
+
 def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     """Return the metadata that `texts` hold, by field, and a note in Chinese for each that was refused."""
     parsed: dict[str, Any] = {}
@@ -168,9 +176,18 @@ def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
         text = texts.get(each.name)
         if not text:
             continue
-        try:
-            parsed[each.name] = each.kind.parse(text)
-        except InvalidValue as error:
-            why = f"已略去：{error.reason}" if error.reason else "无法使用，已略去，请核对原文"
-            notes.append(f"{each.label}“{text[:_QUOTED]}”{why}")
+        value, refusal = _parse(each, text)
+        if refusal:
+            notes.append(refusal)
+        else:
+            parsed[each.name] = value
     return parsed, notes
+
+
+def _parse(each: MetadataField, text: str) -> tuple[Any, str]:
+    """Return the value that a text has for a field, or why it has none."""
+    try:
+        return each.kind.parse(text), ""
+    except InvalidValue as error:
+        why = f"已略去：{error.reason}" if error.reason else "无法使用，已略去，请核对原文"
+        return None, f"{each.label}“{text[:_QUOTED]}”{why}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from corpus.characters import clean_text, one_line
 from corpus.labels import field_for, is_label, split_labels
 from corpus.problem import Problem
-from corpus.readers.labelled_values import FieldValues, build_report, first_title, is_placeholder
+from corpus.readers.labelled_values import FieldValues, build_report, first_title, says_nothing
+from corpus.readers.placeholder import is_placeholder
 from corpus.report import Report
 
 _PREAMBLE_LINES = 5
@@ -43,7 +44,7 @@ class _Header:
 
     def take(self, label: str, name: str | None, value: str) -> None:
         """Put a value into its field, or into the body where it has none: every visible piece stays searchable."""
-        if name is not None and (is_placeholder(value) or self.values.offer(name, value, label=label)):
+        if name is not None and (says_nothing(name, value) or self.values.offer(name, value, label=label)):
             return
         if value:
             self.rest.append(f"{one_line(label)}：{value}")
@@ -150,7 +151,7 @@ def _fits(name: str | None, value: str) -> bool:
     if len(value) > _VALUE_LIMITS.get(name or "", _MAX_VALUE) or value.endswith(("。", "；", "：")):
         return False
     if name in ("index_number", "published", "written"):
-        return is_placeholder(value) or any(character.isdecimal() for character in value) or "年" in value
+        return says_nothing(name, value) or any(character.isdecimal() for character in value) or "年" in value
     if name == "document_number":
         return is_placeholder(value) or "号" in value or any(character.isdecimal() for character in value)
     return True
