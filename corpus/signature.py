@@ -24,6 +24,7 @@ _MAX_ATTACHMENTS = 200
 """Lines that may begin the attachments; texts of a thousand such lines are lists of something else."""
 
 _MAX_DATE_LINE = 24
+_COMPACT_DATE = len("20230309")
 _MAX_ISSUER_LINE = 40
 """Names of agencies have fewer than 40 characters; longer lines are sentences."""
 
@@ -136,7 +137,8 @@ def is_agency(line: str) -> bool:
 
 
 def _day(line: str) -> PartialDate | None:
-    if not 7 <= len(line) <= _MAX_DATE_LINE:
+    # Accounts and telephone numbers below a text could be seconds since 1970.
+    if not 7 <= len(line) <= _MAX_DATE_LINE or (len(line) > _COMPACT_DATE and line.isdecimal()):
         return None
     try:
         date = parse_partial_date(line.strip("()（）"))

@@ -11,7 +11,7 @@ from corpus.labels import field_for, label_rank, plain_label
 from corpus.metadata import METADATA
 from corpus.readers.json_attachments import attachments_of_value
 from corpus.readers.json_values import body_of_value, day_of_value, text_of_value, unwrapped, without_markup
-from corpus.readers.labelled_values import FieldValues, refusal_of, says_nothing
+from corpus.readers.labelled_values import DAYS, FieldValues, refusal_of, says_nothing
 from corpus.readers.layout.characters import in_one_line
 from corpus.readers.placeholder import is_placeholder
 from corpus.readers.unread_keys import UnreadKeys
@@ -107,7 +107,8 @@ def _says_nothing(name: str, value: object) -> bool:
 def _candidates(record: Mapping[str, object], unread: UnreadKeys, *, own: bool) -> Mapping[str, _Keyed]:
     found: dict[str, list[tuple[str, object]]] = {}
     for key, wrapped in record.items():
-        name, value = field_for(key), unwrapped(wrapped)
+        name = field_for(key)
+        value = day_of_value(wrapped) if name in DAYS else unwrapped(wrapped)
         if plain_label(key) == "source" and isinstance(value, str) and _AGENCY.fullmatch(value) and not own:
             name = "issuer"
         if _is_empty(value) or (not own and _says_nothing(name or "", value)):
@@ -143,7 +144,7 @@ def _take_best(found: RecordFields, name: str, keyed: _Keyed, plain: Callable[[s
 
 
 def _text(name: str, value: object, plain: Callable[[str], str]) -> str | None:
-    text = text_of_value(day_of_value(value) if name in ("published", "written") else value)
+    text = text_of_value(value)
     shown = text and plain(text)
     return in_one_line(shown) if shown and name == "title" and shown != text else shown
 

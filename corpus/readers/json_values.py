@@ -39,6 +39,14 @@ _TEXT_KEYS = (
 _NAME_KEYS = ("name", "名称")
 """Keys under which an object that stands for an agency, a topic or a key word has its name."""
 
+_MOMENT_KEYS = ("time", "iso", "date", "datetime", "value", "millis")
+_SECOND_KEYS = ("seconds", "_seconds", "epochSecond", "$timestamp")
+_PARTS = (("year",), ("monthValue", "monthOfYear", "month"), ("dayOfMonth", "day"))
+"""Keys of an object that stands for a day: a moment or text, seconds since 1970, or year, month and day."""
+
+_ZONE = re.compile(r"Z|UTC|GMT|[+-]\d\d:?\d\d")
+_WHOLE = re.compile(r"-?\d{1,14}")
+
 _TAGS = (
     "p|br|div|span|b|i|u|em|strong|font|a|img|h[1-6]|table|tbody|thead|tr|td|th|ul|ol|li|sup|sub|center|section|article|blockquote|hr|pre"
     "|style|script|o:p|mark|small|big|label|figure"
@@ -85,15 +93,47 @@ def text_of_value(value: object, *, depth: int = MAX_DEPTH) -> str | None:
     return "" if value is None else None
 
 
-def day_of_value(value: object) -> object:
-    """Return a day that is a list of numbers, or an object with a moment, as text; any other value as it is.
+def day_of_value(value: object, *, depth: int = MAX_DEPTH) -> object:
+    """Return a day that is a list of numbers, or an object with a moment or the parts of a date, as text; any other value as it is.
 
     >>> day_of_value([2023, 3, 9, 10, 30]), day_of_value({"time": 1678291200000})
     ('2023-3-9', 1678291200000)
+    >>> day_of_value({"year": 2023, "monthValue": 3, "dayOfMonth": 9}), day_of_value({"$date": 86400000})
+    ('2023-3-9', '/Date(86400000)/')
     """
-    if isinstance(value, list) and len(value) >= 3 and all(type(each) is int for each in value):
-        return "-".join(map(str, value[:3]))
-    return value["time"] if isinstance(value, dict) and "time" in value else value
+    if isinstance(value, list) and value:
+        numbers = [_whole_number(each) for each in value[:3]]
+        if len(value) > 1 and None not in numbers:
+            return "-".join(map(str, numbers))
+        return day_of_value(value[0], depth=depth - 1) if len(value) == 1 and depth else value
+    if not isinstance(value, dict) or not depth:
+        return value
+    inner = next((value[key] for key in _MOMENT_KEYS if value.get(key) is not None), None)
+    if inner is None:
+        return _day_of_parts(value)
+    day = day_of_value(inner, depth=depth - 1)
+    zone = value.get("timezone")
+    return f"{day} {zone}" if isinstance(zone, str) and isinstance(day, str) and _ZONE.fullmatch(zone) else day
+
+
+def _day_of_parts(value: Mapping[str, object]) -> object:
+    """Return the day that an object tells in parts, or since 1970 as MongoDB, Firestore and Java write it."""
+    if "year" in value:
+        parts = [next((value[key] for key in keys if type(value.get(key)) is int), None) for keys in _PARTS]
+        return "-".join(str(part) for part in parts if part is not None) or value
+    seconds = next((value[key] for key in _SECOND_KEYS if key in value), None)
+    if isinstance(seconds, dict):
+        seconds = seconds.get("t")
+    wrapped = unwrapped(value) if seconds is None else seconds
+    thousand = "000" if seconds is not None else ""
+    number = str(wrapped)
+    return f"/Date({number}{thousand})/" if _WHOLE.fullmatch(number) and (thousand or "$date" in value) else wrapped
+
+
+def _whole_number(value: object) -> int | None:
+    return (
+        int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and value == value // 1 else None
+    )
 
 
 def body_of_value(value: object, *, depth: int = MAX_DEPTH) -> str:

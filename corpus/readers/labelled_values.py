@@ -25,7 +25,8 @@ MAX_TITLE_LINE = 100
 
 _FIRST_LINE = re.compile(rf"\S.{{0,{20 * MAX_TITLE_LINE}}}")
 
-_DAYS = frozenset(each.name for each in METADATA if each.kind is DATE or each.kind is BOUND)
+DAYS = frozenset(each.name for each in METADATA if each.kind is DATE or each.kind is BOUND)
+"""Fields whose values are days."""
 
 _QUOTED = 40
 """Characters of a refused value that its note quotes."""
@@ -81,7 +82,7 @@ def says_nothing(name: str, value: str) -> bool:
     >>> says_nothing("published", "0000-00-00"), says_nothing("index_number", "0000-00-00")
     (True, False)
     """
-    return is_placeholder(value, of_day=name in _DAYS)
+    return is_placeholder(value, of_day=name in DAYS)
 
 
 def is_attachment_label(text: str) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import calendar
-import contextlib
 import datetime
-import email.utils
 import functools
 import re
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.characters import fold_dashes, fold_width, one_line
+from corpus.characters import fold_dashes, fold_width, one_line, without_spaces
 from corpus.errors import InvalidDate
 from corpus.values.chinese_numeral import DIGIT_CLASS, NUMBER_CLASS, parse_small_number, parse_year
+from corpus.values.moment import day_of_moment, without_program
 
 Precision = Literal["year", "month", "day"]
 
@@ -32,49 +31,33 @@ _CACHED_DATES = 4_096
 _NO_DATE = "认不出年、月、日，请写成 2019-02-15 或 2019年2月15日"
 
 _BEFORE = re.compile(r"(?:公元|公历|发[布表]于|(?:星期|周)[一二三四五六日天])\s*[:,]?\s*")
-_WRAPPED = re.compile(r"(?:/|new )?(?:ISODate|Date)\(['\"]?([^()'\"]+?)(?:\+\d{4})?['\"]?\)/?")
-"""A date as programs write it out: `ISODate("…")`, `/Date(1678291200000+0800)/`."""
-
 _LOOK_ALIKES = str.maketrans("OoОоΟοlI", "00000011")
 _IN_CHARACTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _WEEKDAY = r"(?:[\sT,]*\(?(?:星期|周)[一二三四五六日天]\)?)?"
 _TIME = rf"(?:{_WEEKDAY}[\sT,]*(?:\d{{1,2}}[::时点]\d{{1,2}}.{{0,24}}|\d{{1,2}}时)?)"
 _PART_OF_MONTH = r"(?:份|[上中下]旬|初|底|末)"
 _PART_OF_YEAR = r"(?:度|初|底|末|中|[上下]半年|第?[一二三四1-4]季度)"
-_SEPARATED = re.compile(rf"(\d{{4}})\s*([-/.·,、。_\\])\s*(\d{{1,2}})(?:\s*\2\s*(\d{{1,2}})日?{_TIME})?")
+_SEPARATED = re.compile(rf"(\d{{4}})\s*([-/.·・•‧,、。_\\])\s*(\d{{1,2}})(?:\s*\2\s*(\d{{1,2}})日?{_TIME})?")
 _CHINESE = re.compile(
     rf"(\d{{4}})\s*年(?:{_PART_OF_YEAR}|\s*(\d{{1,2}}|元)\s*月(?:{_PART_OF_MONTH}|\s*(\d{{1,2}})\s*[日号]?{_TIME})?)?"
 )
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?|\.0+)?")
+_COMPACT = re.compile(
+    r"(\d{4})(\d\d)(\d\d)(?:[T ]?\d{4}(?:\d\d(?:\d{3})?)?|[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?|\.0+)?"
+)
 _SPACED = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 _CHARACTERS = re.compile(
     rf"([{DIGIT_CLASS}]{{4}})\s*年(?:{_PART_OF_YEAR}|\s*([{NUMBER_CLASS}]{{1,3}})\s*月"
     rf"(?:{_PART_OF_MONTH}|\s*([{NUMBER_CLASS}]{{1,3}})\s*[日号]?{_WEEKDAY})?)?"
 )
+_SPREAD_FIGURE = rf"(?:[\d{NUMBER_CLASS}] ?)"
+_SPREAD = re.compile(rf"{_SPREAD_FIGURE}{{4}}年 ?{_SPREAD_FIGURE}{{1,3}}月 ?(?:{_SPREAD_FIGURE}{{1,3}}[日号])?")
+"""A date with a space between its characters, as typists spread a signature."""
+
 _BRACKETED = re.compile(r"[(\[{〔【〈《「『](.*)[)\]}〕】〉》」』]")
 _LEADING = re.compile(
     rf"\d{{4}}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}(?!\d)\s*日?|[{DIGIT_CLASS}]{{4}}年[{NUMBER_CLASS}]{{1,3}}月[{NUMBER_CLASS}]{{1,3}}日"
 )
-_ZONED = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?\s*(?:Z|UTC|GMT|([+-]\d\d):?(\d\d))")
-_MAIL = re.compile(r"[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?: (?:GMT|UTC|CST|[+-]\d{4}))?")
-_JAVA = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d) (GMT|UTC|CST|[+-]\d{4}) (\d{4})")
-_SCRIPT = re.compile(r"([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d{4})(?: \(.*\))?")
-_ENGLISH = re.compile(
-    r"(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})|(\d{1,2})[ -]([A-Z][a-z]{2,8})[ -](\d{4})"
-)
-_MONTHS = {
-    name.lower(): number
-    for names in (calendar.month_name, calendar.month_abbr)
-    for number, name in enumerate(names)
-    if name
-}
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?(?:\.0+)?")
-
-_LEAST_MILLISECONDS = 10**12
-"""As seconds, this would be in the year 33658."""
-
-_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 
 
 @functools.total_ordering
@@ -193,40 +176,17 @@ def _parsed(text: str) -> PartialDate:
     folded = one_line(fold_dashes(fold_width(text)))
     if bracketed := _BRACKETED.fullmatch(folded):
         folded = bracketed[1].strip()
-    if wrapped := _WRAPPED.fullmatch(folded):
-        folded = wrapped[1]
+    folded = without_program(folded)
     folded = folded.removeprefix(before[0]) if (before := _BEFORE.match(folded)) else folded
-    year_month_day = _moment(folded) or _numbers(folded) or _characters(folded) or _mixed(folded) or _english(folded)
+    year_month_day = (
+        day_of_moment(folded) or _numbers(folded) or _characters(folded) or _mixed(folded) or _spread(folded)
+    )
     if year_month_day is None:
         raise InvalidDate(one_line(text), _NO_DATE)
     try:
         return PartialDate(*year_month_day)
     except InvalidDate as error:
         raise InvalidDate(folded, error.reason) from None
-
-
-def _moment(folded: str) -> tuple[int, int | None, int | None] | None:
-    """Return the day in Beijing of a moment that is told by a clock elsewhere."""
-    if match := _ZONED.fullmatch(folded):
-        zone = f"{match[3]}:{match[4]}" if match[3] else "+00:00"
-        with contextlib.suppress(ValueError):
-            return _in_beijing(datetime.datetime.fromisoformat(f"{match[1]}T{match[2]}{zone}"))
-    # `Thu, 09 Mar 2023 08:00:00 GMT`, `Thu Mar 09 08:00:00 CST 2023`: the time of China there, though letters mean another by it.
-    letter = _JAVA.sub(r"\1, \3 \2 \6 \4 \5", folded).replace("CST", "+0800")
-    letter = _SCRIPT.sub(r"\1, \3 \2 \4 \5 \6", letter)
-    if _MAIL.fullmatch(letter):
-        with contextlib.suppress(ValueError):
-            return _in_beijing(email.utils.parsedate_to_datetime(letter))
-    if _EPOCH.fullmatch(folded):
-        number = int(float(folded))
-        seconds = number / 1000 if number >= _LEAST_MILLISECONDS else number
-        return _in_beijing(datetime.datetime.fromtimestamp(seconds, _BEIJING))
-    return None
-
-
-def _in_beijing(moment: datetime.datetime) -> tuple[int, int, int]:
-    there = moment.astimezone(_BEIJING) if moment.tzinfo else moment
-    return there.year, there.month, there.day
 
 
 def _numbers(folded: str) -> tuple[int, int | None, int | None] | None:
@@ -247,14 +207,10 @@ def _mixed(folded: str) -> tuple[int, int | None, int | None] | None:
     return _numbers(figures) or _characters(folded.translate(_IN_CHARACTERS))
 
 
-def _english(folded: str) -> tuple[int, int, int] | None:
-    """Return the day of English editions of portals: Mar 9, 2023, 9 March 2023, 09-Mar-2023."""
-    match = _ENGLISH.fullmatch(folded)
-    if match is None:
-        return None
-    name, day, year = match.group("month", "day", "year") if match["month"] else match.group(5, 4, 6)
-    month = _MONTHS.get(name.lower())
-    return None if month is None else (int(year), month, int(day))
+def _spread(folded: str) -> tuple[int, int | None, int | None] | None:
+    """Return a date with a space between its characters: 二 〇 二 三 年 三 月 九 日, 2 0 2 3 年 3 月 9 日."""
+    closed = without_spaces(folded) if _SPREAD.fullmatch(folded) else ""
+    return _numbers(closed) or _characters(closed)
 
 
 def _month(text: str) -> int:

@@ -24,6 +24,8 @@ SIGNED = Signature("青禾市水务局", PartialDate(2023, 1, 5))
         ("甲。\n2023年2月30日", Signature()),
         ("自2023年1月5日起施行。", Signature()),
         ("规划期为\n2019年12月", Signature()),
+        ("甲。\n青禾市水务局\n二 〇 二 三 年 一 月 五 日", SIGNED),
+        ("开户行：青禾支行\n622848012345\n1678291200000", Signature()),
         ("", Signature()),
     ],
 )

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers.json_values import body_of_value, unwrapped, without_markup
+from corpus.readers.json_values import body_of_value, day_of_value, unwrapped, without_markup
 from corpus.report import Attachment
-from corpus.values.partial_date import PartialDate
+from corpus.values.partial_date import PartialDate, parse_partial_date
 from tests.corpus.readers.read_one import read_report
 
 
@@ -42,6 +42,44 @@ def test_wrappers_of_databases() -> None:
     assert unwrapped({"$oid": "ab"}) == "ab"
     assert unwrapped({"a": 1}) == {"a": 1}
     assert unwrapped({"$a": 1, "$b": 2}) == {"$a": 1, "$b": 2}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"$date": 922982400000},
+        {"$date": {"$numberLong": "922982400000"}},
+        {"$date": "1999-04-01T16:00:00Z"},
+        {"$timestamp": {"t": 922982400, "i": 1}},
+        {"date": "1999-04-02 00:00:00.000000", "timezone_type": 3, "timezone": "PRC"},
+        {"date": "1999-04-01 16:00:00.000000", "timezone_type": 3, "timezone": "UTC"},
+        {"year": 1999, "monthValue": 4, "dayOfMonth": 2, "month": "APRIL"},
+        {"date": {"year": 1999, "month": 4, "day": 2}, "time": None},
+        {"seconds": 922982400, "nanoseconds": 0},
+        {"_seconds": 922982400},
+        {"epochSecond": 922982400, "nano": 0},
+        {"__type": "Date", "iso": "1999-04-01T16:00:00.000Z"},
+        {"value": "1999-04-02"},
+        [{"value": "1999-04-02"}],
+        [1999.0, 4.0, 2.0],
+        [1999, 4, 2, 8, 30],
+    ],
+)
+def test_days_of_other_forms(value: object) -> None:
+    """Objects and lists in which programs and databases keep a day are that day in Beijing."""
+    assert parse_partial_date(str(day_of_value(value))) == PartialDate(1999, 4, 2)
+
+
+@pytest.mark.parametrize("value", [{}, [], {"year": True}, {"a": 1}, [True, 1], [1.5, 2], [None, 4], {"seconds": None}])
+def test_what_is_no_day_stays(value: object) -> None:
+    """It is refused by who reads the date, and nothing is guessed."""
+    assert day_of_value(value) in (value, None)
+
+
+def test_a_day_nested_deep_ends() -> None:
+    """Objects in objects cost no more than a few steps."""
+    nested: object = functools.reduce(lambda inner, _: {"value": [inner]}, range(500), "1999-04-02")
+    assert isinstance(day_of_value(nested), (dict, list))
 
 
 def test_markup_dates_and_keys_of_a_feed(tmp_path: Path) -> None:

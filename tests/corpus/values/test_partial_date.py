@@ -64,6 +64,32 @@ def test_notations_of_one_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        *("20190215 103000", "20190215 10:30", "20190215103000123", "20190215T103000", "2019・2・15", "2019•2•15"),
+        *(
+            "二 〇 一 九 年 二 月 十 五 日",
+            "2 0 1 9 年 2 月 1 5 日",
+            "二〇 一九 年 二 月 十五 日",
+            "２ ０ １ ９ 年 ２ 月 １ ５ 日",
+        ),
+    ],
+)
+def test_notations_of_programs_and_typists(text: str) -> None:
+    """Dates without signs may have a time behind them, and signatures a space between their characters."""
+    assert parse_partial_date(text) == DAY
+
+
+@pytest.mark.parametrize(
+    "text", ["2 0 1 9 年 2 月 3 1 日", "二 〇 一 九 年 二 月 上 旬 末", "2 0 1 9", "13812345678", "000143482"]
+)
+def test_spread_texts_and_serial_numbers_that_are_no_date(text: str) -> None:
+    """A day that the calendar does not have is refused however it is spread, and so are numbers of other lengths."""
+    with pytest.raises(InvalidDate):
+        parse_partial_date(text)
+
+
+@pytest.mark.parametrize(
     ("text", "iso"),
     [
         *(("2024-01", "2024-01"), ("2024年1月", "2024-01"), ("2024/1", "2024-01"), ("2024年1月份", "2024-01")),
