@@ -112,6 +112,14 @@ _OTHER_NAMES = """
 OTHER_LABELS = tuple(_OTHER_NAMES.split())
 """Labels that belong to no field; they end the value of the label before them."""
 
+_WEAK_NAMES = """
+    时间 時間 日期 主题 主題 状态 狀態 来源 來源 类别 類別 名称 名稱 分类 分類 题目 题名 标签 標籤 原文 链接 网址 索引 体裁 體裁 文种 字号 文件名
+    公示时间 公示日期 施行时间 施行日期 实施时间 实施日期 生效时间 生效日期 失效时间 失效日期 废止时间 废止日期 责任部门 关键词 關鍵詞 关键字 關鍵字
+    正文 内容 內容 全文 本文 内文 详情 附件 附件列表 相关附件 相關附件
+    作者 编辑 摘要 地区 区域 解读 审核 分享 打印 有效期 联系电话 服务对象 语种 字体 是否有效
+"""
+"""Names that head the lines of notices and descriptions as often as metadata."""
+
 _NOISE = re.compile(r"[:∶\[\]【】〔〕〖〗|·*]")
 _ASIDE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:\([\u3400-\u9fff]{1,12}\)|/[\u3400-\u9fff]{1,12})$")
 """What a label says beside its name: `文号（发文字号）`, `发布机构/单位`."""
@@ -166,6 +174,15 @@ def is_label(text: str) -> bool:
         return False
     plain = plain_label(text)
     return plain in _fields() or plain in _others()
+
+
+def is_weak_label(label: str) -> bool:
+    """Return whether a label stands in texts as often as in headers: the time of a meeting, the state of a reservoir.
+
+    >>> is_weak_label("时　间："), is_weak_label("发布时间")
+    (True, False)
+    """
+    return plain_label(label) in _weak()
 
 
 def label_rank(field: str, label: str) -> int:
@@ -228,6 +245,11 @@ def _ranks() -> dict[tuple[str, str], int]:
 @functools.cache
 def _others() -> frozenset[str]:
     return frozenset(plain_label(name) for name in OTHER_LABELS)
+
+
+@functools.cache
+def _weak() -> frozenset[str]:
+    return frozenset(map(plain_label, _WEAK_NAMES.split()))
 
 
 @functools.cache

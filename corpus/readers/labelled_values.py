@@ -169,6 +169,22 @@ def refusal_of(name: str, text: str) -> str:
     return next((_parse(each, text)[1] for each in METADATA if each.name == name), "")
 
 
+def is_whole(name: str, text: str) -> bool:
+    """Return whether field `name` holds all that `text` says; a day with its time is all, an agency with what is printed behind it not.
+
+    >>> is_whole("issuer", "青禾市水务局 阅读：12"), is_whole("published", "2023-03-09 10:30"), is_whole("published", "3月9日上午")
+    (False, True, False)
+    """
+    if name == "issuer":
+        return not any(map(str.isalnum, text.replace(issuer_in(text), "", 1)))
+    if name in DAYS:
+        try:
+            parse_partial_date(text)
+        except InvalidDate:
+            return False
+    return not refusal_of(name, text)
+
+
 def _parsed(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     """Return the metadata that `texts` hold, by field, and a note in Chinese for each that was refused."""
     parsed: dict[str, Any] = {}

@@ -6,9 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.characters import clean_text, one_line
-from corpus.labels import field_for, is_label, split_labels
+from corpus.labels import LabelledValue, field_for
 from corpus.problem import Problem
-from corpus.readers.labelled_values import FieldValues, build_report, first_title, says_nothing
+from corpus.readers.label_lines import DAY_WITHOUT_LABEL, has_unknown_label, is_day, is_strong, labels_of
+from corpus.readers.labelled_values import (
+    FieldValues,
+    build_report,
+    first_title,
+    is_whole,
+    plausible_title,
+    says_nothing,
+)
 from corpus.readers.placeholder import is_placeholder
 from corpus.report import Report
 
@@ -18,11 +26,14 @@ _PREAMBLE_LINES = 5
 _MAX_HEADER_LINES = 2_000
 """A header with every label there is, its values and blank lines between them has fewer; the rest is never split into lines."""
 
-_MAX_HEADER_LINE = 10_000
-"""Characters of a label with its value, a summary say, on one line; longer lines are paragraphs."""
-
 _CLOSE_LABELS = 6
 """Within this many lines a second label must follow for lines to be a header and not a body that begins `标题：`."""
+
+_LINES_UNDER_TITLE = 2
+"""Filled lines below the title among which a day of publication may stand by itself."""
+
+_MAX_UNKNOWN = 3
+"""Lines with labels not known that may follow one another in a header."""
 
 _MAX_VALUE = 300
 _VALUE_LIMITS = {"index_number": 120, "document_number": 80, "published": 40, "written": 40, "issuer": 80}
@@ -33,21 +44,51 @@ _BODY_FIELDS = ("body", "attachments")
 FIRST_LINE = "正文首行"
 """The place of a title that no label gives."""
 
+_UNDER_TITLE = "标题下方"
+"""The place of a day without a label."""
+
 
 @dataclass(slots=True)
 class _Header:
-    """Field values of the lines before the body, and those lines that belong to no field."""
+    """Field values of the lines before the body, and those lines that belong to no field.
+
+    `after_blank` tells that the last line was blank, `is_spaced` that blank lines stand between those of the header.
+    """
 
     values: FieldValues = field(default_factory=FieldValues)
     seen: set[str] = field(default_factory=set)
     rest: list[str] = field(default_factory=list)
+    taken: dict[str, LabelledValue] = field(default_factory=dict)
+    after_blank: bool = False
+    is_spaced: bool = False
 
-    def take(self, label: str, name: str | None, value: str) -> None:
+    def take(self, found: LabelledValue, value: str) -> None:
         """Put a value into its field, or into the body where it has none: every visible piece stays searchable."""
-        if name is not None and (says_nothing(name, value) or self.values.offer(name, value, label=label)):
+        name = found.field
+        if not value or (name is not None and says_nothing(name, value)):
             return
-        if value:
-            self.rest.append(f"{one_line(label)}：{value}")
+        place = "" if found.label != DAY_WITHOUT_LABEL else _UNDER_TITLE
+        if name is None or not self.values.offer(name, value, label=found.label, place=place):
+            self.keep(found, value)
+            return
+        if name in self.taken:
+            self.keep(self.taken[name], self.taken[name].value)
+        self.taken[name] = LabelledValue(found.label, name, value)
+
+    def keep(self, found: LabelledValue, value: str) -> None:
+        """Leave a label with its value in the body."""
+        self.rest.append(f"{one_line(found.label)}：{value}" if found.label else value)
+
+    def keep_what_fields_lack(self) -> None:
+        """Leave in the body the lines of values that were cut or will be refused."""
+        for name, found in self.taken.items():
+            if not is_whole(name, found.value):
+                self.keep(found, found.value)
+
+    def goes_on_with(self, labels: Sequence[LabelledValue]) -> bool:
+        """Return whether labels none of which came before may follow here."""
+        new = [each for each in labels if each.label not in self.seen and each.field not in _BODY_FIELDS]
+        return is_strong(new) and not labels[-1].value.endswith("。")
 
 
 def read_text(text: str, *, source: str) -> Iterator[Report | Problem]:
@@ -80,11 +121,13 @@ def _split(lines: list[str]) -> tuple[_Header, list[str]]:
     if index is None:
         return header, lines
     header.rest.extend(line for line in lines[:index] if line.strip())
+    header.is_spaced = bool(index) and not lines[index - 1].strip()
     while index < len(lines):
         following = _read_labels(lines, index, header)
         if following is None:
             break
         index = following
+    header.keep_what_fields_lack()
     return header, lines[index:]
 
 
@@ -92,43 +135,89 @@ def _first_label(lines: Sequence[str]) -> int | None:
     """Return the index of the line where the header starts, or None when the file is all body."""
     filled = [index for index, line in enumerate(lines) if line.strip()]
     for position, index in enumerate(filled[: _PREAMBLE_LINES + 1]):
-        if not _labels_of(lines[index]):
-            continue
-        near = filled[position : position + _CLOSE_LABELS]
-        found = [name for each in near for _, name, _ in _labels_of(lines[each])]
-        if "index_number" in found or len(found) > 1:
+        near = [labels_of(lines[each]) for each in filled[position : position + _CLOSE_LABELS]]
+        if near[0] and _is_header(near):
+            return index
+        above = lines[filled[0]] if 0 < position <= _LINES_UNDER_TITLE else ""
+        if plausible_title(above) and _tells_publication(near[0]):
             return index
     return None
+
+
+def _is_header(near: Sequence[Sequence[LabelledValue]]) -> bool:
+    """Return whether lines that begin with labels are a header, by those near to each other; what texts have too opens none."""
+    fields = [each.field for labels in near for each in labels]
+    first = {each.field for each in near[0]}
+    if "index_number" not in fields and len(fields) < 2:
+        return False
+    return is_strong(near[0]) or {"issuer", "published"} <= first or _leads_to_strong_label(near)
+
+
+def _leads_to_strong_label(near: Sequence[Sequence[LabelledValue]]) -> bool:
+    lacks_value = False
+    for labels in near:
+        if is_strong(labels):
+            return True
+        if not labels and not lacks_value:
+            return False
+        lacks_value = bool(labels) and not labels[-1].value
+    return False
+
+
+def _tells_publication(labels: Sequence[LabelledValue]) -> bool:
+    """Return whether a line says when its report was published, and no more."""
+    return len(labels) == 1 and labels[0].field == "published" and is_strong(labels) and is_day(labels[0].value)
 
 
 def _read_labels(lines: Sequence[str], index: int, header: _Header) -> int | None:
     """Read the labels of line `index`; return the index of the next line to read, or None when the body begins here."""
     line = lines[index]
     if not line.strip():
+        header.after_blank = True
         return index + 1
-    labels = _labels_of(line)
-    # A label that comes again, and 附件 or 正文, stand in the body.
-    if not labels or any(label in header.seen for label, _, _ in labels):
-        return None
-    if any(name in _BODY_FIELDS for _, name, _ in labels):
+    labels = labels_of(line)
+    is_near = header.is_spaced or not header.after_blank
+    came_before = any(each.label in header.seen for each in labels)
+    if not labels or (came_before and not (is_near and header.goes_on_with(labels))):
+        return _pass_over(lines, index, header) if is_near else None
+    # 附件 and 正文 stand in the body, and behind a blank line what texts have too.
+    if any(each.field in _BODY_FIELDS for each in labels):
         return _skip_body_label(line, index, header)
-    header.seen.update(label for label, _, _ in labels)
-    for label, name, value in labels:
-        if value:
-            header.take(label, name, value)
-    label, name, value = labels[-1]
-    if value:
-        return index + 1
-    found = _value_below(lines, index + 1, name)
+    if not is_near and not is_strong(labels) and not header.goes_on_with(_labels_below(lines, index)):
+        return None
+    header.is_spaced, header.after_blank = header.is_spaced or header.after_blank, False
+    for each in labels:
+        if each.label in header.seen and each.value:
+            header.keep(each, each.value)
+        elif each.value:
+            header.take(each, each.value)
+    header.seen.update(each.label for each in labels)
+    last = labels[-1]
+    found = None if last.value else _value_below(lines, index + 1, last.field)
     if found is None:
         return index + 1
-    header.take(label, name, lines[found].strip())
+    header.take(last, lines[found].strip())
     return found + 1
+
+
+def _labels_below(lines: Sequence[str], index: int) -> list[LabelledValue]:
+    return labels_of(lines[index + 1]) if index + 1 < len(lines) else []
+
+
+def _pass_over(lines: Sequence[str], index: int, header: _Header) -> int | None:
+    """Leave a line with a label that is unknown, or came before, in the body where a known one follows; else the body begins here."""
+    following = index
+    while following < len(lines) and following - index < _MAX_UNKNOWN and has_unknown_label(lines[following]):
+        following += 1
+        if following < len(lines) and (labels := labels_of(lines[following])) and header.goes_on_with(labels):
+            header.rest.extend(line.strip() for line in lines[index:following])
+            return following
+    return None
 
 
 def _skip_body_label(line: str, index: int, header: _Header) -> int | None:
     if field_for(line.strip()) == "body" and "body" not in header.seen:
-        header.seen.update(("body", *(label for label, _, _ in _labels_of(line))))
+        header.seen.update(("body", *(each.label for each in labels_of(line))))
         return index + 1
     return None
 
@@ -137,14 +226,14 @@ def _value_below(lines: Sequence[str], index: int, name: str | None) -> int | No
     """Return the index of the line that holds the value of the label above it, or None when that label has none."""
     while index < len(lines) and not lines[index].strip():
         index += 1
-    if index == len(lines) or _labels_of(lines[index]):
+    if index == len(lines) or labels_of(lines[index]):
         return None
     value = lines[index].strip()
     if _fits(name, value):
         return index
     following = next((line for line in lines[index + 1 :] if line.strip()), "")
     # What stands between two labels is a value, however odd: the body never does.
-    return index if len(value) <= _MAX_VALUE and _labels_of(following) else None
+    return index if len(value) <= _MAX_VALUE and labels_of(following) else None
 
 
 def _fits(name: str | None, value: str) -> bool:
@@ -155,19 +244,3 @@ def _fits(name: str | None, value: str) -> bool:
     if name == "document_number":
         return is_placeholder(value) or "号" in value or any(character.isdecimal() for character in value)
     return True
-
-
-def _labels_of(line: str) -> list[tuple[str, str | None, str]]:
-    """Return the labels a line of a header consists of, each with its field and the value on the same line."""
-    stripped = line.strip()
-    if len(stripped) > _MAX_HEADER_LINE:
-        return []
-    if is_label(stripped):
-        return [(one_line(stripped).rstrip("：: "), field_for(stripped), "")]
-    before, found = split_labels(stripped)
-    if found:
-        return [] if before else [(each.label, each.field, each.value) for each in found]
-    label, tab, value = stripped.partition("\t")
-    if tab and is_label(label):
-        return [(label.strip(), field_for(label), value.strip())]
-    return []

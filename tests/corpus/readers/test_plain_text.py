@@ -126,3 +126,136 @@ def test_a_refused_date_is_a_note(tmp_path: Path) -> None:
     assert report.published is None
     assert [problem.skipped for problem in problems] == [False]
     assert "2021-02-30" in problems[0].reason
+
+
+NOTICE = "关于召开春耕会议的通知\n\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "时间：2024年4月12日上午9时\n地点：县农业局\n内容：春耕",
+        "时间：2024年4月12日\n主题：春耕\n联系电话：12345",
+        "日期：2024-04-12\n作者：王某\n状态：报名中",
+        "名称：青柳水库\n类别：小型\n来源：柳河\n状态：蓄水",
+        "公示时间：2024年4月12日至18日\n联系电话：12345",
+        "摘要：本文讨论春耕。\n关键词：春耕；农机",
+    ],
+)
+@pytest.mark.parametrize(
+    "header", ["", "信息名称：关于召开春耕会议的通知\n索引号：QH20/2024-7\n发布机构：柳川县农业局\n\n"]
+)
+def test_lines_of_a_notice_are_its_body(tmp_path: Path, header: str, lines: str) -> None:
+    """Labels that texts have as often as headers open none, nor go on with one behind a blank line."""
+    report = read_report(tmp_path, "a.txt", f"{header or NOTICE}{lines}\n")
+    assert (report.published, report.topic, report.status, report.category) == (None, "", "", "")
+    assert report.issuer == ("柳川县农业局" if header else "")
+    assert report.body.endswith(lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("发布日期：2024年2月30日", "发布日期：2024年2月30日"),
+        ("发布日期：2024年4月2日上午印发", "发布日期：2024年4月2日上午印发"),
+        ("发布机构：柳川县农业局 供稿：种植股", "供稿：种植股"),
+        ("日期：2024-04-01\n发布日期：2024-04-02", "日期：2024-04-01"),
+    ],
+)
+def test_what_fields_do_not_hold_stays_searchable(tmp_path: Path, line: str, kept: str) -> None:
+    """A value that is refused, cut or replaced by a better one stays in the body."""
+    report, _ = read_as(tmp_path, "a.txt", f"信息名称：春耕简报\n索引号：QH20/2024-7\n{line}\n\n春耕已经开始。")
+    assert report is not None
+    assert kept in report.body
+
+
+def test_a_value_that_a_field_holds_is_not_in_the_body(tmp_path: Path) -> None:
+    """The time of a day is no text of the report."""
+    text = "信息名称：春耕简报\n发布机构：柳川县农业局\n发布日期：2024-04-02 10:30:00\n春耕已经开始。"
+    assert read_report(tmp_path, "a.txt", text).body == "春耕已经开始。"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        *(
+            "网站：www.example.gov.cn",
+            "来稿单位：种植股",
+            "栏目：简报",
+            "备注：",
+            "副标题：春耕篇",
+            "索引号：QH20/2024-8",
+        ),
+        *("公开目录：农业\n获取方式：网上", "附件数：1\n点击：7\n机构分类：县级"),
+    ],
+)
+def test_a_header_goes_on_behind_a_label_that_is_not_known(tmp_path: Path, between: str) -> None:
+    """Where a known label follows directly, it is passed over, as is one that came before, and stays searchable."""
+    text = f"信息名称：春耕简报\n索引号：QH20/2024-7\n{between}\n发布机构：柳川县农业局\n发布日期：2024-04-02\n\n春耕已经开始。"
+    report = read_report(tmp_path, "a.txt", text)
+    assert (str(report.index_number), report.issuer, report.published) == (
+        "QH20/2024-7",
+        "柳川县农业局",
+        PartialDate(2024, 4, 2),
+    )
+    assert report.body.split() == [*between.split(), "春耕已经开始。"]
+
+
+def test_the_body_begins_at_a_form_of_address(tmp_path: Path) -> None:
+    """What is no label with a short value ends the header, whatever follows."""
+    text = "信息名称：春耕简报\n索引号：QH20/2024-7\n各乡镇，县直各单位：\n发布日期：另行通知。"
+    assert read_report(tmp_path, "a.txt", text).body == "各乡镇，县直各单位：\n发布日期：另行通知。"
+
+
+@pytest.mark.parametrize("line", ["发布时间：2024-04-02", "发布日期：2024年4月2日", "公开日期：2024-04-02 09:00"])
+def test_a_day_under_the_title(tmp_path: Path, line: str) -> None:
+    """One label that only headers have is enough below a title."""
+    report = read_report(tmp_path, "a.txt", f"关于春耕的通知\n{line}\n\n春耕已经开始。\n柳川县农业局\n2024年4月1日")
+    assert (report.title, report.published) == ("关于春耕的通知", PartialDate(2024, 4, 2))
+    assert report.written == PartialDate(2024, 4, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024-04-02 10:11 来源：柳川县农业局",
+        "时间：2024-04-02 来源：柳川县农业局",
+        "来源：柳川县农业局  日期：2024-04-02",
+    ],
+)
+def test_day_and_source_on_one_line(tmp_path: Path, line: str) -> None:
+    """Together they are what sites print below a title."""
+    report = read_report(tmp_path, "a.txt", f"关于春耕的通知\n{line}\n\n春耕已经开始。")
+    assert (report.issuer, report.published) == ("柳川县农业局", PartialDate(2024, 4, 2))
+
+
+@pytest.mark.parametrize("gap", [" ", "\u3000", "\t", "  "])
+def test_labels_without_a_colon(tmp_path: Path, gap: str) -> None:
+    """Unmistakable labels are set apart from their values by a gap."""
+    pairs = [
+        ("索 引 号", "QH20/2024-7"),
+        ("发布机构", "柳川县农业局"),
+        ("文号", "柳农〔2024〕7号"),
+        ("发布日期", "2024-04-02"),
+    ]
+    header = "\n".join(f"{label}{gap}{value}" for label, value in pairs)
+    report = read_report(tmp_path, "a.txt", f"信息名称{gap}春耕简报\n{header}\n\n春耕已经开始。")
+    assert (report.title, str(report.index_number), report.issuer) == ("春耕简报", "QH20/2024-7", "柳川县农业局")
+    assert (str(report.document_number), report.published) == ("柳农〔2024〕7号", PartialDate(2024, 4, 2))
+
+
+def test_sentences_that_begin_like_labels(tmp_path: Path) -> None:
+    """Words behind a gap are no value of a label that wants a number, a day or an agency."""
+    body = "索引号 由机构代码组成\n发布日期 以上网之日为准\n发布机构 改革以后的情况"
+    report = read_report(tmp_path, "a.txt", f"关于目录的说明\n{body}")
+    assert (report.index_number, report.published, report.issuer) == (None, None, "")
+    assert report.body.endswith(body)
+
+
+@pytest.mark.parametrize(
+    "line", ["网站：" * 50_000, "时间：" + " " * 100_000, "索引号\t" * 25_000, "索 " * 50_000, "发布日期：" * 20_000]
+)
+def test_long_lines_cost_little(tmp_path: Path, line: str) -> None:
+    """A line of a hundred thousand characters is the body, and is not looked at again and again."""
+    report = read_report(tmp_path, "a.txt", f"信息名称：春耕简报\n索引号：QH20/2024-7\n{line}\n{line}。")
+    assert report.title == "春耕简报"
