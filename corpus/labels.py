@@ -6,11 +6,12 @@ White space, invisible characters and colons inside a label are noise (`索 引 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.characters import fold_width, without_spaces
+from corpus.characters import INVISIBLE_EDGES, fold_width, without_spaces
 
 _NAMES = {
     "id": "id",
@@ -125,12 +126,19 @@ _ASIDE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:\([\u3400-\u9fff]{1,12}\)|/[\u34
 """What a label says beside its name: `文号（发文字号）`, `发布机构/单位`."""
 
 _COMMAS = ",，/·"
-_AROUND_VALUES = " \t\u3000\xa0|;；" + _COMMAS
+_AROUND_VALUES = " \t\u3000\xa0|;；" + INVISIBLE_EDGES + _COMMAS
 _LAST_OF_AGENCIES = "局厅委办部府院会处署社报网室"
 _LONG_LABEL = 4
+_TIGHT_LABELS = "文号|索引号"
+"""Short labels that stand behind the name of an agency without a gap, where it is the value of another label."""
+
+_MOST_IN_TITLE = 4
+"""Labels looked at within the brackets of a title."""
+
+_BRACKETS_OPENING, _BRACKETS_CLOSING = "（(", "）)"
 _CLOSING = {"[": "]", "【": "】", "［": "］", "〖": "〗"}
 _OPENING, _CLOSED = (re.escape("".join(signs)) for signs in (_CLOSING, _CLOSING.values()))
-_COLONS = ":：∶﹕"
+_COLONS = ":：∶﹕︰"
 _ENGLISH_SEPARATORS = re.compile(r"[-_.]")
 _MAX_LABEL = 24
 """With spaces between its characters the longest label has fewer; longer texts need no lookup."""
@@ -200,20 +208,53 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
     >>> split_labels("各县（市、区）人民政府：")
     ('各县（市、区）人民政府：', [])
     """
+    matches = _matches(line)
+    if not matches:
+        return line, []
+    opened = min((at for sign in _BRACKETS_OPENING if (at := line.find(sign)) >= 0), default=len(line))
+    found = []
+    for index, match in enumerate(matches):
+        label = plain_label(match.group())
+        name = _fields().get(label)
+        following = _behind_title(line, matches, index) if name == "title" else index + 1
+        end = matches[following].start() if following < len(matches) else len(line)
+        bracket = match["open"] or line[max(match.start() - 1, 0)]
+        value = _within_bracket(bracket, match.group(), line[match.end() : end])
+        value = _within_round_bracket(value) if opened < match.start() else value
+        found.append(LabelledValue(label, name, value.strip(_AROUND_VALUES).rstrip(_BRACKETS_OPENING)))
+    return line[: matches[0].start()].strip(), found
+
+
+def _matches(line: str) -> list[re.Match[str]]:
+    """Return where labels stand that have values behind them."""
     matches = list(_running_label().finditer(line))
     if not matches or matches[0].start() > 0:
         # Behind a comma a label only goes on with those before it.
         matches = [match for match in matches if line[match.start() - 1] not in _COMMAS]
-    if not matches:
-        return line, []
-    ends = [match.start() for match in matches[1:]] + [len(line)]
-    found = []
-    for match, end in zip(matches, ends, strict=True):
-        label = plain_label(match.group())
-        bracket = match["open"] or line[max(match.start() - 1, 0)]
-        value = _within_bracket(bracket, match.group(), line[match.end() : end]).strip(_AROUND_VALUES)
-        found.append(LabelledValue(label, _fields().get(label), value))
-    return line[: matches[0].start()].strip(), found
+    # Glued to what is no value of a label, a short one is part of a sentence.
+    return list(itertools.dropwhile(lambda match: match["tight"], matches))
+
+
+def _behind_title(line: str, matches: Sequence[re.Match[str]], index: int) -> int:
+    """Return the number of the label that ends a title: one inside a bracket of the title doesn't (`…的通知（文号：…）`)."""
+    start, following = matches[index].end(), index + 1
+    while following < min(len(matches), index + _MOST_IN_TITLE) and _is_open(line[start : matches[following].start()]):
+        following += 1
+    return following
+
+
+def _is_open(text: str) -> bool:
+    return sum(map(text.count, _BRACKETS_OPENING)) > sum(map(text.count, _BRACKETS_CLOSING))
+
+
+def _within_round_bracket(value: str) -> str:
+    """Return a value up to the bracket that closes one which opens before it."""
+    depth = 0
+    for at, character in enumerate(value):
+        depth += (character in _BRACKETS_OPENING) - (character in _BRACKETS_CLOSING)
+        if depth < 0:
+            return value[:at]
+    return value
 
 
 def _within_bracket(bracket: str, label: str, value: str) -> str:
@@ -266,4 +307,5 @@ def _running_label() -> re.Pattern[str]:
     aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
     ending = rf"(?:[{_CLOSED}]?{gap}[{_COLONS}]|(?(open)[{_CLOSED}]|(?!)))"
     glued = rf"(?<=[{_LAST_OF_AGENCIES}])(?:{long_label}){gap}[{_COLONS}]"
-    return re.compile(rf"{before}(?:(?P<open>[{_OPENING}]){gap})?(?:{any_label}){gap}{aside}{ending}|{glued}")
+    tight = rf"(?P<tight>(?<=[{_LAST_OF_AGENCIES}])(?:{_TIGHT_LABELS})|(?<=号)(?:{long_label})){gap}[{_COLONS}]"
+    return re.compile(rf"{before}(?:(?P<open>[{_OPENING}]){gap})?(?:{any_label}){gap}{aside}{ending}|{glued}|{tight}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.characters import clean_line, one_line
+from corpus.characters import INVISIBLE_EDGES, clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
 from corpus.identity import id_of_source
 from corpus.labels import label_rank
@@ -28,6 +28,7 @@ _FIRST_LINE = re.compile(rf"\S.{{0,{20 * MAX_TITLE_LINE}}}")
 DAYS = frozenset(each.name for each in METADATA if each.kind is DATE or each.kind is BOUND)
 """Fields whose values are days."""
 
+_EDGES = f" {INVISIBLE_EDGES}"
 _QUOTED = 40
 """Characters of a refused value that its note quotes."""
 
@@ -59,7 +60,8 @@ class FieldValues:
 
         `place` says where it stands; without it, it is the value of `label`.
         """
-        value = issuer_in(clean_line(value)) if name == "issuer" else clean_line(value)
+        value = clean_line(value).strip(_EDGES)
+        value = issuer_in(value) if name == "issuer" else value
         rank = label_rank(name, label)
         is_switch = name == "document_number" and _FONT_SIZES.fullmatch(value) is not None
         if says_nothing(name, value) or is_switch or (name in self.texts and self.ranks[name] <= rank):

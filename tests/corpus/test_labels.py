@@ -1,5 +1,7 @@
 """Labels lead to fields, with all their noise and in both kinds of characters."""
 
+import time
+
 import pytest
 
 from corpus.labels import ALIASES, OTHER_LABELS, field_for, is_label, label_rank, plain_label, split_labels
@@ -50,6 +52,30 @@ def test_agencies_outrank_sources() -> None:
         ("各县（市、区）人民政府：", "各县（市、区）人民政府：", []),
         ("宣传主题：节水", "宣传主题：节水", []),
         ("见 附件：表", "见", [("附件", "表")]),
+        (
+            "索引号：QH20/2024-7发布机构：柳川县农业局文号：柳农〔2024〕7号发布日期：2024-04-02",
+            "",
+            [
+                ("索引号", "QH20/2024-7"),
+                ("发布机构", "柳川县农业局"),
+                ("文号", "柳农〔2024〕7号"),
+                ("发布日期", "2024-04-02"),
+            ],
+        ),
+        ("请向柳川县农业局索引号：一栏填写", "请向柳川县农业局索引号：一栏填写", []),
+        ("\u200b文号：\u200b柳农〔2024〕7号\ufeff", "\u200b", [("文号", "柳农〔2024〕7号")]),
+        ("文号︰柳农〔2024〕7号", "", [("文号", "柳农〔2024〕7号")]),
+        (
+            "信息名称：春耕办法的通知（文号：柳农〔2024〕7号）及解读　索引号：QH20/2024-7",
+            "",
+            [
+                ("信息名称", "春耕办法的通知（文号：柳农〔2024〕7号）及解读"),
+                ("文号", "柳农〔2024〕7号"),
+                ("索引号", "QH20/2024-7"),
+            ],
+        ),
+        ("来源：柳川县农业局（发布日期：2024-04-02）", "", [("来源", "柳川县农业局"), ("发布日期", "2024-04-02")]),
+        ("（来源：柳川日报（网络版））", "（", [("来源", "柳川日报（网络版）")]),
     ],
 )
 def test_split_labels(line: str, before: str, found: list[tuple[str, str]]) -> None:
@@ -57,6 +83,16 @@ def test_split_labels(line: str, before: str, found: list[tuple[str, str]]) -> N
     text, labels = split_labels(line)
     assert text == before
     assert [(each.label, each.value) for each in labels] == found
+
+
+@pytest.mark.parametrize(
+    "piece", ["局文号", "号发布日期：", "（标题：", "标题：（文号：", "文" + " " * 40, "（" * 40 + "来源："]
+)
+def test_long_lines_are_split_in_bounded_time(piece: str) -> None:
+    """A line of a hundred thousand characters costs little, however its labels stand."""
+    began = time.perf_counter()
+    split_labels((piece * 100_000)[:100_000])
+    assert time.perf_counter() - began < 5
 
 
 def test_is_label_wants_chinese_and_nothing_else() -> None:

@@ -244,6 +244,24 @@ def test_labels_without_a_colon(tmp_path: Path, gap: str) -> None:
     assert (str(report.document_number), report.published) == ("柳农〔2024〕7号", PartialDate(2024, 4, 2))
 
 
+def test_what_stands_behind_an_issuer_stays_searchable(tmp_path: Path) -> None:
+    """Labels glued to it are read, and other text behind it stays in the body."""
+    text = "信息名称：春耕简报\n索引号：QH20/2024-7发布机构：柳川县农业局文号：柳农〔2024〕7号\n发布单位：柳川县农业局电话号码：12345\n\n春耕。"
+    report = read_report(tmp_path, "a.txt", text)
+    assert (report.issuer, str(report.document_number)) == ("柳川县农业局", "柳农〔2024〕7号")
+    assert "12345" in report.body
+
+
+def test_invisible_characters_around_values(tmp_path: Path) -> None:
+    """What editors leave at the edges of a value is no part of it; what joins characters inside stays."""
+    text = "信息名称：\u200b春耕\u200d简报\ufeff\n索引号：\u200bQH20/2024-7\n文号\n\u200b柳农〔2024〕7号\u200b\n春耕。"
+    report = read_report(tmp_path, "a.txt", text)
+    assert report.title == "春耕\u200d简报"
+    assert report.index_number is not None
+    assert report.document_number is not None
+    assert (report.index_number.raw, report.document_number.raw) == ("QH20/2024-7", "柳农〔2024〕7号")
+
+
 def test_sentences_that_begin_like_labels(tmp_path: Path) -> None:
     """Words behind a gap are no value of a label that wants a number, a day or an agency."""
     body = "索引号 由机构代码组成\n发布日期 以上网之日为准\n发布机构 改革以后的情况"
