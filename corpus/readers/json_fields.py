@@ -10,7 +10,8 @@ from corpus.characters import clean_line
 from corpus.labels import field_for, label_rank, plain_label
 from corpus.metadata import METADATA
 from corpus.readers.json_attachments import attachments_of_value
-from corpus.readers.json_values import body_of_value, day_of_value, text_of_value, unwrapped, without_markup
+from corpus.readers.json_markup import without_markup
+from corpus.readers.json_values import body_of_value, day_of_value, text_of_value, unwrapped
 from corpus.readers.labelled_values import DAYS, FieldValues, refusal_of, says_nothing
 from corpus.readers.layout.characters import in_one_line
 from corpus.readers.placeholder import is_placeholder

@@ -1,13 +1,11 @@
-"""Values of JSON records as text: dates in wrappers of databases, bodies that are objects or lists, markup of web pages."""
+"""Values of JSON records as text: dates in wrappers of databases, bodies that are objects or lists."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 
-from corpus.readers.page.text import text_of
-from corpus.readers.page.tree import has_too_many_tags, page_tree
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 MAX_DEPTH = 8
 """Lists of pages of blocks of paragraphs are text; what is nested deeper is data of another kind."""
@@ -46,18 +44,6 @@ _PARTS = (("year",), ("monthValue", "monthOfYear", "month"), ("dayOfMonth", "day
 
 _ZONE = re.compile(r"Z|UTC|GMT|[+-]\d\d:?\d\d")
 _WHOLE = re.compile(r"-?\d{1,14}")
-
-_TAGS = (
-    "p|br|div|span|b|i|u|em|strong|font|a|img|h[1-6]|table|tbody|thead|tr|td|th|ul|ol|li|sup|sub|center|section|article|blockquote|hr|pre"
-    "|style|script|o:p|mark|small|big|label|figure"
-)
-_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s+(?:[a-z/:_][^<>]*)?)?/?>", re.IGNORECASE)
-_ESCAPED_MARKUP = re.compile(rf"&lt;/?(?:{_TAGS})(?:\s(?:(?!&lt;)[^<>])*?)?/?&gt;", re.IGNORECASE)
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_ENTITY = re.compile(
-    r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|amp|lt|gt|quot|hellip|mdash|middot|emsp|ensp|#\d{2,6}|#x[0-9a-f]{2,6});",
-    re.IGNORECASE,
-)
 
 
 def unwrapped(value: object) -> object:
@@ -157,17 +143,3 @@ def body_of_value(value: object, *, depth: int = MAX_DEPTH) -> str:
 def _headed(value: Mapping[str, object]) -> list[object]:
     """Return the values of an object, each behind its key where that is Chinese, and so a heading: `{"第一条": "…"}`."""
     return [[key, each] if _CHINESE.match(key) else each for key, each in value.items() if each]
-
-
-def without_markup(text: str) -> str:
-    """Return the visible text of what may be a piece of a web page; any other text as it is.
-
-    >>> without_markup("<p>面积100m<sup>2</sup>。</p><p>a&nbsp;b</p>"), without_markup("a<b 且 b>c")
-    ('面积100m2。\\na b', 'a<b 且 b>c')
-    """
-    if not _MARKUP.search(text) and _ESCAPED_MARKUP.search(text):
-        text = html.unescape(text)
-    if not (_MARKUP.search(text) or _ENTITY.search(text)) or has_too_many_tags(text):
-        return text
-    root = page_tree(f"<body><div>{text}</div></body>")
-    return text if root is None else text_of(root)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.readers.json_values import body_of_value, day_of_value, unwrapped, without_markup
+from corpus.readers.json_values import body_of_value, day_of_value, unwrapped
 from corpus.report import Attachment
 from corpus.values.partial_date import PartialDate, parse_partial_date
 from tests.corpus.readers.read_one import read_report
@@ -29,12 +29,6 @@ from tests.corpus.readers.read_one import read_report
 def test_bodies_of_other_forms(value: object, text: str) -> None:
     """Objects and lists of objects give their paragraphs, in their order."""
     assert body_of_value(value) == text
-
-
-@pytest.mark.parametrize("text", ["a<bc 且 d>e", "x &y; z", "《条例》<2019>", "<abc>", "1 < 2"])
-def test_text_that_is_no_markup_stays(text: str) -> None:
-    """Only tags and entities of web pages make a text a piece of one."""
-    assert without_markup(text) == text
 
 
 def test_wrappers_of_databases() -> None:

@@ -1,0 +1,58 @@
+"""Markup of web pages in the values of JSON records: tags, comments and entities become the text that is seen."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.entities import html5
+
+from corpus.readers.page.text import text_of
+from corpus.readers.page.tree import has_too_many_tags, page_tree
+
+_TAGS = (
+    "p|br|div|span|b|i|u|em|strong|font|a|img|h[1-6]|table|tbody|thead|tfoot|caption|colgroup|col|tr|td|th|ul|ol|li|dl|dt|dd|sup|sub|center"
+    "|section|article|aside|nav|main|header|footer|address|blockquote|hr|pre|code|nobr|wbr|s|strike|del|ins|tt|cite|ruby|rt|rp"
+    "|style|script|iframe|o:p|mark|small|big|label|figure|figcaption|xml|w:[a-z]+|st1:[a-z]+"
+)
+_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s+(?:[a-z/:_][^<>]*)?)?/?>", re.IGNORECASE)
+_ESCAPED_MARKUP = re.compile(rf"&lt;/?(?:{_TAGS})(?:\s(?:(?!&lt;)[^<>])*?)?/?&gt;", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z][a-z0-9]{1,24}|#\d{2,7}|#x[0-9a-f]{2,6});", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT_END = "-->"
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
+
+
+def without_markup(text: str) -> str:
+    """Return the visible text of what may be a piece of a web page; any other text as it is.
+
+    >>> without_markup("<p>面积100m<sup>2</sup>。</p><p>a&nbsp;b</p>"), without_markup("a<b 且 b>c")
+    ('面积100m2。\\na b', 'a<b 且 b>c')
+    >>> without_markup("30&deg;C，2021&ndash;2025年"), without_markup("R&D; &copy=2")
+    ('30°C，2021–2025年', 'R&D; &copy=2')
+    """
+    if "<" not in text and "&" not in text:
+        return text
+    if _CDATA in text:
+        text = text.replace(_CDATA, "").replace(_CDATA_END, "")
+    if not _MARKUP.search(text) and _ESCAPED_MARKUP.search(text):
+        text = html.unescape(text)
+    if not _MARKUP.search(text):
+        return _ENTITY.sub(_meant, _without_comments(text))
+    if has_too_many_tags(text):
+        return text
+    root = page_tree(f"<body><div>{text}</div></body>")
+    return text if root is None else text_of(root)
+
+
+def _without_comments(text: str) -> str:
+    # What opens and never ends is looked at once, not again from each opening.
+    last = text.rfind(_COMMENT_END) + len(_COMMENT_END) if _COMMENT_END in text else 0
+    return _COMMENT.sub("", text[:last]) + text[last:]
+
+
+def _meant(entity: re.Match[str]) -> str:
+    """Return the character that an entity stands for; a hard space is a space, and a name that is none stays."""
+    text = entity[0]
+    if text[1] != "#" and text[1:] not in html5:
+        text = text.lower() if text[1:].lower() in html5 else ""
+    return html.unescape(text).replace("\xa0", " ") or entity[0]
