@@ -19,34 +19,34 @@ _NAMES = {
     "original_url": """
         原文网址 网址 链接 原文链接 原文地址 原文 来源网址 来源链接 页面地址
         链接地址 文章链接
-        original_url url link href page_url source_url link_url doc_url docpuburl puburl detail_url article_url
+        original_url url link href page_url source_url link_url doc_url docpuburl puburl detail_url article_url infourl
     """,
     "title": """
         信息名称 標題名稱 信息标题 资讯名称 文件名称 文件標題 文件标题 公文标题 公文標題 标题 標題 题名 名称
         名稱 信息名稱 事项名称
         文章标题 法规标题 法规名称 政策标题 政策名称 公告标题 公告名称 公文名称 题目 文件名
         title name headline info_name info_title articletitle news_title file_name doc_title
-        main_title xxmc wjmc bt
+        main_title xxmc wjmc bt wjbt xxbt zwbt biaoti
     """,
     "body": """
         正文 内容 內容 全文 正文内容 信息内容 文件内容 文件正文 公文正文 文章内容 详细内容 本文 内文
         法规内容 法规正文 政策内容 政策正文 公告内容 公告正文 公文内容 信息正文 文章正文 文件全文 公文全文 详情
         body text content contents full_text main_text main_content html_content content_html content_text article_content
         news_content doc_content raw_content raw_text article html detail txt
-        main_body page_content raw_html zwnr zw nr
+        main_body page_content raw_html zwnr zw nr body_text info_content doc_html_con wznr xxnr neirong
     """,
     "index_number": """
         索引号 信息索引号 索引號 信息索引號 索引号码 公开索引号 文件索引号 索引编号 索引编码 信息索引 索引 索取号
-        index_number index_no index_num index_code idx_no syh xxsyh
+        index_number index_no index_num index_code idx_no syh xxsyh idx_id suoyinhao
     """,
     "category": """
         信息分类 组配分类 体裁分类 信息類別 信息类别 分类 類別 类别 公文种类 信息分類 組配分類 體裁分類 分類
         文件类型 文种 公文类型 信息类型 体裁 公文体裁 信息体裁 體裁
-        category kind genre doc_type type xxfl zpfl
+        category kind genre doc_type type xxfl zpfl tcfl category_name
     """,
     "topic": """
         主题分类 主题导航 主题类别 主題分類 主題導航 主题 主題
-        topic subject theme childtype theme_type ztfl
+        topic subject theme childtype theme_type theme_name ztfl ztflmc
     """,
     "issuer": """
         发布机构 发文机关 发文机构 公开机构 发布单位 发文单位 发布机关 制发机关 制定机关 發布機構 發佈機構
@@ -54,41 +54,41 @@ _NAMES = {
         公布机关 印发机关 颁布机关 颁布单位 颁布部门 发布部门 发文部门 信息发布机构 信息发布单位 信息发布部门 信息公开机构 信息公开单位 信息公开部门
         发布主体 发文主体 制定单位 制定部门 制定机构 印发单位 印发机构 公布单位 公开部门
         issuer agency publisher issued_by issuing_authority issuing_agency organization organisation org department dept puborg publish_org issue_org
-        org_name dept_name publish_dept pub_dept fbjg fwjg fwdw
+        org_name dept_name publish_dept pub_dept fbjg fwjg fwdw issue_dept unit_name department_name fbdw fbbm fbjgmc zdjg zdjg_name fabujigou lyjg organ_name
         来源 來源 信息来源 信息來源 稿件来源 文章来源 消息来源 稿源
-        contentsource
+        contentsource doc_source_name
     """,
     "document_number": """
         发文字号 文号 文件编号 发布文号 文件文号 公文文号 文件字号 公文字号 发文号 字号 發文字號 文號 文件編號
         發布文號 發佈文號 公文文號 文件字號 發文號 文件号 发文文号 公文编号 发文编号 公文号
-        document_number doc_no doc_num doc_number document_no file_no file_number wh wenhao fwzh pcode file_num wjbh
+        document_number doc_no doc_num doc_number document_no file_no file_number wh wenhao fwzh pcode file_num wjbh fwh wjh wjwh wjzh fawenzihao
     """,
     "published": """
         发布日期 公开日期 发布时间 公开时间 發布日期 發佈日期 公開日期 發布時間 發佈時間 公開時間 发表时间
         发布于 公布日期 公布時間 公布时间 颁布日期 颁布时间 发稿时间 发稿日期 信息发布日期 信息发布时间 信息公开日期 信息公开时间 公示日期 公示时间
         上网日期 上网时间
         published date_published published_at publish_date publish_time published_date published_time pub_date pub_time pubtimestr
-        release_date release_time post_date docpubtime docreltime ptime publish_at issue_date fbrq fbsj gkrq
+        release_date release_time post_date docpubtime docreltime ptime publish_at issue_date fbrq fbsj gkrq gksj gbrq published_on info_date fabushijian faburiqi release_at
         日期 时间 時間
         date time
     """,
     "written": """
         成文日期 生成日期 产生日期 印发日期 成文时间 生成时间 产生时间 印发时间 发文日期 發文日期 產生日期
         印發日期 成文時間 生成時間 产成日期 签发日期 制发日期 发文时间 形成日期 形成时间 落款日期 落款时间 签署日期
-        written date_written written_at written_date write_date date_signed sign_date doc_date cwrq scrq fwrq
+        written date_written written_at written_date write_date date_signed sign_date doc_date cwrq scrq fwrq cwsj fwsj qfrq chengwenriqi
     """,
     "keywords": """
         主题词 关键词 关键字 主題詞 關鍵詞 關鍵字 标签 標籤
-        keywords keyword tags ztc gjc
+        keywords keyword tags ztc gjc subject_word doc_keywords
     """,
     "status": """
         有效性 效力状况 效力状态 状态 效力狀況 效力狀態 狀態 时效性 文件状态 是否有效 文件效力 時效性 文件有效性 信息有效性
         有效状态
-        status validity effectiveness yxx
+        status validity effectiveness yxx wjzt
     """,
     "in_force_from": """
         施行日期 生效日期 实施日期 施行时间 生效时间 实施时间
-        in_force_from effective_date
+        in_force_from effective_date sxrq
     """,
     "in_force_until": """
         失效日期 废止日期 失效时间 废止时间

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.characters import clean_line
@@ -12,6 +12,7 @@ from corpus.metadata import METADATA
 from corpus.readers.json_attachments import attachments_of_value
 from corpus.readers.json_markup import without_markup
 from corpus.readers.json_values import body_of_value, day_of_value, text_of_value, unwrapped
+from corpus.readers.label_lines import is_day
 from corpus.readers.labelled_values import DAYS, FieldValues, refusal_of, says_nothing
 from corpus.readers.layout.characters import in_one_line
 from corpus.readers.placeholder import is_placeholder
@@ -29,6 +30,12 @@ _AGENCY = re.compile(r"[^./\\]+")
 
 _ENVELOPES = ("_source", "data", "fields", "attributes")
 """Keys under which exports of search engines and interfaces put the record."""
+
+_NESTS = ("metadata", "meta")
+"""Keys under which records keep what is known about their text."""
+
+_LIKE_AN_INDEX_NUMBER = re.compile(r"(?=.*\d{3}).*[/-]", re.DOTALL)
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 _Keyed = Sequence[tuple[str, object]]
 """The keys of a record for one field that have a value, with these, those believed most first."""
@@ -69,6 +76,25 @@ def fields_of_record(record: Mapping[str, object], unread: UnreadKeys) -> Record
     return found
 
 
+def _is_index_number(text: str) -> bool:
+    return _LIKE_AN_INDEX_NUMBER.match(text) is not None
+
+
+def _is_chinese(text: str) -> bool:
+    return _CHINESE.search(text) is not None
+
+
+DOUBTFUL_KEYS: Mapping[str, tuple[str, Callable[[str], bool]]] = {
+    "index": ("index_number", _is_index_number),
+    "publish": ("published", is_day),
+    "office": ("issuer", is_agency),
+    "sxx": ("status", _is_chinese),
+}
+"""Keys by which some systems mean a field, and others a count, a switch, a room or a code: the field, and how its values are told."""
+
+_LONGEST_DOUBTFUL = 200
+
+
 def _unpacked(record: Mapping[str, object]) -> Mapping[str, object]:
     """Return the record that one which has no title holds under the key of an envelope."""
     if _has_title(record):
@@ -105,15 +131,31 @@ def _says_nothing(name: str, value: object) -> bool:
     return _is_empty(value)
 
 
+def _entries(record: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield the keys and values of a record, then those that it keeps apart from its text; the id there may be that of a larger text."""
+    nests = [value for key, value in record.items() if key.lower() in _NESTS and isinstance(value, dict)]
+    yield from ((key, value) for key, value in record.items() if not any(value is nest for nest in nests))
+    for nest in nests:
+        yield from ((key, value) for key, value in nest.items() if field_for(key) not in ("id", "former_ids"))
+
+
+def _doubtful_field(key: str, value: object) -> str | None:
+    """Return the field of a key that means other things elsewhere, where its value is one of the field."""
+    name, is_value = DOUBTFUL_KEYS.get(key.lower(), (None, None))
+    text = text_of_value(value) or ""
+    return name if is_value and len(text) <= _LONGEST_DOUBTFUL and is_value(text) else None
+
+
 def _candidates(record: Mapping[str, object], unread: UnreadKeys, *, own: bool) -> Mapping[str, _Keyed]:
     found: dict[str, list[tuple[str, object]]] = {}
-    for key, wrapped in record.items():
+    for key, wrapped in _entries(record):
         name = field_for(key)
         value = day_of_value(wrapped) if name in DAYS else unwrapped(wrapped)
         if plain_label(key) == "source" and isinstance(value, str) and _AGENCY.fullmatch(value) and not own:
             name = "issuer"
         if _is_empty(value) or (not own and _says_nothing(name or "", value)):
             continue
+        name = name or _doubtful_field(key, value)
         if name is None:
             unread.add(key)
         else:

@@ -10,7 +10,7 @@ from typing import Any
 from corpus.characters import INVISIBLE_EDGES, clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
 from corpus.identity import id_of_source
-from corpus.labels import label_rank
+from corpus.labels import is_label, label_rank
 from corpus.metadata import METADATA, MetadataField
 from corpus.readers.placeholder import is_placeholder
 from corpus.report import Attachment, Origin, Report
@@ -113,10 +113,10 @@ def plausible_title(line: str) -> str:
 
 
 def first_title(body: str) -> str:
-    """Return the first line of `body` when it may be its title, else an empty string."""
+    """Return the first line of `body` when it may be its title, else an empty string: a label alone, 正文, is none."""
     # Neither all lines of a body nor a line of megabytes are needed for it.
     line = _FIRST_LINE.search(body)
-    return plausible_title(line[0]) if line else ""
+    return plausible_title(line[0]) if line and not is_label(line[0]) else ""
 
 
 def build_report(

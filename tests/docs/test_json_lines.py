@@ -10,6 +10,7 @@ import pytest
 from corpus.labels import ALIASES
 from corpus.readers import read_lines
 from corpus.readers.bounded import UNPACKED_AT_LEAST, UNPACKED_TIMES
+from corpus.readers.json_fields import DOUBTFUL_KEYS
 from corpus.readers.json_lines import MAX_ID
 from corpus.readers.lines import MAX_LINE, MAX_LINES
 from corpus.readers.problem_limit import FIRST_OF_A_KIND
@@ -35,6 +36,12 @@ def test_no_other_field_is_listed() -> None:
 def test_what_is_passed_over_in_silence_is_listed() -> None:
     """A key whose value is left out without a note is named as one."""
     assert all(f"**`{key}`**" in TEXT for key in IGNORED)
+
+
+@pytest.mark.parametrize("key", DOUBTFUL_KEYS)
+def test_keys_that_mean_other_things_are_listed(key: str) -> None:
+    """They stand below the table, each with what its value must be."""
+    assert f"`{key}` (" in TEXT
 
 
 def test_the_example_is_read() -> None:

@@ -10,6 +10,7 @@ from corpus.labels import field_for
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
 from corpus.readers.json_lines import RecordFile, RefusedRecord, report_of_record
+from corpus.readers.labelled_values import says_nothing
 from corpus.readers.official import read_document
 from corpus.report import Report
 
@@ -33,11 +34,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """The row that names the columns: its index, the label of each column, and the field of those that have one."""
+    """The row that names the columns: its index, the label of each column, and the field of those that have one.
+
+    `seconds` are further columns for fields that have one before, which may be empty in a row.
+    """
 
     index: int
     labels: Sequence[str]
     fields: dict[int, str]
+    seconds: dict[int, str]
 
 
 def read_tables(tables: Iterable[Table], *, source: str) -> Iterator[Report | Problem]:
@@ -59,12 +64,15 @@ def read_tables(tables: Iterable[Table], *, source: str) -> Iterator[Report | Pr
 def _header(table: Table) -> _Header | None:
     for index, row in enumerate(table.rows[:_HEADER_WITHIN]):
         fields: dict[int, str] = {}
+        seconds: dict[int, str] = {}
         for column, label in enumerate(row):
             name = field_for(label) if label else None
             if name is not None and name not in fields.values():
                 fields[column] = name
+            elif name is not None and label not in row[:column]:
+                seconds[column] = name
         if "title" in fields.values() and _TELLING & set(fields.values()):
-            return _Header(index, row, fields)
+            return _Header(index, row, fields, seconds)
     return None
 
 
@@ -86,12 +94,18 @@ def _record(row: Sequence[str], header: _Header) -> dict[str, object]:
     """Return a row as a record; what stands in columns of no field goes to the body, so that it can be found."""
     record: dict[str, object] = {}
     rest = []
+    filled = {
+        name for column, name in header.fields.items() if column < len(row) and not says_nothing(name, row[column])
+    }
     for column, value in enumerate(row):
         name, label = header.fields.get(column), header.labels[column] if column < len(header.labels) else ""
         if name == "attachments":
             record[label] = [each.strip() for each in _SEVERAL.split(value) if each.strip()]
         elif name is not None:
             record[label] = value
+        elif (second := header.seconds.get(column, "body")) not in {*filled, "body", "attachments"}:
+            record[label] = value
+            filled |= set() if says_nothing(second, value) else {second}
         elif value and label:
             rest.append(f"{label}：{value}")
     body = next((label for column, label in enumerate(header.labels) if header.fields.get(column) == "body"), "正文")

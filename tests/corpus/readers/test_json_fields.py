@@ -93,3 +93,75 @@ def test_our_own_exports_are_taken_as_they_are(tmp_path: Path) -> None:
     }
     report = read_report(tmp_path, "a.jsonl", json.dumps(line))
     assert (report.body, report.keywords, report.attachments) == ("无", ("无",), (Attachment("无", ""),))
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        *(({"index": "QH20/2024-7"}, "index_number", "QH20/2024-7"), ({"index": 7}, "index_number", "None")),
+        *(({"index": "7"}, "index_number", "None"), ({"_index": "gov-2024-04"}, "index_number", "None")),
+        *(({"publish": "2024-04-02 00:00:00"}, "published", "2024年4月2日"), ({"publish": True}, "published", "None")),
+        *(({"publish": 1}, "published", "None"), ({"office": "柳川县农业局"}, "issuer", "柳川县农业局")),
+        *(({"office": "三楼301"}, "issuer", ""), ({"sxx": "有效"}, "status", "有效"), ({"sxx": 3}, "status", "")),
+    ],
+)
+def test_keys_that_mean_other_things_elsewhere(tmp_path: Path, line: dict[str, object], field: str, value: str) -> None:
+    """They are read where their value is one of the field, and are unknown keys else."""
+    report, notes = read_as(tmp_path, "a.jsonl", json.dumps({"title": "春耕简报", **line}))
+    assert str(getattr(report, field)) == value
+    assert len(notes) == (value in ("", "None"))
+
+
+LINES = [
+    {"wjbt": "春耕简报", "zw": "正文", "fwh": "柳农〔2024〕7号", "fbdw": "柳川县农业局", "cwsj": "2024-04-02"},
+    {
+        "biaoti": "春耕简报",
+        "neirong": "正文",
+        "wjwh": "柳农〔2024〕7号",
+        "fbjgmc": "柳川县农业局",
+        "qfrq": "2024-04-02",
+    },
+    {
+        "title": "春耕简报",
+        "bodyText": "正文",
+        "wjh": "柳农〔2024〕7号",
+        "issueDept": "柳川县农业局",
+        "fwsj": "2024-04-02",
+    },
+    {
+        "title": "春耕简报",
+        "infocontent": "正文",
+        "wh": "柳农〔2024〕7号",
+        "zdjgName": "柳川县农业局",
+        "cwrq": "2024-04-02",
+    },
+    {
+        "xxbt": "春耕简报",
+        "DOCHTMLCON": "<p>正文</p>",
+        "metadata": {
+            "id": "7",
+            "文号": "柳农〔2024〕7号",
+            "unitName": "柳川县农业局",
+            "成文日期": {"$date": 1711987200000},
+        },
+    },
+    {
+        "text": "正文",
+        "meta": {"标题": "春耕简报", "文号": "柳农〔2024〕7号", "fbbm": "柳川县农业局", "cwrq": "2024-04-02"},
+    },
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_keys_of_other_systems(tmp_path: Path, line: dict[str, object]) -> None:
+    """Initials, pinyin, English and keys nested apart from the text lead to the fields."""
+    report = read_report(tmp_path, "a.jsonl", json.dumps(line))
+    assert (report.id, report.title, report.body, report.issuer) == ("", "春耕简报", "正文", "柳川县农业局")
+    assert (str(report.document_number), report.written) == ("柳农〔2024〕7号", PartialDate(2024, 4, 2))
+
+
+def test_a_label_alone_is_no_title(tmp_path: Path) -> None:
+    """A body that is only called one does not name its report."""
+    report, (problem,) = read_as(tmp_path, "a.jsonl", '{"zw": "正文"}')
+    assert report is None
+    assert "标题" in problem.reason
