@@ -10,7 +10,7 @@ from typing import Any
 from corpus.characters import INVISIBLE_EDGES, clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
 from corpus.identity import id_of_source
-from corpus.labels import is_label, label_rank
+from corpus.labels import is_label, is_weak_label, label_rank
 from corpus.metadata import METADATA, MetadataField
 from corpus.readers.placeholder import is_placeholder
 from corpus.report import Attachment, Origin, Report
@@ -38,6 +38,9 @@ _FONT_SIZES = re.compile(
     re.IGNORECASE,
 )
 """A switch of the page, behind `字号：`."""
+
+_OF_EVENT = re.compile(r"[上下中]午|[早晚]上?|凌晨|至|到|起|止|前|[-~—–－][\d\s]*[日月:：时点]")
+"""What follows the day of a meeting or a deadline."""
 
 _ATTACHMENT_LABEL = re.compile(
     r"[\W_]*(?:附[件表录]?|大纲|清单|表)\s*[\d一二三四五六七八九十]{0,3}[\W_]*(?:下载)?[\W_]*"
@@ -94,6 +97,15 @@ def is_attachment_label(text: str) -> bool:
     [True, True, True, False, False]
     """
     return bool(text) and _ATTACHMENT_LABEL.fullmatch(text) is not None
+
+
+def is_of_event(name: str, label: str, value: str) -> bool:
+    """Return whether a day is that of a meeting or a deadline, not of the report: behind 时间 or 日期, with a part of a day.
+
+    >>> is_of_event("published", "时间", "2023年3月15日上午9时"), is_of_event("published", "时间", "2023-03-15 09:00")
+    (True, False)
+    """
+    return name in DAYS and is_weak_label(label) and not is_whole(name, value) and _OF_EVENT.search(value) is not None
 
 
 def plausible_title(line: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from corpus.characters import clean_text, one_line
 from corpus.labels import LabelledValue, field_for
@@ -13,6 +14,7 @@ from corpus.readers.labelled_values import (
     FieldValues,
     build_report,
     first_title,
+    is_of_event,
     is_whole,
     plausible_title,
     says_nothing,
@@ -68,7 +70,11 @@ class _Header:
         if not value or (name is not None and says_nothing(name, value)):
             return
         place = "" if found.label != DAY_WITHOUT_LABEL else _UNDER_TITLE
-        if name is None or not self.values.offer(name, value, label=found.label, place=place):
+        if (
+            name is None
+            or is_of_event(name, found.label, value)
+            or not self.values.offer(name, value, label=found.label, place=place)
+        ):
             self.keep(found, value)
             return
         if name in self.taken:
@@ -147,10 +153,16 @@ def _first_label(lines: Sequence[str]) -> int | None:
 def _is_header(near: Sequence[Sequence[LabelledValue]]) -> bool:
     """Return whether lines that begin with labels are a header, by those near to each other; what texts have too opens none."""
     fields = [each.field for labels in near for each in labels]
-    first = {each.field for each in near[0]}
     if "index_number" not in fields and len(fields) < 2:
         return False
-    return is_strong(near[0]) or {"issuer", "published"} <= first or _leads_to_strong_label(near)
+    return is_strong(near[0]) or _is_byline(near) or _leads_to_strong_label(near)
+
+
+def _is_byline(near: Sequence[Sequence[LabelledValue]]) -> bool:
+    """Return whether the lines with which these begin tell where and on which day a report was published: no notice of a meeting does."""
+    labels = [each for line in takewhile(bool, near) for each in line]
+    dated = any(each.field == "published" and is_day(each.value) for each in labels)
+    return dated and any(each.field == "issuer" and each.value for each in labels)
 
 
 def _leads_to_strong_label(near: Sequence[Sequence[LabelledValue]]) -> bool:
@@ -183,7 +195,7 @@ def _read_labels(lines: Sequence[str], index: int, header: _Header) -> int | Non
     # 附件 and 正文 stand in the body, and behind a blank line what texts have too.
     if any(each.field in _BODY_FIELDS for each in labels):
         return _skip_body_label(line, index, header)
-    if not is_near and not is_strong(labels) and not header.goes_on_with(_labels_below(lines, index)):
+    if not is_near and not is_strong(labels) and not header.goes_on_with(_next_labels(lines, index + 1)):
         return None
     header.is_spaced, header.after_blank = header.is_spaced or header.after_blank, False
     for each in labels:
@@ -200,8 +212,9 @@ def _read_labels(lines: Sequence[str], index: int, header: _Header) -> int | Non
     return found + 1
 
 
-def _labels_below(lines: Sequence[str], index: int) -> list[LabelledValue]:
-    return labels_of(lines[index + 1]) if index + 1 < len(lines) else []
+def _next_labels(lines: Sequence[str], index: int) -> list[LabelledValue]:
+    """Return the labels of the first line from `index` on that is not blank."""
+    return next((labels_of(line) for line in islice(lines, index, None) if line.strip()), [])
 
 
 def _pass_over(lines: Sequence[str], index: int, header: _Header) -> int | None:

@@ -11,8 +11,8 @@ from itertools import islice
 from lxml import etree
 
 from corpus.characters import one_line
-from corpus.labels import LabelledValue, field_for, is_label, split_labels
-from corpus.readers.labelled_values import FieldValues
+from corpus.labels import LabelledValue, field_for, is_label, is_weak_label, split_labels
+from corpus.readers.labelled_values import FieldValues, is_of_event
 from corpus.readers.page.lines import MAX_VALUE, Cell, Line, rows_and_lines
 from corpus.readers.page.text import BLOCK_TAGS, brief_text_of, text_of
 from corpus.signature import is_agency
@@ -115,10 +115,13 @@ def _is_leaf(element: etree._Element) -> bool:
 
 def _is_box(pairs: list[_Pair]) -> bool:
     fields = {pair.field for pair in pairs if pair.value}
-    return len(fields) >= _BOX_FIELDS or "index_number" in fields
+    tells = any(not is_weak_label(pair.label) for pair in pairs)  # the state and kind of a reservoir are its article
+    return "index_number" in fields or (len(fields) >= _BOX_FIELDS and tells)
 
 
 def _is_believed_alone(pair: _Pair) -> bool:
+    if is_of_event(pair.field, pair.label, pair.value):
+        return False
     return not pair.after_prose and one_line(pair.label).rstrip("：: ") not in _WEAK_ALONE
 
 

@@ -229,6 +229,25 @@ def test_day_and_source_on_one_line(tmp_path: Path, line: str) -> None:
     assert (report.issuer, report.published) == ("柳川县农业局", PartialDate(2024, 4, 2))
 
 
+@pytest.mark.parametrize(
+    "lines", ["来源：柳川日报\n时间：2024-04-02", "作者：王某\n日期：2024年4月2日 09:10\n来源：柳川日报"]
+)
+def test_day_and_source_on_lines_of_their_own(tmp_path: Path, lines: str) -> None:
+    """No notice of a meeting says both; without a whole day they are its text."""
+    report = read_report(tmp_path, "a.txt", f"关于春耕的通知\n{lines}\n\n春耕已经开始。")
+    assert (report.issuer, report.published) == ("柳川日报", PartialDate(2024, 4, 2))
+    text = f"关于春耕的通知\n{lines}上午\n".replace("2024", "明年").replace("来源：柳川日报上午", "来源：柳河")
+    assert read_report(tmp_path, "a.txt", text).published is None
+
+
+def test_weak_labels_of_a_header_with_blank_lines(tmp_path: Path) -> None:
+    """Behind a blank line they go on with it where one follows that only headers have."""
+    text = "索引号：QH20/2024-7\n主题分类：农业\n\n名称：春耕简报\n\n发布日期：2024-04-02\n\n来源：柳川日报\n\n春耕已经开始。"
+    report = read_report(tmp_path, "a.txt", text)
+    assert (report.title, report.issuer, report.published) == ("春耕简报", "柳川日报", PartialDate(2024, 4, 2))
+    assert report.body == "春耕已经开始。"
+
+
 @pytest.mark.parametrize("gap", [" ", "\u3000", "\t", "  "])
 def test_labels_without_a_colon(tmp_path: Path, gap: str) -> None:
     """Unmistakable labels are set apart from their values by a gap."""

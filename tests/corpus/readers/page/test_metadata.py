@@ -204,3 +204,20 @@ def test_a_switch_of_sizes_is_no_document_number(tmp_path: Path, sizes: str) -> 
     """字号 also names a switch of the page."""
     page_of = f"<h1>水质通报</h1><div>字号：{sizes}</div><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
     assert read_report(tmp_path, "a.html", page_of).document_number is None
+
+
+@pytest.mark.parametrize("time", ["2024年4月12日上午9时", "2024年4月12日至18日", "2024年4月12日前"])
+def test_the_time_of_a_meeting_is_text(tmp_path: Path, time: str) -> None:
+    """A day with a part of it, or up to another one, is none of publication, and its line stays in the text."""
+    html = f"<h1>关于召开春耕会议的通知</h1><div id='zoom'><p>时间：{time}</p><p>地点：县农业局</p><p>请按时参加。</p></div>"
+    report = read_report(tmp_path, "a.html", html)
+    assert report.published is None
+    assert f"时间：{time}" in report.body
+
+
+def test_a_list_of_what_texts_have_too_is_no_box(tmp_path: Path) -> None:
+    """The kind and the state of a reservoir are the article, however many such lines it has."""
+    lines = "".join(f"<p>{line}</p>" for line in ("名称：青柳水库", "类别：小型", "状态：蓄水", "主题：灌溉"))
+    report = read_report(tmp_path, "a.html", f"<h1>青柳水库简介</h1><div id='zoom'>{lines}<p>库容不大。</p></div>")
+    assert (report.title, report.category, report.status, report.topic) == ("青柳水库简介", "", "", "")
+    assert "状态：蓄水" in report.body
