@@ -128,6 +128,7 @@ _ASIDE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:\([\u3400-\u9fff]{1,12}\)|/[\u34
 _COMMAS = ",，/·"
 _AROUND_VALUES = " \t\u3000\xa0|;；" + INVISIBLE_EDGES + _COMMAS
 _LAST_OF_AGENCIES = "局厅委办部府院会处署社报网室"
+_LAST_OF_NUMBERS = "号"
 _LONG_LABEL = 4
 _TIGHT_LABELS = "文号|索引号"
 """Short labels that stand behind the name of an agency without a gap, where it is the value of another label."""
@@ -139,6 +140,7 @@ _BRACKETS_OPENING, _BRACKETS_CLOSING = "（(", "）)"
 _CLOSING = {"[": "]", "【": "】", "［": "］", "〖": "〗"}
 _OPENING, _CLOSED = (re.escape("".join(signs)) for signs in (_CLOSING, _CLOSING.values()))
 _COLONS = ":：∶﹕︰"
+_ENDING = re.compile(f"[{_COLONS}{_CLOSED}]")
 _ENGLISH_SEPARATORS = re.compile(r"[-_.]")
 _MAX_LABEL = 24
 """With spaces between its characters the longest label has fewer; longer texts need no lookup."""
@@ -227,12 +229,19 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
 
 def _matches(line: str) -> list[re.Match[str]]:
     """Return where labels stand that have values behind them."""
+    if not _ENDING.search(line):  # which most lines lack, and is seen in a tenth of the time
+        return []
     matches = list(_running_label().finditer(line))
     if not matches or matches[0].start() > 0:
         # Behind a comma a label only goes on with those before it.
         matches = [match for match in matches if line[match.start() - 1] not in _COMMAS]
-    # Glued to what is no value of a label, a short one is part of a sentence.
-    return list(itertools.dropwhile(lambda match: match["tight"], matches))
+    return list(itertools.dropwhile(_needs_another_before, matches))
+
+
+def _needs_another_before(match: re.Match[str]) -> bool:
+    """Return whether a label is part of a sentence where no other stands before it, to whose value it is glued."""
+    glued = match["glued"]
+    return glued is not None and (len(glued) < _LONG_LABEL or match.string[match.start() - 1] == _LAST_OF_NUMBERS)
 
 
 def _behind_title(line: str, matches: Sequence[re.Match[str]], index: int) -> int:
@@ -306,6 +315,5 @@ def _running_label() -> re.Pattern[str]:
     before = rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；{_OPENING}{_CLOSED}（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
     aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
     ending = rf"(?:[{_CLOSED}]?{gap}[{_COLONS}]|(?(open)[{_CLOSED}]|(?!)))"
-    glued = rf"(?<=[{_LAST_OF_AGENCIES}])(?:{long_label}){gap}[{_COLONS}]"
-    tight = rf"(?P<tight>(?<=[{_LAST_OF_AGENCIES}])(?:{_TIGHT_LABELS})|(?<=号)(?:{long_label})){gap}[{_COLONS}]"
-    return re.compile(rf"{before}(?:(?P<open>[{_OPENING}]){gap})?(?:{any_label}){gap}{aside}{ending}|{glued}|{tight}")
+    glued = rf"(?<=[{_LAST_OF_AGENCIES}{_LAST_OF_NUMBERS}])(?P<glued>{long_label}|{_TIGHT_LABELS}){gap}[{_COLONS}]"
+    return re.compile(rf"{before}(?:(?P<open>[{_OPENING}]){gap})?(?:{any_label}){gap}{aside}{ending}|{glued}")

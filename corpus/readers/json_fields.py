@@ -160,7 +160,10 @@ def _candidates(record: Mapping[str, object], unread: UnreadKeys, *, own: bool) 
             unread.add(key)
         else:
             found.setdefault(name, []).append((key, value))
-    return {name: sorted(keyed, key=lambda each: label_rank(name, each[0])) for name, keyed in found.items()}
+    return {
+        name: sorted(keyed, key=lambda each: label_rank(name, each[0])) if len(keyed) > 1 else keyed
+        for name, keyed in found.items()
+    }
 
 
 def _take_best(found: RecordFields, name: str, keyed: _Keyed, plain: Callable[[str], str]) -> None:

@@ -6,7 +6,7 @@ import re
 
 from corpus.characters import fold_width
 
-_LONGEST = 64
+_LONGEST = 32
 """Characters of a text that may be a word for nothing; what is longer holds something unless it is all signs and blanks."""
 
 _BLANK = r"(?:[-—－–_/\\*.。·…\s]|&(?:nbsp|ensp|emsp|#160|#xa0|#12288);)"
