@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from corpus.characters import clean_text, one_line
-from corpus.labels import LabelledValue, field_for
+from corpus.labels import LabelledValue, field_for, plain_label
 from corpus.problem import Problem
 from corpus.readers.label_lines import DAY_WITHOUT_LABEL, has_unknown_label, is_day, is_strong, labels_of
 from corpus.readers.labelled_values import (
@@ -33,6 +33,8 @@ _CLOSE_LABELS = 6
 
 _LINES_UNDER_TITLE = 2
 """Filled lines below the title among which a day of publication may stand by itself."""
+
+_LONG_TITLE_LABEL = len("信息名称")
 
 _MAX_UNKNOWN = 3
 """Lines with labels not known that may follow one another in a header."""
@@ -142,7 +144,7 @@ def _first_label(lines: Sequence[str]) -> int | None:
     filled = [index for index, line in enumerate(lines) if line.strip()]
     for position, index in enumerate(filled[: _PREAMBLE_LINES + 1]):
         near = [labels_of(lines[each]) for each in filled[position : position + _CLOSE_LABELS]]
-        if near[0] and _is_header(near):
+        if near[0] and (_is_header(near) or (not position and _names_title(near[0]))):
             return index
         above = lines[filled[0]] if 0 < position <= _LINES_UNDER_TITLE else ""
         if plausible_title(above) and _tells_publication(near[0]):
@@ -174,6 +176,11 @@ def _leads_to_strong_label(near: Sequence[Sequence[LabelledValue]]) -> bool:
             return False
         lacks_value = bool(labels) and not labels[-1].value
     return False
+
+
+def _names_title(labels: Sequence[LabelledValue]) -> bool:
+    """Return whether a line is a label of titles that begins no text: 信息名称, not 标题 or 名称."""
+    return len(labels) == 1 and labels[0].field == "title" and len(plain_label(labels[0].label)) >= _LONG_TITLE_LABEL
 
 
 def _tells_publication(labels: Sequence[LabelledValue]) -> bool:

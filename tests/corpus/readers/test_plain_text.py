@@ -296,3 +296,10 @@ def test_long_lines_cost_little(tmp_path: Path, line: str) -> None:
     """A line of a hundred thousand characters is the body, and is not looked at again and again."""
     report = read_report(tmp_path, "a.txt", f"信息名称：春耕简报\n索引号：QH20/2024-7\n{line}\n{line}。")
     assert report.title == "春耕简报"
+
+
+@pytest.mark.parametrize("label", ["信息名称\n", "信 息 名 称：", "文件名称："])
+def test_the_label_of_a_title_alone(tmp_path: Path, label: str) -> None:
+    """At the beginning of a file it is enough, and never the title itself."""
+    report = read_report(tmp_path, "a.txt", f"{label}关于春耕的通知\n春耕已经开始。")
+    assert (report.title, report.body) == ("关于春耕的通知", "春耕已经开始。")
