@@ -10,11 +10,12 @@ from typing import Any
 from corpus.characters import clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
 from corpus.identity import id_of_source
-from corpus.labels import label_rank
+from corpus.labels import label_rank, plain_label
 from corpus.metadata import METADATA
 from corpus.report import Attachment, Origin, Report
 from corpus.signature import Signature, find_signature
 from corpus.validity import with_bounds
+from corpus.values.document_number import parse_document_number
 from corpus.values.issuer import issuer_in
 from corpus.values.partial_date import parse_partial_date
 
@@ -36,7 +37,12 @@ _FONT_SIZES = re.compile(
     rf"[\W_]*+(?:{_SIZE}[\W_]*+){{0,8}}|[\W_]*+(?:[1-4]\d(?:px|pt|磅)?[\W_]++){{1,8}}[1-4]\d(?:px|pt|磅)?[\W_]*",
     re.IGNORECASE,
 )
-"""A switch of the page, behind `字号：`."""
+"""A switch of the page, where other labels than `字号：` stand before it."""
+
+_ALSO_A_SWITCH = frozenset(("字号", "字號"))
+"""Labels of a document number by which pages also call the switch of their type size: `字号：大 中 小 浏览：12`."""
+
+_YEAR_IN_BRACKETS = re.compile(r"[〔\[(（【［〈﹝]\s*(?:19|20)\d\d\s*年?\s*[〕\])）】］〉﹞]")
 
 _ATTACHMENT_LABEL = re.compile(
     r"[\W_]*(?:附[件表录]?|大纲|清单|表)\s*[\d一二三四五六七八九十]{0,3}[\W_]*(?:下载)?[\W_]*"
@@ -61,7 +67,7 @@ class FieldValues:
         """
         value = issuer_in(clean_line(value)) if name == "issuer" else clean_line(value)
         rank = label_rank(name, label)
-        is_switch = name == "document_number" and _FONT_SIZES.fullmatch(value) is not None
+        is_switch = name == "document_number" and _is_switch(value, label)
         if is_placeholder(value) or is_switch or (name in self.texts and self.ranks[name] <= rank):
             return False
         self.texts[name] = value
@@ -83,6 +89,18 @@ def is_placeholder(value: str) -> bool:
     [True, True, True, False]
     """
     return _PLACEHOLDER.fullmatch(value) is not None
+
+
+def _is_switch(value: str, label: str) -> bool:
+    if plain_label(label) in _ALSO_A_SWITCH:
+        return not _is_numbered(value)
+    return _FONT_SIZES.fullmatch(value) is not None
+
+
+def _is_numbered(value: str) -> bool:
+    """Return whether a document number has a serial or a year, as those have that agencies write."""
+    number = parse_document_number(value)
+    return number is not None and (number.serial is not None or _YEAR_IN_BRACKETS.search(value) is not None)
 
 
 def is_attachment_label(text: str) -> bool:

@@ -198,9 +198,22 @@ def test_values_behind_a_colon_or_an_empty_cell(tmp_path: Path) -> None:
         "+ -",
         "加大 正常 缩小",
         "大字 中字 小字",
+        "大 中 小 浏览：12",
+        "[大 中 小] 审核人：某某",
+        "大｜中｜小 收藏本页",
+        "大号 中号 小号",
+        "常规 大号 语音播报",
+        "大 中 小 2025-05-06",
     ],
 )
 def test_a_switch_of_sizes_is_no_document_number(tmp_path: Path, sizes: str) -> None:
     """字号 also names a switch of the page."""
     page_of = f"<h1>水质通报</h1><div>字号：{sizes}</div><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
     assert read_report(tmp_path, "a.html", page_of).document_number is None
+
+
+@pytest.mark.parametrize("number", ["青水〔2023〕9号", "青水发[2023]9", "第9号", "〔2023〕9号"])
+def test_a_number_behind_the_name_of_the_switch(tmp_path: Path, number: str) -> None:
+    """What agencies number their documents by is believed behind 字号 as well."""
+    page_of = f"<h1>水质通报</h1><div>字号：{number}</div><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
+    assert str(read_report(tmp_path, "a.html", page_of).document_number) == number
