@@ -214,13 +214,22 @@ def _pairs_of_cells(row: list[Cell], prose: bool) -> Iterator[_Pair]:
     index = 0
     while index < len(cells):
         text, following = texts[index], texts[index + 1] if index + 1 < len(texts) else ""
-        if is_label(text) and not is_label(following):
+        if is_label(text) and not is_label(following) and not _begins_with_label(following, of=text):
             pair_cells = tuple(cells[index : index + 2])
             yield from _pair(text, following, pair_cells, box=box, after_prose=prose)
             index += 2
             continue
         yield from _pairs_in_cell(cells[index], text, box=box, prose=prose)
         index += 1
+
+
+def _begins_with_label(text: str, *, of: str) -> bool:
+    """Return whether the cell behind the label `of` has a label of its own, so that its is empty: `文号：` before `发布日期：2023-03-09`.
+
+    A title may begin with a word that only other labels have: `解读：…`.
+    """
+    before, found = split_labels(text)
+    return bool(found) and not before and (found[0].field is not None or field_for(of) != "title")
 
 
 def _pairs_in_cell(cell: etree._Element, text: str, *, box: etree._Element, prose: bool) -> Iterator[_Pair]:

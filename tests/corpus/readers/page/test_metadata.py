@@ -217,3 +217,27 @@ def test_a_number_behind_the_name_of_the_switch(tmp_path: Path, number: str) -> 
     """What agencies number their documents by is believed behind 字号 as well."""
     page_of = f"<h1>水质通报</h1><div>字号：{number}</div><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
     assert str(read_report(tmp_path, "a.html", page_of).document_number) == number
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<tr><td>文号：</td><td>发布日期：2023-05-06</td></tr>",
+        "<tr><td><b>发文字号</b></td><td><b>发布日期：</b>2023-05-06</td><td>公开方式：主动公开</td></tr>",
+        "<tr><td>文号：</td><td>公开方式：主动公开</td></tr><tr><td>标题：</td><td>发布日期：2023-05-06</td></tr>",
+        "<tr><td><dl><dt>文号：</dt><dd>发布日期：2023-05-06</dd></dl></td></tr>",
+    ],
+)
+def test_an_empty_label_beside_a_labelled_value(tmp_path: Path, cells: str) -> None:
+    """A label without a value does not take what its neighbour says with a label of its own."""
+    page_of = f"<body><table>{cells}</table><h1>水质通报</h1><p>各项指标合格，结果公布如下。</p></body>"
+    report = read_report(tmp_path, "a.html", page_of)
+    assert (report.title, report.document_number) == ("水质通报", None)
+    assert report.published == PartialDate(2023, 5, 6)
+
+
+def test_a_title_that_begins_like_a_label(tmp_path: Path) -> None:
+    """A word that ends other values may begin a title."""
+    rows = "<tr><td>标题</td><td>解读：水质通报办法</td></tr>"
+    page_of = f"<body><table>{rows}</table><h1>解读</h1><p>各项指标合格，结果公布如下。</p></body>"
+    assert read_report(tmp_path, "a.html", page_of).title == "解读：水质通报办法"
