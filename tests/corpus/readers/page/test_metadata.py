@@ -1,5 +1,6 @@
 """Labelled values of every template are found, and what stands in the article is not taken for one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -241,3 +242,48 @@ def test_a_title_that_begins_like_a_label(tmp_path: Path) -> None:
     rows = "<tr><td>标题</td><td>解读：水质通报办法</td></tr>"
     page_of = f"<body><table>{rows}</table><h1>解读</h1><p>各项指标合格，结果公布如下。</p></body>"
     assert read_report(tmp_path, "a.html", page_of).title == "解读：水质通报办法"
+
+
+ARTICLES = {
+    "a meeting": "<p>各有关单位：</p><p>定于近期召开防汛会议。</p><p>时间：2025年5月9日上午9时</p><p>地点：东楼一号会议室</p>",
+    "a meeting without a salutation": "<p>时间：2025年5月9日上午9时</p><p>地点：东楼一号会议室</p>",
+    "a tip-off": "<p>现将督办情况通报如下。</p><p>来源：群众举报</p><p>标题：占用河道</p>",
+    "slogans": "<p>标题：节水口号征集</p><p>主题：人人爱水</p><p>来源：群众征集</p>",
+    "a period": "<p>拟表彰的单位名单予以公示。</p><p>公示时间：2025年5月9日至5月15日</p><p>甲站、乙站</p>",
+    "a guide": "<p>索引号：为方便公众查找而编的信息代码。</p><p>名称：信息的题目。</p><p>发布机构：制作信息的机关。</p>",
+    "a guide in a table": "<p>本指南说明怎样查找信息。</p><table><tr><td>索引号</td><td>一组编号</td></tr>"
+    "<tr><td>发布机构</td><td>制作信息的机关</td></tr><tr><td>生成日期</td><td>制作信息之日</td></tr></table>",
+    "a form": "<table><tr><td>名称</td><td>（必填）</td><td>文号</td><td>（选填）</td></tr>"
+    "<tr><td>索引号</td><td>（选填）</td><td>发布机构</td><td>（选填）</td></tr></table>",
+    "what ends": "<p>以下文件不再执行。</p><table><tr><td>文件名称</td><td>文号</td><td>发布机构</td></tr>"
+    "<tr><td>青禾市水价办法</td><td>青政发〔2010〕3号</td><td>青禾市政府</td></tr></table>",
+    "who does what": "<p>1.加强宣传。（责任部门：市财政局）</p><p>2.加强巡查。（责任部门：市公安局）</p>",
+}
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_labels_of_what_an_article_says(tmp_path: Path, article: str) -> None:
+    """Labels in the text of an article are its text: none is taken for a field of the report, and every line stays."""
+    source = f"<h1>关于防汛值守的通知</h1><div id='zoom'>{ARTICLES[article]}</div>"
+    report = read_report(tmp_path, "a.html", source)
+    found = (report.title, report.issuer, report.published, report.index_number, report.document_number, report.topic)
+    assert found == ("关于防汛值守的通知", "", None, None, None, "")
+    cells = re.findall(r"<(?:p|td)>(.*?)</", ARTICLES[article])
+    assert [cell for cell in cells if cell not in report.body] == []
+
+
+def test_a_label_in_the_text_does_not_overrule_the_page(tmp_path: Path) -> None:
+    """What the page says of the report counts before what its text begins with, and of several days the line keeps its last."""
+    line = "<div>发布时间：2025-05-09　来源：青禾市水务局</div>"
+    text = "<p>发布日期：2025年5月1日</p><p>公示时间：2025年5月2日至5月8日</p><p>招标人：某站</p>"
+    report = read_report(tmp_path, "a.html", f"<h1>泵站招标公告</h1>{line}<div id='zoom'>{text}</div>")
+    assert (report.issuer, report.published) == ("青禾市水务局", PartialDate(2025, 5, 9))
+    assert "至5月8日" in report.body
+
+
+def test_agency_and_day_below_the_article(tmp_path: Path) -> None:
+    """A line with both below the text is the page's, one with the agency alone may be a footer's."""
+    page_of = "<h1>水质通报</h1><div id='zoom'><p>各项指标合格，结果公布如下。</p></div><div>{}</div>"
+    report = read_report(tmp_path, "a.html", page_of.format("来源：青禾市水务局　发布时间：2025-05-06"))
+    assert (report.issuer, report.published) == ("青禾市水务局", PartialDate(2025, 5, 6))
+    assert read_report(tmp_path, "b.html", page_of.format("发布单位：青禾市数据局")).issuer == ""

@@ -1,0 +1,30 @@
+"""What is refused as a value, and what is kept beside one."""
+
+import pytest
+
+from corpus.readers.page.field_value import field_value
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "text", "expected"),
+    [
+        ("issuer", "发布机构", "由各级政府办公室负责，并报上一级备案。", ""),
+        ("issuer", "发布机构", "（盖章）", ""),
+        ("issuer", "来源", "（青禾市水务局）", "（青禾市水务局）"),
+        ("title", "名称", "(必填)", ""),
+        ("index_number", "索引号", "由六部分组成", ""),
+        ("index_number", "索引号", "：QH01/2025-1", "QH01/2025-1"),
+        ("published", "时间", "2025年5月9日上午9时", ""),
+        ("published", "时间", "2025-05-09 09:00", "2025-05-09 09:00"),
+        ("published", "日期", "2025-3-9 0:00:00", "2025-3-9 0:00:00"),
+    ],
+)
+def test_values(name: str, label: str, text: str, expected: str) -> None:
+    """Explanations, requests to fill in and times of what is announced are no values."""
+    assert field_value(name, label, text).text == expected
+
+
+@pytest.mark.parametrize(("text", "is_whole"), [("2025年5月9日至15日", False), ("2025-05-09 10:20", True)])
+def test_of_several_days_the_field_holds_one(text: str, is_whole: bool) -> None:
+    """A line with a period says more than the field."""
+    assert field_value("published", "公示时间", text).is_whole == is_whole
