@@ -55,10 +55,11 @@ def read_metadata(root: etree._Element, values: FieldValues, *, heading: str = "
     """
     found = list(islice(rows_and_lines(root), _MOST_LINES))
     boxes: dict[etree._Element, list[Pair]] = defaultdict(list)
+    cells = {cell for each in found if not isinstance(each, Line) for cell, _ in each}
     in_cells: Counter[etree._Element] = Counter()
     for pair in _pairs(found):
         boxes[pair.box].append(pair)
-        if pair.block is not None and pair.block.tag in CELLS:
+        if pair.block is not None and pair.block in cells:
             in_cells[pair.block] += 1
     strong = [pairs for pairs in boxes.values() if _is_box(pairs)]
     strong.sort(key=lambda pairs: pairs[0].after_prose)

@@ -83,7 +83,8 @@ def _pair_of_siblings(label: Line, value: Line) -> Iterator[Pair]:
 def _pair_of_lines(label: Line, value: Line) -> Iterator[Pair]:
     """Yield the pair of a label in a cell and its value below it: `<td>文号<br>…</td>`. Elsewhere such lines are headings of the text."""
     row = label.block.getparent()
-    if label.block.tag in CELLS and row is not None and not is_label(value.text):
+    is_value = not is_label(value.text) and not _begins_with_label(value.text, of=label.text)
+    if label.block.tag in CELLS and row is not None and is_value:
         yield from pair_of(label.text, value.text, (), box=row)
 
 

@@ -287,3 +287,17 @@ def test_agency_and_day_below_the_article(tmp_path: Path) -> None:
     report = read_report(tmp_path, "a.html", page_of.format("来源：青禾市水务局　发布时间：2025-05-06"))
     assert (report.issuer, report.published) == ("青禾市水务局", PartialDate(2025, 5, 6))
     assert read_report(tmp_path, "b.html", page_of.format("发布单位：青禾市数据局")).issuer == ""
+
+
+def test_labels_and_the_article_in_one_cell(tmp_path: Path) -> None:
+    """A value ends with its line, and the lines below it are the article."""
+    cell = "索引号：QH01/2025-7<br>发布机构：青禾市水务局<br>文号：青水〔2025〕7号<br><br>各县：<br>请做好节水工作。"
+    report = read_report(tmp_path, "a.html", f"<h1>水质通报</h1><table><tr><td>{cell}</td></tr></table>")
+    assert (str(report.index_number), report.issuer) == ("QH01/2025-7", "青禾市水务局")
+    assert str(report.document_number) == "青水〔2025〕7号"
+    assert "请做好节水工作。" in report.body
+    notice = "<h1>水质通报</h1><div>发布时间：2025-05-06　来源：青禾市水务局</div><p>请提前储水。</p>"
+    beside = f"<table><tr><td>{notice}</td><td><a href='1.html'>热点</a></td></tr></table>"
+    report = read_report(tmp_path, "b.html", beside)
+    assert (report.issuer, report.published) == ("青禾市水务局", PartialDate(2025, 5, 6))
+    assert "请提前储水。" in report.body
