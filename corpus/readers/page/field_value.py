@@ -1,4 +1,4 @@
-"""The value of a field in the text beside its label: believed, or refused as what only explains the label or asks to fill it in."""
+"""The value of a field in the text beside its label: without what pages print behind it, and none where that only explains the label."""
 
 from __future__ import annotations
 
@@ -14,6 +14,21 @@ _OF_ANY_TIME = frozenset(("时间", "時間", "日期"))
 
 _HOURS = re.compile(r"[上下中]午|早上|晚上|凌晨|[至到—–~～起前止]")
 _RANGE = re.compile(r"[至到起止]|(?<=[日\d])\s*[—–~～]")
+_NUMBERS = frozenset(("index_number", "document_number"))
+_IN_WORDS = frozenset(("category", "topic", "status", "keywords"))
+_TOOL = (
+    r"(?:字体|字号|打印|关闭|收藏|分享|我要纠错|纠错|朗读|语音|复制|下载|返回|保护视力|视力保护|背景色|扫一扫|浏览|阅读|点击|访问|人气)"
+    r"(?:本页|本文|此页|窗口|全文|链接|列表|播报|次数|量|数|率|色|到|至)?"
+)
+_SIGNS = r"[\s|｜/;；,，]"
+_OTHER_LABEL = re.compile(rf"{_SIGNS}(?P<label>[\u3400-\u9fff]{{2,8}})\s?[:：]")
+_TOOLS = re.compile(rf"[\s|｜/【〖\[［(（]{_TOOL}(?!\w)")
+_LAST_TOOLS = re.compile(rf"(?:[\s|｜/】〗\]］)）]*[\s|｜/【〖\[［(（]{_TOOL})+[\s】〗\]］)）]*$")
+_GLUED_TOOL = re.compile(rf"{_TOOL}$")
+_NEXT_DAY = re.compile(r"\s(?=(?:19|20)\d\d[-年/.]\d)")
+_EDGES = " \u3000|｜/;；,，【〖[［(（"
+_COUNTERS = re.compile(r"(?:浏览|阅读|点击|访问|人气|字体|字号|打印|分享|背景色|保护视力|视力保护)")
+
 _IN_BRACKETS = re.compile(r"[（(][^（）()\d]{1,40}[)）]")
 
 
@@ -39,13 +54,44 @@ def field_value(name: str, label: str, text: str) -> FieldValue:
     text = text.lstrip(" \u3000:：")
     if not text or text.endswith("。") or _only_asks(name, text):
         return _REFUSED
-    if name == "index_number" and not any(map(str.isdecimal, text)):
-        return _REFUSED
+    if name in _NUMBERS:
+        return _number(name, text)
+    if name in _IN_WORDS:
+        value, is_whole = _before_other_label(text)
+        return FieldValue(_LAST_TOOLS.sub("", value).strip(_EDGES), is_whole)
     if name not in _DATES:
         return FieldValue(text)
     if plain_label(label) in _OF_ANY_TIME and _HOURS.search(text):
         return _REFUSED
     return FieldValue(text, is_whole=_RANGE.search(text) is None)
+
+
+def _number(name: str, text: str) -> FieldValue:
+    """Return the number that a text begins with; the one of an index has a digit, and none is what the next label says."""
+    # A text that begins with a label is what another field says.
+    value, is_whole = _before_other_label(f" {text}")
+    value = value.strip()
+    for end in (_TOOLS, _GLUED_TOOL, _NEXT_DAY):
+        if found := end.search(value):
+            value = value[: found.start()]
+    value = value.strip(_EDGES) if name == "index_number" else value.strip().rstrip(_EDGES)
+    has_digit = any(map(str.isdecimal, value))
+    return _REFUSED if name == "index_number" and not has_digit else FieldValue(value, is_whole)
+
+
+def _before_other_label(text: str) -> tuple[str, bool]:
+    """Return a text up to a label that no field has, and whether only a counter or a tool of the page stands behind it."""
+    found = _OTHER_LABEL.search(text)
+    return (text[: found.start()], is_counter(found["label"])) if found else (text, True)
+
+
+def is_counter(label: str) -> bool:
+    """Return whether a label is that of a counter or a tool of the page, whose value nobody misses.
+
+    >>> is_counter("浏览次数"), is_counter("签发人")
+    (True, False)
+    """
+    return _COUNTERS.match(label) is not None
 
 
 def _only_asks(name: str, text: str) -> bool:

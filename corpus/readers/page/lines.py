@@ -145,13 +145,18 @@ def _cells(node: etree._Element) -> list[Cell]:
     found = [(cell, one_line(text)) for cell, text in zip(cells, texts, strict=True)]
     if max((len(text) for _, text in found), default=0) > MAX_VALUE or any(map(_is_layout, texts)):
         return []
-    return found if any(is_label(text) or split_labels(text)[1] for _, text in found) else []
+    return found if any(is_label(text) or _is_labelled(text) for _, text in found) else []
 
 
 def _is_layout(text: str) -> bool:
     """Return whether a cell has lines of its own, labels among them: a value ends with its line, and an article may follow."""
     first, *others = text.split("\n")
-    return bool(others) and any(found and not before for before, found in map(split_labels, (first, *others)))
+    return bool(others) and any(map(_is_labelled, (first, *others)))
+
+
+def _is_labelled(text: str) -> bool:
+    before, found = split_labels(text)
+    return bool(found) and not before
 
 
 def _holds_cells(cell: etree._Element) -> bool:

@@ -14,6 +14,7 @@ from corpus.characters import one_line
 from corpus.labels import is_label, split_labels
 from corpus.readers.labelled_values import FieldValues
 from corpus.readers.page.containers import is_container
+from corpus.readers.page.field_value import is_counter
 from corpus.readers.page.lines import MAX_VALUE, Cell, Line, rows_and_lines
 from corpus.readers.page.pairs import CELLS, DATE_LABEL, DATED_FIELDS, DAY, Pair, pair_of, pairs_by_line
 from corpus.readers.page.text import BLOCK_TAGS
@@ -89,7 +90,7 @@ def _metadata_blocks(taken: list[Pair], found: list[Line | list[Cell]]) -> Itera
             lines[each.block].append(each.text)
     for block, texts in lines.items():
         split = [split_labels(text) for text in texts]
-        values = sum(bool(label.value) for _, labels in split for label in labels)
+        values = sum(bool(each.value) and not is_counter(each.label) for _, labels in split for each in labels)
         if values == counts[block] and all(labels and not before for before, labels in split):
             yield block
 
