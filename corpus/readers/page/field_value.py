@@ -29,6 +29,16 @@ _NEXT_DAY = re.compile(r"\s(?=(?:19|20)\d\d[-年/.]\d)")
 _EDGES = " \u3000|｜/;；,，【〖[［(（"
 _COUNTERS = re.compile(r"(?:浏览|阅读|点击|访问|人气|字体|字号|打印|分享|背景色|保护视力|视力保护)")
 
+_NOT_FILLED = re.compile(
+    r"(?:正在|数据)?加载中?[.…。]*|\$\{.{0,80}\}|\{\{?.{0,80}\}?\}|<[%?].{0,80}[%?]>|\[object Object\]|undefined|[\W_年第字号]*",
+    re.IGNORECASE,
+)
+"""What a script or a template would have replaced, and forms of numbers with nothing in them: `${source}`, `〔〕号`."""
+
+_ELSEWHERE = re.compile(r"(?:详?见|请见|参见)(?:附件|正文|原文|全文)")
+_NO_AGENCIES = frozenset(("本站", "本网", "本网站", "本站原创", "原创", "转载", "网络", "互联网"))
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
+
 _IN_BRACKETS = re.compile(r"[（(][^（）()\d]{1,40}[)）]")
 
 
@@ -52,7 +62,7 @@ def field_value(name: str, label: str, text: str) -> FieldValue:
     FieldValue(text='2023年3月9日至3月15日', is_whole=False)
     """
     text = text.lstrip(" \u3000:：")
-    if not text or text.endswith("。") or _only_asks(name, text):
+    if text.endswith("。") or says_nothing(name, text) or _only_asks(name, text):
         return _REFUSED
     if name in _NUMBERS:
         return _number(name, text)
@@ -64,6 +74,19 @@ def field_value(name: str, label: str, text: str) -> FieldValue:
     if plain_label(label) in _OF_ANY_TIME and _HOURS.search(text):
         return _REFUSED
     return FieldValue(text, is_whole=_RANGE.search(text) is None)
+
+
+def says_nothing(name: str, text: str) -> bool:
+    """Return whether a text stands where a value of field `name` is missing: a template's, a word that leads elsewhere, no agency.
+
+    >>> says_nothing("issuer", "${source}"), says_nothing("published", "见附件"), says_nothing("issuer", "青禾发布")
+    (True, True, False)
+    """
+    if _NOT_FILLED.fullmatch(text):
+        return True
+    if name == "issuer":
+        return text.strip() in _NO_AGENCIES or _ADDRESS.fullmatch(text) is not None
+    return name in _DATES and _ELSEWHERE.fullmatch(text) is not None
 
 
 def _number(name: str, text: str) -> FieldValue:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from corpus.labels import split_labels
 from corpus.readers.labelled_values import FieldValues
+from corpus.readers.page.field_value import says_nothing
 
 _META_FIELDS = {
     "articletitle": "title",
@@ -33,10 +34,15 @@ def read_meta_tags(root: etree._Element, values: FieldValues) -> None:
     metas = {name: meta.get("content") or "" for meta in root.iter("meta") if (name := _name_of(meta))}
     for name, field in _META_FIELDS.items():
         if field not in values.texts and (field != "keywords" or metas.get("articletitle")):
-            values.offer(field, _without_label(metas.get(name, "")), place=f"meta 元素“{name}”")
+            _offer(values, field, _without_label(metas.get(name, "")), place=f"meta 元素“{name}”")
     for key, value in _linked_data(root):
         if (field := _LINKED_FIELDS.get(key, "")) and field not in values.texts:
-            values.offer(field, value, place=f"JSON-LD“{key}”")
+            _offer(values, field, value, place=f"JSON-LD“{key}”")
+
+
+def _offer(values: FieldValues, name: str, value: str, *, place: str) -> None:
+    if not says_nothing(name, value):
+        values.offer(name, value, place=place)
 
 
 def _name_of(meta: etree._Element) -> str:

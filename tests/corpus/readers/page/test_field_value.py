@@ -49,3 +49,22 @@ def test_of_several_days_the_field_holds_one(text: str, is_whole: bool) -> None:
 def test_what_other_labels_say_is_not_lost(text: str, is_whole: bool) -> None:
     """Behind a value, what a label says that no field has stays on the page, but for counters."""
     assert field_value("document_number", "文号", text).is_whole == is_whole
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("issuer", "加载中..."),
+        ("published", "正在加载"),
+        ("issuer", "${info.source}"),
+        ("published", "<%=date%>"),
+        ("title", "{{title}}"),
+        ("document_number", "〔〕号"),
+        ("published", "见附件"),
+        ("issuer", "本站"),
+        ("issuer", "http://www.qinghe.example"),
+    ],
+)
+def test_what_stands_where_a_value_is_missing(name: str, text: str) -> None:
+    """What a script would have replaced and what names no agency or day are no values."""
+    assert field_value(name, "", text).text == ""

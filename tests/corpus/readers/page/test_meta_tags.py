@@ -45,3 +45,25 @@ def test_damaged_linked_data_is_nothing(tmp_path: Path, data: str) -> None:
         ).published
         is None
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布时间：<i></i> 来源：<i></i> 阅读：12",
+        "发布时间：加载中... 来源：${source}",
+        "发布时间：见附件　来源：本站　点击：0",
+    ],
+)
+def test_meta_fills_what_a_script_would_have(tmp_path: Path, line: str) -> None:
+    """A label with nothing behind it, or what a template left, does not hide what the head says."""
+    head = '<meta name="PubDate" content="2023-01-09"><meta name="ContentSource" content="青禾市水务局">'
+    report = read_report(tmp_path, "a.html", page(f"<h1>关于防汛的通知</h1><div>{line}</div>", head=head))
+    assert (report.issuer, report.published) == ("青禾市水务局", PartialDate(2023, 1, 9))
+
+
+def test_a_template_in_the_head_is_nothing(tmp_path: Path) -> None:
+    """Meta elements that a system did not fill tell nothing."""
+    head = '<meta name="PubDate" content="<%=date%>"><meta name="ContentSource" content="${source}">'
+    report = read_report(tmp_path, "a.html", f"<head>{head}</head><h1>水质通报</h1><p>各项指标合格。</p>")
+    assert (report.issuer, report.published) == ("", None)
