@@ -10,13 +10,15 @@ from lxml import etree
 from corpus.problem import Problem
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
 from corpus.readers.page.attachments import find_attachments
+from corpus.readers.page.lines import lines_at_top
 from corpus.readers.page.list_page import is_list_page
 from corpus.readers.page.main_text import find_main
 from corpus.readers.page.meta_tags import read_meta_tags
 from corpus.readers.page.metadata import read_metadata
+from corpus.readers.page.own_title import page_title
 from corpus.readers.page.pictures import holds_picture, says_nothing_beside
 from corpus.readers.page.text import text_of
-from corpus.readers.page.title import find_title, page_title
+from corpus.readers.page.title import find_title
 from corpus.readers.page.tree import MAX_TAGS, MAX_TAGS_LOOKED_AT, has_too_many_tags, page_tree
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
@@ -38,12 +40,13 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     if text.count("<") > MAX_TAGS_LOOKED_AT:
         yield from _large_page(root, source)
         return
-    heading = find_title(root)
+    page = lines_at_top(root)
+    heading = find_title(root, page)
     if is_list_page(root, title=heading):
         yield PassedOver(source, "list_page")
         return
     values = FieldValues()
-    metadata_elements = read_metadata(root, values, heading=heading)
+    metadata_elements = read_metadata(page, values, heading=heading)
     main, chrome = find_main(root, metadata_elements)
     body = "\n".join(filter(None, (text_of(element, without=chrome | metadata_elements) for element in main)))
     attachments, surplus = _attachments(root, main)

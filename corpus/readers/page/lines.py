@@ -16,6 +16,9 @@ from corpus.readers.page.text import BLOCK_TAGS, WRAP, is_unseen, shown, text_of
 MAX_VALUE = 300
 """Longer texts beside a label are the article, not a value."""
 
+_MOST_LINES = 3_000
+"""Rows and lines from the top of a page among which its metadata stand; a list of permissions has tens of thousands."""
+
 Cell = tuple[etree._Element, str]
 """A cell, and its text in one line."""
 
@@ -84,6 +87,11 @@ class _OpenLine:
             self.pieces.append(_GAP)
         if self.blocks[-1] is node:
             self.blocks.pop()
+
+
+def lines_at_top(root: etree._Element) -> list[Line | list[Cell]]:
+    """Return the first rows and lines of a page, among which its title and its metadata stand."""
+    return list(islice(rows_and_lines(root), _MOST_LINES))
 
 
 def rows_and_lines(root: etree._Element) -> Iterator[Line | list[Cell]]:

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from lxml import etree
 
@@ -15,7 +14,7 @@ from corpus.labels import is_label, split_labels
 from corpus.readers.labelled_values import FieldValues
 from corpus.readers.page.containers import is_container
 from corpus.readers.page.field_value import is_counter
-from corpus.readers.page.lines import MAX_VALUE, Cell, Line, rows_and_lines
+from corpus.readers.page.lines import MAX_VALUE, Cell, Line
 from corpus.readers.page.pairs import CELLS, DATE_LABEL, DATED_FIELDS, DAY, Pair, pair_of, pairs_by_line
 from corpus.readers.page.text import BLOCK_TAGS
 from corpus.signature import is_agency
@@ -33,9 +32,6 @@ _GREETING = re.compile(r"欢迎|您好|今天是|浏览器|无障碍")
 _BOX_FIELDS = 3
 """A table or list with this many fields, or with an index number, is the page's metadata box wherever it stands."""
 
-_MOST_LINES = 3_000
-"""Rows and lines from the top of a page among which its metadata stand; a list of permissions has tens of thousands."""
-
 # These labels head columns and paragraphs as often as they label a value.
 _WEAK_ALONE = frozenset(("名称", "名稱", "主题", "主題", "分类", "分類", "类别", "類別", "状态", "狀態", "题名"))
 _SOURCES = frozenset(("来源", "來源", "信息来源", "信息來源"))
@@ -48,13 +44,12 @@ _DAY_UNDER_HEADING = re.compile(
 _LINES_UNDER_HEADING = 3
 
 
-def read_metadata(root: etree._Element, values: FieldValues, *, heading: str = "") -> set[etree._Element]:
-    """Offer every labelled value of the page to `values`; return the elements whose whole text went into fields.
+def read_metadata(found: list[Line | list[Cell]], values: FieldValues, *, heading: str = "") -> set[etree._Element]:
+    """Offer every labelled value of a page, of which `found` is the top, to `values`; return the elements whose whole text went into fields.
 
     A box of metadata is believed first; single labels fill what is missing, and only those before the article. A day that
     stands without a label right under the `heading` is that of publication.
     """
-    found = list(islice(rows_and_lines(root), _MOST_LINES))
     boxes: dict[etree._Element, list[Pair]] = defaultdict(list)
     cells = {cell for each in found if not isinstance(each, Line) for cell, _ in each}
     in_cells: Counter[etree._Element] = Counter()
