@@ -14,10 +14,10 @@ from corpus.labels import is_label, split_labels
 from corpus.readers.labelled_values import FieldValues
 from corpus.readers.page.containers import is_container
 from corpus.readers.page.field_value import is_counter
-from corpus.readers.page.lines import MAX_VALUE, Cell, Line
-from corpus.readers.page.pairs import CELLS, DATE_LABEL, DATED_FIELDS, DAY, Pair, pair_of, pairs_by_line
+from corpus.readers.page.lines import Cell, Line
+from corpus.readers.page.pairs import CELLS, DATED_FIELDS, Pair, pairs_by_line
 from corpus.readers.page.text import BLOCK_TAGS
-from corpus.signature import is_agency
+from corpus.readers.page.under_heading import pairs_under
 
 _PROSE = 60
 """A line of at least this many characters with a full stop is the article: a seeming label after it is its text."""
@@ -36,12 +36,6 @@ _BOX_FIELDS = 3
 _WEAK_ALONE = frozenset(("名称", "名稱", "主题", "主題", "分类", "分類", "类别", "類別", "状态", "狀態", "题名"))
 _SOURCES = frozenset(("来源", "來源", "信息来源", "信息來源"))
 _PUBLISHERS = (*"局厅委办部府院会处署社报网台站校", "中心", "发布", "公室")
-_SOURCE_LABEL = "来源"
-_TIME = r"(?:[\sT]*\d{1,2}[:：时]\s*\d{1,2}(?:分|[:：分]\s*\d{1,2}(?:\.\d+)?秒?)?)?"
-_DAY_UNDER_HEADING = re.compile(
-    rf"(?:发[布表]于\s*)?(?:(?=\d+[-/.])|(?=.{{6,16}}\d[:：]\d))(?P<day>{DAY}{_TIME})(?=\W|$)"
-)
-_LINES_UNDER_HEADING = 3
 
 
 def read_metadata(found: list[Line | list[Cell]], values: FieldValues, *, heading: str = "") -> set[etree._Element]:
@@ -64,10 +58,12 @@ def read_metadata(found: list[Line | list[Cell]], values: FieldValues, *, headin
     outside = [pair for pair in loose if pair.container is None]
     inside = [pair for pair in loose if pair.container is not None]
     taken: list[Pair] = []
-    for group in (*strong, outside, inside, list(_day_under(heading, found)), list(_below_article(single))):
+    for group in (*strong, outside, inside, list(pairs_under(heading, found)), list(_below_article(single))):
         known = set(values.texts)
         taken += [
-            pair for pair in group if pair.field not in known and values.offer(pair.field, pair.value, label=pair.label)
+            pair
+            for pair in group
+            if pair.field not in known and values.offer(pair.field, pair.value, label=pair.label, place=pair.place)
         ]
     whole = [pair for pair in taken if pair.is_whole]
     elements = {element for pair in whole for element in pair.elements}
@@ -163,16 +159,3 @@ class _Containers:
             container = each if container is None and is_container(each) else container
             self.known[each] = container
         return container
-
-
-def _day_under(heading: str, page: list[Line | list[Cell]]) -> Iterator[Pair]:
-    """Yield the day, in figures or with its time, with which one of the lines below the heading begins, and the agency behind it."""
-    lines = [each for each in page if isinstance(each, Line)]
-    of_heading = [index for index, line in enumerate(lines) if heading and line.text.endswith(heading)]
-    for line in lines[of_heading[0] + 1 :][:_LINES_UNDER_HEADING] if of_heading else ():
-        if (day := _DAY_UNDER_HEADING.match(line.text)) and len(line.text) <= MAX_VALUE and "。" not in line.text:
-            rest = line.text[day.end() :].strip()
-            agency = rest if is_agency(rest) else ""
-            elements = (line.block,) if rest == agency else ()
-            yield from pair_of(DATE_LABEL, day["day"], elements, box=line.block)
-            yield from pair_of(_SOURCE_LABEL, agency, elements, box=line.block)

@@ -23,6 +23,8 @@ _COLONS = (":", "：")
 DATE_LABEL = "时间"
 DATED_FIELDS = ("published", "written")
 DAY = r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*日?"
+TIME = r"(?:[\sT]*\d{1,2}[:：时]\s*\d{1,2}(?:分|[:：分]\s*\d{1,2}(?:\.\d+)?秒?)?)?"
+_DAY_ALONE = re.compile(rf"[【\[(（]?\s*({DAY}{TIME})\s*[】\])）]?")
 _DATE_BEHIND = re.compile(rf"(?:^|(?<=\D)){DAY}")
 _WITH_GAP = 3
 """Cells of a row in which an empty one stands between a label and its value."""
@@ -36,7 +38,8 @@ class Pair:
     """A label and its value, with where they stand.
 
     They fill `elements` wholly, or a line of `block`; `box` is the table or list around them. Unless `is_whole`, more stands there
-    than the field holds. `container` is the known container of articles at whose beginning they stand.
+    than the field holds. `container` is the known container of articles at whose beginning they stand; `place` says where a
+    value stands that has no label there.
     """
 
     label: str
@@ -48,6 +51,7 @@ class Pair:
     after_prose: bool = False
     is_whole: bool = True
     container: etree._Element | None = None
+    place: str = ""
 
 
 def pairs_by_line(page: list[Line | list[Cell]]) -> Iterator[tuple[Line | list[Cell], list[Pair]]]:
@@ -124,6 +128,7 @@ def _pairs_of_cells(row: list[Cell]) -> Iterator[Pair]:
         for head, cell in zip(cells, _cells_below(cells), strict=False):
             yield from pair_of(one_line(text_of(head)), one_line(text_of(cell)), (head, cell), box=box)
         return
+    yield from _day_beside_agency(cells, texts, box)
     index = 0
     while index < len(cells):
         text, following = texts[index], texts[index + 1] if index + 1 < len(texts) else ""
@@ -134,6 +139,15 @@ def _pairs_of_cells(row: list[Cell]) -> Iterator[Pair]:
             continue
         yield from _pairs_in_cell(cells[index], text, box=box)
         index += 1
+
+
+def _day_beside_agency(cells: list[etree._Element], texts: list[str], box: etree._Element) -> Iterator[Pair]:
+    """Yield the day that fills a cell beside one with the agency: `<td>2023-03-09</td><td>来源：青禾市水务局</td>`."""
+    fields = {each.field for text in texts for each in split_labels(text)[1]}
+    days = [(cell, found[1]) for cell, text in zip(cells, texts, strict=True) if (found := _DAY_ALONE.fullmatch(text))]
+    if len(days) == 1 and "issuer" in fields and fields.isdisjoint(DATED_FIELDS):
+        cell, day = days[0]
+        yield from pair_of(DATE_LABEL, day, (cell,), box=box)
 
 
 def _begins_with_label(text: str, *, of: str) -> bool:

@@ -67,3 +67,11 @@ def test_a_template_in_the_head_is_nothing(tmp_path: Path) -> None:
     head = '<meta name="PubDate" content="<%=date%>"><meta name="ContentSource" content="${source}">'
     report = read_report(tmp_path, "a.html", f"<head>{head}</head><h1>水质通报</h1><p>各项指标合格。</p>")
     assert (report.issuer, report.published) == ("", None)
+
+
+def test_elements_that_wechat_names(tmp_path: Path) -> None:
+    """Pages of WeChat show account and day in elements with ids of their own."""
+    shown = "<a id='js_name'>青禾发布</a><em id='publish_time'>2023-01-09 10:22</em>"
+    source = f"<h1 id='activity-name'>水质通报</h1><div>{shown}</div><div id='js_content'><p>各项指标合格。</p></div>"
+    report = read_report(tmp_path, "a.html", source)
+    assert (report.issuer, report.published) == ("青禾发布", PartialDate(2023, 1, 9))

@@ -77,6 +77,7 @@ INFO_LINES = {
     "wide brackets": "［发布机构］青禾市水务局　［发布日期］2025-05-06",
     "a small colon": "发布机构﹕青禾市水务局　发布日期﹕2025-05-06",
     "a switch in hollow brackets": "来源：青禾市水务局 〖 大 中 小 〗 日期：2025-05-06",
+    "a day in a cell of its own": "<table><tr><td>2025-05-06</td><td>来源：青禾市水务局</td></tr></table>",
     "no label at all": "2025-05-06 10:20:12　青禾市水务局",
     "labels in elements above their values": "<ul><li><b>发布机构</b><p>青禾市水务局</p></li><li><b>公开日期</b><p>2025-05-06</p></li></ul>",
     "labels in cells above their values": "<table><tr><td>发布机构<br>青禾市水务局</td><td>公开日期<br>2025-05-06</td></tr></table>",
@@ -164,14 +165,6 @@ def test_a_cell_of_labels_is_metadata_when_all_of_it_is(tmp_path: Path) -> None:
     )
     report = read_report(tmp_path, "b.html", page_of.format(f"{cell}<br>载体类型：纸质"))
     assert "载体类型：纸质" in report.body
-
-
-@pytest.mark.parametrize("line", ["2025-05-06", "发布于 2025-05-06 10:20", "2025年5月6日 10:20 | 阅读：12"])
-def test_a_day_right_under_the_heading(tmp_path: Path, line: str) -> None:
-    """A day without any label right under the heading is that of publication; one of a text, in words, is not."""
-    page_of = "<h1>关于防汛值守的通知</h1><p>{}</p><div id='zoom'><p>各单位：</p><p>请认真贯彻落实。</p></div>"
-    assert read_report(tmp_path, "a.html", page_of.format(line)).published == PartialDate(2025, 5, 6)
-    assert read_report(tmp_path, "b.html", page_of.format("2025年5月6日")).published is None
 
 
 def test_values_behind_a_colon_or_an_empty_cell(tmp_path: Path) -> None:
