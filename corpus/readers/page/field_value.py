@@ -35,6 +35,10 @@ _NOT_FILLED = re.compile(
 )
 """What a script or a template would have replaced, and forms of numbers with nothing in them: `${source}`, `〔〕号`."""
 
+_SPANS = frozenset(("时效", "公文时效"))
+_STATE = re.compile(r"[有失生]效|废止|停止|终止|施行|执行|修[改订]")
+"""What a state of validity says; behind 公文时效 may stand a day or a span instead."""
+
 _ELSEWHERE = re.compile(r"(?:详?见|请见|参见)(?:附件|正文|原文|全文)")
 _NO_AGENCIES = frozenset(("本站", "本网", "本网站", "本站原创", "原创", "转载", "网络", "互联网"))
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
@@ -66,6 +70,8 @@ def field_value(name: str, label: str, text: str) -> FieldValue:
         return _REFUSED
     if name in _NUMBERS:
         return _number(name, text)
+    if name == "status" and plain_label(label) in _SPANS and not _STATE.search(text):
+        return _REFUSED
     if name in _IN_WORDS:
         value, is_whole = _before_other_label(text)
         return FieldValue(_LAST_TOOLS.sub("", value).strip(_EDGES), is_whole)

@@ -18,6 +18,7 @@ _META_FIELDS = {
     "publishdate": "published",
     "article:published_time": "published",
     "datepublished": "published",
+    "maketime": "published",
     "contentsource": "issuer",
     "source": "issuer",
     "indexnumber": "index_number",

@@ -53,12 +53,19 @@ class OwnTitle:
 
 def own_title(root: etree._Element) -> OwnTitle:
     """Return the page's own title; its `article` is empty where it only names a site, a column or nothing at all."""
-    text = page_title(root)
-    site = frozenset(
-        one_line(meta.get("content") or "") for meta in root.iter("meta") if meta.get("name") == "SiteName"
-    )
+    metas = [
+        (each.get("name") or each.get("property"), one_line(each.get("content") or "")) for each in root.iter("meta")
+    ]
+    site = frozenset(content for name, content in metas if name == "SiteName")
+    # What a page tells programs that link to it says more where its title only names the site.
+    texts = [page_title(root), *(content for name, content in metas if name == "og:title")]
+    own = [OwnTitle(text, site, _article(text, site)) for text in texts]
+    return next((each for each in own if each.article), own[0])
+
+
+def _article(text: str, site: frozenset[str]) -> str:
     says_nothing = text in site or _SITE_ALONE.fullmatch(text) or names_no_article(text)
-    return OwnTitle(text, site, "" if says_nothing else _without_site(text, site))
+    return "" if says_nothing else _without_site(text, site)
 
 
 def page_title(root: etree._Element) -> str:

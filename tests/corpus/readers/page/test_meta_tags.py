@@ -26,6 +26,7 @@ def test_meta_fills_what_the_page_leaves_open(tmp_path: Path) -> None:
     [
         '<meta content="2023-01-09" itemprop="datePublished"><meta name="source" content="来源：青禾市水务局">',
         '<script type="application/ld+json">[{"datePublished":"2023-01-09T10:20:00+08:00","publisher":{"name":"青禾市水务局"}}]</script>',
+        '<meta name="Maketime" content="2023-01-09 10:22:00"><meta name="ContentSource" content="青禾市水务局">',
         '<meta property="article:published_time" content="2023-01-08T16:20:00Z"><meta name="ContentSource" content="青禾市水务局">',
     ],
 )

@@ -294,3 +294,34 @@ def test_labels_and_the_article_in_one_cell(tmp_path: Path) -> None:
     report = read_report(tmp_path, "b.html", beside)
     assert (report.issuer, report.published) == ("青禾市水务局", PartialDate(2025, 5, 6))
     assert "请提前储水。" in report.body
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "value", "expected"),
+    [
+        ("时效状态", "status", "现行有效", "现行有效"),
+        ("公文时效", "status", "失效", "失效"),
+        ("公文时效", "status", "2028-01-01", ""),
+        ("信息生成日期", "written", "2025-05-06", "2025年5月6日"),
+        ("签发时间", "written", "2025-05-06", "2025年5月6日"),
+        ("信息时间", "published", "2025-05-06", "2025年5月6日"),
+        ("上传时间", "published", "2025-05-06 10:22", "2025年5月6日"),
+        ("公开责任单位", "issuer", "青禾市水务局", "青禾市水务局"),
+        ("制发机构", "issuer", "青禾市水务局", "青禾市水务局"),
+        ("出处", "issuer", "青禾市水务局", "青禾市水务局"),
+        ("文件分类", "category", "通告", "通告"),
+        ("规章名称", "title", "青禾市水质办法", "青禾市水质办法"),
+    ],
+)
+def test_more_labels(tmp_path: Path, label: str, name: str, value: str, expected: str) -> None:
+    """Portals call the same fields by many names."""
+    source = f"<h1>水质通报</h1><div>{label}：{value}</div><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
+    found = getattr(read_report(tmp_path, "a.html", source), name)
+    assert (str(found) if found else "") == expected
+
+
+def test_who_sent_a_text_in_is_not_who_published_it(tmp_path: Path) -> None:
+    """The agency behind 来源 counts before the unit that wrote the text."""
+    line = "供稿单位：某科　责任单位：某处　来源：青禾市水务局"
+    source = f"<h1>水质通报</h1><div>{line}</div><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
+    assert read_report(tmp_path, "a.html", source).issuer == "青禾市水务局"

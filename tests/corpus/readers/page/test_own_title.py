@@ -38,3 +38,12 @@ def test_what_the_page_shows_of_it() -> None:
     own = own_title(root)
     assert said_on_page(own, {"停水公告", "2025年-停水公告"}) == "2025年-停水公告"
     assert said_on_page(own, {"青禾市", "公开"}) == ""
+
+
+def test_the_title_told_to_programs_that_link_here() -> None:
+    """It counts where the page's own title only names the site."""
+    og = '<meta property="og:title" content="关于节水的通告_青禾市水务局">'
+    for text, article in (("青禾市水务局", "关于节水的通告"), ("关于水价的通告", "关于水价的通告")):
+        root = page_tree(f"<title>{text}</title>{og}<p>甲</p>")
+        assert root is not None
+        assert own_title(root).article == article
