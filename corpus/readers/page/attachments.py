@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,12 @@ _NO_NAMES = frozenset(
 )
 """Texts of links that say what to do, and not what the file is."""
 
+_MOST_SCRIPTS = 100
+_LONGEST_SCRIPTS = 500_000
+_MOST_IN_SCRIPTS = 20
+"""Scripts of a page, their characters and the files that are looked for in them."""
+
+_IN_SCRIPT = re.compile(r"""(?P<quote>['"])(?P<url>[^'"<>\s\\+]{1,300}\.(?:pdf|ofd|docx?))(?P=quote)""", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -30,7 +37,7 @@ def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> It
     What a link is called tells of a file as well as its address: systems give files out by number.
     """
     seen: set[str] = set()
-    base = next((each.get("href") or "" for each in root.iter("base")), "").strip()
+    base = _base_of(root)
     surroundings = _Surroundings(frozenset(main))
     for element in root.iter("a", *EMBEDDING):
         is_link = element.tag == "a"
@@ -41,6 +48,19 @@ def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> It
             continue
         seen.add(url)
         yield Attachment(name=_name_of(element, url, text), url=url)
+
+
+def files_of_scripts(root: etree._Element) -> Iterator[Attachment]:
+    """Yield the documents whose addresses stand in the scripts of a page: one without text may show them by a script alone."""
+    base = _base_of(root)
+    scripts = "\n".join(itertools.islice((each.text for each in root.iter("script") if each.text), _MOST_SCRIPTS))
+    urls = dict.fromkeys(found["url"] for found in _IN_SCRIPT.finditer(scripts[:_LONGEST_SCRIPTS]))
+    for url in itertools.islice(urls, _MOST_IN_SCRIPTS):
+        yield Attachment(name=_file_name(url), url=_based(base, url))
+
+
+def _base_of(root: etree._Element) -> str:
+    return next((each.get("href") or "" for each in root.iter("base")), "").strip()
 
 
 def _based(base: str, url: str) -> str:
