@@ -97,6 +97,23 @@ def test_addresses_count_from_the_base(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("links", "name", "url"),
+    [
+        ('<a href="a.pdf"><img src="pdf.gif"></a><a href="a.pdf">名单.pdf</a>', "名单.pdf", "a.pdf"),
+        ('<iframe src="/f/1.pdf#toolbar=0"></iframe><a href="/f/1.pdf">名单</a>', "名单", "/f/1.pdf#toolbar=0"),
+        ('<a href="a.pdf">名单</a><a href="./a.pdf">名单（扫描件）</a>', "名单", "a.pdf"),
+        ('附件1：<a href="/down.do?id=3">名单</a><a href="/down/">更多</a>', "名单", "/down.do?id=3"),
+        ('<a href="/downfile?id=1" alt="名单.xlsx">名单</a>', "名单", "/downfile?id=1"),
+        ('<a href="/u/a.doc">下载原文</a>', "a.doc", "/u/a.doc"),
+    ],
+)
+def test_each_file_once_by_its_best_name(links: str, name: str, url: str, tmp_path: Path) -> None:
+    """An icon or a viewer before the link gives no name, and two links to one file are one attachment."""
+    report = read_report(tmp_path, "a.html", page("<h1>关于防汛的通知</h1>", f"{PROSE}<p>{links}</p>"))
+    assert report.attachments == (Attachment(name, url),)
+
+
+@pytest.mark.parametrize(
     ("link", "name"),
     [
         ('<a href="%E5%B2%97%E4%BD%8D%E8%A1%A8.docx">附件1</a>', "岗位表.docx"),
