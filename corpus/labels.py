@@ -118,7 +118,8 @@ _OTHER_NAMES = """
 OTHER_LABELS = tuple(_OTHER_NAMES.split())
 """Labels that belong to no field; they end the value of the label before them."""
 
-_NOISE = re.compile(r"[:∶\[\]【】〔〕〖〗|·*]")
+_BULLETS = "·*•●○◆◇■□★☆▲△▪※►▶"
+_NOISE = re.compile(rf"[:∶\[\]【】〔〕〖〗|{_BULLETS}]")
 _ASIDE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:\([\u3400-\u9fff]{1,12}\)|/[\u3400-\u9fff]{1,12})$")
 """What a label says beside its name: `文号（发文字号）`, `发布机构/单位`."""
 
@@ -202,7 +203,7 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
         bracket = match["open"] or line[max(match.start() - 1, 0)]
         value = _within_bracket(bracket, match.group(), line[match.end() : end]).strip(_AROUND_VALUES)
         found.append(LabelledValue(label, _fields().get(label), value))
-    return line[: matches[0].start()].strip(), found
+    return line[: matches[0].start()].strip().strip(_BULLETS), found
 
 
 def _within_bracket(bracket: str, label: str, value: str) -> str:
@@ -246,7 +247,9 @@ def _running_label() -> re.Pattern[str]:
         for shortest in (1, _LONG_LABEL)
     )
     # A label starts its line or stands after a gap, a bracket, a counter in brackets, a bar or a day: `防汛主题：` inside a sentence is none.
-    before = rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；{_OPENING}{_CLOSED}（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
+    before = (
+        rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；{_BULLETS}{_OPENING}{_CLOSED}（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
+    )
     aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
     ending = rf"(?:[{_CLOSED}]?{gap}[{_COLONS}]|(?(open)[{_CLOSED}]|(?!)))"
     glued = rf"(?<=[{_LAST_OF_AGENCIES}])(?:{long_label}){gap}[{_COLONS}]"

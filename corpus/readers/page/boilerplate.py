@@ -128,6 +128,15 @@ def is_chrome(element: etree._Element) -> bool:
     return element.tag in _CHROME_TAGS or bool(names_of(element) & _CHROME)
 
 
+def is_signed(text: str) -> bool:
+    """Return whether a text has the signs of a footer: a registration, a code of the site, a claim of rights.
+
+    >>> is_signed("某ICP备00000000号"), is_signed("备案的通知")
+    (True, False)
+    """
+    return len(text) <= _MAX_FOOT and _FOOT.search(text) is not None
+
+
 def find_boilerplate(root: etree._Element) -> Boilerplate:
     """Return the outermost blocks of the page that are no part of its article."""
     contents = _contents(root)

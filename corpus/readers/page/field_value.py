@@ -26,7 +26,8 @@ _TOOLS = re.compile(rf"[\s|｜/【〖\[［(（]{_TOOL}(?!\w)")
 _LAST_TOOLS = re.compile(rf"(?:[\s|｜/】〗\]］)）]*[\s|｜/【〖\[［(（]{_TOOL})+[\s】〗\]］)）]*$")
 _GLUED_TOOL = re.compile(rf"{_TOOL}$")
 _NEXT_DAY = re.compile(r"\s(?=(?:19|20)\d\d[-年/.]\d)")
-_EDGES = " \u3000|｜/;；,，【〖[［(（"
+_EDGES = " \u3000|｜/;；,，【〖[［(（>＞»›→"
+_ARROWS = " >＞»›→"
 _COUNTERS = re.compile(r"(?:浏览|阅读|点击|访问|人气|字体|字号|打印|分享|背景色|保护视力|视力保护)")
 
 _NOT_FILLED = re.compile(
@@ -76,7 +77,7 @@ def field_value(name: str, label: str, text: str) -> FieldValue:
         value, is_whole = _before_other_label(text)
         return FieldValue(_LAST_TOOLS.sub("", value).strip(_EDGES), is_whole)
     if name not in _DATES:
-        return FieldValue(text)
+        return FieldValue(text.rstrip(_ARROWS))
     if plain_label(label) in _OF_ANY_TIME and _HOURS.search(text):
         return _REFUSED
     return FieldValue(text, is_whole=_RANGE.search(text) is None)

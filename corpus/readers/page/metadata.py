@@ -12,11 +12,12 @@ from lxml import etree
 from corpus.characters import one_line
 from corpus.labels import is_label, split_labels
 from corpus.readers.labelled_values import FieldValues
+from corpus.readers.page.boilerplate import is_signed
 from corpus.readers.page.containers import is_container
 from corpus.readers.page.field_value import is_counter
 from corpus.readers.page.lines import Cell, Line
 from corpus.readers.page.pairs import CELLS, DATED_FIELDS, Pair, pairs_by_line
-from corpus.readers.page.text import BLOCK_TAGS
+from corpus.readers.page.text import BLOCK_TAGS, brief_text_of
 from corpus.readers.page.under_heading import pairs_under
 
 _PROSE = 60
@@ -109,13 +110,14 @@ def _is_believed_alone(pair: Pair) -> bool:
 
 
 def _below_article(pairs: list[Pair]) -> Iterator[Pair]:
-    """Yield agency and day of a line with both that stands outside the article, where pages print it below the text."""
+    """Yield agency and day of a line with both that stands outside the article, where pages print it below the text; none of a footer."""
     lines: dict[etree._Element, list[Pair]] = defaultdict(list)
     for pair in pairs:
         if pair.after_prose and pair.container is None and pair.block is not None:
             lines[pair.block].append(pair)
     for line in lines.values():
-        if {"published", "issuer"} <= {pair.field for pair in line}:
+        has_both = {"published", "issuer"} <= {pair.field for pair in line}
+        if has_both and not is_signed(brief_text_of(line[0].box)):
             yield from (pair for pair in line if pair.field in ("published", "issuer"))
 
 

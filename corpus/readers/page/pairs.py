@@ -12,6 +12,7 @@ from lxml import etree
 from corpus.characters import one_line
 from corpus.labels import LabelledValue, field_for, is_label, split_labels
 from corpus.readers.page.field_value import field_value
+from corpus.readers.page.file_links import is_file_link
 from corpus.readers.page.lines import MAX_VALUE, Cell, Line
 from corpus.readers.page.text import brief_text_of, text_of
 
@@ -26,6 +27,10 @@ DAY = r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*日?"
 TIME = r"(?:[\sT]*\d{1,2}[:：时]\s*\d{1,2}(?:分|[:：分]\s*\d{1,2}(?:\.\d+)?秒?)?)?"
 _DAY_ALONE = re.compile(rf"[【\[(（]?\s*({DAY}{TIME})\s*[】\])）]?")
 _DATE_BEHIND = re.compile(rf"(?:^|(?<=\D)){DAY}")
+_TITLE = 8
+"""Characters of a link from which on it is the title of another page."""
+
+_MOST_LINKS = 5
 _WITH_GAP = 3
 """Cells of a row in which an empty one stands between a label and its value."""
 
@@ -95,7 +100,9 @@ def _pair_of_lines(label: Line, value: Line) -> Iterator[Pair]:
 def _pairs_of_line(line: Line) -> Iterator[Pair]:
     if is_label(line.text) or len(line.text) > MAX_VALUE:
         return
-    _, found = split_labels(line.text)
+    before, found = split_labels(line.text)
+    if found and _is_title_of_other(line.block, before):
+        return
     parent = line.block.getparent()
     box = line.block if parent is None else parent
     if day := _day_without_label(line.text, found):
@@ -103,6 +110,14 @@ def _pairs_of_line(line: Line) -> Iterator[Pair]:
     for each in found:
         if not is_label(each.value):
             yield from pair_of(each.label, each.value, (), block=line.block, box=box)
+
+
+def _is_title_of_other(block: etree._Element, text: str) -> bool:
+    """Return whether a text is a link to another page, whose day and agency stand beside it in a list."""
+    if len(text) < _TITLE:
+        return False
+    links = islice(block.iter("a"), _MOST_LINKS)
+    return any(one_line(brief_text_of(link)) == text and not is_file_link(link) for link in links)
 
 
 def _day_without_label(line: str, found: list[LabelledValue]) -> str:
@@ -178,6 +193,8 @@ def _cells_below(heads: list[etree._Element]) -> list[etree._Element]:
     """
     table = next(heads[0].iterancestors("table"), None)
     rows = [] if table is None else [_cells_of(row) for row in islice(table.iter("tr"), _MOST_ROWS + 1)]
+    # A row of one cell is a heading of the table, or a remark below it.
+    rows = [row for row in rows if len(row) > 1]
     if (
         len(rows) > _MOST_ROWS
         or len(rows) % 2

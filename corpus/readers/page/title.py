@@ -32,6 +32,9 @@ _DAY_BEHIND = re.compile(
     r"\s*[（(\[【]?\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*[）)\]】]?$"
 )
 _PATH = re.compile(r"[>»›＞]|位置|首页")
+_SPREAD = re.compile(r"([通公决意批命报请])\s+([知告定见复令示])$")
+"""The kind of a document at the end of its title, spread over the line: `通　知`."""
+
 _LABELLED = re.compile(r"[\u3400-\u9fff]{2,6}\s?[:：]\s*\S{0,12}")
 _MIN_TITLE = 2
 _MIN_LINE = 6
@@ -79,7 +82,7 @@ def _headings(root: etree._Element, own: OwnTitle) -> Iterator[str]:
     seen = [heading for heading in headings[:_MAX_HEADINGS] if not _is_around(heading)]
     seen.sort(key=lambda element: (element.tag != "h1", not any(map(is_container, element.iterancestors()))))
     for heading in seen:
-        text = in_one_line(brief_text_of(heading))
+        text = _SPREAD.sub(r"\1\2", in_one_line(brief_text_of(heading)))
         if day := _DAY_BEHIND.search(text):
             text = text if day[0].strip() in own.text else text[: day.start()]
         if _is_fit(text, own) and not _is_label_of_cell(heading, text) and not _leads_home(heading):

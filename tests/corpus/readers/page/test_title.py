@@ -86,6 +86,12 @@ def test_the_title_that_the_page_shows(tmp_path: Path, own: str, above: str) -> 
     )
 
 
+def test_a_kind_spread_over_its_line(tmp_path: Path) -> None:
+    """The last word of a title may be set wide."""
+    source = "<div class='title'>青禾市人民政府<br>关于节水的<br>通&nbsp;&nbsp;告</div><p>请节约用水。</p>"
+    assert read_report(tmp_path, "a.html", source).title == "青禾市人民政府关于节水的通告"
+
+
 @pytest.mark.parametrize("own", ["无标题文档", "New Page 1", "正文", "青禾市水务局"])
 def test_a_page_that_is_called_nothing(tmp_path: Path, own: str) -> None:
     """The first line of the text is the title where the page has no other."""
