@@ -15,7 +15,7 @@ from corpus.readers.labelled_values import FieldValues
 from corpus.readers.page.boilerplate import is_signed
 from corpus.readers.page.containers import is_container
 from corpus.readers.page.field_value import is_counter
-from corpus.readers.page.lines import Cell, Line
+from corpus.readers.page.lines import MAX_VALUE, Cell, Line
 from corpus.readers.page.pairs import CELLS, DATED_FIELDS, Pair, pairs_by_line
 from corpus.readers.page.text import BLOCK_TAGS, brief_text_of
 from corpus.readers.page.under_heading import pairs_under
@@ -137,7 +137,7 @@ def _pairs(page: list[Line | list[Cell]]) -> Iterator[Pair]:
 
 def _is_prose(line: str) -> bool:
     """Return whether a line is one of an article: a sentence, or whom it addresses; not what is said behind a label."""
-    before, labels = split_labels(line)
+    before, labels = split_labels(line[:MAX_VALUE])
     if labels and not before:
         return False
     is_sentence = len(line) >= _SENTENCE and _END_OF_SENTENCE.search(line) is not None and not _GREETING.search(line)

@@ -14,7 +14,7 @@ from corpus.readers.labelled_values import plausible_title
 from corpus.readers.layout.characters import in_one_line
 from corpus.readers.page.boilerplate import is_chrome
 from corpus.readers.page.containers import is_container, names_of
-from corpus.readers.page.lines import Cell, Line
+from corpus.readers.page.lines import MAX_VALUE, Cell, Line
 from corpus.readers.page.own_title import OwnTitle, names_no_article, names_site, own_title, said_on_page
 from corpus.readers.page.text import brief_text_of, is_unseen
 
@@ -137,7 +137,7 @@ def _above_information(page: Sequence[Line | list[Cell]], own: OwnTitle) -> str:
 
 
 def _is_information(row: Line | list[Cell]) -> bool:
-    texts = [row.text] if isinstance(row, Line) else [text for _, text in row]
+    texts = [row.text[:MAX_VALUE]] if isinstance(row, Line) else [text for _, text in row]
     return any(each.field in ("published", "issuer") for text in texts for each in split_labels(text)[1])
 
 
