@@ -25,6 +25,7 @@ _NAMES = {
         信息名称 標題名稱 信息标题 资讯名称 文件名称 文件標題 文件标题 公文标题 公文標題 标题 標題 题名 名称
         名稱 信息名稱 事项名称
         文章标题 法规标题 法规名称 政策标题 政策名称 公告标题 公告名称 公文名称 题目 文件名
+        规章名称 信息题名
         title name headline info_name info_title articletitle news_title file_name doc_title
         main_title xxmc wjmc bt wjbt xxbt zwbt biaoti
     """,
@@ -42,6 +43,7 @@ _NAMES = {
     "category": """
         信息分类 组配分类 体裁分类 信息類別 信息类别 分类 類別 类别 公文种类 信息分類 組配分類 體裁分類 分類
         文件类型 文种 公文类型 信息类型 体裁 公文体裁 信息体裁 體裁
+        公文类别 文件类别 文件分类 所属分类 政策类型
         category kind genre doc_type type xxfl zpfl tcfl category_name
     """,
     "topic": """
@@ -56,6 +58,7 @@ _NAMES = {
         issuer agency publisher issued_by issuing_authority issuing_agency organization organisation org department dept puborg publish_org issue_org
         org_name dept_name publish_dept pub_dept fbjg fwjg fwdw issue_dept unit_name department_name fbdw fbbm fbjgmc zdjg zdjg_name fabujigou lyjg organ_name
         来源 來源 信息来源 信息來源 稿件来源 文章来源 消息来源 稿源
+        责任单位 公开责任单位 信息提供单位 制发单位 制发机构 出处 供稿单位
         contentsource doc_source_name
     """,
     "document_number": """
@@ -66,7 +69,7 @@ _NAMES = {
     "published": """
         发布日期 公开日期 发布时间 公开时间 發布日期 發佈日期 公開日期 發布時間 發佈時間 公開時間 发表时间
         发布于 公布日期 公布時間 公布时间 颁布日期 颁布时间 发稿时间 发稿日期 信息发布日期 信息发布时间 信息公开日期 信息公开时间 公示日期 公示时间
-        上网日期 上网时间
+        上网日期 上网时间 发表日期 信息时间 信息日期 上传时间 上传日期 录入时间 录入日期 添加时间 添加日期 入库时间 入库日期
         published date_published published_at publish_date publish_time published_date published_time pub_date pub_time pubtimestr
         release_date release_time post_date docpubtime docreltime ptime publish_at issue_date fbrq fbsj gkrq gksj gbrq published_on info_date fabushijian faburiqi release_at
         日期 时间 時間
@@ -75,6 +78,7 @@ _NAMES = {
     "written": """
         成文日期 生成日期 产生日期 印发日期 成文时间 生成时间 产生时间 印发时间 发文日期 發文日期 產生日期
         印發日期 成文時間 生成時間 产成日期 签发日期 制发日期 发文时间 形成日期 形成时间 落款日期 落款时间 签署日期
+        信息生成日期 信息生成时间 信息产生日期 信息产生时间 签发时间
         written date_written written_at written_date write_date date_signed sign_date doc_date cwrq scrq fwrq cwsj fwsj qfrq chengwenriqi
     """,
     "keywords": """
@@ -83,15 +87,15 @@ _NAMES = {
     """,
     "status": """
         有效性 效力状况 效力状态 状态 效力狀況 效力狀態 狀態 时效性 文件状态 是否有效 文件效力 時效性 文件有效性 信息有效性
-        有效状态
+        有效状态 时效状态 时效 效力 公文时效
         status validity effectiveness yxx wjzt
     """,
     "in_force_from": """
-        施行日期 生效日期 实施日期 施行时间 生效时间 实施时间
+        施行日期 生效日期 实施日期 施行时间 生效时间 实施时间 执行日期
         in_force_from effective_date sxrq
     """,
     "in_force_until": """
-        失效日期 废止日期 失效时间 废止时间
+        失效日期 废止日期 失效时间 废止时间 有效期至
         in_force_until expiry_date
     """,
     "attachments": """
@@ -106,8 +110,10 @@ ALIASES = {field: tuple(names.split()) for field, names in _NAMES.items()}
 _OTHER_NAMES = """
     公开方式 公开范围 公开形式 公开时限 公开属性 公开程序
     公开类别 内容概述 内容摘要 摘要 信息格式 语种 载体类型 记录形式 责任编辑 编辑 浏览次数 浏览量 点击数
-    点击量 阅读次数 访问量 字体 字体大小 字号大小 作者 服务对象 服务对象分类 公文时效 解读 联系电话 发布者
+    点击量 阅读次数 访问量 字体 字体大小 字号大小 作者 服务对象 服务对象分类 解读 联系电话 发布者
     更新时间 更新日期 保护视力色 视力保护色 背景色 区域 地区 有效期 信息有效期 所属机构 分享到 分享 审核 生命周期分类 打印
+    浏览 浏览数 阅读 阅读量 阅读数 点击 点击率 点击次数 访问 访问次数 人气 审核人 审稿 初审 复审 终审 校对 签发人 记者 供稿 撰稿
+    录入 发布人 信息员 责编 登记号 信息编码 内容概览 概述 公开目录
 """
 
 OTHER_LABELS = tuple(_OTHER_NAMES.split())
@@ -121,7 +127,8 @@ _WEAK_NAMES = """
 """
 """Names that head the lines of notices and descriptions as often as metadata."""
 
-_NOISE = re.compile(r"[:∶\[\]【】〔〕〖〗|·*]")
+_BULLETS = "·*•●○◆◇■□★☆▲△▪※►▶"
+_NOISE = re.compile(rf"[:∶\[\]【】〔〕〖〗|{_BULLETS}]")
 _ASIDE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:\([\u3400-\u9fff]{1,12}\)|/[\u3400-\u9fff]{1,12})$")
 """What a label says beside its name: `文号（发文字号）`, `发布机构/单位`."""
 
@@ -224,7 +231,7 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
         value = _within_bracket(bracket, match.group(), line[match.end() : end])
         value = _within_round_bracket(value) if opened < match.start() else value
         found.append(LabelledValue(label, name, value.strip(_AROUND_VALUES).rstrip(_BRACKETS_OPENING)))
-    return line[: matches[0].start()].strip(), found
+    return line[: matches[0].start()].strip().strip(_BULLETS), found
 
 
 def _matches(line: str) -> list[re.Match[str]]:
@@ -312,7 +319,9 @@ def _running_label() -> re.Pattern[str]:
         for shortest in (1, _LONG_LABEL)
     )
     # A label starts its line or stands after a gap, a bracket, a counter in brackets, a bar or a day: `防汛主题：` inside a sentence is none.
-    before = rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；{_OPENING}{_CLOSED}（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
+    before = (
+        rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；{_BULLETS}{_OPENING}{_CLOSED}（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
+    )
     aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
     ending = rf"(?:[{_CLOSED}]?{gap}[{_COLONS}]|(?(open)[{_CLOSED}]|(?!)))"
     glued = rf"(?<=[{_LAST_OF_AGENCIES}{_LAST_OF_NUMBERS}])(?P<glued>{long_label}|{_TIGHT_LABELS}){gap}[{_COLONS}]"

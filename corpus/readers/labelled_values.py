@@ -10,12 +10,13 @@ from typing import Any
 from corpus.characters import INVISIBLE_EDGES, clean_line, one_line
 from corpus.errors import InvalidDate, InvalidValue
 from corpus.identity import id_of_source
-from corpus.labels import is_label, is_weak_label, label_rank
+from corpus.labels import is_label, is_weak_label, label_rank, plain_label
 from corpus.metadata import METADATA, MetadataField
 from corpus.readers.placeholder import is_placeholder
 from corpus.report import Attachment, Origin, Report
 from corpus.signature import Signature, find_signature
 from corpus.validity import with_bounds
+from corpus.values.document_number import parse_document_number
 from corpus.values.issuer import issuer_in
 from corpus.values.kind import BOUND, DATE
 from corpus.values.partial_date import parse_partial_date
@@ -37,7 +38,12 @@ _FONT_SIZES = re.compile(
     rf"[\W_]*+(?:{_SIZE}[\W_]*+){{0,8}}|[\W_]*+(?:[1-4]\d(?:px|pt|磅)?[\W_]++){{1,8}}[1-4]\d(?:px|pt|磅)?[\W_]*",
     re.IGNORECASE,
 )
-"""A switch of the page, behind `字号：`."""
+"""A switch of the page, where other labels than `字号：` stand before it."""
+
+_ALSO_A_SWITCH = frozenset(("字号", "字號"))
+"""Labels of a document number by which pages also call the switch of their type size: `字号：大 中 小 浏览：12`."""
+
+_YEAR_IN_BRACKETS = re.compile(r"[〔\[(（【［〈﹝]\s*(?:19|20)\d\d\s*年?\s*[〕\])）】］〉﹞]")
 
 _OF_EVENT = re.compile(r"[上下中]午|[早晚]上?|凌晨|至|到|起|止|前|[-~—–－][\d\s]*[日月:：时点]")
 """What follows the day of a meeting or a deadline."""
@@ -66,7 +72,7 @@ class FieldValues:
         value = clean_line(value).strip(_EDGES)
         value = issuer_in(value) if name == "issuer" else value
         rank = label_rank(name, label)
-        is_switch = name == "document_number" and _FONT_SIZES.fullmatch(value) is not None
+        is_switch = name == "document_number" and _is_switch(value, label)
         if says_nothing(name, value) or is_switch or (name in self.texts and self.ranks[name] <= rank):
             return False
         self.texts[name] = value
@@ -88,6 +94,18 @@ def says_nothing(name: str, value: str) -> bool:
     (True, False)
     """
     return is_placeholder(value, of_day=name in DAYS)
+
+
+def _is_switch(value: str, label: str) -> bool:
+    if plain_label(label) in _ALSO_A_SWITCH:
+        return not _is_numbered(value)
+    return _FONT_SIZES.fullmatch(value) is not None
+
+
+def _is_numbered(value: str) -> bool:
+    """Return whether a document number has a serial or a year, as those have that agencies write."""
+    number = parse_document_number(value)
+    return number is not None and (number.serial is not None or _YEAR_IN_BRACKETS.search(value) is not None)
 
 
 def is_attachment_label(text: str) -> bool:

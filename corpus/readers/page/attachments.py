@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -17,30 +18,77 @@ from corpus.readers.page.text import brief_text_of
 from corpus.report import Attachment
 
 _NO_NAMES = frozenset(
-    ("下载", "点击下载", "点击查看", "查看", "附件下载", "下载附件", "打开", "预览", "这里", "此处", "点击此处")
+    (
+        "下载",
+        "下载原文",
+        "原文下载",
+        "查看原文",
+        "点击下载",
+        "点击查看",
+        "查看",
+        "附件下载",
+        "下载附件",
+        "打开",
+        "预览",
+        "这里",
+        "此处",
+        "点击此处",
+    )
 )
 """Texts of links that say what to do, and not what the file is."""
 
+_MOST_SCRIPTS = 100
+_LONGEST_SCRIPTS = 500_000
+_MOST_IN_SCRIPTS = 20
+"""Scripts of a page, their characters and the files that are looked for in them."""
+
+_IN_SCRIPT = re.compile(r"""(?P<quote>['"])(?P<url>[^'"<>\s\\+]{1,300}\.(?:pdf|ofd|docx?))(?P=quote)""", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> Iterator[Attachment]:
     """Yield the files that the page links to or embeds, in the article and beside it, navigation aside, each once.
 
-    What a link is called tells of a file as well as its address: systems give files out by number.
+    What a link is called tells of a file as well as its address: systems give files out by number. Of several links to one file,
+    the first that says what it is gives its name.
     """
-    seen: set[str] = set()
-    base = next((each.get("href") or "" for each in root.iter("base")), "").strip()
+    found: dict[str, Attachment] = {}
+    nameless: set[str] = set()
+    base = _base_of(root)
     surroundings = _Surroundings(frozenset(main))
     for element in root.iter("a", *EMBEDDING):
         is_link = element.tag == "a"
         text = one_line(brief_text_of(element)) if is_link else ""
         url = linked_file(element, text) if is_link else shown_file(element)
         url = _based(base, url)
-        if not url or url in seen or surroundings.are_navigation(element.getparent()):
+        same = _same(url)
+        if not url or (same in found and same not in nameless) or surroundings.are_navigation(element.getparent()):
             continue
-        seen.add(url)
-        yield Attachment(name=_name_of(element, url, text), url=url)
+        name = _name_of(element, url, text)
+        if same not in found:
+            found[same] = Attachment(name=name, url=url)
+        elif name != _file_name(url):
+            found[same] = replace(found[same], name=name)
+        (nameless.add if name == _file_name(url) else nameless.discard)(same)
+    yield from found.values()
+
+
+def _same(url: str) -> str:
+    """Return what the addresses of one file on a page have in common: `./a.pdf`, `a.pdf#toolbar=0`."""
+    return url.partition("#")[0].removeprefix("./") or url
+
+
+def files_of_scripts(root: etree._Element) -> Iterator[Attachment]:
+    """Yield the documents whose addresses stand in the scripts of a page: one without text may show them by a script alone."""
+    base = _base_of(root)
+    scripts = "\n".join(itertools.islice((each.text for each in root.iter("script") if each.text), _MOST_SCRIPTS))
+    urls = dict.fromkeys(found["url"] for found in _IN_SCRIPT.finditer(scripts[:_LONGEST_SCRIPTS]))
+    for url in itertools.islice(urls, _MOST_IN_SCRIPTS):
+        yield Attachment(name=_file_name(url), url=_based(base, url))
+
+
+def _base_of(root: etree._Element) -> str:
+    return next((each.get("href") or "" for each in root.iter("base")), "").strip()
 
 
 def _based(base: str, url: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from corpus.characters import one_line
 from corpus.readers.page.containers import holding_containers, is_container, names_of
 from corpus.readers.page.file_links import is_file_link
 from corpus.readers.page.text import BLOCK_TAGS, is_unseen, text_of
@@ -128,6 +129,15 @@ def is_chrome(element: etree._Element) -> bool:
     return element.tag in _CHROME_TAGS or bool(names_of(element) & _CHROME)
 
 
+def is_signed(text: str) -> bool:
+    """Return whether a text has the signs of a footer: a registration, a code of the site, a claim of rights.
+
+    >>> is_signed("某ICP备00000000号"), is_signed("备案的通知")
+    (True, False)
+    """
+    return len(text) <= _MAX_FOOT and _FOOT.search(text) is not None
+
+
 def find_boilerplate(root: etree._Element) -> Boilerplate:
     """Return the outermost blocks of the page that are no part of its article."""
     contents = _contents(root)
@@ -182,6 +192,8 @@ def _contents(root: etree._Element) -> dict[etree._Element, _Content]:
 def _count(content: _Content, text: str | None, *, is_linked: bool) -> None:
     if not text or text.isspace():
         return
+    # Patterns begin with white space, and would be tried from each of a run of millions.
+    text = one_line(text)
     length = len(_DATES.sub("", text).strip())
     content.characters += length
     content.linked += length if is_linked else 0

@@ -35,6 +35,8 @@ _CALLED_ATTACHMENT = re.compile(
 )
 """What a link to a file without a suffix is called."""
 
+_LABEL = re.compile(r"附\s*件\s*[一二三四五六七八九十\d]{0,3}\s*[:：]\s*$")
+_LONGEST_LABEL = 30
 _DOWNLOADING = re.compile(r"down|attach|file|fujian|/fj|upload|blob|resource", re.IGNORECASE)
 _PAGE = re.compile(r"\.(?:s?html?|jspx?|aspx?|php)(?=$|[?#])", re.IGNORECASE)
 
@@ -56,11 +58,25 @@ def linked_file(link: etree._Element, name: str) -> str:
         return _opened(link)
     if FILE_NAME.search(url):
         return viewed(url)
-    told = (name, link.get("title") or "", link.get("download") or "", link.get("data-name") or "")
+    told = (
+        name,
+        link.get("title") or "",
+        link.get("alt") or "",
+        link.get("download") or "",
+        link.get("data-name") or "",
+    )
     if any(map(FILE_NAME.search, told)) or link.get("download") is not None:
         return url
     is_download = _DOWNLOADING.search(url) and (not _PAGE.search(url) or "?" in url)
-    return url if is_download and _CALLED_ATTACHMENT.fullmatch(name) else _opened(link, "onclick")
+    is_attachment = _CALLED_ATTACHMENT.fullmatch(name) or _is_behind_label(link)
+    return url if is_download and is_attachment else _opened(link, "onclick")
+
+
+def _is_behind_label(link: etree._Element) -> bool:
+    """Return whether the text right before a link announces an attachment: `附件：<a href="/down.do?id=3">名单</a>`."""
+    before, parent = link.getprevious(), link.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    return _LABEL.search((text or "")[-_LONGEST_LABEL:]) is not None
 
 
 def _opened(link: etree._Element, *attributes: str) -> str:

@@ -9,14 +9,16 @@ from lxml import etree
 
 from corpus.problem import Problem
 from corpus.readers.labelled_values import FieldValues, build_report, first_title
-from corpus.readers.page.attachments import find_attachments
+from corpus.readers.page.attachments import files_of_scripts, find_attachments
+from corpus.readers.page.lines import lines_at_top
 from corpus.readers.page.list_page import is_list_page
 from corpus.readers.page.main_text import find_main
 from corpus.readers.page.meta_tags import read_meta_tags
 from corpus.readers.page.metadata import read_metadata
+from corpus.readers.page.own_title import page_title
 from corpus.readers.page.pictures import holds_picture, says_nothing_beside
 from corpus.readers.page.text import text_of
-from corpus.readers.page.title import find_title, page_title
+from corpus.readers.page.title import find_title
 from corpus.readers.page.tree import MAX_TAGS, MAX_TAGS_LOOKED_AT, has_too_many_tags, page_tree
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
@@ -38,20 +40,25 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     if text.count("<") > MAX_TAGS_LOOKED_AT:
         yield from _large_page(root, source)
         return
-    heading = find_title(root)
+    page = lines_at_top(root)
+    heading = find_title(root, page)
     if is_list_page(root, title=heading):
         yield PassedOver(source, "list_page")
         return
     values = FieldValues()
-    metadata_elements = read_metadata(root, values, heading=heading)
+    metadata_elements = read_metadata(page, values, heading=heading)
     main, chrome = find_main(root, metadata_elements)
     body = "\n".join(filter(None, (text_of(element, without=chrome | metadata_elements) for element in main)))
     attachments, surplus = _attachments(root, main)
-    is_picture = says_nothing_beside(values.texts.get("title") or heading, body) and holds_picture(root, without=chrome)
-    if not body and not values.texts and not attachments and not is_picture:
+    is_bare = says_nothing_beside(values.texts.get("title") or heading, body)
+    is_picture = is_bare and holds_picture(root, without=chrome)
+    is_empty = not body and not values.texts and not attachments and not is_picture
+    if is_bare and not attachments and not is_picture:
+        attachments = list(files_of_scripts(root))
+    read_meta_tags(root, values)
+    if is_empty and not values.texts.keys() >= {"title", "published"}:
         yield Problem(source, _why_empty(root))
         return
-    read_meta_tags(root, values)
     values.fill("title", heading, place="网页标题")
     values.fill("title", first_title(body), place=FIRST_LINE)
     values.fill("title", page_title(root), place="title 元素")
@@ -61,8 +68,8 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
         return
     report, notes = build_report(values, source=source, body=body, attachments=attachments)
     yield report
-    if not body and (attachments or is_picture):
-        shown = f"文件“{attachments[0].name}”" if attachments else "图片"
+    if not body and (attachments or is_picture or is_empty):
+        shown = f"文件“{attachments[0].name}”" if attachments else "图片" if is_picture else "标题和日期"
         yield Problem(source, f"页面没有文字，只有{shown}，正文没有收录", skipped=False)
     yield from (Problem(source, note, skipped=False) for note in (*notes, *surplus))
 

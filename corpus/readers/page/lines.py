@@ -16,6 +16,9 @@ from corpus.readers.page.text import BLOCK_TAGS, WRAP, is_unseen, shown, text_of
 MAX_VALUE = 300
 """Longer texts beside a label are the article, not a value."""
 
+_MOST_LINES = 3_000
+"""Rows and lines from the top of a page among which its metadata stand; a list of permissions has tens of thousands."""
+
 Cell = tuple[etree._Element, str]
 """A cell, and its text in one line."""
 
@@ -86,6 +89,11 @@ class _OpenLine:
             self.blocks.pop()
 
 
+def lines_at_top(root: etree._Element) -> list[Line | list[Cell]]:
+    """Return the first rows and lines of a page, among which its title and its metadata stand."""
+    return list(islice(rows_and_lines(root), _MOST_LINES))
+
+
 def rows_and_lines(root: etree._Element) -> Iterator[Line | list[Cell]]:
     """Yield the page from top to bottom: rows of cells that hold labels, and all other text line by line."""
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -141,10 +149,22 @@ def _cells(node: etree._Element) -> list[Cell]:
         return []
     if any(_holds_cells(cell) for cell in cells):
         return []
-    found = [(cell, one_line(text_of(cell))) for cell in cells]
-    if max((len(text) for _, text in found), default=0) > MAX_VALUE:
+    texts = [text_of(cell) for cell in cells]
+    found = [(cell, one_line(text)) for cell, text in zip(cells, texts, strict=True)]
+    if max((len(text) for _, text in found), default=0) > MAX_VALUE or any(map(_is_layout, texts)):
         return []
-    return found if any(is_label(text) or split_labels(text)[1] for _, text in found) else []
+    return found if any(is_label(text) or _is_labelled(text) for _, text in found) else []
+
+
+def _is_layout(text: str) -> bool:
+    """Return whether a cell has lines of its own, labels among them: a value ends with its line, and an article may follow."""
+    first, *others = text.split("\n")
+    return bool(others) and any(map(_is_labelled, (first, *others)))
+
+
+def _is_labelled(text: str) -> bool:
+    before, found = split_labels(text)
+    return bool(found) and not before
 
 
 def _holds_cells(cell: etree._Element) -> bool:

@@ -27,6 +27,9 @@ _PROSE_PIECE = 10
 _CHROME_PROSE = 300
 """More prose than this is no navigation, whatever its class says."""
 
+_MOST_PROSE = 0.5
+"""Share of the page's prose, without what is around an article, from which on an element is no navigation."""
+
 _LONGEST_LABEL = 20
 
 _MOST = 0.8
@@ -51,7 +54,7 @@ def find_main(
     Neither `metadata` nor titles tell where the article is.
     """
     boilerplate = find_boilerplate(root)
-    called_chrome = set(_chrome(root))
+    called_chrome = set(_chrome(root, boilerplate.around))
     chrome = called_chrome | boilerplate.around
     text = _measure(root, chrome | metadata | {each for each in _elements(root) if is_called_title(each)})
     total = text.get(root, 0)
@@ -73,11 +76,19 @@ def _is_file(element: etree._Element) -> bool:
     return is_file_link(element) if element.tag == "a" else bool(shown_file(element))
 
 
-def _chrome(root: etree._Element) -> Iterator[etree._Element]:
-    """Yield what is called navigation and holds no article."""
+def _chrome(root: etree._Element, around: Set[etree._Element]) -> Iterator[etree._Element]:
+    """Yield what is called navigation and holds no article: neither a container of one nor most of the page's prose.
+
+    Names say little: the column of a notice is called `left` or `banner` as well as what stands beside it.
+    """
     prose = _measure(root, frozenset(), shortest=_PROSE_PIECE)
+    besides = _measure(root, around, shortest=_PROSE_PIECE)
+    most = max(_PROSE_PIECE, _MOST_PROSE * besides.get(root, 0))
+    holding = holding_containers(root)
     for element in _elements(root):
-        if element is not root and is_chrome(element) and prose.get(element, 0) < _CHROME_PROSE:
+        if element is root or not is_chrome(element) or element in holding:
+            continue
+        if prose.get(element, 0) < _CHROME_PROSE and besides.get(element, 0) < most:
             yield element
 
 

@@ -1,4 +1,4 @@
-"""Metadata of a web page that only its `<meta>` elements and its data for search engines (JSON-LD) tell."""
+"""Metadata of a web page that only its `<meta>` elements, its data for search engines (JSON-LD) and the ids of elements tell."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from lxml import etree
 
 from corpus.labels import split_labels
 from corpus.readers.labelled_values import FieldValues
+from corpus.readers.page.field_value import says_nothing
+from corpus.readers.page.text import brief_text_of
 
 _META_FIELDS = {
     "articletitle": "title",
@@ -16,12 +18,16 @@ _META_FIELDS = {
     "publishdate": "published",
     "article:published_time": "published",
     "datepublished": "published",
+    "maketime": "published",
     "contentsource": "issuer",
     "source": "issuer",
     "indexnumber": "index_number",
     "keywords": "keywords",
 }
 """Names of `<meta>`, by field, the better ones first: those that the guidelines for government sites prescribe, and those of the web."""
+
+_NAMED_ELEMENTS = {"publish_time": "published", "js_name": "issuer"}
+"""Elements that show day and account on a page of WeChat, by their ids."""
 
 _LINKED_DATA = "application/ld+json"
 _LINKED_FIELDS = {"datePublished": "published", "pubDate": "published", "publisher": "issuer"}
@@ -33,10 +39,19 @@ def read_meta_tags(root: etree._Element, values: FieldValues) -> None:
     metas = {name: meta.get("content") or "" for meta in root.iter("meta") if (name := _name_of(meta))}
     for name, field in _META_FIELDS.items():
         if field not in values.texts and (field != "keywords" or metas.get("articletitle")):
-            values.offer(field, _without_label(metas.get(name, "")), place=f"meta 元素“{name}”")
+            _offer(values, field, _without_label(metas.get(name, "")), place=f"meta 元素“{name}”")
+    for own_id, field in _NAMED_ELEMENTS.items():
+        for element in root.iterfind(f".//*[@id='{own_id}']"):
+            if field not in values.texts:
+                _offer(values, field, brief_text_of(element), place=f"元素“{own_id}”")
     for key, value in _linked_data(root):
         if (field := _LINKED_FIELDS.get(key, "")) and field not in values.texts:
-            values.offer(field, value, place=f"JSON-LD“{key}”")
+            _offer(values, field, value, place=f"JSON-LD“{key}”")
+
+
+def _offer(values: FieldValues, name: str, value: str, *, place: str) -> None:
+    if not says_nothing(name, value):
+        values.offer(name, value, place=place)
 
 
 def _name_of(meta: etree._Element) -> str:

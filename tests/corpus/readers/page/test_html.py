@@ -71,6 +71,13 @@ def test_of_a_page_of_very_many_tags_the_text_is_read(tmp_path: Path, monkeypatc
     assert "50 个" in note.reason
 
 
+@pytest.mark.parametrize("blank", [" ", "\u3000", "\n", "\t甲 "])
+def test_runs_of_blanks_cost_no_more_than_text(blank: str) -> None:
+    """A page of a million blanks is read at once: tried from each of them, a pattern would take hours."""
+    found = list(read_html(f"<h1>水质通报</h1><div>文号：{blank * 500_000}号</div>", source="a"))
+    assert any(isinstance(each, Report) for each in found)
+
+
 @pytest.mark.parametrize("most_tags", [1, 1_000], ids=["large page", "page"])
 def test_of_very_many_files_the_first_are_kept(monkeypatch: pytest.MonkeyPatch, most_tags: int) -> None:
     """The others are said to be left out."""

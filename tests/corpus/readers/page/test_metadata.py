@@ -1,5 +1,6 @@
 """Labelled values of every template are found, and what stands in the article is not taken for one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,7 @@ INFO_LINES = {
     "wide brackets": "［发布机构］青禾市水务局　［发布日期］2025-05-06",
     "a small colon": "发布机构﹕青禾市水务局　发布日期﹕2025-05-06",
     "a switch in hollow brackets": "来源：青禾市水务局 〖 大 中 小 〗 日期：2025-05-06",
+    "a day in a cell of its own": "<table><tr><td>2025-05-06</td><td>来源：青禾市水务局</td></tr></table>",
     "no label at all": "2025-05-06 10:20:12　青禾市水务局",
     "labels in elements above their values": "<ul><li><b>发布机构</b><p>青禾市水务局</p></li><li><b>公开日期</b><p>2025-05-06</p></li></ul>",
     "labels in cells above their values": "<table><tr><td>发布机构<br>青禾市水务局</td><td>公开日期<br>2025-05-06</td></tr></table>",
@@ -97,91 +99,11 @@ def test_lines_of_information_under_the_title(tmp_path: Path, line: str) -> None
     assert (report.issuer, str(report.published), report.document_number) == ("青禾市水务局", "2025年5月6日", None)
 
 
-def test_heads_above_the_values_of_one_report(tmp_path: Path) -> None:
-    """A row of labels above one row of values, and a colon in a cell of its own, are labelled values."""
-    above = "<table><tr><th>索引号</th><th>文号</th></tr><tr><td>015530468/2023-00011</td><td>青水〔2023〕9号</td></tr></table>"
-    beside = "<table><tr><td>发布机构</td><td>：</td><td>青禾市水务局</td></tr></table>"
-    report = read_report(
-        tmp_path, "a.html", f"<body>{above}{beside}<h1>水质通报</h1><p>各项指标合格，结果公布如下。</p></body>"
-    )
-    assert (str(report.index_number), str(report.document_number)) == ("015530468/2023-00011", "青水〔2023〕9号")
-    assert report.issuer == "青禾市水务局"
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        "<tr><td><table>{number}{agency}</table></td></tr>",
-        "<tr><td><table>{number}</table></td><td><table>{agency}</table></td></tr>",
-        "<tr><td>索引号</td><td><table><tr><td>015530468/2023-00011</td></tr></table></td></tr>{agency}",
-    ],
-)
-def test_tables_in_cells(tmp_path: Path, rows: str) -> None:
-    """A cell may hold a table of labels and values, or one that only frames a value."""
-    filled = rows.format(
-        number="<tr><td>索引号：</td><td>015530468/2023-00011</td></tr>",
-        agency="<tr><td>发布机构：</td><td>青禾市水务局</td></tr>",
-    )
-    page_of = f"<table>{filled}</table><h1>水质通报</h1><p>各项指标合格，结果公布如下。</p>"
-    report = read_report(tmp_path, "a.html", page_of)
-    assert (str(report.index_number), report.issuer) == ("015530468/2023-00011", "青禾市水务局")
-    assert "015530468" not in report.body
-
-
 def test_the_day_of_an_update_is_not_that_of_publication(tmp_path: Path) -> None:
     """A day without a label is believed beside the agency only, not behind a label that names another day."""
     line = "来源：青禾市水务局　有效期：2031-05-06　更新时间：2025-05-06"
     report = read_report(tmp_path, "a.html", f"<h1>关于防汛值守的通知</h1><div>{line}</div><div><p>各单位：</p></div>")
     assert (report.issuer, report.published) == ("青禾市水务局", None)
-
-
-def test_heads_and_values_that_alternate(tmp_path: Path) -> None:
-    """Rows of labels, each above a row of values, are labelled values; a list below one head is not."""
-    head = "<tr><td>索引号</td><td>发布机构</td></tr>"
-    first, second = (
-        "<tr><td>015530468/2023-00011</td><td>青禾市水务局</td></tr>",
-        "<tr><td>文号</td><td>发布日期</td></tr>",
-    )
-    values = "<tr><td>青水〔2023〕9号</td><td>2023-05-06</td></tr>"
-    page_of = "<body><table>{}</table><h1>水质通报</h1><p>各项指标合格，结果公布如下。</p></body>"
-    report = read_report(tmp_path, "a.html", page_of.format(head + first + second + values))
-    assert (str(report.index_number), report.issuer) == ("015530468/2023-00011", "青禾市水务局")
-    assert (str(report.document_number), report.published) == ("青水〔2023〕9号", PartialDate(2023, 5, 6))
-    report = read_report(tmp_path, "b.html", page_of.format(head + first + first.replace("11<", "12<") + first))
-    assert report.index_number is None
-
-
-def test_a_cell_of_labels_is_metadata_when_all_of_it_is(tmp_path: Path) -> None:
-    """Labels on lines of one cell leave the text, unless something in the cell went into no field."""
-    cell = "索引号：015530468/2023-00031<br>发布机构：青禾市水务局<br>名称：关于节水的办法"
-    page_of = "<table><tr><td><table><tr><td>{}</td></tr></table></td></tr><tr><td>各县：<br>现将办法印发给你们。</td></tr></table>"
-    report = read_report(tmp_path, "a.html", page_of.format(cell))
-    assert (report.title, report.issuer, report.body) == (
-        "关于节水的办法",
-        "青禾市水务局",
-        "各县：\n现将办法印发给你们。",
-    )
-    report = read_report(tmp_path, "b.html", page_of.format(f"{cell}<br>载体类型：纸质"))
-    assert "载体类型：纸质" in report.body
-
-
-@pytest.mark.parametrize("line", ["2025-05-06", "发布于 2025-05-06 10:20", "2025年5月6日 10:20 | 阅读：12"])
-def test_a_day_right_under_the_heading(tmp_path: Path, line: str) -> None:
-    """A day without any label right under the heading is that of publication; one of a text, in words, is not."""
-    page_of = "<h1>关于防汛值守的通知</h1><p>{}</p><div id='zoom'><p>各单位：</p><p>请认真贯彻落实。</p></div>"
-    assert read_report(tmp_path, "a.html", page_of.format(line)).published == PartialDate(2025, 5, 6)
-    assert read_report(tmp_path, "b.html", page_of.format("2025年5月6日")).published is None
-
-
-def test_values_behind_a_colon_or_an_empty_cell(tmp_path: Path) -> None:
-    """A colon at the beginning of a value and an empty cell before it are no part of it."""
-    rows = (
-        "<tr><td>索引号</td><td>：015530468/2023-00011</td></tr><tr><td>文号</td><td></td><td>青水〔2023〕9号</td></tr>"
-    )
-    report = read_report(
-        tmp_path, "a.html", f"<body><table>{rows}</table><h1>水质通报</h1><p>结果公布如下。</p></body>"
-    )
-    assert (str(report.index_number), str(report.document_number)) == ("015530468/2023-00011", "青水〔2023〕9号")
 
 
 @pytest.mark.parametrize(
@@ -198,6 +120,12 @@ def test_values_behind_a_colon_or_an_empty_cell(tmp_path: Path) -> None:
         "+ -",
         "加大 正常 缩小",
         "大字 中字 小字",
+        "大 中 小 浏览：12",
+        "[大 中 小] 审核人：某某",
+        "大｜中｜小 收藏本页",
+        "大号 中号 小号",
+        "常规 大号 语音播报",
+        "大 中 小 2025-05-06",
     ],
 )
 def test_a_switch_of_sizes_is_no_document_number(tmp_path: Path, sizes: str) -> None:
@@ -221,3 +149,73 @@ def test_a_list_of_what_texts_have_too_is_no_box(tmp_path: Path) -> None:
     report = read_report(tmp_path, "a.html", f"<h1>青柳水库简介</h1><div id='zoom'>{lines}<p>库容不大。</p></div>")
     assert (report.title, report.category, report.status, report.topic) == ("青柳水库简介", "", "", "")
     assert "状态：蓄水" in report.body
+
+
+@pytest.mark.parametrize("number", ["青水〔2023〕9号", "青水发[2023]9", "第9号", "〔2023〕9号"])
+def test_a_number_behind_the_name_of_the_switch(tmp_path: Path, number: str) -> None:
+    """What agencies number their documents by is believed behind 字号 as well."""
+    page_of = f"<h1>水质通报</h1><div>字号：{number}</div><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
+    assert str(read_report(tmp_path, "a.html", page_of).document_number) == number
+
+
+ARTICLES = {
+    "a meeting": "<p>各有关单位：</p><p>定于近期召开防汛会议。</p><p>时间：2025年5月9日上午9时</p><p>地点：东楼一号会议室</p>",
+    "a meeting without a salutation": "<p>时间：2025年5月9日上午9时</p><p>地点：东楼一号会议室</p>",
+    "a tip-off": "<p>现将督办情况通报如下。</p><p>来源：群众举报</p><p>标题：占用河道</p>",
+    "slogans": "<p>标题：节水口号征集</p><p>主题：人人爱水</p><p>来源：群众征集</p>",
+    "a period": "<p>拟表彰的单位名单予以公示。</p><p>公示时间：2025年5月9日至5月15日</p><p>甲站、乙站</p>",
+    "a guide": "<p>索引号：为方便公众查找而编的信息代码。</p><p>名称：信息的题目。</p><p>发布机构：制作信息的机关。</p>",
+    "a guide in a table": "<p>本指南说明怎样查找信息。</p><table><tr><td>索引号</td><td>一组编号</td></tr>"
+    "<tr><td>发布机构</td><td>制作信息的机关</td></tr><tr><td>生成日期</td><td>制作信息之日</td></tr></table>",
+    "a form": "<table><tr><td>名称</td><td>（必填）</td><td>文号</td><td>（选填）</td></tr>"
+    "<tr><td>索引号</td><td>（选填）</td><td>发布机构</td><td>（选填）</td></tr></table>",
+    "what ends": "<p>以下文件不再执行。</p><table><tr><td>文件名称</td><td>文号</td><td>发布机构</td></tr>"
+    "<tr><td>青禾市水价办法</td><td>青政发〔2010〕3号</td><td>青禾市政府</td></tr></table>",
+    "who does what": "<p>1.加强宣传。（责任部门：市财政局）</p><p>2.加强巡查。（责任部门：市公安局）</p>",
+}
+
+
+@pytest.mark.parametrize("article", ARTICLES)
+def test_labels_of_what_an_article_says(tmp_path: Path, article: str) -> None:
+    """Labels in the text of an article are its text: none is taken for a field of the report, and every line stays."""
+    source = f"<h1>关于防汛值守的通知</h1><div id='zoom'>{ARTICLES[article]}</div>"
+    report = read_report(tmp_path, "a.html", source)
+    found = (report.title, report.issuer, report.published, report.index_number, report.document_number, report.topic)
+    assert found == ("关于防汛值守的通知", "", None, None, None, "")
+    cells = re.findall(r"<(?:p|td)>(.*?)</", ARTICLES[article])
+    assert [cell for cell in cells if cell not in report.body] == []
+
+
+def test_a_label_in_the_text_does_not_overrule_the_page(tmp_path: Path) -> None:
+    """What the page says of the report counts before what its text begins with, and of several days the line keeps its last."""
+    line = "<div>发布时间：2025-05-09　来源：青禾市水务局</div>"
+    text = "<p>发布日期：2025年5月1日</p><p>公示时间：2025年5月2日至5月8日</p><p>招标人：某站</p>"
+    report = read_report(tmp_path, "a.html", f"<h1>泵站招标公告</h1>{line}<div id='zoom'>{text}</div>")
+    assert (report.issuer, report.published) == ("青禾市水务局", PartialDate(2025, 5, 9))
+    assert "至5月8日" in report.body
+
+
+def test_agency_and_day_below_the_article(tmp_path: Path) -> None:
+    """A line with both below the text is the page's, one with the agency alone may be a footer's."""
+    page_of = "<h1>水质通报</h1><div id='zoom'><p>各项指标合格，结果公布如下。</p></div><div>{}</div>"
+    report = read_report(tmp_path, "a.html", page_of.format("来源：青禾市水务局　发布时间：2025-05-06"))
+    assert (report.issuer, report.published) == ("青禾市水务局", PartialDate(2025, 5, 6))
+    assert read_report(tmp_path, "b.html", page_of.format("发布单位：青禾市数据局")).issuer == ""
+
+
+def test_days_of_other_pages(tmp_path: Path) -> None:
+    """The day beside a link in a list is that of the page it leads to, and the line of a footer is the site's."""
+    row = "<li><a href='1.html'>关于公布节水名单的通告</a><span>发布时间：2026-04-30</span></li>"
+    info = "<div>发布时间：2025-05-06</div>"
+    foot = "<div><p>来源：青禾市网站中心　发布时间：2020-01-01</p><p>某ICP备00000000号</p></div>"
+    source = f"<ul>{row}</ul><h1>水质通报</h1>{{}}<div id='zoom'><p>各项指标合格，结果公布如下。</p></div>{foot}"
+    report = read_report(tmp_path, "a.html", source.format(info))
+    assert (report.issuer, report.published) == ("", PartialDate(2025, 5, 6))
+    assert read_report(tmp_path, "b.html", source.format("")).published is None
+
+
+def test_who_sent_a_text_in_is_not_who_published_it(tmp_path: Path) -> None:
+    """The agency behind 来源 counts before the unit that wrote the text."""
+    line = "供稿单位：某科　责任单位：某处　来源：青禾市水务局"
+    source = f"<h1>水质通报</h1><div>{line}</div><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
+    assert read_report(tmp_path, "a.html", source).issuer == "青禾市水务局"
