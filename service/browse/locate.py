@@ -62,6 +62,11 @@ class LocateResult:
     after: Report | None = None
     is_document_number: bool = False
 
+    @property
+    def is_near(self) -> bool:
+        """Whether it leads to reports that have another number, which may be meant."""
+        return bool(self.candidates or self.before or self.after)
+
 
 def locate(engine: Engine, typed: str) -> LocateResult:
     """Return what an index number, a piece of one, or a document number leads to. Never fails on what was typed."""

@@ -31,10 +31,9 @@ class FoundNumber:
 
     def role(self, report: Report) -> NumberRole:
         """Return what a found report has to do with the number."""
-        keyword = FIELD[self.asked.carried.field].keyword
-        if keyword and keyword(report) == self.asked.carried.value:
+        if any(each.value in FIELD[each.field].exact_values(report) for each in self.asked.values):
             return NumberRole.CARRIES
-        return NumberRole.MENTIONS if self.mentions else NumberRole.NONE
+        return NumberRole.MENTIONS if self.mentions and not self.asked.or_words else NumberRole.NONE
 
     def said_of(self, role: NumberRole) -> str:
         """Return in Chinese what a role is, for a list of hits; empty for none."""
@@ -47,9 +46,9 @@ class FoundNumber:
         label = self.asked.label
         about = f"{label}“{self.asked.key}”：{'所选条件下，' if self.is_filtered else ''}"
         if self.carriers:
-            return (
-                f"{about}{self.carriers} 份报告的{label}是它，另有 {self.mentions} 份提到它。" if self.mentions else ""
-            )
+            others = "含有所写的词" if self.asked.or_words else "提到它"
+            said = f"{about}{self.carriers} 份报告的{label}是它，另有 {self.mentions} 份{others}。"
+            return said if self.mentions else ""
         if self.mentions:
             return f"{about}没有报告的{label}是它，有 {self.mentions} 份提到它。"
         return f"{about}没有报告的{label}是它，也没有报告提到它。"
@@ -57,5 +56,5 @@ class FoundNumber:
 
 def found_number(engine: Engine, asked: AskedNumber, filters: tuple[Filter, ...], *, found: int) -> FoundNumber:
     """Return what became of a number after a search that found so many reports that carry or mention it."""
-    carriers = engine.search(Plan(asked.carried, filters=filters, limit=0)).total if found else 0
+    carriers = engine.search(Plan(asked.node, filters=filters, limit=0)).total if found else 0
     return FoundNumber(asked, carriers, found - carriers, is_filtered=bool(filters))

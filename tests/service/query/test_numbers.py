@@ -77,6 +77,23 @@ def test_a_whole_query_that_is_a_number_puts_its_report_first(typed: str, field:
     assert key in compiled.interpretation.summary
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("000014348/2023-00827。", Keyword("index_number", "000014348/2023-00827")),
+        ("【索引号】000014348_2023_827", Keyword("index_number", "000014348/2023-00827")),
+        ("OOOO14348202300827", Keyword("index_number", "000014348/2023-00827")),
+        ("GA_2020_77", Keyword("index_number_parts", "GA-2020-77")),
+        ("2023_827", Keyword("index_number_tail", "2023-827")),
+    ],
+)
+def test_an_index_number_under_its_prefix_is_found_however_it_is_written(typed: str, value: Keyword) -> None:
+    """As where index numbers alone are looked up."""
+    match = compile_query(f"索引号:{typed}").match
+    assert isinstance(match, Or)
+    assert value in match.nodes
+
+
 def test_a_number_under_its_prefix_comes_first_unless_excluded() -> None:
     """索引号: puts the report first as well."""
     key = Keyword("index_number", "000014348/2023-00827")
