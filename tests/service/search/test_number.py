@@ -72,3 +72,27 @@ def test_filters_are_spoken_of() -> None:
     found = _search("青政办发〔2019〕6号", published_from=1, sort=Sort.NEWEST)
     assert found.number
     assert "所选条件下" in found.number.message
+
+
+@pytest.mark.parametrize(
+    ("published", "typed"),
+    [
+        ("青财发〔2023〕21号；青税发〔2023〕9号", "青税发[2023]9号"),
+        ("青人社（监）罚字〔2023〕第0013号", "青人社监罚字〔2023〕13号"),
+        ("青政發〔2023〕71號", "青政发〔2023〕71号"),
+        ("青水复〔2023〕8号之一", "青水复〔2023〕8号之一"),
+        ("GJZX〔2023〕3号", "gjzx〔2023〕3号"),
+        ("关于供水的批复 青水复〔2023〕88号", "青水复〔2023〕88号"),
+    ],
+)
+def test_a_number_is_carried_however_it_was_published(published: str, typed: str) -> None:
+    """Together with others, with brackets inside, in old characters, behind a title."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(Report(id="own", source="s", title="决定", document_number=parse_document_number(published)))
+        writer.put(
+            Report(id="other", source="s", title="决定", document_number=parse_document_number("罚字〔2023〕13号"))
+        )
+        writer.checkpoint()
+    found = search(engine, SearchRequest(typed))
+    assert [(hit.report.id, hit.number_role.value) for hit in found.hits[:1]] == [("own", "carries")]
