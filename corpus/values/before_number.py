@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_LABELS = "发文字号|发文号|文件编号|文件字号|发布文号|文件号|文号|索引号"
+_LABELS = "发文字号|发文号|文件编号|文件字号|发布文号|文件号|文号"
+_OF_INDEX_NUMBER = "索引号"
 _WORDS = "根据|依据|按照|依照|遵照|参照|参见|关于|执行|落实|贯彻|印发|转发|废止"
-_LEADING = re.compile(rf"(?:[\[【(]?(?:{_LABELS})[\])】]?:?|(?:{_WORDS}))(?=.)")
+_LEADING = re.compile(rf"(?:[\[【(]?(?:{_LABELS}|{_OF_INDEX_NUMBER})[\])】]?:?|(?:{_WORDS}))(?=.)")
 
 _TITLE_ENDINGS = "通知|意见|办法|条例|规定|细则|决定|批复|复函|通报|请示|文件"
 _OTHER_ENDINGS = "报告|公告|通告|方案|规划|计划|纪要|答复|议案|措施|要点|指南|标准|制度|预案|目录|清单|名单|公示|规则|规程|规范|说明|函|令"
@@ -47,3 +48,12 @@ def leading_words(text: str) -> int:
     while found := _LEADING.match(text, at):
         at = found.end()
     return at
+
+
+def is_of_index_number(text: str) -> bool:
+    """Return whether a text begins with the label of index numbers.
+
+    >>> is_of_index_number("索引号2022-00567"), is_of_index_number("文号")
+    (True, False)
+    """
+    return text.startswith(_OF_INDEX_NUMBER)

@@ -99,7 +99,7 @@ def clause_of_identifier(leaf: Word | Exact, scope: Scope, field: Field) -> Clau
     sequence = tokenize(leaf.text)
     key = NUMBER_KEYS[field.name](leaf.text)
     keyword = Keyword(field.name, key) if key else None
-    others = _index_numbers(leaf.text) if field.name == "index_number" else ()
+    others = _index_numbers(leaf.text) if field.name == "index_number" else _orders(leaf.text)
     apart = tokenize(without_label(leaf.text)) if others else sequence
     texts = (Contains(each, scope.fields) for each in (sequence, apart) if each)
     node = Or(unique((*((keyword,) if keyword else ()), *texts, *others)))
@@ -112,6 +112,12 @@ def clause_of_identifier(leaf: Word | Exact, scope: Scope, field: Field) -> Clau
         words=(shown,),
     )
     return Clause((requirement,), rank_terms(sequence, scope.fields), None if scope.excluded else keyword)
+
+
+def _orders(text: str) -> tuple[Keyword, ...]:
+    """Return the exact value by which orders and notices are found whose agency is left out."""
+    tail = order_tail(text)
+    return (Keyword("document_number_tail", tail),) if tail else ()
 
 
 def _index_numbers(text: str) -> tuple[Keyword, ...]:
@@ -140,7 +146,7 @@ class AskedNumber:
     """The number that a whole query is: the label of its field, its usual spelling, and what matches the reports that carry it.
 
     `others` are more exact values by which they are told. `or_words` says that reports are found too that hold what was typed as words,
-    and need not mention the number.
+    and need not mention the number. `likeness` says in Chinese in what their numbers are unlike the one that was typed, which none carries.
     """
 
     label: str
@@ -148,6 +154,7 @@ class AskedNumber:
     carried: Keyword
     others: tuple[Keyword, ...] = ()
     or_words: bool = False
+    likeness: str = ""
 
     @property
     def values(self) -> tuple[Keyword, ...]:

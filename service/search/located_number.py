@@ -11,6 +11,7 @@ from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.fields import FIELD
 from indexer.query import Keyword, Node, Or, Plan
+from service.browse.document_numbers import written_otherwise
 from service.browse.exact_numbers import holders, possible_numbers
 from service.query.clauses import unique
 from service.query.compile import CompiledQuery
@@ -59,13 +60,14 @@ def with_located_number(engine: Engine, query: CompiledQuery, request: SearchReq
 
     What is a date too, and what a prefix asks for, is taken for a number only where nothing else is found.
     """
-    number = lone_number(request.query) if request.step is None else ""
-    if not number or (query.number and _count(engine, query.number.node)):
+    if request.step or (query.number and _count(engine, query.number.node)):
         return query
-    is_doubtful = _is_date(number) or _has_prefix(parse(request.query).tree)
+    number = lone_number(request.query)
+    is_doubtful = number and (_is_date(number) or _has_prefix(parse(request.query).tree))
     if is_doubtful and _count(engine, query.match):
         return query
-    asked = _exactly(engine, number) or _by_ending(engine, number)
+    asked = (_exactly(engine, number) or _by_ending(engine, number)) if number else None
+    asked = asked or (_written_otherwise(engine, query.number) if query.number else None)
     return _asking(query, asked, request.looked_at) if asked else query
 
 
@@ -98,6 +100,12 @@ def _by_ending(engine: Engine, number: str) -> AskedNumber | None:
     return AskedNumber(_ENDING, tail, Keyword("index_number_tail", tail), or_words=True) if tail else None
 
 
+def _written_otherwise(engine: Engine, asked: AskedNumber) -> AskedNumber | None:
+    """Return a document number with those that are like it but for how the agency is written."""
+    like = written_otherwise(engine, asked.key) if asked.label == FIELD["document_number"].label else ()
+    return replace(asked, carried=like[0], others=like[1:], likeness="只有机关的写法不同") if like else None
+
+
 def _asking(query: CompiledQuery, asked: AskedNumber, text: str) -> CompiledQuery:
     """Return a query that asks for a number beside what it asks for."""
     said = query.interpretation
@@ -108,7 +116,7 @@ def _asking(query: CompiledQuery, asked: AskedNumber, text: str) -> CompiledQuer
         first=asked.node,
         highlights=unique((tokenize(text), tokenize(asked.key), *query.highlights)),
         interpretation=replace(said, summary=summary, words=unique((asked.key, *said.words))),
-        number=replace(asked, or_words=not query.number),
+        number=replace(asked, or_words=query.number.or_words if query.number else True),
         offers_pieces=False,
     )
 

@@ -85,7 +85,7 @@ def test_what_holds_a_number_as_words_is_found_too(engine: Engine) -> None:
     assert _ids(result) == ["same end", "usual", "says 2023-827"]
     assert result.number
     assert [result.number.said_of(hit.number_role) for hit in result.hits] == ["索引号后段相符", "索引号后段相符", ""]
-    assert result.number.message == "索引号后段“2023-827”：2 份报告的索引号后段是它，另有 1 份含有所写的词。"
+    assert result.number.message == "索引号后段“2023-827”：2 份报告的索引号后段是它，另有 1 份含有所写的词或提到它。"
     assert all_ids(engine, SearchRequest("2023-827")) == _ids(result)
 
 
