@@ -84,7 +84,7 @@ def _published_identity(report: Report) -> tuple[str, ...]:
         return "url", report.original_url
     if report.index_number:
         date = str(report.published or report.written or "")
-        return "index_number", report.index_number.key[:_LONGEST_KEY], _unspaced(report.title), date
+        return "index_number", report.index_number.lasting[:_LONGEST_KEY], _unspaced(report.title), date
     if report.document_number:
         return "document_number", report.document_number.key[:_LONGEST_KEY], _unspaced(report.title)
     return ()

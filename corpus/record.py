@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from corpus.errors import InvalidRecord, InvalidValue
 from corpus.metadata import METADATA
 from corpus.report import Attachment, Ended, Origin, Report
+from corpus.values.document_number import DocumentNumber
+from corpus.values.index_number import IndexNumber
 from corpus.values.kind import DATE, list_of_record, text_of_record
 
 _LEADING_METADATA = ("index_number", "document_number", "issuer")
@@ -97,9 +99,10 @@ def ended_from_stored(stored: Sequence[Any] | None) -> Ended | None:
 
 
 def stored_form() -> str:
-    """Return the order of the stored form, and what is kept of attachments, as one text for the fingerprint of an index."""
-    attachment = ",".join(field.name for field in fields(Attachment))
-    return " ".join([f"attachments({attachment})", "former_ids", "ended", *(field.name for field in METADATA)])
+    """Return the order of the stored form, and what is kept of attachments and numbers, as one text for the fingerprint of an index."""
+    kept = (Attachment, IndexNumber, DocumentNumber)
+    parts = [f"{each.__name__}({','.join(field.name for field in fields(each))})" for each in kept]
+    return " ".join([*parts, "former_ids", "ended", *(field.name for field in METADATA)])
 
 
 @functools.cache

@@ -135,12 +135,12 @@ FIELDS: tuple[Field, ...] = (
         ("文号", "发文字号", "document_number"),
         text=lambda report: report.document_number.raw if report.document_number else "",
         weight=1,
-        keyword=lambda report: report.document_number.key if report.document_number else "",
+        keywords=lambda report: report.document_number.keys if report.document_number else (),
     ),
     Field(
         "document_number_tail",
         "文号尾号",
-        keyword=lambda report: report.document_number.tail if report.document_number else "",
+        keywords=lambda report: report.document_number.tails if report.document_number else (),
     ),
     Field(
         "index_number",

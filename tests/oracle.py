@@ -213,7 +213,7 @@ def matches(node: Node, report: Report, archive: Sequence[Report] = ()) -> bool:
         case Contains(wanted, fields):
             return any(_stands_in(wanted, tokenize(text_of(field, report))) for field in fields)
         case Keyword(field, value):
-            return _keyword(field, report) == value
+            return value in FIELD[field].exact_values(report)
         case Between(field, low, high):
             return _between(_number(field, report), low, high)
         case And(nodes):

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.characters import clean_line, fold_dashes, fold_width, without_spaces
+from corpus.simplified import simplified
+from corpus.values.before_number import agency_start, leading_words
 from corpus.values.chinese_numeral import COUNT_CLASS, DIGIT_CLASS, parse_count, parse_year
 
 _SHORT_FORMS = {"国令": "国务院令"}
@@ -16,14 +18,24 @@ MAX_LENGTH = 200
 """Archives sometimes put a sentence in this field; anything longer is body text under the wrong label."""
 
 # 〔〕 is the standard (GB/T 9704); the rest is what people find on their keyboard, often not even in pairs.
-_OPEN = r"[〔\[(（【［〈<﹝{〖《]"
-_CLOSE = r"[〕\])）】］〉>﹞}〗》]"
+_OPEN = r"[〔\[(（【［〈<﹝{〖《「『]"
+_CLOSE = r"[〕\])）】］〉>﹞}〗》」』]"
+_SIGNS_IN_AGENCY = re.compile(f"{_OPEN}|{_CLOSE}|、")
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[一二][{DIGIT_CLASS}]{{3}})"
 _COUNT = rf"(?P<serial>\d{{1,6}}|[{COUNT_CLASS}]{{1,9}})"
 _SERIAL = rf"第?0*{_COUNT}(?:-0*(?P<part>\d{{1,4}}))?"
-_AGENCY = r"(?P<agency>[\u3400-\u9fffA-Za-z·、]{1,60}?)"
+_BRANCH = rf"(?:之(?P<branch>\d{{1,3}}|[{COUNT_CLASS}]{{1,4}}))?"
+_INNER = rf"{_OPEN}[\u3400-\u9fffA-Za-z]{{1,6}}{_CLOSE}"
+"""Part of an agency in brackets: 青人社（监）罚字, 青财〔建〕字."""
 
-_BRACKETED = re.compile(rf"{_AGENCY}{_OPEN}{_YEAR}年?{_CLOSE}字?{_SERIAL}号?")
+_AGENCY = rf"(?P<agency>(?:[\u3400-\u9fffA-Za-z·、]|{_INNER}){{1,60}}?)"
+
+_BRACKETED = re.compile(rf"{_AGENCY}{_OPEN}{_YEAR}年?{_CLOSE}字?{_SERIAL}(?:号{_BRANCH})?")
+_CODED = re.compile(
+    r"(?P<agency>[A-Z]{2,12}\d{0,4}(?=-)|[A-Z]{4,8})(?P<sign>-?)(?P<year>(?:19|20)\d\d)-?0*(?P<serial>\d{1,6})"
+)
+"""Numbers under which rules are registered (统一登记号): QHCR-2023-01007, of which people leave out signs."""
+
 _YEARLY = re.compile(rf"(?:{_AGENCY}{_OPEN}?)?{_YEAR}年{_SERIAL}号{_CLOSE}?")
 _SEPARATED = re.compile(rf"{_AGENCY}[-\s]*{_YEAR}[-\s/]+{_SERIAL}号")
 # Without a separator only the kinds of letter that carry a year in their number can be distinguished from house numbers.
@@ -39,20 +51,32 @@ _REVERSED = re.compile(
 )
 """An order or a notice whose kind stands behind its number: 国务院第804号令, 2021年第5号公告."""
 
-_AROUND = " 。.，,；;、:《》“”\"'()【】[]"
+_POINTS = " 。.，,；;、:“”\"'"
+_AROUND = f"{_POINTS}《》()【】[]"
 """What is pasted along with a number: `（国务院令第804号）。`."""
 
-_INSIDE = re.compile(rf"(?<![\u3400-\u9fff])(?P<agency>[\u3400-\u9fff]{{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号")
+_INSIDE = re.compile(
+    rf"(?<![\u3400-\u9fff])(?P<agency>(?:[\u3400-\u9fff]|{_INNER}){{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号{_BRANCH}"
+)
+_BETWEEN_NUMBERS = re.compile(r"(?<=号)[\s;,、/和]*(?=[\u3400-\u9fffA-Za-z]{2})")
+_MOST_JOINT = 8
+"""Numbers of one document that several agencies issued."""
+
+_MISREAD = re.compile(r"(?<=[〔\[(【「])(?=\D{0,3}\d)[\dOoIl]{4}(?=[〕\])】」])|(?<=[〕\])】」第])[\dOoIl]{2,6}(?=号)")
+"""Years and serials with letters that look like digits, as text recognition and people write them: 7O号."""
+
+_DIGITS = str.maketrans("OoIl", "0011")
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
     """A document number as published (`raw`) with its parts where they are recognised; make one with the parser.
 
-    `part` is what follows the serial of a document in several parts: the 15 of `〔2024〕3-15号`.
+    `part` is what follows the serial of a document in several parts: the 15 of `〔2024〕3-15号`; `branch` what follows 之 behind it:
+    the 1 of `8号之一`. `agency` is without brackets and 、, in simplified script and capital letters; that of a code ends with its hyphen.
 
-    >>> parse_document_number("国办发[2017] 047号").key
-    '国办发〔2017〕47号'
+    >>> parse_document_number("国办发[2017] 047号").key, parse_document_number("青人社（监）罚字〔2023〕8号之一").key
+    ('国办发〔2017〕47号', '青人社监罚字〔2023〕8号之1')
     >>> parse_document_number("国令第845号").key, parse_document_number("中华人民共和国国务院令 第 804 号").key
     ('国务院令第845号', '国务院令第804号')
     """
@@ -62,14 +86,37 @@ class DocumentNumber:
     year: int | None = None
     serial: int | None = None
     part: int | None = None
+    branch: int | None = None
 
     @property
     def key(self) -> str:
         """The spelling shared by all spellings of this number; compare and look up by it."""
         if self.serial is None:
-            return without_spaces(fold_width(self.raw))
+            return simplified(without_spaces(fold_width(self.raw)))
+        if self.agency.endswith("-"):
+            return f"{self.agency}{self.year}-{self.serial}"
         serial = f"{self.serial}" if self.part is None else f"{self.serial}-{self.part}"
-        return f"{self.agency}第{serial}号" if self.year is None else f"{self.agency}〔{self.year}〕{serial}号"
+        number = f"{self.agency}第{serial}号" if self.year is None else f"{self.agency}〔{self.year}〕{serial}号"
+        return number if self.branch is None else f"{number}之{self.branch}"
+
+    @property
+    def each(self) -> tuple[DocumentNumber, ...]:
+        """The numbers that are published together as one, of a document that several agencies issued; else itself alone.
+
+        >>> [each.key for each in parse_document_number("青财发〔2023〕21号；青税发〔2023〕9号").each]
+        ['青财发〔2023〕21号', '青税发〔2023〕9号']
+        """
+        return _joint(self.raw) or (self,)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its key, and those of the numbers published together as it."""
+        return tuple(dict.fromkeys((self.key, *(each.key for each in self.each))))
+
+    @property
+    def tails(self) -> tuple[str, ...]:
+        """The tails of it and of the numbers published together as it."""
+        return tuple(dict.fromkeys(each.tail for each in self.each if each.tail))
 
     @property
     def tail(self) -> str:
@@ -98,20 +145,22 @@ def parse_document_number(text: str) -> DocumentNumber | None:
     raw = clean_line(text)
     if len(raw) > MAX_LENGTH or not re.search(r"[^\W_]", raw):
         return None
-    match = _whole(raw) or _only_one_inside(raw)
+    match = None if _joint(raw) else _parted(raw) or _only_one_inside(raw)
     if match is None:
         return DocumentNumber(raw)
     groups = match.groupdict()
     serial = _number(groups["serial"], parse_count)
     year = _number(groups.get("year"), parse_year)
-    if serial is None or (groups.get("year") and year is None):
+    agency = _agency(groups)
+    if serial is None or agency is None or (groups.get("year") and year is None):
         return DocumentNumber(raw)
     return DocumentNumber(
         raw,
-        agency=_short_agency(without_spaces((groups.get("agency") or "") + (groups.get("kind") or ""))),
+        agency=agency,
         year=year,
         serial=serial,
         part=_number(groups.get("part"), parse_count),
+        branch=_number(groups.get("branch"), parse_count),
     )
 
 
@@ -129,11 +178,27 @@ def looks_like_document_number(text: str) -> bool:
     (False, False, False)
     """
     raw = clean_line(text)
-    return len(raw) <= MAX_LENGTH and _whole(raw) is not None
+    match = _whole(raw) if len(raw) <= MAX_LENGTH else None
+    before = without_spaces(match.groupdict().get("agency") or "") if match else ""
+    return match is not None and agency_start(before) == leading_words(before)
+
+
+def _parted(raw: str) -> re.Match[str] | None:
+    return _whole(raw) or _CODED.fullmatch(_folded(raw).upper())
+
+
+def _folded(raw: str) -> str:
+    """Return a number in plain letters, digits and dashes and in simplified script, with digits for letters that look like them."""
+    folded = simplified(fold_dashes(fold_width(raw)))
+    return _MISREAD.sub(lambda found: found[0].translate(_DIGITS), folded)
 
 
 def _whole(raw: str) -> re.Match[str] | None:
-    folded = fold_dashes(fold_width(raw)).strip(_AROUND)
+    folded = _folded(raw).strip(_POINTS)
+    return _of_any_form(folded) or _of_any_form(folded.strip(_AROUND))
+
+
+def _of_any_form(folded: str) -> re.Match[str] | None:
     squeezed = without_spaces(folded)
     return (
         _BRACKETED.fullmatch(squeezed)
@@ -146,6 +211,26 @@ def _whole(raw: str) -> re.Match[str] | None:
     )
 
 
+def _joint(raw: str) -> tuple[DocumentNumber, ...]:
+    """Return the numbers that a field is made of, none where it is a single one or holds anything else."""
+    if raw.count("号") + raw.count("號") < 2:
+        return ()
+    pieces = _BETWEEN_NUMBERS.split(_folded(raw).strip(_POINTS), maxsplit=_MOST_JOINT)
+    if len(pieces) < 2 or not all(_BRACKETED.fullmatch(without_spaces(each)) for each in pieces):
+        return ()
+    return tuple(number for each in pieces if (number := parse_document_number(each)))
+
+
+def _agency(groups: dict[str, str | None]) -> str | None:
+    """Return the agency or kind of order, None where a title stands before it whose end can't be told."""
+    before = without_spaces(groups.get("agency") or "")
+    start = agency_start(before)
+    if start is None:
+        return None
+    of_code = "" if groups.get("sign") is None else "-"
+    return _short_agency(_SIGNS_IN_AGENCY.sub("", before[start:]).upper() + of_code + (groups.get("kind") or ""))
+
+
 def _short_agency(agency: str) -> str:
     """Return the agency or kind of order without the name of the state, which people leave out: 国务院令, 主席令."""
     short = agency.removeprefix("中华人民共和国")
@@ -155,7 +240,7 @@ def _short_agency(agency: str) -> str:
 
 def _only_one_inside(raw: str) -> re.Match[str] | None:
     """Return the number in a field that says more, such as a title followed by its number in brackets."""
-    found = list(_INSIDE.finditer(without_spaces(fold_width(raw))))
+    found = list(_INSIDE.finditer(without_spaces(_folded(raw))))
     return found[0] if len(found) == 1 else None
 
 

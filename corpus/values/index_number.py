@@ -37,6 +37,9 @@ _YEAR_FIRST = re.compile(rf"{YEAR}[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<serial>\d
 _WITH_DAY = re.compile(
     rf"(?P<issuer>[0-9A-Z]+(?:[-/][0-9A-Z]+)+)[-/]{YEAR}{MONTH}(?P<day>[0-3]\d)[-/](?P<serial>\d{{1,12}})"
 )
+_ENDING = re.compile(rf"(?P<issuer>(?=[^\W_]).*[^0-9A-Z]){YEAR}(?:{MONTH}(?P<day>[0-3]\d)?)?[-/](?P<serial>\d{{1,12}})")
+"""Any other code with a year and a serial at its end: 640300-101/2019-00012, 青水利-2020-00012."""
+
 _LONG_UNDIVIDED = re.compile(r"(?=(?:\D*\d){10})[0-9A-Z]{20,64}")
 _LONG_DIVIDED = re.compile(r"(?=(?:\D*\d){8})[0-9A-Z]+(?:[-/.][0-9A-Z]+){3,}")
 
@@ -78,9 +81,14 @@ class IndexNumber:
         """The key of the series this number belongs to, or None when the form shows no serial."""
         if self.serial is None:
             return None
-        if self.form == "long":
+        if self.form in ("long", "other"):
             return _folded(self.raw)[: -len(self.serial) - 1]
         return _series(self.issuer, self.year, self.month)
+
+    @property
+    def lasting(self) -> str:
+        """The spelling that ids of reports are made of, which stays whatever more is learned of forms."""
+        return _folded(self.raw) if self.form == "other" else self.key
 
     @property
     def order(self) -> int | None:
@@ -131,6 +139,8 @@ def parse_index_number(text: str) -> IndexNumber | None:
     for form, pattern in _structured_forms():
         if match := pattern.fullmatch(folded):
             return _from_match(raw, form, match)
+    if match := _ENDING.fullmatch(folded):
+        return _from_match(raw, "other", match)
     return IndexNumber(raw, form="long" if _is_long(folded) else "other")
 
 
@@ -174,6 +184,15 @@ def parts_of_number(text: str) -> str:
     return "-".join([first, *(part.lstrip("0") or "0" for part in others)])
 
 
+def parts_with_zeros(text: str) -> str:
+    """Return the letters and digits of a number as `parts_of_number` does, with the zeros that it leaves out.
+
+    >>> parts_with_zeros("QH/2021/0003")
+    '0H-2021-0003'
+    """
+    return "-".join(_parts(text))
+
+
 def _parts(text: str) -> list[str]:
     # Word by word, since a space is a sign too.
     return re.findall(r"[^\W_]+", " ".join(map(fold_number, text.split())).translate(LOOK_ALIKES))
@@ -211,10 +230,11 @@ def _is_long(folded: str) -> bool:
 def _from_match(raw: str, form: Form, match: re.Match[str]) -> IndexNumber:
     groups = match.groupdict()
     month = groups.get("month")
+    issuer = groups.get("issuer")
     return IndexNumber(
         raw,
         form=form,
-        issuer=groups.get("issuer"),
+        issuer=issuer and issuer.rstrip("-/_.") if form == "other" else issuer,
         year=int(groups["year"]),
         month=int(month) if month else None,
         serial=groups["serial"],

@@ -14,9 +14,11 @@ _SERIAL_DIGITS = 10
 _SHORT_ISSUER = 9
 _CREDIT_CODE = 18
 _YEAR_AND_SERIAL = re.compile(rf"{YEAR}[-/](?P<serial>\d{{1,10}})")
-_MONTH_AND_SERIAL = re.compile(rf"{YEAR}{MONTH}[-/](?P<serial>\d{{1,10}})")
+_MONTH_AND_SERIAL = re.compile(rf"{YEAR}{MONTH}(?:[0-3]\d)?[-/](?P<serial>\d{{1,10}})")
 _YEAR_AND_MONTH = re.compile(rf"{YEAR}[-/]?{MONTH}")
-_ISSUER_AND_YEAR = re.compile(rf"{ISSUER}/{YEAR}(?:-?{MONTH})?|(?P<code>[0-9A-Z]{{8,18}})-(?P<dashed>(?:19|20)\d\d)")
+_ISSUER_AND_YEAR = re.compile(
+    rf"{ISSUER}/{YEAR}(?:-?{MONTH})?|(?P<code>(?=.{{10}})[0-9A-Z]{{2,20}}(?:-[0-9A-Z]{{1,6}})*)-(?P<dashed>(?:19|20)\d\d)"
+)
 _ISSUER_WITH_DASH = re.compile(r"[0-9A-Z]{7,8}-[0-9A-Z]|[0-9A-Z]{17}-")
 
 

@@ -54,13 +54,18 @@ def words_of_row(text: str) -> list[str]:
     >>> words_of_row("索引号：MB-2021-12 关于停水的通知")
     ['MB-2021-12 关于停水的通知', 'MB-2021-12']
     """
-    apart = _apart(clean_line(text[:MAX_LENGTH]))
+    apart = without_label(text)
     words = (word.strip(SIGNS_AROUND) for word in apart.split())
     return list(dict.fromkeys([apart, *(word for word in words if _DIGIT.search(word))]))
 
 
-def _apart(plain: str) -> str:
-    return _LABEL.sub("", with_folded_words(plain)).strip(SIGNS_AROUND)
+def without_label(text: str) -> str:
+    """Return a typed or pasted text in plain letters, digits and signs, without the label before it and the marks around it.
+
+    >>> without_label("【索引号】００００１４３４８／２０２３－827。")
+    '000014348/2023-827'
+    """
+    return _LABEL.sub("", with_folded_words(clean_line(text[:MAX_LENGTH]))).strip(SIGNS_AROUND)
 
 
 def _spellings(text: str) -> Iterator[str]:
@@ -69,7 +74,7 @@ def _spellings(text: str) -> Iterator[str]:
     if len(inside) == 1:
         yield inside[0]
     yield plain
-    apart = _apart(plain)
+    apart = without_label(text)
     for spelling in dict.fromkeys((apart, apart.translate(LOOK_ALIKES))):
         yield spelling
         yield from _with_usual_signs(spelling)

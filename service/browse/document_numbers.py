@@ -25,6 +25,13 @@ _MOST_KEYS = 5_000
 
 _MOST_FOUND = 20
 
+_MOST_LIKE = 300
+"""Reports of one year and serial that are read; as many agencies number what they issue."""
+
+_SHORTEST_NAME = 3
+_KINDS = "令告"
+"""Numbers of orders and notices begin with a name, which is shortened in many ways; other numbers with an abbreviation."""
+
 Likely = tuple[int, str, Iterable[str]]
 """How unlikely reports are, why they may be meant, in Chinese, and their ids."""
 
@@ -58,6 +65,34 @@ def likely(engine: Engine, typed: str) -> Iterator[Likely]:
         yield 1, "文号的机关代字相近，其余相同", _of_like_agency(engine, number)
     holding = Plan(Contains(tokenize(plain), ("document_number",)), limit=_MOST_FOUND)
     yield 2, "文号里有这一段", [hit.id for hit in engine.search(holding).hits]
+
+
+def written_otherwise(engine: Engine, key: str) -> tuple[Keyword, ...]:
+    """Return the numbers of the archive that differ from one, by its key, only in how the agency is written: 青环罚 for 青环罚字, 市政府令 for
+    青禾市人民政府令. Nobody has the number itself."""
+    number = parse_document_number(key)
+    if number is None or not number.tail or not number.agency:
+        return ()
+    ids = engine.lookup("document_number_tail", [number.tail]).get(number.tail, ())[:_MOST_LIKE]
+    published = (report.document_number for report in engine.get(ids).values())
+    each_published = (each for found in published if found for each in found.each)
+    keys = [each.key for each in each_published if _same_but_alike(number, each)]
+    return tuple(Keyword("document_number", each) for each in dict.fromkeys(keys))[:_MOST_FOUND]
+
+
+def _same_but_alike(number: DocumentNumber, other: DocumentNumber) -> bool:
+    parts = (number.tail, number.part, number.branch) == (other.tail, other.part, other.branch)
+    short, long = sorted((_bare(number.agency), _bare(other.agency)), key=len)
+    if len(short) < _SHORTEST_NAME and short != long:
+        return False
+    if short[-1:] == long[-1:] and short[-1:] in _KINDS:
+        return parts and _shortens(short, long)
+    return parts and long.endswith(short)
+
+
+def _bare(agency: str) -> str:
+    """Return an agency's abbreviation without the sign of a document, which some leave out before the year: 青环罚字."""
+    return agency.removesuffix("字")
 
 
 def _plain(typed: str) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from corpus.characters import clean_text, fold_number, one_line
 from corpus.report import Report
-from corpus.values.index_number import IndexNumber, parts_of_number
+from corpus.values.index_number import IndexNumber, parts_with_zeros
 from corpus.values.partial_index_number import NumberPattern, parse_partial_index_number
 from corpus.values.pasted_numbers import pasted_numbers
 from corpus.values.typed_index_number import typed_index_numbers
@@ -32,6 +32,9 @@ slips of digits, and of as many letters as fit, are tried."""
 
 _AFTER_SIGN = re.compile(r"-0+(?=[0-9A-Z])")
 """Zeros that `parts_of_number` leaves out, and that a slip may have brought to the front."""
+
+_SHORTEST_BEGINNING = 3
+"""Fewer characters begin the numbers of nearly every agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class LocateResult:
     after: Report | None = None
     is_document_number: bool = False
     exact_left_out: int = 0
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it leads to reports that have another number, which may be meant."""
+        return bool(self.candidates or self.before or self.after)
 
 
 def locate(engine: Engine, typed: str) -> LocateResult:
@@ -168,7 +176,7 @@ def _reasons(
         if tail := pattern.tail:
             reason = "年份和序号相同" if pattern.issuer is None else "年份和序号相同，机构代码不同"
             yield 1 if pattern.issuer is None else 3, reason, _ids(engine, "index_number_tail", [tail])
-    for reason, variants in _slips(parts_of_number(folded)):
+    for reason, variants in _slips(parts_with_zeros(folded)):
         spelled = {_AFTER_SIGN.sub("-", each) if "-0" in each else each for each in variants}
         yield 2, reason, _ids(engine, "index_number_parts", spelled)
     for pattern in patterns:
@@ -182,8 +190,8 @@ def _reasons(
             yield 3, "机构代码相同" if pattern.year is None else "机构代码和年份相同", _prefixed(engine, prefix)
         if pattern.year and pattern.issuer is None and pattern.serial is None:
             yield 4, "年份相同", _prefixed_tail(engine, pattern)
-    if whole.serial is None and len(whole.key) >= 3:
-        yield 4, "以此开头", _prefixed(engine, whole.key)
+    if len(folded) >= _SHORTEST_BEGINNING:
+        yield 4, "以此开头", _prefixed(engine, whole.key if whole.serial is None else folded)
 
 
 def _slips(folded: str) -> Iterator[tuple[str, list[str]]]:

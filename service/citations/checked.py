@@ -96,7 +96,7 @@ def keys_of(report: Report) -> tuple[str, ...]:
 
 
 def _keys(number: IndexNumber | None, document_number: DocumentNumber | None, title: str) -> tuple[str, ...]:
-    keys = (number.key if number else "", document_number.key if document_number else "", letters(title))
+    keys = (number.key if number else "", *(document_number.keys if document_number else ()), letters(title))
     return tuple(filter(None, keys))
 
 
@@ -137,9 +137,16 @@ def _usual(number: str) -> str:
     """Return how a number is usually written: the year in 〔〕, no 第 and no zeros before its serial."""
     document_number = parse_document_number(number)
     if document_number and document_number.serial is not None:
-        return document_number.key if document_number.year else without_spaces(number)
+        return _with_usual_signs(without_spaces(number), document_number)
     index_number = parse_index_number(number)
     return index_number.key if index_number else number
+
+
+def _with_usual_signs(plain: str, number: DocumentNumber) -> str:
+    """Return a number whose agency stays as it is; where its key has that otherwise, or other signs than are usual, nothing is changed."""
+    start = plain.find(number.agency)
+    is_usual = number.year and number.branch is None and not number.agency.endswith("-")
+    return plain[:start] + number.key if is_usual and start >= 0 else plain
 
 
 def _title(title: str, reports: tuple[Report, ...]) -> str:

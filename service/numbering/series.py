@@ -95,8 +95,9 @@ def series_of(kind: NumberKind, key: str) -> Series | None:
     if kind is INDEX_NUMBER:
         number = parse_index_number(key)
         return Series(kind, number.series, number.year) if number and number.series is not None else None
-    parsed = parse_document_number(key)
-    name, _ = divided(kind, key)
+    published = parse_document_number(key)
+    parsed = published.each[0] if published else None
+    name, _ = divided(kind, parsed.key if parsed else key)
     return Series(kind, name, parsed.year) if parsed and parsed.serial is not None and name else None
 
 

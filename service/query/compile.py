@@ -5,6 +5,7 @@ The rules are told to users in `docs/query-language.md`. Nothing here raises on 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
@@ -25,6 +26,7 @@ from service.query.rank_terms import with_few_words_lifted
 from service.query.steps import Step, StepName, holds_number, open_highlights, with_open_runs, with_pieces_shown
 from service.query.summary import AS_QUESTION, SOME, summary
 from service.query.syntax import InField, ParsedQuery, Tree, Word
+from service.query.titled_numbers import asked_title
 
 MAX_CHARACTERS = 200
 """Characters of a query that are looked at: twice the longest title. All that a search does grows with them."""
@@ -42,14 +44,17 @@ RELAXED_SHARE = 0.2
 """How much of what the best report has of the words, weighed by rarity, others must have when words may be missing. On
 611 policy questions nDCG@10 is 0.90 so and 0.84 when half of the words, whichever, are asked for; the same from 0.1 to 0.3."""
 
+_SIGN_OF_NUMBER = re.compile(r"[号號〔\[【(（]|^\S*$")
+"""What a number has that was surely meant as one: words may be typed as `国发 2016 63` too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Looser:
     """How a query is matched, or how it is understood, when nothing matches as it was typed; None where there is no such way.
 
-    `relaxed` asks for most of the words, or for those of a number; `as_most` is how it is understood. `as_pieces` is how the query is
+    `relaxed` asks for most of the words; `as_most` is how it is understood. `as_pieces` is how the query is
     understood when its letters and digits may be pieces of longer runs; `as_words` is for when nothing has single characters next to
-    words as they were typed.
+    words as they were typed, or a number in one piece.
     """
 
     relaxed: Node | None = None
@@ -99,8 +104,7 @@ class CompiledQuery:
         if looser.as_words:
             yield looser.as_words
         if looser.relaxed is not None and not self.is_question:
-            loosest = StepName.WORDS if self.number else StepName.MOST
-            yield Step(loosest, looser.relaxed, looser.as_most or self.interpretation, self.highlights)
+            yield Step(StepName.MOST, looser.relaxed, looser.as_most or self.interpretation, self.highlights)
 
     @property
     def wanted(self) -> Node:
@@ -155,7 +159,12 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
     notes = _in_order((*parsed.notes, *clause.notes, *_note_of_highlights(clause, len(text)), *surplus))
     if not isinstance(parsed.tree, InField) and (number := asked_number(text)):
         by_number = replace(clause_of_asked_number(number, text), rank=clause.rank)
-        return _compiled(by_number, lambda: _looser_than_number(by_number, loose(), notes), notes, number=number)
+        return _compiled(by_number, lambda: _looser_than_number(by_number, loose(), notes, text), notes, number=number)
+    if titled := asked_title(text, parsed.tree, clause):
+        bonuses = bonuses_of(titled.title, parsed.tree)
+        return _compiled(
+            titled.clause, lambda: _looser(clause, loose(), notes), notes, bonuses=bonuses, number=titled.number
+        )
     if clause.requirements and all(requirement.negated for requirement in clause.requirements):
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
     bonuses = bonuses_of(text, parsed.tree)
@@ -188,9 +197,13 @@ def _looser(clause: Clause, loose: Clause, notes: tuple[Note, ...]) -> Looser:
     return Looser(_relaxed(loose), _as_most(loose, notes), _as_pieces(clause, notes), _as_words(loose, notes))
 
 
-def _looser_than_number(by_number: Clause, loose: Clause, notes: tuple[Note, ...]) -> Looser:
-    as_most = _interpretation(loose, summary(loose.requirements), notes)
-    return Looser(loose.node, as_most, _as_pieces(by_number, notes))
+def _looser_than_number(by_number: Clause, loose: Clause, notes: tuple[Note, ...], text: str) -> Looser:
+    """Return how what is no report's number is matched: by all words of it; where it may be just words, by most of them."""
+    as_words = Step(
+        StepName.WORDS, loose.node, _interpretation(loose, summary(loose.requirements), notes), by_number.highlights
+    )
+    relaxed = None if _SIGN_OF_NUMBER.search(text) else _relaxed(loose)
+    return Looser(relaxed, _as_most(loose, notes), _as_pieces(by_number, notes), as_words)
 
 
 def _compiled_question(literal: Clause, asked: Clause, notes: tuple[Note, ...]) -> CompiledQuery:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from corpus.values.document_number import document_number_tail, looks_like_document_number, parse_document_number
-from corpus.values.index_number import looks_like_index_number, parse_index_number
+from corpus.values.index_number import looks_like_index_number, parse_index_number, parts_of_number, run_of_number
 from corpus.values.partial_date import PartialDate, parse_partial_date
 from corpus.values.partial_index_number import parse_partial_index_number
+from corpus.values.typed_index_number import typed_index_numbers, without_label
 from indexer.analysis import normalize, tokenize
 from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.query import Between, Contains, Keyword, Node, Or
@@ -98,10 +99,13 @@ def clause_of_identifier(leaf: Word | Exact, scope: Scope, field: Field) -> Clau
     sequence = tokenize(leaf.text)
     key = NUMBER_KEYS[field.name](leaf.text)
     keyword = Keyword(field.name, key) if key else None
-    piece = Or((Contains(sequence, scope.fields), *_tails(leaf.text, field)))
+    others = _index_numbers(leaf.text) if field.name == "index_number" else _orders(leaf.text)
+    apart = tokenize(without_label(leaf.text)) if others else sequence
+    texts = (Contains(each, scope.fields) for each in (sequence, apart) if each)
+    node = Or(unique((*((keyword,) if keyword else ()), *texts, *others)))
     shown = folded(leaf.text)
     requirement = Requirement(
-        Or((keyword, *piece.nodes)) if keyword else piece,
+        node,
         Kind.EXACT,
         f"“{shortened(shown)}”",
         field.label,
@@ -110,21 +114,57 @@ def clause_of_identifier(leaf: Word | Exact, scope: Scope, field: Field) -> Clau
     return Clause((requirement,), rank_terms(sequence, scope.fields), None if scope.excluded else keyword)
 
 
-def _tails(text: str, field: Field) -> list[Node]:
-    """Return what finds index numbers by a tail such as `2023-827`."""
-    if field.name != "index_number":
-        return []
+def _orders(text: str) -> tuple[Keyword, ...]:
+    """Return the exact value by which orders and notices are found whose agency is left out."""
+    tail = order_tail(text)
+    return (Keyword("document_number_tail", tail),) if tail else ()
+
+
+def _index_numbers(text: str) -> tuple[Keyword, ...]:
+    """Return the exact values by which index numbers are found however they are written, or by a tail such as `2023-827`."""
+    numbers = list(typed_index_numbers(text)) if any(map(str.isdecimal, text)) else []
+    tails = [tail for number in numbers for tail in tails_of(number.raw)]
+    written = [without_label(text)] if numbers else []
+    return unique(
+        (
+            *(Keyword("index_number", number.key) for number in numbers),
+            *(Keyword("index_number_tail", tail) for tail in tails),
+            *(Keyword("index_number_parts", parts_of_number(each)) for each in written),
+            *(Keyword("index_number_run", run_of_number(each)) for each in written),
+        )
+    )
+
+
+def tails_of(text: str) -> list[str]:
+    """Return the tails of index numbers that a text without their beginning may be."""
     patterns = parse_partial_index_number(text).patterns
-    return [Keyword("index_number_tail", each.tail) for each in patterns if each.tail and each.issuer is None]
+    return [each.tail for each in patterns if each.tail and each.issuer is None]
 
 
 @dataclass(frozen=True, slots=True)
 class AskedNumber:
-    """The number that a whole query is: the label of its field, its usual spelling, and what matches the reports that carry it."""
+    """The number that a whole query is: the label of its field, its usual spelling, and what matches the reports that carry it.
+
+    `others` are more exact values by which they are told. `or_words` says that reports are found too that hold what was typed as words,
+    and need not mention the number. `likeness` says in Chinese in what their numbers are unlike the one that was typed, which none carries.
+    """
 
     label: str
     key: str
     carried: Keyword
+    others: tuple[Keyword, ...] = ()
+    or_words: bool = False
+    likeness: str = ""
+
+    @property
+    def values(self) -> tuple[Keyword, ...]:
+        """The exact values of which the reports that carry it have one."""
+        return (self.carried, *self.others)
+
+    @property
+    def node(self) -> Node:
+        """What matches the reports that carry it."""
+        return Or(self.values) if self.others else self.carried
 
 
 def asked_number(text: str) -> AskedNumber | None:
@@ -149,6 +189,6 @@ def clause_of_asked_number(asked: AskedNumber, text: str) -> Clause:
     What mentions the number must hold it in one piece: 2017 and 47, which are part of it, stand in any report.
     """
     sequences = unique((tokenize(text), tokenize(asked.key)))
-    node = Or((asked.carried, *(Contains(sequence, TEXT_FIELDS) for sequence in sequences)))
+    node = Or((*asked.values, *(Contains(sequence, TEXT_FIELDS) for sequence in sequences)))
     requirement = Requirement(node, Kind.MIXED, f"按{asked.label}“{asked.key}”查找", words=(asked.key,))
-    return Clause((requirement,), first=asked.carried, highlights=sequences)
+    return Clause((requirement,), first=asked.node, highlights=sequences)

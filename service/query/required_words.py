@@ -18,6 +18,12 @@ from service.query.function_words import FUNCTION_WORDS
 _JOINTS = frozenset(".-/_@&")
 """Signs that hold neighbouring letters and digits together as one thing: 2023-00827, PM2.5, name@example."""
 
+_LOOSE_JOINTS = frozenset(":~×+·°'")
+"""Signs that do so too, as long as anything holds it like this: 8:30, 10~20, 3×4, 1+3+N, K12+350."""
+
+_BEFORE_NUMBERS = frozenset("≥≤±¥$€£")
+"""Signs that belong to the number behind them, likewise: ≥90%, ±3mm, ¥500."""
+
 _PERCENT = frozenset("%‰")
 
 _CALENDAR = ("年度", "月份", "年", "月", "日", "号")
@@ -123,7 +129,10 @@ def _belongs_to_runs(sequence: tuple[str, ...], position: int) -> bool:
         return before.isdecimal()
     if sequence[position] == ",":  # of thousands: 1,286
         return before.isdecimal() and after.isdecimal() and len(before) < 4 and len(after) == 3
-    return sequence[position] in _JOINTS and bool(before and after) and is_run(before) and is_run(after)
+    if sequence[position] in _BEFORE_NUMBERS:
+        return after.isdecimal()
+    joins = sequence[position] in _JOINTS or sequence[position] in _LOOSE_JOINTS
+    return joins and bool(before and after) and is_run(before) and is_run(after)
 
 
 def required_words(piece: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -136,8 +145,17 @@ def required_words(piece: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 
 def loose_words(piece: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return what of a piece must occur when single characters need not: neighbouring runs together, and words."""
-    return [part.tokens for part in _parts(piece) if len(part.tokens) > 1 or part.kind is _Kind.RUN] or [piece]
+    """Return what of a piece must occur when single characters need not: neighbouring runs together, unless by a loose joint, and words."""
+    kept = [part for part in _parts(piece) if len(part.tokens) > 1 or part.kind is _Kind.RUN]
+    return [tokens for part in kept for tokens in _loosened(part)] or [piece]
+
+
+def _loosened(part: _QueryPart) -> list[tuple[str, ...]]:
+    """Return the tokens of a part, of runs those between signs that need not be there."""
+    if part.kind is not _Kind.RUN:
+        return [part.tokens]
+    between = groupby(part.tokens, lambda token: token in _LOOSE_JOINTS or token in _BEFORE_NUMBERS)
+    return [tuple(tokens) for is_sign, tokens in between if not is_sign]
 
 
 def idle_words(piece: tuple[str, ...]) -> list[str]:

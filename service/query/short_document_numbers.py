@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.values.before_number import agency_start, is_of_index_number, leading_words
 from indexer.analysis import normalize
 
 _AGENCY = r"(?P<agency>[\u3400-\u9fff·、]{2,20}?)"
@@ -45,8 +46,15 @@ def short_document_number(text: str) -> ShortDocumentNumber | None:
     >>> [each.key for text in ("国办发 2019 6", "法释202119号", "国发 5号 2019", "〔2019〕6号")
     ...  if (each := short_document_number(text))]
     ['国办发〔2019〕6号', '法释〔2021〕19号', '国发〔2019〕5号', '〔2019〕6号']
+    >>> short_document_number("文号 国发 2016 63").key
+    '国发〔2016〕63号'
     >>> short_document_number("政府工作报告 2019")
     """
     plain = " ".join(normalize(text).split())
+    if is_of_index_number(plain):
+        return None
+    plain = plain[leading_words(plain) :].strip()
     match = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
-    return ShortDocumentNumber(match["agency"], int(match["year"]), int(match["serial"])) if match else None
+    if match is None or agency_start(match["agency"]) != 0:
+        return None
+    return ShortDocumentNumber(match["agency"], int(match["year"]), int(match["serial"]))

@@ -17,6 +17,7 @@ class NumberRole(Enum):
 
     NONE = ""
     CARRIES = "carries"
+    LIKE = "like"
     MENTIONS = "mentions"
 
 
@@ -31,31 +32,37 @@ class FoundNumber:
 
     def role(self, report: Report) -> NumberRole:
         """Return what a found report has to do with the number."""
-        keyword = FIELD[self.asked.carried.field].keyword
-        if keyword and keyword(report) == self.asked.carried.value:
-            return NumberRole.CARRIES
-        return NumberRole.MENTIONS if self.mentions else NumberRole.NONE
+        if any(each.value in FIELD[each.field].exact_values(report) for each in self.asked.values):
+            return NumberRole.LIKE if self.asked.likeness else NumberRole.CARRIES
+        return NumberRole.MENTIONS if self.mentions and not self.asked.or_words else NumberRole.NONE
 
     def said_of(self, role: NumberRole) -> str:
         """Return in Chinese what a role is, for a list of hits; empty for none."""
         label = self.asked.label
-        return {NumberRole.CARRIES: f"{label}相符", NumberRole.MENTIONS: f"提到此{label}"}.get(role, "")
+        said = {
+            NumberRole.CARRIES: f"{label}相符",
+            NumberRole.LIKE: f"{label}相近",
+            NumberRole.MENTIONS: f"提到此{label}",
+        }
+        return said.get(role, "")
 
     @property
     def message(self) -> str:
         """What to say of it in Chinese; empty where every hit simply carries the number."""
         label = self.asked.label
         about = f"{label}“{self.asked.key}”：{'所选条件下，' if self.is_filtered else ''}"
+        others = f"{self.mentions} 份{'含有所写的词或提到它' if self.asked.or_words else '提到它'}"
+        if self.carriers and self.asked.likeness:
+            like = f"{about}没有报告的{label}正好是它，有 {self.carriers} 份{self.asked.likeness}"
+            return f"{like}，另有 {others}。" if self.mentions else f"{like}。"
         if self.carriers:
-            return (
-                f"{about}{self.carriers} 份报告的{label}是它，另有 {self.mentions} 份提到它。" if self.mentions else ""
-            )
+            return f"{about}{self.carriers} 份报告的{label}是它，另有 {others}。" if self.mentions else ""
         if self.mentions:
-            return f"{about}没有报告的{label}是它，有 {self.mentions} 份提到它。"
+            return f"{about}没有报告的{label}是它，有 {others}。"
         return f"{about}没有报告的{label}是它，也没有报告提到它。"
 
 
 def found_number(engine: Engine, asked: AskedNumber, filters: tuple[Filter, ...], *, found: int) -> FoundNumber:
     """Return what became of a number after a search that found so many reports that carry or mention it."""
-    carriers = engine.search(Plan(asked.carried, filters=filters, limit=0)).total if found else 0
+    carriers = engine.search(Plan(asked.node, filters=filters, limit=0)).total if found else 0
     return FoundNumber(asked, carriers, found - carriers, is_filtered=bool(filters))

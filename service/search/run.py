@@ -18,6 +18,7 @@ from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
 from service.search.further import FEW_HITS, looser, near_the_best
 from service.search.hit_snippets import titles_and_labelled_snippets
+from service.search.located_number import with_located_number
 from service.search.number import FoundNumber, NumberRole, found_number
 from service.search.request import SearchRequest, engine_filters
 from service.search.result import Further, Hit, SearchResult
@@ -62,7 +63,7 @@ def search(
         facets=_facets(found.matches, request),
         step=found.step.name,
         interpretation=found.step.interpretation,
-        has_numbers=query.offers_pieces,
+        has_numbers=found.query.offers_pieces,
         is_question=query.is_question,
         also=found.also,
         idle=found.idle,
@@ -103,6 +104,7 @@ def query_read(request: SearchRequest, today: date | None) -> tuple[CompiledQuer
 
 def found_by(engine: Engine, query: CompiledQuery, request: SearchRequest, aids: Aids | None) -> Found:
     """Return what a search finds, and by which way of matching."""
+    query = with_located_number(engine, query, request)
     found = Found(query, *_ask(engine, query, request))
     if aids and query.number is None:
         return look_again(found, request, aids, lambda *asked: _ask(engine, *asked), lambda node: _count(engine, node))

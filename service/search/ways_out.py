@@ -17,6 +17,7 @@ from service.query.plain_words import plain_words
 from service.query.steps import with_open_runs
 from service.query.syntax import Exact, InField, Tree, Without, Word
 from service.search.facets import FACETS
+from service.search.located_number import lone_number
 from service.search.near_agencies import searches_of_near_agencies
 from service.search.request import SearchRequest, engine_filters, with_selections, without_filters
 
@@ -60,9 +61,11 @@ def ways_out(engine: Engine, request: SearchRequest) -> WaysOut:
     plain = replace(request, query=request.looked_at, page=1, step=None)
     others = chain(searches_of_near_agencies(engine, plain, unknown), _others(plain, words, unknown))
     searches = tuple(islice(_finding(engine, others), MOST_SEARCHES))
-    if query.number:
-        return WaysOut(searches=searches, near=locate(engine, query.number.key))
-    return WaysOut(unknown, searches)
+    number = query.number.key if query.number else lone_number(plain.query)
+    if not number:
+        return WaysOut(unknown, searches)
+    near = locate(engine, number)
+    return WaysOut(() if query.number or near.is_near else unknown, searches, near=near)
 
 
 def _finding(engine: Engine, others: Iterable[tuple[str, SearchRequest]]) -> Iterator[OtherSearch]:

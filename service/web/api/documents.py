@@ -100,7 +100,8 @@ _HIT = Document(
     " (2023-03-29, 2024-01 or 2020). `title_html` and each of the up to three `snippets` are safe HTML with highlights in"
     " `<mark>`; `snippet_attachments` has for each of them the name of the attachment that says it, empty where the report does."
     " `twins` are up to five other reports with nearly the same text, `folded` is how many are folded into this hit: `fold=no` lists all."
-    " `number_role` is `carries` where the query is a number and the report's own, `mentions` where the report mentions it, else empty."
+    " `number_role` is `carries` where the query is a number and the report's own, `like` where the report's own differs in"
+    " how the agency is written, `mentions` where the report mentions it, else empty."
     " `crossed` is two words between which a word of the query stands that the report has nowhere else, such as 提高考核 for 高考, else empty;"
     " by relevance such hits stand last on their page.",
     (

@@ -1,5 +1,7 @@
 """Document numbers are distinguished by key, whatever brackets they were typed with."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,31 @@ def test_spellings_of_one_number_share_its_key(spelling: str) -> None:
         ("关于节水的意见（青水发〔2019〕18号）", "青水发〔2019〕18号", "青水发", 2019, 18),
         ("青政发〔2019〕1号、2号", "青政发〔2019〕1号", "青政发", 2019, 1),
         ("见附件 一", "见附件一", "", None, None),
+        ("青人社（监）罚字〔2023〕第0013号", "青人社监罚字〔2023〕13号", "青人社监罚字", 2023, 13),
+        ("（青）食药监械经营许〔2023〕0012号", "青食药监械经营许〔2023〕12号", "青食药监械经营许", 2023, 12),
+        (
+            "青禾市财政局、青禾市税务局公告2023年第3号",
+            "青禾市财政局青禾市税务局公告〔2023〕3号",
+            "青禾市财政局青禾市税务局公告",
+            2023,
+            3,
+        ),
+        ("青财〔建〕字〔2023〕77号", "青财建字〔2023〕77号", "青财建字", 2023, 77),
+        ("禾交（运）罚字(2023)13号。", "禾交运罚字〔2023〕13号", "禾交运罚字", 2023, 13),
+        ("青建复〔2023〕8号之一", "青建复〔2023〕8号之1", "青建复", 2023, 8),
+        ("关于复议的决定（青建复〔2023〕8号之二）", "青建复〔2023〕8号之2", "青建复", 2023, 8),
+        ("青政發〔2023〕71號", "青政发〔2023〕71号", "青政发", 2023, 71),
+        ("gjzx〔2023〕3号", "GJZX〔2023〕3号", "GJZX", 2023, 3),
+        ("青政发〔2O23〕7O号", "青政发〔2023〕70号", "青政发", 2023, 70),
+        ("青政发「2023」l5号", "青政发〔2023〕15号", "青政发", 2023, 15),
+        ("青禾市水务局关于供水的批复 青水复〔2023〕88号", "青水复〔2023〕88号", "青水复", 2023, 88),
+        ("青禾市政府办公室文件 青政办〔2023〕19号", "青政办〔2023〕19号", "青政办", 2023, 19),
+        ("供水的青水复〔2023〕8号", "供水的青水复〔2023〕8号", "", None, None),
+        ("QHCR-2023-01007", "QHCR-2023-1007", "QHCR-", 2023, 1007),
+        ("qhcr202301007", "QHCR-2023-1007", "QHCR-", 2023, 1007),
+        ("根据青政发〔2022〕15号", "青政发〔2022〕15号", "青政发", 2022, 15),
+        ("发文字号 青政发〔2022〕15号", "青政发〔2022〕15号", "青政发", 2022, 15),
+        ("青禾市规划局令第3号", "青禾市规划局令第3号", "青禾市规划局令", None, 3),
     ],
 )
 def test_other_forms(text: str, key: str, agency: str, year: int | None, serial: int | None) -> None:
@@ -59,6 +86,7 @@ def test_other_forms(text: str, key: str, agency: str, year: int | None, serial:
     number = parse_document_number(text)
     assert number is not None
     assert (number.raw, number.key) == (text, key)
+    assert looks_like_document_number(text) is False or number.serial is not None
     assert (number.agency, number.year, number.serial) == (agency, year, serial)
 
 
@@ -97,6 +125,41 @@ def test_the_kind_of_an_order_may_stand_behind_its_number(text: str, key: str) -
     number = parse_document_number(text)
     assert number is not None
     assert number.key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "tails"),
+    [
+        ("青财发〔2023〕21号；青税发〔2023〕9号", ["青财发〔2023〕21号", "青税发〔2023〕9号"], ["2023-21", "2023-9"]),
+        ("青委发〔2023〕1号 青政發〔2023〕40號", ["青委发〔2023〕1号", "青政发〔2023〕40号"], ["2023-1", "2023-40"]),
+        ("青民发〔2023〕5号、青残发〔2023〕6号。", ["青民发〔2023〕5号", "青残发〔2023〕6号"], ["2023-5", "2023-6"]),
+        ("青政发〔2019〕1号、2号", [], ["2019-1"]),
+        ("青政发〔2019〕1号", [], ["2019-1"]),
+    ],
+)
+def test_numbers_published_together_are_each_one(text: str, keys: list[str], tails: list[str]) -> None:
+    """A document of several agencies has a number of each, and one key for all as published."""
+    number = parse_document_number(text)
+    assert number is not None
+    assert number.keys == (number.key, *keys)
+    assert list(number.tails) == tails
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（青" * 90,
+        f"{'关于的' * 60}〔2023〕1号",
+        f"{'通知' * 90}〔2023〕1号",
+        "青政发〔2023〕1号、" * 18,
+        "青〔建〕" * 40,
+    ],
+)
+def test_hostile_texts_cost_little(text: str) -> None:
+    """Nothing is tried again and again: all of them take some milliseconds."""
+    started = time.perf_counter()
+    parse_document_number(text)
+    assert time.perf_counter() - started < 0.5
 
 
 @pytest.mark.parametrize("text", ["", "——", "〔〕", "号" * (MAX_LENGTH + 1)])

@@ -18,6 +18,13 @@ FORMS = [
     ("530000000000000000001", "long", None, None, None, None),
     ("533-0101-02-2010-0012-000001", "long", None, None, None, None),
     ("青科字12号", "other", None, None, None, None),
+    ("640300-101/2019-00012", "other", "640300-101", 2019, None, "00012"),
+    ("11B000/ZK-2020-000012", "other", "11B000/ZK", 2020, None, "000012"),
+    ("SY-AC2900000-2019-012", "other", "SY-AC2900000", 2019, None, "012"),
+    ("015103001_2019-0034", "other", "015103001", 2019, None, "0034"),
+    ("GA/2020-00077", "other", "GA", 2020, None, "00077"),
+    ("青水利-2020-00012", "other", "青水利", 2020, None, "00012"),
+    ("2019-00012", "other", None, None, None, None),
 ]
 
 
@@ -75,6 +82,21 @@ def test_derived_forms(text: str, key: str, series: str | None, tail: str | None
     assert number is not None
     assert (number.key, number.series, number.tail) == (key, series, tail)
     assert str(number) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting"),
+    [
+        ("015530441／2023－11", "015530441/2023-00011"),
+        ("11b000/ZK-2020-000012", "11B000/ZK-2020-000012"),
+        ("青科字12号", "青科字12号"),
+    ],
+)
+def test_ids_are_made_of_what_lasts(text: str, lasting: str) -> None:
+    """Numbers of which more is recognised than once was keep the spelling that ids were made of."""
+    number = parse_index_number(text)
+    assert number is not None
+    assert number.lasting == lasting
 
 
 @pytest.mark.parametrize("text", ["", "  ", "——", "/", "\u3000", "1" * (MAX_LENGTH + 1)])

@@ -32,7 +32,7 @@ def engine() -> CountingEngine:
             number = parse_index_number(f"000014348/2023-{serial:05}")
             writer.put(Report(id=str(serial), source="s", body="正文", index_number=number))
         writer.put(Report(id="twin", source="s", index_number=parse_index_number("000014348/2023-00007")))
-        writer.put(Report(id="signs", source="s", index_number=parse_index_number("QH/2021/0003")))
+        writer.put(Report(id="signs", source="s", index_number=parse_index_number("QH/A/0003")))
         writer.put(Report(id="own", source="s", document_number=parse_document_number("青水发〔2023〕8号")))
     return engine
 
@@ -42,7 +42,7 @@ def engine() -> CountingEngine:
     [
         ("000014348/2023-7", {"7", "twin"}, "000014348/2023-00007"),
         ("青水发[2023]8号", {"own"}, "青水发〔2023〕8号"),
-        ("qh.2021.3", {"signs"}, "QH.2021.3"),
+        ("qh.a.3", {"signs"}, "QH.A.3"),
         ("000014348/2023-00099", set(), ""),
         ("——", set(), ""),
     ],

@@ -123,6 +123,30 @@ def test_a_document_number_is_looked_up_as_one() -> None:
 @pytest.mark.parametrize(
     ("published", "typed"),
     [
+        ("640300-101/2019-00012", "2019-00012"),
+        ("GA/2020-00077", "/2020-77"),
+        ("青水利-2020-00012", "2020-12"),
+        ("015103001_2019-0034", "2019-0034"),
+        ("SY-AC2900000-2019-012", "012"),
+        ("532900-07-3-02-20200119-00003", "20200119-00003"),
+        ("NP10203-0300-2014-00007", "NP10203-0300-2014"),
+        ("QH00100-0202-2020-00012", "QH00100-0202-2020-"),
+        ("360A03-07-2019-0026-1", "360A03-07-2019-0026"),
+        ("000014348/2023-00827", "000014348/023-00827"),
+        ("532525-005012-20210317-0006", "532525-005012-0210317-0006"),
+    ],
+)
+def test_a_piece_of_a_number_of_any_form_leads_to_the_report(published: str, typed: str) -> None:
+    """Its end, its beginning, its serial, and one digit left out before a zero."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(Report(id="meant", source="s", index_number=parse_index_number(published)))
+    assert [each.report.id for each in locate(engine, typed).candidates] == ["meant"]
+
+
+@pytest.mark.parametrize(
+    ("published", "typed"),
+    [
         ("QH/2021/0003", "qh 2021 3"),
         ("53001_02_2021_0001", "53001.02.2021.1"),
         ("FG01-C0401-2021-0006", "FG0lC04O120210006"),

@@ -33,12 +33,19 @@ REPORTS = (
     Report(
         id="order", source="c", title="供水条例", body="正文", document_number=parse_document_number("国务院令第158号")
     ),
+    Report(
+        id="penalty",
+        source="d",
+        title="处罚决定书",
+        body="正文",
+        document_number=parse_document_number("青人社（监）罚字〔2023〕第0013号"),
+    ),
 )
 
 
 @pytest.fixture
 def engine() -> Engine:
-    """Return an archive of three reports."""
+    """Return an archive of four reports."""
     engine = MemoryEngine()
     with engine.write() as writer:
         for report in REPORTS:
@@ -58,6 +65,7 @@ def engine() -> Engine:
         ("015530468/2022-41", checked.OTHER_FORM, ["water"], "015530468/2022-00041"),
         ("《关于城区停水的通知》（国务院令第158号）", checked.MISMATCH, ["order"], ""),
         ("《关于城区停水的通知》（青水发〔2023〕9号）", checked.MISMATCH, ["water"], ""),
+        ("依据青人社监罚字〔2023〕13号", checked.FOUND, ["penalty"], ""),
         ("《节水管理办法》", checked.ENDED, ["old"], ""),
         ("《没有的办法》", checked.ABSENT, [], ""),
         ("省政府令第158号", checked.ABSENT, [], ""),

@@ -8,6 +8,7 @@ from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Between, Contains, Keyword, Or
 from service.query.compile import compile_query
+from service.query.steps import StepName
 
 
 @pytest.mark.parametrize(
@@ -73,8 +74,25 @@ def test_a_whole_query_that_is_a_number_puts_its_report_first(typed: str, field:
         Keyword(field, key),
         *dict.fromkeys(Contains(each, TEXT_FIELDS) for each in (tokenize(typed), tokenize(key))),
     )
-    assert compiled.relaxed is not None
+    assert compiled.steps[-1].name is StepName.WORDS
     assert key in compiled.interpretation.summary
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("000014348/2023-00827。", Keyword("index_number", "000014348/2023-00827")),
+        ("【索引号】000014348_2023_827", Keyword("index_number", "000014348/2023-00827")),
+        ("OOOO14348202300827", Keyword("index_number", "000014348/2023-00827")),
+        ("GA_2020_77", Keyword("index_number_parts", "GA-2020-77")),
+        ("2023_827", Keyword("index_number_tail", "2023-827")),
+    ],
+)
+def test_an_index_number_under_its_prefix_is_found_however_it_is_written(typed: str, value: Keyword) -> None:
+    """As where index numbers alone are looked up."""
+    match = compile_query(f"索引号:{typed}").match
+    assert isinstance(match, Or)
+    assert value in match.nodes
 
 
 def test_a_number_under_its_prefix_comes_first_unless_excluded() -> None:
@@ -82,3 +100,31 @@ def test_a_number_under_its_prefix_comes_first_unless_excluded() -> None:
     key = Keyword("index_number", "000014348/2023-00827")
     assert compile_query("索引号:000014348/2023-827 预算").first == key
     assert compile_query("-索引号:000014348/2023-827").first is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "文号 青水发〔2023〕8号",
+        "发文字号：青水发[2023]8号",
+        "根据青水发〔2023〕8号",
+        "关于青水发2023 8",
+        "文号 青水发 2023 8",
+    ],
+)
+def test_what_leads_to_a_number_is_no_part_of_it(typed: str) -> None:
+    """Labels, and words that stand before numbers in texts."""
+    assert compile_query(typed).first == Keyword("document_number", "青水发〔2023〕8号")
+
+
+def test_orders_are_found_under_the_prefix_without_their_agency() -> None:
+    """As they are without the prefix."""
+    match = compile_query("文号:204号令").match
+    assert isinstance(match, Or)
+    assert Keyword("document_number_tail", "令-204") in match.nodes
+
+
+def test_words_that_may_be_a_number_are_looked_for_loosely_too() -> None:
+    """With a sign of numbers they are meant as one."""
+    assert compile_query("禾发 2016 63").steps[-1].name is StepName.MOST
+    assert compile_query("禾发〔2016〕63号").steps[-1].name is StepName.WORDS
