@@ -2,6 +2,6 @@
 
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.pool import ReaderPool
-from corpus.isolation.reader import IsolatedReader, read_isolated
+from corpus.isolation.reader import IsolatedReader, Stop, read_isolated
 
-__all__ = ["IsolatedReader", "ReaderPool", "ReadingLimits", "read_isolated"]
+__all__ = ["IsolatedReader", "ReaderPool", "ReadingLimits", "Stop", "read_isolated"]

@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from enum import Enum
 from multiprocessing.connection import Connection
 from typing import BinaryIO
 
@@ -30,11 +31,20 @@ _START = (
 """A program of its own and no child of `multiprocessing`: that would import the caller's main module, and wants a guard there."""
 
 
+class Stop(Enum):
+    """Why a process did not read a file to its end."""
+
+    SLOW = "nothing was read for too long"
+    KILLED = "the system ended it, for want of memory perhaps"
+    CRASHED = "it ended by itself"
+    UNINTELLIGIBLE = "its answer made no sense"
+
+
 class IsolatedReader:
     """Reads files in a process of its own, which it starts when first needed, and again after a failure.
 
     Files are asked for ahead, and what is in each is taken in the same order: the process reads on meanwhile. Of the file that was read
-    last, `format` is the name of its format, "" where it can't be told.
+    last, `format` is the name of its format, "" where it can't be told, and `stop` why the process did not read it to its end.
     """
 
     def __init__(self, limits: ReadingLimits, *, readers: str = "", stream: int = NO_STREAM) -> None:
@@ -45,6 +55,7 @@ class IsolatedReader:
         self._asked: deque[Request] = deque()
         self._process: _Process | None = None
         self.format = ""
+        self.stop: Stop | None = None
 
     @property
     def waiting(self) -> int:
@@ -68,7 +79,7 @@ class IsolatedReader:
     def read(self) -> Iterator[Item]:
         """Yield what the first file holds that was asked for and not read yet. Never raises for a bad file."""
         request = self._asked[0]
-        ended = False
+        self.stop, ended = None, False
         while not ended:
             batch = self._batch(request)
             ended = batch.ended
@@ -92,6 +103,7 @@ class IsolatedReader:
         try:
             return self._process.batch(self._limits.longest_silence if self._stream == NO_STREAM else None)
         except _StoppedError as stopped:
+            self.stop = stopped.stop
             return Batch([Problem(request.source, stopped.reason, cut_short=True)], ended=True, leaving=True)
 
 
@@ -112,9 +124,10 @@ def read_isolated(stream: BinaryIO, source: str, limits: ReadingLimits) -> Itera
 
 
 class _StoppedError(Exception):
-    """A process that gave no answer; `reason` says why in Chinese."""
+    """A process that gave no answer: why, and `reason`, which says it in Chinese."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, stop: Stop, reason: str) -> None:
+        self.stop = stop
         self.reason = reason
         super().__init__(reason)
 
@@ -150,13 +163,13 @@ class _Process:
                 self._connection.recv_bytes()
                 self._ready = True
             if not self._connection.poll(seconds):
-                raise _StoppedError(self._too_slow())
+                raise _StoppedError(Stop.SLOW, self._too_slow())
             return decode_batch(self._connection.recv_bytes())
         except (EOFError, OSError) as error:
             raise self._death() from error
         except (ValueError, TypeError, LookupError) as error:
             reason = f"读取进程的应答无法理解（{type(error).__name__}），请检查文件内容"
-            raise _StoppedError(reason) from error
+            raise _StoppedError(Stop.UNINTELLIGIBLE, reason) from error
 
     def end(self) -> None:
         """End the process at once."""
@@ -171,8 +184,8 @@ class _Process:
         """Return why the process, which has closed its end, is gone."""
         code = self._popen.wait()
         if code == -signal.SIGXCPU:
-            return _StoppedError(self._too_slow())
+            return _StoppedError(Stop.SLOW, self._too_slow())
         if code == -signal.SIGKILL:
-            return _StoppedError("读取进程被系统终止，可能是内存不足，请检查文件内容和可用内存")
+            return _StoppedError(Stop.KILLED, "读取进程被系统终止，可能是内存不足，请检查文件内容和可用内存")
         name = signal.Signals(-code).name if -code in set(signal.Signals) else str(code)
-        return _StoppedError(f"读取进程意外结束（{name}），请检查文件内容，并把这个文件报告给维护者")
+        return _StoppedError(Stop.CRASHED, f"读取进程意外结束（{name}），请检查文件内容，并把这个文件报告给维护者")
