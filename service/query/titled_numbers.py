@@ -13,6 +13,8 @@ from service.query.parser import parse
 from service.query.summary import shortened
 from service.query.syntax import All, Exact, Tree, Word
 
+_SIGN_OF_NUMBER = "号"
+
 
 @dataclass(frozen=True, slots=True)
 class AskedTitle:
@@ -25,7 +27,8 @@ class AskedTitle:
 
 def asked_title(text: str, tree: Tree, typed: Clause) -> AskedTitle | None:
     """Return what a query asks for that is a title with its number, `typed` being its clause as words; None for any other."""
-    found = titled_number(text) if _is_plain(tree) else None
+    may_be = _SIGN_OF_NUMBER in text or any(map(str.isdecimal, text))
+    found = titled_number(text) if may_be and _is_plain(tree) else None
     number = asked_number(found.number) if found else None
     titled = parse(found.title).tree if found else None
     if not (found and number and titled):

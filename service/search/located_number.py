@@ -37,7 +37,8 @@ def lone_number(text: str) -> str:
     >>> lone_number("索引号 000014348_2023_00827。"), lone_number("2023年部门预算"), lone_number("-2023")
     ('000014348_2023_00827', '', '')
     """
-    tree = parse(text).tree if len(text) <= MAX_LENGTH else None
+    may_be = len(text) <= MAX_LENGTH and any(map(str.isdecimal, text))
+    tree = parse(text).tree if may_be else None
     apart = without_label(without_label(text)) if tree and _is_plain(tree) else ""
     return apart if _ALONE.fullmatch(apart) else ""
 

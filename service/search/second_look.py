@@ -145,9 +145,9 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
 
 def _first_page(found: Found, request: SearchRequest, ask: Ask) -> Found:
     """Return what was found with the first hits by relevance, by which every page and order of a search is judged alike."""
-    first = replace(request, page=1, page_size=max(request.page_size, JUDGED), sort=Sort.RELEVANCE)
-    if first == request:
+    if request.page == 1 and request.page_size >= JUDGED and request.sort is Sort.RELEVANCE:
         return found
+    first = replace(request, page=1, page_size=JUDGED, sort=Sort.RELEVANCE)
     matches, step = ask(found.query, first)
     return replace(found, matches=matches, step=step)
 

@@ -8,6 +8,9 @@ from service.search.result import Hit
 
 _ONLY = 1
 
+_MORE = 20
+"""Characters that a title may have more than what was typed of it: the name of the state, and signs."""
+
 
 def newest_version_first(hits: tuple[Hit, ...], typed: str) -> tuple[Hit, ...]:
     """Return the hits of a page with those whose title was typed in order of their dates among themselves, the newest first.
@@ -15,7 +18,13 @@ def newest_version_first(hits: tuple[Hit, ...], typed: str) -> tuple[Hit, ...]:
     A page of nothing else is one of many, whose order goes on over all of them.
     """
     sought = title_tokens(typed)
-    versions = [number for number, hit in enumerate(hits) if is_called(hit.report.title, sought)]
+    shortest = len("".join(sought))
+    longest = shortest + _MORE  # most titles are longer, which is told in no time
+    versions = [
+        number
+        for number, hit in enumerate(hits)
+        if shortest <= len(hit.report.title) <= longest and is_called(hit.report.title, sought)
+    ]
     if not _ONLY < len(versions) < len(hits):
         return hits
     ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: _day(hit.report), reverse=True))
