@@ -10,7 +10,7 @@ from corpus.values.index_number import looks_like_index_number, parse_index_numb
 from corpus.values.partial_date import PartialDate, parse_partial_date
 from corpus.values.partial_index_number import parse_partial_index_number
 from corpus.values.typed_index_number import typed_index_numbers, without_label
-from indexer.analysis import normalize, tokenize
+from indexer.analysis import is_alphanumeric, normalize, tokenize
 from indexer.fields import FIELD, TEXT_FIELDS, Field
 from indexer.query import Between, Contains, Keyword, Node, Or
 from service.query.clauses import Clause, Kind, Requirement, Scope, unique
@@ -188,7 +188,13 @@ def clause_of_asked_number(asked: AskedNumber, text: str) -> Clause:
 
     What mentions the number must hold it in one piece: 2017 and 47, which are part of it, stand in any report.
     """
-    sequences = unique((tokenize(text), tokenize(asked.key)))
+    sequences = unique((_without_signs_around(tokenize(text)), tokenize(asked.key)))
     node = Or((*asked.values, *(Contains(sequence, TEXT_FIELDS) for sequence in sequences)))
     requirement = Requirement(node, Kind.MIXED, f"按{asked.label}“{asked.key}”查找", words=(asked.key,))
     return Clause((requirement,), first=asked.node, highlights=sequences)
+
+
+def _without_signs_around(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Return tokens without the signs at their ends, quotes above all: a number in them may be cut off in its last digits."""
+    kept = [position for position, token in enumerate(tokens) if is_alphanumeric(token)]
+    return tokens[kept[0] : kept[-1] + 1] if kept else tokens

@@ -51,8 +51,11 @@ def _together(
         if number and not text[words[number - 1].end : word.start].isspace():
             characters.append(_BREAK)
         framing = [span for span in idle if word.start <= span[0] < word.end]
-        for start, end in _stretches_between(framing, word.start, word.end):
-            characters += _without_function_words(text, start, end)
+        if framing:
+            for start, end in _stretches_between(framing, word.start, word.end):
+                characters += _without_function_words(text, start, end)
+        else:
+            characters += range(word.start, word.end)
     for each in vocabulary.meanings("".join("\n" if at == _BREAK else text[at] for at in characters)):
         inside = characters[each.start : each.end]
         is_whole = inside == characters or len(each.word) >= _TELLING

@@ -15,7 +15,7 @@ from indexer.titles import is_title, title_tokens
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
 from service.search.nearness import are_near
-from service.search.request import SearchRequest
+from service.search.request import SearchRequest, without_filters
 from service.search.widening import Widened, widened
 from service.search.word_borders import crossings, words_looked_at
 from service.spelling.speller import Speller
@@ -110,7 +110,7 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
     """Return what was found, with more where few reports hold all the words or none is about them, or with what was probably meant.
 
     What holds words that mean the same comes before what was probably meant, and stands below what holds those that were typed but where
-    these are scattered over reports about other things. All pages and orders of a search are judged by its first hits by relevance. A request that names a step is taken at its word, and so
+    these are scattered over reports about other things. All pages, orders and narrowings of a search are judged by its first hits by relevance. A request that names a step is taken at its word, and so
     are a title and what was pasted, for which each further look would cost as much as ten searches.
     """
     if request.step or request.is_pasted:
@@ -144,10 +144,11 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
 
 
 def _first_page(found: Found, request: SearchRequest, ask: Ask) -> Found:
-    """Return what was found with the first hits by relevance, by which every page and order of a search is judged alike."""
-    if request.page == 1 and request.page_size >= JUDGED and request.sort is Sort.RELEVANCE:
+    """Return what was found with the first hits by relevance, by which every page, order and narrowing of a search is judged alike."""
+    is_first = request.page == 1 and request.page_size >= JUDGED and request.sort is Sort.RELEVANCE
+    if is_first and not request.is_filtered:
         return found
-    first = replace(request, page=1, page_size=JUDGED, sort=Sort.RELEVANCE)
+    first = replace(without_filters(request), page=1, page_size=JUDGED, sort=Sort.RELEVANCE)
     matches, step = ask(found.query, first)
     return replace(found, matches=matches, step=step)
 

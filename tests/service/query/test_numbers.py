@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.report import Report
 from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Between, Contains, Keyword, Or
+from indexer.query import Between, Contains, Keyword, Or, Plan
 from service.query.compile import compile_query
 from service.query.steps import StepName
+from tests.oracle import MemoryEngine
 
 
 @pytest.mark.parametrize(
@@ -128,3 +130,14 @@ def test_words_that_may_be_a_number_are_looked_for_loosely_too() -> None:
     """With a sign of numbers they are meant as one."""
     assert compile_query("禾发 2016 63").steps[-1].name is StepName.MOST
     assert compile_query("禾发〔2016〕63号").steps[-1].name is StepName.WORDS
+
+
+@pytest.mark.parametrize("typed", ['"城管发〔2024〕2"', "“城管发〔2024〕2”", "（城管发〔2024〕2", "城管发〔2024〕2"])
+def test_a_number_cut_off_within_its_serial_is_found_as_a_piece(typed: str) -> None:
+    """A quotation may end anywhere: it stands in the report all the same."""
+    engine = MemoryEngine()
+    with engine.write() as writer:
+        writer.put(Report("1", "a", body="青城管发〔2024〕21号"))
+    steps = {step.name: step.match for step in compile_query(typed).each_step()}
+    assert engine.search(Plan(steps[StepName.TYPED])).total == 0
+    assert engine.search(Plan(steps[StepName.PIECES])).total == 1

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from corpus.report import Report
+from corpus.values.partial_date import PartialDate
 from indexer.engine import Hit, Matches
 from indexer.query import Plan, Sort
 from service.archive import Archive
@@ -91,6 +92,18 @@ def test_every_page_and_order_of_a_search_finds_the_same(changes: dict[str, Any]
     engine = archive_of(*SCATTERED, NEAR, ("泥石流补助办法", ""))
     first = found_in(engine, SearchRequest("泥石流 补助"))
     assert found_in(engine, SearchRequest("泥石流 补助", **changes)).total == first.total
+
+
+def test_narrowing_does_not_change_what_is_looked_for() -> None:
+    """The title that answers the search counts also where a filter leaves it out."""
+    engine = archive_of(NEAR)
+    with engine.write() as writer:
+        for title, body in SCATTERED:
+            writer.put(Report(title, "a", title=title, body=body, published=PartialDate(2020)))
+        writer.put(Report("about", "a", title="泥石流补助办法", published=PartialDate(2021)))
+    assert found_in(engine, SearchRequest("泥石流 补助")).also == ()
+    of_2020 = found_in(engine, SearchRequest("泥石流 补助", published_to=PartialDate(2020).last_day().toordinal()))
+    assert (of_2020.total, of_2020.also) == (len(SCATTERED), ())
 
 
 def test_a_question_is_widened_unless_a_title_has_two_of_its_words() -> None:
