@@ -20,8 +20,8 @@ MOST_WIDENED = 6
 _TELLING = 4
 """Characters of a word that is known though something divides it, unless it is all that was typed: 租房补贴 in 租房 补贴 大学生."""
 
-_SEVERAL = 2
 _BREAK = -1
+"""Where no character of the text stands: between words that something else divides than a blank."""
 
 
 def changes_of(text: str, vocabulary: Vocabulary) -> list[Meaning]:
@@ -44,7 +44,7 @@ def _together(
 ) -> Iterator[Meaning]:
     """Yield the words that a blank, or what frames the query, divides: 狗 咬人, 外地孩子在这里上学."""
     idle = [(each.start, each.end) for each in changes if not each.others]
-    if len(words) < _SEVERAL and not idle:
+    if len(words) == 1 and not idle:
         return
     characters: list[int] = []
     for number, word in enumerate(words):
@@ -59,7 +59,7 @@ def _together(
     for each in vocabulary.meanings("".join("\n" if at == _BREAK else text[at] for at in characters)):
         inside = characters[each.start : each.end]
         is_whole = inside == characters or len(each.word) >= _TELLING
-        others = tuple(other for other in each.others[:MOST_MEANINGS] if other not in text)
+        others = _unsaid(each, text)
         if is_whole and others and inside[-1] - inside[0] >= len(each.word):
             yield Meaning(each.word, inside[0], inside[-1] + 1, others)
 
@@ -107,9 +107,13 @@ def _stretches_between(spans: Sequence[tuple[int, int]], start: int, end: int) -
 def _meanings(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Meaning]:
     """Yield what the words of a stretch of a query may mean, `start` and `end` counted in the query, which says none of the others itself."""
     for each in vocabulary.meanings(text[start:end]):
-        others = tuple(other for other in each.others[:MOST_MEANINGS] if other not in text)
-        if others:
+        if others := _unsaid(each, text):
             yield Meaning(each.word, start + each.start, start + each.end, others)
+
+
+def _unsaid(meaning: Meaning, text: str) -> tuple[str, ...]:
+    """Return the first of what a word may mean, without what the text says itself."""
+    return tuple(other for other in meaning.others[:MOST_MEANINGS] if other not in text)
 
 
 def telling_words(text: str) -> tuple[str, ...]:

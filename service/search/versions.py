@@ -6,8 +6,6 @@ from corpus.report import Report
 from indexer.titles import is_called, title_tokens
 from service.search.result import Hit
 
-_ONLY = 1
-
 _MORE = 20
 """Characters that a title may have more than what was typed of it: the name of the state, and signs."""
 
@@ -25,7 +23,7 @@ def newest_version_first(hits: tuple[Hit, ...], typed: str) -> tuple[Hit, ...]:
         for number, hit in enumerate(hits)
         if shortest <= len(hit.report.title) <= longest and is_called(hit.report.title, sought)
     ]
-    if not _ONLY < len(versions) < len(hits):
+    if not 1 < len(versions) < len(hits):
         return hits
     ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: _day(hit.report), reverse=True))
     return tuple(next(ordered) if number in versions else hit for number, hit in enumerate(hits))

@@ -30,7 +30,6 @@ _TITLE = ("title",)
 _OTHER_WEIGHT = 0.5
 """What the words that were not typed count for in the order of hits, beside those that were."""
 
-
 _OTHER_TITLE = COVERED_TITLE
 """What a title gains that a meaning covers whole."""
 
@@ -62,7 +61,8 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     core = _replaced(text, changes, [each.word if each.others else " " for each in changes])
     if query.first is not None or not changes or not telling_words(core):
         return None
-    rest = telling_words(_replaced(text, changes, [" "] * len(changes)))
+    left = _replaced(text, changes, [" "] * len(changes))
+    rest = telling_words(left)
     also = unique(other for each in changes for other in each.others)
     if not also and all(len(word) == 1 for word in rest):
         return (
@@ -73,7 +73,7 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     either = compile_query(_replaced(text, changes, list(map(_either, changes))))
     plain = compile_query(core)
     wishes = [_wish(each) for each in changes if each.others]
-    relaxed = [query.relaxed, most_of(_replaced(text, changes, [" "] * len(changes)), wishes)]
+    relaxed = [query.relaxed, most_of(left, wishes)]
     wide = replace(
         with_looser(query, lambda looser: _widely(looser, relaxed, either.looser().as_words)),
         match=Or((query.match, either.match)),
