@@ -67,7 +67,7 @@ def field_value(name: str, label: str, text: str) -> FieldValue:
     FieldValue(text='2023年3月9日至3月15日', is_whole=False)
     """
     text = text.lstrip(" \u3000:：")
-    if text.endswith("。") or says_nothing(name, text) or _only_asks(name, text):
+    if text.endswith("。") or is_unfilled(name, text) or _only_asks(name, text):
         return _REFUSED
     if name in _NUMBERS:
         return _number(name, text)
@@ -83,10 +83,10 @@ def field_value(name: str, label: str, text: str) -> FieldValue:
     return FieldValue(text, is_whole=_RANGE.search(text) is None)
 
 
-def says_nothing(name: str, text: str) -> bool:
+def is_unfilled(name: str, text: str) -> bool:
     """Return whether a text stands where a value of field `name` is missing: a template's, a word that leads elsewhere, no agency.
 
-    >>> says_nothing("issuer", "${source}"), says_nothing("published", "见附件"), says_nothing("issuer", "青禾发布")
+    >>> is_unfilled("issuer", "${source}"), is_unfilled("published", "见附件"), is_unfilled("issuer", "青禾发布")
     (True, True, False)
     """
     if _NOT_FILLED.fullmatch(text):

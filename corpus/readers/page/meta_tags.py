@@ -9,7 +9,7 @@ from lxml import etree
 
 from corpus.labels import split_labels
 from corpus.readers.labelled_values import FieldValues
-from corpus.readers.page.field_value import says_nothing
+from corpus.readers.page.field_value import is_unfilled
 from corpus.readers.page.text import brief_text_of
 
 _META_FIELDS = {
@@ -50,7 +50,7 @@ def read_meta_tags(root: etree._Element, values: FieldValues) -> None:
 
 
 def _offer(values: FieldValues, name: str, value: str, *, place: str) -> None:
-    if not says_nothing(name, value):
+    if not is_unfilled(name, value):
         values.offer(name, value, place=place)
 
 
