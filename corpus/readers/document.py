@@ -23,11 +23,15 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The visible text of a document, and the title that its properties state, which is often another one's."""
+    """The visible text of a document, and the title that its properties state, which is often another one's.
+
+    `margins` are texts at the edges of its pages, as running heads: they are kept once, behind the text, and tell nothing of it.
+    """
 
     lines: tuple[DocumentLine, ...]
     title: str = ""
     attachments: tuple[Attachment, ...] = ()
+    margins: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 
 from corpus.characters import clean_text, one_line
 from corpus.problem import Problem
 from corpus.readers.document import Document
 from corpus.readers.labelled_values import build_report, first_title, is_attachment_label, plausible_title
+from corpus.readers.margins import with_margins
 from corpus.readers.official_head import find_head
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
 from corpus.readers.standard_cover import find_cover
@@ -56,5 +58,5 @@ def read_document(document: Document, *, source: str) -> Iterator[Report | Probl
     for name in ("published", "in_force_from", "issuer"):
         values.fill(name, getattr(cover, name), place="标准封面")
     report, notes = build_report(values, source=source, body=body, attachments=document.attachments)
-    yield report
+    yield replace(report, body=with_margins(body, report.title, document.margins)) if document.margins else report
     yield from (Problem(source, note, skipped=False) for note in notes)

@@ -29,7 +29,11 @@ _DISORDER = 0.15
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """A piece of text on one line of a page: where it stands, in points from the page's top left corner, and how it looks."""
+    """A piece of text on one line of a page: where it stands, in points from the page's top left corner, and how it looks.
+
+    `size` is how high it is; `stated` the size of its type where the file says so, 0 elsewhere: how high a box is depends on
+    the characters that a font happens to have, and a bracket makes it higher.
+    """
 
     text: str
     left: float
@@ -39,6 +43,7 @@ class TextBox:
     size: float
     red: bool = False
     bold: bool = False
+    stated: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,12 @@ class Line:
     size: float
     red: bool = False
     bold: bool = False
+    stated: float = 0.0
+
+    @property
+    def type_size(self) -> float:
+        """The size of its type, as near as it is known."""
+        return self.stated or self.size
 
     @property
     def cells(self) -> bool:
@@ -108,6 +119,7 @@ def _joined(boxes: list[TextBox]) -> Line:
         size=length.size,
         red=length.red,
         bold=length.bold,
+        stated=length.stated,
     )
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
 from corpus.problem import Problem
-from corpus.readers.document import Document, DocumentLine
+from corpus.readers.document import Document
 from corpus.readers.layout.ofd_drawing import Budget
 from corpus.readers.layout.ofd_pages import MAX_PAGES, DocumentPages, PackagePart, located, part_of
-from corpus.readers.layout.pages import LaidOutPage, document_lines
+from corpus.readers.layout.pages import LaidOutPage, PagesText, text_of_pages
 from corpus.readers.official import read_document
 from corpus.readers.package import Package, child, children, local_name, own_text
 from corpus.readers.progress import read_pages
@@ -42,9 +42,9 @@ def read_ofd(path: Path, *, source: str) -> Iterator[Report | Problem]:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """One document of a file: its lines, title and attachments, and how many pages it has, lacks, and has as pictures only."""
+    """One document of a file: its text, title and attachments, and how many pages it has, lacks, and has as pictures only."""
 
-    lines: tuple[DocumentLine, ...] = ()
+    text: PagesText = field(default_factory=PagesText)
     title: str = ""
     attachments: tuple[Attachment, ...] = ()
     pages: int = 0
@@ -72,9 +72,10 @@ class _File:
             yield Problem(self._source, "OFD 里没有能读的页面（主入口或页面缺失、损坏或过大），请重新下载")
             return
         title = next((body.title for body in bodies if body.title), "")
-        lines = tuple(line for body in bodies for line in body.lines)
+        lines = tuple(line for body in bodies for line in body.text.lines)
+        margins = tuple(text for body in bodies for text in body.text.margins)
         attachments = tuple(each for body in bodies for each in body.attachments)
-        yield from read_document(Document(lines, title, attachments), source=self._source)
+        yield from read_document(Document(lines, title, attachments, margins), source=self._source)
         characters = sum(len(line.text) for line in lines)
         yield from (Problem(self._source, note, skipped=False) for note in self._notes(bodies, characters))
         if self._cut_short or self._package.is_cut_short:
@@ -155,7 +156,7 @@ class _File:
                 self._cut_short = True
                 break
         return _Body(
-            document_lines(pages),
+            text_of_pages(pages),
             title,
             document.attachments(),
             pages=len(pages),

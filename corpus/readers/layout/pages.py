@@ -11,6 +11,7 @@ from corpus.characters import without_spaces
 from corpus.readers.document import DocumentLine
 from corpus.readers.layout.characters import closes_up
 from corpus.readers.layout.lines import Line, TextBox, page_lines
+from corpus.readers.margins import is_page_number
 from corpus.signature import is_agency
 
 _MARGIN = 0.11
@@ -39,11 +40,6 @@ _ALIKE = 0.12
 
 _OFF_CENTRE = 0.04
 
-_NUMBER = r"(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,5})"
-_PAGE_NUMBER = re.compile(
-    rf"[-—–－·.\s]*{_NUMBER}[-—–－·.\s]*|第{_NUMBER}页(?:[，,/]?共{_NUMBER}页)?|{_NUMBER}/{_NUMBER}|共?{_NUMBER}页(?:第{_NUMBER}页)?"
-    rf"|[Pp]age{_NUMBER}(?:of{_NUMBER})?"
-)
 _BEGINS_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|\d{1,2}[.．、](?!\d)|附件|附\s*[：:]"
 )
@@ -74,19 +70,32 @@ class LaidOutPage:
     is_picture: bool = False
 
 
-def document_lines(pages: Iterable[LaidOutPage]) -> tuple[DocumentLine, ...]:
-    """Return the paragraphs and rows of a document in reading order."""
+@dataclass(frozen=True, slots=True)
+class PagesText:
+    """What pages say: their paragraphs and rows in reading order, and the running heads that were left out of these."""
+
+    lines: tuple[DocumentLine, ...] = ()
+    margins: tuple[str, ...] = ()
+
+
+def text_of_pages(pages: Iterable[LaidOutPage]) -> PagesText:
+    """Return the text of a document."""
     read = [(page, page_lines(page.boxes)) for page in pages]
     heads = _running_heads(read)
     found: list[tuple[list[Line], LaidOutPage]] = []
+    margins: dict[tuple[str, int], str] = {}
     for page, lines in read:
-        paragraphs = list(
-            _paragraphs([line for line in lines if not _is_head(line, page, heads, several=len(read) > 1)])
-        )
+        left: list[Line] = []
+        for line in lines:
+            if not _is_head(line, page, heads, several=len(read) > 1):
+                left.append(line)
+            elif (head := _head_of(line, page)) in heads:
+                margins.setdefault(head, line.text)
+        paragraphs = list(_paragraphs(left))
         if found and paragraphs and _goes_over(found[-1][0][-1], paragraphs[0][0], found[-1][1]):
             found[-1][0].extend(paragraphs.pop(0))
         found.extend((paragraph, page) for paragraph in paragraphs)
-    return tuple(_document_line(paragraph, page) for paragraph, page in found)
+    return PagesText(tuple(_document_line(paragraph, page) for paragraph, page in found), tuple(margins.values()))
 
 
 def _running_heads(read: Sequence[tuple[LaidOutPage, list[Line]]]) -> set[tuple[str, int]]:
@@ -119,22 +128,35 @@ def _is_head(line: Line, page: LaidOutPage, heads: set[tuple[str, int]], *, seve
     if not _is_in_margin(line, page):
         return False
     text = without_spaces(line.text)
-    is_number = _PAGE_NUMBER.fullmatch(text) is not None
-    return (is_number and (several or not text.isdigit())) or _head_of(line, page) in heads
+    return (is_page_number(text) and (several or not text.isdigit())) or _head_of(line, page) in heads
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield the lines of each paragraph; a block of lines below each other has the paragraphs of a column or a cell."""
+    start = min((line.left for line in lines), default=0.0)
+    wide = max((line.right for line in lines if _begins_near(line, start)), default=0.0)
     for block in _blocks(lines):
         left = min(line.left for line in block)
         right = max(line.right for line in block)
         paragraph: list[Line] = []
         for line in block:
-            if paragraph and not (_continues(paragraph[-1], line, left, right) and _fits(block)):
+            ends = paragraph and _ends_early(paragraph[-1], start, wide)
+            if paragraph and (ends or not (_continues(paragraph[-1], line, left, right) and _fits(block))):
                 yield paragraph
                 paragraph = []
             paragraph.append(line)
         yield paragraph
+
+
+def _begins_near(line: Line, start: float) -> bool:
+    """Return whether a line begins where those of the page do, set in or not."""
+    return not line.cells and line.left - start < 2 * _SET_IN * line.size
+
+
+def _ends_early(line: Line, start: float, wide: float) -> bool:
+    """Return whether a line ends with a sentence, short of where lines of the page end: several short ones below each other look full."""
+    is_short = line.right < wide - 2 * _FULL * line.size
+    return is_short and _begins_near(line, start) and line.text.endswith("。")
 
 
 def _fits(block: list[Line]) -> bool:
@@ -161,10 +183,14 @@ def _is_below(before: Line, line: Line) -> bool:
     return (
         -0.5 * height < gap < _LEADING * height
         and overlap > -_SET_IN * before.size
-        and abs(before.size - line.size) <= _ALIKE * max(before.size, line.size)
+        and _are_alike(before, line)
         and not before.cells
         and not line.cells
     )
+
+
+def _are_alike(one: Line, other: Line) -> bool:
+    return abs(one.type_size - other.type_size) <= _ALIKE * max(one.type_size, other.type_size)
 
 
 def _continues(before: Line, line: Line, left: float, right: float) -> bool:
@@ -195,7 +221,7 @@ def _is_form(before: Line, line: Line) -> bool:
 def _goes_over(last: Line, first: Line, page: LaidOutPage) -> bool:
     """Return whether the last line of a page goes on in the first of the next one."""
     return (
-        abs(last.size - first.size) <= _ALIKE * max(last.size, first.size)
+        _are_alike(last, first)
         and not last.cells
         and not first.cells
         and _ENDS_SENTENCE.search(last.text) is None
@@ -212,7 +238,7 @@ def _document_line(paragraph: list[Line], page: LaidOutPage) -> DocumentLine:
     first = paragraph[0]
     off = abs((first.left + first.right) / 2 - page.width / 2)
     is_centred = off < _OFF_CENTRE * page.width and first.right - first.left < 0.75 * page.width
-    return DocumentLine(text, size=first.size, centred=is_centred, red=first.red, bold=first.bold)
+    return DocumentLine(text, size=first.type_size, centred=is_centred, red=first.red, bold=first.bold)
 
 
 def _between(before: str, after: str) -> str:

@@ -15,16 +15,19 @@ from corpus.problem import Problem
 from corpus.readers.child import ChildEnded, yielded_by_child
 from corpus.readers.document import Document
 from corpus.readers.layout.lines import TextBox
-from corpus.readers.layout.pages import LaidOutPage, document_lines
+from corpus.readers.layout.pages import LaidOutPage, text_of_pages
 from corpus.readers.layout.pdf_page import laid_out_page
 from corpus.readers.official import read_document
 from corpus.readers.progress import read_pages
 from corpus.readers.regular_file import open_regular
-from corpus.report import Report
+from corpus.report import Attachment, Report
 
 MAX_PAGES = 3_000
 MAX_CHARACTERS = 5_000_000
 """Of a document; the longest plan of a province has some 400,000."""
+
+MAX_ATTACHMENTS = 1_000
+"""Attached files that are named; their text is not read."""
 
 _MAX_TITLE = 1_000
 
@@ -47,6 +50,7 @@ class _Read:
     count: int = 0
     title: str = ""
     closed: str = ""
+    attachments: tuple[Attachment, ...] = ()
     pages: list[LaidOutPage] = field(default_factory=list)
     without_text: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
@@ -64,8 +68,9 @@ class _Read:
         match message:
             case ["closed", reason]:
                 self.closed = reason
-            case ["opened", count, title]:
+            case ["opened", count, title, attached]:
                 self.count, self.title = count, title
+                self.attachments = tuple(Attachment(name, "") for name in attached)
             case ["damaged"]:
                 self.looked_at += 1
                 self.damaged.append(self.looked_at)
@@ -89,7 +94,9 @@ def read_pdf(path: Path, *, source: str) -> Iterator[Report | Problem]:
     elif not read.pages:
         yield Problem(source, "PDF 的页面太复杂，读不了，请用阅读器另存（打印）为新的 PDF")
     else:
-        yield from read_document(Document(document_lines(read.pages), read.title), source=source)
+        text = text_of_pages(read.pages)
+        document = Document(text.lines, read.title, read.attachments, text.margins)
+        yield from read_document(document, source=source)
         yield from _notes(read, source)
 
 
@@ -121,9 +128,10 @@ def _notes(read: _Read, source: str) -> Iterator[Problem]:
         yield Problem(source, f"PDF 的{_numbered(read.damaged)}已损坏，没有读到，请重新下载", skipped=False)
     if read.too_costly:
         yield Problem(source, f"PDF 的{_numbered(read.too_costly)}太复杂，没有读到，请打开核对", skipped=False)
-    if 0 < len(read.without_text) < len(read.pages):
+    # A file of pictures only is known by its title, and what is known to have no text needs no note.
+    if read.without_text and (len(read.without_text) < len(read.pages) or read.characters):
         pages = _numbered(read.without_text)
-        yield Problem(source, f"PDF 的{pages}没有文字（可能是扫描的图片），没有收录", skipped=False)
+        yield Problem(source, f"PDF 的{pages}没有文字或只有个别文字（可能是扫描的图片），图片没有收录", skipped=False)
     if read.looked_at < read.count:
         reason = f"PDF 只收录了前 {read.looked_at} 页（共 {read.count} 页），其余太长或太复杂，请拆分"
         yield Problem(source, reason, skipped=False)
@@ -144,7 +152,7 @@ def _messages(file: IO[bytes], start: int) -> Iterator[list[Any]]:
     except pdfium.PdfiumError as error:
         yield ["closed", _why_closed(error)]
         return
-    yield ["opened", len(document), document.get_metadata_value("Title")[:_MAX_TITLE]]
+    yield ["opened", len(document), document.get_metadata_value("Title")[:_MAX_TITLE], _attached(document)]
     for index in range(start, min(len(document), MAX_PAGES)):
         try:
             page = laid_out_page(document, index)
@@ -152,6 +160,13 @@ def _messages(file: IO[bytes], start: int) -> Iterator[list[Any]]:
             yield ["damaged"]
         else:
             yield ["page", page.width, page.height, page.is_picture, [astuple(box) for box in page.boxes]]
+
+
+def _attached(document: pdfium.PdfDocument) -> list[str]:
+    """Return the names of the files that are attached to a document."""
+    count = min(document.count_attachments(), MAX_ATTACHMENTS)
+    names = (document.get_attachment(index).get_name().strip() for index in range(count))
+    return list(dict.fromkeys(name[:_MAX_TITLE] for name in names if name))
 
 
 def _why_closed(error: pdfium.PdfiumError) -> str:

@@ -21,6 +21,10 @@ MAX_OBJECTS = 10_000
 _LEAST_CHARACTERS = 8
 """A page with fewer than these beside a picture is a scan with a page number."""
 
+_FEW_CHARACTERS = 30
+_WHOLE_PAGE = 0.8
+"""A page with fewer than these over a picture of so large a share of it is a scan with the name of the program that made it."""
+
 _ANGLES = 50
 """Characters of a page that are asked how they are turned."""
 
@@ -29,6 +33,9 @@ _SPLIT_GAP = 0.2
 
 _UNPRINTED = frozenset((raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT))
 """Annotations that show no text of their own on the page."""
+
+ASLANT = 0.2
+"""Share of a character's width from which on its line rises or falls."""
 
 _RED, _NOT_RED = 150, 110
 
@@ -40,11 +47,11 @@ def laid_out_page(document: pdfium.PdfDocument, number: int) -> LaidOutPage:
         text = page.get_textpage()
         try:
             turned = _Turned(page, _rotation(text))
-            boxes = tuple(_boxes(text, turned))
+            boxes = tuple(filter(None, _boxes(text, turned)))
         finally:
             text.close()
-        has_text = sum(len(box.text) for box in boxes) >= _LEAST_CHARACTERS
-        return LaidOutPage(turned.width, turned.height, boxes, is_picture=not has_text and _has_picture(page))
+        is_picture = _is_picture(page, sum(len(box.text) for box in boxes))
+        return LaidOutPage(turned.width, turned.height, boxes, is_picture=is_picture)
     finally:
         page.close()
 
@@ -72,10 +79,37 @@ def _has_visible_annotation(page: pdfium.PdfPage) -> bool:
     return False
 
 
-def _has_picture(page: pdfium.PdfPage) -> bool:
-    count = min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)
-    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index)) for index in range(count))
-    return any(kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) for kind in kinds)
+def _is_picture(page: pdfium.PdfPage, characters: int) -> bool:
+    """Return whether a page with so many characters is a picture; where there are a few, one that covers it."""
+    if characters >= _FEW_CHARACTERS:
+        return False
+    covered = False
+    for index in range(min(raw.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+        each = raw.FPDFPage_GetObject(page, index)
+        kind = raw.FPDFPageObj_GetType(each)
+        if (
+            kind == raw.FPDF_PAGEOBJ_TEXT
+            and raw.FPDFTextObj_GetTextRenderMode(each) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        ):
+            if characters >= _LEAST_CHARACTERS:
+                return False  # it is the text of the picture, as another program has recognised it
+        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+            covered = covered or characters < _LEAST_CHARACTERS or _covers(each, page)
+    return covered
+
+
+def _covers(picture: raw.FPDF_PAGEOBJECT, page: pdfium.PdfPage) -> bool:
+    """Return whether a picture lies over nearly all of a page."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if raw.FPDFPageObj_GetType(picture) != raw.FPDF_PAGEOBJ_IMAGE:
+        return False
+    if not raw.FPDFPageObj_GetBounds(picture, *map(ctypes.byref, (left, bottom, right, top))):
+        return False
+    page_left, page_bottom, page_right, page_top = page.get_bbox()
+    width = min(right.value, page_right) - max(left.value, page_left)
+    height = min(top.value, page_top) - max(bottom.value, page_bottom)
+    area = (page_right - page_left) * (page_top - page_bottom)
+    return bool(width > 0 and height > 0 and width * height > _WHOLE_PAGE * area)
 
 
 def _rotation(text: pdfium.PdfTextPage) -> int:
@@ -115,7 +149,7 @@ _Character = tuple[str, float, float, float, float, int]
 """A character, its left, top, right and bottom, and its index in the text of the page."""
 
 
-def _boxes(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[TextBox]:
+def _boxes(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[TextBox | None]:
     """Yield the pieces of a page in the order of the file: characters close to each other on a line."""
     piece: list[_Character] = []
     for character in _characters(text, turned):
@@ -160,8 +194,16 @@ def _goes_on(last: _Character, character: _Character) -> bool:
     )
 
 
-def _box(piece: list[_Character], text: pdfium.PdfTextPage) -> TextBox:
+def _box(piece: list[_Character], text: pdfium.PdfTextPage) -> TextBox | None:
+    """Return a piece as a box, None for one that stands aslant, which is a watermark."""
     first = piece[0]
+    stated = 0.0
+    matrix = raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(text, first[5], ctypes.byref(matrix)):
+        across, down = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        if min(abs(matrix.a), abs(matrix.b)) > ASLANT * across:
+            return None
+        stated = raw.FPDFText_GetFontSize(text, first[5]) * down
     return TextBox(
         text=without_wide_spaces("".join(character[0] for character in piece)),
         left=first[1],
@@ -169,6 +211,7 @@ def _box(piece: list[_Character], text: pdfium.PdfTextPage) -> TextBox:
         right=max(character[3] for character in piece),
         bottom=max(character[4] for character in piece),
         size=max(character[4] - character[2] for character in piece),
+        stated=stated,
         red=_is_red(text, first[5]),
     )
 

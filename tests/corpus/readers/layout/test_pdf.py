@@ -13,7 +13,7 @@ from corpus.readers import read_file
 from corpus.readers.layout import pdf as reader
 from corpus.report import Report
 from corpus.values.partial_date import PartialDate
-from tests.corpus.readers.layout.write_pdf import Picture, Text, document, pdf
+from tests.corpus.readers.layout.write_pdf import Picture, Recognised, Text, document, pdf
 
 NOTICE = (
     Text("青禾市人民政府文件", 120, 720, 36, red=True),
@@ -115,7 +115,7 @@ def test_a_file_without_order_is_read_from_the_top(tmp_path: Path) -> None:
 
 
 def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
-    """What stands on every page is said once, in the title if anywhere; the text goes on over the page's end."""
+    """What stands on every page is said once, behind the text, unless the title says it; the text goes on over the page's end."""
     pages = [
         [
             Text("青禾市统计年鉴", 250, 805, 10),
@@ -125,7 +125,8 @@ def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
         for number in range(1, 5)
     ]
     body = report_of(pdf(pages), tmp_path).body
-    assert "年鉴" not in body
+    assert body.split("\n")[-1] == "青禾市统计年鉴"
+    assert body.count("年鉴") == 1
     assert body.count("\n") < 4
     assert "工业投全市第2项" in body
 
@@ -218,3 +219,26 @@ def test_a_large_file_may_take_more_memory(
     os.truncate(path, megabytes * 2**20 or 8)
     list(reader.read_pdf(path, source=path.name))
     assert set(given) == {allowed}
+
+
+def test_what_stands_aslant_is_a_watermark(tmp_path: Path) -> None:
+    """As in OFD files; it would stand between the lines of each page."""
+    body = report_of(pdf([[*NOTICE, Text("内部资料", 200, 400, 40, turned=45)]]), tmp_path).body
+    assert "内部" not in body
+    assert "今年汛期降雨偏多" in body
+
+
+def test_attached_files_are_named(tmp_path: Path) -> None:
+    """They are part of what was published, though only their names are read."""
+    report = report_of(pdf([NOTICE], attached="防汛物资清单.xlsx"), tmp_path)
+    assert [each.name for each in report.attachments] == ["防汛物资清单.xlsx"]
+
+
+def test_a_scan_with_the_name_of_a_program_on_it_is_one(tmp_path: Path) -> None:
+    """A few characters over a picture of the whole page are not its text, unless they lie there unseen as what was recognised."""
+    report, note = read(pdf([[Picture(), Text("扫描软件创建于二〇二五年", 300, 20, 9)]]), tmp_path)
+    assert isinstance(report, Report)
+    assert "没有文字或只有个别文字" in str(note)
+    assert (
+        report_of(pdf([[Picture(), Recognised("二〇二五年五月六日印发")]]), tmp_path).body == "二〇二五年五月六日印发"
+    )

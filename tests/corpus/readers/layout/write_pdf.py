@@ -29,18 +29,26 @@ class Picture:
     """A grey picture over the whole page, as of a scanner."""
 
 
-_TURNS = {0: b"1 0 0 1", 90: b"0 1 -1 0", 180: b"-1 0 0 -1", 270: b"0 -1 1 0"}
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A text that lies over a picture without being seen."""
+
+    text: str
+
+
+_TURNS = {0: b"1 0 0 1", 45: b".7 .7 -.7 .7", 90: b"0 1 -1 0", 180: b"-1 0 0 -1", 270: b"0 -1 1 0"}
 
 
 def pdf(
-    pages: Iterable[Sequence[Text | Picture]],
+    pages: Iterable[Sequence[Text | Picture | Recognised]],
     *,
     title: str = "",
     rotate: int = 0,
     password: str | None = None,
     stamp: str = "",
+    attached: str = "",
 ) -> bytes:
-    """Return a PDF file of these pages, each with a text stamped on it as an annotation.
+    """Return a PDF file of these pages, each with a text stamped on it as an annotation, and with an empty file of that name.
 
     `password` opens the file; with "" anyone may open it, while only its owner may change it.
     """
@@ -63,6 +71,12 @@ def pdf(
             b"stream\n\x80\nendstream"
         ),
     ]
+    if attached:
+        name = b"<" + ("\ufeff" + attached).encode("utf-16-be").hex().encode() + b">"
+        objects.append(b"<< /Type /EmbeddedFile /Length 0 >>\nstream\n\nendstream")
+        objects.append(b"<< /Type /Filespec /F %s /UF %s /EF << /F %d 0 R >> >>" % (name, name, len(objects)))
+        files = b"<< /Names [%s %d 0 R] >>" % (name, len(objects))
+        objects[0] = b"<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles %s >> >>" % files
     kids = []
     annotations = b""
     if stamp:
@@ -99,11 +113,14 @@ def document(lines: Sequence[str], *, size: float = 16, title: str = "", per_pag
     )
 
 
-def _content(page: Sequence[Text | Picture]) -> bytes:
+def _content(page: Sequence[Text | Picture | Recognised]) -> bytes:
     pieces = []
     for each in page:
         if isinstance(each, Picture):
             pieces.append(b"q %d 0 0 %d 0 0 cm /I Do Q" % (WIDTH, HEIGHT))
+            continue
+        if isinstance(each, Recognised):
+            pieces.append(b"BT 3 Tr /F 16 Tf 80 700 Td <%s> Tj ET" % each.text.encode("utf-16-be").hex().encode())
             continue
         colour = b"1 0 0 rg" if each.red else b"0 g"
         shown = each.text.encode("utf-16-be").hex().encode()
