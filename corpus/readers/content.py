@@ -41,8 +41,8 @@ _STREAMS = (("EncryptedPackage", ENCRYPTED), ("WordDocument", DOC), ("Workbook",
 
 _MEMBERS = (
     (re.compile(r"(?:^|/)OFD\.xml$", re.IGNORECASE), OFD),
-    (re.compile("^word/"), DOCX),
-    (re.compile("^xl/"), XLSX),
+    (re.compile(r"^word[/\\]", re.IGNORECASE), DOCX),
+    (re.compile(r"^xl[/\\]", re.IGNORECASE), XLSX),
 )
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|table|div)\b", re.I | re.S
@@ -91,7 +91,7 @@ def _first_members(head: bytes) -> str:
     """Return what the names of the first members tell: they stand before their content."""
     if head[30:].startswith(_OPEN_DOCUMENT):
         return _open_document(head)
-    names = ((rb"OFD.xml", OFD), (rb"word/", DOCX), (rb"xl/", XLSX))
+    names = ((b"OFD.xml", OFD), (b"word/", DOCX), (b"word\\", DOCX), (b"xl/", XLSX), (b"xl\\", XLSX))
     return next((content for name, content in names if name in head), ZIP)
 
 

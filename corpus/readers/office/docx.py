@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +13,14 @@ from corpus.errors import UnreadableFile
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
 from corpus.readers.layout.characters import mended
+from corpus.readers.office.chunks import chunk_lines
+from corpus.readers.office.drawn_text import drawn_texts
+from corpus.readers.office.field_codes import FieldCodes
+from corpus.readers.office.headers import shown_headers
 from corpus.readers.office.numbering import Numbering, numbered
+from corpus.readers.office.relations import of_kind, relations_of
 from corpus.readers.office.styles import Look, Styles, run_look
-from corpus.readers.office.word_xml import attribute
+from corpus.readers.office.word_xml import attribute, is_on
 from corpus.readers.official import read_document
 from corpus.readers.package import Package, child, children, local_name, text_in
 from corpus.report import Report
@@ -61,6 +67,7 @@ class _Paragraph:
     pieces: list[str] = field(default_factory=list)
     longest: int = 0
     look: Look = field(default_factory=Look)
+    fields: FieldCodes = field(default_factory=FieldCodes)
     boxes: list[DocumentLine] = field(default_factory=list)
 
 
@@ -69,31 +76,58 @@ class _File:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        main = package.find("word/document.xml") or next(
+        main = of_kind(relations_of(package), "officeDocument") or package.find("word/document.xml")
+        main = main or next(
             (name for name in package.names() if name.endswith("document.xml") and name.startswith("word")), ""
         )
-        self._root = package.xml(main) if main else None
-        self._styles = Styles(self._part("word/styles.xml"))
-        self._numbering = Numbering(self._part("word/numbering.xml"))
+        self._relations = relations_of(package, main)
+        self._root = self._part(main) if main else None
+        self._styles = Styles(self._related("styles"))
+        self._numbering = Numbering(self._related("numbering"))
         self._characters = 0
+        self._drawn: set[str] = set()
+        self._in_margin = False
+        self._unread = 0
 
     def read(self, source: str) -> Iterator[Report | Problem]:
         body = child(self._root, "body")
         if body is None:
             raise UnreadableFile("DOCX 里没有正文（word/document.xml），文件已损坏，请重新下载")
-        lines = [*self._blocks(body, 0)]
-        for part in ("word/footnotes.xml", "word/endnotes.xml"):
-            lines += self._notes(self._part(part))
-        yield from read_document(Document(tuple(lines), self._title()), source=source)
+        head, margins = self._headers(body)
+        lines = [*head, *self._blocks(body, 0)]
+        for kind in ("footnotes", "endnotes"):
+            lines += self._notes(self._related(kind))
+        yield from read_document(Document(tuple(lines), self._title(), margins=margins), source=source)
         if self._characters > MAX_CHARACTERS:
             yield Problem(source, f"文档超过 {MAX_CHARACTERS:,} 个字符，其后没有收录，请拆分", skipped=False)
+        if self._unread:
+            yield Problem(source, f"文档里嵌入的 {self._unread} 个文件没有读到，请另存为普通的 DOCX", skipped=False)
         yield from self._package.notes(source)
+
+    def _related(self, kind: str) -> etree._Element | None:
+        """Return the part of a kind that belongs to the document; one without a relation is found by its usual name."""
+        return self._part(of_kind(self._relations, kind) or f"word/{kind}.xml")
 
     def _part(self, name: str) -> etree._Element | None:
         try:
             return self._package.xml(found) if (found := self._package.find(name)) else None
         except UnreadableFile:
             return None
+
+    def _headers(self, body: etree._Element) -> tuple[list[DocumentLine], tuple[str, ...]]:
+        """Return the lines of a red head that stands in the header of the first page, and the texts of all other headers and footers."""
+        self._in_margin = True
+        head: list[DocumentLine] = []
+        margins: list[str] = []
+        for number, each in enumerate(shown_headers(body, self._relations, self._related("settings"))):
+            root = self._part(each)
+            lines = [] if root is None else [*self._blocks(root, 0)]
+            if number == 0 and any(line.red for line in lines):
+                head = lines
+            else:
+                margins += [line.text for line in lines]
+        self._in_margin = False
+        return head, tuple(margins)
 
     def _title(self) -> str:
         return text_in(child(self._part("docProps/core.xml"), "title")).strip()
@@ -114,6 +148,8 @@ class _File:
                     yield from self._paragraph(each, depth)
                 case "tbl":
                     yield from self._table(each, depth)
+                case "altChunk":
+                    yield from self._chunk(attribute(each, "id"))
                 case "AlternateContent":
                     chosen = child(each, "Choice")
                     yield from self._blocks(each if chosen is None else chosen, depth + 1)
@@ -125,10 +161,12 @@ class _File:
         look = self._styles.paragraph(properties)
         paragraph = _Paragraph(look=look)
         self._inline(element, look, paragraph, depth)
-        text = "".join(paragraph.pieces).strip()
+        text = ("".join(paragraph.pieces) + paragraph.fields.rest()).strip()
         self._characters += len(text)
+        # An empty item counts too, unless what it had has been deleted or is hidden.
+        number = self._number(properties, look) if text or _is_shown(element, properties) else ""
         if text:
-            yield from _lines(numbered(self._number(properties, look), text), paragraph.look, look)
+            yield from _lines(numbered(number, text), paragraph.look, look)
         yield from paragraph.boxes
 
     def _number(self, properties: etree._Element | None, look: Look) -> str:
@@ -165,11 +203,15 @@ class _File:
         for each in run:
             name = local_name(each)
             if name == "t":
-                paragraph.pieces.append(text_in(each))
+                paragraph.pieces.append(paragraph.fields.shown(text_in(each)))
             elif name in _SHOWN_AS:
-                paragraph.pieces.append("" if attribute(each, "type") == "page" else _SHOWN_AS[name])
+                paragraph.pieces.append(paragraph.fields.shown(_SHOWN_AS[name]))
             elif name == "sym":
                 paragraph.pieces.append(_symbol(attribute(each, "char")))
+            elif name == "fldChar":
+                paragraph.pieces.append(paragraph.fields.character(attribute(each, "fldCharType")))
+            elif name == "instrText":
+                paragraph.fields.instruction(text_in(each))
             elif name == "ruby":
                 base = child(each, "rubyBase")
                 if base is not None:
@@ -187,12 +229,49 @@ class _File:
         name = local_name(element)
         if name == "txbxContent":
             return list(self._blocks(element, depth + 1))
+        if name == "textpath":
+            return self._lettering(element)
+        if name in ("chart", "relIds"):
+            return self._drawing(attribute(element, "dm" if name == "relIds" else "id"))
         if name == "AlternateContent":
             chosen = child(element, "Choice")
             found = [] if chosen is None else self._boxes(chosen, depth + 1)
             fallback = child(element, "Fallback")
             return found if found or fallback is None else self._boxes(fallback, depth + 1)
         return [line for each in element if isinstance(each.tag, str) for line in self._boxes(each, depth + 1)]
+
+    def _lettering(self, element: etree._Element) -> list[DocumentLine]:
+        """Return the line that a text along a path is, as old heads have it; in a header it is a watermark."""
+        text = "" if self._in_margin else attribute(element, "string").strip()
+        return [DocumentLine(text)] if text else []
+
+    def _drawing(self, relation: str) -> list[DocumentLine]:
+        """Return the lines of a chart or a diagram, once."""
+        found = self._relations.get(relation)
+        if found is None or found.member in self._drawn or self._characters > MAX_CHARACTERS:
+            return []
+        self._drawn.add(found.member)
+        lines = [DocumentLine(text) for text in drawn_texts(self._part(found.member))]
+        self._characters += sum(len(line.text) for line in lines)
+        return lines
+
+    def _chunk(self, relation: str) -> Iterator[DocumentLine]:
+        """Yield the lines of an embedded file, once; one that can't be read is counted."""
+        found = self._relations.get(relation)
+        if found is not None and found.member in self._drawn:
+            return
+        lines = None
+        if found is not None:
+            self._drawn.add(found.member)
+            with contextlib.suppress(UnreadableFile):
+                lines = chunk_lines(self._package.read(found.member))
+        if lines is None:
+            self._unread += 1
+        for line in lines or ():
+            self._characters += len(line)
+            if self._characters > MAX_CHARACTERS:
+                return
+            yield DocumentLine(line)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[DocumentLine]:
         """Yield a line for each row, its cells separated by tabs; of a table that holds whole texts the lines of its cells."""
@@ -225,6 +304,13 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
                 yield each
         elif name in _WRAPPERS:
             yield from _cells(each)
+
+
+def _is_shown(paragraph: etree._Element, properties: etree._Element | None) -> bool:
+    """Return whether a paragraph without text is there for whoever looks at the page."""
+    own = child(properties, "rPr")
+    hides = is_on(child(own, "vanish")) or child(own, "del") is not None or child(own, "moveFrom") is not None
+    return not hides and next(children(paragraph, "del", "moveFrom"), None) is None
 
 
 def _symbol(code: str) -> str:

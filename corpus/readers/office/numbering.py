@@ -28,6 +28,10 @@ class Level:
     kind: str = "decimal"
     text: str = ""
     legal: bool = False
+    restart: int | None = None
+
+
+_ANY_LEVEL = Level()
 
 
 @dataclass(slots=True)
@@ -63,7 +67,10 @@ class Numbering:
         first = starts.get(level, shape.start)
         listed.counts[level] = listed.counts.get(level, first - 1) + 1
         for deeper in range(level + 1, _MAX_LEVELS):
-            listed.counts.pop(deeper, None)
+            # A level may count on through all of them (0), or start anew below one of the first so many only.
+            restart = listed.levels.get(deeper, _ANY_LEVEL).restart
+            if restart is None or level < restart:
+                listed.counts.pop(deeper, None)
         if shape.kind == "bullet":
             return mended(shape.text[:1] or " ").strip()
         return re.sub(r"%([1-9])", lambda found: self._shown(listed, int(found[1]) - 1, shape), shape.text)
@@ -73,46 +80,58 @@ class Numbering:
         return self._styled.get(style)
 
     def _shown(self, listed: _List, level: int, asked: Level) -> str:
-        shape = listed.levels.get(level, Level())
+        shape = listed.levels.get(level, _ANY_LEVEL)
         count = listed.counts.get(level, shape.start)
         return numeral(count, "decimal" if asked.legal else shape.kind)
 
     def _read(self, root: etree._Element) -> None:
+        linked: dict[str, _List] = {}
+        links: dict[str, str] = {}
+        styles: dict[str, dict[str, int]] = {}
         for abstract in children(root, "abstractNum"):
-            levels = {}
-            for each in children(abstract, "lvl"):
-                level = _whole(attribute(each, "ilvl"))
-                levels[level] = _level(each)
-            self._lists[attribute(abstract, "abstractNumId")] = _List(levels)
+            name = attribute(abstract, "abstractNumId")
+            own = _List({_whole(attribute(each, "ilvl")): _level(each) for each in children(abstract, "lvl")})
+            self._lists[name] = own
+            styles[name] = {
+                style: _whole(attribute(each, "ilvl"))
+                for each in children(abstract, "lvl")
+                if (style := attribute(child(each, "pStyle"), "val"))
+            }
+            if style := attribute(child(abstract, "styleLink"), "val"):
+                linked[style] = own
+            if style := attribute(child(abstract, "numStyleLink"), "val"):
+                links[name] = style
         for number in children(root, "num"):
-            found = self._lists.get(attribute(child(number, "abstractNumId"), "val"))
+            abstract_id = attribute(child(number, "abstractNumId"), "val")
+            # A list that only names a style counts with the list that defines the style.
+            found = linked.get(links.get(abstract_id, "")) or self._lists.get(abstract_id)
             if found is None:
                 continue
             name = attribute(number, "numId")
             starts: dict[int, int] = {}
+            levels: dict[int, Level] = {}
             for override in children(number, "lvlOverride"):
                 level = _whole(attribute(override, "ilvl"))
-                start = child(override, "startOverride")
+                start, redefined = child(override, "startOverride"), child(override, "lvl")
                 if start is not None:
                     starts[level] = _whole(attribute(start, "val"))
+                if redefined is not None:
+                    levels[level] = _level(redefined)
+            if levels:
+                found = _List({**found.levels, **levels}, found.counts)
             self._by_number[name] = found, starts
-        for number in children(root, "num"):
-            abstract_id = attribute(child(number, "abstractNumId"), "val")
-            for abstract in children(root, "abstractNum"):
-                if attribute(abstract, "abstractNumId") != abstract_id:
-                    continue
-                for each in children(abstract, "lvl"):
-                    if style := attribute(child(each, "pStyle"), "val"):
-                        self._styled.setdefault(style, (attribute(number, "numId"), _whole(attribute(each, "ilvl"))))
+            for style, level in styles[abstract_id].items() if abstract_id in styles else ():
+                self._styled.setdefault(style, (name, level))
 
 
 def _level(element: etree._Element) -> Level:
-    start = child(element, "start")
+    start, restart = child(element, "start"), child(element, "lvlRestart")
     return Level(
         start=_whole(attribute(start, "val")) if start is not None else 1,
         kind=attribute(child(element, "numFmt"), "val") or "decimal",
         text=attribute(child(element, "lvlText"), "val"),
         legal=child(element, "isLgl") is not None,
+        restart=None if restart is None else _whole(attribute(restart, "val")),
     )
 
 

@@ -36,7 +36,7 @@ def read_mhtml(path: Path, *, source: str) -> Iterator[Report | Problem | Passed
         data = file.read(size) if size <= _MAX_FILE_BYTES else b""
     if size > _MAX_FILE_BYTES:
         raise UnreadableFile(f"文件超过 {_MAX_FILE_BYTES // 2**20} MB，没有读取，请另存为网页（HTML）")
-    page = _page(data)
+    page = page_in_message(data)
     if page is None:
         raise UnreadableFile("网页存档里没有网页，可能没有下载完整，请重新保存")
     try:
@@ -46,7 +46,7 @@ def read_mhtml(path: Path, *, source: str) -> Iterator[Report | Problem | Passed
     yield from read_html(decoded.text, source=source)
 
 
-def _page(data: bytes) -> bytes | None:
+def page_in_message(data: bytes) -> bytes | None:
     """Return the first page in a message, or in the parts that it consists of."""
     waiting = [data]
     for _ in range(_MAX_PARTS):
