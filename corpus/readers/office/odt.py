@@ -13,6 +13,7 @@ from corpus.errors import UnreadableFile
 from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
 from corpus.readers.office.numbering import numbered
+from corpus.readers.office.odt_headers import shown_headers
 from corpus.readers.office.odt_numbering import ListNumbers
 from corpus.readers.office.styles import Look
 from corpus.readers.office.word_xml import attribute
@@ -26,16 +27,39 @@ _MAX_CHAIN = 20
 _MOST_SPACES = 100
 """Spaces that one element may stand for, and columns that a cell may repeat: hostile files have millions."""
 
+_BOXES = frozenset(
+    (
+        *(
+            "frame",
+            "custom-shape",
+            "g",
+            "rect",
+            "ellipse",
+            "circle",
+            "line",
+            "connector",
+            "polygon",
+            "polyline",
+            "path",
+        ),
+        *("regular-polygon", "caption", "measure"),
+    )
+)
+_INDEXES = frozenset(
+    (
+        *("table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index"),
+        *("bibliography", "index-body", "index-title"),
+    )
+)
 _HOLDING = frozenset(
     (
-        *("section", "list-header", "text-box", "frame", "index-body", "table-of-content"),
-        *("table-header-rows", "table-rows", "table-row-group", "custom-shape", "g", "a"),
+        *("section", "list-header", "text-box", "a", *_BOXES, *_INDEXES),
+        *("table-header-rows", "table-rows", "table-row-group"),
     )
 )
 """Elements that are shown as the blocks which they hold."""
 
 _UNSEEN = frozenset(("annotation", "annotation-end", "tracked-changes", "note", "ruby-text", "script", "desc", "title"))
-_BOXES = frozenset(("frame", "custom-shape", "g"))
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)pt")
 _RED = re.compile(r"#([c-f][\da-f])([0-4][\da-f]){2}", re.IGNORECASE)
 
@@ -52,14 +76,30 @@ def read_odt(path: Path, *, source: str) -> Iterator[Report | Problem]:
         styles = package.xml("styles.xml") if package.find("styles.xml") else None
         meta = package.xml("meta.xml") if package.find("meta.xml") else None
         text = _Text(_Styles(styles, root), ListNumbers(styles, root))
-        lines = (*text.blocks(body, 0), *text.notes)
+        head, margins = _headers(text, styles, root)
+        lines = (*head, *text.blocks(body, 0), *text.notes)
         title = text_in(child(meta, "meta", "title")).strip()
-        yield from read_document(Document(lines, title), source=source)
+        yield from read_document(Document(lines, title, margins=margins), source=source)
         if text.characters > MAX_CHARACTERS:
             yield Problem(source, f"文档超过 {MAX_CHARACTERS:,} 个字符，其后没有收录，请拆分", skipped=False)
         yield from package.notes(source)
     finally:
         package.close()
+
+
+def _headers(
+    text: _Text, styles: etree._Element | None, root: etree._Element | None
+) -> tuple[list[DocumentLine], tuple[str, ...]]:
+    """Return the lines of a red head that stands in the header of the first page, and the texts of all other headers and footers."""
+    head: list[DocumentLine] = []
+    margins: list[str] = []
+    for number, each in enumerate(shown_headers(styles, root)):
+        lines = [*text.blocks(each, 0)]
+        if number == 0 and any(line.red for line in lines):
+            head = lines
+        else:
+            margins += [line.text for line in lines]
+    return head, tuple(margins)
 
 
 class _Styles:
@@ -82,6 +122,10 @@ class _Styles:
         if span is None or 2 * _length(span) <= _length(paragraph):
             return look
         return replace(self._look("text", attribute(span, "style-name")).over(look), hidden=look.hidden)
+
+    def hides(self, span: etree._Element) -> bool:
+        """Return whether nothing is shown of a span."""
+        return self._look("text", attribute(span, "style-name")).hidden is True
 
     def _look(self, family: str, name: str, *, chain: int = 0) -> Look:
         style = self._styles.get((family, name))
@@ -141,7 +185,7 @@ class _Text:
             elif name == "numbered-paragraph":
                 self._numbers.numbered(each)
                 yield from self.blocks(each, depth + 1)
-            elif name in _HOLDING:
+            elif name in _HOLDING and not _is_hidden(each):
                 yield from self.blocks(each, depth + 1)
 
     def _rows(self, table: etree._Element, depth: int) -> Iterator[DocumentLine]:
@@ -165,7 +209,8 @@ class _Text:
         boxes: list[DocumentLine] = []
         self._inline(element, pieces, boxes, depth)
         number = self._numbers.next(element)
-        text = "" if look.hidden else "".join(pieces).strip()
+        is_hidden = look.hidden or any(map(_is_hidden, children(element, "hidden-paragraph")))
+        text = "" if is_hidden else "".join(pieces).strip()
         text = numbered(number, text) if text else ""
         self.characters += len(text)
         for line in filter(None, map(str.strip, text.split("\n"))):
@@ -187,13 +232,22 @@ class _Text:
                 pieces.append(" " * _times(each, "c"))
             elif name in ("tab", "line-break"):
                 pieces.append("\t" if name == "tab" else "\n")
-            elif name and name not in _UNSEEN and depth <= _MAX_NESTING:
+            elif name and not self._is_unseen(each) and depth <= _MAX_NESTING:
                 self._inline(each, pieces, boxes, depth + 1)
             pieces.append(_shown(each.tail))
+
+    def _is_unseen(self, element: etree._Element) -> bool:
+        name = local_name(element)
+        return name in _UNSEEN or _is_hidden(element) or (name == "span" and self._styles.hides(element))
 
     def _note(self, note: etree._Element, depth: int) -> Iterator[DocumentLine]:
         for body in children(note, "note-body"):
             yield from self.blocks(body, depth + 1)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Return whether a section or a field is hidden, by itself or by its condition when the file was stored."""
+    return attribute(element, "display") == "none" or attribute(element, "is-hidden") == "true"
 
 
 def _shown(text: str | None) -> str:

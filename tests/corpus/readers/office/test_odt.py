@@ -92,3 +92,49 @@ def test_looks_are_those_of_the_text(tmp_path: Path) -> None:
     )
     blocks = (paragraph(f'<text:span text:style-name="{look}">{text}</text:span>') for look, text in spans)
     assert read_report(tmp_path, "a.odt", odt(*blocks, styles=looks)).title == "关于防汛值守安排的通知"
+
+
+_HIDING = '<style:style style:name="藏" style:family="text"><style:text-properties text:display="none"/></style:style>'
+_INDEX = "<text:{0}><text:index-body><text:index-title>{1}</text:index-title></text:index-body></text:{0}>"
+
+
+@pytest.mark.parametrize(
+    ("block", "shown"),
+    [
+        (paragraph('公开<text:span text:style-name="藏">不公开</text:span>事项'), "公开事项"),
+        (paragraph('公开<text:hidden-text text:is-hidden="true">不公开</text:hidden-text>事项'), "公开事项"),
+        (paragraph('<text:hidden-paragraph text:is-hidden="true"/>不公开') + paragraph("公开"), "公开"),
+        (f'<text:section text:display="none">{paragraph("不公开")}</text:section>' + paragraph("公开"), "公开"),
+        (_INDEX.format("table-of-content", paragraph("目次")), "目次"),
+        (_INDEX.format("alphabetical-index", paragraph("渡口")), "渡口"),
+        (f"<draw:rect>{paragraph('方框')}</draw:rect>", "方框"),
+        (paragraph(f"前<draw:ellipse>{paragraph('圆框')}</draw:ellipse>后"), "前后\n圆框"),
+    ],
+)
+def test_what_is_hidden_is_not_read_and_what_is_drawn_is(tmp_path: Path, block: str, shown: str) -> None:
+    """Conditions and styles hide text; indexes and shapes of all kinds hold some."""
+    report = read_report(tmp_path, "a.odt", odt(paragraph("关于防汛的通知"), block, styles=_HIDING))
+    assert report.body == f"关于防汛的通知\n{shown}"
+
+
+def test_headers_are_said_once_behind_the_text(tmp_path: Path) -> None:
+    """Those of page styles that are used, if they are switched on, without page numbers."""
+    pages = (
+        f'<style:master-page style:name="Standard"><style:header>{paragraph("青禾渔政简报")}</style:header>'
+        f'<style:header-left style:display="false">{paragraph("没有打开")}</style:header-left>'
+        f"<style:footer>{paragraph('— 3 —')}</style:footer></style:master-page>"
+        f'<style:master-page style:name="另页"><style:footer>{paragraph("没有使用")}</style:footer></style:master-page>'
+    )
+    with_pages = odt(paragraph("关于库区禁渔的通告"), paragraph("全年禁止捕捞。"), pages=pages)
+    assert read_report(tmp_path, "a.odt", with_pages).body == "关于库区禁渔的通告\n全年禁止捕捞。\n青禾渔政简报"
+
+
+def test_a_red_head_in_the_header_of_the_first_page_is_read_first(tmp_path: Path) -> None:
+    """The issuer is read from it."""
+    red = '<style:style style:name="红" style:family="paragraph"><style:text-properties fo:color="#ff0000"/></style:style>'
+    header = f"<style:header-first>{paragraph('青禾市渔业局文件', style='红')}</style:header-first>"
+    pages = f'<style:master-page style:name="Standard">{header}</style:master-page>'
+    blocks = (paragraph("青渔发〔2025〕4号"), paragraph("关于库区禁渔的通告"), paragraph("全年禁止捕捞。"))
+    report = read_report(tmp_path, "a.odt", odt(*blocks, styles=red, pages=pages))
+    assert report.body.startswith("青禾市渔业局文件\n")
+    assert report.issuer == "青禾市渔业局"

@@ -18,14 +18,19 @@ _NAMES = " ".join(
 KIND = "application/vnd.oasis.opendocument.text"
 
 
-def odt(*blocks: str, styles: str = "", title: str = "") -> bytes:
-    """Return an ODT file with these paragraphs and tables; `styles` are automatic ones."""
+def odt(*blocks: str, styles: str = "", title: str = "", pages: str = "") -> bytes:
+    """Return an ODT file with these paragraphs and tables; `styles` are automatic ones, of the text and of what stands on `pages`."""
     body = f"<office:body><office:text>{''.join(blocks)}</office:text></office:body>"
     members = {
         "mimetype": KIND,
         "content.xml": f'<office:document-content {_NAMES} office:version="1.3"><office:automatic-styles>{styles}</office:automatic-styles>{body}</office:document-content>',
         "meta.xml": f'<office:document-meta {_NAMES} office:version="1.3"><office:meta><dc:title>{escape(title)}</dc:title></office:meta></office:document-meta>',
     }
+    if pages:
+        members["styles.xml"] = (
+            f'<office:document-styles {_NAMES} office:version="1.3"><office:automatic-styles>{styles}</office:automatic-styles>'
+            f"<office:master-styles>{pages}</office:master-styles></office:document-styles>"
+        )
     return package(members)
 
 
