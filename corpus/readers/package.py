@@ -31,15 +31,17 @@ MAX_ATTRIBUTES = 700_000
 class Package:
     """A packed office file that is open. Every byte read of it counts. `is_cut_short`: a member had more elements than were read."""
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`. Raises OSError and `UnreadableFile`."""
-        self._file: IO[bytes] = open_regular(path)
-        self.size = os.fstat(self._file.fileno()).st_size
+    def __init__(self, file: Path | IO[bytes]) -> None:
+        """Open the file at a path, or take one that is open and stays so. Raises OSError and `UnreadableFile`."""
+        self._file: IO[bytes] = open_regular(file) if isinstance(file, Path) else file
+        self._is_own = isinstance(file, Path)
+        self.size = self._file.seek(0, os.SEEK_END)
         limit = min(MAX_TOTAL_BYTES, max(_LEAST_TOTAL_BYTES, _MOST_RATIO * self.size))
         try:
             self._archive = ZipArchive(self._file, limit=limit)
         except UnreadableFile:
-            self._file.close()
+            if self._is_own:
+                self._file.close()
             raise
         self._members = {_plain(member.filename): member for member in self._archive.members}
         self.is_cut_short = False
@@ -47,7 +49,8 @@ class Package:
     def close(self) -> None:
         """Close the file."""
         self._archive.close()
-        self._file.close()
+        if self._is_own:
+            self._file.close()
 
     def names(self) -> list[str]:
         """Return the plain names of all members: lower case, `/` between folders."""
@@ -71,21 +74,26 @@ class Package:
 
         What is damaged or has more than so many elements is read as far as it goes.
         """
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_comments=True
-        )
-        data = self.read(name)
-        begun = _within_limits(data, elements)
-        self.is_cut_short |= len(begun) < len(data)
-        try:
-            return etree.fromstring(begun, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            return None
+        root, is_cut_short = bounded_xml(self.read(name), elements)
+        self.is_cut_short |= is_cut_short
+        return root
 
     def notes(self, source: str) -> Iterator[Problem]:
         """Yield what a reader of the whole file has to say of it in the end."""
         if self.is_cut_short:
             yield Problem(source, "文档的标记过多，超出限度的部分没有收录，请核对，确有需要请拆分", skipped=False)
+
+
+def bounded_xml(data: bytes, elements: int = MAX_ELEMENTS) -> tuple[etree._Element | None, bool]:
+    """Return the root of XML, None for what is none, as `Package.xml` does, and whether it had more elements than were read."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, recover=True, remove_comments=True
+    )
+    begun = _within_limits(data, elements)
+    try:
+        return etree.fromstring(begun, parser), len(begun) < len(data)
+    except (etree.XMLSyntaxError, ValueError):
+        return None, len(begun) < len(data)
 
 
 def _within_limits(data: bytes, elements: int) -> bytes:

@@ -25,11 +25,16 @@ _SEVERAL = re.compile(r"[\n;；]+")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, and its rows of texts; `converted` are cells that hold no text, by row and column."""
+    """A table: its name, and its rows of texts; `converted` are cells that hold no text, by row and column.
+
+    `drawn` are the texts of boxes and charts on it; `left_out`: some rows or columns are hidden and empty here.
+    """
 
     name: str
     rows: Sequence[Sequence[str]]
     converted: frozenset[tuple[int, int]] = frozenset()
+    drawn: Sequence[str] = ()
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def read_tables(tables: Iterable[Table], *, source: str) -> Iterator[Report | Pr
         else:
             yield from _read_rows(table, header, file)
     yield from file.rest()
-    filled = [table for table in others if table.rows]
+    filled = [table for table in others if table.rows or table.drawn]
     if filled or not file.derived:
         yield from read_document(Document(tuple(_lines(filled))), source=source)
 
@@ -124,3 +129,4 @@ def _lines(tables: Sequence[Table]) -> Iterator[DocumentLine]:
         if len(tables) > 1:
             yield DocumentLine(table.name)
         yield from (DocumentLine("\t".join(filter(None, row))) for row in table.rows if any(row))
+        yield from map(DocumentLine, table.drawn)

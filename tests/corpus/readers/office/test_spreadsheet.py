@@ -16,7 +16,7 @@ from corpus.report import Report
 from corpus.values.partial_date import PartialDate
 from tests.corpus.readers.layout.write_ofd import packed
 from tests.corpus.readers.office import write_ods, write_xls
-from tests.corpus.readers.office.write_xlsx import sheet_data, write_sheets, write_xlsx
+from tests.corpus.readers.office.write_xlsx import MAIN, sheet_data, write_sheets, write_xlsx
 
 HEADER = ["序号", "索引号", "标题", "发布日期", "正文", "附件"]
 ROW = [1, "QH001-2024-00001", "关于防汛的通知", datetime.date(2024, 5, 6), "做好防汛工作。", "方案.pdf；名单.pdf"]
@@ -146,3 +146,88 @@ def test_ods_that_repeats_itself_is_refused(tmp_path: Path, rows: str) -> None:
     reports, (problem,) = read(tmp_path / "表.ods")
     assert not reports
     assert "单元格" in str(problem)
+
+
+def test_values_are_shown_as_their_formats_say(tmp_path: Path) -> None:
+    """Percentages, amounts and days in Chinese are looked for as they are seen; sums of tenths have no endless tail."""
+    cells = "".join(
+        f'<c r="{place}" s="{style}"><v>{value}</v></c>'
+        for place, style, value in (("A1", 1, 0.125), ("B1", 2, 1234567.5), ("C1", 3, 44994), ("D1", 0, 0.1 + 0.2))
+    )
+    path = write_sheets(tmp_path / "表.xlsx", {"表": f'<row r="1">{cells}</row>'})
+    codes = ("0.0%", "#,##0.00", "yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;")
+    formats = "".join(f'<numFmt numFmtId="{170 + n}" formatCode="{code}"/>' for n, code in enumerate(codes))
+    shapes = "".join(f'<xf numFmtId="{number}" applyNumberFormat="1"/>' for number in (0, 170, 171, 172))
+    styles = f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts><cellXfs>{shapes}</cellXfs></styleSheet>'
+    (report,), _ = read(with_members(path, {"xl/styles.xml": styles}))
+    assert report.body == "12.5%\t1,234,567.50\t2023年3月9日\t0.3"
+
+
+def test_hidden_rows_and_columns_are_left_out_and_noted(tmp_path: Path) -> None:
+    """As hidden sheets are: agencies hide numbers of identity cards so."""
+    data = sheet_data([["姓名", "证号"], ["张三", "甲"], ["李四", "乙"]]).replace('<row r="3"', '<row r="3" hidden="1"')
+    path = write_sheets(tmp_path / "表.xlsx", {"名单": data})
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    columns = '<cols><col min="2" max="16384" hidden="1"/></cols><sheetData>'
+    changed = with_members(path, {"xl/worksheets/sheet1.xml": sheet.replace("<sheetData>", columns)})
+    (report,), (problem,) = read(changed)
+    assert report.body == "姓名\n张三"
+    assert "隐藏的行或列没有收录，在工作表：名单" in str(problem)
+    assert not problem.skipped
+
+
+def test_boxes_and_charts_on_visible_sheets_are_read(tmp_path: Path) -> None:
+    """Their words stand in parts of their own; those of a hidden sheet stay hidden with it."""
+    sheets = {"表": [["雨量"]], "底稿": [["密"]]}
+    path = write_xlsx(tmp_path / "表.xlsx", sheets, hidden=["底稿"])
+    box = '<d xmlns="urn:d" xmlns:a="urn:a"><a:p><a:r><a:t>填表说明</a:t></a:r></a:p></d>'
+    chart = '<c xmlns="urn:c" xmlns:a="urn:a"><a:p><a:r><a:t>逐月雨量图</a:t></a:r></a:p></c>'
+    members = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations("drawing", "../drawings/drawing1.xml"),
+        "xl/worksheets/_rels/sheet2.xml.rels": relations("drawing", "../drawings/drawing2.xml"),
+        "xl/drawings/drawing1.xml": box,
+        "xl/drawings/drawing2.xml": box.replace("填表", "内部"),
+        "xl/drawings/_rels/drawing1.xml.rels": relations("chart", "../charts/chart1.xml"),
+        "xl/charts/chart1.xml": chart,
+    }
+    (report,), _ = read(with_members(path, members))
+    assert report.body == "雨量\n填表说明\n逐月雨量图"
+
+
+def relations(kind: str, to: str) -> str:
+    """Return the relations of a part that has one."""
+    address = "http://schemas.openxmlformats.org"
+    return (
+        f'<Relationships xmlns="{address}/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{address}/officeDocument/2006/relationships/{kind}" Target="{to}"/></Relationships>'
+    )
+
+
+def with_members(path: Path, members: dict[str, str]) -> Path:
+    """Put members into a workbook, in the place of those of the same name, and return its path."""
+    with zipfile.ZipFile(path) as archive:
+        held = {name: archive.read(name).decode() for name in archive.namelist()}
+    path.write_bytes(packed({**held, **members}))
+    return path
+
+
+def test_tables_stored_as_text_are_read(tmp_path: Path) -> None:
+    """Web systems call so what is the XML of Excel 2003, or cells set apart by tabs."""
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+
+    def sheet(name: str, rows: str, shown: str = "SheetVisible") -> str:
+        options = f"<WorksheetOptions><Visible>{shown}</Visible></WorksheetOptions>"
+        return f'<Worksheet ss:Name="{name}"><Table>{rows}</Table>{options}</Worksheet>'
+
+    row = '<Row><Cell><Data>姓名</Data></Cell><Cell ss:Index="4"><Data>村组</Data></Cell></Row>'
+    sheets = sheet("名单", row) + sheet("底稿", row, "SheetHidden")
+    path = tmp_path / "名单.xls"
+    path.write_text(f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{sheets}</Workbook>', "utf-8")
+    (report,), (problem,) = read(path)
+    assert report.body == "姓名\t村组"
+    assert "隐藏的工作表没有收录：底稿" in str(problem)
+    path.write_bytes("项目\t单位\r\n清淤\t青禾水利公司\r\n".encode("gb18030"))
+    (report,), problems = read(path)
+    assert report.body == "项目\t单位\n清淤\t青禾水利公司"
+    assert not problems

@@ -9,11 +9,11 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 Cell = str | int | float | datetime.date | None
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _STYLES = (
-    f'<styleSheet xmlns="{_MAIN}"><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders>'
+    f'<styleSheet xmlns="{MAIN}"><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders>'
     '<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
 )
 _FIRST_DAY = datetime.date(1899, 12, 30)
@@ -36,11 +36,11 @@ def write_sheets(path: Path, sheets: Mapping[str, str], *, hidden: Sequence[str]
         archive.writestr("_rels/.rels", _relations({"r1": ("officeDocument", "xl/workbook.xml")}))
         archive.writestr("xl/_rels/workbook.xml.rels", _relations({**links, "rs": ("styles", "styles.xml")}))
         archive.writestr(
-            "xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
+            "xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
         )
         archive.writestr("xl/styles.xml", _STYLES)
         for n, name in numbered:
-            content = f'<worksheet xmlns="{_MAIN}"><sheetData>{sheets[name]}</sheetData></worksheet>'
+            content = f'<worksheet xmlns="{MAIN}"><sheetData>{sheets[name]}</sheetData></worksheet>'
             archive.writestr(f"xl/worksheets/sheet{n}.xml", content)
     return path
 

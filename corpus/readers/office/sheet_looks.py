@@ -1,0 +1,127 @@
+"""What the markup of an XLSX file says of its sheets beside the values of cells: what is hidden, how it is shown, what is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import IO
+
+from lxml import etree
+
+from corpus.errors import UnreadableFile
+from corpus.readers.office.drawn_text import drawn_texts
+from corpus.readers.office.number_formats import BUILT_IN, Format, format_of_code
+from corpus.readers.office.relations import of_kind, relations_of
+from corpus.readers.office.word_xml import attribute
+from corpus.readers.package import Package, child, children
+
+MAX_DRAWN = 200
+"""Charts of a sheet whose texts are read."""
+
+_MAX_COLUMN = 16_384
+_STYLED_CELL = re.compile(rb"""<c\s+r=["']([A-Z]{1,3})(\d{1,7})["']\s+s=["'](\d{1,6})["']""")
+_ROW = re.compile(rb"<row\s[^>]*>")
+_ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,7})["']""")
+_COLUMN = re.compile(rb"<col\s[^>]*>")
+_FROM, _TO = re.compile(rb"""\smin=["'](\d{1,5})["']"""), re.compile(rb"""\smax=["'](\d{1,5})["']""")
+_HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLook:
+    """Of one sheet: indexes of hidden rows and columns, the formats of cells by row and column, and the texts of drawings."""
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formats: Mapping[tuple[int, int], Format] = field(default_factory=dict)
+    drawn: tuple[str, ...] = ()
+
+
+class WorkbookLooks:
+    """The members of the sheets of a workbook by their names, its formats by the number of their style, and its drawings."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        """Look at the workbook in `file`, which stays open. Raises UnreadableFile."""
+        self._package = Package(file)
+        main = of_kind(relations_of(self._package), "officeDocument")
+        relations = relations_of(self._package, main) if main else {}
+        self.members: dict[str, str] = {}
+        for each in children(child(self._part(main), "sheets"), "sheet"):
+            found = relations.get(attribute(each, "id"))
+            if found is not None:
+                self.members[attribute(each, "name")] = found.member
+        self.formats = _formats(self._part(of_kind(relations, "styles")))
+
+    def drawn(self, member: str) -> tuple[str, ...]:
+        """Return the texts of the boxes and charts on a sheet."""
+        texts: list[str] = []
+        drawing = of_kind(relations_of(self._package, member), "drawing")
+        if not drawing:
+            return ()
+        texts += drawn_texts(self._part(drawing))
+        charts = [each.member for each in relations_of(self._package, drawing).values() if each.kind == "chart"]
+        for each in charts[:MAX_DRAWN]:
+            texts += drawn_texts(self._part(each))
+        return tuple(texts)
+
+    def _part(self, member: str) -> etree._Element | None:
+        try:
+            return self._package.xml(member) if member else None
+        except UnreadableFile:
+            return None
+
+
+def _formats(styles: etree._Element | None) -> dict[int, Format]:
+    """Return the formats of cells by the index of their style, those that show values otherwise than they are."""
+    codes = dict(BUILT_IN)
+    for each in children(child(styles, "numFmts"), "numFmt"):
+        number = attribute(each, "numFmtId")
+        if number.isdecimal():
+            codes[int(number[:9])] = attribute(each, "formatCode")
+    found: dict[int, Format] = {}
+    for index, each in enumerate(children(child(styles, "cellXfs"), "xf")):
+        number = attribute(each, "numFmtId")
+        shape = format_of_code(codes.get(int(number[:9]), "")) if number.isdecimal() else None
+        if shape is not None:
+            found[index] = shape
+    return found
+
+
+def sheet_look(sheet: bytes, formats: Mapping[int, Format]) -> SheetLook:
+    """Return what the markup of a sheet says."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    if b"hidden=" in sheet:
+        for row in _ROW.finditer(sheet):
+            if (number := _ROW_NUMBER.search(row[0])) and _HIDDEN.search(row[0]):
+                rows.add(int(number[1]) - 1)
+        for column in _hidden_columns(sheet):
+            columns.update(column)
+    styled = {b"%d" % index: each for index, each in formats.items()}
+    cells = {
+        (int(found[2]) - 1, column_number(found[1]) - 1): styled[found[3]]
+        for found in (_STYLED_CELL.finditer(sheet) if styled else ())
+        if found[3] in styled
+    }
+    return SheetLook(frozenset(rows), frozenset(columns), cells)
+
+
+def _hidden_columns(sheet: bytes) -> Iterator[range]:
+    begin = sheet.find(b"<cols")
+    for column in _COLUMN.finditer(sheet, begin, sheet.find(b"</cols", begin)) if begin >= 0 else ():
+        first, last = _FROM.search(column[0]), _TO.search(column[0])
+        if first and last and _HIDDEN.search(column[0]):
+            yield range(int(first[1]) - 1, min(int(last[1]), _MAX_COLUMN))
+
+
+def column_number(letters: bytes) -> int:
+    """Return the number of a column by its letters.
+
+    >>> column_number(b"A"), column_number(b"AB")
+    (1, 28)
+    """
+    number = 0
+    for each in letters:
+        number = number * 26 + each - 64
+    return number
