@@ -139,6 +139,15 @@ def _tolerated(characters: int) -> int:
     return max(min(_TOLERATED_BYTES, characters // 20), int(characters * _TOLERATED_SHARE))
 
 
+def is_plausible(text: str) -> bool:
+    """Return whether the characters beyond ASCII are ordinary Chinese for the most part; there may be none.
+
+    >>> is_plausible("各镇要做好防汛工作"), is_plausible("രᇐ⊗ḉⓆᥛਇᙝᴿ"), is_plausible("5o789")
+    (True, False, False)
+    """
+    return _plausibility(text) >= _PLAUSIBLE
+
+
 def _plausibility(text: str) -> float:
     """Return how plausible the characters beyond ASCII are as Chinese: about 1 for ordinary text, 0 or less for noise."""
     beyond = "".join(_BEYOND_ASCII.findall(text[:_SCORED_CHARACTERS]))

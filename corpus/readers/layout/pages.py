@@ -62,12 +62,16 @@ _ENDS_SENTENCE = re.compile(r"[。！？；：…]$")
 
 @dataclass(frozen=True, slots=True)
 class LaidOutPage:
-    """A page as a layout has it, in points. `is_picture`: a picture is all there is, or nearly."""
+    """A page as a layout has it, in points.
+
+    `is_picture`: a picture is all there is, or nearly. `unreadable` are characters that only their font knows.
+    """
 
     width: float
     height: float
     boxes: tuple[TextBox, ...]
     is_picture: bool = False
+    unreadable: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class _Read:
     damaged: list[int] = field(default_factory=list)
     too_costly: list[int] = field(default_factory=list)
     characters: int = 0
+    unreadable: int = 0
     looked_at: int = 0
 
     @property
@@ -74,10 +75,12 @@ class _Read:
             case ["damaged"]:
                 self.looked_at += 1
                 self.damaged.append(self.looked_at)
-            case ["page", width, height, is_picture, boxes]:
+            case ["page", width, height, is_picture, unreadable, boxes]:
                 self.looked_at += 1
                 laid_out = tuple(TextBox(*box) for box in boxes)
-                self.pages.append(LaidOutPage(width, height, laid_out, is_picture=is_picture))
+                page = LaidOutPage(width, height, laid_out, is_picture=is_picture, unreadable=unreadable)
+                self.pages.append(page)
+                self.unreadable += unreadable
                 self.characters += sum(len(box.text) for box in laid_out)
                 if is_picture:
                     self.without_text.append(self.looked_at)
@@ -132,6 +135,9 @@ def _notes(read: _Read, source: str) -> Iterator[Problem]:
     if read.without_text and (len(read.without_text) < len(read.pages) or read.characters):
         pages = _numbered(read.without_text)
         yield Problem(source, f"PDF 的{pages}没有文字或只有个别文字（可能是扫描的图片），图片没有收录", skipped=False)
+    if read.unreadable:
+        reason = f"PDF 有 {read.unreadable:,} 个字只有字形、没有文字编码，没有收录，请换成由原文件重新转换的版本"
+        yield Problem(source, reason, skipped=False)
     if read.looked_at < read.count:
         reason = f"PDF 只收录了前 {read.looked_at} 页（共 {read.count} 页），其余太长或太复杂，请拆分"
         yield Problem(source, reason, skipped=False)
@@ -159,7 +165,8 @@ def _messages(file: IO[bytes], start: int) -> Iterator[list[Any]]:
         except pdfium.PdfiumError:
             yield ["damaged"]
         else:
-            yield ["page", page.width, page.height, page.is_picture, [astuple(box) for box in page.boxes]]
+            boxes = [astuple(box) for box in page.boxes]
+            yield ["page", page.width, page.height, page.is_picture, page.unreadable, boxes]
 
 
 def _attached(document: pdfium.PdfDocument) -> list[str]:

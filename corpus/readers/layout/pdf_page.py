@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from corpus.readers.encoding import is_plausible
 from corpus.readers.layout.characters import mended, without_wide_spaces
 from corpus.readers.layout.lines import TextBox
 from corpus.readers.layout.pages import LaidOutPage
@@ -34,6 +35,9 @@ _SPLIT_GAP = 0.2
 _UNPRINTED = frozenset((raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_TEXT))
 """Annotations that show no text of their own on the page."""
 
+_UNKNOWN = 0.2
+"""Share of the characters of a page without a meaning from which on they are left out; fewer are bullets."""
+
 ASLANT = 0.2
 """Share of a character's width from which on its line rises or falls."""
 
@@ -47,11 +51,11 @@ def laid_out_page(document: pdfium.PdfDocument, number: int) -> LaidOutPage:
         text = page.get_textpage()
         try:
             turned = _Turned(page, _rotation(text))
-            boxes = tuple(filter(None, _boxes(text, turned)))
+            boxes, unreadable = _readable([*_boxes(text, turned)])
         finally:
             text.close()
-        is_picture = _is_picture(page, sum(len(box.text) for box in boxes))
-        return LaidOutPage(turned.width, turned.height, boxes, is_picture=is_picture)
+        is_picture = not unreadable and _is_picture(page, sum(len(box.text) for box in boxes))
+        return LaidOutPage(turned.width, turned.height, boxes, is_picture=is_picture, unreadable=unreadable)
     finally:
         page.close()
 
@@ -149,35 +153,59 @@ _Character = tuple[str, float, float, float, float, int]
 """A character, its left, top, right and bottom, and its index in the text of the page."""
 
 
-def _boxes(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[TextBox | None]:
-    """Yield the pieces of a page in the order of the file: characters close to each other on a line."""
+def _boxes(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[tuple[TextBox, bool]]:
+    """Yield the pieces of a page in the order of the file, characters close to each other on a line, and whether it says which they are."""
+    for piece in _pieces(text, turned):
+        if box := _box(piece, text):
+            yield box, raw.FPDFText_HasUnicodeMapError(text, piece[0][5]) != 1
+
+
+def _pieces(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[list[_Character]]:
     piece: list[_Character] = []
     for character in _characters(text, turned):
         if piece and not _goes_on(piece[-1], character):
-            yield _box(piece, text)
+            yield piece
             piece = []
         piece.append(character)
     if piece:
-        yield _box(piece, text)
+        yield piece
+
+
+def _readable(found: list[tuple[TextBox, bool]]) -> tuple[tuple[TextBox, ...], int]:
+    """Return the pieces that can be read, and how many characters can't, since their font has no table of what they are.
+
+    What is made of those is noise mostly, but right where a program numbers them as Unicode does. Noise on noise is told wrongly.
+    """
+    unknown = "".join(box.text for box, is_known in found if not is_known)
+    everything = sum(len(box.text) for box, _ in found)
+    if len(unknown) <= _UNKNOWN * everything or is_plausible(unknown):
+        return tuple(box for box, _ in found), 0
+    may_be_latin = len(unknown) < everything / 2
+    readable = tuple(
+        box for box, is_known in found if is_known and (is_plausible(box.text) or (may_be_latin and box.text.isascii()))
+    )
+    return readable, everything - sum(len(box.text) for box in readable)
 
 
 def _characters(text: pdfium.PdfTextPage, turned: _Turned) -> Iterator[_Character]:
     area = raw.FS_RECTF()
     pointer = ctypes.byref(area)
+    unicode_of, box_of, handle = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, text.raw
     high = 0
     last = ""
     for index in range(min(text.count_chars(), MAX_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(text, index)
+        code = unicode_of(handle, index)
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
         high = 0
-        character = mended(chr(code)) if code < 0x110000 else ""
+        # Of the usual ideographs, which most characters are, none stands for another.
+        character = chr(code) if 0x4E00 <= code < 0xA000 else mended(chr(code)) if code < 0x110000 else ""
         if not character.strip():
             last = " "
-        elif raw.FPDFText_GetLooseCharBox(text, index, pointer):
+        elif box_of(handle, index, pointer):
             space = " " if last == " " and character.isascii() else ""
             last = character
             yield (space + character, *turned.box(area), index)

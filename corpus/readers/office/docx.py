@@ -276,6 +276,8 @@ class _File:
     def _table(self, table: etree._Element, depth: int) -> Iterator[DocumentLine]:
         """Yield a line for each row, its cells separated by tabs; of a table that holds whole texts the lines of its cells."""
         for row in _rows(table):
+            if _is_left_out(child(row, "trPr")):
+                continue
             cells = [list(self._blocks(cell, depth + 1)) for cell in _cells(row)]
             if len(cells) == 1 or any(len(lines) > _ROWS_OF_TEXT for lines in cells):
                 yield from (line for lines in cells for line in lines)
@@ -292,6 +294,11 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield each
         elif local_name(each) in _WRAPPERS:
             yield from _rows(each)
+
+
+def _is_left_out(properties: etree._Element | None) -> bool:
+    """Return whether a row is hidden or has been deleted."""
+    return is_on(child(properties, "hidden")) or child(properties, "del") is not None
 
 
 def _cells(row: etree._Element) -> Iterator[etree._Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -242,3 +243,18 @@ def test_a_scan_with_the_name_of_a_program_on_it_is_one(tmp_path: Path) -> None:
     assert (
         report_of(pdf([[Picture(), Recognised("二〇二五年五月六日印发")]]), tmp_path).body == "二〇二五年五月六日印发"
     )
+
+
+def test_characters_that_only_their_font_knows_are_left_out_and_named(tmp_path: Path) -> None:
+    """Without a table of its characters a font makes noise of text, unless it numbers them as Unicode does."""
+
+    def without_table(*texts: Text) -> bytes:
+        whole = pdf([texts]).replace(b"/Encoding /UniGB-UCS2-H", b"/Encoding /Identity-H   ")
+        return whole.replace(b"/Ordering (GB1)", b"/Ordering (None)")
+
+    numbered = (replace(each, text="".join(chr(0xD80 + ord(sign) % 0x500) for sign in each.text)) for each in NOTICE)
+    report, note = read(without_table(*numbered), tmp_path, "防汛.pdf")
+    assert isinstance(report, Report)
+    assert (report.title, report.body, report.issuer) == ("防汛", "", "")
+    assert "只有字形、没有文字编码" in str(note)
+    assert "今年汛期降雨偏多" in report_of(without_table(*NOTICE), tmp_path).body

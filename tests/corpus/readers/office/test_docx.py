@@ -124,6 +124,13 @@ def test_rows_are_lines_and_merged_cells_are_shown_once(tmp_path: Path) -> None:
     assert body.split("\n") == ["街道\t车棚", "城南\t12", "城东\t甲", "乙", "一", "二", "三", "四", "旁"]
 
 
+@pytest.mark.parametrize("why", ["hidden", "del"])
+def test_rows_that_are_hidden_or_deleted_are_not_read(why: str, tmp_path: Path) -> None:
+    """Nobody sees them on the page."""
+    rows = table(("城东", "甲"), ("城西", "乙")).replace("<w:tr>", f"<w:tr><w:trPr><w:{why}/></w:trPr>", 1)
+    assert body_of(rows, folder=tmp_path) == "城西\t乙"
+
+
 def test_text_boxes_are_shown_once(tmp_path: Path) -> None:
     """A drawing stands in the file twice, for old and new programs."""
     box = f"<w:txbxContent>{paragraph('框内文字')}</w:txbxContent>"
