@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def docx(*blocks: str, parts: Mapping[str, str] = {}, title: str = "") -> bytes:
@@ -72,3 +73,15 @@ def table(*rows: tuple[str, ...]) -> str:
     """Return a table of cells with one paragraph each."""
     written = "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in cells)}</w:tr>" for cells in rows)
     return f"<w:tbl>{written}</w:tbl>"
+
+
+def related(*blocks: str, members: dict[str, str], kinds: dict[str, str]) -> bytes:
+    """Return a DOCX file with these members, whose relations are called as their members and have these kinds."""
+    listed = "".join(
+        f'<Relationship Id="{name}" Type="{RELATIONS}/{kind}" Target="{name}"/>' for name, kind in kinds.items()
+    )
+    relations = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{listed}</Relationships>'
+    )
+    parts = {f"word/{name}": text for name, text in members.items()}
+    return docx(*blocks, parts={**parts, "word/_rels/document.xml.rels": relations})
