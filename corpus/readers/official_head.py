@@ -41,6 +41,9 @@ _ORDER_NUMBER = re.compile(r"[（(【\[〔]?第[\d一二三四五六七八九十
 _NO_TITLE = re.compile(
     r"(?:附[件表录]?|大纲)[\d一二三四五六七八九十]{0,3}[：:]?|[目前]录?言?|.{0,12}(?:地方|国家|行业|团体)标准|.{2,40}文件|ICS[\s\d.]*|[（(].{1,12}[）)]|.{0,6}[绝机]密.{0,8}|特?[特加平]?急件?"
 )
+_KIND = re.compile(r"通知|公告|通告|通报|决定|意见|办法|报告|函|复函|批复|请示|方案|规定|细则|纪要|公示|命令")
+"""What the last line of a title may be by itself, its characters often far apart."""
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TITLE_END = re.compile(r"[。！？；：，、!?;:,]$")
 
@@ -168,7 +171,8 @@ def _title_by_size(lines: Sequence[DocumentLine], usual: float) -> str:
     start = next(index for index, line in enumerate(lines) if line in able and line.size > 0.97 * largest)
     taken: list[DocumentLine] = []
     for line in lines[start : start + _TITLE_LINES]:
-        if not _may_be_title(line, usual) or abs(line.size - largest) > 0.08 * largest:
+        is_kind = taken and _KIND.fullmatch(without_spaces(line.text)) is not None
+        if not (is_kind or _may_be_title(line, usual)) or abs(line.size - largest) > 0.08 * largest:
             break
         taken.append(line)
     above = lines[start - 1] if start else None

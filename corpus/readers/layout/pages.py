@@ -20,6 +20,12 @@ _MARGIN = 0.11
 _REPEATED = 3
 """Pages on which a line stands at one height that is a running head, and in any case on a third of them."""
 
+_PAGES_A_CHAPTER = 4
+"""Pages on average after which a number in a running head may be another one, or be counted anew."""
+
+_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER = 18
+
 _LABELS_OF_FORM = 2
 """Labels that stand at one height on most pages, from which on these are sheets of a form: what they repeat at the edge is part of it."""
 
@@ -104,15 +110,30 @@ def text_of_pages(pages: Iterable[LaidOutPage]) -> PagesText:
 
 def _running_heads(read: Sequence[tuple[LaidOutPage, list[Line]]]) -> set[tuple[str, int]]:
     """Return the texts of running heads, digits left out, each with the height on the page at which it stands."""
-    edges: Counter[tuple[str, int]] = Counter()
+    edges: dict[tuple[str, int], list[tuple[int, str]]] = {}
     forms: Counter[tuple[str, int]] = Counter()
-    for page, lines in read:
-        edges.update({_head_of(line, page) for line in lines if _is_in_margin(line, page)})
+    for number, (page, lines) in enumerate(read):
+        for head, text in {
+            _head_of(line, page): without_spaces(line.text) for line in lines if _is_in_margin(line, page)
+        }.items():
+            edges.setdefault(head, []).append((number, text))
         forms.update({_head_of(line, page) for line in lines if _labels(line.text) and not _is_in_margin(line, page)})
     least = max(_REPEATED, len(read) // 3)
     if sum(_labels(text) for (text, _), count in forms.items() if count >= least) >= _LABELS_OF_FORM:
         return set()
-    return {head for head, count in edges.items() if count >= least}
+    return {head for head, found in edges.items() if len(found) >= least and _is_running(found)}
+
+
+def _is_running(found: Sequence[tuple[int, str]]) -> bool:
+    """Return whether lines of several pages differ in page numbers only: rows of a table that goes on differ in others."""
+    few = 1 + len(found) // _PAGES_A_CHAPTER
+    columns = zip(*(_DIGITS.findall(text) for _, text in found), strict=True)
+    for column in columns:
+        values = [int(digits[-_LONGEST_NUMBER:]) for digits in column]
+        counted = {value - page for value, (page, _) in zip(values, found, strict=True)}
+        if len(set(values)) > few and len(counted) > few:
+            return False
+    return True
 
 
 def _labels(text: str) -> int:
@@ -121,7 +142,7 @@ def _labels(text: str) -> int:
 
 
 def _head_of(line: Line, page: LaidOutPage) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", without_spaces(line.text)), round(20 * line.top / page.height)
+    return _DIGITS.sub("#", without_spaces(line.text)), round(20 * line.top / page.height)
 
 
 def _is_in_margin(line: Line, page: LaidOutPage) -> bool:

@@ -144,3 +144,9 @@ def test_a_number_within_a_text_is_none_of_the_head() -> None:
     cited = DocumentLine("青政发〔2020〕1号", 16)
     found = find_head((*title("青禾市防汛预案"), *TEXT, cited, *TEXT))
     assert (found.issuer, found.document_number, found.title) == ("", "", "青禾市防汛预案")
+
+
+def test_the_kind_of_a_document_may_be_the_last_line_of_its_title() -> None:
+    """Its two characters stand far apart, in the middle below the others."""
+    lines = title("关于印发节约用水管理办法的", "通 知")
+    assert find_head((*lines, ADDRESSEE, *TEXT)).title == "关于印发节约用水管理办法的通 知"

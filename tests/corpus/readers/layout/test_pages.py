@@ -46,3 +46,16 @@ def test_running_heads_are_kept_apart() -> None:
     text = text_of_pages(pages)
     assert text.margins == ("青禾年鉴",)
     assert "青禾年鉴" not in {line.text for line in text.lines}
+
+
+def test_rows_of_a_long_table_are_no_running_heads() -> None:
+    """At the edge of each page stands one with other numbers; a head with the number of the page is one all the same."""
+
+    def page(number: int) -> LaidOutPage:
+        head = TextBox(f"青禾年鉴 第{number}页", 250, 20, 414, 36, 16)
+        row = TextBox(f"{7919 * number % 977} {31 * number % 97}.5", 80, 50, 200, 66, 16)
+        return LaidOutPage(595, 842, (head, row, box(f"第{number}页的文字", 5)))
+
+    text = text_of_pages([page(number) for number in range(1, 9)])
+    assert text.margins == ("青禾年鉴 第1页",)
+    assert sum(line.text.endswith(".5") for line in text.lines) == 8
