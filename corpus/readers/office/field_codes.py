@@ -11,6 +11,10 @@ _SWITCHES = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)(?:\s*"[^"]*")?|\\[a-z]+\s*\d*', 
 _BORDERS = re.compile(r"[,，;；]")
 
 
+_MAX_NESTING = 20
+"""Fields within each other that are told apart, as many as Word does."""
+
+
 @dataclass(slots=True)
 class _Code:
     """The code of a field so far, and those texts in it that a run holds."""
@@ -24,6 +28,7 @@ class FieldCodes:
 
     def __init__(self) -> None:
         self._open: list[_Code | None] = []
+        self._deeper = 0
 
     def instruction(self, text: str) -> None:
         """Take what is no text but a part of a code."""
@@ -41,7 +46,9 @@ class FieldCodes:
 
     def character(self, kind: str) -> str:
         """Return what is shown where a field begins, its code is separated from its result, or it ends."""
-        if kind == "begin":
+        if self._deeper or (kind == "begin" and len(self._open) == _MAX_NESTING):
+            self._deeper += (kind == "begin") - (kind == "end")
+        elif kind == "begin":
             self._open.append(_Code())
         elif kind == "separate" and self._open:
             self._open[-1] = None

@@ -24,6 +24,9 @@ _LONGEST = 200
 """Characters of a code that is looked at."""
 
 _LARGEST = 1e15
+_MOST_PLACES = 10
+"""With so many decimal places the largest number has fewer digits than Decimal keeps."""
+
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|[()]')
 _NUMBER = re.compile(
     r"(?P<before>[^#0?,.%]*)(?P<whole>[#0?,]*)(?:\.(?P<part>[0#?]+))?(?P<percent>%?)(?P<after>[^#0?,.%]*)"
@@ -94,6 +97,8 @@ def format_of_code(code: str) -> Format | None:
     if found is None or re.search("[A-Za-z/:]", plain) or not found["whole"]:
         return None
     places = len(found["part"] or "")
+    if places > _MOST_PLACES:
+        return None
     is_plain = not places and not found["percent"] and "," not in found["whole"]
     if is_plain or "#" in (found["part"] or "") or "?" in plain or found["whole"].endswith(","):
         return None

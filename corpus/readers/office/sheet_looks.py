@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import IO
 
 from lxml import etree
@@ -19,23 +21,36 @@ from corpus.readers.package import Package, child, children
 MAX_DRAWN = 200
 """Charts of a sheet whose texts are read."""
 
+MAX_STYLED = 500_000
+"""Cells with a style of which it is asked how they are shown; those behind them are shown as they are."""
+
 _MAX_COLUMN = 16_384
-_STYLED_CELL = re.compile(rb"""<c\s+r=["']([A-Z]{1,3})(\d{1,7})["']\s+s=["'](\d{1,6})["']""")
+_MOST_STYLES = 2**16
+_STYLED_CELL = re.compile(rb"""<c\s+r=["']([A-Z]{1,3})([1-9]\d{0,6})["']\s+s=["'](\d{1,6})["']""")
 _ROW = re.compile(rb"<row\s[^>]*>")
-_ROW_NUMBER = re.compile(rb"""\sr=["'](\d{1,7})["']""")
+_ROW_NUMBER = re.compile(rb"""\sr=["']([1-9]\d{0,6})["']""")
 _COLUMN = re.compile(rb"<col\s[^>]*>")
-_FROM, _TO = re.compile(rb"""\smin=["'](\d{1,5})["']"""), re.compile(rb"""\smax=["'](\d{1,5})["']""")
+_FROM, _TO = re.compile(rb"""\smin=["']([1-9]\d{0,4})["']"""), re.compile(rb"""\smax=["'](\d{1,5})["']""")
 _HIDDEN = re.compile(rb"""\shidden=["'](?:1|true)["']""")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLook:
-    """Of one sheet: indexes of hidden rows and columns, the formats of cells by row and column, and the texts of drawings."""
+    """Of one sheet: indexes of hidden rows and columns, cells with the number of their style, and the texts of drawings.
+
+    A cell is one number, since there may be many: 32 bits of its row, 16 of its column, 16 of its style.
+    """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
-    formats: Mapping[tuple[int, int], Format] = field(default_factory=dict)
+    styled: array[int] = field(default_factory=lambda: array("Q"))
+    formats: Mapping[int, Format] = field(default_factory=dict)
     drawn: tuple[str, ...] = ()
+
+    def cells(self) -> Iterator[tuple[int, int, Format]]:
+        """Yield row, column and format of each cell that is shown otherwise than its value is."""
+        for each in self.styled:
+            yield each >> 32, each >> 16 & 0xFFFF, self.formats[each & 0xFFFF]
 
 
 class WorkbookLooks:
@@ -98,13 +113,12 @@ def sheet_look(sheet: bytes, formats: Mapping[int, Format]) -> SheetLook:
                 rows.add(int(number[1]) - 1)
         for column in _hidden_columns(sheet):
             columns.update(column)
-    styled = {b"%d" % index: each for index, each in formats.items()}
-    cells = {
-        (int(found[2]) - 1, column_number(found[1]) - 1): styled[found[3]]
-        for found in (_STYLED_CELL.finditer(sheet) if styled else ())
-        if found[3] in styled
-    }
-    return SheetLook(frozenset(rows), frozenset(columns), cells)
+    cells = array("Q")
+    numbers = {b"%d" % index: index for index in formats if index < _MOST_STYLES}
+    for found in islice(_STYLED_CELL.finditer(sheet), MAX_STYLED) if numbers else ():
+        if (style := numbers.get(found[3])) is not None:
+            cells.append((int(found[2]) - 1) << 32 | (column_number(found[1]) - 1) << 16 | style)
+    return SheetLook(frozenset(rows), frozenset(columns), cells, formats)
 
 
 def _hidden_columns(sheet: bytes) -> Iterator[range]:

@@ -141,7 +141,7 @@ def _table(name: str, rows: list[list[Value]], look: SheetLook) -> Table:
         if not isinstance(value, str)
     )
     texts = [[cell_text(value) for value in row] for row in rows]
-    for (index, column), shape in look.formats.items():
+    for index, column, shape in look.cells():
         if (index, column) in converted:
             texts[index][column] = _formatted(rows[index][column], shape) or texts[index][column]
     return Table(name, texts, converted, look.drawn, left_out=_hide(texts, look))

@@ -35,3 +35,11 @@ def test_of_fields_the_result_is_read(inline: str, shown: str, tmp_path: Path) -
     """Codes within codes are none of the text, characters that an equation draws over each other are."""
     data = docx(f"<w:p>{run('甲')}{inline}{run('乙')}</w:p>")
     assert read_report(tmp_path, "a.docx", data).body == f"甲{shown}乙"
+
+
+def test_fields_within_fields_end(tmp_path: Path) -> None:
+    """However many are within each other, each text is looked at once, and what follows them is shown."""
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    ended = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    data = docx(f"<w:p>{begun * 20_000}{run('甲') * 5_000}{ended * 20_000}{run('乙')}</w:p>")
+    assert read_report(tmp_path, "a.docx", data).body == "甲" * 5_000 + "乙"
