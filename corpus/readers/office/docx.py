@@ -14,7 +14,7 @@ from corpus.problem import Problem
 from corpus.readers.document import Document, DocumentLine
 from corpus.readers.layout.characters import mended
 from corpus.readers.office.chunks import chunk_lines
-from corpus.readers.office.drawn_text import drawn_texts
+from corpus.readers.office.drawn_text import ELEMENTS_OF_DRAWING, MAX_DRAWN, drawn_texts
 from corpus.readers.office.field_codes import FieldCodes
 from corpus.readers.office.headers import shown_headers
 from corpus.readers.office.numbering import Numbering, numbered
@@ -22,7 +22,8 @@ from corpus.readers.office.relations import of_kind, relations_of
 from corpus.readers.office.styles import Look, Styles, run_look
 from corpus.readers.office.word_xml import attribute, is_on
 from corpus.readers.official import read_document
-from corpus.readers.package import Package, child, children, local_name, text_in
+from corpus.readers.package import MAX_ELEMENTS, Package, child, children, local_name, text_in
+from corpus.readers.page.tree import MAX_TAGS
 from corpus.report import Report
 
 MAX_CHARACTERS = 5_000_000
@@ -47,6 +48,9 @@ _WRAPPERS = frozenset(
 """Elements that are shown as what they hold."""
 
 _SHOWN_AS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_ELEMENTS_OF_HEADER = 5_000
+"""Elements of a header that are read; of a thousand headers they are no more than of a large document."""
+
 _ROWS_OF_TEXT = 3
 """Paragraphs in a cell from which on a table is there for the layout: it is read paragraph by paragraph."""
 
@@ -88,6 +92,7 @@ class _File:
         self._drawn: set[str] = set()
         self._in_margin = False
         self._unread = 0
+        self._tags = 0
 
     def read(self, source: str) -> Iterator[Report | Problem]:
         body = child(self._root, "body")
@@ -108,9 +113,9 @@ class _File:
         """Return the part of a kind that belongs to the document; one without a relation is found by its usual name."""
         return self._part(of_kind(self._relations, kind) or f"word/{kind}.xml")
 
-    def _part(self, name: str) -> etree._Element | None:
+    def _part(self, name: str, elements: int = MAX_ELEMENTS) -> etree._Element | None:
         try:
-            return self._package.xml(found) if (found := self._package.find(name)) else None
+            return self._package.xml(found, elements=elements) if (found := self._package.find(name)) else None
         except UnreadableFile:
             return None
 
@@ -120,7 +125,7 @@ class _File:
         head: list[DocumentLine] = []
         margins: list[str] = []
         for number, each in enumerate(shown_headers(body, self._relations, self._related("settings"))):
-            root = self._part(each)
+            root = self._part(each, _ELEMENTS_OF_HEADER)
             lines = [] if root is None else [*self._blocks(root, 0)]
             if number == 0 and any(line.red for line in lines):
                 head = lines
@@ -248,10 +253,10 @@ class _File:
     def _drawing(self, relation: str) -> list[DocumentLine]:
         """Return the lines of a chart or a diagram, once."""
         found = self._relations.get(relation)
-        if found is None or found.member in self._drawn or self._characters > MAX_CHARACTERS:
+        if found is None or found.member in self._drawn or len(self._drawn) == MAX_DRAWN:
             return []
         self._drawn.add(found.member)
-        lines = [DocumentLine(text) for text in drawn_texts(self._part(found.member))]
+        lines = [DocumentLine(text) for text in drawn_texts(self._part(found.member, ELEMENTS_OF_DRAWING))]
         self._characters += sum(len(line.text) for line in lines)
         return lines
 
@@ -264,7 +269,9 @@ class _File:
         if found is not None:
             self._drawn.add(found.member)
             with contextlib.suppress(UnreadableFile):
-                lines = chunk_lines(self._package.read(found.member))
+                data = self._package.read(found.member)
+                self._tags += data.count(b"<")
+                lines = chunk_lines(data) if self._tags <= MAX_TAGS else None
         if lines is None:
             self._unread += 1
         for line in lines or ():

@@ -9,6 +9,10 @@ from lxml import etree
 
 from corpus.readers.package import child, children, local_name, text_in
 
+MAX_DRAWN = 100
+ELEMENTS_OF_DRAWING = 20_000
+"""Drawings of a file whose texts are read, and elements of each; a chart of twenty series has some thousand."""
+
 MAX_TEXTS = 2_000
 """Texts of one drawing; the largest chart of a yearbook has some hundred."""
 

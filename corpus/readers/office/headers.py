@@ -11,7 +11,8 @@ from corpus.readers.office.word_xml import attribute, is_on
 from corpus.readers.package import child, children
 
 MAX_SECTIONS = 1_000
-"""Sections of a document whose headers are looked at; a yearbook has some dozens."""
+MAX_HEADERS = 60
+"""Sections of a document whose headers are looked at, and headers and footers that are read; a yearbook has some dozens."""
 
 
 def shown_headers(
@@ -21,7 +22,7 @@ def shown_headers(
     has_even = is_on(child(settings, "evenAndOddHeaders"))
     seen: set[str] = set()
     for number, section in enumerate(body.iter("{*}sectPr")):
-        if number == MAX_SECTIONS:
+        if number == MAX_SECTIONS or len(seen) >= MAX_HEADERS:
             return
         shown = {"first": is_on(child(section, "titlePg")), "default": True, "even": has_even}
         for kind, is_shown in shown.items():

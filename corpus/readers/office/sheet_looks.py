@@ -12,14 +12,11 @@ from typing import IO
 from lxml import etree
 
 from corpus.errors import UnreadableFile
-from corpus.readers.office.drawn_text import drawn_texts
+from corpus.readers.office.drawn_text import ELEMENTS_OF_DRAWING, MAX_DRAWN, drawn_texts
 from corpus.readers.office.number_formats import BUILT_IN, Format, format_of_code
 from corpus.readers.office.relations import of_kind, relations_of
 from corpus.readers.office.word_xml import attribute
-from corpus.readers.package import Package, child, children
-
-MAX_DRAWN = 200
-"""Charts of a sheet whose texts are read."""
+from corpus.readers.package import MAX_ELEMENTS, Package, child, children
 
 MAX_STYLED = 500_000
 """Cells with a style of which it is asked how they are shown; those behind them are shown as they are."""
@@ -59,6 +56,7 @@ class WorkbookLooks:
     def __init__(self, file: IO[bytes]) -> None:
         """Look at the workbook in `file`, which stays open. Raises UnreadableFile."""
         self._package = Package(file)
+        self._left = MAX_DRAWN
         main = of_kind(relations_of(self._package), "officeDocument")
         relations = relations_of(self._package, main) if main else {}
         self.members: dict[str, str] = {}
@@ -71,18 +69,21 @@ class WorkbookLooks:
     def drawn(self, member: str) -> tuple[str, ...]:
         """Return the texts of the boxes and charts on a sheet."""
         texts: list[str] = []
+        if self._left <= 0:
+            return ()
         drawing = of_kind(relations_of(self._package, member), "drawing")
         if not drawing:
             return ()
-        texts += drawn_texts(self._part(drawing))
+        texts += drawn_texts(self._part(drawing, ELEMENTS_OF_DRAWING))
         charts = [each.member for each in relations_of(self._package, drawing).values() if each.kind == "chart"]
-        for each in charts[:MAX_DRAWN]:
-            texts += drawn_texts(self._part(each))
+        for each in charts[: self._left]:
+            texts += drawn_texts(self._part(each, ELEMENTS_OF_DRAWING))
+        self._left -= 1 + len(charts)
         return tuple(texts)
 
-    def _part(self, member: str) -> etree._Element | None:
+    def _part(self, member: str, elements: int = MAX_ELEMENTS) -> etree._Element | None:
         try:
-            return self._package.xml(member) if member else None
+            return self._package.xml(member, elements=elements) if member else None
         except UnreadableFile:
             return None
 
