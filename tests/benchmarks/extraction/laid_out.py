@@ -64,7 +64,7 @@ PDF = (
     ),
     _pdf("radicals", [write_pdf.Text("⼈⺠政府⼯作报告", 80, 700)], "人民政府工作报告"),
     _pdf("stamp", [write_pdf.Text("批准开工的批复", 80, 700)], stamp="同意照此办理"),
-    Sample("running heads", ".pdf", write_pdf.pdf(_HEADED), "".join(page[1].text for page in _HEADED), "青禾年鉴"),
+    Sample("running heads", ".pdf", write_pdf.pdf(_HEADED), "".join(page[1].text for page in _HEADED) + "青禾年鉴"),
     Sample(
         "owner's password",
         ".pdf",
