@@ -48,7 +48,7 @@ _NAMES = {
         category kind genre doc_type type xxfl zpfl tcfl category_name
     """,
     "topic": """
-        主题分类 主题导航 主题类别 主題分類 主題導航 主题 主題 所属主题 主题目录
+        主题分类 主题导航 主题类别 主題分類 主題導航 主题 主題 主题目录
         topic subject theme childtype theme_type theme_name ztfl ztflmc
     """,
     "issuer": """
