@@ -45,7 +45,7 @@ _ALSO_A_SWITCH = frozenset(("字号", "字號"))
 
 _YEAR_IN_BRACKETS = re.compile(r"[〔\[(（【［〈﹝]\s*(?:19|20)\d\d\s*年?\s*[〕\])）】］〉﹞]")
 
-_OF_EVENT = re.compile(r"[上下中]午|[早晚]上?|凌晨|至|到|起|止|前|[~～—–－]\s*\d|-[\d\s]*[日月:：时点]")
+_OF_EVENT = re.compile(r"[上下中]午|[早晚]上?|凌晨|至|到|起|止|前|[~～—–－]\s*\d|-[\d\s]*[日月:：时点]|地\s*点\s*[:：]")
 """What follows the day of a meeting or a deadline."""
 
 _HOURS = re.compile(r"\d\s?[:：时点]\d{0,2}\s?分?\s?[-~～—–－至到]+\s?\d")
