@@ -24,6 +24,9 @@ from corpus.values.partial_date import parse_partial_date
 MAX_TITLE_LINE = 100
 """A first line longer than this is a paragraph, not a title that lost its label."""
 
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
+"""What stands before a heading in Markdown."""
+
 _FIRST_LINE = re.compile(rf"\S.{{0,{20 * MAX_TITLE_LINE}}}")
 
 DAYS = frozenset(each.name for each in METADATA if each.kind is DATE or each.kind is BOUND)
@@ -150,10 +153,15 @@ def plausible_title(line: str) -> str:
 
 
 def first_title(body: str) -> str:
-    """Return the first line of `body` when it may be its title, else an empty string: a label alone, 正文, is none."""
+    """Return the first line of `body` when it may be its title, else an empty string: a label alone, 正文, is none.
+
+    >>> first_title("# 关于防汛的通知\\n各县："), first_title("正文\\n各县：")
+    ('关于防汛的通知', '')
+    """
     # Neither all lines of a body nor a line of megabytes are needed for it.
-    line = _FIRST_LINE.search(body)
-    return plausible_title(line[0]) if line and not is_label(line[0]) else ""
+    found = _FIRST_LINE.search(body)
+    line = _HEADING_MARK.sub("", found[0]) if found else ""
+    return plausible_title(line) if line and not is_label(line) else ""
 
 
 def build_report(
