@@ -151,6 +151,9 @@ _BRACKETS_OPENING, _BRACKETS_CLOSING = "（(", "）)"
 _CLOSING = {"[": "]", "【": "】", "［": "］", "〖": "〗"}
 _OPENING, _CLOSED = (re.escape("".join(signs)) for signs in (_CLOSING, _CLOSING.values()))
 _COLONS = ":：∶﹕︰"
+_MARKS = re.compile(f"[{INVISIBLE_EDGES}]")
+_ODD = re.compile(f"[{INVISIBLE_EDGES}\u2e80-\u2fdf\u31c0-\u31ef\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_BEFORE_ENDING = re.compile(rf"[^\s{_COLONS}{_OPENING}{_CLOSED}]{{2,{2 * 12}}}(?=\s{{0,12}}[{_COLONS}{_CLOSED}])")
 _ENDING = re.compile(f"[{_COLONS}{_CLOSED}]")
 _ENGLISH_SEPARATORS = re.compile(r"[-_.]")
 _MAX_LABEL = 24
@@ -223,7 +226,8 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
     """
     if not _ENDING.search(line):  # which most lines lack, and is seen in a tenth of the time
         return line, []
-    line = unified(line)
+    if _ODD.search(line):
+        line = _BEFORE_ENDING.sub(_as_typed, line)
     matches = _matches(line)
     if not matches:
         return line, []
@@ -239,6 +243,12 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
         value = _within_round_bracket(value) if opened < match.start() else value
         found.append(LabelledValue(label, name, value.strip(_AROUND_VALUES).rstrip(_BRACKETS_OPENING)))
     return line[: matches[0].start()].strip().strip(_BULLETS), found
+
+
+def _as_typed(found: re.Match[str]) -> str:
+    """Return a label without what editors and PDF files put into it, marks nobody sees and radicals; any other text as it is."""
+    plain = unified(_MARKS.sub("", found[0]))
+    return plain if is_label(plain) else found[0]
 
 
 def _matches(line: str) -> list[re.Match[str]]:
@@ -317,16 +327,14 @@ def _weak() -> frozenset[str]:
 @functools.cache
 def _running_label() -> re.Pattern[str]:
     # Bounded, so that long runs of spaces cost no more than other text; `文　　　　号` has up to eight.
-    gap = rf"[\s{INVISIBLE_EDGES}]{{0,12}}"
+    gap = r"\s{0,12}"
     names = sorted(set(chinese_labels()), key=len, reverse=True)
     any_label, long_label = (
         "|".join(gap.join(map(re.escape, name)) for name in names if len(name) >= shortest)
         for shortest in (1, _LONG_LABEL)
     )
     # A label starts its line or stands after a gap, a bracket, a counter in brackets, a bar or a day: `防汛主题：` inside a sentence is none.
-    before = (
-        rf"(?:(?<=^)|(?<=[\s\u200b\ufeff|;；{_BULLETS}{_OPENING}{_CLOSED}（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
-    )
+    before = rf"(?:(?<=^)|(?<=[\s|;；{_BULLETS}{_OPENING}{_CLOSED}（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
     aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
     ending = rf"(?:[{_CLOSED}]?{gap}[{_COLONS}]|(?(open)[{_CLOSED}]|(?!)))"
     glued = rf"(?<=[{_LAST_OF_AGENCIES}{_LAST_OF_NUMBERS}])(?P<glued>{long_label}|{_TIGHT_LABELS}){gap}[{_COLONS}]"

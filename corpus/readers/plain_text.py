@@ -157,7 +157,7 @@ def labelled_text(text: str) -> tuple[FieldValues, str]:
     return header.values, "\n".join([*header.rest, *body_lines, *following]).strip("\n")
 
 
-def _split(lines: list[str]) -> tuple[_Header, list[str]]:
+def _split(lines: Sequence[str]) -> tuple[_Header, Sequence[str]]:
     header = _Header()
     index = _first_label(lines)
     if index is None:

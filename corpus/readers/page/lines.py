@@ -48,11 +48,6 @@ class _OpenLine:
     set_off: list[etree._Element] = field(default_factory=list)
     preformatted: list[etree._Element] = field(default_factory=list)
 
-    @property
-    def is_preformatted(self) -> bool:
-        """Whether line ends of the source are shown as such."""
-        return bool(self.preformatted)
-
     def end(self) -> Iterator[Line]:
         """Yield the line, unless it is empty, and begin another; preformatted text has line ends of its own."""
         joined = "".join(self.pieces)
@@ -81,7 +76,7 @@ class _OpenLine:
             # `<span>来源：水务局</span><span>阅读：12</span>`: each is a value of its own, and ends with its element.
             self.pieces.append(_GAP)
             self.set_off.append(node)
-        self.pieces.append(shown(node.text, preformatted=self.is_preformatted))
+        self.pieces.append(shown(node.text, preformatted=bool(self.preformatted)))
         return False
 
     def _is_behind_label(self) -> bool:
@@ -128,7 +123,7 @@ def rows_and_lines(root: etree._Element) -> Iterator[Line | list[Cell]]:
             line.leave(node)
         skipped = None
         if node is not root:
-            line.pieces.append(shown(node.tail, preformatted=line.is_preformatted))
+            line.pieces.append(shown(node.tail, preformatted=bool(line.preformatted)))
     yield from line.end()
 
 

@@ -133,7 +133,7 @@ def _below_article(pairs: list[Pair]) -> Iterator[Pair]:
 def _pairs(page: list[Line | list[Cell]]) -> Iterator[Pair]:
     """Yield the labelled values of a page, but those that stand in a known container of articles after its text has begun."""
     containers = _Containers()
-    events = set(_blocks_of_events(page))
+    events: set[etree._Element | None] | None = None
     begun: set[etree._Element] = set()
     prose = False
     for found, pairs in pairs_by_line(page):
@@ -142,8 +142,12 @@ def _pairs(page: list[Line | list[Cell]]) -> Iterator[Pair]:
             prose = True
             begun |= {container} if container is not None else set()
         if container not in begun:
-            told = (pair for pair in pairs if pair.block not in events or pair.field not in DATED_FIELDS)
-            yield from (replace(pair, container=container, after_prose=prose) for pair in told)
+            for pair in pairs:
+                if pair.field in DATED_FIELDS:
+                    events = set(_blocks_of_events(page)) if events is None else events
+                    if pair.block in events:
+                        continue
+                yield replace(pair, container=container, after_prose=prose)
 
 
 def _blocks_of_events(page: list[Line | list[Cell]]) -> Iterator[etree._Element]:

@@ -35,6 +35,7 @@ _WITH_GAP = 3
 """Cells of a row in which an empty one stands between a label and its value."""
 
 _FEWEST_TERMS = 2
+_BEFORE_COUNTED = frozenset("0123456789（(")
 _COUNTER = re.compile(r"(?:[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d))\s?")
 _OTHER_DAYS = ("期", "时间", "時間")
 _NOT_IN_PAGES = frozenset(("body", "attachments", "id", "original_url"))
@@ -123,7 +124,7 @@ def without_counter(line: str) -> str:
     >>> without_counter("1.索引号：QH20/2024-7"), without_counter("2.5米"), without_counter("一、总则")
     ('索引号：QH20/2024-7', '2.5米', '一、总则')
     """
-    counter = _COUNTER.match(line)
+    counter = _COUNTER.match(line) if line[:1] in _BEFORE_COUNTED else None
     return line if counter is None else line[counter.end() :]
 
 

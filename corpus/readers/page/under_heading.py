@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
@@ -54,7 +55,7 @@ def pairs_under(heading: str, page: Sequence[Line | list[Cell]]) -> Iterator[Pai
     below = _lines_below(heading, page)
     for line in below[:_LINES_UNDER_HEADING]:
         yield from _day_and_agency(line)
-    yield from _number(below[:_LINES_WITH_NUMBER])
+    yield from _number(below)
 
 
 def subtitle_under(heading: str, page: Sequence[Line | list[Cell]]) -> str:
@@ -72,9 +73,11 @@ def _is_subtitle(line: Line) -> bool:
 
 
 def _lines_below(heading: str, page: Sequence[Line | list[Cell]]) -> list[Line]:
-    lines = [each for each in page if isinstance(each, Line)]
-    first = next((index for index, line in enumerate(lines) if heading and line.text.endswith(heading)), None)
-    return [] if first is None else lines[first + 1 :]
+    """Return the first lines below the heading."""
+    lines = (each for each in page if isinstance(each, Line))
+    if not heading or not any(line.text.endswith(heading) for line in lines):
+        return []
+    return list(islice(lines, _LINES_WITH_NUMBER))
 
 
 def _day_and_agency(line: Line) -> Iterator[Pair]:
