@@ -151,7 +151,7 @@ _BRACKETS_OPENING, _BRACKETS_CLOSING = "（(", "）)"
 _CLOSING = {"[": "]", "【": "】", "［": "］", "〖": "〗"}
 _OPENING, _CLOSED = (re.escape("".join(signs)) for signs in (_CLOSING, _CLOSING.values()))
 _COLONS = ":：∶﹕︰"
-_MARKS = re.compile(f"[{INVISIBLE_EDGES}]")
+_UNSEEN = re.compile(f"[{INVISIBLE_EDGES}]")
 _ODD = re.compile(f"[{INVISIBLE_EDGES}\u2e80-\u2fdf\u31c0-\u31ef\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _BEFORE_ENDING = re.compile(rf"[^\s{_COLONS}{_OPENING}{_CLOSED}]{{2,{2 * 12}}}(?=\s{{0,12}}[{_COLONS}{_CLOSED}])")
 _ENDING = re.compile(f"[{_COLONS}{_CLOSED}]")
@@ -247,7 +247,7 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
 
 def _as_typed(found: re.Match[str]) -> str:
     """Return a label without what editors and PDF files put into it, marks nobody sees and radicals; any other text as it is."""
-    plain = unified(_MARKS.sub("", found[0]))
+    plain = unified(_UNSEEN.sub("", found[0]))
     return plain if is_label(plain) else found[0]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -43,6 +45,11 @@ _NESTS = frozenset(
 _PAIR_NAMES, _PAIR_VALUES = ("name", "key", "label", "名称", "标签"), ("value", "值", "内容")
 """Keys of an entry of such a list: `{"name": "索引号", "value": "…"}`."""
 
+_NO_FIGURES = frozenset(("category", "topic", "status"))
+"""Fields in whose place some systems keep the number of a kind or a state, which says nothing to people."""
+
+_FIGURES = re.compile(r"\d+(?:\.0+)?")
+_LONGEST_NEST = 20_000
 _LIKE_AN_INDEX_NUMBER = re.compile(r"(?=.*\d{3}).*[/-]", re.DOTALL)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -141,7 +148,8 @@ def _says_nothing(name: str, value: object) -> bool:
     if isinstance(value, list):
         return all(_says_nothing(name, each) for each in value)
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return says_nothing(name, str(value))
+        text = str(value)
+        return says_nothing(name, text) or (name in _NO_FIGURES and _FIGURES.fullmatch(text) is not None)
     return _is_empty(value)
 
 
@@ -149,7 +157,11 @@ def _entries(record: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """Yield the keys and values of a record, then those that it keeps apart from its text; the id there may be that of a larger text."""
     nests: list[Mapping[str, object]] = []
     for key, value in record.items():
-        nest = _nest(key, value) if isinstance(value, (dict, list)) else None
+        nest = (
+            _nest(key, value)
+            if isinstance(value, (dict, list)) or (isinstance(value, str) and value[:1] == "{")
+            else None
+        )
         if nest:
             nests.append(nest)
         else:
@@ -158,9 +170,14 @@ def _entries(record: Mapping[str, object]) -> Iterator[tuple[str, object]]:
         yield from ((key, value) for key, value in each.items() if field_for(key) not in ("id", "former_ids"))
 
 
-def _nest(key: str, value: dict[str, object] | list[object]) -> Mapping[str, object] | None:
+def _nest(key: str, value: object) -> Mapping[str, object] | None:
     """Return what is known about a text by the key of a nest, None where the key is none or the value of another form."""
     if plain_label(key) not in _NESTS:
+        return None
+    if isinstance(value, str) and len(value) <= _LONGEST_NEST:
+        with contextlib.suppress(ValueError, RecursionError):
+            value = json.loads(value)  # a table's cell
+    if not isinstance(value, (dict, list)):
         return None
     if isinstance(value, dict):
         return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -58,9 +58,10 @@ def read_metadata(found: list[Line | list[Cell]], values: FieldValues, *, headin
         boxes[pair.box].append(pair)
         if pair.block is not None and pair.block in cells:
             in_cells[pair.block] += 1
-    strong = [pairs for pairs in boxes.values() if _is_box(pairs)]
+    groups = list(_with_boxes_of_one_pair_joined(boxes))
+    strong = [pairs for pairs in groups if _is_box(pairs)]
     strong.sort(key=lambda pairs: pairs[0].after_prose)
-    single = [pair for pairs in boxes.values() if not _is_box(pairs) for pair in pairs]
+    single = [pair for pairs in groups if not _is_box(pairs) for pair in pairs]
     loose = [pair for pair in single if _is_believed_alone(pair)]
     outside = [pair for pair in loose if pair.container is None]
     inside = [pair for pair in loose if pair.container is not None]
@@ -77,6 +78,18 @@ def read_metadata(found: list[Line | list[Cell]], values: FieldValues, *, headin
     used = Counter(pair.block for pair in whole)
     elements |= {cell for cell, pairs in in_cells.items() if used[cell] == pairs}
     return {element for element in elements.union(_metadata_blocks(whole, found)) if _is_leaf(element)}
+
+
+def _with_boxes_of_one_pair_joined(boxes: Mapping[etree._Element, list[Pair]]) -> Iterator[list[Pair]]:
+    """Yield the pairs of each box; of boxes side by side that hold one each, an index number among them, together."""
+    beside: dict[etree._Element | None, list[Pair]] = defaultdict(list)
+    for box, pairs in boxes.items():
+        beside[box.getparent() if len(pairs) == 1 and not pairs[0].after_prose else box] += pairs
+    for around, joined in beside.items():
+        if around in boxes or any(pair.field == "index_number" for pair in joined):
+            yield joined
+        else:
+            yield from ([pair] for pair in joined)
 
 
 def _metadata_blocks(taken: list[Pair], found: list[Line | list[Cell]]) -> Iterator[etree._Element]:

@@ -220,3 +220,43 @@ def test_files_linked_in_a_body(tmp_path: Path) -> None:
     assert report.body == "见网站。\n附件：春耕台账.docx"
     named = {"title": "春耕简报", "content": body, "附件": "台账.xlsx"}
     assert read_report(tmp_path, "a.jsonl", json.dumps(named)).attachments == (Attachment("台账.xlsx", ""),)
+
+
+def test_what_is_known_may_be_json_in_a_text(tmp_path: Path) -> None:
+    """Tables keep an object in a cell; other texts under such a key are none."""
+    known = json.dumps({"索引号": "QH20/2024-7"}, ensure_ascii=False)
+    assert str(read_report(tmp_path, "a.jsonl", json.dumps({"标题": "春耕简报", "metadata": known})).index_number) == (
+        "QH20/2024-7"
+    )
+    for other in ("{", "{" * 5_000, "{1}", "简报"):
+        report, problems = read_as(tmp_path, "b.jsonl", json.dumps({"标题": "春耕简报", "metadata": other}))
+        assert report is not None
+        assert len(problems) == 1
+
+
+@pytest.mark.parametrize(("key", "field"), [("status", "status"), ("type", "category"), ("childtype", "topic")])
+def test_numbers_of_kinds_and_states_say_nothing(tmp_path: Path, key: str, field: str) -> None:
+    """A code of the system is nothing that people could read."""
+    for code in (1, "1", 1.0):
+        assert getattr(read_report(tmp_path, "a.jsonl", json.dumps({"标题": "春耕简报", key: code})), field) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("台账.xlsx,亩数.pdf", ["台账.xlsx", "亩数.pdf"]),
+        ("台账.xlsx、亩数.pdf", ["台账.xlsx", "亩数.pdf"]),
+        ("台账，亩数.pdf", ["台账，亩数.pdf"]),
+        ("<p><a href='/1.xlsx'>台账.xlsx</a></p><p><a href='/2.pdf'>亩数.pdf</a></p>", ["台账.xlsx", "亩数.pdf"]),
+        ([{"attachName": "台账.xlsx", "attachUrl": "/1.xlsx"}], ["台账.xlsx"]),
+    ],
+)
+def test_attachments_of_other_forms(tmp_path: Path, value: object, names: list[str]) -> None:
+    """Names with commas between them, links, and keys of other systems."""
+    report = read_report(tmp_path, "a.jsonl", json.dumps({"标题": "春耕简报", "附件": value}))
+    assert [each.name for each in report.attachments] == names
+
+
+def test_a_comma_behind_a_record(tmp_path: Path) -> None:
+    """It stands there where a list was taken apart into lines."""
+    assert read_report(tmp_path, "a.jsonl", '{"标题": "春耕简报"},\n').title == "春耕简报"

@@ -192,3 +192,20 @@ def test_labels_in_preformatted_text(tmp_path: Path) -> None:
     source = "<pre>索引号：QH20/2024-7\n名称：春耕简报\n\n各乡镇要抓紧春耕。\n确保四月底前完成。</pre>"
     report = read_report(tmp_path, "a.html", source)
     assert (report.title, str(report.index_number)) == ("春耕简报", "QH20/2024-7")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div class='item'><div>{}：</div><div>{}</div></div>",
+        "<table><tr><td>{}</td><td>{}</td></tr></table>",
+        "<dl><dt>{}</dt><dd>{}</dd></dl>",
+    ],
+)
+def test_boxes_of_one_pair_each(tmp_path: Path, form: str) -> None:
+    """Side by side, with an index number among them, they are one box, in which 名称 names the title."""
+    pairs = {"名称": "春耕简报", "索引号": "QH20/2024-7", "发布机构": "柳川县农业局"}
+    box = "".join(form.format(*pair) for pair in pairs.items())
+    article = "<div id='zoom'><p>各乡镇要抓紧春耕，确保四月底前完成，并将进展情况报送县农业局。</p></div>"
+    report = read_report(tmp_path, "a.html", f"<title>页</title><div>{box}</div>{article}")
+    assert (report.title, str(report.index_number), report.issuer) == ("春耕简报", "QH20/2024-7", "柳川县农业局")
