@@ -153,6 +153,9 @@ _OPENING, _CLOSED = (re.escape("".join(signs)) for signs in (_CLOSING, _CLOSING.
 _COLONS = ":：∶﹕︰"
 _UNSEEN = re.compile(f"[{INVISIBLE_EDGES}]")
 _ODD = re.compile(f"[{INVISIBLE_EDGES}\u2e80-\u2fdf\u31c0-\u31ef\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_LONGEST_CLEANED = 10_000
+"""Characters of a line in which labels are cleaned; one with a summary in it has fewer."""
+
 _BEFORE_ENDING = re.compile(rf"[^\s{_COLONS}{_OPENING}{_CLOSED}]{{2,{2 * 12}}}(?=\s{{0,12}}[{_COLONS}{_CLOSED}])")
 _ENDING = re.compile(f"[{_COLONS}{_CLOSED}]")
 _ENGLISH_SEPARATORS = re.compile(r"[-_.]")
@@ -226,7 +229,7 @@ def split_labels(line: str) -> tuple[str, list[LabelledValue]]:
     """
     if not _ENDING.search(line):  # which most lines lack, and is seen in a tenth of the time
         return line, []
-    if _ODD.search(line):
+    if len(line) <= _LONGEST_CLEANED and _ODD.search(line):
         line = _BEFORE_ENDING.sub(_as_typed, line)
     matches = _matches(line)
     if not matches:
