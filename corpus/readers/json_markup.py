@@ -21,6 +21,9 @@ _TAGS = (
 _MARKUP = re.compile(rf"</?(?:{_TAGS})(?:\s+(?:[a-z/:_][^<>]*)?)?/?>", re.IGNORECASE)
 _ESCAPED_MARKUP = re.compile(rf"&lt;/?(?:{_TAGS})(?:\s(?:(?!&lt;)[^<>])*?)?/?&gt;", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z][a-z0-9]{1,24}|#\d{2,7}|#x[0-9a-f]{2,6});", re.IGNORECASE)
+_ESCAPED_BLANK = re.compile(r"&(?:nbsp|ensp|emsp);", re.IGNORECASE)
+"""A blank that was escaped once more than its markup."""
+
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _COMMENT_END = "-->"
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
@@ -71,7 +74,7 @@ def _shown(text: str, *, with_files: bool) -> Shown:
     if root is None:
         return Shown(text)
     files = find_attachments(root, [root]) if with_files and any(link in text for link in _LINKS) else ()
-    return Shown(text_of(root), tuple(islice(files, _MOST_FILES)))
+    return Shown(_ESCAPED_BLANK.sub(" ", text_of(root)), tuple(islice(files, _MOST_FILES)))
 
 
 def _without_comments(text: str) -> str:
