@@ -1,4 +1,4 @@
-"""Decoding of bytes: UTF-8, UTF-16 with a byte order mark, GB18030 (and so GBK) and Big5, also when declared wrongly."""
+"""Decoding of bytes: UTF-8, UTF-16 with and without a byte order mark, GB18030 (and so GBK) and Big5, also when declared wrongly."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,2
 _DECLARED_WITHIN = 4096
 """Browsers look for the declaration in the first 1024 bytes; portals put comments and scripts before it."""
 
+_LOOKED_AT = 4096
+_FEWEST_NULS = 0.01
+_ONE_SIDED = 20
+"""Characters of ASCII have a NUL in UTF-16, always on the same side: a share of the first bytes, and times as many as on the other side."""
+
 _CODECS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "cp950", "big5-hkscs": "big5hkscs"}
 """Browsers read gb2312 as the larger set too, and pages rely on it."""
 
@@ -88,9 +93,29 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     for byte_order_mark, codec in BYTE_ORDER_MARKS.items():
         if data.startswith(byte_order_mark):
             return _tolerant(data[len(byte_order_mark) :], codec) or _refuse(data)
+    if codec := unmarked_utf16(data):
+        return _tolerant(data, codec) or _refuse(data)
     if (strict := _strict(data, "utf-8")) is not None:
         return strict
     return _best_guess(data, _CODECS.get(declared or "", declared)) or _refuse(data)
+
+
+def unmarked_utf16(data: bytes) -> str:
+    r"""Return the codec of a text in UTF-16 without a byte order mark, "" for any other data.
+
+    >>> unmarked_utf16("文号：7\n".encode("utf-16-le")), unmarked_utf16("文号：7\n".encode())
+    ('utf-16-le', '')
+    """
+    head = data[: min(_LOOKED_AT, len(data) // 2 * 2)]
+    before, behind = head[::2].count(0), head[1::2].count(0)
+    fewer, more = sorted((before, behind))
+    if more <= _FEWEST_NULS * len(head) or fewer * _ONE_SIDED > more:
+        return ""
+    codec = "utf-16-le" if behind > before else "utf-16-be"
+    text = head.decode(codec, "replace")
+    damaged = sum(not (each.isprintable() or each.isspace() or each == "\ufeff") for each in text)
+    is_plausible = text.isascii() or _plausibility(text) >= _PLAUSIBLE
+    return codec if is_plausible and damaged <= _tolerated(len(text)) else ""
 
 
 def _best_guess(data: bytes, declared: str | None) -> Decoded | None:

@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.labels import plain_label
+from corpus.readers.json_markup import shown_with_files
 from corpus.readers.json_values import text_of_value
 from corpus.report import Attachment
 
-_NAMES = ("name", "title", "名称", "附件名称", "文件名", "filename", "attname")
-_URLS = ("url", "href", "link", "链接", "地址", "path", "filepath", "fileurl", "下载地址", "downloadurl")
-_SEVERAL_FILES = re.compile(r"\s*[;；\n]\s*")
+_NAMES = (
+    *("name", "title", "名称", "附件名称", "文件名", "filename", "attname"),
+    *("attachname", "attachmentname", "文件名称", "originalname"),
+)
+_URLS = (
+    *("url", "href", "link", "链接", "地址", "path", "filepath", "fileurl", "下载地址", "downloadurl"),
+    *("attachurl", "attachmenturl", "附件地址", "附件链接", "文件地址", "src"),
+)
+_SEVERAL_FILES = re.compile(r"\s*[;；\n]\s*|(?<=\.\w{3})\s*[,，、]\s*(?=\S)|(?<=\.\w{4})\s*[,，、]\s*(?=\S)")
+"""Signs between files; a comma where the ending of a name stands before it."""
 
 
 def attachments_of_value(value: object) -> tuple[Attachment, ...]:
@@ -20,6 +28,8 @@ def attachments_of_value(value: object) -> tuple[Attachment, ...]:
     >>> [(each.name, each.url) for each in attachments_of_value("https://a.cn/a.pdf；岗位表.xlsx")]
     [('a.pdf', 'https://a.cn/a.pdf'), ('岗位表.xlsx', '')]
     """
+    if isinstance(value, str) and "<" in value and (linked := shown_with_files(value).files):
+        return linked
     found = []
     for item in _files(value):
         if isinstance(item, str) and item.strip():

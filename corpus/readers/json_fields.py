@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +12,7 @@ from corpus.characters import clean_line
 from corpus.labels import field_for, label_rank, plain_label
 from corpus.metadata import METADATA
 from corpus.readers.json_attachments import attachments_of_value
-from corpus.readers.json_markup import without_markup
+from corpus.readers.json_markup import Shown, shown_with_files, without_markup
 from corpus.readers.json_values import body_of_value, day_of_value, text_of_value, unwrapped
 from corpus.readers.label_lines import is_day
 from corpus.readers.labelled_values import DAYS, FieldValues, refusal_of, says_nothing
@@ -19,6 +21,7 @@ from corpus.readers.placeholder import is_placeholder
 from corpus.readers.unread_keys import UnreadKeys
 from corpus.report import Attachment
 from corpus.signature import is_agency
+from corpus.values.document_number import looks_like_document_number
 
 _OWN_FORMS = ("id", "body", "attachments", "former_ids")
 _IDENTIFYING_KEYS = frozenset(("id", "source"))
@@ -28,12 +31,25 @@ _OWN_KEYS = _IDENTIFYING_KEYS | {"title", "body", "attachments", "former_ids", *
 _AGENCY = re.compile(r"[^./\\]+")
 """What others call the source: our own exports name the path of a file so."""
 
-_ENVELOPES = ("_source", "data", "fields", "attributes")
+_ENVELOPES = ("_source", "data", "fields", "attributes", "result", "record", "doc", "detail")
 """Keys under which exports of search engines and interfaces put the record."""
 
-_NESTS = ("metadata", "meta")
-"""Keys under which records keep what is known about their text."""
+_NESTS = frozenset(
+    (
+        *("metadata", "meta", "info", "baseinfo", "properties", "attributes"),
+        *("基本信息", "元数据", "属性", "文件信息", "公开信息", "信息"),
+    )
+)
+"""Keys under which records keep what is known about their text, as an object or as a list of names with values."""
 
+_PAIR_NAMES, _PAIR_VALUES = ("name", "key", "label", "名称", "标签"), ("value", "值", "内容")
+"""Keys of an entry of such a list: `{"name": "索引号", "value": "…"}`."""
+
+_NO_FIGURES = frozenset(("category", "topic", "status"))
+"""Fields in whose place some systems keep the number of a kind or a state, which says nothing to people."""
+
+_FIGURES = re.compile(r"\d+(?:\.0+)?")
+_LONGEST_NEST = 20_000
 _LIKE_AN_INDEX_NUMBER = re.compile(r"(?=.*\d{3}).*[/-]", re.DOTALL)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -68,9 +84,10 @@ def fields_of_record(record: Mapping[str, object], unread: UnreadKeys) -> Record
         if name not in _OWN_FORMS:
             _take_best(found, name, keyed, plain)
     found.id, found.former_ids = (candidates[key][0][1] if key in candidates else None for key in ("id", "former_ids"))
-    found.body = _body(candidates.get("body", ()), plain, found.notes, own=own)
+    body = _body(candidates.get("body", ()), found.notes, own=own)
     attachments = (attachments_of_value(value) for _, value in candidates.get("attachments", ()))
-    found.attachments = next(filter(None, attachments if own else map(_without_placeholders, attachments)), ())
+    found.attachments = next(filter(None, attachments if own else map(_without_placeholders, attachments)), body.files)
+    found.body = body.text
     if found.keywords and not own:
         found.keywords = [each for each in found.keywords if not is_placeholder(each)]
     return found
@@ -86,6 +103,10 @@ def _is_chinese(text: str) -> bool:
 
 DOUBTFUL_KEYS: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "index": ("index_number", _is_index_number),
+    "indexid": ("index_number", _is_index_number),
+    "number": ("document_number", looks_like_document_number),
+    "filecode": ("document_number", looks_like_document_number),
+    "file_code": ("document_number", looks_like_document_number),
     "publish": ("published", is_day),
     "office": ("issuer", is_agency),
     "sxx": ("status", _is_chinese),
@@ -127,16 +148,48 @@ def _says_nothing(name: str, value: object) -> bool:
     if isinstance(value, list):
         return all(_says_nothing(name, each) for each in value)
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return says_nothing(name, str(value))
+        text = str(value)
+        return says_nothing(name, text) or (name in _NO_FIGURES and _FIGURES.fullmatch(text) is not None)
     return _is_empty(value)
 
 
 def _entries(record: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """Yield the keys and values of a record, then those that it keeps apart from its text; the id there may be that of a larger text."""
-    nests = [value for key, value in record.items() if key.lower() in _NESTS and isinstance(value, dict)]
-    yield from ((key, value) for key, value in record.items() if not any(value is nest for nest in nests))
-    for nest in nests:
-        yield from ((key, value) for key, value in nest.items() if field_for(key) not in ("id", "former_ids"))
+    nests: list[Mapping[str, object]] = []
+    for key, value in record.items():
+        nest = (
+            _nest(key, value)
+            if isinstance(value, (dict, list)) or (isinstance(value, str) and value[:1] == "{")
+            else None
+        )
+        if nest:
+            nests.append(nest)
+        else:
+            yield key, value
+    for each in nests:
+        yield from ((key, value) for key, value in each.items() if field_for(key) not in ("id", "former_ids"))
+
+
+def _nest(key: str, value: object) -> Mapping[str, object] | None:
+    """Return what is known about a text by the key of a nest, None where the key is none or the value of another form."""
+    if plain_label(key) not in _NESTS:
+        return None
+    if isinstance(value, str) and len(value) <= _LONGEST_NEST:
+        with contextlib.suppress(ValueError, RecursionError):
+            value = json.loads(value)  # a table's cell
+    if not isinstance(value, (dict, list)):
+        return None
+    if isinstance(value, dict):
+        return value
+    pairs = [_pair(each) for each in value if isinstance(each, dict)]
+    return {} if len(pairs) < len(value) or None in pairs else dict(filter(None, pairs))
+
+
+def _pair(entry: Mapping[str, object]) -> tuple[str, object] | None:
+    """Return the name and the value of an entry of a list of such."""
+    name = next((each for key in _PAIR_NAMES if isinstance(each := entry.get(key), str)), None)
+    value = next((entry[key] for key in _PAIR_VALUES if key in entry), None)
+    return None if name is None else (name, value)
 
 
 def _doubtful_field(key: str, value: object) -> str | None:
@@ -195,16 +248,16 @@ def _text(name: str, value: object, plain: Callable[[str], str]) -> str | None:
     return in_one_line(shown) if shown and name == "title" and shown != text else shown
 
 
-def _body(keyed: _Keyed, plain: Callable[[str], str], notes: list[str], *, own: bool) -> str:
-    """Return the first text that is no placeholder, and note what should be a text."""
+def _body(keyed: _Keyed, notes: list[str], *, own: bool) -> Shown:
+    """Return the first text that is no placeholder, with the files it links to, and note what should be a text."""
     for key, value in keyed:
         text = body_of_value(value)
         if not text:
             notes.append(f"“{clean_line(key)[:40]}”应为文字，已略去")
-        shown = plain(text)
-        if own or not is_placeholder(shown):
+        shown = Shown(text) if own else shown_with_files(text)
+        if own or not is_placeholder(shown.text):
             return shown
-    return ""
+    return Shown("")
 
 
 def _without_placeholders(attachments: Iterable[Attachment]) -> tuple[Attachment, ...]:

@@ -34,6 +34,9 @@ _ID = re.compile(r"[\w.:-]+")
 _MAYBE_JSON = frozenset(b' \t\r\n\v\f{["-0123456789tfnNI')
 """ASCII that JSON may begin with, after white space."""
 
+_AFTER_RECORD = ", \t\r\n"
+"""What may stand behind a record: a comma where a list was taken apart into lines."""
+
 _NO_VALUE = "不是有效的 JSON（第 1 个字符处：Expecting value），请修正这一行"
 _DISTINGUISHING_FIELDS = ("index_number", "title", "issuer", "document_number", "published")
 _TOO_DEEP = "嵌套太深"
@@ -166,7 +169,7 @@ def _is_missing(value: object) -> bool:
 
 def _parsed(decoder: json.JSONDecoder, text: str) -> dict[str, object]:
     try:
-        record = decoder.decode(text)
+        record = decoder.decode(text.rstrip(_AFTER_RECORD))
     except json.JSONDecodeError as error:
         raise RefusedRecord(f"不是有效的 JSON（第 {error.colno} 个字符处：{error.msg}），请修正这一行") from error
     except (ValueError, RecursionError) as error:

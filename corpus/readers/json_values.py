@@ -69,6 +69,8 @@ def text_of_value(value: object, *, depth: int = MAX_DEPTH) -> str | None:
         return None
     if isinstance(value, dict):
         value = next((value[key] for key in _NAME_KEYS if isinstance(value.get(key), str)), value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # a table's column of whole numbers with gaps
     if isinstance(value, (str, int, float)):
         return str(value)
     if isinstance(value, list):

@@ -24,6 +24,9 @@ from corpus.values.partial_date import parse_partial_date
 MAX_TITLE_LINE = 100
 """A first line longer than this is a paragraph, not a title that lost its label."""
 
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
+"""What stands before a heading in Markdown."""
+
 _FIRST_LINE = re.compile(rf"\S.{{0,{20 * MAX_TITLE_LINE}}}")
 
 DAYS = frozenset(each.name for each in METADATA if each.kind is DATE or each.kind is BOUND)
@@ -45,8 +48,11 @@ _ALSO_A_SWITCH = frozenset(("字号", "字號"))
 
 _YEAR_IN_BRACKETS = re.compile(r"[〔\[(（【［〈﹝]\s*(?:19|20)\d\d\s*年?\s*[〕\])）】］〉﹞]")
 
-_OF_EVENT = re.compile(r"[上下中]午|[早晚]上?|凌晨|至|到|起|止|前|[-~—–－][\d\s]*[日月:：时点]")
+_OF_EVENT = re.compile(r"[上下中]午|[早晚]上?|凌晨|至|到|起|止|前|[~～—–－]\s*\d|-[\d\s]*[日月:：时点]|地\s*点\s*[:：]")
 """What follows the day of a meeting or a deadline."""
+
+_HOURS = re.compile(r"\d\s?[:：时点]\d{0,2}\s?分?\s?[-~～—–－至到]+\s?\d")
+"""From when until when, which a time of publication never tells."""
 
 _ATTACHMENT_LABEL = re.compile(
     r"[\W_]*(?:附[件表录]?|大纲|清单|表)\s*[\d一二三四五六七八九十]{0,3}[\W_]*(?:下载)?[\W_]*"
@@ -122,8 +128,12 @@ def is_of_event(name: str, label: str, value: str) -> bool:
 
     >>> is_of_event("published", "时间", "2023年3月15日上午9时"), is_of_event("published", "时间", "2023-03-15 09:00")
     (True, False)
+    >>> is_of_event("published", "时间", "2023年3月15日 9:00-11:00"), is_of_event("published", "发布时间", "3月15日至20日")
+    (True, False)
     """
-    return name in DAYS and is_weak_label(label) and not is_whole(name, value) and _OF_EVENT.search(value) is not None
+    if name not in DAYS or not is_weak_label(label):
+        return False
+    return _HOURS.search(value) is not None or (not is_whole(name, value) and _OF_EVENT.search(value) is not None)
 
 
 def plausible_title(line: str) -> str:
@@ -143,10 +153,15 @@ def plausible_title(line: str) -> str:
 
 
 def first_title(body: str) -> str:
-    """Return the first line of `body` when it may be its title, else an empty string: a label alone, 正文, is none."""
+    """Return the first line of `body` when it may be its title, else an empty string: a label alone, 正文, is none.
+
+    >>> first_title("# 关于防汛的通知\\n各县："), first_title("正文\\n各县：")
+    ('关于防汛的通知', '')
+    """
     # Neither all lines of a body nor a line of megabytes are needed for it.
-    line = _FIRST_LINE.search(body)
-    return plausible_title(line[0]) if line and not is_label(line[0]) else ""
+    found = _FIRST_LINE.search(body)
+    line = _HEADING_MARK.sub("", found[0]) if found else ""
+    return plausible_title(line) if line and not is_label(line) else ""
 
 
 def build_report(

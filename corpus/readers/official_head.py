@@ -91,10 +91,16 @@ def _number(lines: Sequence[DocumentLine]) -> tuple[int | None, str]:
                 if order := _order_above(lines[:index]):
                     return index, order[0] + squeezed
                 continue
-            text = text.strip("（）() ")
+            text = _without_brackets_around(text)
             if _is_own_number(text):
                 return index, text
     return None, ""
+
+
+def _without_brackets_around(text: str) -> str:
+    """Return a text without brackets that stand around all of it, or close nothing."""
+    bare = text.strip("（）() ")
+    return bare if len(re.findall("[（(]", bare)) == len(re.findall("[)）]", bare)) else text.strip()
 
 
 def _is_own_number(text: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
-from corpus.characters import clean_text, one_line
+from corpus.characters import clean_text, one_line, without_spaces
 from corpus.labels import LabelledValue, field_for, plain_label
 from corpus.problem import Problem
+from corpus.readers.document import DocumentLine
 from corpus.readers.label_lines import DAY_WITHOUT_LABEL, has_unknown_label, is_day, is_strong, labels_of
 from corpus.readers.labelled_values import (
     FieldValues,
@@ -19,8 +20,11 @@ from corpus.readers.labelled_values import (
     plausible_title,
     says_nothing,
 )
+from corpus.readers.listed_header import plain_header
+from corpus.readers.official_head import find_head
 from corpus.readers.placeholder import is_placeholder
 from corpus.report import Report
+from corpus.values.document_number import parse_document_number
 
 _PREAMBLE_LINES = 5
 """Lines such as a heading or a site's name that may stand before the first label."""
@@ -47,6 +51,15 @@ _BODY_FIELDS = ("body", "attachments")
 
 FIRST_LINE = "正文首行"
 """The place of a title that no label gives."""
+
+_LONGEST_REST = 20
+_NUMBER_SIGNS = ("号", "號", "号）", "号)")
+"""Of a document number whose line was broken: the characters of its second part, and how that ends."""
+
+_HEAD = "版头"
+_HEAD_LINES, _LONGEST_HEAD = 12, 2_000
+_LONGEST_NUMBER, _SHORTEST_TITLE = 60, 6
+"""Lines, and characters, among which the number of a document stands by itself; behind a sentence none is its own."""
 
 _UNDER_TITLE = "标题下方"
 """The place of a day without a label."""
@@ -106,6 +119,7 @@ def read_text(text: str, *, source: str) -> Iterator[Report | Problem]:
         yield Problem(source, "文件里没有文字，请检查导出是否完整")
         return
     values, body = labelled_text(text)
+    _fill_from_head(values, body)
     values.fill("title", first_title(body), place=FIRST_LINE)
     if not values.texts.get("title"):
         yield Problem(source, "找不到标题：既没有“信息名称”或“标题”一行，首行也不像标题，请补上“信息名称”")
@@ -115,15 +129,35 @@ def read_text(text: str, *, source: str) -> Iterator[Report | Problem]:
     yield from (Problem(source, note, skipped=False) for note in notes)
 
 
+def _fill_from_head(values: FieldValues, body: str) -> None:
+    """Take number, agency and title from the head of an official document where no label gives them."""
+    lines = body[:_LONGEST_HEAD].split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    if "document_number" in values.texts or not any(map(_may_be_number, lines)):
+        return
+    head = find_head([DocumentLine(line) for line in lines])
+    if not head.document_number:
+        return
+    values.fill("document_number", head.document_number, place=_HEAD)
+    values.fill("issuer", head.issuer, place=_HEAD)
+    # Below a title that stands first, the line behind the number is of the text.
+    is_first = without_spaces(lines[0]).strip("（）()") == without_spaces(head.document_number)
+    is_title = (head.issuer or is_first) and len(head.title) >= _SHORTEST_TITLE
+    values.fill("title", head.title if is_title else "", place=_HEAD)
+
+
+def _may_be_number(line: str) -> bool:
+    return len(line) <= _LONGEST_NUMBER and line.rstrip(" \u3000)）").endswith(("号", "號"))
+
+
 def labelled_text(text: str) -> tuple[FieldValues, str]:
     """Return the values of the label lines that a text begins with, and its body; `text` is clean."""
     lines = text.lstrip("\n").split("\n", _MAX_HEADER_LINES)
     following = lines[_MAX_HEADER_LINES:]
-    header, body_lines = _split(lines[:_MAX_HEADER_LINES])
+    header, body_lines = _split(plain_header(lines[:_MAX_HEADER_LINES]))
     return header.values, "\n".join([*header.rest, *body_lines, *following]).strip("\n")
 
 
-def _split(lines: list[str]) -> tuple[_Header, list[str]]:
+def _split(lines: Sequence[str]) -> tuple[_Header, Sequence[str]]:
     header = _Header()
     index = _first_label(lines)
     if index is None:
@@ -205,6 +239,7 @@ def _read_labels(lines: Sequence[str], index: int, header: _Header) -> int | Non
     if not is_near and not is_strong(labels) and not header.goes_on_with(_next_labels(lines, index + 1)):
         return None
     header.is_spaced, header.after_blank = header.is_spaced or header.after_blank, False
+    labels, following = _with_rest_of_number(labels, lines, index + 1)
     for each in labels:
         if each.label in header.seen and each.value:
             header.keep(each, each.value)
@@ -212,11 +247,30 @@ def _read_labels(lines: Sequence[str], index: int, header: _Header) -> int | Non
             header.take(each, each.value)
     header.seen.update(each.label for each in labels)
     last = labels[-1]
-    found = None if last.value else _value_below(lines, index + 1, last.field)
+    found = None if last.value else _value_below(lines, following, last.field)
     if found is None:
-        return index + 1
+        return following
     header.take(last, lines[found].strip())
     return found + 1
+
+
+def _with_rest_of_number(
+    labels: list[LabelledValue], lines: Sequence[str], following: int
+) -> tuple[list[LabelledValue], int]:
+    """Return the labels of a line, the last one's document number with what of it stands on the next, and the line to read then."""
+    last = labels[-1]
+    rest = lines[following].strip() if following < len(lines) else ""
+    if last.field != "document_number" or not last.value or not rest or len(rest) > _LONGEST_REST or labels_of(rest):
+        return labels, following
+    whole = last.value + rest
+    if _has_serial(last.value) or not _has_serial(whole) or not rest.endswith(_NUMBER_SIGNS):
+        return labels, following
+    return [*labels[:-1], replace(last, value=whole)], following + 1
+
+
+def _has_serial(text: str) -> bool:
+    number = parse_document_number(text)
+    return number is not None and number.serial is not None
 
 
 def _next_labels(lines: Sequence[str], index: int) -> list[LabelledValue]:

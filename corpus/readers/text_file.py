@@ -11,7 +11,7 @@ from typing import Protocol
 from corpus.errors import UndecodableBytes
 from corpus.problem import Problem
 from corpus.readers.content import COMPOUND_FILE, ZIP_FILE
-from corpus.readers.encoding import declared_charset, decode
+from corpus.readers.encoding import declared_charset, decode, unmarked_utf16
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.regular_file import open_regular
 from corpus.report import Report
@@ -72,4 +72,5 @@ def _is_binary(data: bytes) -> bool:
     if data.startswith(_BINARY_SIGNATURES):
         return True
     probed = data[:_PROBED_BYTES]
-    return not data.startswith(_UTF16_BYTE_ORDER_MARKS) and probed.count(0) > len(probed) * _NUL_SHARE
+    has_nuls = probed.count(0) > len(probed) * _NUL_SHARE
+    return has_nuls and not data.startswith(_UTF16_BYTE_ORDER_MARKS) and not unmarked_utf16(data)

@@ -18,8 +18,8 @@ MAX_LENGTH = 200
 """Archives sometimes put a sentence in this field; anything longer is body text under the wrong label."""
 
 # 〔〕 is the standard (GB/T 9704); the rest is what people find on their keyboard, often not even in pairs.
-_OPEN = r"[〔\[(（【［〈<﹝{〖《「『]"
-_CLOSE = r"[〕\])）】］〉>﹞}〗》」』]"
+_OPEN = r"[〔\[(（【［〈<﹝{〖《「『〘〚⟦]"
+_CLOSE = r"[〕\])）】］〉>﹞}〗》」』〙〛⟧]"
 _SIGNS_IN_AGENCY = re.compile(f"{_OPEN}|{_CLOSE}|、")
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[一二][{DIGIT_CLASS}]{{3}})"
 _COUNT = rf"(?P<serial>\d{{1,6}}|[{COUNT_CLASS}]{{1,9}})"
@@ -51,6 +51,11 @@ _REVERSED = re.compile(
 )
 """An order or a notice whose kind stands behind its number: 国务院第804号令, 2021年第5号公告."""
 
+_OF_SESSION = re.compile(
+    rf"(?P<agency>[\u3400-\u9fff·、]{{0,60}}?){_OPEN}?(?:第?(?P<session>\d{{1,2}}|[{COUNT_CLASS}]{{1,3}})届){_CLOSE}?{_OPEN}?第?0*{_COUNT}号{_CLOSE}?"
+)
+"""A notice of a people's congress, numbered anew in each of its terms: 公告〔十四届〕第八号, 公告（十四届第8号）."""
+
 _POINTS = " 。.，,；;、:“”\"'"
 _AROUND = f"{_POINTS}《》()【】[]"
 """What is pasted along with a number: `（国务院令第804号）。`."""
@@ -77,6 +82,8 @@ class DocumentNumber:
 
     >>> parse_document_number("国办发[2017] 047号").key, parse_document_number("青人社（监）罚字〔2023〕8号之一").key
     ('国办发〔2017〕47号', '青人社监罚字〔2023〕8号之1')
+    >>> parse_document_number("青禾县人大常委会公告〔十四届〕第八号").key
+    '青禾县人大常委会公告14届第8号'
     >>> parse_document_number("国令第845号").key, parse_document_number("中华人民共和国国务院令 第 804 号").key
     ('国务院令第845号', '国务院令第804号')
     """
@@ -208,6 +215,7 @@ def _of_any_form(folded: str) -> re.Match[str] | None:
         or _NUMBERED.fullmatch(squeezed)
         or _UNORDERED.fullmatch(squeezed)
         or _REVERSED.fullmatch(squeezed)
+        or _OF_SESSION.fullmatch(squeezed)
     )
 
 
@@ -228,7 +236,9 @@ def _agency(groups: dict[str, str | None]) -> str | None:
     if start is None:
         return None
     of_code = "" if groups.get("sign") is None else "-"
-    return _short_agency(_SIGNS_IN_AGENCY.sub("", before[start:]).upper() + of_code + (groups.get("kind") or ""))
+    session = _number(groups.get("session"), parse_count)
+    behind = of_code + (groups.get("kind") or "") + (f"{session}届" if session else "")
+    return _short_agency(_SIGNS_IN_AGENCY.sub("", before[start:]).upper() + behind)
 
 
 def _short_agency(agency: str) -> str:

@@ -50,10 +50,10 @@ class Kind(Generic[V]):
 def split_keywords(text: str) -> tuple[str, ...]:
     """Return the keywords in `text`, each once, in their order.
 
-    >>> split_keywords("防汛；抗旱 通知、防汛")
-    ('防汛', '抗旱', '通知')
+    >>> split_keywords("防汛；抗旱 通知、防汛 / 节水")
+    ('防汛', '抗旱', '通知', '节水')
     """
-    return tuple(dict.fromkeys(keyword for keyword in _KEYWORD_SEPARATOR.split(text) if keyword))
+    return tuple(dict.fromkeys(each for each in _KEYWORD_SEPARATOR.split(text) if any(map(str.isalnum, each))))
 
 
 def text_of_record(value: object) -> str:

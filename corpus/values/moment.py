@@ -38,13 +38,14 @@ _MONTHS = {
     for number, name in enumerate(names)
     if name
 } | {"sept": 9}
-_EPOCH = re.compile(r"(1\d{9}|1\d{12}|(?!19|20)[1-9]\d{11}|-\d{9,13})(?:\.\d{1,9})?")
-"""Seconds since 2001 or milliseconds since 1973, and what is before 1970. Shorter numbers are serial ones or compact dates, as are
+_EPOCH = re.compile(r"(1\d{9}|1\d{12}|1\d{15}|(?!19|20)[1-9]\d{11}|-\d{9,13})(?:\.\d{1,9})?")
+"""Seconds or microseconds since 2001, milliseconds since 1973, and what is before 1970. Shorter numbers are serial ones or compact dates, as are
 those of twelve digits that begin like a year: 202303091030."""
 
 _FEWEST_MILLISECONDS = 10**10
 """As seconds, more would be after the year 2286 or before 1653."""
 
+_FEWEST_MICROSECONDS = 10**15
 _BEIJING = datetime.timedelta(hours=8)
 _EPOCH_DAY = datetime.datetime(1970, 1, 1)  # naive, as all moments here: told in UTC
 _WESTMOST, _EASTMOST = datetime.timedelta(hours=-12), datetime.timedelta(hours=14)
@@ -101,7 +102,8 @@ def _of_epoch(text: str) -> Day | None:
     if match is None:
         return None
     number = int(match[1])
-    return _day_of_epoch(number / 1000 if abs(number) >= _FEWEST_MILLISECONDS else number)
+    divisor = 10**6 if number >= _FEWEST_MICROSECONDS else 1000 if abs(number) >= _FEWEST_MILLISECONDS else 1
+    return _day_of_epoch(number / divisor)
 
 
 def _of_english(text: str) -> Day | None:

@@ -32,18 +32,23 @@ _NO_DATE = "认不出年、月、日，请写成 2019-02-15 或 2019年2月15日
 
 _BEFORE = re.compile(r"(?:公元|公历|发[布表]于|(?:星期|周)[一二三四五六日天])\s*[:,]?\s*")
 _LOOK_ALIKES = str.maketrans("OoОоΟοlI", "00000011")
-_IN_CHARACTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_IN_CHARACTERS = str.maketrans("0123456789壹贰叁肆伍陆柒捌玖拾貳參陸", "〇一二三四五六七八九一二三四五六七八九十二三六")
 _WEEKDAY = r"(?:[\sT,]*\(?(?:星期|周)[一二三四五六日天]\)?)?"
 _TIME = rf"(?:{_WEEKDAY}[\sT,]*(?:\d{{1,2}}[::时点]\d{{1,2}}.{{0,24}}|\d{{1,2}}时)?)"
 _PART_OF_MONTH = r"(?:份|[上中下]旬|初|底|末)"
 _PART_OF_YEAR = r"(?:度|初|底|末|中|[上下]半年|第?[一二三四1-4]季度)"
-_SEPARATED = re.compile(rf"(\d{{4}})\s*([-/.·・•‧,、。_\\])\s*(\d{{1,2}})(?:\s*\2\s*(\d{{1,2}})日?{_TIME})?")
+_SEPARATED = re.compile(
+    rf"(\d{{4}})\s*([-/.·・•‧,、。_\\\u2044\u2215])\s*(\d{{1,2}})(?:\s*\2\s*(\d{{1,2}})日?{_TIME})?"
+)
 _CHINESE = re.compile(
     rf"(\d{{4}})\s*年(?:{_PART_OF_YEAR}|\s*(\d{{1,2}}|元)\s*月(?:{_PART_OF_MONTH}|\s*(\d{{1,2}})\s*[日号]?{_TIME})?)?"
 )
 _COMPACT = re.compile(
     r"(\d{4})(\d\d)(\d\d)(?:[T ]?\d{4}(?:\d\d(?:\d{3})?)?|[T ]\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?|\.0+)?"
 )
+_MONTH_ALONE = re.compile(r"((?:19|20)(?:1[3-9]|[2-9]\d))(0[1-9]|1[0-2])")
+"""A month without signs, of years whose last two digits are no month: 200112 may be a day as well."""
+
 _SPACED = re.compile(r"(\d{4}) (\d{1,2}) (\d{1,2})")
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 _CHARACTERS = re.compile(
@@ -194,6 +199,8 @@ def _numbers(folded: str) -> tuple[int, int | None, int | None] | None:
         year, month, day = match[1], None, None
     elif match := _SEPARATED.fullmatch(folded):
         year, _, month, day = match.groups()
+    elif match := _MONTH_ALONE.fullmatch(folded):
+        year, month, day = match[1], match[2], None
     elif match := _CHINESE.fullmatch(folded) or _COMPACT.fullmatch(folded) or _SPACED.fullmatch(folded):
         year, month, day = match.groups()
     else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.characters import clean_line, fold_number
 from corpus.values.index_number import ISSUER, MAX_LENGTH, MONTH, YEAR, parse_index_number
+from corpus.values.typed_index_number import without_label
 
 _SERIAL_DIGITS = 10
 """No serial has more digits; longer runs of digits are issuers or whole codes."""
@@ -61,11 +62,12 @@ def parse_partial_index_number(text: str) -> PartialIndexNumber:
     raw = clean_line(text)
     if len(raw) > MAX_LENGTH:
         return PartialIndexNumber(raw)
-    whole = parse_index_number(raw)
+    plain = without_label(raw)
+    whole = parse_index_number(plain)
     if whole is not None and whole.serial is not None:
         pattern = NumberPattern(issuer=whole.issuer, year=whole.year, month=whole.month, serial=whole.serial)
         return PartialIndexNumber(raw, (pattern,))
-    return PartialIndexNumber(raw, _patterns(fold_number(raw)))
+    return PartialIndexNumber(raw, _patterns(fold_number(plain)))
 
 
 def _patterns(folded: str) -> tuple[NumberPattern, ...]:

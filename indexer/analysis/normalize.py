@@ -13,7 +13,10 @@ import opencc
 
 from corpus.characters import fold_width, is_invisible
 
-_OLD_FORMS = "靑青戸户吿告淸清鄕乡緖绪揷插黒黑郞郎髙高塡填顚颠毎每愼慎歩步囘回囬回呉吴効效竝并厯历葢盖秌秋稾稿鬭斗韮韭奨奖縂总巻卷徴征徳德恵惠"
+_OLD_FORMS = (
+    "靑青戸户吿告淸清鄕乡緖绪揷插黒黑郞郎髙高塡填顚颠毎每愼慎歩步囘回囬回呉吴効效竝并厯历葢盖秌秋稾稿鬭斗韮韭奨奖縂总巻卷徴征徳德恵惠"
+    "汚污尙尚喩喻値值増增寛宽晩晚氷冰珎珍畧略罸罚聨联隂阴隷隶頼赖鑛矿隣邻囯国郷乡疎疏蘓苏関关"
+)
 """Each old form before the usual one: fonts and printers of Hong Kong, Taiwan and before the reform write them, no table of scripts has them."""
 
 _UNIFIED = {

@@ -24,6 +24,8 @@ from corpus.labels import ALIASES, OTHER_LABELS, field_for, is_label, label_rank
         *(("关键词", "keywords"), ("正文", "body"), ("附件", "attachments"), ("【标题】", "title")),
         *(("index_no", "index_number"), ("doc_no", "document_number"), ("agency", "issuer"), ("kind", "category")),
         *(("date_published", "published"), ("Date-Written", "written"), ("text", "body"), ("content", "body")),
+        *(("政府信息索引号", "index_number"), ("信息制作机关", "issuer"), ("行政处罚决定书文号", "document_number")),
+        *(("首次公开日期", "published"), ("制作日期", "written"), ("文件时效", "status"), ("主题目录", "topic")),
         *(("天气", None), ("", None), ("源", None), ("source", None), ("x" * 500, None)),
     ],
 )
@@ -63,8 +65,14 @@ def test_agencies_outrank_sources() -> None:
             ],
         ),
         ("请向柳川县农业局索引号：一栏填写", "请向柳川县农业局索引号：一栏填写", []),
-        ("\u200b文号：\u200b柳农〔2024〕7号\ufeff", "\u200b", [("文号", "柳农〔2024〕7号")]),
+        ("\u200b文号：\u200b柳农\u200d〔2024〕7号\ufeff", "", [("文号", "柳农\u200d〔2024〕7号")]),
         ("文号︰柳农〔2024〕7号", "", [("文号", "柳农〔2024〕7号")]),
+        (
+            "索\u200b引\xad号：QH20/2024-7　发\u2060布机\u200d构：柳川县农业局",
+            "",
+            [("索引号", "QH20/2024-7"), ("发布机构", "柳川县农业局")],
+        ),
+        ("⽂号：柳农〔2024〕7号　发布⽇期：2024-04-02", "", [("文号", "柳农〔2024〕7号"), ("发布日期", "2024-04-02")]),
         (
             "信息名称：春耕办法的通知（文号：柳农〔2024〕7号）及解读　索引号：QH20/2024-7",
             "",

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from corpus.labels import plain_label
+from corpus.readers.labelled_values import is_of_event
 from corpus.signature import is_agency
 
 _DATES = frozenset(("published", "written", "in_force_from", "in_force_until"))
 _OF_ANY_TIME = frozenset(("时间", "時間", "日期"))
 """Labels by which a text names the time of what it announces as well: 时间：3月15日上午9时."""
 
-_HOURS = re.compile(r"[上下中]午|早上|晚上|凌晨|[至到—–~～起前止]")
 _RANGE = re.compile(r"[至到起止]|(?<=[日\d])\s*[—–~～]")
 _NUMBERS = frozenset(("index_number", "document_number"))
 _IN_WORDS = frozenset(("category", "topic", "status", "keywords"))
@@ -78,7 +78,7 @@ def field_value(name: str, label: str, text: str) -> FieldValue:
         return FieldValue(_LAST_TOOLS.sub("", value).strip(_EDGES), is_whole)
     if name not in _DATES:
         return FieldValue(text.rstrip(_ARROWS))
-    if plain_label(label) in _OF_ANY_TIME and _HOURS.search(text):
+    if plain_label(label) in _OF_ANY_TIME and is_of_event(name, label, text):
         return _REFUSED
     return FieldValue(text, is_whole=_RANGE.search(text) is None)
 

@@ -20,9 +20,13 @@ from corpus.readers.page.pictures import holds_picture, says_nothing_beside
 from corpus.readers.page.text import text_of
 from corpus.readers.page.title import find_title
 from corpus.readers.page.tree import MAX_TAGS, MAX_TAGS_LOOKED_AT, has_too_many_tags, page_tree
+from corpus.readers.page.under_heading import subtitle_under
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.plain_text import FIRST_LINE, labelled_text
 from corpus.report import Attachment, Report
+
+_BEGINNING = 1_000
+"""Characters of a text among which its subtitle may stand."""
 
 MAX_ATTACHMENTS = 10_000
 """Files of one page: the lists of whole departments have some hundreds."""
@@ -62,7 +66,7 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
     values.fill("title", heading, place="网页标题")
     values.fill("title", first_title(body), place=FIRST_LINE)
     values.fill("title", page_title(root), place="title 元素")
-    body = "" if is_picture else body
+    body = "" if is_picture else _with_subtitle(body, subtitle_under(heading, page))
     if not values.texts.get("title"):
         yield Problem(source, "找不到标题：页面没有“信息名称”、h1 或 title，请核对页面是否完整")
         return
@@ -72,6 +76,11 @@ def read_html(text: str, *, source: str) -> Iterator[Report | Problem | PassedOv
         shown = f"文件“{attachments[0].name}”" if attachments else "图片" if is_picture else "标题和日期"
         yield Problem(source, f"页面没有文字，只有{shown}，正文没有收录", skipped=False)
     yield from (Problem(source, note, skipped=False) for note in (*notes, *surplus))
+
+
+def _with_subtitle(body: str, subtitle: str) -> str:
+    """Return a text with the subtitle that stands above it on the page, where it doesn't begin with that."""
+    return f"{subtitle}\n{body}" if body and subtitle and subtitle not in body[:_BEGINNING] else body
 
 
 def _large_page(root: etree._Element, source: str) -> Iterator[Report | Problem]:

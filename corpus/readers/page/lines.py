@@ -46,18 +46,22 @@ class _OpenLine:
     blocks: list[etree._Element]
     pieces: list[str] = field(default_factory=list)
     set_off: list[etree._Element] = field(default_factory=list)
+    preformatted: list[etree._Element] = field(default_factory=list)
 
     def end(self) -> Iterator[Line]:
-        """Yield the line, unless it is empty, and begin another."""
-        text = tidy_line(_LABEL_ON_NEW_LINE.sub(_GAP, "".join(self.pieces)))
+        """Yield the line, unless it is empty, and begin another; preformatted text has line ends of its own."""
+        joined = "".join(self.pieces)
         self.pieces.clear()
-        if text:
-            yield Line(text, self.blocks[-1])
+        for each in joined.split("\n") if "\n" in joined else (joined,):
+            if text := tidy_line(_LABEL_ON_NEW_LINE.sub(_GAP, each)):
+                yield Line(text, self.blocks[-1])
 
     def enter(self, node: etree._Element) -> bool:
         """Add the text an element starts with; return whether that is all its text, a label."""
         if node.tag in BLOCK_TAGS:
             self.blocks.append(node)
+            if node.tag == "pre":
+                self.preformatted.append(node)
         elif self._is_behind_label():
             # `发布机构<span>水务局</span>`: the label has neither colon nor element.
             self.pieces[-1] = f"{_GAP}{self.pieces[-1]}："
@@ -72,7 +76,7 @@ class _OpenLine:
             # `<span>来源：水务局</span><span>阅读：12</span>`: each is a value of its own, and ends with its element.
             self.pieces.append(_GAP)
             self.set_off.append(node)
-        self.pieces.append(shown(node.text))
+        self.pieces.append(shown(node.text, preformatted=bool(self.preformatted)))
         return False
 
     def _is_behind_label(self) -> bool:
@@ -87,6 +91,8 @@ class _OpenLine:
             self.pieces.append(_GAP)
         if self.blocks[-1] is node:
             self.blocks.pop()
+        if self.preformatted and self.preformatted[-1] is node:
+            self.preformatted.pop()
 
 
 def lines_at_top(root: etree._Element) -> list[Line | list[Cell]]:
@@ -117,7 +123,7 @@ def rows_and_lines(root: etree._Element) -> Iterator[Line | list[Cell]]:
             line.leave(node)
         skipped = None
         if node is not root:
-            line.pieces.append(shown(node.tail))
+            line.pieces.append(shown(node.tail, preformatted=bool(line.preformatted)))
     yield from line.end()
 
 

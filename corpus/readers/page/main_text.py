@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from lxml import etree
@@ -9,7 +10,7 @@ from lxml import etree
 from corpus.readers.page.boilerplate import find_boilerplate, is_chrome
 from corpus.readers.page.containers import holding_containers, is_container, is_never_shown, names_of
 from corpus.readers.page.file_links import EMBEDDING, is_file_link, shown_file
-from corpus.readers.page.text import is_unseen, shown
+from corpus.readers.page.text import is_unseen, shown, text_of
 from corpus.readers.page.title import is_called_title
 
 # These hold the article and often more: they are trusted only with most of the page's prose in them.
@@ -43,6 +44,9 @@ _HARDLY_ANY = 30
 _LITTLE_TEXT = 150
 """With less text the likely containers say nothing: title and date outside are too large a share of all."""
 
+_ENDS_OF_SENTENCES = ("。", "！", "。）", "。)")
+_DAY = re.compile(r"(?:(?:19|20)\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}(?!\d)")
+
 Characters = dict[etree._Element, int]
 
 
@@ -58,7 +62,8 @@ def find_main(
     chrome = called_chrome | boilerplate.around
     text = _measure(root, chrome | metadata | {each for each in _elements(root) if is_called_title(each)})
     total = text.get(root, 0)
-    if total < _HARDLY_ANY and boilerplate.titles and not any(map(_is_file, root.iter("a", *EMBEDDING))):
+    holds_titles = total < _HARDLY_ANY and boilerplate.titles and not any(map(_is_file, root.iter("a", *EMBEDDING)))
+    if holds_titles and not (all(map(_lists_news, boilerplate.titles)) and _says_a_sentence(root, chrome | metadata)):
         # A guide, an inventory: the titles it lists are what it says.
         return [_body(root)], called_chrome | (boilerplate.around - boilerplate.titles)
     containers = [each for each in _outermost(root) if each not in chrome]
@@ -70,6 +75,18 @@ def find_main(
     if likely and total >= _LITTLE_TEXT:
         return [likely[-1]], chrome
     return [_deepest(root, text, total)], chrome
+
+
+def _lists_news(element: etree._Element) -> bool:
+    """Return whether most of the titles that an element lists have a day beside them, as those of other notices below one have."""
+    links = sum(1 for _ in element.iter("a"))
+    return 2 * sum(1 for _ in _DAY.finditer(text_of(element))) >= links
+
+
+def _says_a_sentence(root: etree._Element, without: Set[etree._Element]) -> bool:
+    """Return whether a page says more than titles: a line outside `without` that ends as a sentence does."""
+    lines = text_of(_body(root), without=without).split("\n")
+    return any(len(line) >= _PROSE_PIECE and line.endswith(_ENDS_OF_SENTENCES) for line in lines)
 
 
 def _is_file(element: etree._Element) -> bool:

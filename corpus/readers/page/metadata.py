@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lxml import etree
 
@@ -16,7 +17,7 @@ from corpus.readers.page.boilerplate import is_signed
 from corpus.readers.page.containers import is_container
 from corpus.readers.page.field_value import is_counter
 from corpus.readers.page.lines import MAX_VALUE, Cell, Line
-from corpus.readers.page.pairs import CELLS, DATED_FIELDS, Pair, pairs_by_line
+from corpus.readers.page.pairs import CELLS, DATED_FIELDS, Pair, pairs_by_line, without_counter
 from corpus.readers.page.text import BLOCK_TAGS, brief_text_of
 from corpus.readers.page.under_heading import pairs_under
 
@@ -29,6 +30,11 @@ _SENTENCE = 6
 _SALUTATION = re.compile(r"(?:[^：:。]{0,60}各|全[市县区省州]|广大|尊敬的)[^：:。]{1,60}[：:]")
 _END_OF_SENTENCE = re.compile(r"。(?:[（(][^（）()]*[)）])?$")
 _GREETING = re.compile(r"欢迎|您好|今天是|浏览器|无障碍")
+
+_BEFORE_PLACE = 6
+_PLACE = re.compile(r"(?:\d{1,2}[.、．]\s?)?[\u3400-\u9fff]{0,4}地\s*点\s*[:：]")
+_TIME = re.compile(r"(?:\d{1,2}[.、．]\s?)?(?:时\s*间|日\s*期)\s*[:：]")
+"""Lines of an invitation."""
 
 _BOX_FIELDS = 3
 """A table or list with this many fields, or with an index number, is the page's metadata box wherever it stands."""
@@ -52,9 +58,10 @@ def read_metadata(found: list[Line | list[Cell]], values: FieldValues, *, headin
         boxes[pair.box].append(pair)
         if pair.block is not None and pair.block in cells:
             in_cells[pair.block] += 1
-    strong = [pairs for pairs in boxes.values() if _is_box(pairs)]
+    groups = list(_with_boxes_of_one_pair_joined(boxes))
+    strong = [pairs for pairs in groups if _is_box(pairs)]
     strong.sort(key=lambda pairs: pairs[0].after_prose)
-    single = [pair for pairs in boxes.values() if not _is_box(pairs) for pair in pairs]
+    single = [pair for pairs in groups if not _is_box(pairs) for pair in pairs]
     loose = [pair for pair in single if _is_believed_alone(pair)]
     outside = [pair for pair in loose if pair.container is None]
     inside = [pair for pair in loose if pair.container is not None]
@@ -73,6 +80,18 @@ def read_metadata(found: list[Line | list[Cell]], values: FieldValues, *, headin
     return {element for element in elements.union(_metadata_blocks(whole, found)) if _is_leaf(element)}
 
 
+def _with_boxes_of_one_pair_joined(boxes: Mapping[etree._Element, list[Pair]]) -> Iterator[list[Pair]]:
+    """Yield the pairs of each box; of boxes side by side that hold one each, an index number among them, together."""
+    beside: dict[etree._Element | None, list[Pair]] = defaultdict(list)
+    for box, pairs in boxes.items():
+        beside[box.getparent() if len(pairs) == 1 and not pairs[0].after_prose else box] += pairs
+    for around, joined in beside.items():
+        if around in boxes or any(pair.field == "index_number" for pair in joined):
+            yield joined
+        else:
+            yield from ([pair] for pair in joined)
+
+
 def _metadata_blocks(taken: list[Pair], found: list[Line | list[Cell]]) -> Iterator[etree._Element]:
     """Yield the blocks all of whose lines are labels with values that went into fields."""
     counts = Counter(pair.block for pair in taken if pair.block is not None)
@@ -81,7 +100,7 @@ def _metadata_blocks(taken: list[Pair], found: list[Line | list[Cell]]) -> Itera
         if isinstance(each, Line) and each.block in counts and not is_label(each.text):
             lines[each.block].append(each.text)
     for block, texts in lines.items():
-        split = [split_labels(text) for text in texts]
+        split = [split_labels(without_counter(text)) for text in texts]
         values = sum(bool(each.value) and not is_counter(each.label) for _, labels in split for each in labels)
         if values == counts[block] and all(labels and not before for before, labels in split):
             yield block
@@ -94,15 +113,15 @@ def _is_leaf(element: etree._Element) -> bool:
 
 def _is_box(pairs: list[Pair]) -> bool:
     fields = {pair.field for pair in pairs}
-    if "index_number" in fields:
-        return True
+    if "index_number" in fields or any(pair.is_counted for pair in pairs):
+        return "index_number" in fields
     tells = any(not is_weak_label(pair.label) for pair in pairs)  # the state and kind of a reservoir are its article
     is_dated = pairs[0].container is None or not fields.isdisjoint((*DATED_FIELDS, "document_number"))
     return tells and is_dated and len(fields) >= _BOX_FIELDS
 
 
 def _is_believed_alone(pair: Pair) -> bool:
-    if is_of_event(pair.field, pair.label, pair.value):
+    if pair.is_counted or is_of_event(pair.field, pair.label, pair.value):
         return False
     label = one_line(pair.label).rstrip("：: ")
     if pair.after_prose or label in _WEAK_ALONE:
@@ -127,6 +146,7 @@ def _below_article(pairs: list[Pair]) -> Iterator[Pair]:
 def _pairs(page: list[Line | list[Cell]]) -> Iterator[Pair]:
     """Yield the labelled values of a page, but those that stand in a known container of articles after its text has begun."""
     containers = _Containers()
+    events: set[etree._Element | None] | None = None
     begun: set[etree._Element] = set()
     prose = False
     for found, pairs in pairs_by_line(page):
@@ -135,7 +155,20 @@ def _pairs(page: list[Line | list[Cell]]) -> Iterator[Pair]:
             prose = True
             begun |= {container} if container is not None else set()
         if container not in begun:
-            yield from (replace(pair, container=container, after_prose=prose) for pair in pairs)
+            for pair in pairs:
+                if pair.field in DATED_FIELDS:
+                    events = set(_blocks_of_events(page)) if events is None else events
+                    if pair.block in events:
+                        continue
+                yield replace(pair, container=container, after_prose=prose)
+
+
+def _blocks_of_events(page: list[Line | list[Cell]]) -> Iterator[etree._Element]:
+    """Yield the blocks with 时间：… on the line before one with 地点：…, which invites to a meeting."""
+    lines = [each for each in page if isinstance(each, Line)]
+    for line, following in pairwise(lines):
+        if "地" in following.text[:_BEFORE_PLACE] and _PLACE.match(following.text) and _TIME.match(line.text):
+            yield line.block
 
 
 def _is_prose(line: str) -> bool:

@@ -34,6 +34,9 @@ _MOST_LINKS = 5
 _WITH_GAP = 3
 """Cells of a row in which an empty one stands between a label and its value."""
 
+_FEWEST_TERMS = 2
+_BEFORE_COUNTED = frozenset("0123456789（(")
+_COUNTER = re.compile(r"(?:[（(]?\d{1,2}[）)、．]|\d{1,2}\.(?!\d))\s?")
 _OTHER_DAYS = ("期", "时间", "時間")
 _NOT_IN_PAGES = frozenset(("body", "attachments", "id", "original_url"))
 
@@ -44,7 +47,7 @@ class Pair:
 
     They fill `elements` wholly, or a line of `block`; `box` is the table or list around them. Unless `is_whole`, more stands there
     than the field holds. `container` is the known container of articles at whose beginning they stand; `place` says where a
-    value stands that has no label there.
+    value stands that has no label there. `is_counted`: a counter stands before the label, as in a list of an article.
     """
 
     label: str
@@ -57,6 +60,7 @@ class Pair:
     is_whole: bool = True
     container: etree._Element | None = None
     place: str = ""
+    is_counted: bool = False
 
 
 def pairs_by_line(page: list[Line | list[Cell]]) -> Iterator[tuple[Line | list[Cell], list[Pair]]]:
@@ -100,7 +104,8 @@ def _pair_of_lines(label: Line, value: Line) -> Iterator[Pair]:
 def _pairs_of_line(line: Line) -> Iterator[Pair]:
     if is_label(line.text) or len(line.text) > MAX_VALUE:
         return
-    before, found = split_labels(line.text)
+    text = without_counter(line.text)
+    before, found = split_labels(text)
     if found and _is_title_of_other(line.block, before):
         return
     parent = line.block.getparent()
@@ -109,7 +114,18 @@ def _pairs_of_line(line: Line) -> Iterator[Pair]:
         yield from pair_of(DATE_LABEL, day, (), block=line.block, box=box)
     for each in found:
         if not is_label(each.value):
-            yield from pair_of(each.label, each.value, (), block=line.block, box=box)
+            pairs = pair_of(each.label, each.value, (), block=line.block, box=box)
+            yield from pairs if text is line.text else (replace(pair, is_counted=True) for pair in pairs)
+
+
+def without_counter(line: str) -> str:
+    """Return a line without the number that it begins with as one of a list.
+
+    >>> without_counter("1.索引号：QH20/2024-7"), without_counter("2.5米"), without_counter("一、总则")
+    ('索引号：QH20/2024-7', '2.5米', '一、总则')
+    """
+    counter = _COUNTER.match(line) if line[:1] in _BEFORE_COUNTED else None
+    return line if counter is None else line[counter.end() :]
 
 
 def _is_title_of_other(block: etree._Element, text: str) -> bool:
@@ -136,6 +152,7 @@ def _pairs_of_cells(row: list[Cell]) -> Iterator[Pair]:
     shown = [(cell, text) for cell, text in row if text not in _COLONS]
     if len(shown) == _WITH_GAP and not shown[1][1]:
         shown = [shown[0], shown[2]]
+    shown = _alternating(shown)
     cells, texts = [cell for cell, _ in shown], [text for _, text in shown]
     parent = cells[0].getparent()
     box = next((above for above in cells[0].iterancestors("table", "dl")), cells[0] if parent is None else parent)
@@ -154,6 +171,15 @@ def _pairs_of_cells(row: list[Cell]) -> Iterator[Pair]:
             continue
         yield from _pairs_in_cell(cells[index], text, box=box)
         index += 1
+
+
+def _alternating(cells: list[Cell]) -> list[Cell]:
+    """Return the cells of a definition list in which all terms stand before all values, each value behind its term; others as they are."""
+    half = len(cells) // 2
+    tags = [cell.tag for cell, _ in cells]
+    if half < _FEWEST_TERMS or tags != ["dt"] * half + ["dd"] * half:
+        return cells
+    return [cell for pair in zip(cells[:half], cells[half:], strict=True) for cell in pair]
 
 
 def _day_beside_agency(cells: list[etree._Element], texts: list[str], box: etree._Element) -> Iterator[Pair]:

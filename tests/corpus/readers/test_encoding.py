@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import UndecodableBytes
-from corpus.readers.encoding import declared_charset, decode
+from corpus.readers.encoding import declared_charset, decode, unmarked_utf16
 
 SIMPLIFIED = (
     "关于防汛的通知",
@@ -38,6 +38,23 @@ def test_four_byte_characters_of_gb18030() -> None:
     """Rare characters beyond GBK are read."""
     text = "𠮷祥镇人民政府关于规范地名的通知"
     assert decode(text.encode("gb18030")).text == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", DECLARED)
+@pytest.mark.parametrize("text", [*SIMPLIFIED[2:], *TRADITIONAL[2:], "文号：柳农〔2024〕7号\n请照办。", "<p>7</p>"])
+def test_utf_16_without_a_mark(text: str, codec: str, declared: str | None) -> None:
+    """The side on which the zeros of line ends and digits stand tells the order of the bytes."""
+    text = f"<html>\n{text}\n" * 3
+    assert decode(text.encode(codec), declared=declared).text == text
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x01\x00\x07\x00" * 100, b"a\x00" * 3 + b"\x00b" * 3, b"", b"\x00", b"\xff\x00\xd8\x00" * 50]
+)
+def test_programs_and_pictures_are_no_utf_16(data: bytes) -> None:
+    """Controls and zeros on both sides are no text."""
+    assert unmarked_utf16(data) == ""
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "gb18030"])

@@ -165,3 +165,98 @@ def test_a_label_alone_is_no_title(tmp_path: Path) -> None:
     report, (problem,) = read_as(tmp_path, "a.jsonl", '{"zw": "正文"}')
     assert report is None
     assert "标题" in problem.reason
+
+
+@pytest.mark.parametrize("key", ["info", "基本信息", "元数据", "attributes", "metadata"])
+@pytest.mark.parametrize("as_list", [False, True])
+def test_what_is_known_of_a_text_may_be_nested(tmp_path: Path, key: str, as_list: bool) -> None:
+    """As an object, or as a list of names with their values."""
+    known = {"索引号": "QH20/2024-7", "发文机关": "柳川县农业局", "发布日期": "2024年4月2日"}
+    nest = [{"name": name, "value": value} for name, value in known.items()] if as_list else known
+    report = read_report(tmp_path, "a.jsonl", json.dumps({"标题": "春耕简报", key: nest}))
+    assert (str(report.index_number), report.issuer) == ("QH20/2024-7", "柳川县农业局")
+    assert report.published == PartialDate(2024, 4, 2)
+
+
+def test_a_list_of_other_things_is_no_nest(tmp_path: Path) -> None:
+    """Its key is named as unknown, and nothing of it is taken."""
+    line = {"标题": "春耕简报", "info": [{"name": "索引号"}, 7], "meta": []}
+    report, problems = read_as(tmp_path, "a.jsonl", json.dumps(line))
+    assert report is not None
+    assert (report.index_number, ["info" in each.reason for each in problems]) == (None, [True])
+
+
+@pytest.mark.parametrize("envelope", ["_source", "data", "result", "record"])
+def test_records_in_envelopes(tmp_path: Path, envelope: str) -> None:
+    """What interfaces wrap around a record is taken off."""
+    line = {"code": 200, envelope: {"title": "春耕简报", "fwzh": "柳农〔2024〕7号"}}
+    report, _ = read_as(tmp_path, "a.jsonl", json.dumps(line))
+    assert report is not None
+    assert str(report.document_number) == "柳农〔2024〕7号"
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [("柳农〔2024〕7号", "柳农〔2024〕7号"), ("7", ""), (7, ""), ("a3f0-77", "")]
+)
+@pytest.mark.parametrize("key", ["number", "fileCode", "file_code"])
+def test_keys_that_mean_a_number_elsewhere(tmp_path: Path, key: str, value: object, number: str) -> None:
+    """They give a document number where their value is one."""
+    report, _ = read_as(tmp_path, "a.jsonl", json.dumps({"title": "春耕简报", key: value}))
+    assert report is not None
+    assert str(report.document_number or "") == number
+
+
+def test_whole_numbers_of_tables(tmp_path: Path) -> None:
+    """A column with gaps makes floats of whole numbers, which are shown as they were."""
+    report = read_report(tmp_path, "a.jsonl", '{"title": "春耕简报", "索引号": 530400202404.0}')
+    assert str(report.index_number) == "530400202404"
+
+
+def test_files_linked_in_a_body(tmp_path: Path) -> None:
+    """They are attachments where no key names any; links to pages are none."""
+    body = "<p>见<a href='https://a.cn/'>网站</a>。</p><p>附件：<a href='/u/1.docx'>春耕台账.docx</a></p>"
+    report = read_report(tmp_path, "a.jsonl", json.dumps({"title": "春耕简报", "content": body}))
+    assert report.attachments == (Attachment("春耕台账.docx", "/u/1.docx"),)
+    assert report.body == "见网站。\n附件：春耕台账.docx"
+    named = {"title": "春耕简报", "content": body, "附件": "台账.xlsx"}
+    assert read_report(tmp_path, "a.jsonl", json.dumps(named)).attachments == (Attachment("台账.xlsx", ""),)
+
+
+def test_what_is_known_may_be_json_in_a_text(tmp_path: Path) -> None:
+    """Tables keep an object in a cell; other texts under such a key are none."""
+    known = json.dumps({"索引号": "QH20/2024-7"}, ensure_ascii=False)
+    assert str(read_report(tmp_path, "a.jsonl", json.dumps({"标题": "春耕简报", "metadata": known})).index_number) == (
+        "QH20/2024-7"
+    )
+    for other in ("{", "{" * 5_000, "{1}", "简报"):
+        report, problems = read_as(tmp_path, "b.jsonl", json.dumps({"标题": "春耕简报", "metadata": other}))
+        assert report is not None
+        assert len(problems) == 1
+
+
+@pytest.mark.parametrize(("key", "field"), [("status", "status"), ("type", "category"), ("childtype", "topic")])
+def test_numbers_of_kinds_and_states_say_nothing(tmp_path: Path, key: str, field: str) -> None:
+    """A code of the system is nothing that people could read."""
+    for code in (1, "1", 1.0):
+        assert getattr(read_report(tmp_path, "a.jsonl", json.dumps({"标题": "春耕简报", key: code})), field) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("台账.xlsx,亩数.pdf", ["台账.xlsx", "亩数.pdf"]),
+        ("台账.xlsx、亩数.pdf", ["台账.xlsx", "亩数.pdf"]),
+        ("台账，亩数.pdf", ["台账，亩数.pdf"]),
+        ("<p><a href='/1.xlsx'>台账.xlsx</a></p><p><a href='/2.pdf'>亩数.pdf</a></p>", ["台账.xlsx", "亩数.pdf"]),
+        ([{"attachName": "台账.xlsx", "attachUrl": "/1.xlsx"}], ["台账.xlsx"]),
+    ],
+)
+def test_attachments_of_other_forms(tmp_path: Path, value: object, names: list[str]) -> None:
+    """Names with commas between them, links, and keys of other systems."""
+    report = read_report(tmp_path, "a.jsonl", json.dumps({"标题": "春耕简报", "附件": value}))
+    assert [each.name for each in report.attachments] == names
+
+
+def test_a_comma_behind_a_record(tmp_path: Path) -> None:
+    """It stands there where a list was taken apart into lines."""
+    assert read_report(tmp_path, "a.jsonl", '{"标题": "春耕简报"},\n').title == "春耕简报"

@@ -51,3 +51,9 @@ def test_markup_that_never_ends_costs_little(piece: str) -> None:
     began = time.perf_counter()
     without_markup((piece * 100_000)[:100_000] + "-->")
     assert time.perf_counter() - began < 5
+
+
+def test_blanks_escaped_twice() -> None:
+    """A blank of markup that was escaped once more is a blank."""
+    assert without_markup("<p>春耕&amp;nbsp;简报</p>") == "春耕 简报"
+    assert without_markup("<p>A&amp;B&amp;lt;</p>") == "A&B&lt;"

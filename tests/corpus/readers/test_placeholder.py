@@ -33,6 +33,18 @@ def test_what_says_nothing(text: str) -> None:
     assert is_placeholder(text)
 
 
+@pytest.mark.parametrize("text", ["无。", "没有", "“”", "''", "〔〕号", "[ ]第号", "{{wh}}", "${fwzh}", "<%=wh%>"])
+def test_forms_with_nothing_in_them(text: str) -> None:
+    """Brackets and quotes around nothing, and what a template would have filled, say nothing."""
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["无。有", "没有共产党就没有新中国", "〔2023〕号", "{甲}", "$5"])
+def test_what_only_begins_like_such_a_form(text: str) -> None:
+    """A value goes on behind it."""
+    assert not is_placeholder(text)
+
+
 @pytest.mark.parametrize(
     "text", ["无锡市", "空港新区", "0", "0000-00-00", "N1", "待定岗位名单", "&nbsp;甲", "-" * 100_000 + "甲"]
 )

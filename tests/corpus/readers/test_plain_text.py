@@ -303,3 +303,44 @@ def test_the_label_of_a_title_alone(tmp_path: Path, label: str) -> None:
     """At the beginning of a file it is enough, and never the title itself."""
     report = read_report(tmp_path, "a.txt", f"{label}关于春耕的通知\n春耕已经开始。")
     assert (report.title, report.body) == ("关于春耕的通知", "春耕已经开始。")
+
+
+@pytest.mark.parametrize(
+    ("first_lines", "title", "number", "issuer"),
+    [
+        ("春耕工作的通知\n柳农〔2024〕7号", "春耕工作的通知", "柳农〔2024〕7号", ""),
+        ("春耕工作的通知\n\n（柳农〔2024〕7号）", "春耕工作的通知", "柳农〔2024〕7号", ""),
+        ("柳农〔2024〕7号\n春耕工作的通知", "春耕工作的通知", "柳农〔2024〕7号", ""),
+        ("柳川县农业局文件\n\n柳农〔2024〕7号\n\n春耕工作的通知", "春耕工作的通知", "柳农〔2024〕7号", "柳川县农业局"),
+        ("柳川县人民政府令\n第7号\n柳川县春耕办法", "柳川县春耕办法", "柳川县人民政府令第7号", "柳川县人民政府"),
+        ("柳川县农业局公告（2024年第7号）", "柳川县农业局公告（2024年第7号）", "柳川县农业局公告（2024年第7号）", ""),
+    ],
+)
+def test_the_head_of_a_document(tmp_path: Path, first_lines: str, title: str, number: str, issuer: str) -> None:
+    """A number on a line of its own before the first sentence is that of the document; above its title the agency stands too."""
+    report = read_report(tmp_path, "a.txt", f"{first_lines}\n\n各乡镇：\n根据有关规定，现就春耕工作通知如下。\n")
+    assert (report.title, str(report.document_number), report.issuer) == (title, number, issuer)
+    assert report.body.startswith(first_lines)
+
+
+@pytest.mark.parametrize(
+    "lines", ["春耕工作的通知\n各乡镇：\n现转发如下。\n柳农〔2024〕7号", "春耕工作的通知\n住址：柳川县人民路7号"]
+)
+def test_numbers_of_other_things(tmp_path: Path, lines: str) -> None:
+    """A number behind a sentence is another document's, and an address has none."""
+    assert read_report(tmp_path, "a.txt", lines).document_number is None
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("柳农〔2024〕\n7号", "柳农〔2024〕7号"),
+        ("柳农\n〔2024〕7号", "柳农〔2024〕7号"),
+        ("柳农〔2024〕7号\n8号", "柳农〔2024〕7号"),
+    ],
+)
+def test_a_number_broken_over_two_lines(tmp_path: Path, value: str, number: str) -> None:
+    """What of a document number stands on the next line belongs to it; a whole one goes on nowhere."""
+    text = f"名称：春耕工作的通知\n索引号：QH20/2024-7\n文号：{value}\n发布机构：柳川县农业局\n\n请照办。"
+    report = read_report(tmp_path, "a.txt", text)
+    assert str(report.document_number) == number

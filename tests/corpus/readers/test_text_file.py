@@ -45,7 +45,7 @@ def test_damaged_bytes_are_a_note(tmp_path: Path) -> None:
     assert [problem.skipped for problem in problems] == [False]
 
 
-@pytest.mark.parametrize("codec", ["gbk", "utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("codec", ["gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
 def test_encodings_go_through(tmp_path: Path, codec: str) -> None:
     """Text in another encoding is read like any other, and versions before made its id of its source."""
     report, problems = read_as(tmp_path, "A.TXT", "关于防汛的通知\n各单位请做好防汛工作。".encode(codec))

@@ -46,10 +46,11 @@ def test_one_day_in_beijing(text: str) -> None:
     [
         *(("915120000000", "1999-01-01"), ("/Date(915120000000)/", "1999-01-01"), ("946656000000", "2000-01-01")),
         *(("-652176000000", "1949-05-03"), ("-652176000", "1949-05-03"), ("/Date(-652176000000+0800)/", "1949-05-03")),
+        *(("1711987200000000", "2024-04-02"), ("1711987199999999", "2024-04-01")),
         *(("1711987200.25", "2024-04-02"), ("/Date(86400000)/", "1970-01-02"), ("new Date(0)", "1970-01-01")),
     ],
 )
-def test_seconds_and_milliseconds_since_1970(text: str, iso: str) -> None:
+def test_seconds_milliseconds_and_microseconds_since_1970(text: str, iso: str) -> None:
     """Those before 2001, of fewer digits, and those before 1970 are read too."""
     assert parse_partial_date(text).isoformat() == iso
 

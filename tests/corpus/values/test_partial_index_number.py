@@ -12,6 +12,9 @@ from corpus.values.partial_index_number import NumberPattern, parse_partial_inde
     [
         ("2023-827", (NumberPattern(year=2023, serial="827"),)),
         ("２０２３－８２７", (NumberPattern(year=2023, serial="827"),)),
+        ("索引号：2023-827", (NumberPattern(year=2023, serial="827"),)),
+        ("【索引号】 2023－827。", (NumberPattern(year=2023, serial="827"),)),
+        ("公开编号:015530441/2023", (NumberPattern(issuer="015530441", year=2023),)),
         ("/2023-00827", (NumberPattern(year=2023, serial="00827"),)),
         ("00827", (NumberPattern(serial="00827"),)),
         ("015530441", (NumberPattern(issuer="015530441"), NumberPattern(serial="015530441"))),

@@ -1,5 +1,6 @@
 """The article is found whole."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,33 @@ def test_what_stands_beside_an_article_stays_out(tmp_path: Path) -> None:
     report = read_report(tmp_path, "a.html", page(f"<h1>关于防汛的通知</h1>{beside}", container="nothing known"))
     assert "落实责任" in report.body
     assert "订阅" not in report.body
+
+
+LONG_LIST = "".join(
+    f"<li><a href='/{number}.html'>关于第{number}批农机补贴的公示</a><span>2024-04-{number:02d}</span></li>"
+    for number in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("<div id='zoom'><p>{}</p></div>", "<div class='list'><h3>相关公告</h3><ul>{}</ul></div>"),
+        ("<div class='a'><p>{}</p></div>", "<div><ul>{}</ul></div>"),
+        ("<p>{}</p>", "<ul>{}</ul>"),
+    ],
+)
+def test_a_short_text_above_a_list_of_notices(tmp_path: Path, text: str, more: str) -> None:
+    """One sentence is the article, and titles with their days below it are other pages."""
+    notice = "春耕用水自四月二日起开闸。"
+    source = page("<h1>春耕用水公告</h1>", text.format(notice) + more.format(LONG_LIST), container="nothing known")
+    report = read_report(tmp_path, "a.html", source)
+    assert notice in report.body
+    assert "农机补贴" not in report.body
+
+
+def test_a_guide_keeps_the_titles_it_lists(tmp_path: Path) -> None:
+    """Titles without days behind an introduction are what the page says."""
+    listed = re.sub("<span>.*?</span>", "", LONG_LIST)
+    source = page("<h1>春耕办事指南</h1>", f"<p>可以从下列入口办理。</p><ul>{listed}</ul>", container="nothing known")
+    assert "农机补贴" in read_report(tmp_path, "a.html", source).body

@@ -159,3 +159,53 @@ def test_bullets_headings_and_arrows_around_labels(tmp_path: Path, box: str) -> 
     source = f"{box}<h1>水质通报</h1><div id='zoom'><p>各项指标合格，结果公布如下。</p></div>"
     report = read_report(tmp_path, "a.html", source)
     assert (str(report.document_number), report.published) == ("青水〔2025〕7号", PartialDate(2025, 5, 6))
+
+
+def test_terms_before_all_values(tmp_path: Path) -> None:
+    """A definition list may name all its terms first."""
+    terms = {"索引号": "QH20/2024-7", "文号": "柳农〔2024〕7号", "发布机构": "柳川县农业局", "发布日期": "2024-04-02"}
+    listed = "".join(f"<dt>{term}</dt>" for term in terms) + "".join(f"<dd>{value}</dd>" for value in terms.values())
+    report = read_report(
+        tmp_path, "a.html", f"<h1>春耕简报</h1><dl>{listed}</dl><p>各乡镇要抓紧春耕，确保四月底前完成。</p>"
+    )
+    assert [str(each) for each in (report.index_number, report.document_number, report.issuer)] == [*terms.values()][:3]
+
+
+def test_numbered_labels_of_a_box(tmp_path: Path) -> None:
+    """Counters before labels are no part of them where an index number is among these."""
+    box = "<div><p>1.索引号：QH20/2024-7</p><p>2.发布机构：柳川县农业局</p><p>3.文号：柳农〔2024〕7号</p></div>"
+    report = read_report(tmp_path, "a.html", f"<h1>春耕简报</h1>{box}<p>各乡镇要抓紧春耕，确保四月底前完成。</p>")
+    assert (str(report.index_number), report.issuer) == ("QH20/2024-7", "柳川县农业局")
+    assert "索引号" not in report.body
+
+
+def test_numbered_labels_of_an_article(tmp_path: Path) -> None:
+    """A list that describes something else has no index number, and stays text."""
+    items = "<p>1.文件名称：春耕办法</p><p>2.发布机构：柳川县农业局</p><p>3.发布日期：2024-04-02</p><p>4.文号：柳农〔2024〕7号</p>"
+    report = read_report(tmp_path, "a.html", f"<h1>征求意见的公告</h1><div>{items}</div>")
+    assert (report.title, report.issuer, report.published) == ("征求意见的公告", "", None)
+    assert "1.文件名称：春耕办法" in report.body
+
+
+def test_labels_in_preformatted_text(tmp_path: Path) -> None:
+    """Each line of it is one."""
+    source = "<pre>索引号：QH20/2024-7\n名称：春耕简报\n\n各乡镇要抓紧春耕。\n确保四月底前完成。</pre>"
+    report = read_report(tmp_path, "a.html", source)
+    assert (report.title, str(report.index_number)) == ("春耕简报", "QH20/2024-7")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div class='item'><div>{}：</div><div>{}</div></div>",
+        "<table><tr><td>{}</td><td>{}</td></tr></table>",
+        "<dl><dt>{}</dt><dd>{}</dd></dl>",
+    ],
+)
+def test_boxes_of_one_pair_each(tmp_path: Path, form: str) -> None:
+    """Side by side, with an index number among them, they are one box, in which 名称 names the title."""
+    pairs = {"名称": "春耕简报", "索引号": "QH20/2024-7", "发布机构": "柳川县农业局"}
+    box = "".join(form.format(*pair) for pair in pairs.items())
+    article = "<div id='zoom'><p>各乡镇要抓紧春耕，确保四月底前完成，并将进展情况报送县农业局。</p></div>"
+    report = read_report(tmp_path, "a.html", f"<title>页</title><div>{box}</div>{article}")
+    assert (report.title, str(report.index_number), report.issuer) == ("春耕简报", "QH20/2024-7", "柳川县农业局")

@@ -1,5 +1,6 @@
 """Day, agency and number are read from under the title where no label names them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,56 @@ def test_a_number_between_title_and_text(tmp_path: Path, number: str, around: st
     assert str(read_report(tmp_path, "a.html", source).document_number) == number
     source = f"<h1>水质通报</h1>{around.format(number)}<p>青监〔2020〕1号</p>{text}"
     assert read_report(tmp_path, "b.html", source).document_number is None
+
+
+ABOUT = "<h1>春耕工作的通知</h1>{}<div id='zoom'><p>各乡镇要在四月底前完成春耕备耕，并将进展情况报送县农业局。</p><p>农机补贴按上年标准发放，种子由供销社统一调配。</p></div>"
+
+
+@pytest.mark.parametrize(
+    "subtitle",
+    [
+        "<h2>——以城关镇为例</h2>",
+        "<p>（2024年4月2日柳川县第十五届人大常委会第六次会议通过）</p>",
+        "<div class='subtitle'>县农业局答记者问</div>",
+        "<div class='info'>来源：柳川县农业局　发布时间：2024-04-02</div><p>（2024年修订）</p>",
+    ],
+)
+def test_subtitles_stand_before_the_text(tmp_path: Path, subtitle: str) -> None:
+    """What goes on with the title outside the article is kept, once."""
+    report = read_report(tmp_path, "a.html", ABOUT.format(subtitle))
+    shown = re.findall("<(?:h2|p|div class='subtitle')>(.*?)<", subtitle)[0]
+    assert report.body.split("\n")[0] == shown
+    assert (report.title, report.body.count(shown)) == ("春耕工作的通知", 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>（字体：大 中 小）</p>",
+        "<p>（浏览次数：12）</p>",
+        "<p>（柳农〔2024〕7号）</p>",
+        "<p>柳川县融媒体中心</p>",
+        "<p>（12）</p>",
+        "<p>----------</p>",
+    ],
+)
+def test_what_is_no_subtitle(tmp_path: Path, line: str) -> None:
+    """Tools, counters and numbers go on with no title."""
+    assert read_report(tmp_path, "a.html", ABOUT.format(line)).body.startswith("各乡镇要")
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "issuer"),
+    [
+        ("柳川县农业局 发布时间：2024-04-02 浏览次数：12", PartialDate(2024, 4, 2), "柳川县农业局"),
+        ("来源：柳川县农业局／时间：2024-04-02", PartialDate(2024, 4, 2), "柳川县农业局"),
+        ("日期：2024-04-02—2024-04-12", None, ""),
+        ("2024-04-02 至 2024-04-12", None, ""),
+    ],
+)
+def test_agencies_before_labels_and_spans_of_days(
+    tmp_path: Path, line: str, published: PartialDate | None, issuer: str
+) -> None:
+    """An agency may stand before the label of the day; from when until when is no day of publication."""
+    report = read_report(tmp_path, "a.html", ABOUT.format(f"<div class='info'>{line}</div>"))
+    assert (report.published, report.issuer) == (published, issuer)
