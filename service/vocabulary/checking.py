@@ -11,7 +11,14 @@ Holds = Callable[[str], bool]
 
 
 def faults(text: str, shipped: Iterable[Entry], holds: Holds) -> Iterator[Fault]:
-    """Yield what is wrong with each line of a list that stands beside the `shipped` entries, and is used with an archive."""
+    """Yield what is wrong with each line of a list that stands beside the `shipped` entries, and is used with an archive.
+
+    What is wrong with several wordings of a line in the same words is said once.
+    """
+    yield from dict.fromkeys(_faults(text, shipped, holds))
+
+
+def _faults(text: str, shipped: Iterable[Entry], holds: Holds) -> Iterator[Fault]:
     known = {pair for entry in shipped for pair in entry.pairs()}
     first_lines: dict[tuple[str, str], int] = {}
     for each in read_entries(text):
@@ -30,7 +37,7 @@ def _messages(
         yield f"“{entry.word}”只有一个字，不会用上"
     for meaning in dict.fromkeys(entry.meanings):
         pair, reverse = (entry.word, meaning), (meaning, entry.word)
-        if entry.word in meaning or (entry.both_ways and meaning in entry.word):
+        if all(part in meaning for part in entry.parts) or (entry.both_ways and meaning in entry.word):
             yield f"“{entry.word}”和“{meaning}”一个包含另一个：查短的已查到长的，只有“长 → 短”有用"
         elif pair in first_lines:
             yield f"与第 {first_lines[pair]} 行重复：“{entry.word}”已指“{meaning}”"
