@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.analysis import normalize
-from service.vocabulary.wordings import GROUP, UnreadableWordingError, one_for_one, wordings
+from service.vocabulary.wordings import GROUP, UnreadableWordingError, one_for_one, shown, worded_parts
 
 SHIPPED = tuple(Path(__file__).with_name(name) for name in ("everyday.txt", "agencies.txt", "laws.txt"))
 """The lists that come with the program."""
@@ -27,17 +27,16 @@ _BETWEEN_MEANINGS = "、"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word that people type, what it may mean as well, and the line it stands on; `both_ways`: also the other way round."""
+    """A word that people type, what it may mean as well, and the line it stands on; `both_ways`: also the other way round.
+
+    `parts` are the words of a line that are meant in any order, each in its wordings; `word` is then how the line is written.
+    """
 
     word: str
     meanings: tuple[str, ...]
     both_ways: bool
     line: int
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The words that are meant in any order; one for most entries."""
-        return tuple(self.word.split(" "))
+    parts: tuple[tuple[str, ...], ...] = ()
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield each typed word with another that it may mean."""
@@ -59,7 +58,7 @@ def read_entries(text: str) -> Iterator[Entry | Fault]:
     """Yield what each line of a list says, or what is wrong with it.
 
     >>> next(read_entries("退伍 = 退役"))
-    Entry(word='退伍', meanings=('退役',), both_ways=True, line=1)
+    Entry(word='退伍', meanings=('退役',), both_ways=True, line=1, parts=())
     """
     groups: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
@@ -77,21 +76,25 @@ def _read(line: str, number: int, groups: dict[str, str]) -> Iterator[Entry | Fa
     if '"' in normalize(line):
         yield Fault(number, "不要写引号")
         return
-    named = GROUP.fullmatch(normalize(left).strip())
+    named = GROUP.fullmatch(left.strip())
     if named and sign == SAME:
         groups[named[1]] = normalize(right).strip()
         return
-    if any(mark in normalize(right) for mark in "|{}"):
+    if "|" in normalize(right) or GROUP.search(right):
         yield Fault(number, f"“(甲|乙)”和“{{组名}}”只能写在“{sign}”左边")
         return
     for word, *others in one_for_one((left.strip(), *meanings)):
         try:
-            typed = wordings(word, groups)
+            parts = worded_parts(word, groups)
         except UnreadableWordingError as error:
             yield Fault(number, str(error))
             return
-        if sign == SAME and any(" " in each for each in typed):
+        if len(parts) > 1 and sign == SAME:
             yield Fault(number, f"空格隔开的词不分先后，只能写在“{ALSO}”左边")
             return
-        for each in typed:
-            yield Entry(each, tuple(map(normalize, others)), sign == SAME, number)
+        normal = tuple(map(normalize, others))
+        if len(parts) > 1:
+            yield Entry(" ".join(map(shown, parts)), normal, both_ways=False, line=number, parts=parts)
+            continue
+        for each in parts[0]:
+            yield Entry(each, normal, sign == SAME, number)

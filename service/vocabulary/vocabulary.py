@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,11 +44,10 @@ class Vocabulary:
 
     def __init__(self, listed: Iterable[Entry]) -> None:
         entries = list(listed)
-        self._others = _others(entries)
-        self._divided = _by_rarest_part([each.parts for each in entries if len(each.parts) > 1])
-        known = {part for word in self._others for part in word.split(" ")}
-        self._known = frozenset(known)
-        self._lengths = _lengths_by_first(known)
+        self._others = _others(entry for entry in entries if not entry.parts)
+        self._divided = [entry for entry in entries if entry.parts]
+        self._slots = _slots(self._divided)
+        self._lengths = _lengths_by_first((*self._others, *self._slots))
 
     def knows(self, word: str, other: str) -> bool:
         """Return whether a word may mean the other."""
@@ -77,7 +75,7 @@ class Vocabulary:
         for start, first in enumerate(text):
             for length in self._lengths.get(first, ()):
                 word = text[start : start + length]
-                if word in self._known:
+                if word in self._others or word in self._slots:
                     found.setdefault(word, []).append(start)
         return found
 
@@ -89,12 +87,19 @@ class Vocabulary:
 
     def _together(self, text: str, found: Mapping[str, Sequence[int]], edges: WordEdges) -> Iterator[Meaning]:
         """Yield what several words mean together, in any order and with little between them."""
-        for rarest in found:
-            for parts in self._divided.get(rarest, ()):
-                if all(part in found for part in parts):
-                    others = self._others[" ".join(parts)]
-                    spans = [[(start, start + len(part)) for start in found[part][:_MOST_PLACES]] for part in parts]
-                    yield from _joined(text, spans, others, edges)
+        filled: dict[int, int] = {}
+        for word in found:
+            for entry, slot in self._slots.get(word, ()):
+                filled[entry] = filled.get(entry, 0) | slot
+        for entry, slots in filled.items():
+            parts = self._divided[entry].parts
+            if slots == (1 << len(parts)) - 1:
+                places = [[span for word in part for span in _spans(word, found)] for part in parts]
+                yield from _joined(text, places, self._divided[entry].meanings, edges)
+
+
+def _spans(word: str, found: Mapping[str, Sequence[int]]) -> list[Span]:
+    return [(start, start + len(word)) for start in found.get(word, ())[:_MOST_PLACES]]
 
 
 def _joined(
@@ -118,20 +123,22 @@ def _apart(candidates: Iterable[Meaning]) -> list[Meaning]:
 
 
 def _others(entries: Iterable[Entry]) -> Mapping[str, tuple[str, ...]]:
+    """Return what each word may mean, without what contains it: who looks for the short one finds the long one."""
     found: dict[str, dict[str, None]] = {}
     for entry in entries:
         for word, other in entry.pairs():
-            found.setdefault(word, {})[other] = None
+            if word not in other:
+                found.setdefault(word, {})[other] = None
     return {word: tuple(others) for word, others in found.items()}
 
 
-def _by_rarest_part(divided: Iterable[tuple[str, ...]]) -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """Return words that are meant together by the one of them that the fewest have, so that few are tried for a text."""
-    different = dict.fromkeys(divided)
-    counts = Counter(part for parts in different for part in parts)
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for parts in different:
-        found.setdefault(min(parts, key=lambda part: (counts[part], -len(part))), []).append(parts)
+def _slots(divided: Iterable[Entry]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return the entries that a word is a part of, each by its number and the bit of the part."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, entry in enumerate(divided):
+        for slot, part in enumerate(entry.parts):
+            for word in part:
+                found.setdefault(word, []).append((number, 1 << slot))
     return found
 
 
