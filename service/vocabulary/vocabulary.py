@@ -46,6 +46,7 @@ class Vocabulary:
         entries = list(listed)
         self._others = _others(entry for entry in entries if not entry.parts)
         self._divided = [entry for entry in entries if entry.parts]
+        self._parts = [tuple(map(frozenset, entry.parts)) for entry in self._divided]
         self._slots = _slots(self._divided)
         self._lengths = _lengths_by_first((*self._others, *self._slots))
 
@@ -92,14 +93,14 @@ class Vocabulary:
             for entry, slot in self._slots.get(word, ()):
                 filled[entry] = filled.get(entry, 0) | slot
         for entry, slots in filled.items():
-            parts = self._divided[entry].parts
+            parts = self._parts[entry]
             if slots == (1 << len(parts)) - 1:
-                places = [[span for word in part for span in _spans(word, found)] for part in parts]
+                places = [[span for word in found if word in part for span in _spans(word, found)] for part in parts]
                 yield from _joined(text, places, self._divided[entry].meanings, edges)
 
 
 def _spans(word: str, found: Mapping[str, Sequence[int]]) -> list[Span]:
-    return [(start, start + len(word)) for start in found.get(word, ())[:_MOST_PLACES]]
+    return [(start, start + len(word)) for start in found[word][:_MOST_PLACES]]
 
 
 def _joined(
