@@ -16,10 +16,6 @@ def faults(text: str, shipped: Iterable[Entry], holds: Holds) -> Iterator[Fault]
 
     Of a line with several wordings it is said only if all of them are of no use.
     """
-    yield from dict.fromkeys(_faults(text, shipped, holds))
-
-
-def _faults(text: str, shipped: Iterable[Entry], holds: Holds) -> Iterator[Fault]:
     known = {pair for entry in shipped for pair in entry.pairs()}
     first_lines: dict[tuple[str, str], int] = {}
     for line, group in groupby(read_entries(text), key=lambda each: each.line):
@@ -29,7 +25,7 @@ def _faults(text: str, shipped: Iterable[Entry], holds: Holds) -> Iterator[Fault
         useless = [list(_useless(each, known, first_lines)) for each in entries]
         if all(useless):  # alternatives of a line may overlap those of others, or one of them stand in a meaning
             yield from (Fault(line, message) for messages in useless for message in messages)
-        yield from (Fault(line, message) for each in entries for message in _unheld(each, holds))
+        yield from dict.fromkeys(Fault(line, message) for each in entries for message in _unheld(each, holds))
         for each in entries:
             for pair in each.pairs():
                 first_lines.setdefault(pair, line)

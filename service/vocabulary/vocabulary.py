@@ -48,6 +48,7 @@ class Vocabulary:
         self._divided = [entry for entry in entries if entry.parts]
         self._parts = [tuple(map(frozenset, entry.parts)) for entry in self._divided]
         self._slots = _slots(self._divided)
+        self._meanings = frozenset(other for entry in entries for other in entry.meanings)
         self._lengths = _lengths_by_first((*self._others, *self._slots))
 
     def knows(self, word: str, other: str) -> bool:
@@ -96,7 +97,8 @@ class Vocabulary:
             parts = self._parts[entry]
             if slots == (1 << len(parts)) - 1:
                 places = [[span for word in found if word in part for span in _spans(word, found)] for part in parts]
-                yield from _joined(text, places, self._divided[entry].meanings, edges)
+                others = self._divided[entry].meanings
+                yield from (each for each in _joined(text, places, others, edges) if each.word not in self._meanings)
 
 
 def _spans(word: str, found: Mapping[str, Sequence[int]]) -> list[Span]:
@@ -124,9 +126,15 @@ def _apart(candidates: Iterable[Meaning]) -> list[Meaning]:
 
 
 def _others(entries: Iterable[Entry]) -> Mapping[str, tuple[str, ...]]:
-    """Return what each word may mean, without what contains it: who looks for the short one finds the long one."""
+    """Return what each word may mean.
+
+    A meaning that contains the word is none, since who looks for the short one finds the long one; and of several wordings of a
+    line one that is a meaning itself stands for itself.
+    """
     found: dict[str, dict[str, None]] = {}
     for entry in entries:
+        if entry.word in entry.meanings:
+            continue
         for word, other in entry.pairs():
             if word not in other:
                 found.setdefault(word, {})[other] = None
