@@ -13,6 +13,8 @@ from service.vocabulary.word_edges import WordEdges
         ("参加高考", "高考", True),
         ("提高考核标准", "高考", False),
         ("2024提高考核标准", "高考", False),
+        ("网上申报税务率", "申报税", False),
+        ("卖毒豆芽", "毒豆芽", True),
         ("安全法处罚", "安全法", True),
         ("网络安全法", "安全法", False),
         ("矿山安全法", "安全法", False),
