@@ -17,8 +17,8 @@ from service.vocabulary.word_edges import WordEdges
 MOST_BETWEEN = 4
 """Characters between words that are meant together in any order: 租房 and 提取 in 租房时的公积金怎么提取."""
 
-_MOST_PLACES = 3
-"""Places of a word in a text that are tried together with other words."""
+_MOST_TIMES = 3
+"""Times that a text has a word which are tried together with other words."""
 
 Span = tuple[int, int]
 
@@ -96,19 +96,17 @@ class Vocabulary:
         for entry, slots in filled.items():
             parts = self._parts[entry]
             if slots == (1 << len(parts)) - 1:
-                places = [[span for word in found if word in part for span in _spans(word, found)] for part in parts]
+                spans = [[span for word in found if word in part for span in _spans(word, found)] for part in parts]
                 others = self._divided[entry].meanings
-                yield from (each for each in _joined(text, places, others, edges) if each.word not in self._meanings)
+                yield from (each for each in _joined(text, spans, others, edges) if each.word not in self._meanings)
 
 
 def _spans(word: str, found: Mapping[str, Sequence[int]]) -> list[Span]:
-    return [(start, start + len(word)) for start in found[word][:_MOST_PLACES]]
+    return [(start, start + len(word)) for start in found[word][:_MOST_TIMES]]
 
 
-def _joined(
-    text: str, places: Sequence[Sequence[Span]], others: tuple[str, ...], edges: WordEdges
-) -> Iterator[Meaning]:
-    for spans in map(sorted, product(*places)):
+def _joined(text: str, parts: Sequence[Sequence[Span]], others: tuple[str, ...], edges: WordEdges) -> Iterator[Meaning]:
+    for spans in map(sorted, product(*parts)):
         gaps = [(one[1], other[0]) for one, other in pairwise(spans)]
         are_near = all(start <= end <= start + MOST_BETWEEN and "\n" not in text[start:end] for start, end in gaps)
         if are_near and all(edges.is_word(*span) for span in spans):

@@ -23,7 +23,7 @@ _NO_PART_OF_A_NAME = re.compile(
     "|.+[省市县区州镇乡]|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
     "|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-"""Words before the name of a law that are no part of it, places among them."""
+"""Words before the name of a law that are no part of it."""
 
 
 class WordEdges:
@@ -54,7 +54,7 @@ class WordEdges:
         )
 
     def _is_held(self, first: int, border: int, last: int) -> bool:
-        """Return whether a word that a border divides is much likelier than its halves; a place where no word is divided is none."""
+        """Return whether a word that a border divides is much likelier than its halves."""
         return first < border < last and is_held_together(self._text[first:border], self._text[border:last])
 
     def _is_within_number(self, start: int) -> bool:
@@ -62,7 +62,7 @@ class WordEdges:
         return start > 0 and self._text[start].isdecimal() and self._text[start - 1].isdecimal()
 
     def _may_begin_a_name(self, start: int) -> bool:
-        """Return whether what stands before a place is no part of a name that goes on there."""
+        """Return whether what stands before the name of a law is no part of it."""
         if start == 0 or not is_chinese(self._text[start - 1]):
             return True
         before = next((self._text[first:start] for first, last in self._words if first < start <= last), "")
