@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indexer.analysis import split_words, tokenize
 from service.query.frames import frames
@@ -61,7 +62,7 @@ def _together(
         is_whole = inside == characters or len(each.word) >= _TELLING
         others = _unsaid(each, text)
         if is_whole and others and inside[-1] - inside[0] >= len(each.word):
-            yield Meaning(each.word, inside[0], inside[-1] + 1, others)
+            yield replace(each, start=inside[0], end=inside[-1] + 1, others=others)
 
 
 def _without_function_words(text: str, start: int, end: int) -> range:
@@ -108,7 +109,7 @@ def _meanings(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterat
     """Yield what the words of a stretch of a query may mean, `start` and `end` counted in the query, which says none of the others itself."""
     for each in vocabulary.meanings(text[start:end]):
         if others := _unsaid(each, text):
-            yield Meaning(each.word, start + each.start, start + each.end, others)
+            yield replace(each, start=start + each.start, end=start + each.end, others=others)
 
 
 def _unsaid(meaning: Meaning, text: str) -> tuple[str, ...]:

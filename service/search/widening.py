@@ -61,7 +61,7 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     core = _replaced(text, changes, [each.word if each.others else " " for each in changes])
     if query.first is not None or not changes or not telling_words(core):
         return None
-    left = _replaced(text, changes, [" "] * len(changes))
+    left = _replaced(text, changes, [f" {each.between} " for each in changes])
     rest = telling_words(left)
     also = unique(other for each in changes for other in each.others)
     if not also and all(len(word) == 1 for word in rest):
@@ -98,8 +98,10 @@ def _bonus(other: str) -> Bonus:
 
 
 def _either(change: Meaning) -> str:
-    """Return how a query asks for a word or what it may mean, or does without it."""
-    return f" ({' OR '.join((change.word, *map(_quoted, change.others)))}) " if change.others else " "
+    """Return how a query asks for a word or what it may mean, or does without it; what stands within the word is asked for beside it."""
+    if not change.others:
+        return " "
+    return f" ({' OR '.join((change.word, *map(_quoted, change.others)))}) {change.between} "
 
 
 def _wish(change: Meaning) -> Wish:

@@ -1,16 +1,19 @@
 """Lists of words: how they are written, and what can't be read in one.
 
 A line `甲 = 乙` says that one means the other, `甲 → 乙、丙` that who types 甲 means 乙 or 丙 as well. Characters in 〔〕 on both
-sides stand one for one. A line that begins with # is a comment.
+sides stand one for one. On the left `(甲|乙|)` stands for 甲, 乙 or nothing, `{孩子}` for any word of the group that a line
+`{孩子} = 孩子|小孩|娃` before it names, and a blank stands between words that are meant in any order. A line that begins with # is
+a comment.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.analysis import normalize
+from service.vocabulary.wordings import GROUP, UnreadableWordingError, one_for_one, shown, worded_parts
 
 SHIPPED = tuple(Path(__file__).with_name(name) for name in ("everyday.txt", "agencies.txt", "laws.txt"))
 """The lists that come with the program."""
@@ -24,12 +27,16 @@ _BETWEEN_MEANINGS = "、"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A word that people type, what it may mean as well, and the line it stands on; `both_ways`: also the other way round."""
+    """A word that people type, what it may mean as well, and the line it stands on; `both_ways`: also the other way round.
+
+    `parts` are the words of a line that are meant in any order, each in its wordings; `word` is then how the line is written.
+    """
 
     word: str
     meanings: tuple[str, ...]
     both_ways: bool
     line: int
+    parts: tuple[tuple[str, ...], ...] = ()
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Yield each typed word with another that it may mean."""
@@ -51,14 +58,15 @@ def read_entries(text: str) -> Iterator[Entry | Fault]:
     """Yield what each line of a list says, or what is wrong with it.
 
     >>> next(read_entries("退伍 = 退役"))
-    Entry(word='退伍', meanings=('退役',), both_ways=True, line=1)
+    Entry(word='退伍', meanings=('退役',), both_ways=True, line=1, parts=())
     """
+    groups: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.lstrip().startswith("#"):
-            yield from _read(line, number)
+            yield from _read(line, number, groups)
 
 
-def _read(line: str, number: int) -> Iterator[Entry | Fault]:
+def _read(line: str, number: int, groups: dict[str, str]) -> Iterator[Entry | Fault]:
     sign = next((each for each in (SAME, ALSO) if each in line), "")
     left, _, right = line.partition(sign) if sign else (line, "", "")
     meanings = [each.strip() for each in right.split(_BETWEEN_MEANINGS)]
@@ -68,20 +76,25 @@ def _read(line: str, number: int) -> Iterator[Entry | Fault]:
     if '"' in normalize(line):
         yield Fault(number, "不要写引号")
         return
-    for word, *others in _spelled_out((left.strip(), *meanings)):
-        yield Entry(normalize(word), tuple(map(normalize, others)), sign == SAME, number)
-
-
-def _spelled_out(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the texts once for each character in their brackets.
-
-    >>> list(_spelled_out(("人社〔局厅〕", "人力资源和社会保障〔局厅〕")))
-    [('人社局', '人力资源和社会保障局'), ('人社厅', '人力资源和社会保障厅')]
-    """
-    _, opened, rest = texts[0].partition("〔")
-    choices = rest.partition("〕")[0]
-    if not opened or not choices:
-        yield tuple(texts)
+    named = GROUP.fullmatch(left.strip())
+    if named and sign == SAME:
+        groups[named[1]] = normalize(right).strip()
         return
-    for choice in choices:
-        yield tuple(each.replace(f"〔{choices}〕", choice) for each in texts)
+    if "|" in normalize(right) or GROUP.search(right):
+        yield Fault(number, f"“(甲|乙)”和“{{组名}}”只能写在“{sign}”左边")
+        return
+    for word, *others in one_for_one((left.strip(), *meanings)):
+        try:
+            parts = worded_parts(word, groups)
+        except UnreadableWordingError as error:
+            yield Fault(number, str(error))
+            return
+        if len(parts) > 1 and sign == SAME:
+            yield Fault(number, f"空格隔开的词不分先后，只能写在“{ALSO}”左边")
+            return
+        normal = tuple(map(normalize, others))
+        if len(parts) > 1:
+            yield Entry(" ".join(map(shown, parts)), normal, both_ways=False, line=number, parts=parts)
+            continue
+        for each in parts[0]:
+            yield Entry(each, normal, sign == SAME, number)

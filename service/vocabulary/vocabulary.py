@@ -2,78 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise, product
 from pathlib import Path
 
-from indexer.analysis import normalize, tokenize, word_spans
+from indexer.analysis import normalize
 from service.errors import UnreadableVocabulary
 from service.operator_files import read_text
 from service.vocabulary.entries import MOST_BYTES, SHIPPED, Entry, read_entries
+from service.vocabulary.word_edges import WordEdges
 
-LONGEST_WORD = 20
-"""Characters of the longest word that is looked up."""
+MOST_BETWEEN = 4
+"""Characters between words that are meant together in any order: 租房 and 提取 in 租房时的公积金怎么提取."""
 
-_AMBIGUOUS = 2
-"""Characters of words that also arise across the border of two others: 高考 in 提高考核."""
+_MOST_TIMES = 3
+"""Times that a text has a word which are tried together with other words."""
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A word in a text, from `start` to `end`, with the others that it may mean."""
+    """A word in a text, from `start` to `end`, with the others that it may mean, and what stands within it that is no part of it."""
 
     word: str
     start: int
     end: int
     others: tuple[str, ...]
+    between: str = ""
+
+    @property
+    def size(self) -> int:
+        """Characters that are part of the word."""
+        return self.end - self.start - len(self.between)
 
 
 class Vocabulary:
     """Words with what they may mean as well."""
 
     def __init__(self, listed: Iterable[Entry]) -> None:
-        found: dict[str, dict[str, None]] = {}
-        for entry in listed:
-            for word, other in entry.pairs():
-                found.setdefault(word, {})[other] = None
-        self._others: Mapping[str, tuple[str, ...]] = {word: tuple(others) for word, others in found.items()}
+        entries = list(listed)
+        self._others = _others(entry for entry in entries if not entry.parts)
+        self._divided = [entry for entry in entries if entry.parts]
+        self._parts = [tuple(map(frozenset, entry.parts)) for entry in self._divided]
+        self._slots = _slots(self._divided)
+        self._meanings = frozenset(other for entry in entries for other in entry.meanings)
+        self._lengths = _lengths_by_first((*self._others, *self._slots))
 
     def knows(self, word: str, other: str) -> bool:
         """Return whether a word may mean the other."""
         return other in self._others.get(word, ())
 
     def meanings(self, text: str) -> Iterator[Meaning]:
-        """Yield the words of a text that may mean something else as well, the longest at each place, from left to right.
+        """Yield the words of a text that may mean something else as well, of those that overlap the longest, from left to right.
 
         What the text says itself is no other word: 公积金 in 住房公积金.
         """
         folded = normalize(text)
-        if len(folded) != len(text):
+        found = self._found(folded) if len(folded) == len(text) else {}
+        if not found:
             return
-        borders = _borders(folded)
-        at = 0
-        while at < len(folded):
-            word = next((each for each in _starting(folded, at, borders) if each in self._others), "")
-            others = tuple(each for each in self._others.get(word, ()) if each not in folded)
-            if others:
-                yield Meaning(word, at, at + len(word), others)
-            at += len(word) or 1
+        edges = WordEdges(folded)
+        together = self._together(folded, found, edges)
+        candidates = sorted((*self._whole(found, edges), *together), key=lambda each: (-each.size, each.start))
+        for each in sorted(_apart(candidates), key=lambda each: each.start):
+            if others := tuple(other for other in each.others if other not in folded):
+                yield Meaning(each.word, each.start, each.end, others, each.between)
+
+    def _found(self, text: str) -> dict[str, list[int]]:
+        """Return where the known words begin in a text."""
+        found: dict[str, list[int]] = {}
+        for start, first in enumerate(text):
+            for length in self._lengths.get(first, ()):
+                word = text[start : start + length]
+                if word in self._others or word in self._slots:
+                    found.setdefault(word, []).append(start)
+        return found
+
+    def _whole(self, found: Mapping[str, Sequence[int]], edges: WordEdges) -> Iterator[Meaning]:
+        for word, starts in found.items():
+            for start in starts if word in self._others else ():
+                if len(word) > 1 and edges.is_word(start, start + len(word)):
+                    yield Meaning(word, start, start + len(word), self._others[word])
+
+    def _together(self, text: str, found: Mapping[str, Sequence[int]], edges: WordEdges) -> Iterator[Meaning]:
+        """Yield what several words mean together, in any order and with little between them."""
+        filled: dict[int, int] = {}
+        for word in found:
+            for entry, slot in self._slots.get(word, ()):
+                filled[entry] = filled.get(entry, 0) | slot
+        for entry, slots in filled.items():
+            parts = self._parts[entry]
+            if slots == (1 << len(parts)) - 1:
+                spans = [[span for word in found if word in part for span in _spans(word, found)] for part in parts]
+                others = self._divided[entry].meanings
+                yield from (each for each in _joined(text, spans, others, edges) if each.word not in self._meanings)
 
 
-def _starting(text: str, start: int, borders: frozenset[int]) -> Iterator[str]:
-    """Yield what may be a word and begins at `start`, the longest first."""
-    for end in range(min(start + LONGEST_WORD, len(text)), start + 1, -1):
-        if end - start > _AMBIGUOUS or {start, end} <= borders:
-            yield text[start:end]
+def _spans(word: str, found: Mapping[str, Sequence[int]]) -> list[Span]:
+    return [(start, start + len(word)) for start in found[word][:_MOST_TIMES]]
 
 
-def _borders(text: str) -> frozenset[int]:
-    """Return the positions between the words of a text; all positions where it doesn't consist of single characters."""
-    tokens = tokenize(text)
-    if len(tokens) != len(text):
-        return frozenset(range(len(text) + 1))
-    return frozenset(border for span in word_spans(tokens) for border in span)
+def _joined(text: str, parts: Sequence[Sequence[Span]], others: tuple[str, ...], edges: WordEdges) -> Iterator[Meaning]:
+    for spans in map(sorted, product(*parts)):
+        gaps = [(one[1], other[0]) for one, other in pairwise(spans)]
+        are_near = all(start <= end <= start + MOST_BETWEEN and "\n" not in text[start:end] for start, end in gaps)
+        if are_near and all(edges.is_word(*span) for span in spans):
+            start, end = spans[0][0], spans[-1][1]
+            yield Meaning(text[start:end], start, end, others, "".join(text[first:last] for first, last in gaps))
+
+
+def _apart(candidates: Iterable[Meaning]) -> list[Meaning]:
+    """Return the candidates that overlap none before them."""
+    chosen: list[Meaning] = []
+    for each in candidates:
+        if all(each.end <= other.start or other.end <= each.start for other in chosen):
+            chosen.append(each)
+    return chosen
+
+
+def _others(entries: Iterable[Entry]) -> Mapping[str, tuple[str, ...]]:
+    """Return what each word may mean.
+
+    A meaning that contains the word is none, since who looks for the short one finds the long one; and of several wordings of a
+    line one that is a meaning itself stands for itself.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        if entry.word in entry.meanings:
+            continue
+        for word, other in entry.pairs():
+            if word not in other:
+                found.setdefault(word, {})[other] = None
+    return {word: tuple(others) for word, others in found.items()}
+
+
+def _slots(divided: Iterable[Entry]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return the entries that a word is a part of, each by its number and the bit of the part."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, entry in enumerate(divided):
+        for slot, part in enumerate(entry.parts):
+            for word in part:
+                found.setdefault(word, []).append((number, 1 << slot))
+    return found
+
+
+def _lengths_by_first(words: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    """Return how long the words are that begin with a character."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
 
 
 @lru_cache(maxsize=4)

@@ -33,6 +33,21 @@ def test_a_word_is_known_whatever_divides_it(typed: str, also: tuple[str, ...] |
     assert (wide.also or None if wide else None) == also
 
 
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [("老人北京补贴", '(老人北京补贴 OR "高龄津贴") 北京'), ("老人补贴", '(老人补贴 OR "高龄津贴")')],
+)
+def test_what_stands_between_words_is_asked_for(typed: str, asked: str) -> None:
+    """Beside what several words mean together."""
+    words = Vocabulary(
+        [Entry("老人 补贴", ("高龄津贴",), both_ways=False, line=1, parts=(("老人",), ("补贴",)))],
+    )
+    wide = widened(typed, compile_query(typed), words)
+    assert wide is not None
+    assert wide.also == ("高龄津贴",)
+    assert wide.others == compile_query(asked).match
+
+
 def test_the_shipped_words_are_known_when_typed_alone() -> None:
     """A frame at their end must not eat them: 丢了, 举报电话."""
     shipped = vocabulary(None)

@@ -27,3 +27,32 @@ def test_half_a_line_is_a_fault(line: str) -> None:
     (fault,) = read_entries(line)
     assert isinstance(fault, Fault)
     assert (fault.line, "应写成" in fault.message) == (1, True)
+
+
+def test_words_in_any_order_are_one_entry() -> None:
+    """Its parts have their wordings; alternatives of a single word are an entry each."""
+    together, *single = read_entries("{孩子} = 孩子|娃\n{孩子} (上学|读书) → 入学\n{孩子}补贴 = 育儿补贴")
+    assert together == Entry(
+        "(孩子|娃) (上学|读书)",
+        ("入学",),
+        both_ways=False,
+        line=2,
+        parts=(("孩子", "娃"), ("上学", "读书")),
+    )
+    assert [each.word for each in single if isinstance(each, Entry)] == ["孩子补贴", "娃补贴"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("租房 公积金 = 租房提取", "不分先后"),
+        ("狗证 → (养犬|犬只)登记", "左边"),
+        ("狗证 → {犬}登记", "左边"),
+        ("{狗}证 → 养犬登记", "{狗}"),
+    ],
+)
+def test_what_stands_on_the_wrong_side_is_a_fault(line: str, said: str) -> None:
+    """Alternatives, groups and words in any order are for what people type."""
+    (fault,) = read_entries(line)
+    assert isinstance(fault, Fault)
+    assert said in fault.message
