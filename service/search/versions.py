@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from corpus.report import Report
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.report import Report, without_body
+from indexer.engine import Engine
+from indexer.engine import Hit as EngineHit
 from indexer.titles import is_called, title_tokens
 from service.search.result import Hit
+from service.search.twins import READ_TWINS
 
 _MORE = 20
 """Characters that a title may have more than what was typed of it: the name of the state, and signs."""
@@ -16,17 +22,36 @@ def newest_version_first(hits: tuple[Hit, ...], typed: str) -> tuple[Hit, ...]:
     A page of nothing else is one of many, whose order goes on over all of them.
     """
     sought = title_tokens(typed)
-    shortest = len("".join(sought))
-    longest = shortest + _MORE  # most titles are longer, which is told in no time
-    versions = [
-        number
-        for number, hit in enumerate(hits)
-        if shortest <= len(hit.report.title) <= longest and is_called(hit.report.title, sought)
-    ]
+    versions = [number for number, hit in enumerate(hits) if _is_called(hit.report, sought)]
     if not 1 < len(versions) < len(hits):
         return hits
     ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: _day(hit.report), reverse=True))
     return tuple(next(ordered) if number in versions else hit for number, hit in enumerate(hits))
+
+
+def newest_of_twins(engine: Engine, hits: Sequence[EngineHit], typed: str) -> Sequence[EngineHit]:
+    """Return some hits, those whose title was typed as the newest of the reports folded into them that are called so too."""
+    if not any(hit.twins for hit in hits):
+        return hits
+    sought = title_tokens(typed)
+    return [_newest(engine, hit, sought) if hit.twins else hit for hit in hits]
+
+
+def _newest(engine: Engine, hit: EngineHit, sought: tuple[str, ...]) -> EngineHit:
+    if not (hit.report and _is_called(hit.report, sought)):
+        return hit
+    twins = engine.get(hit.twins[:READ_TWINS]).values()
+    newest = max((each for each in twins if _is_called(each, sought)), key=_day, default=hit.report)
+    if _day(newest) <= _day(hit.report):
+        return hit
+    others = tuple(hit.id if each == newest.id else each for each in hit.twins)
+    return replace(hit, id=newest.id, passage=None, report=without_body(newest), body=newest.body, twins=others)
+
+
+def _is_called(report: Report, sought: tuple[str, ...]) -> bool:
+    """Return whether a report's title is made of these tokens; most titles are longer, which is told in no time."""
+    shortest = len("".join(sought))
+    return shortest <= len(report.title) <= shortest + _MORE and is_called(report.title, sought)
 
 
 def _day(report: Report) -> int:
