@@ -35,6 +35,7 @@ def test_the_newest_of_those_that_are_called_what_was_typed_comes_first() -> Non
     hits = hit(law, UNDATED), hit("供水法释义", UNDATED), hit(law, OLD), hit("供水法", NEW)
     assert dates("供水法", *hits) == [NEW, None, OLD, None]
     assert dates("《供水法》", *hits) == [NEW, None, OLD, None]
+    assert dates("供水法 停水", *hits) == [NEW, None, OLD, None]
     assert dates("供水", *hits) == [None, None, OLD, NEW]
 
 
