@@ -206,9 +206,9 @@ def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber
 
 
 def _perhaps_across(found: Found) -> tuple[str, ...]:
-    """Return the words that hits may hold only across the borders of others; none where those that hold what was typed stand apart."""
+    """Return the words that hits may hold only across the borders of others; none where hits may hold what means the same instead."""
     is_literal = found.step.name is StepName.TYPED and not (found.query.is_question or found.query.number)
-    return words_looked_at(found.step.interpretation.words) if is_literal and not found.apart else ()
+    return words_looked_at(found.step.interpretation.words) if is_literal and not found.also else ()
 
 
 def _shown(engine: Engine, found: Found, request: SearchRequest) -> Sequence[EngineHit]:
