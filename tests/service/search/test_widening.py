@@ -100,5 +100,6 @@ def test_a_character_beside_a_frame_is_no_query(typed: str) -> None:
 def test_a_word_that_may_mean_something_else_is_no_piece_as_typed() -> None:
     """Beside other words the query is still laid out with pieces of reports; alone, it would be counted twice."""
     whole, beside = (widened(typed, compile_query(typed), WORDS) for typed in ("甲乙", "甲乙 防汛"))
-    assert whole and beside
+    assert whole
+    assert beside
     assert (whole.query.typed, beside.query.typed) == ((), ("甲", "乙", "防", "汛"))
