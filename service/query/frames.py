@@ -26,6 +26,13 @@ _TOLD = re.compile(
 )
 """What people say around it who tell what has happened to them."""
 
+_TELLS = re.compile(
+    r"我(?![国省市县区镇乡村校院军党])|[咱俺]|老伴|老婆|老公|丈夫|妻子|儿子|女儿|爸|妈|爷爷|奶奶|邻居|老板|房东"
+)
+"""Those of whom people tell, themselves first."""
+
+_TOLD_TIMES = re.compile(r"(?:今年|去年|前年|上个?月|这个月|上周|昨天|前天|前几天|前段时间)")
+
 _AT_END = re.compile(
     r"(?:(?:申请|办理|报名|领取|发放|享受|相关|最新)?(?:条件|流程|手续|材料|程序|标准|规定|政策|须知|指南|方式|地址|地点|电话|时间|要求|期限)"
     r"|申请|办理|领取|查询|太(?:贵|高|少|差|慢|多|小|难|乱)|(?:涨|降|变|改)价?了|了)$"
@@ -33,6 +40,15 @@ _AT_END = re.compile(
 _AT_START = re.compile(r"(?:申请|办理|办(?![公学案法事好税医])|领取|查询)(?=..)")
 
 _LONE_SIGNS = re.compile(r"(?<!\S)[，。？！、；：,.?!;:]+(?!\S)")
+
+
+def tells_a_story(text: str) -> bool:
+    """Return whether somebody tells what has happened, rather than names what is looked for: 我家房子前年被征收.
+
+    >>> tells_a_story("我家房子前年被征收了"), tells_a_story("我国去年粮食产量")
+    (True, False)
+    """
+    return _TELLS.search(text) is not None
 
 
 def frames(text: str) -> Iterator[tuple[int, int]]:
@@ -44,7 +60,9 @@ def frames(text: str) -> Iterator[tuple[int, int]]:
     """
     start, end = 0, len(text)
     pieces = [found.span() for found in _ASKED.finditer(text) if found[0]]
-    pieces += [found.span() for found in _TOLD.finditer(text) if not any(_overlap(found.span(), piece) for piece in pieces)]
+    for form in (_TOLD, _TOLD_TIMES) if tells_a_story(text) else (_TOLD,):
+        spans = [found.span() for found in form.finditer(text)]
+        pieces += [span for span in spans if not any(_overlap(span, piece) for piece in pieces)]
     pieces.sort()
     if not (pieces and pieces[0][0] == 0) and (found := _AT_START.match(text)):
         pieces.insert(0, found.span())
