@@ -203,7 +203,7 @@ def _loose(clause: Clause, tree: Tree, length: int) -> Clause:
 
 
 def _looser(clause: Clause, loose: Clause, notes: tuple[Note, ...]) -> Looser:
-    return Looser(_relaxed(loose), _as_most(loose, notes), _as_pieces(clause, notes), _as_words(loose, notes))
+    return Looser(_relaxed(loose), _as_most(clause, notes), _as_pieces(clause, notes), _as_words(loose, notes))
 
 
 def _looser_than_number(by_number: Clause, loose: Clause, notes: tuple[Note, ...], text: str) -> Looser:

@@ -224,3 +224,13 @@ def test_what_was_pasted_is_answered_as_it_stands() -> None:
     assert found_in(engine, typed).idle
     assert not found_in(engine, pasted).idle
     assert found_in(engine, pasted).suggestion == ""
+
+
+def test_a_word_that_the_vocabulary_knows_is_no_slip() -> None:
+    """住建局 is short for an agency, however much like 住建筑 it looks to who counts what reports hold."""
+    engine = archive_of(*((f"报告之{number}", "居住建筑规划") for number in range(9)))
+    words = Vocabulary([Entry("住建局", ("住房和城乡建设局",), both_ways=False, line=1)])
+    speller = Speller(engine, KnownWords(engine))
+    assert speller.meant("住建局规划") == "住建筑规划"
+    assert Aids(words, speller).meant("住建局规划") == ""
+    assert Aids(Vocabulary([]), speller).meant("住建局规划") == "住建筑规划"
