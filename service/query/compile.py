@@ -169,8 +169,8 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
     bonuses = bonuses_of(text, parsed.tree)
     if is_question(normalize(text), split_words(tokenize(text))) and _relaxed(loose()) is not None:
-        if (core := parse(without_frames(text))).tree and _is_one_word(only := clause_of(core.tree, Scope())):
-            return _compiled_framed(text, only, notes, bonuses)
+        if len(split_words(tokenize(core := without_frames(text)))) == 1 and (only := parse(core).tree):
+            return _compiled_framed(text, clause_of(only, Scope()), notes, bonuses)
         return replace(_compiled_question(clause, _asked(text, parsed.tree), notes), bonuses=bonuses)
     return _compiled(
         clause,

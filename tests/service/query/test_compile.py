@@ -175,6 +175,7 @@ def test_a_question_about_one_word_asks_for_that_word(typed: str) -> None:
     assert compiled.interpretation.words == ("营业执照",)
     assert "不必出现" in compiled.interpretation.summary
     assert compile_query("营业执照吗").wanted == alone.wanted
+    assert compile_query("没执照怎么办").is_question, "several words glued are found by most of them"
 
 
 @pytest.mark.parametrize("typed", ["营业执照 办理", '"如何办理"', "标题:如何办理", "几何", "吗", "", "什么"])
