@@ -25,7 +25,7 @@ from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
 from service.search.twins import listed_twins
-from service.search.validity import validity
+from service.search.validity import not_ended, validity
 from service.search.versions import newest_of_twins, newest_version_first
 from service.search.word_borders import crossings, words_looked_at
 from service.snippets.occurrences import Highlights
@@ -174,7 +174,7 @@ def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         match=match,
         rank=query.rank,
         first=query.first,
-        bonuses=(*query.bonuses, national()) if request.national_first else query.bonuses,
+        bonuses=(*query.bonuses, not_ended(request.today), *([national()] if request.national_first else [])),
         filters=engine_filters(request),
         facets=FACET_FIELDS,
         divisions=(validity(request.today),),
