@@ -66,6 +66,21 @@ def parse_count(text: str) -> int | None:
     return total + below
 
 
+def written_count(number: int) -> str:
+    """Return how texts write a whole number from 1 to 9,999 in characters.
+
+    >>> [written_count(number) for number in (8, 10, 15, 80, 200, 105, 1050, 1500)]
+    ['八', '十', '十五', '八十', '二百', '一百零五', '一千零五十', '一千五百']
+    """
+    written, has_gap = "", False
+    for unit, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            written += ("零" if has_gap else "") + "一二三四五六七八九"[digit - 1] + sign
+        has_gap = bool(written) and not digit
+    return written.removeprefix("一") if written.startswith("一十") else written
+
+
 def parse_year(text: str) -> int | None:
     """Return the four-digit year that `text` writes digit by digit, or None.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from indexer.analysis import split_words, tokenize
 from indexer.query import Between, Bonus, Contains, Node
 from indexer.titles import title_size, title_tokens
 from service.query.clauses import conjunction
+from service.query.named_laws import named_laws
 from service.query.named_years import year_of
 from service.query.required_words import pieces
 from service.query.syntax import All, Exact, Tree, Word
@@ -45,7 +48,21 @@ def bonuses_of(text: str, tree: Tree | None) -> tuple[Bonus, ...]:
         held = conjunction(Contains(word, _TITLE) for word in words)
         weights[held] = weights.get(held, 0.0) + HELD_IN_TITLE  # a single word is both: it is looked for once
     covered = tuple(Bonus(node, weight * size, "title_size") for node, weight in weights.items())
-    return (*covered, own_year) if own_year else covered
+    named = tuple(_bonus_of_name(name) for name in _laws_of(tree) if tokenize(name) != sequence)
+    return (*covered, *named, own_year) if own_year else (*covered, *named)
+
+
+def _laws_of(tree: Tree) -> Iterator[str]:
+    """Yield the names of laws and rules in the text of a plain tree."""
+    for leaf in tree.children if isinstance(tree, All) else (tree,):
+        if isinstance(leaf, All):
+            yield from _laws_of(leaf)
+        elif isinstance(leaf, Word):
+            yield from named_laws(leaf.text)
+
+
+def _bonus_of_name(name: str) -> Bonus:
+    return Bonus(Contains(tokenize(name), _TITLE), COVERED_TITLE * title_size(name), "title_size")
 
 
 def _tokens_of_words(text: str) -> list[tuple[str, ...]]:

@@ -16,7 +16,7 @@ from indexer.query import Bonus, Contains, MostOf, Node, Or, RankTerm, Wish
 from service.query.bonuses import bonuses_of
 from service.query.clauses import Clause, Kind, Requirement, Scope, conjunction, is_loose, joined, unique
 from service.query.compounds import compound_halves
-from service.query.frames import without_frames
+from service.query.frames import frames, without_frames
 from service.query.function_words import FUNCTION_WORDS, is_question
 from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
@@ -169,6 +169,8 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
         notes = (*notes, Note("只写了要排除的内容，因此列出其余全部报告", 0, len(text)))
     bonuses = bonuses_of(text, parsed.tree)
     if is_question(normalize(text), split_words(tokenize(text))) and _relaxed(loose()) is not None:
+        if len(split_words(tokenize(core := without_frames(text)))) == 1 and (only := parse(core).tree):
+            return _compiled_framed(text, clause_of(only, Scope()), notes, bonuses)
         return replace(_compiled_question(clause, _asked(text, parsed.tree), notes), bonuses=bonuses)
     return _compiled(
         clause,
@@ -178,6 +180,13 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
         bonuses=bonuses,
         offers_pieces=holds_number(clause.requirements),
     )
+
+
+def _compiled_framed(text: str, only: Clause, notes: tuple[Note, ...], bonuses: tuple[Bonus, ...]) -> CompiledQuery:
+    """Return a question about one word as that word: what frames it need not occur."""
+    framing = tuple(text[start:end] for start, end in frames(text))
+    clause = replace(only, idle=framing)
+    return _compiled(clause, lambda: _looser(only, only, notes), notes, bonuses=bonuses)
 
 
 def _asked(text: str, tree: Tree) -> Clause:
@@ -194,7 +203,7 @@ def _loose(clause: Clause, tree: Tree, length: int) -> Clause:
 
 
 def _looser(clause: Clause, loose: Clause, notes: tuple[Note, ...]) -> Looser:
-    return Looser(_relaxed(loose), _as_most(loose, notes), _as_pieces(clause, notes), _as_words(loose, notes))
+    return Looser(_relaxed(loose), _as_most(clause, notes), _as_pieces(clause, notes), _as_words(loose, notes))
 
 
 def _looser_than_number(by_number: Clause, loose: Clause, notes: tuple[Note, ...], text: str) -> Looser:

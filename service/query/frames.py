@@ -16,14 +16,39 @@ _ASKED = re.compile(
     r"|(?:归|由|该|找)?谁(?:负责|来管|管|出钱|来出|赔)?"
     r"|能不能|可不可以|是不是|要不要|有没有|算不算|会不会|是否"
     r"|(?:需要|要|用|能|可以)(?:办证|办手续|交钱|审批|批|申请)?(?:吗|么|嘛)|(?:吗|呢|么|嘛)$"
+    r"|(?:合不合法|合法不|(?:合法|违法|犯法|犯罪|划算|合理|真的|有用|行|好)(?:吗|嘛)|划不划算|行不行|好不好)"
+    r"|(?:需要|要)办(?=[什啥哪])"
 )
+_TOLD = re.compile(
+    r"我(?![国省市县区镇乡村校院军党])(?:们|自己|这边?|这里)?|[咱俺](?:们|家|这)?|[你他她](?:们)|人家|大家"
+    r"|(?:到|(?<![出发体呈再表])(?=现))现在(?:还)?|至今|一直|已经|还没有?给?|真的|其实|好像|听说|据说|然后|后来|但是|可是|因为|所以|如果|要是|的话|老是|总是|天天"
+    r"|应该|可以|能够|帮帮|帮个?忙|帮我|反映|打电话|没有?人(?:来|理|接|处理|解决)|好几(?:年|个月|天)|好久|很久|想开个?|想办|[啊呀啦哦哎]"
+)
+"""What people say around it who tell what has happened to them."""
+
+_TELLS = re.compile(
+    r"我(?![国省市县区镇乡村校院军党])|[咱俺]|老伴|老婆|老公|丈夫|妻子|儿子|女儿|爸|妈|爷爷|奶奶|邻居|老板|房东"
+)
+"""Those of whom people tell, themselves first."""
+
+_TOLD_TIMES = re.compile(r"(?:今年|去年|前年|上个?月|这个月|上周|昨天|前天|前几天|前段时间)")
+
 _AT_END = re.compile(
     r"(?:(?:申请|办理|报名|领取|发放|享受|相关|最新)?(?:条件|流程|手续|材料|程序|标准|规定|政策|须知|指南|方式|地址|地点|电话|时间|要求|期限)"
-    r"|申请|办理|领取|查询|太(?:贵|高|少|差|慢|多|小|难|乱)|了)$"
+    r"|申请|办理|领取|查询|太(?:贵|高|少|差|慢|多|小|难|乱)|(?:涨|降|变|改)价?了|了)$"
 )
 _AT_START = re.compile(r"(?:申请|办理|办(?![公学案法事好税医])|领取|查询)(?=..)")
 
 _LONE_SIGNS = re.compile(r"(?<!\S)[，。？！、；：,.?!;:]+(?!\S)")
+
+
+def tells_a_story(text: str) -> bool:
+    """Return whether somebody tells what has happened, rather than names what is looked for: 我家房子前年被征收.
+
+    >>> tells_a_story("我家房子前年被征收了"), tells_a_story("我国去年粮食产量")
+    (True, False)
+    """
+    return _TELLS.search(text) is not None
 
 
 def frames(text: str) -> Iterator[tuple[int, int]]:
@@ -35,6 +60,10 @@ def frames(text: str) -> Iterator[tuple[int, int]]:
     """
     start, end = 0, len(text)
     pieces = [found.span() for found in _ASKED.finditer(text) if found[0]]
+    for form in (_TOLD, _TOLD_TIMES) if tells_a_story(text) else (_TOLD,):
+        spans = [found.span() for found in form.finditer(text)]
+        pieces += [span for span in spans if not any(_overlap(span, piece) for piece in pieces)]
+    pieces.sort()
     if not (pieces and pieces[0][0] == 0) and (found := _AT_START.match(text)):
         pieces.insert(0, found.span())
     while found := _AT_END.search(text, start, _end_before(pieces, end)):
@@ -42,6 +71,10 @@ def frames(text: str) -> Iterator[tuple[int, int]]:
             break
         pieces.append(found.span())
     yield from sorted(pieces)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _end_before(pieces: list[tuple[int, int]], end: int) -> int:

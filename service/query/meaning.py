@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
 from indexer.query import Between, Contains, Node, Not, Or, Wish
 from service.query.clauses import Clause, Kind, Requirement, Scope, joined, unique
+from service.query.counted import other_writings
 from service.query.interpretation import Note
 from service.query.named_years import NamedYear, year_of
 from service.query.numbers import NOT_UNDERSTOOD, NUMBER_KEYS, clause_of_identifier, clause_of_number
@@ -17,6 +18,9 @@ from service.query.rank_terms import gram_weights, rank_terms
 from service.query.required_words import idle_words, loose_words, pieces, required_words
 from service.query.summary import folded, shortened, summary
 from service.query.syntax import All, Any, Exact, InField, Tree, Without, Word
+
+_OTHER_WRITING = 0.5
+"""What other writings of a number count for in the order of hits, which are several, beside the one that was typed."""
 
 
 def clause_of(tree: Tree, scope: Scope) -> Clause:
@@ -107,6 +111,7 @@ def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
     required = loose if scope.is_loose else glued
     named = [(tokens, "".join(tokens)) for tokens in required]
     clause = _clause_of_texts(named, [*required, *between_signs], sequence, scope=scope, kind=Kind.WORD)
+    clause = _with_other_writings(clause, required, scope)
     wishes = (Wish(Contains(gram, TEXT_FIELDS), weight) for gram, weight in gram_weights(sequence).items())
     return replace(
         clause,
@@ -114,6 +119,30 @@ def _clause_of_word(sequence: tuple[str, ...], scope: Scope) -> Clause:
         is_glued=glued != loose,
         wishes=() if scope.field else tuple(wishes),
     )
+
+
+def _with_other_writings(clause: Clause, required: Sequence[tuple[str, ...]], scope: Scope) -> Clause:
+    """Return the clause of some texts that is met by other writings of their numbers too."""
+    others = [other_writings(tokens) for tokens in required]
+    if not any(others):
+        return clause
+    every = unique(each for writings in others for each in writings)
+    requirements = tuple(
+        _with_writings(requirement, writings, scope)
+        for requirement, writings in zip(clause.requirements, others, strict=True)
+    )
+    known = {(term.text, term.kind) for term in clause.rank}
+    added = unique(term for each in every for term in rank_terms(each, scope.fields))
+    rank = [replace(term, weight=term.weight * _OTHER_WRITING) for term in added if (term.text, term.kind) not in known]
+    highlights = unique((*clause.highlights, *every)) if clause.highlights else ()
+    return replace(clause, requirements=requirements, rank=(*clause.rank, *rank), highlights=highlights)
+
+
+def _with_writings(requirement: Requirement, writings: Sequence[tuple[str, ...]], scope: Scope) -> Requirement:
+    if not writings:
+        return requirement
+    node = Or((requirement.node, *(Contains(each, scope.fields) for each in writings)))
+    return replace(requirement, node=node, shown=f"{requirement.shown}（或“{''.join(writings[-1])}”等）")
 
 
 def _clause_with_year(year: NamedYear, sequence: tuple[str, ...], scope: Scope) -> Clause:

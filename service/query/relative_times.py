@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from corpus.values.chinese_numeral import parse_count
 from indexer.analysis import tokenize, word_spans
+from service.query.frames import tells_a_story
 from service.query.plain_words import plain_words
 from service.query.syntax import Word
 
@@ -41,14 +42,14 @@ class RelativeTime:
 
 
 def relative_time(query: str, today: date) -> RelativeTime | None:
-    """Return the first time that the plain words of a query name from today; None where none does.
+    """Return the first time that the plain words of a query name from today; None where none does, or somebody tells of then.
 
     >>> today = date(2026, 11, 27)
     >>> [(each.means, each.read) for query in ("去年财政预算", "上周招聘", "最新的低保标准", "过去年度")
     ...  if (each := relative_time(query, today))]
     [('2025年', '2025年财政预算'), ('2026-11-16 至 2026-11-22', '招聘'), ('越新的越靠前', '低保标准')]
     """
-    if not _FORMS.search(query):
+    if not _FORMS.search(query) or tells_a_story(query):
         return None
     for word in plain_words(query):
         for match in _FORMS.finditer(word.text):

@@ -93,8 +93,11 @@ _UNITS = frozenset(
 )
 """Words that say of what a number before them is."""
 
-_LEANING_ON_NEXT = frozenset("不未非无新老旧副总大小多高低双单原本各每首再可需应免零第超全")
-"""Characters that belong to the word after them rather than to the one before: 副市长, 新农合, 第一."""
+_LEANING_ON_NEXT = frozenset(
+    "不未非无新老旧副总大小多高低双单原本各每首再可需应免零第超全"
+    "交办领报买卖租缴查找开装进告转补贷盖建修养种考上做打投申"
+)
+"""Characters that belong to the word after them rather than to the one before: 副市长, 新农合, 第一, and verbs: 交社保, 装电梯."""
 
 
 class _Kind(Enum):

@@ -22,6 +22,7 @@ from service.search.facets import FACETS
 from service.search.request import SearchRequest, engine_filters
 from service.search.run import found_by, plan_of, query_read
 from service.search.second_look import Aids
+from service.search.validity import not_ended
 
 MOST_TERMS = 40
 """Ranking terms that are weighed one by one: each asks the engine once."""
@@ -94,7 +95,7 @@ def explain_report(
     found = found_by(engine, query, replace(request, page=1, page_size=1), aids)
     one = _OneReport(engine, report_id)
     is_matched = one.matches(found.step.match)
-    parts = tuple(_parts(one, plan_of(found.query, found.step.match, request))) if is_matched else ()
+    parts = tuple(_parts(one, plan_of(found.query, found.step.match, request), request.today)) if is_matched else ()
     return ReportExplanation(
         report=without_body(report),
         interpretation=found.step.interpretation,
@@ -158,14 +159,15 @@ def _rejected_by(one: _OneReport, request: SearchRequest) -> Iterator[str]:
             yield shown
 
 
-def _parts(one: _OneReport, plan: Plan) -> Iterator[ScorePart]:
+def _parts(one: _OneReport, plan: Plan, today: date) -> Iterator[ScorePart]:
     """Yield what the score of a report consists of."""
     if plan.sort is not Sort.RELEVANCE:
         return
     bare = replace(plan.without_second_step(), rank=(), first=None, bonuses=())
     points = {"号码相符": one.score(replace(bare, first=plan.first))} if plan.first else {}
+    named = {national(): "全国性文件", not_ended(today): "没有废止"}
     for bonus in plan.bonuses:
-        label = _NATIONAL if bonus is national() else _BONUS_LABELS.get(bonus.per or "own_year", "")
+        label = named.get(bonus) or _BONUS_LABELS.get(bonus.per or "own_year", "")
         points[label] = points.get(label, 0.0) + one.score(replace(bare, bonuses=(bonus,)))
     by_terms = replace(bare, rank=plan.rank)
     all_terms = one.score(by_terms)
@@ -181,7 +183,6 @@ def _parts(one: _OneReport, plan: Plan) -> Iterator[ScorePart]:
     yield from (ScorePart(label, round(each, 3)) for label, each in points.items() if round(each, 3))
 
 
-_NATIONAL = "全国性文件"
 _BONUS_LABELS = {"title_size": "标题就是所查的话", "own_year": "正是所查的年份"}
 
 

@@ -25,8 +25,8 @@ from service.search.result import Further, Hit, SearchResult
 from service.search.second_look import Aids, Found, look_again
 from service.search.timing import timed
 from service.search.twins import listed_twins
-from service.search.validity import validity
-from service.search.versions import newest_version_first
+from service.search.validity import not_ended, validity
+from service.search.versions import newest_of_twins, newest_version_first
 from service.search.word_borders import crossings, words_looked_at
 from service.snippets.occurrences import Highlights
 
@@ -58,7 +58,8 @@ def search(
         total=found.matches.total,
         folded=found.matches.folded,
         hits=_words_first(
-            _hits(engine, found.matches.hits, found.step.highlights, number, _perhaps_across(found)), request
+            _hits(engine, _shown(engine, found, request), found.step.highlights, number, _perhaps_across(found)),
+            request,
         ),
         facets=_facets(found.matches, request),
         step=found.step.name,
@@ -173,7 +174,7 @@ def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         match=match,
         rank=query.rank,
         first=query.first,
-        bonuses=(*query.bonuses, national()) if request.national_first else query.bonuses,
+        bonuses=(*query.bonuses, not_ended(request.today), *([national()] if request.national_first else [])),
         filters=engine_filters(request),
         facets=FACET_FIELDS,
         divisions=(validity(request.today),),
@@ -205,9 +206,15 @@ def _number(engine: Engine, found: Found, request: SearchRequest) -> FoundNumber
 
 
 def _perhaps_across(found: Found) -> tuple[str, ...]:
-    """Return the words that hits may hold only across the borders of others; none where those that hold what was typed stand apart."""
+    """Return the words that hits may hold only across the borders of others; none where hits may hold what means the same instead."""
     is_literal = found.step.name is StepName.TYPED and not (found.query.is_question or found.query.number)
-    return words_looked_at(found.step.interpretation.words) if is_literal and not found.apart else ()
+    return words_looked_at(found.step.interpretation.words) if is_literal and not found.also else ()
+
+
+def _shown(engine: Engine, found: Found, request: SearchRequest) -> Sequence[EngineHit]:
+    """Return the hits of a page, by relevance each as the version of its text that is meant."""
+    hits = found.matches.hits
+    return newest_of_twins(engine, hits, request.query) if request.sort is Sort.RELEVANCE else hits
 
 
 def _words_first(hits: tuple[Hit, ...], request: SearchRequest) -> tuple[Hit, ...]:

@@ -14,6 +14,7 @@ from indexer.query import And, Contains, Node, Not, Or, Sort
 from indexer.titles import is_title, title_tokens
 from service.query.compile import CompiledQuery, compile_query
 from service.query.steps import Step, StepName
+from service.search.changed_words import changes_of
 from service.search.nearness import are_near
 from service.search.request import SearchRequest, without_filters
 from service.search.widening import Widened, widened
@@ -47,6 +48,21 @@ class Aids:
 
     vocabulary: Vocabulary
     speller: Speller
+
+    def meant(self, query: str) -> str:
+        """Return the query that was probably meant by one that few reports hold; "" where it was probably meant as it stands."""
+        return self._without_known(query, self.speller.meant(query))
+
+    def confused(self, query: str) -> str:
+        """Return the query that was probably meant by one whose words many reports hold, but few as they stand; "" likewise."""
+        return self._without_known(query, self.speller.confused(query))
+
+    def _without_known(self, query: str, meant: str) -> str:
+        """Return what was probably meant, unless it changes a word that the vocabulary knows, or what frames a query: neither is a slip."""
+        if not meant:
+            return ""
+        known = [query[each.start : each.end] for each in changes_of(query, self.vocabulary) if each.others]
+        return meant if all(word in meant for word in known if len(word) > 2) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +150,7 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
         more = _found_widely(query, wide, found, request, ask)
     if more.literal > found.literal:
         return more
-    suggestion = aids.speller.meant(request.query)
+    suggestion = aids.meant(request.query)
     if suggestion and not literal:
         query = compile_query(suggestion)
         corrected = Found(query, *ask(query, request), suggestion=suggestion, corrected=True)
@@ -165,7 +181,7 @@ def _literal_of_all(found: Found, request: SearchRequest, count: Count) -> int:
 
 def _perhaps_confused(found: Found, request: SearchRequest, aids: Aids) -> Found:
     """Return what was found with the phrase that was probably meant, one word for another."""
-    meant = "" if found.query.is_question else aids.speller.confused(request.query)
+    meant = "" if found.query.is_question else aids.confused(request.query)
     return replace(found, suggestion=meant) if meant else found
 
 

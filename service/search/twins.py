@@ -10,7 +10,7 @@ from indexer.engine import Engine
 LISTED_TWINS = 5
 """Reports that are listed with a hit; the others are a click away."""
 
-_READ = 50
+READ_TWINS = 50
 """Reports that are read to list the newest of them: one with more than that, all under one title, is rarer than one in 10,000."""
 
 
@@ -18,7 +18,7 @@ def listed_twins(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
     """Return the newest of some reports, without their bodies, as far as they are still there."""
     if not ids:
         return ()
-    reports = sorted(engine.get(ids[:_READ]).values(), key=lambda report: report.id)
+    reports = sorted(engine.get(ids[:READ_TWINS]).values(), key=lambda report: report.id)
     reports.sort(key=_day, reverse=True)
     return tuple(map(without_body, reports[:LISTED_TWINS]))
 

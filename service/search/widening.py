@@ -71,6 +71,8 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
     if query.is_question and not also:
         return None
     either = compile_query(_replaced(text, changes, list(map(_either, changes))))
+    if either.match == query.match:
+        return None
     plain = compile_query(core)
     wishes = [_wish(each) for each in changes if each.others]
     relaxed = [query.relaxed, most_of(left, wishes)]
@@ -81,6 +83,7 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
         rank=_ranked(plain.rank, either.rank),
         highlights=unique((*query.highlights, *either.highlights))[:MAX_HIGHLIGHTS],
         bonuses=unique((*query.bonuses, *plain.bonuses, *map(_bonus, also))),
+        typed=query.typed if rest else (),
     )
     return Widened(
         query=wide,

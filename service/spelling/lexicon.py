@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 from itertools import takewhile
+from math import log
 
-from indexer.analysis import is_chinese
+from indexer.analysis import is_chinese, likelihood
 from service.spelling.sounds import pronunciations, spellings
 
 LONGEST = 16
@@ -17,6 +18,9 @@ LONGEST = 16
 
 FEWEST_LETTERS = 2
 """Letters that are taken for pinyin: one begins a tenth of all words."""
+
+_UNUSUAL = 2.0
+"""How much less likely, as a logarithm, an unusual reading is: baoxiao is 报销 rather than 剥削."""
 
 _LETTERS, _LETTER = re.compile(rf"[a-z]{{{FEWEST_LETTERS},}}"), re.compile("[a-z]")
 
@@ -70,9 +74,14 @@ class Lexicon:
         return found[len(letters)][2] if letters and len(letters) in found else ""
 
     def _spelled_just(self, letters: str) -> str:
-        """Return the word with just this pinyin that most reports have; "" for none."""
+        """Return the word with just this pinyin that most reports have and everyday Chinese knows best; "" for none."""
         just = (word for key, word in takewhile(lambda pair: pair[0] == letters, _from(self._spelled, letters)))
-        return min(just, key=self._rank, default="")
+        return max(just, key=lambda word: (self._likelihood(word, letters), word), default="")
+
+    def _likelihood(self, word: str, letters: str) -> float:
+        """Return how likely it is, as a logarithm, that a word is meant by its pinyin, which may be an unusual reading of its characters."""
+        unusual = 0.0 if "".join(spellings(word)[0]) == letters else _UNUSUAL
+        return log(self._counts[word]) + likelihood(word) - unusual
 
     def read(self, typed: str) -> str:
         """Return what was typed with the likeliest words in place of those that are typed in letters, whole or in part.

@@ -38,3 +38,13 @@ def test_a_bonus_may_be_for_what_several_things_say(engine: Engine) -> None:
     bonus = Bonus(And((either, Not(Contains(tokenize("实施教育法"), ("title",))))), 2.0)
     found = engine.search(Plan(Everything(), bonuses=(bonus,))).hits
     assert {hit.id: round(hit.score, 3) for hit in found} == {"both": 2.0, "one": 2.0, "excluded": 0.0}
+
+
+def test_a_bonus_may_be_for_all_but_a_few(engine: Engine) -> None:
+    """Reports that lack it stand below the others, and gain nothing."""
+    with engine.write() as writer:
+        for report_id in "abc":
+            writer.put(Report(report_id, "s", title="办法"))
+    bonus = Bonus(Not(Keyword("id", "a")), 2.0)
+    found = engine.search(Plan(Contains(tokenize("办法"), ("title",)), bonuses=(bonus,))).hits
+    assert [(hit.id, round(hit.score, 3)) for hit in found] == [("b", 2.0), ("c", 2.0), ("a", 0.0)]

@@ -24,3 +24,11 @@ def test_words_count_in_any_order_where_nobody_quoted_them() -> None:
 def test_what_is_no_title_gains_nothing(typed: str) -> None:
     """Operators and prefixes are never part of a title, and a number has its report come first anyhow."""
     assert not compile_query(typed).bonuses
+
+
+def test_the_name_of_a_law_gains_beside_other_words() -> None:
+    """Who types 教育法 经费 has the law before what repeats its name; operators keep it a text."""
+    law = Contains(tokenize("教育法"), ("title",))
+    assert law in [bonus.node for bonus in compile_query("教育法 经费").bonuses]
+    assert law in [bonus.node for bonus in compile_query("教育法经费").bonuses]
+    assert not compile_query("教育法 -经费").bonuses

@@ -39,7 +39,9 @@ def test_times_from_today_are_understood(typed: str, means: str, read: str) -> N
     assert (found.means, found.read) == (means, read)
 
 
-@pytest.mark.parametrize("typed", ["过去年度", '"去年"预算', "标题:去年", "-去年 预算", "财政预算", "2025年预算", ""])
+@pytest.mark.parametrize(
+    "typed", ["过去年度", '"去年"预算', "标题:去年", "-去年 预算", "财政预算", "2025年预算", "", "我家水管去年裂了"]
+)
 def test_what_is_no_time_is_left_alone(typed: str) -> None:
     """Neither what crosses a word's border, nor what is quoted, excluded or below a prefix."""
     assert relative_time(typed, TODAY) is None

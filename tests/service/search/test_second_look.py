@@ -122,6 +122,14 @@ def test_a_title_with_a_word_of_the_same_meaning_is_found_where_no_title_has_wha
     assert (about.total, about.also) == (6, ())
 
 
+def test_what_is_about_it_by_another_name_stays_first_whatever_it_holds_across_borders() -> None:
+    """醉酒驾驶 in the text of a rule about it is no reason to put the rule below what mentions 酒驾."""
+    words = Vocabulary([Entry("酒驾", ("饮酒后驾驶",), both_ways=False, line=1)])
+    engine = archive_of(*((f"报告之{number}", "谈到酒驾") for number in range(5)), ("饮酒后驾驶处理办法", "醉酒驾驶的"))
+    result = search(engine, SearchRequest("酒驾"), Aids(words, Speller(engine, KnownWords(engine))))
+    assert (result.hits[0].report.title, result.hits[0].crossed) == ("饮酒后驾驶处理办法", "")
+
+
 def test_words_that_add_no_report_are_said_to_change_the_order() -> None:
     """Five reports mention it, and the one about it by its other name mentions it too: it comes first, and all hold what was typed."""
     result = found_in(archive_of(*MENTIONS, (ABOUT[0], "防治泥石流的办法")), SearchRequest("泥石流"))
@@ -216,3 +224,13 @@ def test_what_was_pasted_is_answered_as_it_stands() -> None:
     assert found_in(engine, typed).idle
     assert not found_in(engine, pasted).idle
     assert found_in(engine, pasted).suggestion == ""
+
+
+def test_a_word_that_the_vocabulary_knows_is_no_slip() -> None:
+    """住建局 is short for an agency, however much like 住建筑 it looks to who counts what reports hold."""
+    engine = archive_of(*((f"报告之{number}", "居住建筑规划") for number in range(9)))
+    words = Vocabulary([Entry("住建局", ("住房和城乡建设局",), both_ways=False, line=1)])
+    speller = Speller(engine, KnownWords(engine))
+    assert speller.meant("住建局规划") == "住建筑规划"
+    assert Aids(words, speller).meant("住建局规划") == ""
+    assert Aids(Vocabulary([]), speller).meant("住建局规划") == "住建筑规划"

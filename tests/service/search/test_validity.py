@@ -101,3 +101,13 @@ def test_counts_are_made_without_their_own_filter(filled: Engine) -> None:
 def test_what_was_in_force_on_a_day_is_found(filled: Engine, report_id: str, day: date, is_found: bool) -> None:
     """As far as it is known; who was ended at an unknown time is not among them."""
     assert (report_id in _found(filled, at=day.toordinal())) is is_found
+
+
+def test_what_has_ended_stands_below_what_says_as_much(tmp_path: Path) -> None:
+    """Also where it says more of it; whoever types its title gets it first."""
+    engine = WhooshEngine(tmp_path)
+    with engine.write() as writer:
+        writer.put(Report("old", "s", title="供水登记办法", body="登记供水户。供水户登记。", status="已废止"))
+        writer.put(Report("new", "s", title="供水条例", body="供水户应当登记，由供水单位受理。"))
+    assert [hit.report.id for hit in search(engine, SearchRequest("供水户 登记", today=TODAY)).hits] == ["new", "old"]
+    assert search(engine, SearchRequest("供水登记办法", today=TODAY)).hits[0].report.id == "old"

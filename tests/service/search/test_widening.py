@@ -71,7 +71,7 @@ def test_function_words_between_changed_words_need_not_be_there() -> None:
 
 
 def test_questions_whose_words_mean_nothing_else_are_asked_as_they_stand() -> None:
-    """Their frame is left out anyhow."""
+    """Their frame is left out anyhow, that of one word at once."""
     for typed in ("甲乙怎么申请", "甲乙防汛水库值班制度落实情况怎么检查"):
         assert widened(typed, compile_query(typed), WORDS) is not None
     assert widened("防汛怎么申请", compile_query("防汛怎么申请"), WORDS) is None
@@ -95,3 +95,11 @@ def test_what_a_word_means_is_wished_for_beside_the_rest() -> None:
 def test_a_character_beside_a_frame_is_no_query(typed: str) -> None:
     """Slips look like that, and whatever holds the character is no answer."""
     assert widened(typed, compile_query(typed), WORDS) is None
+
+
+def test_a_word_that_may_mean_something_else_is_no_piece_as_typed() -> None:
+    """Beside other words the query is still laid out with pieces of reports; alone, it would be counted twice."""
+    whole, beside = (widened(typed, compile_query(typed), WORDS) for typed in ("甲乙", "甲乙 防汛"))
+    assert whole
+    assert beside
+    assert (whole.query.typed, beside.query.typed) == ((), ("甲", "乙", "防", "汛"))

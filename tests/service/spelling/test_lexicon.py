@@ -58,3 +58,9 @@ def test_no_more_are_given_than_asked_for() -> None:
 def test_letters_are_spelled_by_the_fewest_words(letters: str, text: str) -> None:
     """All of them or none: a word that is only begun is for completions."""
     assert LEXICON.spelled(letters) == text
+
+
+def test_of_words_that_are_spelled_alike_the_one_is_meant_that_people_say() -> None:
+    """Laws say 易燃易爆 more often than 医保, and 剥削 may be read so as well."""
+    lexicon = Lexicon({"易爆": 600, "医保": 200, "剥削": 40, "报销": 40})
+    assert lexicon.spelled("yibaobaoxiao") == "医保报销"

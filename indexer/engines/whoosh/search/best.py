@@ -17,14 +17,15 @@ from indexer.engines.whoosh.search.top import CANDIDATE, POINTS, add_best
 from indexer.engines.whoosh.store.arrays import Array
 from indexer.engines.whoosh.store.columns import MISSING
 from indexer.engines.whoosh.store.segment import OpenSegment
-from indexer.query import Bonus, Plan, Sort
+from indexer.query import Bonus, Filter, Not, Plan, Sort
 
 
 class _Bonus(NamedTuple):
-    """A bonus, and the reports that have it."""
+    """A bonus, and the reports that have it; where most have it, those that don't."""
 
     bonus: Bonus
-    gaining: Mask
+    reports: Mask
+    of_all_others: bool = False
 
 
 class Best:
@@ -73,9 +74,12 @@ class Best:
 
     def _add_bonuses(self, segment: OpenSegment, stretch: slice, scores: Array) -> None:
         """Add to `scores`, float64[reports], what reports of a segment gain by matching."""
-        for bonus, gaining in self._bonuses:
-            (docs,) = gaining[stretch].nonzero()
-            if docs.size:
+        for bonus, reports, of_all_others in self._bonuses:
+            (docs,) = reports[stretch].nonzero()
+            if of_all_others:
+                scores += bonus.weight
+                scores[docs] -= bonus.weight
+            elif docs.size:
                 scores[docs] += _gains(bonus, segment, docs) if bonus.per else bonus.weight
 
 
@@ -83,7 +87,10 @@ def _bonuses(plan: Plan, matcher: Matcher, matched: Mask) -> Iterator[_Bonus]:
     """Yield the bonuses of a plan, that of what comes before everything else too."""
     bonuses: Sequence[Bonus] = plan.bonuses if plan.first is None else (Bonus(plan.first, FIRST_BONUS), *plan.bonuses)
     for bonus in bonuses:
-        yield _Bonus(bonus, matcher.evaluate(bonus.node, matched))
+        if isinstance(bonus.node, Not) and not bonus.per:
+            yield _Bonus(bonus, matcher.passing(Filter("", nodes=(bonus.node.node,))), of_all_others=True)
+        else:
+            yield _Bonus(bonus, matcher.evaluate(bonus.node, matched))
 
 
 def _gains(bonus: Bonus, segment: OpenSegment, docs: Array) -> Array:

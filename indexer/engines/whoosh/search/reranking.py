@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 import numpy as np
@@ -85,7 +86,7 @@ def _typed(plan: Plan) -> tuple[list[tuple[str, int, int]], int]:
         return [], 0
     asked = {term.text for term in plan.rank if term.kind is TermKind.GRAM and _covers_passages(term.fields)}
     found, tokens, end = [], 0, 0
-    for position, (token, following) in enumerate(zip(plan.typed, (*plan.typed[1:], ""), strict=True)):
+    for position, (token, following) in enumerate(zip_longest(plan.typed, plan.typed[1:], fillvalue="")):
         is_pair = bool(following) and not is_run(token) and token + following in asked
         if is_pair or token in asked:
             begin, end = max(position, end), position + 1 + is_pair

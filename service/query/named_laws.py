@@ -1,0 +1,92 @@
+"""Names of laws and rules within a query: 食品安全法 in 食品安全法 赔偿, 物业管理条例 in 物业管理条例处罚."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.analysis import split_words, tokenize
+from service.query.function_words import FUNCTION_WORDS
+
+_LAWS = ("法", "法典")
+_RULES = ("条例", "办法", "规定", "规则", "细则")
+_KINDS = (*_LAWS, *_RULES)
+
+_NO_LAWS = frozenset(
+    [
+        "方法",
+        "做法",
+        "算法",
+        "用法",
+        "说法",
+        "看法",
+        "想法",
+        "手法",
+        "疗法",
+        "书法",
+        "语法",
+        "合法",
+        "违法",
+        "非法",
+        "不法",
+        "司法",
+        "执法",
+        "立法",
+        "普法",
+        "守法",
+        "依法",
+        "无法",
+        "设法",
+        "作法",
+        "枉法",
+        "政法",
+    ]
+)
+"""Words that end like the name of a law."""
+
+_BEFORE_NAMES = FUNCTION_WORDS | frozenset(
+    [
+        "违反",
+        "触犯",
+        "根据",
+        "按照",
+        "依照",
+        "依据",
+        "适用",
+        "修改",
+        "修订",
+        "修正",
+        "新",
+        "新版",
+        "最新",
+        "现行",
+        "我国",
+        "中国",
+        "国家",
+    ]
+)
+"""Words that stand before a name and are no part of it."""
+
+_LEAST = 2
+"""Characters of a name, 刑法, and those before 条例 and the like."""
+
+
+def named_laws(text: str) -> Iterator[str]:
+    """Yield the names of laws and rules in a text, from the first word of each to one that may end it.
+
+    >>> list(named_laws("违反食品安全法实施条例处罚")), list(named_laws("刑法盗窃")), list(named_laws("合法"))
+    (['食品安全法', '食品安全法实施条例'], ['刑法'], [])
+    """
+    words = split_words(tokenize(text)) if any(kind in text for kind in _KINDS) else ()
+    start = 0
+    for number, word in enumerate(words):
+        if word in _BEFORE_NAMES:
+            start = number + 1
+        elif _ends_name(word, len("".join(words[start : number + 1]))):
+            yield "".join(words[start : number + 1])
+
+
+def _ends_name(word: str, characters: int) -> bool:
+    """Return whether a word ends a name of so many characters."""
+    if kind := next((kind for kind in _RULES if word.endswith(kind)), ""):
+        return characters >= len(kind) + _LEAST
+    return word.endswith(_LAWS) and word not in _NO_LAWS and characters >= _LEAST
