@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corpus.report import Report, without_body
 from indexer.engine import Engine
+from service.search.versions import day_of
 
 LISTED_TWINS = 5
 """Reports that are listed with a hit; the others are a click away."""
@@ -19,10 +20,5 @@ def listed_twins(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
     if not ids:
         return ()
     reports = sorted(engine.get(ids[:_READ]).values(), key=lambda report: report.id)
-    reports.sort(key=_day, reverse=True)
+    reports.sort(key=day_of, reverse=True)
     return tuple(map(without_body, reports[:LISTED_TWINS]))
-
-
-def _day(report: Report) -> int:
-    date = report.published or report.written
-    return date.first_day().toordinal() if date else 0

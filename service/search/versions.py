@@ -25,11 +25,10 @@ def newest_version_first(hits: tuple[Hit, ...], typed: str) -> tuple[Hit, ...]:
     ]
     if not 1 < len(versions) < len(hits):
         return hits
-    ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: _day(hit.report), reverse=True))
+    ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: day_of(hit.report), reverse=True))
     return tuple(next(ordered) if number in versions else hit for number, hit in enumerate(hits))
 
 
-def _day(report: Report) -> int:
-    """Return the day of publication, else of writing, as an ordinal; 0 for neither."""
-    dated = report.published or report.written
-    return dated.ordinal if dated else 0
+def day_of(report: Report) -> int:
+    """Return the day by which versions are older and newer, as an ordinal; 0 where there is none."""
+    return report.dated.ordinal if report.dated else 0
