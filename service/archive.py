@@ -28,7 +28,6 @@ from service.audit.auditing import audited
 from service.audit.last_audit import keep
 from service.best_bets.best_bets import best_bets, faults
 from service.best_bets.entries import Fault
-from service.browse.citation_check import CheckedCitation, check_citation
 from service.browse.exact_numbers import holders, possible_numbers
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
@@ -36,8 +35,8 @@ from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.bulk_locate.located import MOST_NUMBERS, LocatedNumbers, located_numbers
-from service.citations.archive_sources import sources_of, under_title
-from service.citations.checked import CheckedDraft, checked_draft
+from service.citations.archive_sources import sources_of
+from service.citations.checked import Checked, CheckedDraft, Sources, checked_citation, checked_draft
 from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
@@ -172,13 +171,14 @@ class Archive:
 
     def check_citations(self, draft: str) -> CheckedDraft:
         """Return what became of each citation of a draft."""
-        return checked_draft(draft, sources_of(self._engine, self._ledger, date.today()))
+        return checked_draft(draft, self._citation_sources())
 
-    def check_citation(self, text: str) -> CheckedCitation:
-        """Return whether a report is what a text cites."""
-        return check_citation(
-            text, lambda number: self.locate(number).exact, lambda title: under_title(self._engine, title)
-        )
+    def check_citation(self, text: str) -> Checked | None:
+        """Return what became of the citation that a text is; None where it cites nothing."""
+        return checked_citation(text, self._citation_sources())
+
+    def _citation_sources(self) -> Sources:
+        return sources_of(self._engine, self._ledger, date.today())
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""

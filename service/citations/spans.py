@@ -1,10 +1,11 @@
-"""Where a draft cites something: 《titles》, with the number in brackets behind them, and numbers that stand alone."""
+"""Where a draft cites something: 《titles》, with the number in brackets behind them, and numbers that stand alone; what one citation names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from corpus.characters import fold_dashes, fold_width
 from corpus.values.typed_index_number import INSIDE
@@ -44,6 +45,19 @@ def spans(draft: str) -> tuple[Span, ...]:
     found += [_alone(draft, each) for each in _INDEX_NUMBER.finditer(_same_length(rest))]
     found += [_alone(draft, each) for each in _DOCUMENT_NUMBER.finditer(_blanked(rest, found))]
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def cited_by(text: str) -> Span:
+    """Return what a text names that is one citation: its first title and its first number, however far apart; without either, a number as
+    people type one.
+
+    >>> [(each.title, each.number) for each in map(cited_by, ("青水发〔2023〕8号《关于停水的通知》", "青水发2023 8", "有关规定"))]
+    [('关于停水的通知', '青水发〔2023〕8号'), ('', '青水发2023 8'), ('', '')]
+    """
+    found = spans(text)
+    title, number = (next(filter(None, map(attrgetter(name), found)), "") for name in ("title", "number"))
+    typed = text.strip() if not found and any(map(str.isdecimal, text)) else ""
+    return Span(0, len(text), title, number or typed)
 
 
 def _titled(draft: str) -> Iterator[Span]:
