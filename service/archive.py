@@ -15,7 +15,7 @@ from indexer.analysis import tokenize
 from indexer.build import Progress
 from indexer.build_report import BuildReport
 from indexer.cache import Cache
-from indexer.engine import Damage, Engine
+from indexer.engine import Damage, Engine, count_matches
 from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
 from indexer.former_ids import report_known_as
@@ -195,7 +195,7 @@ class Archive:
 
     def holds(self, word: str) -> bool:
         """Return whether a report holds a word."""
-        return self._engine.search(Plan(Contains(tokenize(word), TEXT_FIELDS), limit=0)).total > 0
+        return count_matches(self._engine, Contains(tokenize(word), TEXT_FIELDS)) > 0
 
     def best_bet_faults(self, text: str) -> Iterator[Fault]:
         """Yield what is wrong with each line of a list of best bets."""

@@ -11,7 +11,7 @@ from datetime import date
 
 from corpus.report import Report, without_body
 from indexer.analysis import compose, token_pattern, token_text, tokenize
-from indexer.engine import Engine
+from indexer.engine import Engine, count_matches
 from indexer.fields import FIELDS
 from indexer.query import And, Filter, Keyword, Node, Plan, RankTerm, Sort
 from service.query.compile import requirements_of
@@ -117,7 +117,7 @@ class _OneReport:
 
     def matches(self, node: Node, *filters: Filter) -> bool:
         """Return whether a node matches the report, and it passes some filters."""
-        return self.engine.search(Plan(self._alone(node), filters=filters, limit=0)).total > 0
+        return count_matches(self.engine, self._alone(node), filters) > 0
 
     def score(self, plan: Plan) -> float:
         """Return the report's score by a plan that matches it."""

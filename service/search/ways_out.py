@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from indexer.analysis import tokenize
-from indexer.engine import Engine
+from indexer.engine import Engine, count_matches
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Contains, Everything, Filter, Node, Plan
+from indexer.query import Contains, Everything, Node
 from service.browse.locate import LocateResult, locate
 from service.query.compile import compile_query
 from service.query.parser import parse
@@ -53,11 +53,11 @@ class WaysOut:
 
 def ways_out(engine: Engine, request: SearchRequest) -> WaysOut:
     """Return the ways out of a search. Each costs a count of matches, so this is for searches that found nothing as typed."""
-    if not _count(engine, Everything()):
+    if not count_matches(engine, Everything()):
         return WaysOut(is_empty=True)
     query = compile_query(request.query)
     words = () if request.is_pasted else query.interpretation.words[:MOST_WORDS]
-    unknown = tuple(word for word in words if not _count(engine, _anywhere(word)))
+    unknown = tuple(word for word in words if not count_matches(engine, _anywhere(word)))
     plain = replace(request, query=request.looked_at, page=1, step=None)
     others = chain(searches_of_near_agencies(engine, plain, unknown), _others(plain, words, unknown))
     searches = tuple(islice(_finding(engine, others), MOST_SEARCHES))
@@ -74,7 +74,7 @@ def _finding(engine: Engine, others: Iterable[tuple[str, SearchRequest]]) -> Ite
     for change, other in others:
         if other not in tried and (other.query or other.is_filtered):
             tried.append(other)
-            if total := _count(engine, compile_query(other.query).wanted, engine_filters(other)):
+            if total := count_matches(engine, compile_query(other.query).wanted, engine_filters(other)):
                 yield OtherSearch(change, other, total)
 
 
@@ -137,7 +137,3 @@ def _leaves(tree: Tree) -> Iterator[Word | Exact]:
 def _anywhere(word: str) -> Node:
     """Return what matches a word wherever it stands, inside longer runs of letters and digits too."""
     return with_open_runs(Contains(tokenize(word), TEXT_FIELDS))
-
-
-def _count(engine: Engine, node: Node, filters: tuple[Filter, ...] = ()) -> int:
-    return engine.search(Plan(node, filters=filters, limit=0)).total
