@@ -16,10 +16,10 @@ from service.query.parser import parse
 from service.query.plain_words import plain_words
 from service.query.steps import with_open_runs
 from service.query.syntax import Exact, InField, Tree, Without, Word
-from service.search.facets import FACETS
+from service.search.chosen_filters import chosen_filters
 from service.search.located_number import lone_number
 from service.search.near_agencies import searches_of_near_agencies
-from service.search.request import SearchRequest, engine_filters, with_selections, without_filters
+from service.search.request import SearchRequest, engine_filters, without_filters
 
 MOST_WORDS = 8
 """Words of a query that are looked at one by one."""
@@ -83,22 +83,10 @@ def _others(
 ) -> Iterator[tuple[str, SearchRequest]]:
     """Yield what may find something, with what is different about it."""
     if plain.is_filtered:
-        yield from _without_filters(plain)
+        yield from ((f"不限{each.label}（{each.text}）", each.without) for each in chosen_filters(plain))
+        yield "不加筛选条件", without_filters(plain)
     if not plain.is_pasted:
         yield from _with_less_text(plain, words, unknown)
-
-
-def _without_filters(plain: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
-    """Yield the search without each of its filters, and without all."""
-    for name, selections in plain.selections.items():
-        facet = FACETS[name]
-        chosen = "、".join(map(facet.describe, selections))
-        yield f"不限{facet.field.label}（{chosen}）", with_selections(plain, name, ())
-    if plain.published_from is not None or plain.published_to is not None:
-        yield "不限发布日期", replace(plain, published_from=None, published_to=None)
-    if plain.at is not None:
-        yield "不限哪一天有效", replace(plain, at=None)
-    yield "不加筛选条件", without_filters(plain)
 
 
 def _with_less_text(
