@@ -27,7 +27,6 @@ from service.audit.audit import Progress as AuditProgress
 from service.audit.auditing import audited
 from service.audit.last_audit import keep
 from service.best_bets.best_bets import best_bets, faults
-from service.best_bets.entries import Fault
 from service.browse.exact_numbers import holders, possible_numbers
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
@@ -48,6 +47,7 @@ from service.ledger.published_file import published_file
 from service.ledger.publishing import Publisher
 from service.ledger.states import States
 from service.numbering.numbering import Numbering
+from service.operator_files import Fault
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
 from service.search.explanation import ReportExplanation, explain_report

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.analysis import normalize
+from service.operator_files import Fault, listed_lines
 
 SHIPPED = tuple(Path(__file__).with_name(name) for name in ("everyday.txt", "agencies.txt", "laws.txt"))
 """The lists that come with the program."""
@@ -39,23 +40,14 @@ class Entry:
                 yield meaning, self.word
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a line of a list, in Chinese."""
-
-    line: int
-    message: str
-
-
 def read_entries(text: str) -> Iterator[Entry | Fault]:
     """Yield what each line of a list says, or what is wrong with it.
 
     >>> next(read_entries("退伍 = 退役"))
     Entry(word='退伍', meanings=('退役',), both_ways=True, line=1)
     """
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield from _read(line, number)
+    for number, line in listed_lines(text):
+        yield from _read(line, number)
 
 
 def _read(line: str, number: int) -> Iterator[Entry | Fault]:

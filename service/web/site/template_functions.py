@@ -13,7 +13,7 @@ from indexer.fields import FIELD
 from indexer.query import Sort
 from service.browse.citation import citation
 from service.export.formats import FORMATS
-from service.listing import IN_HITS, IN_LINKS, listed
+from service.listing import IN_HITS, IN_LINKS, UNTITLED, listed
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import search_pairs
@@ -82,6 +82,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "FIELD": FIELD,
     "IN_HITS": IN_HITS,
     "IN_LINKS": IN_LINKS,
+    "UNTITLED": UNTITLED,
     "StepName": StepName,
     "MAX_QUERY_LENGTH": MAX_QUERY_LENGTH,
 }
