@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 import click
 
-from service.cli.exit_codes import NOTHING_FOUND
 from service.cli.terminal import print_json, print_lines, say
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -41,7 +40,6 @@ def print_file(pieces: Iterable[bytes]) -> None:
     sys.stdout.buffer.flush()
 
 
-def no_report(report_id: str) -> int:
-    """Say that no report has an id, and return the exit code for that."""
+def say_no_report(report_id: str) -> None:
+    """Say that no report has an id."""
     say(f"没有编号为 {report_id} 的信息。")
-    return NOTHING_FOUND

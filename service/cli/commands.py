@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from indexer.errors import ALLOW_REMOVALS
-from service.cli.answers import json_option, no_report, print_answer
+from service.cli.answers import json_option, print_answer, say_no_report
 from service.cli.assistant import mcp_command
 from service.cli.auditing import audit_command
 from service.cli.best_bets import best_bets_command
@@ -205,7 +205,8 @@ def show_command(context: click.Context, *, report_id: str, as_json: bool) -> in
     with opened_archive(settings_of(context)) as archive:
         report = archive.report(wanted)
     if report is None:
-        return no_report(wanted)
+        say_no_report(wanted)
+        return NOTHING_FOUND
     print_answer(report, REPORT.write, report_lines, as_json=as_json)
     return OK
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from service.cli.answers import no_report
+from service.cli.answers import say_no_report
 from service.cli.chinese import Command
 from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.filters import filter_option, filter_pairs
@@ -30,6 +30,7 @@ def explain_command(context: click.Context, *, query: str, report_id: str | None
         wanted = clean_argument(report_id)
         explanation = archive.explain_report(asked, wanted)
     if explanation is None:
-        return no_report(wanted)
+        say_no_report(wanted)
+        return NOTHING_FOUND
     print_lines(report_explanation_lines(explanation))
     return OK if explanation.is_found else NOTHING_FOUND
