@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from corpus.report import Report, without_body
 from indexer.engine import Engine
-from service.search.versions import day_of
 
 LISTED_TWINS = 5
 """Reports that are listed with a hit; the others are a click away."""
@@ -22,3 +21,8 @@ def listed_twins(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
     reports = sorted(engine.get(ids[:_READ]).values(), key=lambda report: report.id)
     reports.sort(key=day_of, reverse=True)
     return tuple(map(without_body, reports[:LISTED_TWINS]))
+
+
+def day_of(report: Report) -> int:
+    """Return the day by which reports with one text are older and newer, as an ordinal; 0 where there is none."""
+    return report.dated.ordinal if report.dated else 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.report import Report
 from indexer.titles import is_called, title_tokens
 from service.search.result import Hit
+from service.search.twins import day_of
 
 _MORE = 20
 """Characters that a title may have more than what was typed of it: the name of the state, and signs."""
@@ -27,8 +27,3 @@ def newest_version_first(hits: tuple[Hit, ...], typed: str) -> tuple[Hit, ...]:
         return hits
     ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: day_of(hit.report), reverse=True))
     return tuple(next(ordered) if number in versions else hit for number, hit in enumerate(hits))
-
-
-def day_of(report: Report) -> int:
-    """Return the day by which versions are older and newer, as an ordinal; 0 where there is none."""
-    return report.dated.ordinal if report.dated else 0
