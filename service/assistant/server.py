@@ -19,7 +19,8 @@ from service.search.parameters import parse_search
 from service.search.request import MAX_QUERY_LENGTH
 from service.web import urls
 from service.web.api.citation_documents import CITATION
-from service.web.api.documents import LOCATE_RESULT, REPORT_LINK, SEARCH_RESULT
+from service.web.api.documents import LOCATE_RESULT, REPORT_LINK
+from service.web.api.search_documents import SEARCH_RESULT
 
 HITS, MOST_HITS = 10, 30
 BODY_CHARACTERS = 20_000

@@ -178,7 +178,7 @@ def search_command(
 ) -> int:
     """检索 QUERY，写法见 docs/query-language.md。"""
     from service.cli.text import note_lines, search_lines
-    from service.web.api.documents import SEARCH_RESULT
+    from service.web.api.search_documents import SEARCH_RESULT
 
     given = (("q", query), ("sort", sort), ("page", page), ("page_size", size))
     pairs = [(name, clean_argument(value)) for name, value in given if value is not None]
