@@ -14,7 +14,7 @@ from indexer.query import Keyword, Or
 from service.browse.document_numbers import written_otherwise
 from service.browse.exact_numbers import holders, possible_numbers
 from service.query.clauses import unique
-from service.query.compile import CompiledQuery
+from service.query.compiled_query import CompiledQuery
 from service.query.numbers import NUMBER_KEYS, AskedNumber, tails_of
 from service.query.parser import parse
 from service.query.syntax import All, Exact, InField, Tree, Word

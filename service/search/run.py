@@ -12,7 +12,8 @@ from indexer.engine import Engine, Matches, count_matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
 from indexer.query import Node, Plan, Sort
-from service.query.compile import CompiledQuery, compile_query
+from service.query.compile import compile_query
+from service.query.compiled_query import CompiledQuery
 from service.query.levels import national
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
