@@ -48,6 +48,11 @@ class Matches:
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     folded: int = 0
 
+    @property
+    def reports(self) -> list[Report]:
+        """The reports of the hits, without their bodies, where the plan wanted them."""
+        return [hit.report for hit in self.hits if hit.report]
+
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:

@@ -108,7 +108,7 @@ class Archive:
             self._known_words.complete()
             self._aids.speller.meant(_WARMING_SLIP)
             newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1, reports=True))
-            titles = [hit.report.title for hit in newest.hits if hit.report]
+            titles = [report.title for report in newest.reports]
             for title in filter(None, (_WARMING_QUERY, *titles)):
                 for query in (title, f'"{title}"', f"{title}吗？", title[:1]):
                     for request in (SearchRequest(query), SearchRequest(query, published_from=1)):

@@ -37,7 +37,7 @@ def _under_title(engine: Engine, title: str) -> Sequence[Report]:
     if not tokens:
         return ()
     plan = Plan(Contains(tokens, ("title",)), sort=Sort.NEWEST, limit=_MOST_OF_ONE, reports=True)
-    return [hit.report for hit in engine.search(plan).hits if hit.report]
+    return engine.search(plan).reports
 
 
 def _under_numbers(engine: Engine, numbers: Iterable[str]) -> Mapping[str, Numbered]:
