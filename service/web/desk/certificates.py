@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from service.desk.accounts import Right
 from service.ledger.certificate_text import Certificate, certificate, certificates
-from service.ledger.certificates import to_file
+from service.ledger.certificates import MOST_RESULTS, to_file
 from service.ledger.errors import IndexChanging
 from service.ledger.publishing import Signed
 from service.parameters import BadParameters
@@ -77,7 +77,9 @@ def certified() -> ResponseReturnValue:
 @desk_page("/certificates/<int:number>", Right.READ)
 def certificate_page(number: int) -> ResponseReturnValue:
     """Return a certificate to be read and printed."""
-    return render_template("desk/certificate.html", certificate=_found(number), filters_of=chosen_filters)
+    return render_template(
+        "desk/certificate.html", certificate=_found(number), filters_of=chosen_filters, most_results=MOST_RESULTS
+    )
 
 
 @desk_page("/certificates/<int:number>/file", Right.READ)

@@ -16,6 +16,9 @@ from service.web.port import current_archive
 from service.web.site.downloads import download, report_addresses
 from service.web.site.given import given_values
 
+MOST_MALFORMED = 100
+"""Numbers of which no serial can be told that the list of series shows."""
+
 blueprint = Blueprint("numbers", __name__)
 
 
@@ -23,7 +26,8 @@ blueprint = Blueprint("numbers", __name__)
 def listed() -> ResponseReturnValue:
     """Return a page of the series of a kind of number."""
     asked = parse_series_list(given_values(NUMBERS_PARAMETERS))
-    return render_template("numbers.html", found=current_archive().numbering.listed(asked), kinds=KINDS)
+    found = current_archive().numbering.listed(asked)
+    return render_template("numbers.html", found=found, kinds=KINDS, most_malformed=MOST_MALFORMED)
 
 
 @blueprint.get(urls.SERIES)

@@ -86,6 +86,7 @@ def search() -> ResponseReturnValue:
         chosen=chosen_values(asked),
         pages=navigation.pages(asked, result),
         ways_out=_ways_out(asked, result),
+        max_within=MAX_WITHIN,
     )
     return page, HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
 

@@ -14,6 +14,7 @@ from indexer.query import Sort
 from service.browse.citation import citation
 from service.export.formats import FORMATS
 from service.listing import IN_HITS, IN_LINKS, UNTITLED, listed
+from service.parameters import MAX_VALUE_LENGTH
 from service.query.steps import StepName
 from service.search.facets import FACETS
 from service.search.parameters import search_pairs
@@ -85,4 +86,5 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "UNTITLED": UNTITLED,
     "StepName": StepName,
     "MAX_QUERY_LENGTH": MAX_QUERY_LENGTH,
+    "MAX_VALUE_LENGTH": MAX_VALUE_LENGTH,
 }
