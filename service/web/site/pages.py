@@ -83,7 +83,7 @@ def search() -> ResponseReturnValue:
         problems=problems,
         typed=dict(typed),
         menus=navigation.facet_menus(asked, result.facets),
-        chosen=chosen_values(asked),
+        chips=chosen_values(asked),
         pages=navigation.pages(asked, result),
         ways_out=_ways_out(asked, result),
         max_within=MAX_WITHIN,
