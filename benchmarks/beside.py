@@ -58,8 +58,8 @@ def add_checkout_arguments(parser: argparse.ArgumentParser, *, other: str) -> No
 def run(options: argparse.Namespace) -> None:
     """Measure both checkouts, and print the table."""
     checkouts = checkouts_of(options)
-    commits = {name: commit_of(folder) for name, folder in checkouts.items()}
-    result: dict[str, Any] = head_of(options, commits) | {"rounds": {name: [] for name in checkouts}}
+    versions = {name: commit_of(folder) for name, folder in checkouts.items()}
+    result: dict[str, Any] = head_of(options, versions) | {"rounds": {name: [] for name in checkouts}}
     for number in range(options.rounds):
         # Who comes first changes with every round: a machine that warms up or fills up favours neither.
         for name in sorted(checkouts, reverse=bool(number % 2)):
@@ -75,10 +75,10 @@ def checkouts_of(options: argparse.Namespace) -> Mapping[str, Path]:
     return {"this": ROOT, "other": Path(options.other).resolve()}
 
 
-def head_of(options: argparse.Namespace, commits: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the result of a comparison begins with: what was compared, over which archive, on which machine."""
+def head_of(options: argparse.Namespace, versions: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the result of a comparison begins with: which versions were compared, over which archive, on which machine."""
     return provenance() | {
-        "commits": commits,
+        "versions": versions,
         "archive": {
             "reports": options.reports,
             "characters": options.characters,
@@ -89,7 +89,7 @@ def head_of(options: argparse.Namespace, commits: Mapping[str, str]) -> dict[str
 
 def table(result: dict[str, Any]) -> str:
     """Return the medians of both checkouts, and how much better this one is."""
-    commits, archive = result["commits"], result["archive"]
+    versions, archive = result["versions"], result["archive"]
     rounds: dict[str, Sequence[Mapping[str, float]]] = result["rounds"]
     lines = [
         (
@@ -97,7 +97,7 @@ def table(result: dict[str, Any]) -> str:
             f"{min(map(len, rounds.values()))} rounds, both checkouts in turn (lowest to highest)."
         ),
         "",
-        f"| | this ({commits['this']}) | other ({commits['other']}) | this is better by |",
+        f"| | this ({versions['this']}) | other ({versions['other']}) | this is better by |",
         "|---|--:|--:|--:|",
     ]
     for figure, (_, more_is_better) in FIGURES.items():

@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> None:
         for name, which in {"this": str(ROOT), "other": options.other}.items()
     }
     servers = {name: server for name, (_, server) in compared.items()}
-    result = head_of(options, {name: commit for name, (commit, _) in compared.items()})
+    result = head_of(options, {name: version for name, (version, _) in compared.items()})
     result |= {"requests": options.requests, "as_typed": options.as_typed}
     with ExitStack() as started:
         for name, server in servers.items():
@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> None:
 
 def table(result: Mapping[str, Any]) -> str:
     """Return the medians of both servers over all bursts, and the median of how much better this one was in each."""
-    commits, made, bursts = result["commits"], result["archive"], result["bursts"]
+    versions, made, bursts = result["versions"], result["archive"], result["bursts"]
     number = len(next(iter(bursts.values()))["this"])
     only = "; this checkout is asked for what holds all that was typed alone" if result["as_typed"] else ""
     lines = [
@@ -101,7 +101,7 @@ def table(result: Mapping[str, Any]) -> str:
             f"{result['requests']} requests, both servers in turn{only}. The last column: median of the bursts' own ratios (lower and upper quartile)."
         ),
         "",
-        f"| | this ({commits['this']}) | other ({commits['other']}) | this is better by |",
+        f"| | this ({versions['this']}) | other ({versions['other']}) | this is better by |",
         "|---|--:|--:|--:|",
     ]
     for clients, measured in bursts.items():

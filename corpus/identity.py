@@ -83,7 +83,7 @@ def _published_identity(report: Report) -> tuple[str, ...]:
     if _leads_to_one_report(report.original_url):
         return "url", report.original_url
     if report.index_number:
-        date = str(report.published or report.written or "")
+        date = str(report.dated or "")
         return "index_number", report.index_number.lasting[:_LONGEST_KEY], _unspaced(report.title), date
     if report.document_number:
         return "document_number", report.document_number.key[:_LONGEST_KEY], _unspaced(report.title)

@@ -3,7 +3,7 @@
 Not in it are what every report is made of, each with a form of its own: `id` and `source` say which report it is, `title`,
 `body` and `attachments` are what it says. To add metadata, add a line here, an attribute to `Report`, names to
 `corpus.labels.ALIASES` where sources label it, and code to a reader where they don't; records, the stored form, pages,
-terminal and API follow.
+terminal and API follow; `docs/json-lines.md` and `docs/api.md` name it, which tests see to.
 """
 
 from __future__ import annotations

@@ -15,16 +15,13 @@ MAX_FREED_PIECE, MAX_FREED_MEMORY = 32 << 20, 256 << 20
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_ARENA_MAX = -1, -3, -8  # numbers of <malloc.h>
 
 
-def most_and_now() -> tuple[int, int]:
-    """Return the most bytes of memory that this program ever had, and what it has now; 0 where the system does not tell (only Linux does).
-
-    What `getrusage` says is at least what the process had that started this one.
-    """
-    with contextlib.suppress(OSError, KeyError):
-        found = {name: value for name, _, value in (line.partition(b":") for line in _told("status").splitlines())}
-        most, now = (int(found[name].split()[0]) * 1024 for name in (b"VmHWM", b"VmRSS"))
-        return most, now
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024), 0
+def most_resident() -> int:
+    """Return the most bytes of memory that this program ever had; where only `getrusage` tells (Linux tells more), the process that started
+    this one may have had them."""
+    with contextlib.suppress(OSError, StopIteration):
+        most = next(line for line in _told("status").splitlines() if line.startswith(b"VmHWM:"))
+        return int(most.split()[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def resident() -> tuple[int, int]:

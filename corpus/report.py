@@ -88,6 +88,16 @@ class Report:
             if (clean := each.kind.clean) and (value := getattr(self, each.name)):
                 object.__setattr__(self, each.name, clean(value))
 
+    @property
+    def dated(self) -> PartialDate | None:
+        """The date that people look for it by: when it was published or, where nothing says that, written."""
+        return self.published or self.written
+
+    @property
+    def made(self) -> PartialDate | None:
+        """The date by which it is older or newer than what it names: when it was written or, where nothing says that, published."""
+        return self.written or self.published
+
 
 _FIELD_NAMES = tuple(each.name for each in fields(Report))
 _values = attrgetter(*_FIELD_NAMES)

@@ -88,7 +88,7 @@ def with_bounds(report: Report) -> Report:
     """Return `report` with the days that its text names, where none were published."""
     if report.in_force_from and report.in_force_until:
         return report
-    begin, end = bounds_in(report.title, report.body, report.written or report.published, report.in_force_from)
+    begin, end = bounds_in(report.title, report.body, report.made, report.in_force_from)
     if not (begin or end):
         return report
     return with_bounds_in_force(report, report.in_force_from or begin, report.in_force_until or end)

@@ -6,25 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
-from corpus.identity import derived_id, with_former_ids
 from corpus.isolation import ReaderPool, ReadingLimits
 from corpus.problem import Problem
 from corpus.readers import Item, PassedOver, SourceFile, is_page, name_of_format
 from corpus.report import Report
 from indexer.beside import FilesBeside, digest_of_file, digest_with_beside
 from indexer.build_report import BuildReport, Tally
+from indexer.departures import Departures
 from indexer.endings import settle_endings
 from indexer.engine import Engine, Writer
-from indexer.former_ids import former_ids_of
 from indexer.ids import Ids
 from indexer.known import Known
 from indexer.publications import NoPublications, Publications, Withheld, follow, put_all, state_of
 from indexer.read_files import FileReading, ReadFile
 from indexer.recorded import FileOutcome, Outcome, Recorded, outcome_of
-from indexer.removals import RemovalLimit, Removals
-from indexer.succession import Succession
+from indexer.removals import RemovalLimit
 
 CHECKPOINT_CHARACTERS = 96_000_000
 """Text put between two commits: about 40,000 reports, or a minute of work that an interruption can cost."""
@@ -80,7 +77,7 @@ def build(
         build = _Build(known, pool, FilesBeside([*listed, *beside]), options, progress or (lambda *_: None))
         tally = build.run(session, listed, streams)
     if options.rebuild:
-        build.hand_on()
+        build.departures.hand_on()
     follow(engine, options.publications)  # with what was published meanwhile
     settle_endings(engine)
     return tally.report(engine.status().reports)
@@ -101,16 +98,11 @@ class _Build:
         self._files_done = self._files_all = 0
         self._waiting = 0
         self._tally = Tally()
-        self._removals = Removals()
         self._contested: set[str] = set()
-        self._ended: list[str] = []
         self._withheld = Withheld(options.publications, known)
         self._ids = Ids(known.states | state_of(options.publications), claimed=known.before if options.rebuild else {})
-        self._former: dict[str, tuple[str, ...]] = {}
-        self._succession = Succession()
-        self._recorded: dict[str, str] = {}
+        self.departures = Departures(known, self._ids)
         self._claimed: Counter[str] = Counter()
-        self._gone: dict[PurePosixPath, str] = {}
 
     def run(
         self, session: AbstractContextManager[Writer], files: list[SourceFile], streams: Iterable[tuple[str, Items]]
@@ -140,8 +132,7 @@ class _Build:
     def _release(self, writer: Writer, present: set[str]) -> None:
         """Let other sources have the reports of those that are gone; what is taken over by none is removed in the end."""
         for source, state in self._known.gone(present).items():
-            self._lose(source, state.ids)
-            self._gone[_without_suffix(source)] = source
+            self.departures.leave(source, state.ids)
             self._tally.forgotten.append(source)
         for source in self._known.problems.sources():
             if source not in present and self._known.in_scope(source):
@@ -189,8 +180,7 @@ class _Build:
         for source in sources:
             self._claimed[source] += 1
             if self._claimed[source] == 1:
-                self._lose(source, self._known.ids(source), moved=True)
-                self._succession.absorb(source, page)
+                self.departures.absorb(source, page)
                 self._remember(writer, source, [])
 
     def _finish_file(self) -> None:
@@ -199,7 +189,7 @@ class _Build:
 
     def _index_file(self, writer: Writer, read: ReadFile) -> None:
         source = read.file.source
-        self._recorded[source] = ""  # till it has ended
+        self.departures.read_anew(source)
         self._claim(writer, source, (each.file.source for each in read.along))
         self._tally.files += 1 + len(read.along)
         first, passed_over, withheld = len(self._tally.problems), len(self._tally.passed_over), self._withheld.count
@@ -224,20 +214,14 @@ class _Build:
         """Remove what a source holds no more, and record it as whole where nothing of it is missing."""
         if any(problem.cut_short for problem in problems):
             return  # what it held before stays, and it is read again next time
-        self._ids.release(source, self._known.held_before(source) - ids)
-        lost = self._known.ids(source) - ids
-        self._removals.add(source, lost)
+        has_lost = self.departures.compare(source, ids)
         if not self._remember(writer, source, problems if ids else []) or source in self._contested:
             return  # read again next time
-        self._recorded[source] = recorded
-        if lost:
-            self._ended.append(source)
-        else:
-            writer.end_source(source, recorded)
+        self.departures.end(writer, source, recorded, has_lost=has_lost)
 
     def _put_all(self, writer: Writer, source: str, items: Items) -> tuple[Set[str], bool]:
         """Put the reports of a source; return their ids, and whether any has text."""
-        self._former |= former_ids_of(self._known.engine, self._known.held_before(source))
+        self.departures.begin(source)
         ids: set[str] = set()
         has_text = False
         for item in items:
@@ -265,26 +249,14 @@ class _Build:
             self._tally.problems.append(Problem(report.source, reason))
             self._contested.add(report.source)
             return None
-        if source := self._former_source(settled):
-            if not report.id:
-                self._removals.gain(source)
-            self._succession.add(settled, former_source=source, has_moved=self._ids.was_held(derived_id(settled)))
-        return with_former_ids(settled, self._former.pop(settled.id, ()))
-
-    def _former_source(self, report: Report) -> str | None:
-        """Return the source of before in which a report is new: its own, or one that is gone and was its file in another format."""
-        if self._known.is_new_in_its_source(report):
-            return report.source
-        if not self._gone or report.source in self._known.before:
-            return None
-        return self._gone.get(_without_suffix(report.source))
+        return self.departures.arrive(settled, brings_id=bool(report.id))
 
     def _put(self, writer: Writer, report: Report) -> None:
-        if report.id in self._removals or report.id in self._known.ids(report.source):
+        if report.id in self.departures.removals or report.id in self._known.ids(report.source):
             self._tally.changed += 1
         else:
             self._tally.added += 1
-        self._removals.spare(report.id)
+        self.departures.removals.spare(report.id)
         if self._waiting >= self._options.checkpoint_characters:
             writer.checkpoint()
             self._waiting = 0
@@ -301,49 +273,19 @@ class _Build:
             writer.remember(source, self._known.problems.of(source))
         return whole
 
-    def _lose(self, source: str, ids: Iterable[str], *, moved: bool = False) -> None:
-        """Put off the removal of reports that a source holds no more, and let other sources have them.
-
-        `moved`: what they say is still there.
-        """
-        self._removals.add(source, ids, moved=moved)
-        self._former |= former_ids_of(self._known.engine, ids)
-        self._ids.release(source, self._known.held_before(source))
-
     def _remove(self, writer: Writer) -> None:
-        """Remove what no source holds any more, unless that is too much, and end the sources that lost reports."""
+        """Remove what no source holds any more, unless that is too much."""
         if self._options.rebuild:
-            for source, state in self._known.before.items():
-                self._removals.add(source, state.ids - self._ids.held(), moved=self._claimed[source] > 0)
-                self._removals.taken.update(each for each in state.ids if self._ids.owner(each) not in (None, source))
-        edited = self._removals.replace()
+            self.departures.miss(self._claimed)
+        removals = self.departures.removals
+        edited = removals.replace()
         if limit := self._options.removals:
-            limit.check(self._removals.lost, self._known.reports, self._removals.by_source())
-        self._tally.problems += self._removals.notes(self._tally.problems)
-        self._tally.removed = len(self._removals) - edited
-        if not self._options.rebuild:
-            self._tally.added -= edited
-            self._tally.changed += edited
-        self._succession.lose(self._known.engine, self._removals, self._removals.taken)
+            limit.check(removals.lost, self._known.reports, removals.by_source())
+        self._tally.problems += removals.notes(self._tally.problems)
+        self._tally.removed = len(removals) - edited
+        self.departures.keep_traces()
         if self._options.rebuild:
             return  # of an index that isn't there yet nothing can be asked or removed
-        if self._removals or self._removals.taken:
-            writer.checkpoint()
-            self._succession.hand_on(self._known.engine, writer, self._digest_of)
-        for report_id in self._removals:
-            writer.delete(report_id)
-        for source in self._ended:
-            writer.end_source(source, self._recorded[source])
-
-    def hand_on(self) -> None:
-        """Let reports of an index that was built anew take over the ids of those that are missing in it."""
-        with self._known.engine.write() as writer:
-            self._succession.hand_on(self._known.engine, writer, self._digest_of)
-
-    def _digest_of(self, source: str) -> str:
-        state = self._known.states.get(source)
-        return self._recorded.get(source, state.digest if state else "")
-
-
-def _without_suffix(source: str) -> PurePosixPath:
-    return PurePosixPath(source).with_suffix("")
+        self._tally.added -= edited
+        self._tally.changed += edited
+        self.departures.remove(writer)

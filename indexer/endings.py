@@ -107,15 +107,11 @@ def _end_by(other: _EndingReport, report: Report) -> Ended | None:
 
 def _day(report: Report) -> PartialDate | None:
     """Return the day from which on a report ends others."""
-    return report.in_force_from.date if report.in_force_from else _dated(report)
-
-
-def _dated(report: Report) -> PartialDate | None:
-    return report.written or report.published
+    return report.in_force_from.date if report.in_force_from else report.made
 
 
 def _is_not_older(day: PartialDate, report: Report) -> bool:
-    begun = (report.in_force_from.date if report.in_force_from else None, _dated(report))
+    begun = (report.in_force_from.date if report.in_force_from else None, report.made)
     return any(each is not None and day.first_day() <= each.first_day() for each in begun)
 
 
@@ -123,7 +119,7 @@ def _may_be_the_same(other: Report, report: Report) -> bool:
     """Return whether two reports have one title and no dates that tell them apart: a reprint says what the original says."""
     if {plain_title(each) for each in titles_of(other)}.isdisjoint(plain_title(each) for each in titles_of(report)):
         return False
-    days = [_dated(other), _dated(report)]
+    days = [other.made, report.made]
     return not (days[0] and days[1] and days[0] > days[1])
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from corpus.problem import Problem
 from corpus.report import Report
-from indexer.query import Plan, TermKind
+from indexer.query import Filter, Node, Plan, TermKind
 
 FIRST_BONUS = 1000.0
 """Added to the score of what `Plan.first` matches; far above any BM25 sum of a query of permitted length."""
@@ -47,6 +47,11 @@ class Matches:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     folded: int = 0
+
+    @property
+    def reports(self) -> list[Report]:
+        """The reports of the hits, without their bodies, where the plan wanted them."""
+        return [hit.report for hit in self.hits if hit.report]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +167,11 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Release files and connections; the engine can't be used afterwards."""
+
+
+def count_matches(engine: Engine, node: Node, filters: tuple[Filter, ...] = ()) -> int:
+    """Return how many reports a node matches that pass some filters."""
+    return engine.search(Plan(node, filters=filters, limit=0)).total
 
 
 @dataclass(frozen=True, slots=True)

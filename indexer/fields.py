@@ -60,17 +60,11 @@ class Field:
 
 def _date_number(date: PartialDate | None) -> int | None:
     """Return a date as a day number (proleptic Gregorian ordinal); one without month or day counts as its first day."""
-    return date.first_day().toordinal() if date else None
-
-
-def _dated(report: Report) -> PartialDate | None:
-    """Return the date that a report is put in order by."""
-    return report.published or report.written
+    return date.ordinal if date else None
 
 
 def _year(report: Report) -> int | None:
-    date = _dated(report)
-    return date.year if date else None
+    return report.dated.year if report.dated else None
 
 
 def _serial(report: Report) -> str:
@@ -189,7 +183,7 @@ FIELDS: tuple[Field, ...] = (
         "published", "发布日期", ("发布日期", "日期", "published"), number=lambda report: _date_number(report.published)
     ),
     Field("written", "成文日期", ("成文日期", "written"), number=lambda report: _date_number(report.written)),
-    Field("dated", "日期", number=lambda report: _date_number(_dated(report))),
+    Field("dated", "日期", number=lambda report: _date_number(report.dated)),
     Field("own_year", "所属年份", number=own_year),
     Field("yearly_subject", "历年同类", keyword=yearly_subject),
     Field("title_size", "标题长度", number=lambda report: title_size(report.title) or None),

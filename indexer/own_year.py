@@ -15,7 +15,8 @@ _ANY_YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][{DIGIT_CLASS}]{{3}
 
 def own_year(report: Report) -> int | None:
     """Return the year that a report is of: the first in its title, else that of its index number, else that of its dates."""
-    return year_in(report.title) or (report.index_number.year if report.index_number else None) or _dated_year(report)
+    of_number = report.index_number.year if report.index_number else None
+    return year_in(report.title) or of_number or (report.dated.year if report.dated else None)
 
 
 def year_in(title: str) -> int | None:
@@ -37,8 +38,3 @@ def without_years(title: str) -> tuple[str, ...]:
     (('青禾市', '年预算执行情况和', '年预算草案'), True)
     """
     return tuple(_ANY_YEAR.split(normalize(title).strip()))
-
-
-def _dated_year(report: Report) -> int | None:
-    date = report.published or report.written
-    return date.year if date else None

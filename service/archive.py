@@ -15,7 +15,7 @@ from indexer.analysis import tokenize
 from indexer.build import Progress
 from indexer.build_report import BuildReport
 from indexer.cache import Cache
-from indexer.engine import Damage, Engine
+from indexer.engine import Damage, Engine, count_matches
 from indexer.errors import IndexerError
 from indexer.fields import TEXT_FIELDS
 from indexer.former_ids import report_known_as
@@ -27,8 +27,6 @@ from service.audit.audit import Progress as AuditProgress
 from service.audit.auditing import audited
 from service.audit.last_audit import keep
 from service.best_bets.best_bets import best_bets, faults
-from service.best_bets.entries import Fault
-from service.browse.citation_check import CheckedCitation, check_citation
 from service.browse.exact_numbers import holders, possible_numbers
 from service.browse.locate import LocateResult, locate
 from service.browse.original import OriginalFile, original_file
@@ -36,8 +34,8 @@ from service.browse.related import Related, related, size
 from service.browse.report_page import ReportPage, report_page
 from service.browse.status import ArchiveStatus, archive_status
 from service.bulk_locate.located import MOST_NUMBERS, LocatedNumbers, located_numbers
-from service.citations.archive_sources import sources_of, under_title
-from service.citations.checked import CheckedDraft, checked_draft
+from service.citations.archive_sources import sources_of
+from service.citations.checked import Checked, CheckedDraft, Sources, checked_citation, checked_draft
 from service.desk.desk import Desk
 from service.engines import open_engine
 from service.indexing import IndexRequest, index
@@ -49,6 +47,7 @@ from service.ledger.published_file import published_file
 from service.ledger.publishing import Publisher
 from service.ledger.states import States
 from service.numbering.numbering import Numbering
+from service.operator_files import Fault
 from service.query.explanation import Explanation, explain
 from service.search.cache import ResultCache
 from service.search.explanation import ReportExplanation, explain_report
@@ -109,7 +108,7 @@ class Archive:
             self._known_words.complete()
             self._aids.speller.meant(_WARMING_SLIP)
             newest = self._engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=1, reports=True))
-            titles = [hit.report.title for hit in newest.hits if hit.report]
+            titles = [report.title for report in newest.reports]
             for title in filter(None, (_WARMING_QUERY, *titles)):
                 for query in (title, f'"{title}"', f"{title}吗？", title[:1]):
                     for request in (SearchRequest(query), SearchRequest(query, published_from=1)):
@@ -172,13 +171,14 @@ class Archive:
 
     def check_citations(self, draft: str) -> CheckedDraft:
         """Return what became of each citation of a draft."""
-        return checked_draft(draft, sources_of(self._engine, self._ledger, date.today()))
+        return checked_draft(draft, self._citation_sources())
 
-    def check_citation(self, text: str) -> CheckedCitation:
-        """Return whether a report is what a text cites."""
-        return check_citation(
-            text, lambda number: self.locate(number).exact, lambda title: under_title(self._engine, title)
-        )
+    def check_citation(self, text: str) -> Checked | None:
+        """Return what became of the citation that a text is; None where it cites nothing."""
+        return checked_citation(text, self._citation_sources())
+
+    def _citation_sources(self) -> Sources:
+        return sources_of(self._engine, self._ledger, date.today())
 
     def suggest(self, text: str) -> SuggestResult:
         """Return completions of what was typed so far."""
@@ -195,7 +195,7 @@ class Archive:
 
     def holds(self, word: str) -> bool:
         """Return whether a report holds a word."""
-        return self._engine.search(Plan(Contains(tokenize(word), TEXT_FIELDS), limit=0)).total > 0
+        return count_matches(self._engine, Contains(tokenize(word), TEXT_FIELDS)) > 0
 
     def best_bet_faults(self, text: str) -> Iterator[Fault]:
         """Yield what is wrong with each line of a list of best bets."""

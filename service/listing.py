@@ -13,6 +13,9 @@ IN_HITS = ("issuer", "published", "category", "index_number", "document_number")
 IN_LINKS = ("index_number", "issuer", "published")
 """The metadata of another report that a page names, which was found by its number."""
 
+UNTITLED = "（无标题）"
+"""What stands for a title where a report has none."""
+
 
 def listed(report: Report, names: Sequence[str]) -> list[Metadatum]:
     """Return the metadata that `report` has of those named, in their order."""

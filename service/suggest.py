@@ -85,7 +85,7 @@ def _titles(engine: Engine, wanted: str) -> list[Suggestion]:
     node = Or((Contains(tokenize(wanted), _TITLE), And(tuple(Contains(tokens, _TITLE) for tokens in words))))
     rank = tuple(RankTerm(gram.text, TermKind.GRAM, _TITLE) for tokens in words for gram in index_grams(tokens))
     matches = engine.search(Plan(node, rank=rank, limit=_CANDIDATES, reports=True))
-    found = [Suggestion("title", hit.report.title, hit.id) for hit in matches.hits if hit.report]
+    found = [Suggestion("title", report.title, report.id) for report in matches.reports]
     found.sort(key=lambda each: _where(normalize(each.text), wanted))  # stable: the best match first of each
     return found[:MAX_TITLES]
 

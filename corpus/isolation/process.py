@@ -19,7 +19,7 @@ from pathlib import Path
 from corpus.isolation.limits import ReadingLimits
 from corpus.isolation.messages import Batch, Request, decode_request, encode_batch
 from corpus.problem import Problem
-from corpus.process_memory import give_back_freed_memory, most_and_now
+from corpus.process_memory import give_back_freed_memory, most_resident, resident
 from corpus.readers import Item
 from corpus.readers.long_reports import without_long_reports
 from corpus.readers.ocr import with_ocr
@@ -143,11 +143,11 @@ def _processor_seconds() -> float:
 
 def _is_burdened(limits: ReadingLimits) -> bool:
     """Return whether files left so much memory behind that it would count for the next one, or stand beside it for long."""
-    most, now = most_and_now()
+    now, _ = resident()
     if now > _TIDY:
         give_back_freed_memory()
-        _, now = most_and_now()
-    return most > limits.megabytes * _MEGABYTE // 2 or now > LEFT_BEHIND
+        now, _ = resident()
+    return most_resident() > limits.megabytes * _MEGABYTE // 2 or now > LEFT_BEHIND
 
 
 def _limit_memory(size: int) -> None:

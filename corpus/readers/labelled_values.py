@@ -16,7 +16,7 @@ from corpus.readers.placeholder import is_placeholder
 from corpus.report import Attachment, Origin, Report
 from corpus.signature import Signature, find_signature
 from corpus.validity import with_bounds
-from corpus.values.document_number import parse_document_number
+from corpus.values.document_number import YEAR_CLOSING, YEAR_OPENING, parse_document_number
 from corpus.values.issuer import issuer_in
 from corpus.values.kind import BOUND, DATE
 from corpus.values.partial_date import parse_partial_date
@@ -46,7 +46,7 @@ _FONT_SIZES = re.compile(
 _ALSO_A_SWITCH = frozenset(("字号", "字號"))
 """Labels of a document number by which pages also call the switch of their type size: `字号：大 中 小 浏览：12`."""
 
-_YEAR_IN_BRACKETS = re.compile(r"[〔\[(（【［〈﹝]\s*(?:19|20)\d\d\s*年?\s*[〕\])）】］〉﹞]")
+_YEAR_IN_BRACKETS = re.compile(rf"{YEAR_OPENING}\s*(?:19|20)\d\d\s*年?\s*{YEAR_CLOSING}")
 
 _OF_EVENT = re.compile(r"[上下中]午|[早晚]上?|凌晨|至|到|起|止|前|[~～—–－]\s*\d|-[\d\s]*[日月:：时点]|地\s*点\s*[:：]")
 """What follows the day of a meeting or a deadline."""

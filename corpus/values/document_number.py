@@ -70,6 +70,9 @@ _MOST_JOINT = 8
 _MISREAD = re.compile(r"(?<=[〔\[(【「])(?=\D{0,3}\d)[\dOoIl]{4}(?=[〕\])】」])|(?<=[〕\])】」第])[\dOoIl]{2,6}(?=号)")
 """Years and serials with letters that look like digits, as text recognition and people write them: 7O号."""
 
+YEAR_OPENING, YEAR_CLOSING = r"[〔\[(（【［〈﹝]", r"[〕\])）】］〉﹞]"
+"""What stands around the year of a number within a text, where other signs are more often around something else."""
+
 _DIGITS = str.maketrans("OoIl", "0011")
 
 

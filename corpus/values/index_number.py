@@ -97,11 +97,8 @@ class IndexNumber:
 
     @property
     def tail(self) -> str | None:
-        """The short form staff use: year (and month) and the serial without leading zeros, such as `2023-827`."""
-        if self.serial is None or self.year is None:
-            return None
-        month = "" if self.month is None else f"{self.month:02d}"
-        return f"{self.year}{month}-{int(self.serial)}"
+        """The short form staff use, such as `2023-827`."""
+        return tail_of(self.year, self.month, self.serial)
 
     @property
     def run(self) -> str:
@@ -120,6 +117,15 @@ class IndexNumber:
         '01527918x－2020－153077'
         """
         return self.raw
+
+
+def tail_of(year: int | None, month: int | None, serial: str | None) -> str | None:
+    """Return the short form staff use: year (and month) and the serial without leading zeros; None without year and serial.
+
+    >>> tail_of(2023, None, "00827"), tail_of(2021, 10, "00013")
+    ('2023-827', '202110-13')
+    """
+    return None if year is None or serial is None else f"{_when(year, month)}-{int(serial)}"
 
 
 def parse_index_number(text: str) -> IndexNumber | None:
@@ -242,8 +248,11 @@ def _from_match(raw: str, form: Form, match: re.Match[str]) -> IndexNumber:
 
 
 def _series(issuer: str | None, year: int | None, month: int | None) -> str:
-    when = f"{year}" if month is None else f"{year}{month:02d}"
     if issuer is None:
-        return f"{year}-{month:02d}" if month is not None else when
+        return f"{year}" if month is None else f"{year}-{month:02d}"
     # One key whether the issuer is followed by a slash or, as staff often type it, by a dash.
-    return f"{issuer}/{when}"
+    return f"{issuer}/{_when(year, month)}"
+
+
+def _when(year: int | None, month: int | None) -> str:
+    return f"{year}" if month is None else f"{year}{month:02d}"

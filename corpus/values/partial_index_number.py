@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.characters import clean_line, fold_number
-from corpus.values.index_number import ISSUER, MAX_LENGTH, MONTH, YEAR, parse_index_number
+from corpus.values.index_number import ISSUER, MAX_LENGTH, MONTH, YEAR, parse_index_number, tail_of
 from corpus.values.typed_index_number import without_label
 
 _SERIAL_DIGITS = 10
@@ -35,10 +35,7 @@ class NumberPattern:
     @property
     def tail(self) -> str | None:
         """The tail of the numbers that fit, as `IndexNumber.tail` spells it; None without year and serial."""
-        if self.year is None or self.serial is None:
-            return None
-        month = "" if self.month is None else f"{self.month:02d}"
-        return f"{self.year}{month}-{int(self.serial)}"
+        return tail_of(self.year, self.month, self.serial)
 
 
 @dataclass(frozen=True, slots=True)

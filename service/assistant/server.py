@@ -14,16 +14,20 @@ from pydantic import Field
 
 from service.archive import Archive
 from service.browse.citation import citation
-from service.browse.citation_check import LONGEST_CITATION, CheckedCitation
 from service.parameters import BadParameters
 from service.search.parameters import parse_search
 from service.search.request import MAX_QUERY_LENGTH
 from service.web import urls
-from service.web.api.documents import LOCATE_RESULT, REPORT_LINK, SEARCH_RESULT
+from service.web.api.citation_documents import CITATION
+from service.web.api.documents import LOCATE_RESULT, REPORT_LINK
+from service.web.api.search_documents import SEARCH_RESULT
 
 HITS, MOST_HITS = 10, 30
 BODY_CHARACTERS = 20_000
 """Characters of a report's text that one call returns: an assistant reads on by `start`."""
+
+LONGEST_CITATION = 300
+"""Characters of a citation; the longest titles have about 200."""
 
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
@@ -114,19 +118,12 @@ class _Tools:
             str, Field(max_length=LONGEST_CITATION, description="一条引用，如《关于…的通知》（青水发〔2023〕8号）")
         ],
     ) -> dict[str, Any]:
-        """核对一条引用：档案里有没有这个文号或索引号，标题与它是否相符。verdict 为 confirmed、mismatch、not_found 或 unreadable。"""
-        return self._written(self._archive.check_citation(text))
-
-    def _written(self, checked: CheckedCitation) -> dict[str, Any]:
-        return self._whole(
-            {
-                "title": checked.title,
-                "number": checked.number,
-                "verdict": checked.verdict.value,
-                "message": checked.message,
-                "reports": REPORT_LINK.write_all(checked.reports),
-            }
-        )
+        """核对一条引用：档案里有没有这个文号或索引号，标题与它是否相符，是否仍然有效。outcome 为 found、other_form（写法应改为 suggested）、
+        mismatch、ended（已不再有效）、withdrawn（已撤回）或 absent，reason 是说明。"""
+        checked = self._archive.check_citation(text)
+        if checked is None:
+            return {"error": "没有读出标题（写在《》里）或文号、索引号"}
+        return self._whole(CITATION.write(checked))
 
     def _whole(self, document: dict[str, Any]) -> dict[str, Any]:
         """Return a document with whole addresses in it, where the site's is known."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.characters import clean_line
 from service.errors import ServiceError
-from service.operator_files import read_text
+from service.operator_files import read_text, remarked_lines
 
 _MOST_BYTES = 50_000_000
 _LINE = re.compile(r"([0-9a-f]{12})\s+(\d{4}-\d\d-\d\d)\s+(\S.*)")
@@ -30,10 +30,7 @@ def read_dismissals(path: Path | None) -> Mapping[str, str]:
     if path is None or not path.exists():
         return {}
     found = {}
-    for number, line in enumerate(read_text(path, _MOST_BYTES, UnusableDismissals).splitlines(), start=1):
-        plain = line.partition("#")[0].strip()
-        if not plain:
-            continue
+    for number, plain in remarked_lines(read_text(path, _MOST_BYTES, UnusableDismissals)):
         match = _LINE.fullmatch(plain)
         if match is None:
             raise UnusableDismissals(path, f"第 {number} 行看不懂：{plain[:40]}")

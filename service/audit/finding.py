@@ -49,8 +49,7 @@ class Subject:
 
 def subject_of(report: Report) -> Subject:
     """Return what an audit keeps of a report."""
-    day = report.published or report.written
-    return Subject(report.id, report.title, report.issuer, day.year if day else None)
+    return Subject(report.id, report.title, report.issuer, report.dated.year if report.dated else None)
 
 
 def finding(subject: Subject, fault: Fault) -> Finding:

@@ -14,7 +14,7 @@ from pathlib import Path
 import chinese_calendar
 
 from service.errors import ServiceError
-from service.operator_files import read_text
+from service.operator_files import read_text, remarked_lines
 
 _MOST_BYTES = 1_000_000
 _LINE = re.compile(r"(\d{4}-\d{2}-\d{2})\s+(休|班)")
@@ -76,10 +76,7 @@ class WorkingDays:
 def read_calendar(path: Path) -> dict[date, bool]:
     """Return the days of an operator's file, and whether one works on each. Raises BadCalendar."""
     found = {}
-    for number, line in enumerate(read_text(path, _MOST_BYTES, BadCalendar).splitlines(), start=1):
-        plain = line.partition("#")[0].strip()
-        if not plain:
-            continue
+    for number, plain in remarked_lines(read_text(path, _MOST_BYTES, BadCalendar)):
         match = _LINE.fullmatch(plain)
         try:
             day = date.fromisoformat(match[1]) if match else None

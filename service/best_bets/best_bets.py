@@ -9,10 +9,10 @@ from corpus.report import Report, without_body
 from indexer.analysis import tokenize
 from indexer.engine import Engine
 from indexer.former_ids import report_known_as
-from service.best_bets.entries import BestBet, Fault, read_entries
+from service.best_bets.entries import BestBet, read_entries
 from service.browse.locate import locate
 from service.errors import BadBestBets
-from service.operator_files import read_text
+from service.operator_files import Fault, read_text
 from service.search.request import SearchRequest
 from service.search.result import Recommendation
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.analysis import tokenize
+from service.operator_files import Fault, listed_lines
 
 EXACT, HOLDS = "=", "→"
 _BETWEEN_QUERIES = "、"
@@ -34,23 +35,14 @@ class BestBet:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a line of a list, in Chinese."""
-
-    line: int
-    message: str
-
-
 def read_entries(text: str) -> Iterator[BestBet | Fault]:
     """Yield what each line of a list says, or what is wrong with it.
 
     >>> next(read_entries("水价 = 水价公示 /search?q=水价"))
     BestBet(words=(('水', '价'),), is_exact=True, line=1, report='', title='水价公示', url='/search?q=水价')
     """
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield from _read(line, number)
+    for number, line in listed_lines(text):
+        yield from _read(line, number)
 
 
 def _read(line: str, number: int) -> Iterator[BestBet | Fault]:

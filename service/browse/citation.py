@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.metadata import metadata
 from corpus.report import Report
+from service.listing import UNTITLED
 
 
 def citation(report: Report) -> str:
@@ -14,7 +15,7 @@ def citation(report: Report) -> str:
     """
     known = {each.name: each.text for each in metadata(report)}
     issuer = f"{known['issuer']}：" if "issuer" in known else ""
-    title = f"《{_inside(report.title)}》" if report.title else "（无标题）"
+    title = f"《{_inside(report.title)}》" if report.title else UNTITLED
     number = f"（{known['document_number']}）" if "document_number" in known else ""
     index_number = f"索引号 {known['index_number']}" if "index_number" in known else ""
     day = known.get("published") or known.get("written") or ""

@@ -70,10 +70,10 @@ def _by_title(engine: Engine, named: NamedDocuments, report: Report) -> dict[str
     titled = Or(tuple(Keyword("named", title_name(title)) for title in titles))
     plan = Plan(titled, sort=Sort.NEWEST, limit=MOST_FOUND, reports=True)
     found: dict[str, Report] = {}
-    for hit in engine.search(plan).hits:
-        if hit.report and hit.id != report.id:
-            for title in titles_of(hit.report):
-                found.setdefault(plain_title(title), without_body(hit.report))
+    for other in engine.search(plan).reports:
+        if other.id != report.id:
+            for title in titles_of(other):
+                found.setdefault(plain_title(title), other)
     return found
 
 
@@ -86,7 +86,7 @@ def cited_by(engine: Engine, report: Report) -> CitedBy:
     plan = Plan(And((named, Not(Keyword("id", report.id)))), sort=Sort.NEWEST, limit=MOST_CITING, reports=True)
     found = engine.search(plan)
     query = " OR ".join(f'正文:"{name}"' for name in names)
-    return CitedBy(tuple(without_body(hit.report) for hit in found.hits if hit.report), found.total, query)
+    return CitedBy(tuple(found.reports), found.total, query)
 
 
 def _names_of(report: Report) -> list[str]:

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from corpus.readers import source_name
 from corpus.report import Report
-from indexer.engine import Engine
-from indexer.query import Keyword, Plan
+from indexer.engine import Engine, count_matches
+from indexer.query import Keyword
 from service.roots import Roots, is_below
 from service.settings import Settings
 
@@ -48,7 +48,7 @@ def original_file(engine: Engine, settings: Settings, report: Report) -> Origina
 
 def _is_alone(engine: Engine, report: Report) -> bool:
     """Return whether no other report is of the same file; they are counted, since an export of a whole database is one file."""
-    return engine.search(Plan(Keyword("source", report.source), limit=0)).total == 1
+    return count_matches(engine, Keyword("source", report.source)) == 1
 
 
 def file_of(settings: Settings, source: str) -> OriginalFile | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.report import Report, without_body
+from corpus.report import Report
 from indexer.engine import Engine
 from indexer.own_year import own_year, without_years
 from indexer.query import Keyword, Plan, Sort
@@ -18,11 +18,11 @@ def other_years(engine: Engine, report: Report) -> dict[int, Report]:
     if not subject:
         return {}
     plan = Plan(Keyword("yearly_subject", subject), sort=Sort.NEWEST, limit=MOST_LOOKED_AT, reports=True)
-    others = [hit.report for hit in engine.search(plan).hits if hit.report]
+    others = engine.search(plan).reports
     others.sort(key=lambda other: without_years(other.title) != without_years(report.title))
     found: dict[int, Report] = {}
     for other in others:
         year = own_year(other)
         if year is not None and year != own:
-            found.setdefault(year, without_body(other))
+            found.setdefault(year, other)
     return dict(sorted(found.items(), reverse=True))

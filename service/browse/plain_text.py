@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.metadata import metadata
 from corpus.report import Report
+from service.listing import UNTITLED
 
 
 def plain_text(report: Report) -> str:
@@ -17,4 +18,4 @@ def plain_text(report: Report) -> str:
     明日停水。
     """
     about = "".join(f"{each.label}：{each.text}\n" for each in metadata(report))
-    return "\n".join(part for part in (f"{report.title or '（无标题）'}\n", about, f"{report.body}\n") if part)
+    return "\n".join(part for part in (f"{report.title or UNTITLED}\n", about, f"{report.body}\n") if part)

@@ -105,7 +105,7 @@ def _has_same_text(report: Report, other: Report, body: str) -> bool:
 def _first_day(report: Report) -> tuple[bool, int, str]:
     """Return what puts reports in order of publication; those without a date come last."""
     day = report.published
-    return day is None, day.first_day().toordinal() if day else 0, report.id
+    return day is None, day.ordinal if day else 0, report.id
 
 
 def _first(found: Sequence[Report]) -> Report | None:

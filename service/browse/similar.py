@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from corpus.report import Report, without_body
+from corpus.report import Report
 from indexer.analysis import split_words, tokenize
 from indexer.engine import Engine
 from indexer.own_year import without_years
@@ -33,6 +33,5 @@ def similar(engine: Engine, report: Report, known: Collection[str]) -> tuple[Rep
         return ()
     match = MostOf(SHARE, tuple(Wish(Contains(tokenize(each), _TITLE)) for each in telling))
     rank = tuple(RankTerm(each, TermKind.WORD, _TITLE) for each in telling)
-    hits = engine.search(Plan(match, rank, limit=SHOWN + len(known), reports=True)).hits
-    others = [hit.report for hit in hits if hit.report and hit.id not in known]
-    return tuple(map(without_body, others[:SHOWN]))
+    found = engine.search(Plan(match, rank, limit=SHOWN + len(known), reports=True)).reports
+    return tuple([each for each in found if each.id not in known][:SHOWN])

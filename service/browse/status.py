@@ -52,5 +52,5 @@ def archive_status(engine: Engine) -> ArchiveStatus:
 
 def _date_of(matches: Matches) -> str:
     """Return the date of the only hit, "" when there is none or it has none."""
-    dates = [hit.report.published or hit.report.written for hit in matches.hits if hit.report]
+    dates = [report.dated for report in matches.reports]
     return next((date.isoformat() for date in dates if date), "")

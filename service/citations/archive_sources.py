@@ -25,19 +25,19 @@ def sources_of(engine: Engine, ledger: Ledger | None, today: date) -> Sources:
     """Return where the citations of a draft are looked up: in an index, and in what the ledger says is withdrawn."""
     return Sources(
         under_numbers=lambda numbers: _under_numbers(engine, numbers),
-        under_title=lambda title: under_title(engine, title),
+        under_title=lambda title: _under_title(engine, title),
         ended=status_of(today),
         withdrawn=_withdrawn(ledger) if ledger else {},
     )
 
 
-def under_title(engine: Engine, title: str) -> Sequence[Report]:
+def _under_title(engine: Engine, title: str) -> Sequence[Report]:
     """Return the reports, without their bodies, in whose title a title stands, the newest first."""
     tokens = tokenize(title)
     if not tokens:
         return ()
     plan = Plan(Contains(tokens, ("title",)), sort=Sort.NEWEST, limit=_MOST_OF_ONE, reports=True)
-    return [hit.report for hit in engine.search(plan).hits if hit.report]
+    return engine.search(plan).reports
 
 
 def _under_numbers(engine: Engine, numbers: Iterable[str]) -> Mapping[str, Numbered]:

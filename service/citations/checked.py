@@ -1,4 +1,4 @@
-"""What became of each citation of a draft."""
+"""What became of each citation of a draft, or of one alone."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from corpus.report import Report
 from corpus.validity import Status, status_on
 from corpus.values.document_number import DocumentNumber, parse_document_number
 from corpus.values.index_number import IndexNumber, parse_index_number
-from service.browse.citation_check import is_titled, letters
-from service.citations.spans import Span, spans
+from indexer.analysis import tokenize
+from service.citations.spans import Span, cited_by, spans
 from service.outcomes import LISTED, Outcome, counted, listed
 
 MOST_CITATIONS = 500
@@ -85,6 +85,15 @@ def checked_draft(draft: str, sources: Sources) -> CheckedDraft:
     return CheckedDraft(tuple(checked), len(found) - len(taken))
 
 
+def checked_citation(text: str, sources: Sources) -> Checked | None:
+    """Return what became of the citation that a text is; None where neither a title nor a number was read in it."""
+    span = cited_by(text)
+    if not span.title and not span.number:
+        return None
+    numbered = sources.under_numbers((span.number,)) if span.number else {}
+    return _checked(span, text, numbered.get(span.number, Numbered(span.number)), sources)
+
+
 def status_of(today: date) -> Callable[[Report], bool]:
     """Return what says whether a report is no longer in force on a day, as far as it says itself."""
     return lambda report: status_on(report, today) is Status.ENDED
@@ -96,19 +105,30 @@ def keys_of(report: Report) -> tuple[str, ...]:
 
 
 def _keys(number: IndexNumber | None, document_number: DocumentNumber | None, title: str) -> tuple[str, ...]:
-    keys = (number.key if number else "", *(document_number.keys if document_number else ()), letters(title))
+    keys = (number.key if number else "", *(document_number.keys if document_number else ()), _letters(title))
     return tuple(filter(None, keys))
 
 
+def _is_titled(report: Report, title: str) -> bool:
+    """Return whether a report has a title, signs and issuers before it left out."""
+    cited = _letters(title)
+    return bool(cited) and _letters(report.title).endswith(cited)
+
+
+def _letters(text: str) -> str:
+    """Return the letters, digits and characters of a text, folded, without signs: by them titles are compared."""
+    return "".join(token for token in tokenize(text) if token[0].isalnum())
+
+
 def _checked(span: Span, text: str, numbered: Numbered, sources: Sources) -> Checked:
-    same = tuple(each for each in numbered.reports if not span.title or is_titled(each, span.title))
+    same = tuple(each for each in numbered.reports if not span.title or _is_titled(each, span.title))
     if same:
         return _present(span, text, Numbered(numbered.number, same), sources)
     if numbered.reports:
         titles = "、".join(f"《{each.title}》" for each in numbered.reports[:LISTED])
         return Checked(span, text, MISMATCH, f"{numbered.number}是{titles}", reports=listed(numbered.reports))
     titled = (
-        tuple(each for each in sources.under_title(span.title) if is_titled(each, span.title)) if span.title else ()
+        tuple(each for each in sources.under_title(span.title) if _is_titled(each, span.title)) if span.title else ()
     )
     if titled and span.number:
         numbers = "、".join(
@@ -154,7 +174,7 @@ def _title(title: str, reports: tuple[Report, ...]) -> str:
     plain = without_spaces(title)
     if any(without_spaces(each.title).endswith(plain) for each in reports):
         return ""
-    return next((each.title for each in reports if len(letters(each.title)) == len(letters(title))), "")
+    return next((each.title for each in reports if len(_letters(each.title)) == len(_letters(title))), "")
 
 
 def _not_there(span: Span, text: str, sources: Sources) -> Checked:

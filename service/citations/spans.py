@@ -1,12 +1,14 @@
-"""Where a draft cites something: 《titles》, with the number in brackets behind them, and numbers that stand alone."""
+"""Where a draft cites something: 《titles》, with the number in brackets behind them, and numbers that stand alone; what one citation names."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from corpus.characters import fold_dashes, fold_width
+from corpus.values.document_number import YEAR_CLOSING, YEAR_OPENING
 from corpus.values.typed_index_number import INSIDE
 
 LONGEST_TITLE = 200
@@ -14,7 +16,7 @@ LONGEST_TITLE = 200
 _TITLE = re.compile(rf"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){{2,{LONGEST_TITLE}}})》")
 _YEAR = r"(?:19|20)\d\d"
 _NUMBER = (
-    rf"[\u3400-\u9fff·]{{1,24}}\s*[〔\[(（【［〈﹝]\s*{_YEAR}\s*[〕\])）】］〉﹞]\s*(?:第\s*)?\d{{1,5}}\s*号"
+    rf"[\u3400-\u9fff·]{{1,24}}\s*{YEAR_OPENING}\s*{_YEAR}\s*{YEAR_CLOSING}\s*(?:第\s*)?\d{{1,5}}\s*号"
     r"|[\u3400-\u9fff·]{0,20}(?:令|公告|通告)\s*(?:第\s*)?[0-9〇一二三四五六七八九十百千]{1,7}\s*号"
     r"|[\u3400-\u9fff·]{2,20}第\s*\d{1,5}\s*号令"
 )
@@ -44,6 +46,19 @@ def spans(draft: str) -> tuple[Span, ...]:
     found += [_alone(draft, each) for each in _INDEX_NUMBER.finditer(_same_length(rest))]
     found += [_alone(draft, each) for each in _DOCUMENT_NUMBER.finditer(_blanked(rest, found))]
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def cited_by(text: str) -> Span:
+    """Return what a text names that is one citation: its first title and its first number, however far apart; without either, a number as
+    people type one.
+
+    >>> [(each.title, each.number) for each in map(cited_by, ("青水发〔2023〕8号《关于停水的通知》", "青水发2023 8", "有关规定"))]
+    [('关于停水的通知', '青水发〔2023〕8号'), ('', '青水发2023 8'), ('', '')]
+    """
+    found = spans(text)
+    title, number = (next(filter(None, map(attrgetter(name), found)), "") for name in ("title", "number"))
+    typed = text.strip() if not found and any(map(str.isdecimal, text)) else ""
+    return Span(0, len(text), title, number or typed)
 
 
 def _titled(draft: str) -> Iterator[Span]:

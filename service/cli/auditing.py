@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from service.audit import kinds
+from service.cli.answers import json_option, print_answer, print_file
 from service.cli.chinese import Command
 from service.cli.exit_codes import FINDINGS, OK
 from service.cli.opened import opened_archive, settings_of
 from service.cli.progress import BAR_WIDTH
 from service.cli.publishing import by_option, signed_by
-from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
+from service.cli.terminal import clean_argument, printable, say
 
 if TYPE_CHECKING:
     from service.audit.audit import Audit, Progress
@@ -34,7 +36,7 @@ SHOWN = 20
 )
 @click.option("--issuer", metavar="NAME", help="只看这个发布机构的。")
 @click.option("--csv", "as_csv", is_flag=True, help="以 CSV 输出全部发现。")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出全部发现和各项合计。")
+@json_option("以 JSON 输出全部发现和各项合计。")
 @click.option("--dismiss", metavar="ID", help="把编号为 ID 的发现记为已忽略，不做检查；须同时写明 --reason。")
 @click.option("--reason", metavar="REASON", help="忽略的理由；有台账时记入台账。")
 @by_option()
@@ -110,18 +112,11 @@ def _print(found: Audit, site: str, *, as_csv: bool, as_json: bool) -> None:
     from service.export.comma_separated import comma_separated
     from service.web import urls
 
-    def address_of(report_id: str) -> str:
-        return site + urls.report_url(report_id)
-
-    if as_json:
-        print_json(to_record(found, address_of))
-    elif as_csv:
-        for piece in comma_separated(rows(found, address_of)):
-            # Always UTF-8, whatever the terminal: this is a file for other programs.
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+    address_of = urls.reports_at(site)
+    if as_csv and not as_json:
+        print_file(comma_separated(rows(found, address_of)))
     else:
-        print_lines(list(_lines(found)))
+        print_answer(found, partial(to_record, address_of=address_of), _lines, as_json=as_json)
 
 
 def _lines(found: Audit) -> Iterator[str]:

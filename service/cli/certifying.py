@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from service.cli.answers import print_file
 from service.cli.chinese import Command
 from service.cli.exit_codes import DAMAGED, ERROR, OK
 from service.cli.filters import filter_option, filter_pairs
@@ -41,7 +41,7 @@ def certify_command(
     requests = [parse_search([("q", clean_argument(each)), *pairs]) for each in queries]
     with opened_archive(settings_of(context)) as archive:
         entry = archive.certifier.certify(requests, signed_by(by, reason))
-        sys.stdout.buffer.write(to_file(archive.publisher.ledger, entry))
+        print_file((to_file(archive.publisher.ledger, entry),))
     say(f"已记入台账第 {entry.number} 条。")
     return OK
 
@@ -58,7 +58,7 @@ def verify_command(context: click.Context, *, path: Path) -> int:
         return ERROR
     with opened_archive(settings_of(context)) as archive:
         findings = list(archive.certifier.verify(content))
-    print_lines(list(map(_line, findings)))
+    print_lines(map(_line, findings))
     return DAMAGED if any(each.is_good is False for each in findings) else OK
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
 from indexer.errors import ALLOW_REMOVALS
+from service.cli.answers import json_option, print_answer, say_no_report
 from service.cli.assistant import mcp_command
 from service.cli.auditing import audit_command
 from service.cli.best_bets import best_bets_command
@@ -39,32 +39,11 @@ from service.cli.publishing import (
 from service.cli.queries import queries_command
 from service.cli.reading import read_command
 from service.cli.serving import serve_command
-from service.cli.terminal import clean_argument, give_up_output, print_json, print_lines, say, uses_colour
+from service.cli.terminal import STDIN, clean_argument, give_up_output, say, uses_colour
 from service.cli.user import user_command
 from service.cli.vocabulary import vocabulary_command
 from service.search.parameters import parse_search
 from service.search.request import DEFAULT_PAGE_SIZE
-
-# The archive, and with it Whoosh, NumPy and lxml, is imported by what uses it: half a second that `--help` and a
-# mistyped option need not wait for.
-if TYPE_CHECKING:
-    from service.web.api.document import Document
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-_STDIN = Path("-")
-
-
-def _print(answer: object, document: Document, lines: Callable[[Any], list[str]], *, as_json: bool) -> None:
-    """Print an answer as a JSON object of the API or as lines for people."""
-    if as_json:
-        print_json(document.write(answer))
-    else:
-        print_lines(lines(answer))
-
-
-def _json_option(explained: str = "以 JSON 输出。") -> Callable[[_Command], _Command]:
-    return click.option("--json", "as_json", is_flag=True, help=explained)
 
 
 class _Suoyin(Group):
@@ -94,29 +73,32 @@ def suoyin(config: Path | None, index: Path | None) -> None:
     """索引：政府信息公开档案的全文检索。"""
 
 
-suoyin.add_command(audit_command)
-suoyin.add_command(best_bets_command)
-suoyin.add_command(citations_command)
-suoyin.add_command(compile_command)
-suoyin.add_command(export_command)
-suoyin.add_command(explain_command)
-suoyin.add_command(locate_command)
-suoyin.add_command(ledger_command)
-suoyin.add_command(match_command)
-suoyin.add_command(numbers_command)
-suoyin.add_command(publish_command)
-suoyin.add_command(certify_command)
-suoyin.add_command(verify_command)
-suoyin.add_command(correct_command)
-suoyin.add_command(withdraw_command)
-suoyin.add_command(restore_command)
-suoyin.add_command(history_command)
-suoyin.add_command(mcp_command)
-suoyin.add_command(queries_command)
-suoyin.add_command(read_command)
-suoyin.add_command(serve_command)
-suoyin.add_command(user_command)
-suoyin.add_command(vocabulary_command)
+for each in (
+    audit_command,
+    best_bets_command,
+    certify_command,
+    citations_command,
+    compile_command,
+    correct_command,
+    explain_command,
+    export_command,
+    history_command,
+    ledger_command,
+    locate_command,
+    match_command,
+    mcp_command,
+    numbers_command,
+    publish_command,
+    queries_command,
+    read_command,
+    restore_command,
+    serve_command,
+    user_command,
+    verify_command,
+    vocabulary_command,
+    withdraw_command,
+):
+    suoyin.add_command(each)
 
 
 @suoyin.command("index")
@@ -131,7 +113,7 @@ suoyin.add_command(vocabulary_command)
     metavar="FILE",
     help="把全部结果写入 FILE，按后缀为 JSON 或 CSV：合计、每处问题、每个略过的文件。",
 )
-@_json_option()
+@json_option()
 @click.pass_context
 def index_command(
     context: click.Context,
@@ -157,8 +139,8 @@ def index_command(
         raise click.UsageError("配置中的 archive.paths 是空的，请写明要收录的 PATH", context)
     if report_file is not None and report_file.suffix.lower() not in SUFFIXES:
         raise click.UsageError(f"--report 的文件名应以 {' 或 '.join(SUFFIXES)} 结尾", context)
-    files = [path for path in paths if path != _STDIN]
-    streams = [(STREAM, sys.stdin.buffer)] if _STDIN in paths else []
+    files = [path for path in paths if path != STDIN]
+    streams = [(STREAM, sys.stdin.buffer)] if STDIN in paths else []
     request = IndexRequest(files, streams, rebuild, allow_removals)
     try:
         with opened_archive(settings) as archive, progress_bar() as progress:
@@ -170,10 +152,7 @@ def index_command(
         write_report(report, report_file)
     for line in problem_lines(report):
         say(line)
-    if as_json:
-        print_json(to_record(report))
-    else:
-        print_lines(build_lines(report))
+    print_answer(report, to_record, build_lines, as_json=as_json)
     if report.unusable:
         return ERROR
     return NOT_ALL_INDEXED if strict and (report.skipped or report.unwanted) else OK
@@ -185,7 +164,7 @@ def index_command(
 @click.option("--sort", metavar="ORDER", help="次序：relevance、newest 或 oldest。")
 @click.option("--page", metavar="N", help="第几页，从 1 起。")
 @click.option("--size", metavar="N", help=f"每页条数，默认 {DEFAULT_PAGE_SIZE}。")
-@_json_option("以 JSON 输出，与接口相同。")
+@json_option("以 JSON 输出，与接口相同。")
 @click.pass_context
 def search_command(
     context: click.Context,
@@ -199,7 +178,7 @@ def search_command(
 ) -> int:
     """检索 QUERY，写法见 docs/query-language.md。"""
     from service.cli.text import note_lines, search_lines
-    from service.web.api.documents import SEARCH_RESULT
+    from service.web.api.search_documents import SEARCH_RESULT
 
     given = (("q", query), ("sort", sort), ("page", page), ("page_size", size))
     pairs = [(name, clean_argument(value)) for name, value in given if value is not None]
@@ -209,13 +188,13 @@ def search_command(
     if not as_json:
         for line in note_lines(result.interpretation.notes):
             say(line)
-    _print(result, SEARCH_RESULT, partial(search_lines, colour=uses_colour()), as_json=as_json)
+    print_answer(result, SEARCH_RESULT.write, partial(search_lines, colour=uses_colour()), as_json=as_json)
     return OK if result.hits else NOTHING_FOUND
 
 
 @suoyin.command("show")
 @click.argument("report_id", metavar="ID")
-@_json_option()
+@json_option()
 @click.pass_context
 def show_command(context: click.Context, *, report_id: str, as_json: bool) -> int:
     """显示编号为 ID 的信息全文，编号见检索结果的方括号；曾用编号也可以。"""
@@ -226,14 +205,14 @@ def show_command(context: click.Context, *, report_id: str, as_json: bool) -> in
     with opened_archive(settings_of(context)) as archive:
         report = archive.report(wanted)
     if report is None:
-        say(f"没有编号为 {wanted} 的信息。")
+        say_no_report(wanted)
         return NOTHING_FOUND
-    _print(report, REPORT, report_lines, as_json=as_json)
+    print_answer(report, REPORT.write, report_lines, as_json=as_json)
     return OK
 
 
 @suoyin.command("status")
-@_json_option()
+@json_option()
 @click.pass_context
 def status_command(context: click.Context, *, as_json: bool) -> int:
     """显示索引里有什么。"""
@@ -242,12 +221,12 @@ def status_command(context: click.Context, *, as_json: bool) -> int:
 
     with opened_archive(settings_of(context)) as archive:
         status = archive.status()
-    _print(status, ARCHIVE_STATUS, status_lines, as_json=as_json)
+    print_answer(status, ARCHIVE_STATUS.write, status_lines, as_json=as_json)
     return OK
 
 
 @suoyin.command("check")
-@_json_option()
+@json_option()
 @click.pass_context
 def check_command(context: click.Context, *, as_json: bool) -> int:
     """通读索引，列出受损之处、受影响的信息和修复的办法。"""
@@ -255,8 +234,5 @@ def check_command(context: click.Context, *, as_json: bool) -> int:
 
     with opened_archive(settings_of(context)) as archive:
         found = list(archive.check())
-    if as_json:
-        print_json({"damage": [asdict(each) for each in found]})
-    else:
-        print_lines(damage_lines(found))
+    print_answer(found, lambda each: {"damage": list(map(asdict, each))}, damage_lines, as_json=as_json)
     return DAMAGED if found else OK

@@ -6,9 +6,10 @@ from dataclasses import asdict
 
 import click
 
+from service.cli.answers import json_option, print_answer
 from service.cli.chinese import Command
 from service.cli.exit_codes import OK
-from service.cli.terminal import print_json, print_lines, say
+from service.cli.terminal import say
 
 
 def advise_where_to_compile() -> None:
@@ -21,7 +22,7 @@ def advise_where_to_compile() -> None:
 
 
 @click.command("compile", cls=Command)
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@json_option()
 def compile_command(*, as_json: bool) -> int:
     """编译收录和检索中的循环，存在安装文件夹里，供所有用户使用。
 
@@ -31,8 +32,5 @@ def compile_command(*, as_json: bool) -> int:
     from service.compiling import compile_loops
 
     done = compile_loops()
-    if as_json:
-        print_json({**asdict(done), "folder": str(done.folder)})
-    else:
-        print_lines(compiled_lines(done))
+    print_answer(done, lambda each: {**asdict(each), "folder": str(each.folder)}, compiled_lines, as_json=as_json)
     return OK

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from service.cli.answers import say_no_report
 from service.cli.chinese import Command
 from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.filters import filter_option, filter_pairs
 from service.cli.opened import opened_archive, settings_of
-from service.cli.terminal import clean_argument, print_lines, say
+from service.cli.terminal import clean_argument, print_lines
 from service.search.parameters import parse_search
 
 
@@ -29,7 +30,7 @@ def explain_command(context: click.Context, *, query: str, report_id: str | None
         wanted = clean_argument(report_id)
         explanation = archive.explain_report(asked, wanted)
     if explanation is None:
-        say(f"没有编号为 {wanted} 的信息。")
+        say_no_report(wanted)
         return NOTHING_FOUND
     print_lines(report_explanation_lines(explanation))
     return OK if explanation.is_found else NOTHING_FOUND

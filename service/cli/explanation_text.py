@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from service.cli.terminal import printable
 from service.cli.text import note_lines
+from service.listing import UNTITLED
 from service.query.explanation import Explanation
 from service.query.steps import NOTICES
 from service.search.explanation import ReportExplanation, Standing
@@ -33,7 +34,7 @@ def report_explanation_lines(explanation: ReportExplanation) -> list[str]:
 
 
 def _report_explanation_lines(explanation: ReportExplanation) -> Iterator[str]:
-    yield f"{explanation.report.title or '（无标题）'}  [{explanation.report.id}]"
+    yield f"{explanation.report.title or UNTITLED}  [{explanation.report.id}]"
     yield explanation.outcome
     yield f"理解：{explanation.interpretation.summary}"
     yield from note_lines(explanation.interpretation.notes)

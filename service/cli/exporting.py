@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from itertools import count
 
 import click
 
 from indexer.query import Sort
+from service.cli.answers import print_file
 from service.cli.chinese import Command
 from service.cli.exit_codes import OK
 from service.cli.filters import filter_option, filter_pairs
@@ -38,9 +38,6 @@ def export_command(context: click.Context, *, query: str, filters: tuple[str, ..
     with opened_archive(settings) as archive:
         found = archive.export(replace(asked, sort=Sort.OLDEST, step=asked.step or StepName.TYPED))
         counted = (report for report, _ in zip(found, numbers, strict=False))
-        for piece in FORMATS[ending].write(counted, lambda report_id: settings.web.url + urls.report_url(report_id)):
-            # Always UTF-8, whatever the terminal: this is a file for other programs.
-            sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+        print_file(FORMATS[ending].write(counted, urls.reports_at(settings.web.url)))
     say(f"已导出 {next(numbers)} 条。")
     return OK

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from service.cli.terminal import STDIN
 from service.errors import ServiceError
-
-_STDIN = Path("-")
 
 _PLAIN = (".txt", ".text", ".md")
 """What the names of files end with that are texts as they are: of a line or two no report could be made."""
@@ -25,7 +24,7 @@ class NoText(ServiceError):
 
 def text_of(path: Path) -> str:
     """Return the text of a file in any format that is indexed; of standard input for `-`. Raises `NoText` and OSError."""
-    if path == _STDIN:
+    if path == STDIN:
         return sys.stdin.buffer.read().decode("utf-8", "replace")
     with path.open("rb") as file:  # what isn't there, or may not be read, is said by the system
         text, reason = _plain(file.read()) if path.suffix.lower() in _PLAIN else _of_reports(path)

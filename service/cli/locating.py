@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from service.browse.parameters import LOCATE_PARAMETERS
+from service.cli.answers import json_option, print_answer, print_file
 from service.cli.chinese import Command
 from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.opened import opened_archive, settings_of
-from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
+from service.cli.terminal import STDIN, clean_argument, printable, say
 from service.parameters import parse_values
 
 if TYPE_CHECKING:
     from corpus.readers.office.table import Table
     from service.bulk_locate.located import LocatedNumbers
-
-_STDIN = Path("-")
 
 
 @click.command("locate", cls=Command)
@@ -32,7 +32,7 @@ _STDIN = Path("-")
     help="逐行查找 FILE 里的索引号或文号：文字、CSV 或 XLSX，每行一个号或一整行表格；“-”为标准输入。",
 )
 @click.option("--csv", "as_csv", is_flag=True, help="与 --file 同用：以 CSV 输出。")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@json_option()
 @click.pass_context
 def locate_command(
     context: click.Context, *, number: str | None, path: Path | None, as_csv: bool, as_json: bool
@@ -62,10 +62,7 @@ def _locate_one(context: click.Context, number: str, *, as_json: bool) -> int:
     wanted = parse_values([("number", number)], LOCATE_PARAMETERS)["number"]
     with opened_archive(settings_of(context)) as archive:
         result = archive.locate(wanted)
-    if as_json:
-        print_json(LOCATE_RESULT.write(result))
-    else:
-        print_lines(locate_lines(result))
+    print_answer(result, LOCATE_RESULT.write, locate_lines, as_json=as_json)
     return OK if result.exact or result.candidates else NOTHING_FOUND
 
 
@@ -90,7 +87,7 @@ def _tables(context: click.Context, path: Path) -> list[Table]:
     from corpus.errors import UnreadableFile
     from corpus.readers.list_file import tables_of_file
 
-    data = sys.stdin.buffer.read() if path == _STDIN else path.read_bytes()
+    data = sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
     try:
         return tables_of_file(data)
     except UnreadableFile as exc:
@@ -98,19 +95,21 @@ def _tables(context: click.Context, path: Path) -> list[Table]:
 
 
 def _print(found: LocatedNumbers, site: str, *, as_csv: bool, as_json: bool) -> None:
-    from service.bulk_locate.table import line_of, rows
-    from service.cli.text import report_line
+    from service.bulk_locate.table import rows
     from service.export.comma_separated import comma_separated
     from service.web import urls
     from service.web.api.bulk_documents import LOCATED_NUMBERS
 
-    if as_json:
-        print_json(LOCATED_NUMBERS.write(found))
-    elif as_csv:
-        for piece in comma_separated(rows(found, lambda report_id: site + urls.report_url(report_id))):
-            # Always UTF-8, whatever the terminal: this is a file for other programs.
-            sys.stdout.buffer.write(piece)
-        sys.stdout.buffer.flush()
+    if as_csv and not as_json:
+        print_file(comma_separated(rows(found, urls.reports_at(site))))
     else:
-        for each in found.numbers:
-            print_lines([printable(line_of(each)), *(f"  {report_line(report)}" for report in each.reports)])
+        print_answer(found, LOCATED_NUMBERS.write, _lines, as_json=as_json)
+
+
+def _lines(found: LocatedNumbers) -> Iterator[str]:
+    from service.bulk_locate.table import line_of
+    from service.cli.text import report_line
+
+    for each in found.numbers:
+        yield printable(line_of(each))
+        yield from (f"  {report_line(report)}" for report in each.reports)

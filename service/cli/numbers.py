@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
+from service.cli.answers import json_option, print_answer, print_file
 from service.cli.chinese import Command
 from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.opened import opened_archive, settings_of
-from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
+from service.cli.terminal import clean_argument, printable, say
 
 if TYPE_CHECKING:
     from service.archive import Archive
@@ -31,7 +31,7 @@ _FORMATS = ("csv", "xlsx")
 @click.option("--page", default="", metavar="N", help="序列的第几页。")
 @click.option("--from", "start", default="", metavar="N", help="与 NAME 同用：从哪个序号列起。")
 @click.option("--format", "ending", type=click.Choice(_FORMATS), help="与 NAME 同用：把整个序列作为表格写到标准输出。")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出，与接口相同。")
+@json_option("以 JSON 输出，与接口相同。")
 @click.pass_context
 def numbers_command(
     context: click.Context,
@@ -72,10 +72,7 @@ def numbers_command(
 def _list(found: SeriesList, *, as_json: bool) -> int:
     from service.web.api.numbering_documents import SERIES_LIST
 
-    if as_json:
-        print_json(SERIES_LIST.write(found))
-    else:
-        print_lines(list(_list_lines(found)))
+    print_answer(found, SERIES_LIST.write, _list_lines, as_json=as_json)
     return OK if found.total else NOTHING_FOUND
 
 
@@ -96,25 +93,19 @@ def _write(archive: Archive, asked: SeriesRequest, ending: str, site: str) -> in
     from service.numbering.table import TABLES, table
     from service.web import urls
 
-    rows = table(archive.numbering.rows(asked.series), lambda report_id: site + urls.report_url(report_id))
+    rows = table(archive.numbering.rows(asked.series), urls.reports_at(site))
     first = next(rows, None)
     if first is None:
         say("档案里没有这个序列的号。")
         return NOTHING_FOUND
-    for piece in TABLES[ending](chain((first,), rows)):
-        # Always as it is, whatever the terminal: this is a file for other programs.
-        sys.stdout.buffer.write(piece)
-    sys.stdout.buffer.flush()
+    print_file(TABLES[ending](chain((first,), rows)))
     return OK
 
 
 def _show(found: NumbersPage, *, as_json: bool) -> int:
     from service.web.api.numbering_documents import NUMBERS_PAGE
 
-    if as_json:
-        print_json(NUMBERS_PAGE.write(found))
-    else:
-        print_lines(list(_page_lines(found)))
+    print_answer(found, NUMBERS_PAGE.write, _page_lines, as_json=as_json)
     return OK if found.rows else NOTHING_FOUND
 
 

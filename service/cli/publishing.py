@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from service.cli.answers import json_option, print_answer
 from service.cli.chinese import Command, RequiredOption
 from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.opened import opened_archive, settings_of
@@ -38,16 +39,13 @@ def _set_option() -> Callable[[_Command], _Command]:
     )
 
 
-_json = click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
-
-
 @click.command("publish", cls=Command)
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @_set_option()
 @by_option()
 @_reason_option("说明，记入台账并公布。")
 @click.option("--at", "at", metavar="TIME", help="到这时才公开，如 2026-12-01T09:00（本机时间）。")
-@_json
+@json_option()
 @click.pass_context
 def publish_command(
     context: click.Context,
@@ -83,7 +81,7 @@ def publish_command(
 )
 @by_option()
 @_reason_option("更正的原因，记入台账并公布。")
-@_json
+@json_option()
 @click.pass_context
 def correct_command(
     context: click.Context,
@@ -114,7 +112,7 @@ def correct_command(
 @click.argument("report_id", metavar="ID")
 @_reason_option("撤回的理由，会公布在原来的网址上。", required=True)
 @by_option()
-@_json
+@json_option()
 @click.pass_context
 def withdraw_command(context: click.Context, *, report_id: str, reason: str, by: str | None, as_json: bool) -> int:
     """撤回编号为 ID 的信息：检索不到，原来的网址上只有理由；档案文件里的信息也可以撤回，再收录也不会回来。"""
@@ -128,7 +126,7 @@ def withdraw_command(context: click.Context, *, report_id: str, reason: str, by:
 @click.argument("report_id", metavar="ID")
 @_reason_option("恢复的原因，记入台账并公布。")
 @by_option()
-@_json
+@json_option()
 @click.pass_context
 def restore_command(context: click.Context, *, report_id: str, reason: str, by: str | None, as_json: bool) -> int:
     """恢复撤回的信息 ID，内容是撤回前的最后一版。"""
@@ -140,7 +138,7 @@ def restore_command(context: click.Context, *, report_id: str, reason: str, by: 
 
 @click.command("history", cls=Command)
 @click.argument("report_id", metavar="ID")
-@_json
+@json_option()
 @click.pass_context
 def history_command(context: click.Context, *, report_id: str, as_json: bool) -> int:
     """列出信息 ID 在公开台账里的全部记录：谁在何时做了什么，为什么，各版的摘要，改了哪些项。"""
@@ -149,10 +147,7 @@ def history_command(context: click.Context, *, report_id: str, as_json: bool) ->
 
     with opened_archive(settings_of(context)) as archive:
         found = history(archive.publisher, clean_argument(report_id))
-    if as_json:
-        print_json(to_plain(found))
-    else:
-        print_lines(history_lines(found))
+    print_answer(found, to_plain, history_lines, as_json=as_json)
     return OK if found.steps else NOTHING_FOUND
 
 

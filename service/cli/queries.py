@@ -11,10 +11,11 @@ import click
 
 from corpus.errors import InvalidDate
 from corpus.values.partial_date import PartialDate, parse_partial_date
+from service.cli.answers import json_option, print_answer
 from service.cli.chinese import Command, WholeNumber
 from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.opened import settings_of
-from service.cli.terminal import clean_argument, print_json, print_lines, printable, say
+from service.cli.terminal import clean_argument, printable, say
 
 if TYPE_CHECKING:
     from service.search_log.figures import Figures, QueryFigures
@@ -33,7 +34,7 @@ _COLUMNS = "    次数    结果    点开  平均毫秒  检索式"
 @click.option("--until", metavar="DATE", help="到这一天为止。")
 @click.option("--size", type=WholeNumber(1, 10_000), default=20, metavar="N", help="每类列出几条，默认 20。")
 @click.option("--forget", metavar="WORD", help="删去检索式含有 WORD 的全部记录，不列出什么。")
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@json_option()
 @click.pass_context
 def queries_command(
     context: click.Context, *, since: str | None, until: str | None, size: int, forget: str | None, as_json: bool
@@ -56,10 +57,7 @@ def queries_command(
         say(f"已删去 {removed} 条记录。")
         return OK if removed else NOTHING_FOUND
     found = figures(connection, within=(first, last), most=size)
-    if as_json:
-        print_json(asdict(found))
-    else:
-        print_lines(_lines(found))
+    print_answer(found, asdict, _lines, as_json=as_json)
     return OK if found.searches else NOTHING_FOUND
 
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
+from service.cli.answers import json_option, print_answer
 from service.cli.chinese import Command
 from service.cli.exit_codes import NOTHING_FOUND, OK
 from service.cli.opened import settings_of
-from service.cli.terminal import print_json, print_lines
 
 
 @click.command("read", cls=Command)
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@json_option()
 @click.pass_context
 def read_command(context: click.Context, *, path: Path, as_json: bool) -> int:
     """显示收录时会从 FILE 里读出什么，各项取自何处；不改动索引。"""
@@ -23,8 +23,5 @@ def read_command(context: click.Context, *, path: Path, as_json: bool) -> int:
     from service.reading import read_one, to_plain
 
     read = read_one(path, settings_of(context))
-    if as_json:
-        print_json(to_plain(read))
-    else:
-        print_lines(reading_lines(read))
+    print_answer(read, to_plain, reading_lines, as_json=as_json)
     return OK if read.reports else NOTHING_FOUND

@@ -8,9 +8,13 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import click
+
+STDIN = Path("-")
+"""What stands for the standard input where a file is named."""
 
 _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[0m"
 # Control characters but tab and line feed (terminals obey them), and those that turn the direction of writing around.
@@ -53,7 +57,7 @@ def say(text: str) -> None:
     click.echo(printable(text), err=True)
 
 
-def print_lines(lines: list[str]) -> None:
+def print_lines(lines: Iterable[str]) -> None:
     """Print results, already fit for the terminal, to stdout."""
     click.echo("\n".join(lines))
 

@@ -13,7 +13,7 @@ from service.browse.locate import LocateResult
 from service.browse.report_page import ReportPage
 from service.browse.status import OVERVIEW, ArchiveStatus
 from service.cli.terminal import from_html, printable
-from service.listing import IN_HITS, IN_LINKS, listed
+from service.listing import IN_HITS, IN_LINKS, UNTITLED, listed
 from service.query.interpretation import Note
 from service.search.facets import FACETS, Counts
 from service.search.result import Further, Hit, SearchResult
@@ -92,7 +92,7 @@ def _role(result: SearchResult, hit: Hit) -> str:
 
 def _hit_lines(rank: int, hit: Hit, *, colour: bool, role: str) -> Iterator[str]:
     about = [role, *(each.text for each in listed(hit.report, IN_HITS))]
-    yield f"{rank}. {from_html(hit.title_html, colour=colour) or '（无标题）'}"
+    yield f"{rank}. {from_html(hit.title_html, colour=colour) or UNTITLED}"
     yield f"   {_joined((*about, f'[{hit.report.id}]'))}"
     for attachment, snippet in hit.labelled_snippets:
         yield f"   {printable(f'附件：{attachment}：') if attachment else ''}{from_html(snippet, colour=colour)}"
@@ -126,7 +126,7 @@ def locate_lines(result: LocateResult) -> list[str]:
 def report_lines(page: ReportPage) -> list[str]:
     """Return a whole report: its metadata, its text, its attachments and its neighbours."""
     report = page.report
-    lines = [printable(report.title) or "（无标题）"]
+    lines = [printable(report.title) or UNTITLED]
     lines += [f"{each.label}：{printable(each.text)}" for each in metadata(report)]
     lines += [f"{FIELD['source'].label}：{printable(report.source)}"] if report.source else []
     for part in text_parts(report.body, report.attachments):

@@ -6,15 +6,16 @@ The rules are told to users in `docs/query-language.md`. Nothing here raises on 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from indexer.analysis import normalize, split_words, tokenize
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Bonus, Contains, MostOf, Node, Or, RankTerm, Wish
+from indexer.query import Bonus, Contains, MostOf, Node, Or, Wish
 from service.query.bonuses import bonuses_of
 from service.query.clauses import Clause, Kind, Requirement, Scope, conjunction, is_loose, joined, unique
+from service.query.compiled_query import CompiledQuery, Looser
 from service.query.compounds import compound_halves
 from service.query.frames import frames, without_frames
 from service.query.function_words import FUNCTION_WORDS, is_question
@@ -23,7 +24,7 @@ from service.query.meaning import clause_of
 from service.query.numbers import AskedNumber, asked_number, clause_of_asked_number
 from service.query.parser import parse
 from service.query.rank_terms import with_few_words_lifted
-from service.query.steps import Step, StepName, holds_number, open_highlights, with_open_runs, with_pieces_shown
+from service.query.steps import Step, StepName, holds_number, with_open_runs, with_pieces_shown
 from service.query.summary import AS_QUESTION, SOME, summary
 from service.query.syntax import InField, ParsedQuery, Tree, Word
 from service.query.titled_numbers import asked_title
@@ -46,70 +47,6 @@ RELAXED_SHARE = 0.2
 
 _SIGN_OF_NUMBER = re.compile(r"[号號〔\[【(（]|^\S*$")
 """What a number has that was surely meant as one: words may be typed as `国发 2016 63` too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looser:
-    """How a query is matched, or how it is understood, when nothing matches as it was typed; None where there is no such way.
-
-    `relaxed` asks for most of the words; `as_most` is how it is understood. `as_pieces` is how the query is
-    understood when its letters and digits may be pieces of longer runs; `as_words` is for when nothing has single characters next to
-    words as they were typed, or a number in one piece.
-    """
-
-    relaxed: Node | None = None
-    as_most: Interpretation | None = None
-    as_pieces: Interpretation | None = None
-    as_words: Step | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledQuery:
-    """A query ready to be put into a `Plan`.
-
-    `looser` returns what is needed when `match` finds nothing, or little; most queries are never asked for it. A question is answered by
-    `relaxed` at once: its words are not meant one by one. `highlights` are the token sequences to highlight. `number` is
-    what the whole query is, if it is a number. `offers_pieces` says whether anybody who finds its letters and digits whole would want
-    what has them inside longer ones. `typed` are its tokens, in their order.
-    """
-
-    match: Node
-    rank: tuple[RankTerm, ...]
-    first: Node | None
-    highlights: tuple[tuple[str, ...], ...]
-    interpretation: Interpretation
-    looser: Callable[[], Looser]
-    is_question: bool = False
-    bonuses: tuple[Bonus, ...] = ()
-    number: AskedNumber | None = None
-    offers_pieces: bool = False
-    typed: tuple[str, ...] = ()
-
-    @property
-    def relaxed(self) -> Node | None:
-        """What to search for when `match` finds nothing; None where there is nothing to relax."""
-        return self.looser().relaxed
-
-    @property
-    def steps(self) -> tuple[Step, ...]:
-        """The ways to match it, each to be tried when those before it find nothing."""
-        return tuple(self.each_step())
-
-    def each_step(self) -> Iterator[Step]:
-        """Yield the ways to match it; the looser ones are made when they are asked for."""
-        yield Step(StepName.TYPED, self.wanted, self.interpretation, self.highlights)
-        looser = self.looser()
-        if looser.as_pieces:
-            yield Step(StepName.PIECES, with_open_runs(self.match), looser.as_pieces, open_highlights(self.highlights))
-        if looser.as_words:
-            yield looser.as_words
-        if looser.relaxed is not None and not self.is_question:
-            yield Step(StepName.MOST, looser.relaxed, looser.as_most or self.interpretation, self.highlights)
-
-    @property
-    def wanted(self) -> Node:
-        """What to search for first."""
-        return Or((self.match, self.relaxed)) if self.is_question and self.relaxed else self.match
 
 
 @lru_cache(maxsize=64)
@@ -144,11 +81,6 @@ def most_of(text: str, others: Sequence[Wish]) -> Node:
     clause = clause_of(tree, Scope(is_loose=True)) if tree else Clause()
     strict = [requirement.node for requirement in clause.requirements if not is_loose(requirement)]
     return MostOf(RELAXED_SHARE, (*clause.wishes, *others), conjunction(strict))
-
-
-def with_looser(query: CompiledQuery, change: Callable[[Looser], Looser]) -> CompiledQuery:
-    """Return a query whose looser ways are changed, once they are asked for."""
-    return replace(query, looser=cache(lambda: change(query.looser())))
 
 
 def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) -> CompiledQuery:

@@ -11,14 +11,14 @@ from datetime import date
 
 from corpus.report import Report, without_body
 from indexer.analysis import compose, token_pattern, token_text, tokenize
-from indexer.engine import Engine
+from indexer.engine import Engine, count_matches
 from indexer.fields import FIELDS
 from indexer.query import And, Filter, Keyword, Node, Plan, RankTerm, Sort
 from service.query.compile import requirements_of
 from service.query.interpretation import Interpretation
 from service.query.levels import national
 from service.query.steps import StepName
-from service.search.facets import FACETS
+from service.search.chosen_filters import chosen_filters
 from service.search.request import SearchRequest, engine_filters
 from service.search.run import found_by, plan_of, query_read
 from service.search.second_look import Aids
@@ -118,7 +118,7 @@ class _OneReport:
 
     def matches(self, node: Node, *filters: Filter) -> bool:
         """Return whether a node matches the report, and it passes some filters."""
-        return self.engine.search(Plan(self._alone(node), filters=filters, limit=0)).total > 0
+        return count_matches(self.engine, self._alone(node), filters) > 0
 
     def score(self, plan: Plan) -> float:
         """Return the report's score by a plan that matches it."""
@@ -143,20 +143,9 @@ def _standings(one: _OneReport, report: Report, query: str) -> Iterator[Standing
 
 def _rejected_by(one: _OneReport, request: SearchRequest) -> Iterator[str]:
     """Yield the filters that leave the report out, as people chose them."""
-    described = [
-        f"{FACETS[field].field.label}：{'、'.join(map(FACETS[field].describe, selections))}"
-        for field, selections in request.selections.items()
-    ]
-    if request.published_from is not None or request.published_to is not None:
-        first, last = (
-            date.fromordinal(day).isoformat() if day else "" for day in (request.published_from, request.published_to)
-        )
-        described.append(f"发布日期：{first} 至 {last}")
-    if request.at is not None:
-        described.append(f"有效：{date.fromordinal(request.at)} 当天")
-    for each, shown in zip(engine_filters(request), described, strict=True):
+    for each, chosen in zip(engine_filters(request), chosen_filters(request), strict=True):
         if not one.matches(Keyword("id", one.report_id), each):
-            yield shown
+            yield str(chosen)
 
 
 def _parts(one: _OneReport, plan: Plan, today: date) -> Iterator[ScorePart]:

@@ -29,7 +29,9 @@ Counts = tuple[tuple[str, int], ...]
 
 S = TypeVar("S", bound=Selection)
 
-_YEAR = "(19|20)[0-9]{2}"
+YEAR_PATTERN = "(19|20)[0-9]{2}"
+"""A year as programs should write it."""
+
 _YEARS = re.compile(r"([0-9]{4})?(\.\.)?([0-9]{4})?")
 _UNTIL = re.compile(r"(?<=[0-9])\s*年?\s*(?:[-–—−~～]+|至|到)\s*(?=[0-9])")
 """What people write between two years."""
@@ -135,7 +137,7 @@ class YearsFacet:
 
     is_histogram: ClassVar[bool] = True
     schema: ClassVar[Mapping[str, object]] = or_blank(
-        {"type": "string", "pattern": rf"^({_YEAR}|{_YEAR}\.\.({_YEAR})?|\.\.{_YEAR})$"}
+        {"type": "string", "pattern": rf"^({YEAR_PATTERN}|{YEAR_PATTERN}\.\.({YEAR_PATTERN})?|\.\.{YEAR_PATTERN})$"}
     )
 
     @property

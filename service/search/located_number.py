@@ -8,13 +8,13 @@ from dataclasses import replace
 from corpus.values.partial_date import parse_partial_date
 from corpus.values.typed_index_number import typed_index_numbers, without_label
 from indexer.analysis import tokenize
-from indexer.engine import Engine
+from indexer.engine import Engine, count_matches
 from indexer.fields import FIELD
-from indexer.query import Keyword, Node, Or, Plan
+from indexer.query import Keyword, Or
 from service.browse.document_numbers import written_otherwise
 from service.browse.exact_numbers import holders, possible_numbers
 from service.query.clauses import unique
-from service.query.compile import CompiledQuery
+from service.query.compiled_query import CompiledQuery
 from service.query.numbers import NUMBER_KEYS, AskedNumber, tails_of
 from service.query.parser import parse
 from service.query.syntax import All, Exact, InField, Tree, Word
@@ -61,11 +61,11 @@ def with_located_number(engine: Engine, query: CompiledQuery, request: SearchReq
 
     What is a date too, and what a prefix asks for, is taken for a number only where nothing else is found.
     """
-    if request.step or (query.number and _count(engine, query.number.node)):
+    if request.step or (query.number and count_matches(engine, query.number.node)):
         return query
     number = lone_number(request.query)
     is_doubtful = number and (_is_date(number) or _has_prefix(parse(request.query).tree))
-    if is_doubtful and _count(engine, query.match):
+    if is_doubtful and count_matches(engine, query.match):
         return query
     asked = (_exactly(engine, number) or _by_ending(engine, number)) if number else None
     asked = asked or (_written_otherwise(engine, query.number) if query.number else None)
@@ -120,7 +120,3 @@ def _asking(query: CompiledQuery, asked: AskedNumber, text: str) -> CompiledQuer
         number=replace(asked, or_words=query.number.or_words if query.number else True),
         offers_pieces=False,
     )
-
-
-def _count(engine: Engine, node: Node) -> int:
-    return engine.search(Plan(node, limit=0)).total

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from corpus.report import Report
-from indexer.engine import Engine
+from indexer.engine import Engine, count_matches
 from indexer.fields import FIELD
-from indexer.query import Filter, Plan
+from indexer.query import Filter
 from service.query.numbers import AskedNumber
 
 
@@ -64,5 +64,5 @@ class FoundNumber:
 
 def found_number(engine: Engine, asked: AskedNumber, filters: tuple[Filter, ...], *, found: int) -> FoundNumber:
     """Return what became of a number after a search that found so many reports that carry or mention it."""
-    carriers = engine.search(Plan(asked.node, filters=filters, limit=0)).total if found else 0
+    carriers = count_matches(engine, asked.node, filters) if found else 0
     return FoundNumber(asked, carriers, found - carriers, is_filtered=bool(filters))

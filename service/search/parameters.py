@@ -18,7 +18,7 @@ from corpus.values.partial_date import PartialDate, parse_partial_date
 from indexer.query import Sort
 from service.parameters import BadParameters, BadValue, Parameter, ParameterProblem, collect, or_blank, text_schema
 from service.query.steps import StepName
-from service.search.facets import FACETS, Facet, parse_selections
+from service.search.facets import FACETS, YEAR_PATTERN, Facet, parse_selections
 from service.search.request import (
     DEFAULT_PAGE_SIZE,
     MAX_DEPTH,
@@ -85,11 +85,10 @@ def _write_day(ordinal: int | None) -> tuple[str, ...]:
     return () if ordinal is None else (date.fromordinal(ordinal).isoformat(),)
 
 
-_YEAR = "(19|20)[0-9]{2}"
 _MONTH_AND_DAY = (
     "(02(-(0[1-9]|1[0-9]|2[0-8]))?|(0[469]|11)(-(0[1-9]|[12][0-9]|30))?|(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?)"
 )
-_DAY_SCHEMA = or_blank({"type": "string", "pattern": f"^{_YEAR}(-{_MONTH_AND_DAY})?$"})
+_DAY_SCHEMA = or_blank({"type": "string", "pattern": f"^{YEAR_PATTERN}(-{_MONTH_AND_DAY})?$"})
 """Dates as programs should write them; those that people write are understood too."""
 
 _PUBLISHED_FROM = RequestParameter(

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from indexer.engine import Engine, Matches
+from indexer.engine import Engine, Matches, count_matches
 from indexer.engine import Hit as EngineHit
 from indexer.fields import FACET_FIELDS
-from indexer.query import Filter, Node, Plan, Sort
-from service.query.compile import CompiledQuery, compile_query
+from indexer.query import Node, Plan, Sort
+from service.query.compile import compile_query
+from service.query.compiled_query import CompiledQuery
 from service.query.levels import national
 from service.query.steps import Step, StepName
 from service.search.facets import FACETS, Counts
@@ -108,7 +109,9 @@ def found_by(engine: Engine, query: CompiledQuery, request: SearchRequest, aids:
     query = with_located_number(engine, query, request)
     found = Found(query, *_ask(engine, query, request))
     if aids and query.number is None:
-        return look_again(found, request, aids, lambda *asked: _ask(engine, *asked), lambda node: _count(engine, node))
+        return look_again(
+            found, request, aids, lambda *asked: _ask(engine, *asked), lambda node: count_matches(engine, node)
+        )
     return found
 
 
@@ -120,7 +123,7 @@ def _ask(engine: Engine, query: CompiledQuery, request: SearchRequest) -> tuple[
 
 
 def _answer(engine: Engine, query: CompiledQuery, step: Step, request: SearchRequest) -> tuple[Matches, Step]:
-    near = near_the_best(step, request, lambda node: _count(engine, node, engine_filters(request)))
+    near = near_the_best(step, request, lambda node: count_matches(engine, node, engine_filters(request)))
     matches = engine.search(plan_of(query, near.match, request))
     return matches, _literal_or_most(engine, query, request, near) if matches.total else near
 
@@ -142,10 +145,6 @@ def _further(engine: Engine, found: Found, request: SearchRequest) -> Iterator[F
         yield Further(step.name, matches.total, hits, matches.folded)
 
 
-def _count(engine: Engine, node: Node, filters: tuple[Filter, ...] = ()) -> int:
-    return engine.search(Plan(node, filters=filters, limit=0)).total
-
-
 def _steps(query: CompiledQuery, request: SearchRequest) -> Iterable[Step]:
     """Return the step that was asked for; all of them where none was, or the query has no such step."""
     if request.step is None:
@@ -165,7 +164,7 @@ def _literal_or_most(engine: Engine, query: CompiledQuery, request: SearchReques
     """Return by which step a query found what it did: a question, which asks for most of its words at once, perhaps only by that."""
     if not query.is_question or typed.name is not StepName.TYPED:
         return typed
-    return typed if _count(engine, query.match, engine_filters(request)) else replace(typed, name=StepName.MOST)
+    return typed if count_matches(engine, query.match, engine_filters(request)) else replace(typed, name=StepName.MOST)
 
 
 def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:

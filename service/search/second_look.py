@@ -12,7 +12,8 @@ from indexer.analysis import normalize, tokenize
 from indexer.engine import Matches
 from indexer.query import And, Contains, Node, Not, Or, Sort
 from indexer.titles import is_title, title_tokens
-from service.query.compile import CompiledQuery, compile_query
+from service.query.compile import compile_query
+from service.query.compiled_query import CompiledQuery
 from service.query.steps import Step, StepName
 from service.search.changed_words import changes_of
 from service.search.nearness import are_near

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from indexer.query import And, Between, Bonus, Or
 from service.query.bonuses import OWN_YEAR
 from service.query.clauses import unique
-from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, CompiledQuery, compile_query, with_looser
+from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, compile_query
+from service.query.compiled_query import CompiledQuery, with_looser
 from service.query.relative_times import RelativeTime, relative_time
 
 _AGES = (1, 2, 3, 5, 10)

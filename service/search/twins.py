@@ -19,10 +19,10 @@ def listed_twins(engine: Engine, ids: Sequence[str]) -> tuple[Report, ...]:
     if not ids:
         return ()
     reports = sorted(engine.get(ids[:READ_TWINS]).values(), key=lambda report: report.id)
-    reports.sort(key=_day, reverse=True)
+    reports.sort(key=day_of, reverse=True)
     return tuple(map(without_body, reports[:LISTED_TWINS]))
 
 
-def _day(report: Report) -> int:
-    date = report.published or report.written
-    return date.first_day().toordinal() if date else 0
+def day_of(report: Report) -> int:
+    """Return the day by which reports with one text are older and newer, as an ordinal; 0 where there is none."""
+    return report.dated.ordinal if report.dated else 0

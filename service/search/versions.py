@@ -11,7 +11,7 @@ from indexer.engine import Hit as EngineHit
 from indexer.titles import is_called, title_tokens
 from service.query.named_laws import named_laws
 from service.search.result import Hit
-from service.search.twins import READ_TWINS
+from service.search.twins import READ_TWINS, day_of
 
 Tokens = tuple[str, ...]
 """Of a title, without its signs."""
@@ -34,7 +34,7 @@ def _in_order_of_dates(hits: tuple[Hit, ...], title: Tokens) -> tuple[Hit, ...]:
     versions = [number for number, hit in enumerate(hits) if _is_called(hit.report, title)]
     if not 1 < len(versions) < len(hits):
         return hits
-    ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: _day(hit.report), reverse=True))
+    ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: day_of(hit.report), reverse=True))
     return tuple(next(ordered) if number in versions else hit for number, hit in enumerate(hits))
 
 
@@ -51,8 +51,8 @@ def _newest(engine: Engine, hit: EngineHit, titles: Sequence[Tokens]) -> EngineH
     if not (hit.report and title):
         return hit
     twins = engine.get(hit.twins[:READ_TWINS]).values()
-    newest = max((each for each in twins if _is_called(each, title)), key=_day, default=hit.report)
-    if _day(newest) <= _day(hit.report):
+    newest = max((each for each in twins if _is_called(each, title)), key=day_of, default=hit.report)
+    if day_of(newest) <= day_of(hit.report):
         return hit
     others = tuple(hit.id if each == newest.id else each for each in hit.twins)
     return replace(hit, id=newest.id, passage=None, report=without_body(newest), body=newest.body, twins=others)
@@ -67,9 +67,3 @@ def _is_called(report: Report, title: Tokens) -> bool:
     """Return whether a report is called so; most titles are longer, which is told in no time."""
     shortest = len("".join(title))
     return shortest <= len(report.title) <= shortest + _MORE and is_called(report.title, title)
-
-
-def _day(report: Report) -> int:
-    """Return the day of publication, else of writing, as an ordinal; 0 for neither."""
-    dated = report.published or report.written
-    return dated.ordinal if dated else 0

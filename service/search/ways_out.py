@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from indexer.analysis import tokenize
-from indexer.engine import Engine
+from indexer.engine import Engine, count_matches
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Contains, Everything, Filter, Node, Plan
+from indexer.query import Contains, Everything, Node
 from service.browse.locate import LocateResult, locate
 from service.query.compile import compile_query
 from service.query.parser import parse
 from service.query.plain_words import plain_words
 from service.query.steps import with_open_runs
 from service.query.syntax import Exact, InField, Tree, Without, Word
-from service.search.facets import FACETS
+from service.search.chosen_filters import chosen_filters
 from service.search.located_number import lone_number
 from service.search.near_agencies import searches_of_near_agencies
-from service.search.request import SearchRequest, engine_filters, with_selections, without_filters
+from service.search.request import SearchRequest, engine_filters, without_filters
 
 MOST_WORDS = 8
 """Words of a query that are looked at one by one."""
@@ -53,11 +53,11 @@ class WaysOut:
 
 def ways_out(engine: Engine, request: SearchRequest) -> WaysOut:
     """Return the ways out of a search. Each costs a count of matches, so this is for searches that found nothing as typed."""
-    if not _count(engine, Everything()):
+    if not count_matches(engine, Everything()):
         return WaysOut(is_empty=True)
     query = compile_query(request.query)
     words = () if request.is_pasted else query.interpretation.words[:MOST_WORDS]
-    unknown = tuple(word for word in words if not _count(engine, _anywhere(word)))
+    unknown = tuple(word for word in words if not count_matches(engine, _anywhere(word)))
     plain = replace(request, query=request.looked_at, page=1, step=None)
     others = chain(searches_of_near_agencies(engine, plain, unknown), _others(plain, words, unknown))
     searches = tuple(islice(_finding(engine, others), MOST_SEARCHES))
@@ -74,7 +74,7 @@ def _finding(engine: Engine, others: Iterable[tuple[str, SearchRequest]]) -> Ite
     for change, other in others:
         if other not in tried and (other.query or other.is_filtered):
             tried.append(other)
-            if total := _count(engine, compile_query(other.query).wanted, engine_filters(other)):
+            if total := count_matches(engine, compile_query(other.query).wanted, engine_filters(other)):
                 yield OtherSearch(change, other, total)
 
 
@@ -83,22 +83,10 @@ def _others(
 ) -> Iterator[tuple[str, SearchRequest]]:
     """Yield what may find something, with what is different about it."""
     if plain.is_filtered:
-        yield from _without_filters(plain)
+        yield from ((f"不限{each.label}（{each.text}）", each.without) for each in chosen_filters(plain))
+        yield "不加筛选条件", without_filters(plain)
     if not plain.is_pasted:
         yield from _with_less_text(plain, words, unknown)
-
-
-def _without_filters(plain: SearchRequest) -> Iterator[tuple[str, SearchRequest]]:
-    """Yield the search without each of its filters, and without all."""
-    for name, selections in plain.selections.items():
-        facet = FACETS[name]
-        chosen = "、".join(map(facet.describe, selections))
-        yield f"不限{facet.field.label}（{chosen}）", with_selections(plain, name, ())
-    if plain.published_from is not None or plain.published_to is not None:
-        yield "不限发布日期", replace(plain, published_from=None, published_to=None)
-    if plain.at is not None:
-        yield "不限哪一天有效", replace(plain, at=None)
-    yield "不加筛选条件", without_filters(plain)
 
 
 def _with_less_text(
@@ -137,7 +125,3 @@ def _leaves(tree: Tree) -> Iterator[Word | Exact]:
 def _anywhere(word: str) -> Node:
     """Return what matches a word wherever it stands, inside longer runs of letters and digits too."""
     return with_open_runs(Contains(tokenize(word), TEXT_FIELDS))
-
-
-def _count(engine: Engine, node: Node, filters: tuple[Filter, ...] = ()) -> int:
-    return engine.search(Plan(node, filters=filters, limit=0)).total

@@ -11,15 +11,8 @@ from indexer.query import Bonus, Contains, Node, Or, RankTerm, TermKind, Wish
 from indexer.titles import title_size
 from service.query.bonuses import COVERED_TITLE
 from service.query.clauses import unique
-from service.query.compile import (
-    MAX_HIGHLIGHTS,
-    MAX_RANK_TERMS,
-    CompiledQuery,
-    Looser,
-    compile_query,
-    most_of,
-    with_looser,
-)
+from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, compile_query, most_of
+from service.query.compiled_query import CompiledQuery, Looser, with_looser
 from service.query.rank_terms import WORD_WEIGHT
 from service.query.steps import Step
 from service.search.changed_words import changes_of, telling_words

@@ -99,7 +99,7 @@ def _gathered(engine: Engine, generation: str) -> Words:
     counts = {word: count for word, count in engine.frequent_words(MOST_WORDS) if all(map(is_chinese, word))}
     completed = Counter(dict(islice(counts.items(), COMPLETED)))
     newest = engine.search(Plan(Everything(), sort=Sort.NEWEST, limit=TITLES, reports=True))
-    phrases = Counter(phrase for hit in newest.hits if hit.report for phrase in set(_phrases(hit.report.title)))
+    phrases = Counter(phrase for each in newest.reports for phrase in set(_phrases(each.title)))
     completed.update({phrase: count for phrase, count in phrases.items() if count >= FEWEST_TITLES})
     return Words(Lexicon(completed), WordTable(counts), generation)
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from indexer.analysis import tokenize
-from indexer.engine import Engine
+from indexer.engine import Engine, count_matches
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Contains, Plan, TermKind
+from indexer.query import Contains, TermKind
 from service.query.plain_words import plain_words
 from service.spelling.correction import LONGEST_STRETCH, WELL_KNOWN, Evidence, confusion, correction, is_phrase
 from service.spelling.known_words import KnownWords
@@ -74,7 +74,7 @@ class Speller:
         """Return in how many reports a text stands anywhere."""
         if len(text) == SHORTEST:
             return self._having(text, TermKind.GRAM)
-        return self._engine.search(Plan(Contains(tokenize(text), TEXT_FIELDS), limit=0)).total
+        return count_matches(self._engine, Contains(tokenize(text), TEXT_FIELDS))
 
     def _having(self, term: str, kind: TermKind) -> int:
         return self._engine.document_frequencies([term], kind, TEXT_FIELDS).get(term, 0)

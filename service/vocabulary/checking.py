@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from service.vocabulary.entries import Entry, Fault, read_entries
+from service.operator_files import Fault
+from service.vocabulary.entries import Entry, read_entries
 
 Holds = Callable[[str], bool]
 """Tells whether some report of the archive holds a word."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.analysis import normalize
+from service.operator_files import Fault, listed_lines
 from service.vocabulary.wordings import GROUP, UnreadableWordingError, one_for_one, shown, worded_parts
 
 SHIPPED = tuple(Path(__file__).with_name(name) for name in ("everyday.txt", "agencies.txt", "laws.txt"))
@@ -46,14 +47,6 @@ class Entry:
                 yield meaning, self.word
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a line of a list, in Chinese."""
-
-    line: int
-    message: str
-
-
 def read_entries(text: str) -> Iterator[Entry | Fault]:
     """Yield what each line of a list says, or what is wrong with it.
 
@@ -61,9 +54,8 @@ def read_entries(text: str) -> Iterator[Entry | Fault]:
     Entry(word='退伍', meanings=('退役',), both_ways=True, line=1, parts=())
     """
     groups: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            yield from _read(line, number, groups)
+    for number, line in listed_lines(text):
+        yield from _read(line, number, groups)
 
 
 def _read(line: str, number: int, groups: dict[str, str]) -> Iterator[Entry | Fault]:

@@ -22,24 +22,14 @@ def beside_others(environ: Mapping[str, Any]) -> AbstractContextManager[None]:
 
 
 class Threads:
-    """The threads that are there to answer, `number` of them; whoever comes beyond stands aside after its answer."""
+    """The threads of a pool: how many are `there` to answer, of which `number` shall be; whoever comes beyond stands `aside` after its answer."""
 
     def __init__(self, number: int) -> None:
+        self.there = 0
+        self.aside: list[threading.Lock] = []
         self._number = number
-        self._there = 0
         self._lock = threading.Lock()
-        self._aside: list[threading.Lock] = []
         self._known = threading.local()
-
-    @property
-    def there(self) -> int:
-        """How many are there to answer."""
-        return self._there
-
-    @property
-    def aside(self) -> int:
-        """How many stand aside."""
-        return len(self._aside)
 
     def come(self) -> None:
         """Count the calling thread as one that is there, until it ends."""
@@ -49,12 +39,12 @@ class Threads:
     def stand_aside(self) -> None:
         """Where more are there than shall, wait until one is wanted in the place of another."""
         with self._lock:
-            if self._there <= self._number:
+            if self.there <= self._number:
                 return
-            self._there -= 1
+            self.there -= 1
             called = threading.Lock()
             called.acquire()
-            self._aside.append(called)
+            self.aside.append(called)
         called.acquire()
 
     @contextmanager
@@ -62,9 +52,9 @@ class Threads:
         """Have another thread answer everybody else, in the place of the calling one."""
         self._count(-1)
         with self._lock:
-            if self._aside and self._there < self._number:
-                self._there += 1
-                self._aside.pop().release()
+            if self.aside and self.there < self._number:
+                self.there += 1
+                self.aside.pop().release()
         try:
             yield
         finally:
@@ -72,7 +62,7 @@ class Threads:
 
     def _count(self, change: int) -> None:
         with self._lock:
-            self._there += change
+            self.there += change
 
 
 class _Presence:

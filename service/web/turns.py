@@ -7,20 +7,15 @@ from collections import deque
 
 
 class Turns:
-    """Turns to answer, so many at a time, in the order in which they are asked for.
+    """Turns to answer, so many at a time, in the order in which they are asked for by those `waiting`.
 
     `threading.Semaphore` lets whoever comes just when one ends go before those who wait, and some wait for long.
     """
 
     def __init__(self, number: int) -> None:
+        self.waiting: deque[threading.Lock] = deque()
         self._free = number
         self._lock = threading.Lock()
-        self._waiting: deque[threading.Lock] = deque()
-
-    @property
-    def waiting(self) -> int:
-        """How many wait for a turn."""
-        return len(self._waiting)
 
     def acquire(self) -> None:
         """Wait for a turn."""
@@ -30,14 +25,14 @@ class Turns:
                 return
             called = threading.Lock()
             called.acquire()
-            self._waiting.append(called)
+            self.waiting.append(called)
         called.acquire()
 
     def release(self) -> None:
         """Hand a turn to who has waited longest."""
         with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
+            if self.waiting:
+                self.waiting.popleft().release()
             else:
                 self._free += 1
 

@@ -5,13 +5,16 @@ Needs no web framework, so that commands print the addresses that the API answer
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus, urlencode
 
+from corpus.report import Report
+from indexer.query import Sort
 from service.numbering.parameters import SeriesListRequest
-from service.numbering.series import INDEX_NUMBER, Series
+from service.numbering.series import INDEX_NUMBER, Series, series_of
 from service.search.facets import FACETS
 from service.search.parameters import search_pairs
 from service.search.request import DEFAULT_PAGE_SIZE, SearchRequest, with_selections
@@ -31,6 +34,7 @@ SUGGEST, STATUS, OPENAPI, RELATED = "/suggest", "/status", "/openapi.json", "/re
 FEED = "/search.atom"
 HEALTH, FAVICON, ROBOTS = "/healthz", "/favicon.ico", "/robots.txt"
 CHANGES = "/changes"
+CHANGES_FEED, CHANGES_JSON = f"{CHANGES}.atom", f"{CHANGES}.json"
 PROOF = "/proof"
 """What the address of the proof that a report was published ends with, after that of the report."""
 METRICS = "/metrics"
@@ -46,6 +50,9 @@ API = f"{API_VERSIONS}v1"
 
 MAX_CARRIED = 1_200
 """Characters of a query string that links to reports carry along: a query of some 100 Chinese characters, and filters."""
+
+
+_ALL_SERIES = SeriesListRequest()
 
 
 def is_for_programs(path: str) -> bool:
@@ -85,7 +92,6 @@ _quoted = lru_cache(maxsize=1024)(quote_plus)
 def search_url(request: SearchRequest, *, path: str = SEARCH, **changes: Any) -> str:
     """Return the address of `request` with `changes`; a change other than of the page leads to the first page.
 
-    >>> from indexer.query import Sort
     >>> search_url(SearchRequest(query="防汛 水库", page=3), sort=Sort.NEWEST)
     '/search?q=%E9%98%B2%E6%B1%9B+%E6%B0%B4%E5%BA%93&sort=newest'
     """
@@ -102,6 +108,11 @@ def export_url(request: SearchRequest, ending: str) -> str:
     '/search.csv?q=%E9%98%B2%E6%B1%9B'
     """
     return search_url(request, path=f"{SEARCH}.{ending}", page=1, page_size=DEFAULT_PAGE_SIZE)
+
+
+def feed_url(request: SearchRequest) -> str:
+    """Return the address of the feed of a search, which has an order and a length of its own."""
+    return search_url(request, path=FEED, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE)
 
 
 def browse_url(facet: str = "", request: SearchRequest | None = None) -> str:
@@ -123,6 +134,16 @@ def report_url(report_id: str, query: str = "") -> str:
     is_plain = report_id.isascii() and report_id.isalnum()  # as nearly all are: quoting takes 14 µs
     path = f"{REPORTS}/{report_id if is_plain else quote(report_id, safe='')}"
     return f"{path}?{query}" if 0 < len(query) <= MAX_CARRIED else path
+
+
+def reports_at(site: str) -> Callable[[str], str]:
+    """Return what gives the whole address of a report's page, by its id, at a site."""
+    return lambda report_id: f"{site}{report_url(report_id)}"
+
+
+def text_url(report_id: str) -> str:
+    """Return the address of a report as plain text."""
+    return report_url(report_id, "format=text")
 
 
 def original_url(report_id: str) -> str:
@@ -150,7 +171,12 @@ def highlighting(typed: str) -> str:
     return f"q={quote(typed, safe='')}" if typed.strip() else ""
 
 
-def numbers_url(request: SeriesListRequest, **changes: Any) -> str:
+def elder_url(is_on: bool) -> str:
+    """Return the address that has pages with larger text, or no longer, and leads back to the page one comes from."""
+    return f"{ELDER}?on={is_on:d}"
+
+
+def numbers_url(request: SeriesListRequest = _ALL_SERIES, **changes: Any) -> str:
     """Return the address of the list of series that `request` asks for, with `changes`; a change other than of the page leads to the first page.
 
     >>> numbers_url(SeriesListRequest(page=3), year=2022)
@@ -176,9 +202,16 @@ def series_url(series: Series, serial: int | None = None, *, path: str = SERIES)
     return _with_pairs(path, {"kind": kind, "name": series.name, "from": "" if serial is None else f"{serial}"})
 
 
+def series_of_report_url(report: Report) -> str:
+    """Return the address of the series of a report's index number, from that on; "" where it is in none."""
+    number = report.index_number
+    series = series_of(INDEX_NUMBER, number.key) if number else None
+    return series_url(series, number.order) if series and number else ""
+
+
 def locate_url(number: str) -> str:
-    """Return the address of all reports under a number, of either kind."""
-    return f"{LOCATE}?{urlencode({'number': number})}"
+    """Return the address of all reports under a number, of either kind; without one that of the page for looking."""
+    return _with_pairs(LOCATE, {"number": number})
 
 
 def _with_pairs(path: str, pairs: dict[str, str]) -> str:

@@ -33,7 +33,7 @@ def test_figures_that_a_run_lacks_are_left_out() -> None:
 def test_better_is_above_one_for_rates_and_times() -> None:
     """A higher rate and a shorter time are both better, told by the medians of the rounds."""
     result = {
-        "commits": {"this": "aaaa", "other": "bbbb"},
+        "versions": {"this": "aaaa", "other": "bbbb"},
         "archive": {"reports": 20_000, "characters": 2_200, "pool": "sample"},
         "rounds": {
             "this": [_round(200, 0.5), _round(220, 0.4), _round(900, 9)],

@@ -19,7 +19,7 @@ def _bursts(*rates: float) -> list[dict[str, float]]:
 def test_a_machine_that_slows_down_meanwhile_changes_no_ratio() -> None:
     """Medians of all bursts would say the same of both where one server had the good minutes."""
     result = {
-        "commits": {"this": "aaaa", "other": "bbbb"},
+        "versions": {"this": "aaaa", "other": "bbbb"},
         "archive": {"reports": 20_000, "characters": 2_200, "pool": "sample"},
         "requests": 150,
         "as_typed": False,

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.report import Attachment, Report, with_ids
+from corpus.values.partial_date import PartialDate
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=())))
@@ -24,3 +25,12 @@ def test_another_id_changes_nothing_else() -> None:
     assert (renamed.id, renamed.former_ids, renamed.title, renamed.body) == ("2", ("0",), "甲", "乙")
     assert with_ids(report, "2", ("1",)).former_ids == ("1",)
     assert with_ids(renamed, "1") == report
+
+
+def test_a_report_is_looked_for_by_its_publication_and_judged_by_its_writing() -> None:
+    """Of two dates each has its use; one alone serves for both."""
+    both = Report(id="1", source="a", published=PartialDate(2024), written=PartialDate(2023))
+    one = Report(id="2", source="a", written=PartialDate(2023))
+    assert (both.dated, both.made) == (PartialDate(2024), PartialDate(2023))
+    assert one.dated == one.made == PartialDate(2023)
+    assert Report(id="3", source="a").dated is None

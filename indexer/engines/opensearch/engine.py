@@ -75,8 +75,7 @@ class OpenSearchEngine:
     def frequent_words(self, most: int) -> Sequence[tuple[str, int]]:
         """Return up to `most` words of the titles and keywords of the newest reports: a cluster lists no words of texts."""
         newest = self.search(Plan(Everything(), sort=Sort.NEWEST, limit=SAMPLED_REPORTS, reports=True))
-        reports = [hit.report for hit in newest.hits if hit.report]
-        texts = [{*words(tokenize(each.title)), *each.keywords} for each in reports]
+        texts = [{*words(tokenize(each.title)), *each.keywords} for each in newest.reports]
         counts = Counter(word for held in texts for word in held if len(word) > 1)
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 

@@ -7,7 +7,7 @@ from service.web.api.document import TEXT, WHOLE, Document, Property, array, pla
 from service.web.api.documents import REPORT_LINK
 from service.web.api.outcome_documents import counts_of, outcome_of
 
-_CITATION = Document(
+CITATION = Document(
     "Citation",
     "A citation from the character `start` of the draft to the one before `end`: its `title` and `number` as they stand there, its `outcome`:"
     " `found`, `other_form` (then `suggested` is how it should be written), `mismatch` (title and number are of different reports), `ended`"
@@ -31,7 +31,7 @@ CHECKED_DRAFT = Document(
     (
         *counts_of(OUTCOMES),
         *plain(WHOLE, "left_out"),
-        Property("citations", array(_CITATION.reference), "citations", _CITATION.write_all),
+        Property("citations", array(CITATION.reference), "citations", CITATION.write_all),
     ),
-    inner=(_CITATION,),
+    inner=(CITATION,),
 )

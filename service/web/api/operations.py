@@ -36,6 +36,7 @@ from service.web.api.document import Document, Schema
 from service.web.api.numbering_documents import NUMBERS_PAGE, SERIES_LIST
 from service.web.api.related_documents import RELATED
 from service.web.api.responses import encode_search, json_response
+from service.web.api.search_documents import SEARCH_RESULT
 from service.web.observation import note_result
 from service.web.port import SearchArchive, current_archive
 from service.web.problems import NoSuchReport
@@ -120,7 +121,7 @@ class Operation:
 
 
 OPERATIONS = (
-    Operation(urls.SEARCH, search, documents.SEARCH_RESULT, SEARCH_PARAMETERS, encode_search),
+    Operation(urls.SEARCH, search, SEARCH_RESULT, SEARCH_PARAMETERS, encode_search),
     Operation(f"{urls.REPORTS}/{{id}}", report, documents.REPORT, REPORT_PARAMETERS),
     Operation(f"{urls.RELATED}/{{id}}", related, RELATED),
     Operation(urls.LOCATE, locate, documents.LOCATE_RESULT, LOCATE_PARAMETERS),

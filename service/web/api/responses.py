@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from corpus.plain_json import encode
 from service.search.result import SearchResult
-from service.web.api.documents import SEARCH_RESULT
+from service.web.api.search_documents import SEARCH_RESULT
 from service.web.response import Response
 
 _JSON = "json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -11,17 +11,17 @@ from werkzeug.exceptions import NotFound
 
 from service.desk.accounts import Right
 from service.ledger.certificate_text import Certificate, certificate, certificates
-from service.ledger.certificates import to_file
+from service.ledger.certificates import MOST_RESULTS, to_file
 from service.ledger.errors import IndexChanging
 from service.ledger.publishing import Signed
 from service.parameters import BadParameters
+from service.search.chosen_filters import chosen_filters
 from service.search.parameters import parse_search
-from service.search.request import SearchRequest
 from service.web.desk.staff import current_account, current_desk, desk_page
 from service.web.paging import before
 from service.web.port import current_archive
 from service.web.site.downloads import disposition
-from service.web.site.navigation import FIELD_LABELS, chips
+from service.web.site.navigation import FIELD_LABELS
 
 SHOWN = 50
 """Certificates on one page."""
@@ -77,7 +77,9 @@ def certified() -> ResponseReturnValue:
 @desk_page("/certificates/<int:number>", Right.READ)
 def certificate_page(number: int) -> ResponseReturnValue:
     """Return a certificate to be read and printed."""
-    return render_template("desk/certificate.html", certificate=_found(number), chips_of=_filters)
+    return render_template(
+        "desk/certificate.html", certificate=_found(number), filters_of=chosen_filters, most_results=MOST_RESULTS
+    )
 
 
 @desk_page("/certificates/<int:number>/file", Right.READ)
@@ -123,8 +125,3 @@ def _found(number: int) -> Certificate:
     if found is None:
         raise NotFound
     return found
-
-
-def _filters(asked: SearchRequest) -> Iterator[str]:
-    """Yield the filters of a search as people read them."""
-    yield from (f"{each.label}：{each.text}" for each in chips(asked))

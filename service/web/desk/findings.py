@@ -68,7 +68,7 @@ def findings_file() -> ResponseReturnValue:
     """Return all findings that the address asks for as a table."""
     desk = current_desk()
     chosen = ((each.finding, each.dismissed) for each in all_findings(desk.ledger, _wanted()))
-    lines = table(chosen, lambda report_id: f"{desk.settings.web.url}{urls.report_url(report_id)}")
+    lines = table(chosen, urls.reports_at(desk.settings.web.url))
     return table_file(comma_separated(lines), "audit")
 
 

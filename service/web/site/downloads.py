@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from flask import Response, current_app, request
 
+from service.web import urls
 from service.web.problems import ExportBusy
 from service.web.threads import beside_others
 
@@ -31,6 +32,11 @@ def download(begin: Callable[[], Iterator[bytes]], media_type: str, *, plain_nam
     response.call_on_close(held.close)
     response.headers["Content-Disposition"] = disposition(plain_name, name)
     return response
+
+
+def report_addresses() -> Callable[[str], str]:
+    """Return what gives the whole address of a report of this site, by its id, for files that are read elsewhere."""
+    return urls.reports_at(str(current_app.jinja_env.globals["site_url"]))
 
 
 def disposition(plain_name: str, name: str) -> str:

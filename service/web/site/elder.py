@@ -21,11 +21,6 @@ def is_elder() -> bool:
     return _ON in request.environ.get("HTTP_COOKIE", "")
 
 
-def elder_link() -> str:
-    """Return the address that switches the mode over and leads back to the page one comes from."""
-    return f"{urls.ELDER}?on={int(not is_elder())}"
-
-
 @blueprint.get(urls.ELDER)
 def switch() -> ResponseReturnValue:
     """Return to the page that led here with the mode on or off, to the first one where the browser doesn't tell."""

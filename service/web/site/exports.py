@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from service.export.formats import FORMATS
@@ -10,7 +10,7 @@ from service.query.summary import EVERYTHING
 from service.search.parameters import understand_search
 from service.web import urls
 from service.web.port import current_archive
-from service.web.site.downloads import download
+from service.web.site.downloads import download, report_addresses
 
 LONGEST_NAME = 40
 """Characters of the query in the name of a file."""
@@ -23,9 +23,8 @@ def export(ending: str) -> ResponseReturnValue:
     """Return all reports that a search finds as a file; what can't be understood of the search is left out, as on its page."""
     asked, _ = understand_search(request.args.items(multi=True))
     form = FORMATS[ending]
-    site = current_app.jinja_env.globals["site_url"]
     return download(
-        lambda: form.write(current_archive().export(asked), lambda report_id: f"{site}{urls.report_url(report_id)}"),
+        lambda: form.write(current_archive().export(asked), report_addresses()),
         form.media_type,
         plain_name=f"results.{ending}",
         name=f"{_name(asked.query) or EVERYTHING}.{ending}",

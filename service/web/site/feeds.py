@@ -50,8 +50,7 @@ def updated(report: Report) -> str:
     >>> updated(Report(id="1", source="a", published=PartialDate(2024, 3)))
     '2024-03-01T00:00:00+08:00'
     """
-    day = report.published or report.written
-    return _moment(day.first_day().isoformat() if day else _LONG_AGO)
+    return _moment(report.dated.first_day().isoformat() if report.dated else _LONG_AGO)
 
 
 def _moment(day: str) -> str:

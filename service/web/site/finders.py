@@ -39,7 +39,7 @@ def robots() -> Response:
 def llms() -> Response:
     """Return what the site is and how its addresses are made, for assistants that read it (llmstxt.org)."""
     example = SearchRequest(query="防汛 水库", published_from=date(2023, 1, 1).toordinal())
-    text = render_template("llms.txt", status=current_archive().status(), example=example, urls=urls)
+    text = render_template("llms.txt", status=current_archive().status(), example=example)
     return current_app.response_class(text, mimetype=_TEXT)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.errors import UnreadableFile
@@ -19,6 +19,7 @@ from service.web.api.bulk_documents import LOCATED_NUMBERS
 from service.web.bodies import bounded
 from service.web.port import current_archive
 from service.web.response import Response
+from service.web.site.downloads import report_addresses
 
 blueprint = Blueprint("lists", __name__)
 
@@ -60,8 +61,7 @@ def _page(text: str, found: LocatedNumbers | None = None, *, problem: str = "") 
 
 
 def _csv(found: LocatedNumbers) -> Response:
-    site = current_app.jinja_env.globals["site_url"]
-    pieces = comma_separated(rows(found, lambda report_id: f"{site}{urls.report_url(report_id)}"))
+    pieces = comma_separated(rows(found, report_addresses()))
     return _file(b"".join(pieces), "text/csv", "csv")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from corpus.validity import Status
 from indexer.query import Sort
+from service.search.chosen_filters import AT_LABEL
 from service.search.facets import FACETS, Counts
 from service.search.request import SearchRequest, with_selections
 from service.search.result import SearchResult
@@ -34,7 +34,7 @@ FIELD_LABELS = {
     "q": "检索词",
     "published_from": "发布日期（从）",
     "published_to": "发布日期（到）",
-    "at": "有效日期",
+    "at": AT_LABEL,
     "sort": "排序",
     "step": "匹配方式",
     "fold": "相同文本",
@@ -75,15 +75,6 @@ class FacetMenu:
     def opened(self) -> bool:
         """Return whether one of `more` is chosen, so that they have to be seen."""
         return any(link.selected for link in self.more)
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in force, and the search without it."""
-
-    label: str
-    text: str
-    leads_to: SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,28 +131,6 @@ def facet_links(request: SearchRequest, name: str, counts: Counts) -> tuple[Face
         )
         for value, count in counts
     )
-
-
-def chips(request: SearchRequest) -> tuple[Chip, ...]:
-    """Return every filter that is set."""
-    return (*_selection_chips(request), *_date_chips(request))
-
-
-def _selection_chips(request: SearchRequest) -> Iterable[Chip]:
-    for name, selections in request.selections.items():
-        facet = FACETS[name]
-        for selection in selections:
-            others = [each for each in selections if each != selection]
-            yield Chip(facet.field.label, facet.describe(selection), with_selections(request, name, others))
-
-
-def _date_chips(request: SearchRequest) -> Iterable[Chip]:
-    if (first := request.published_from) is not None:
-        yield Chip("发布日期", f"{date.fromordinal(first)} 起", replace(request, published_from=None, page=1))
-    if (last := request.published_to) is not None:
-        yield Chip("发布日期", f"{date.fromordinal(last)} 止", replace(request, published_to=None, page=1))
-    if (day := request.at) is not None:
-        yield Chip("有效", f"{date.fromordinal(day)} 当天", replace(request, at=None, page=1))
 
 
 def pages(request: SearchRequest, result: SearchResult) -> Pages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from service.export.formats import FORMATS
@@ -13,8 +13,11 @@ from service.numbering.series import KINDS, Series
 from service.numbering.table import TABLES, table
 from service.web import urls
 from service.web.port import current_archive
-from service.web.site.downloads import download
+from service.web.site.downloads import download, report_addresses
 from service.web.site.given import given_values
+
+MOST_MALFORMED = 100
+"""Numbers of which no serial can be told that the list of series shows."""
 
 blueprint = Blueprint("numbers", __name__)
 
@@ -23,7 +26,8 @@ blueprint = Blueprint("numbers", __name__)
 def listed() -> ResponseReturnValue:
     """Return a page of the series of a kind of number."""
     asked = parse_series_list(given_values(NUMBERS_PARAMETERS))
-    return render_template("numbers.html", found=current_archive().numbering.listed(asked), urls=urls, kinds=KINDS)
+    found = current_archive().numbering.listed(asked)
+    return render_template("numbers.html", found=found, kinds=KINDS, most_malformed=MOST_MALFORMED)
 
 
 @blueprint.get(urls.SERIES)
@@ -31,18 +35,17 @@ def series() -> ResponseReturnValue:
     """Return the numbers of a series from a serial on."""
     asked = parse_series(given_values(SERIES_PARAMETERS))
     page = current_archive().numbering.page(asked)
-    return render_template("series.html", series=asked.series, page=page, urls=urls)
+    return render_template("series.html", series=asked.series, page=page)
 
 
 @blueprint.get(f"{urls.SERIES}.<any({', '.join(TABLES)}):ending>")
 def as_file(ending: str) -> ResponseReturnValue:
     """Return all numbers of a series as a table."""
     asked = parse_series(given_values(SERIES_PARAMETERS))
-    site = current_app.jinja_env.globals["site_url"]
 
     def begin() -> Iterator[bytes]:
         rows = current_archive().numbering.rows(asked.series)
-        return TABLES[ending](table(rows, lambda report_id: f"{site}{urls.report_url(report_id)}"))
+        return TABLES[ending](table(rows, report_addresses()))
 
     name = f"{_file_name(asked.series)}.{ending}"
     return download(begin, FORMATS[ending].media_type, plain_name=f"numbers.{ending}", name=name)

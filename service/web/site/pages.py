@@ -12,6 +12,7 @@ from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.status import OVERVIEW
 from service.parameters import parse_values
 from service.query.compile import MAX_CHARACTERS
+from service.search.chosen_filters import chosen_values
 from service.search.parameters import SEARCH_PARAMETERS, understand_search
 from service.search.request import (
     SearchRequest,
@@ -82,9 +83,10 @@ def search() -> ResponseReturnValue:
         problems=problems,
         typed=dict(typed),
         menus=navigation.facet_menus(asked, result.facets),
-        chips=navigation.chips(asked),
+        chips=chosen_values(asked),
         pages=navigation.pages(asked, result),
         ways_out=_ways_out(asked, result),
+        max_within=MAX_WITHIN,
     )
     return page, HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
 

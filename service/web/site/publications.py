@@ -20,6 +20,7 @@ from service.web.api.responses import json_response
 from service.web.desk.staff import EXTENSION
 from service.web.paging import before
 from service.web.problems import NoSuchReport, ReportWithdrawn
+from service.web.site.downloads import report_addresses
 from service.web.site.feeds import MEDIA_TYPE
 from service.xml_text import xml_text
 
@@ -51,7 +52,7 @@ def changes() -> ResponseReturnValue:
     return render_template("changes.html", acts=acts, more=len(acts) == SHOWN)
 
 
-@blueprint.get(f"{urls.CHANGES}.atom")
+@blueprint.get(urls.CHANGES_FEED)
 def feed() -> ResponseReturnValue:
     """Return the newest changes for feed readers (RFC 4287)."""
     acts = recent_acts(_publisher().ledger, SHOWN, public=True)
@@ -59,7 +60,7 @@ def feed() -> ResponseReturnValue:
     return current_app.response_class(xml_text(text), mimetype=MEDIA_TYPE)
 
 
-@blueprint.get(f"{urls.CHANGES}.json")
+@blueprint.get(urls.CHANGES_JSON)
 def as_json() -> ResponseReturnValue:
     """Return the newest changes as JSON."""
     acts = recent_acts(_publisher().ledger, SHOWN, public=True)
@@ -75,7 +76,7 @@ def proof_page(known_as: str) -> ResponseReturnValue:
         raise NoSuchReport(known_as) from exc
     if found is None:
         raise NoSuchReport(known_as)
-    url = f"{current_app.jinja_env.globals['site_url']}{urls.report_url(found.report_id)}"
+    url = report_addresses()(found.report_id)
     if request.args.get("format") == "json":
         return json_response(encode(to_plain(found, url)))
     return render_template("proof.html", proof=found, url=url)

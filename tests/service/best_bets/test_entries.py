@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.best_bets.entries import BestBet, Fault, read_entries
+from service.best_bets.entries import BestBet, read_entries
+from service.operator_files import Fault
 
 
 def test_reports_and_notices() -> None:

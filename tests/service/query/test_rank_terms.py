@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from indexer.query import TermKind
-from service.query.compile import CompiledQuery, compile_query
+from service.query.compile import compile_query
+from service.query.compiled_query import CompiledQuery
 from service.query.rank_terms import FEW_WORDS_WEIGHT, FUNCTION_WORD_WEIGHT, GRAM_WEIGHT, WORD_WEIGHT
 
 

@@ -100,7 +100,7 @@ def test_the_filter_that_excludes_it_is_named(engine: Engine) -> None:
     explanation = _explained(engine, "a", q="停水", issuer="财政局", published_from="2023-01-01")
     assert explanation.rejected_by == ("发布机构：财政局",)
     assert explanation.is_matched
-    assert _explained(engine, "a", q="停水", published_to="2023-01-01").rejected_by == ("发布日期： 至 2023-01-01",)
+    assert _explained(engine, "a", q="停水", published_to="2023-01-01").rejected_by == ("发布日期：2023-01-01 止",)
 
 
 def test_no_query_and_no_report(engine: Engine) -> None:

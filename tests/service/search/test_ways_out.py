@@ -46,7 +46,7 @@ def test_of_a_pasted_text_no_word_is_looked_at(words: int, unknown: tuple[str, .
     [
         ("停水", {"year": "2020"}, "不限年份（2020年）", 1),
         ("停水", {"year": "2020", "issuer": "青禾市水务局"}, "不限年份（2020年）", 1),
-        ("停水", {"published_to": "2019"}, "不限发布日期", 1),
+        ("停水", {"published_to": "2019"}, "不限发布日期（2019-12-31 止）", 1),
         ("停水", {"year": "2020", "issuer": "青禾市财政局"}, "不加筛选条件", 1),
         ("法治 火箭", {}, "去掉“火箭”", 110),
         ("停水 法治", {}, "去掉“法治”", 1),
@@ -118,7 +118,7 @@ def test_a_pasted_text_is_tried_without_its_filters_only() -> None:
     words = "停水 法治"
     assert {each.change for each in _of(words).searches} == {"去掉“停水”", "去掉“法治”"}
     pasted = f"停水{'，' * MAX_TYPED}"
-    assert [each.change for each in _of(pasted, published_to="2019").searches] == ["不限发布日期"]
+    assert [each.change for each in _of(pasted, published_to="2019").searches] == ["不限发布日期（2019-12-31 止）"]
     assert _of(f"{words} {'，' * MAX_TYPED}").searches == ()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.vocabulary.entries import Entry, Fault, read_entries
+from service.operator_files import Fault
+from service.vocabulary.entries import Entry, read_entries
 
 
 def test_comments_and_blank_lines_say_nothing() -> None:

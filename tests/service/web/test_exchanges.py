@@ -143,4 +143,4 @@ def test_after_a_request_with_a_body_no_thread_stands_aside() -> None:
             with threads.replaced():  # so it is wanted
                 answering.join(SECONDS)
         answering.join(SECONDS)
-        assert (answering.is_alive(), threads.aside) == (False, 0)
+        assert (answering.is_alive(), threads.aside) == (False, [])

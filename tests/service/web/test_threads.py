@@ -64,7 +64,7 @@ class Pool:
 
 def comes_to(pool: Pool, there: int, aside: int) -> bool:
     """Return whether so many threads of a pool come to be there, and so many stand aside."""
-    return wait_until(lambda: (pool.threads.there, pool.threads.aside) == (there, aside))
+    return wait_until(lambda: (pool.threads.there, len(pool.threads.aside)) == (there, aside))
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_whoever_comes_beyond_stands_aside(pool: Pool) -> None:
 def test_another_one_answers_for_who_waits(pool: Pool) -> None:
     """As many as wait come back, and no more; when they have waited, as many stand aside again."""
     pool.ask_all()
-    assert wait_until(lambda: pool.threads.aside == 4)
+    assert wait_until(lambda: len(pool.threads.aside) == 4)
     for aside in (3, 2, 1, 0):
         pool.ask(waits=True)
         assert comes_to(pool, 2, aside)

@@ -20,7 +20,7 @@ def test_who_waits_longest_has_the_next_turn() -> None:
     threads = [threading.Thread(target=wait, args=(number,), daemon=True) for number in range(5)]
     for waiting, thread in enumerate(threads, 1):
         thread.start()
-        while turns.waiting < waiting:
+        while len(turns.waiting) < waiting:
             time.sleep(0.001)
     turns.release()
     turns.acquire()
@@ -46,6 +46,6 @@ def test_so_many_have_a_turn_at_a_time() -> None:
         thread.start()
     for thread in threads:
         thread.join(20)
-    assert (most, now, turns.waiting) == ([2], [0], 0)
+    assert (most, now, len(turns.waiting)) == ([2], [0], 0)
     turns.acquire()  # two are left
     turns.acquire()

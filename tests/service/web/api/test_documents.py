@@ -10,14 +10,14 @@ import pytest
 
 from corpus.metadata import METADATA, metadata
 from corpus.plain_json import encode
-from service.search.request import SearchRequest
 from service.web.api import documents
 from service.web.api.document import Document
 from service.web.api.related_documents import RELATED
+from service.web.api.search_documents import SEARCH_RESULT
 from tests.service.web.fake_archive import CHARGES, STOPPAGE, WATER, FakeArchive
 
 ALL = (
-    documents.SEARCH_RESULT,
+    SEARCH_RESULT,
     documents.REPORT,
     documents.LOCATE_RESULT,
     RELATED,
@@ -28,7 +28,7 @@ ALL = (
 
 def test_documents_need_no_web_framework() -> None:
     """Commands print documents without loading what only a server needs."""
-    program = "import sys, service.web.api.documents; sys.exit('flask' in sys.modules)"
+    program = "import sys, service.web.api.search_documents; sys.exit('flask' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
@@ -39,16 +39,6 @@ def test_every_reference_leads_somewhere(document: Document) -> None:
     text = json.dumps(schemas)
     assert all(f"#/components/schemas/{name}" in text for name in schemas if name != document.name)
     assert text.count("#/components/schemas/") >= len(schemas) - 1
-
-
-def test_a_hit_leads_to_what_was_searched_highlighted(archive: FakeArchive) -> None:
-    """A hit has its report's metadata, and the address of its page with the query."""
-    result = archive.search(SearchRequest("水质 水厂", page_size=1))
-    written = documents.SEARCH_RESULT.write(result)
-    (hit,) = written["hits"]  # a list, as the schema says
-    assert hit["url"] == f"/reports/{WATER.id}?q=%E6%B0%B4%E8%B4%A8%20%E6%B0%B4%E5%8E%82"
-    assert {each.name: each.text for each in metadata(WATER) if each.name in hit}.items() <= hit.items()
-    assert (written["page"], written["page_size"]) == (1, 1)
 
 
 def test_a_report_has_all_metadata(archive: FakeArchive) -> None:
@@ -66,23 +56,6 @@ def test_neighbours_are_links(archive: FakeArchive) -> None:
     assert json.loads(encode(written["same_number"]))[0]["url"] == f"/reports/{STOPPAGE.id}"
     assert json.loads(encode(written["next"]))["title"] == CHARGES.title
     assert documents.REPORT.write(archive.report(CHARGES.id))["next"] is None
-
-
-def test_selected_values_are_marked(archive: FakeArchive) -> None:
-    """Of a facet's values those selected say so, of the other facets none."""
-    request = SearchRequest(selections={"year": ((2020, None),)})
-    facets = documents.SEARCH_RESULT.write(archive.search(request))["facets"]
-    values = json.loads(encode(facets))
-    assert {each["value"] for each in values["year"] if each["selected"]} == {
-        "2020",
-        "2021",
-        "2022",
-        "2023",
-        "2024",
-        "2025",
-    }
-    assert not any(each["selected"] for name in ("issuer", "category", "topic") for each in values[name])
-    assert {tuple(each) for each in values["year"] + values["issuer"]} == {("value", "count", "selected")}
 
 
 def test_suggestions_lead_to_reports_issuers_and_searches(archive: FakeArchive) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from corpus.plain_json import encode
 from service.search.request import SearchRequest
-from service.web.api.documents import SEARCH_RESULT
 from service.web.api.responses import encode_search
+from service.web.api.search_documents import SEARCH_RESULT
 from tests.service.web.fake_archive import FakeArchive
 
 

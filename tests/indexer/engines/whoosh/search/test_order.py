@@ -46,7 +46,7 @@ def test_ties_between_segments(engine: WhooshEngine, sort: Sort, passage_weight:
     hits = engine.search(plan).hits
 
     def key(hit_id: str, score: float) -> tuple[float, bool, int, str]:
-        dated = reports[hit_id].published or reports[hit_id].written
+        dated = reports[hit_id].dated
         day = dated.first_day().toordinal() if dated else 0
         return -score, not day, day if sort is Sort.OLDEST else -day, hit_id
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.peers.process import family
-from corpus.process_memory import most_and_now
+from corpus.process_memory import resident
 from corpus.report import Report
 from indexer.engines.whoosh.store.records import encode_record
 from indexer.engines.whoosh.write.inversion import write_segment
@@ -51,11 +51,11 @@ def _freed() -> int:
     """Return the bytes of memory of this process after it freed much that it held in small pieces."""
     held = [bytearray(b"x" * _MEGABYTE) for _ in range(_HELD // _MEGABYTE)]
     del held
-    return most_and_now()[1]
+    return resident()[0]
 
 
 def _now() -> int:
-    return most_and_now()[1]
+    return resident()[0]
 
 
 @pytest.fixture
