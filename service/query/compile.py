@@ -16,7 +16,7 @@ from indexer.query import Bonus, Contains, MostOf, Node, Or, RankTerm, Wish
 from service.query.bonuses import bonuses_of
 from service.query.clauses import Clause, Kind, Requirement, Scope, conjunction, is_loose, joined, unique
 from service.query.compounds import compound_halves
-from service.query.frames import without_frames
+from service.query.frames import without_frames, without_politeness
 from service.query.function_words import FUNCTION_WORDS, is_question
 from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
@@ -181,10 +181,11 @@ def _compiled_text(text: str, parsed: ParsedQuery, surplus: tuple[Note, ...]) ->
 
 
 def _asked(text: str, tree: Tree) -> Clause:
-    """Return the clause of a question, without what frames it where several words are left."""
-    core = parse(without_frames(text)).tree
-    if core and _relaxed(asked := _limited(clause_of(core, Scope(asks=True)), len(text))) is not None:
-        return asked
+    """Return the clause of a question, without what frames it where several words are left, else without words of politeness."""
+    for core in (without_frames(text), without_politeness(text)):
+        left = parse(core).tree
+        if left and _relaxed(asked := _limited(clause_of(left, Scope(asks=True)), len(text))) is not None:
+            return asked
     return _limited(clause_of(tree, Scope(asks=True)), len(text))
 
 

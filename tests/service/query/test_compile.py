@@ -167,6 +167,15 @@ def test_questions_are_answered_by_most_of_their_words(typed: str) -> None:
     assert all("".join(each) not in FUNCTION_WORDS for each in compiled.highlights), "nobody wants 怎么 highlighted"
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("请问养老金怎么领", ("养老金", "怎么领")), ("你好低保申请条件", ("低保", "申请", "条件"))],
+)
+def test_politeness_is_no_word_of_a_question(typed: str, words: tuple[str, ...]) -> None:
+    """Also where one word is left without all that frames it, which is kept then."""
+    assert compile_query(typed).interpretation.words == words
+
+
 @pytest.mark.parametrize("typed", ["营业执照 办理", '"如何办理"', "标题:如何办理", "几何", "吗", "", "什么"])
 def test_other_texts_are_taken_word_for_word(typed: str) -> None:
     """Without anything to loosen, or without a question, every word is required."""

@@ -216,3 +216,9 @@ def test_what_was_pasted_is_answered_as_it_stands() -> None:
     assert found_in(engine, typed).idle
     assert not found_in(engine, pasted).idle
     assert found_in(engine, pasted).suggestion == ""
+
+
+def test_what_the_vocabulary_knows_whole_is_no_slip(sample_archive: Archive) -> None:
+    """No report has 狗 or 咬人, and some have 有人, which sounds alike: who is bitten by a dog did not mean that."""
+    found = ask(sample_archive, "狗 咬人")
+    assert (found.suggestion, found.also[:1]) == ("", ("犬只伤人",))
