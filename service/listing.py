@@ -14,6 +14,10 @@ IN_LINKS = ("index_number", "issuer", "published")
 """The metadata of another report that a page names, which was found by its number."""
 
 
+IN_DESK = ("index_number", "document_number", "issuer", "published")
+"""The metadata of a report that the staff look for by either of its numbers."""
+
+
 def listed(report: Report, names: Sequence[str]) -> list[Metadatum]:
     """Return the metadata that `report` has of those named, in their order."""
     found = {each.name: each for each in metadata(report)}

@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from corpus.identity import derived_id, former_ids
 from corpus.record import from_record, to_record
@@ -17,7 +17,7 @@ from indexer.engine import Engine
 from indexer.errors import IndexerError, IndexLocked, IndexMissing
 from indexer.former_ids import report_known_as
 from indexer.publications import follow_some
-from service.ledger.entries import STATES, Act, Draft, Entry, time_of
+from service.ledger.entries import BEIJING, STATES, Act, Draft, Entry, time_of
 from service.ledger.errors import (
     AlreadyPublished,
     IsDoubled,
@@ -26,12 +26,16 @@ from service.ledger.errors import (
     NoReason,
     NoSuchPublication,
     NothingChanged,
+    TimePassed,
 )
 from service.ledger.ledger import Ledger
 from service.ledger.states import States
 
 _TRIES, _PAUSE_SECONDS = 20, 0.05
 """How often and how soon an index that somebody else is writing is tried again: other workers take some milliseconds, builds long."""
+
+_JUST_NOW = timedelta(minutes=1)
+"""How long a time is not taken to be over: forms name a minute, which has begun when they are sent."""
 
 _logger = logging.getLogger(__name__)
 
@@ -61,11 +65,12 @@ class Publisher:
     ledger: Ledger
 
     def publish(self, report: Report, signed: Signed, *, at: datetime | None = None) -> Done:
-        """Publish a new report, at once or at a time to come. Raises `AlreadyPublished`."""
+        """Publish a new report, at once or at a time to come. Raises `AlreadyPublished` and `TimePassed`."""
         return self.publish_all([(report, signed)], at=at)[0]
 
     def publish_all(self, signed_reports: Sequence[tuple[Report, Signed]], *, at: datetime | None = None) -> list[Done]:
-        """Publish new reports, all or none of them. Raises `AlreadyPublished` and `IsDoubled`."""
+        """Publish new reports, all or none of them. Raises `AlreadyPublished`, `IsDoubled` and `TimePassed`."""
+        at = self._time_to_come(at)
         reports = map(with_bounds, self.check_all_new([report for report, _ in signed_reports]))
         signed = [each for _, each in signed_reports]
         drafts = [_draft(Act.PUBLISH, report, each, at) for report, each in zip(reports, signed, strict=True)]
@@ -159,6 +164,15 @@ class Publisher:
     def _write(self, subject: str, drafts: Sequence[Draft], *, after: int) -> Done:
         entries = self.ledger.append(drafts, after={subject: after})
         return Done(entries[-1], self.follow([subject]))
+
+    def _time_to_come(self, at: datetime | None) -> datetime | None:
+        """Return when something is to become public, None for at once. Raises `TimePassed`."""
+        now = self.ledger.now()
+        if at is None or at > now:
+            return at
+        if now - at >= _JUST_NOW:
+            raise TimePassed(f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}")
+        return None
 
     def _still_to_come(self, stand: Stand) -> datetime | None:
         """Return when a report becomes public that isn't yet, None for one that is."""

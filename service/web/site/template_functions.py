@@ -13,8 +13,9 @@ from corpus.validity import Status, status_on
 from indexer.fields import FIELD
 from indexer.query import Sort
 from service.browse.citation import citation
+from service.browse.locate import MAX_CANDIDATES
 from service.export.formats import FORMATS
-from service.listing import IN_HITS, IN_LINKS, listed
+from service.listing import IN_DESK, IN_HITS, IN_LINKS, listed
 from service.numbering.series import INDEX_NUMBER, series_of
 from service.query.steps import StepName
 from service.search.facets import FACETS
@@ -150,8 +151,10 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "no_search": SearchRequest(),
     "FACETS": FACETS,
     "FIELD": FIELD,
+    "IN_DESK": IN_DESK,
     "IN_HITS": IN_HITS,
     "IN_LINKS": IN_LINKS,
     "StepName": StepName,
+    "MAX_CANDIDATES": MAX_CANDIDATES,
     "MAX_QUERY_LENGTH": MAX_QUERY_LENGTH,
 }

@@ -92,6 +92,25 @@ def test_a_report_may_be_set_for_a_time(editor: FlaskClient, desk: Desk) -> None
     assert desk.publisher.engine.get([report.rpartition("/")[2]]) == {}
 
 
+def test_nothing_is_said_to_have_been_public_before(editor: FlaskClient, desk: Desk) -> None:
+    """A time that is over is refused: the public proof would say that it was public then."""
+    address = drafted(editor)
+    refused = post(editor, address, address, act="publish", at="2020-01-01T10:00")
+    assert (refused.status_code, "公开的时间（2020-01-01 10:00）已经过去" in refused.text) == (409, True)
+    assert desk.ledger.count() == 2
+
+
+def test_time_and_reason_outlive_a_preview(editor: FlaskClient) -> None:
+    """Who sets a time, looks, and publishes must not publish at once."""
+    address = drafted(editor)
+    preview = post(editor, address, address, act="preview", at="2999-01-01T09:00", reason="节后<公布>").text
+    assert 'type="datetime-local" value="2999-01-01T09:00"' in preview
+    assert 'value="节后&lt;公布&gt;"' in preview
+    report = published(editor)
+    form = f"{report}/correct"
+    assert 'value="改日期"' in post(editor, form, form, written="某日", reason="改日期").text
+
+
 def test_a_wrong_value_is_told_at_its_field(editor: FlaskClient, desk: Desk) -> None:
     """What was typed stays in the form."""
     address = drafted(editor)
