@@ -287,7 +287,7 @@ for (const bar of document.querySelectorAll("[data-matches]")) attachMatches(bar
 for (const form of document.querySelectorAll(".facet form[data-years]")) attachYears(form.closest(".facet"));
 for (const span of document.querySelectorAll("[data-origin]")) span.textContent = location.origin;
 for (const button of document.querySelectorAll("[data-copy]")) attachCopying(button);
-for (const span of document.querySelectorAll("[data-today]")) span.textContent = new Date().toLocaleDateString("zh-CN");
+for (const span of document.querySelectorAll("[data-today]")) span.textContent = new Date().toLocaleDateString("zh-CN", { dateStyle: "long" });
 
 for (const input of document.querySelectorAll("input[data-suggest]")) attachSuggestions(input);
 
