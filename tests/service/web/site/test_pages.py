@@ -272,3 +272,10 @@ def test_filters_open_only_where_something_in_them_is_to_be_mended(
 def test_a_list_of_likely_numbers_says_how_many_it_has_at_most(page: Page, number: str, *, said: bool) -> None:
     """Twenty of a beginning that a hundred numbers have."""
     assert ("最多列出 20 份" in page(f"/locate?number={number}")) is said
+
+
+@pytest.mark.parametrize("query", ["长" * (MAX_QUERY_LENGTH + 1), "水\0质"])
+def test_a_query_that_is_not_used_stays_in_the_box(client: FlaskClient, query: str) -> None:
+    """Whoever is told that it is too long can shorten it."""
+    form = lxml.html.fromstring(client.get(f"/search?q={quote(query)}").text).forms[0]
+    assert form.fields["q"] in (query[:MAX_QUERY_LENGTH], query.replace("\0", "\ufffd"), query.replace("\0", ""))
