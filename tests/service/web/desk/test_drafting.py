@@ -92,6 +92,16 @@ def test_a_report_may_be_set_for_a_time(editor: FlaskClient, desk: Desk) -> None
     assert desk.publisher.engine.get([report.rpartition("/")[2]]) == {}
 
 
+def test_personal_data_are_told_before_they_are_public(editor: FlaskClient) -> None:
+    """Masked, with where they stand; once they are mended nothing is said."""
+    address = drafted(editor)
+    told = "像是个人信息"
+    assert told not in editor.get(address).text
+    preview = post(editor, address, address, act="preview", body="请致电\n13800138000").text
+    assert (told in preview, "正文第 2 行有手机号 138****8000" in preview) == (True, True)
+    assert told not in post(editor, address, address, act="preview", body="请致电\n138****8000").text
+
+
 def test_nothing_is_said_to_have_been_public_before(editor: FlaskClient, desk: Desk) -> None:
     """A time that is over is refused: the public proof would say that it was public then."""
     address = drafted(editor)
