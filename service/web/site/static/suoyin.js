@@ -156,6 +156,7 @@ function attachMatches(bar) {
     return box !== undefined && box.bottom > 0 && box.top < innerHeight;
   }
 
+  if (marks.length < 2) return; // the link to the only one is enough
   position.setAttribute("role", "status");
   bar.querySelector("a").replaceWith(
     button("上一处", () => (isInView(current) ? current : above()) - 1),
