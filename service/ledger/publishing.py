@@ -104,7 +104,7 @@ class Publisher:
         changed = with_bounds(change(stand.report))
         if to_record(changed) == to_record(stand.report) and not stand.lacks_file(signed.details):
             raise NothingChanged
-        drafts = [*stand.adopting(signed), _draft(Act.CORRECT, changed, signed, self._still_to_come(stand))]
+        drafts = [*stand.adopting(signed), _draft(Act.CORRECT, changed, signed, self.still_to_come(stand))]
         return self._write(stand.report.id, drafts, after=stand.last if after < 0 else after)
 
     def withdraw(self, known_as: str, signed: Signed) -> Done:
@@ -174,7 +174,7 @@ class Publisher:
             raise TimePassed(f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}")
         return None
 
-    def _still_to_come(self, stand: Stand) -> datetime | None:
+    def still_to_come(self, stand: Stand) -> datetime | None:
         """Return when a report becomes public that isn't yet, None for one that is."""
         effective = [time_of(each.effective) for each in stand.history if each.act in STATES]
         return effective[-1] if effective and effective[-1] > self.ledger.now() else None

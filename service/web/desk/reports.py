@@ -74,9 +74,15 @@ def version_file(report_id: str, number: int) -> ResponseReturnValue:
 
 
 def _report_page(report_id: str, fault: str = "") -> str:
-    found = _history(report_id)
-    stand = current_desk().publisher.stand(report_id)
-    return render_template("desk/report.html", history=found, is_withdrawn=stand.is_withdrawn, fault=fault)
+    found, publisher = _history(report_id), current_desk().publisher
+    stand = publisher.stand(report_id)
+    return render_template(
+        "desk/report.html",
+        history=found,
+        is_withdrawn=stand.is_withdrawn,
+        to_come=None if stand.is_withdrawn else publisher.still_to_come(stand),
+        fault=fault,
+    )
 
 
 def _history(report_id: str) -> History:

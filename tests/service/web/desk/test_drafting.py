@@ -88,7 +88,11 @@ def test_a_report_may_be_set_for_a_time(editor: FlaskClient, desk: Desk) -> None
     refused = post(editor, address, address, act="publish", at="明天", title="写好的标题")
     assert (refused.status_code, "不是有效的时间" in refused.text, "写好的标题" in refused.text) == (409, True, True)
     report = post(editor, address, address, act="publish", at="2999-01-01T09:00").headers["Location"]
-    assert "自 2999-01-01 09:00:00 起" in editor.get(report).text
+    page = editor.get(report).text
+    assert "自 2999-01-01 09:00:00 起" in page
+    assert "尚未公开，到 2999-01-01 09:00:00 公开" in page
+    assert "公开的页面" not in page
+    assert "尚未公开" not in editor.get(published(editor, NOTICE.replace("城区", "城郊"))).text
     assert desk.publisher.engine.get([report.rpartition("/")[2]]) == {}
 
 
