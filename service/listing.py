@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.metadata import Metadatum, metadata
 from corpus.report import Report
@@ -20,13 +19,17 @@ IN_DESK = ("index_number", "document_number", "issuer", "published")
 
 
 def listed(report: Report, names: Sequence[str]) -> list[Metadatum]:
-    """Return the metadata that `report` has of those named, in their order; in place of a day of publication that it lacks, the day it was written, which orders it then.
-
-    >>> from corpus.values.partial_date import PartialDate
-    >>> [each.text for each in listed(Report(id="1", source="a", written=PartialDate(2020, 5)), IN_HITS)]
-    ['2020-05 成文']
-    """
+    """Return the metadata that `report` has of those named, in their order; in place of a day of publication that it lacks, the day it was written, which orders it then."""
     found = {each.name: each for each in metadata(report)}
     if "published" not in found and (written := found.get("written")):
-        found["published"] = replace(written, text=f"{written.text} 成文")
+        found["published"] = written
     return [found[name] for name in names if name in found]
+
+
+def unlabelled(each: Metadatum) -> str:
+    """Return a metadatum as it stands without its label beside a title, where a day is one of publication if nothing else is said.
+
+    >>> unlabelled(Metadatum("published", "发布日期", "2020-05")), unlabelled(Metadatum("written", "成文日期", "2020-05"))
+    ('2020-05', '2020-05 成文')
+    """
+    return f"{each.text} 成文" if each.name == "written" else each.text

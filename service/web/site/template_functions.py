@@ -15,7 +15,7 @@ from indexer.query import Sort
 from service.browse.citation import citation
 from service.browse.locate import MAX_CANDIDATES
 from service.export.formats import FORMATS
-from service.listing import IN_DESK, IN_HITS, IN_LINKS, listed
+from service.listing import IN_DESK, IN_HITS, IN_LINKS, listed, unlabelled
 from service.numbering.series import INDEX_NUMBER, series_of
 from service.query.steps import StepName
 from service.search.facets import FACETS
@@ -147,6 +147,7 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "without_filters": without_filters,
     "metadata": metadata,
     "listed": listed,
+    "unlabelled": unlabelled,
     "sort_labels": navigation.SORT_LABELS,
     "no_search": SearchRequest(),
     "FACETS": FACETS,
