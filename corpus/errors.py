@@ -1,5 +1,7 @@
 """Errors of the corpus layer. Bad files are not errors: readers yield a `corpus.problem.Problem`."""
 
+import errno
+
 
 class CorpusError(Exception):
     """Base of all errors of this layer."""
@@ -60,3 +62,26 @@ class UnreadableFile(CorpusError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(reason)
+
+
+_REASONS = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "文件系统只读",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件太多",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Return in Chinese why a file can't be used, as the system says it where that is seldom.
+
+    >>> reason_of(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    '文件不存在'
+    """
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

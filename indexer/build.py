@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 
+from corpus.errors import reason_of
 from corpus.isolation import ReaderPool, ReadingLimits
 from corpus.problem import Problem
 from corpus.readers import Item, PassedOver, SourceFile, is_page, name_of_format
@@ -156,7 +157,7 @@ class _Build:
         try:
             own = digest_of_file(file)
         except OSError as exc:
-            reason = f"读不了文件：{exc.strerror or exc}，请检查权限和磁盘"
+            reason = f"读不了文件：{reason_of(exc)}，请检查权限和磁盘"
             self._tally.problems.append(Problem(file.source, reason, cut_short=True))
             self._tally.outcomes[FileOutcome(name_of_format(file.source), Outcome.FAILED)] += 1
             self._claim(writer, file.source, (each.file.source for each in beside))  # what it held before stays

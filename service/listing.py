@@ -17,7 +17,22 @@ UNTITLED = "（无标题）"
 """What stands for a title where a report has none."""
 
 
+IN_DESK = ("index_number", "document_number", "issuer", "published")
+"""The metadata of a report that the staff look for by either of its numbers."""
+
+
 def listed(report: Report, names: Sequence[str]) -> list[Metadatum]:
-    """Return the metadata that `report` has of those named, in their order."""
+    """Return the metadata that `report` has of those named, in their order; in place of a day of publication that it lacks, the day it was written, which orders it then."""
     found = {each.name: each for each in metadata(report)}
+    if "published" not in found and (written := found.get("written")):
+        found["published"] = written
     return [found[name] for name in names if name in found]
+
+
+def unlabelled(each: Metadatum) -> str:
+    """Return a metadatum as it stands without its label beside a title, where a day is one of publication if nothing else is said.
+
+    >>> unlabelled(Metadatum("published", "发布日期", "2020-05")), unlabelled(Metadatum("written", "成文日期", "2020-05"))
+    ('2020-05', '2020-05 成文')
+    """
+    return f"{each.text} 成文" if each.name == "written" else each.text

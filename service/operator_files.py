@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.errors import reason_of
 from service.errors import ServiceError
 
 Refusal = Callable[[Path, str], ServiceError]
@@ -26,7 +27,7 @@ def read_bytes(path: Path, most: int, refusal: Refusal) -> bytes:
         with path.open("rb") as file:
             content = file.read(most + 1)
     except OSError as exc:
-        raise refusal(path, exc.strerror or str(exc)) from exc
+        raise refusal(path, reason_of(exc)) from exc
     if len(content) > most:
         raise refusal(path, f"超过 {most // 1_000_000} MB")
     return content

@@ -15,6 +15,7 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from corpus.errors import reason_of
 from indexer.engines.registry import DEFAULT_ENGINE, ENGINES, EngineKind
 from indexer.options import MOST_PROCESSES, between, fault, is_secret, option
 from service.audit_settings import AuditSettings
@@ -284,10 +285,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
     try:
         # Editors on Windows put a byte order mark first.
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as exc:
-        raise UnreadableConfiguration(path, "文件不存在") from exc
     except OSError as exc:
-        raise UnreadableConfiguration(path, exc.strerror or str(exc)) from exc
+        raise UnreadableConfiguration(path, reason_of(exc)) from exc
     except UnicodeDecodeError as exc:
         raise UnreadableConfiguration(path, "不是 UTF-8 编码") from exc
     except tomllib.TOMLDecodeError as exc:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.errors import reason_of
 from service.operator_files import Refusal
 
 _WAIT_SECONDS = 5.0
@@ -33,7 +34,7 @@ def opened(path: Path, migrations: Migrations, refusal: Refusal, *, create: bool
         connection.execute("PRAGMA journal_mode = WAL")
         _migrate(connection, migrations)
     except OSError as exc:
-        raise refusal(path, exc.strerror or str(exc)) from exc
+        raise refusal(path, reason_of(exc)) from exc
     except sqlite3.Error as exc:
         raise refusal(path, str(exc)) from exc
     return connection

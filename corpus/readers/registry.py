@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from corpus.errors import NothingPacked, UnpackedTooMuch, UnreadableFile
+from corpus.errors import NothingPacked, UnpackedTooMuch, UnreadableFile, reason_of
 from corpus.problem import Problem
 from corpus.readers import content
 from corpus.readers.container import read_container
@@ -224,5 +224,5 @@ def _why(error: Exception) -> str:
     if isinstance(error, UnpackedTooMuch | NothingPacked):
         return f"压缩文件{error}，其后的内容没有读到，请核对，确实需要时放入未压缩的文件"
     if isinstance(error, OSError):
-        return f"读不了文件：{error.strerror or error}，请检查权限和磁盘"
+        return f"读不了文件：{reason_of(error)}，请检查权限和磁盘"
     return f"读取时出错（{type(error).__name__}），其后的内容没有读到，请核对文件是否完整"

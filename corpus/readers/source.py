@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from corpus.characters import clean_line
+from corpus.errors import reason_of
 from corpus.problem import Problem
 from corpus.readers.passed_over import PassedOver
 from corpus.readers.registry import is_readable, unknown_format
@@ -92,7 +93,7 @@ class _Walk:
             with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            yield Problem(source or ".", f"打不开：{error.strerror or error}，请检查权限")
+            yield Problem(source or ".", f"打不开：{reason_of(error)}，请检查权限")
             return
         folders = []
         for entry in entries:

@@ -48,6 +48,10 @@ _COURTESIES = re.compile(
     r"^(?:尊敬的.*|您?你?们?好|特此(?:申请|函告|说明).*|此致|敬礼|此致\s*敬礼|盼复|谢谢.*|感谢.*|辛苦了|望.{0,12}(?:答复|回复|公开|批准|支持|办理)|(?:恳|敬)?请.{0,16}(?:依法|及时|尽快|按期|按时|法定期限|书面).{0,12}(?:答复|回复|公开|处理|办理).{0,8}"
     r"|(?:盼|请)(?:予以|给予)?(?:答复|回复)|(?:恳|敬)请.{0,8}(?:予以|给予)?(?:答复|回复|公开|批准).{0,4}|.{0,16}(?:邮寄|纸质|电子版|电子邮件|光盘|当面领取|自行领取|复印件|扫描件).{0,16}(?:方式|形式|提供|寄|发|领取|给我|送达).{0,12}|如(?:不能|无法|不予|果|有).{0,40}(?:说明|告知|联系).{0,10}|以上(?:信息|内容|材料).{0,20}用于.*)$"
 )
+_CONTACT = r"[，,、 ]*(?:联系)?(?:电话|手机|方式|身份证|证件|住址|地址|邮箱)(?:号码?)?(?:是|为)?[：:]?"
+_INTRODUCTION = re.compile(
+    rf"^(?:(?:本人|申请人)[：:]?[\u3400-\u9fff·]{{1,4}}{_CONTACT}|我[是叫姓][\u3400-\u9fff·]{{1,10}}(?:{_CONTACT})?)$"
+)
 _OPENING = re.compile(
     r"^(?:(?:现|特|兹|故|因此|为此|另外?|同时|还|并|本人|我们?|我(?:单位|公司|村|户|家)|本(?:单位|公司)|申请人)\s*)*"
     r"(?:根据|依据|按照|依照)[^，,。；]{0,6}《?[^，,。；》]{0,12}政府信息公开条例》?[^，,。；]{0,24}[，,]?"
@@ -125,7 +129,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _plain(piece: str) -> str:
     """Return what a sentence asks for, "" where that is nothing."""
     text = piece.strip(" \t\u3000，,、：:")
-    if _COURTESIES.match(text) or _HEADLINE.fullmatch(text) or _DATE.fullmatch(text):
+    if _COURTESIES.match(text) or _INTRODUCTION.match(text) or _HEADLINE.fullmatch(text) or _DATE.fullmatch(text):
         return ""
     text = _NEED.sub("", _APPLICANT.sub("", _OPENING.sub("", text))).strip(" ，,")
     text = _after_the_request(text).strip(" \t，,、：:。")

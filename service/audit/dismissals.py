@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.characters import clean_line
+from corpus.errors import reason_of
 from service.errors import ServiceError
 from service.operator_files import read_text, remarked_lines
 
@@ -45,4 +46,4 @@ def dismiss(path: Path, finding: str, reason: str, today: date) -> None:
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{finding} {today.isoformat()} {said}\n")
     except OSError as exc:
-        raise UnusableDismissals(path, exc.strerror or str(exc)) from exc
+        raise UnusableDismissals(path, reason_of(exc)) from exc

@@ -99,8 +99,8 @@ def _exactly(engine: Engine, shown: str) -> LocateResult | None:
 def message_of(held: Holders) -> str:
     """Return in Chinese that a number was found, as what, and how many reports have it."""
     if held.number.is_document_number:
-        return f"这是文号，找到 {len(held.ids)} 条信息。"
-    return f"共有 {len(held.ids)} 条信息使用这个索引号。" if len(held.ids) > 1 else "已找到这个索引号。"
+        return f"这是文号，找到 {len(held.ids)} 份报告。"
+    return f"共有 {len(held.ids)} 份报告使用这个索引号。" if len(held.ids) > 1 else "已找到这个索引号。"
 
 
 def _each(engine: Engine, shown: str, several: Sequence[str]) -> LocateResult:
@@ -144,9 +144,9 @@ def _message(
     if candidates:
         return f"没有完全相同的{'文号' if document_number else '索引号'}，以下是最接近的。"
     if document_number and near:
-        return f"没有信息的文号是“{document_number}”。以下是同一机关同一年前后最近的文号。"
+        return f"没有报告的文号是“{document_number}”。以下是同一机关同一年前后最近的文号。"
     if document_number:
-        return f"没有信息的文号是“{document_number}”。请核对，或用全文检索查找提到它的信息。"
+        return f"没有报告的文号是“{document_number}”。请核对，或用全文检索查找提到它的报告。"
     if near:
         return "没有这个索引号，也没有相近的写法。以下是同一序列中前后最近的索引号。"
     if not patterns:

@@ -134,7 +134,9 @@ def _checked(span: Span, text: str, numbered: Numbered, sources: Sources) -> Che
         numbers = "、".join(
             each.document_number.raw if each.document_number else "没有文号" for each in titled[:LISTED]
         )
-        return Checked(span, text, MISMATCH, f"有这个标题，但号不同：{numbers}", reports=listed(titled))
+        has_number = any(each.document_number for each in titled)
+        reason = f"有这个标题，但号不同：{numbers}" if has_number else "有这个标题，但档案里的没有文号，无法核对"
+        return Checked(span, text, MISMATCH, reason, reports=listed(titled))
     if titled:
         return _present(span, text, Numbered("", titled), sources)
     return _not_there(span, text, sources)

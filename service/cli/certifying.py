@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import reason_of
 from service.cli.answers import print_file
 from service.cli.chinese import Command
 from service.cli.exit_codes import DAMAGED, ERROR, OK
@@ -54,7 +55,7 @@ def verify_command(context: click.Context, *, path: Path) -> int:
     try:
         content = path.read_bytes()
     except OSError as exc:
-        say(f"错误：读不了 {path}：{exc.strerror or exc}")
+        say(f"错误：读不了 {path}：{reason_of(exc)}")
         return ERROR
     with opened_archive(settings_of(context)) as archive:
         findings = list(archive.certifier.verify(content))

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from corpus.errors import reason_of
 from indexer.errors import IndexerError
 from service.cli.chinese import usage_error
 from service.cli.commands import suoyin
@@ -42,5 +43,5 @@ def _run() -> int:
         say(f"错误：{exc}")
     except OSError as exc:
         give_up_output()
-        say(f"错误：{exc.filename or '输出'}：{exc.strerror or exc}")
+        say(f"错误：{exc.filename or '输出'}：{reason_of(exc)}")
     return ERROR

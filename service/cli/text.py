@@ -13,7 +13,7 @@ from service.browse.locate import LocateResult
 from service.browse.report_page import ReportPage
 from service.browse.status import OVERVIEW, ArchiveStatus
 from service.cli.terminal import from_html, printable
-from service.listing import IN_HITS, IN_LINKS, UNTITLED, listed
+from service.listing import IN_HITS, IN_LINKS, UNTITLED, listed, unlabelled
 from service.query.interpretation import Note
 from service.search.facets import FACETS, Counts
 from service.search.result import Further, Hit, SearchResult
@@ -91,7 +91,7 @@ def _role(result: SearchResult, hit: Hit) -> str:
 
 
 def _hit_lines(rank: int, hit: Hit, *, colour: bool, role: str) -> Iterator[str]:
-    about = [role, *(each.text for each in listed(hit.report, IN_HITS))]
+    about = [role, *map(unlabelled, listed(hit.report, IN_HITS))]
     yield f"{rank}. {from_html(hit.title_html, colour=colour) or UNTITLED}"
     yield f"   {_joined((*about, f'[{hit.report.id}]'))}"
     for attachment, snippet in hit.labelled_snippets:

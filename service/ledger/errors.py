@@ -61,6 +61,13 @@ class NothingChanged(NotPublished):
         super().__init__("没有改动。请写明要改的项目和新的内容。")
 
 
+class TimePassed(NotPublished):
+    """A time to publish at that is over: what was not public then must not be said to have been."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(f"公开的时间（{told}）已经过去。要立即公开，请不写时间。")
+
+
 class NoReason(NotPublished):
     """A withdrawal, or a dismissal, that doesn't say why."""
 

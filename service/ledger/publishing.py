@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from corpus.identity import derived_id, former_ids
 from corpus.record import from_record, to_record
@@ -17,7 +17,7 @@ from indexer.engine import Engine
 from indexer.errors import IndexerError, IndexLocked, IndexMissing
 from indexer.former_ids import report_known_as
 from indexer.publications import follow_some
-from service.ledger.entries import STATES, Act, Draft, Entry, time_of
+from service.ledger.entries import BEIJING, STATES, Act, Draft, Entry, time_of
 from service.ledger.errors import (
     AlreadyPublished,
     IsDoubled,
@@ -26,12 +26,16 @@ from service.ledger.errors import (
     NoReason,
     NoSuchPublication,
     NothingChanged,
+    TimePassed,
 )
 from service.ledger.ledger import Ledger
 from service.ledger.states import States
 
 _TRIES, _PAUSE_SECONDS = 20, 0.05
 """How often and how soon an index that somebody else is writing is tried again: other workers take some milliseconds, builds long."""
+
+_JUST_NOW = timedelta(minutes=1)
+"""How long a time is not taken to be over: forms name a minute, which has begun when they are sent."""
 
 _logger = logging.getLogger(__name__)
 
@@ -61,11 +65,12 @@ class Publisher:
     ledger: Ledger
 
     def publish(self, report: Report, signed: Signed, *, at: datetime | None = None) -> Done:
-        """Publish a new report, at once or at a time to come. Raises `AlreadyPublished`."""
+        """Publish a new report, at once or at a time to come. Raises `AlreadyPublished` and `TimePassed`."""
         return self.publish_all([(report, signed)], at=at)[0]
 
     def publish_all(self, signed_reports: Sequence[tuple[Report, Signed]], *, at: datetime | None = None) -> list[Done]:
-        """Publish new reports, all or none of them. Raises `AlreadyPublished` and `IsDoubled`."""
+        """Publish new reports, all or none of them. Raises `AlreadyPublished`, `IsDoubled` and `TimePassed`."""
+        at = self._time_to_come(at)
         reports = map(with_bounds, self.check_all_new([report for report, _ in signed_reports]))
         signed = [each for _, each in signed_reports]
         drafts = [_draft(Act.PUBLISH, report, each, at) for report, each in zip(reports, signed, strict=True)]
@@ -99,7 +104,7 @@ class Publisher:
         changed = with_bounds(change(stand.report))
         if to_record(changed) == to_record(stand.report) and not stand.lacks_file(signed.details):
             raise NothingChanged
-        drafts = [*stand.adopting(signed), _draft(Act.CORRECT, changed, signed, self._still_to_come(stand))]
+        drafts = [*stand.adopting(signed), _draft(Act.CORRECT, changed, signed, self.still_to_come(stand))]
         return self._write(stand.report.id, drafts, after=stand.last if after < 0 else after)
 
     def withdraw(self, known_as: str, signed: Signed) -> Done:
@@ -160,7 +165,16 @@ class Publisher:
         entries = self.ledger.append(drafts, after={subject: after})
         return Done(entries[-1], self.follow([subject]))
 
-    def _still_to_come(self, stand: Stand) -> datetime | None:
+    def _time_to_come(self, at: datetime | None) -> datetime | None:
+        """Return when something is to become public, None for at once. Raises `TimePassed`."""
+        now = self.ledger.now()
+        if at is None or at > now:
+            return at
+        if now - at >= _JUST_NOW:
+            raise TimePassed(f"{at.astimezone(BEIJING):%Y-%m-%d %H:%M}")
+        return None
+
+    def still_to_come(self, stand: Stand) -> datetime | None:
         """Return when a report becomes public that isn't yet, None for one that is."""
         effective = [time_of(each.effective) for each in stand.history if each.act in STATES]
         return effective[-1] if effective and effective[-1] > self.ledger.now() else None

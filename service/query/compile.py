@@ -17,7 +17,7 @@ from service.query.bonuses import bonuses_of
 from service.query.clauses import Clause, Kind, Requirement, Scope, conjunction, is_loose, joined, unique
 from service.query.compiled_query import CompiledQuery, Looser
 from service.query.compounds import compound_halves
-from service.query.frames import frames, without_frames
+from service.query.frames import frames, without_frames, without_politeness
 from service.query.function_words import FUNCTION_WORDS, is_question
 from service.query.interpretation import Interpretation, Note
 from service.query.meaning import clause_of
@@ -122,10 +122,11 @@ def _compiled_framed(text: str, only: Clause, notes: tuple[Note, ...], bonuses: 
 
 
 def _asked(text: str, tree: Tree) -> Clause:
-    """Return the clause of a question, without what frames it where several words are left."""
-    core = parse(without_frames(text)).tree
-    if core and _relaxed(asked := _limited(clause_of(core, Scope(asks=True)), len(text))) is not None:
-        return asked
+    """Return the clause of a question, without what frames it where several words are left, else without words of politeness."""
+    for core in (without_frames(text), without_politeness(text)):
+        left = parse(core).tree
+        if left and _relaxed(asked := _limited(clause_of(left, Scope(asks=True)), len(text))) is not None:
+            return asked
     return _limited(clause_of(tree, Scope(asks=True)), len(text))
 
 

@@ -214,5 +214,5 @@ class SearchResult:
 
     @property
     def offers_pieces(self) -> bool:
-        """Whether reports that have the letters and digits of the query inside longer ones were not asked for, and may be."""
-        return self.step is StepName.TYPED and self.has_numbers and not self.further
+        """Whether reports that have the letters and digits of the query inside longer ones were not asked for, and may be: where nothing is found they were."""
+        return bool(self.total) and self.step is StepName.TYPED and self.has_numbers and not self.further

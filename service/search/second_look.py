@@ -151,7 +151,8 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
         more = _found_widely(query, wide, found, request, ask)
     if more.literal > found.literal:
         return more
-    suggestion = aids.meant(request.query)
+    is_known = bool(wide and wide.also and wide.is_whole)  # as what people say: 狗 咬人 is no slip for 狗 有人
+    suggestion = "" if is_known else aids.meant(request.query)
     if suggestion and not literal:
         query = compile_query(suggestion)
         corrected = Found(query, *ask(query, request), suggestion=suggestion, corrected=True)

@@ -15,6 +15,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateSyntaxError
 from werkzeug.exceptions import NotFound
 
+from corpus.errors import reason_of
 from service.colour import parse_colour, style_sheet
 from service.errors import UnusableBrand
 from service.operator_files import read_bytes
@@ -115,7 +116,7 @@ def _checked_templates(folder: Path) -> Iterator[str]:
         except UnicodeDecodeError as exc:
             raise UnusableBrand(path, "不是 UTF-8 编码") from exc
         except OSError as exc:
-            raise UnusableBrand(path, exc.strerror or str(exc)) from exc
+            raise UnusableBrand(path, reason_of(exc)) from exc
         except TemplateSyntaxError as exc:
             raise UnusableBrand(path, f"第 {exc.lineno} 行：{exc.message}") from exc
         yield f"{path.relative_to(folder)}\0{text}"

@@ -27,7 +27,8 @@ from indexer.errors import EngineUnavailable, IndexerError
 from service.errors import ServiceError, UnusableLedger
 from service.ledger.entries import in_beijing
 from service.ledger.withdrawals import Withdrawal
-from service.parameters import BadParameters, ParameterProblem
+from service.parameters import MAX_VALUE_LENGTH, BadParameters, ParameterProblem
+from service.search.request import MAX_QUERY_LENGTH, SearchRequest
 from service.web import urls
 from service.web.api.document import TEXT, WHOLE, Document, Property, array, plain
 from service.web.api.responses import json_response
@@ -248,5 +249,12 @@ def _answer(error: Exception) -> Response:
         return json_response(
             encode(PROBLEM.write(problem)), status=problem.status, media_type="application/problem+json"
         )
-    page = render_template("error.html", problem=problem)
+    given = request.args
+    page = render_template(
+        "error.html",
+        problem=problem,
+        for_operator=isinstance(error, IndexerError),
+        asked=SearchRequest(given.get("q", "")[:MAX_QUERY_LENGTH]),
+        number=(given.get("number") or (request.view_args or {}).get("report_id", ""))[:MAX_VALUE_LENGTH],
+    )
     return Response(page, status=problem.status, mimetype="text/html")

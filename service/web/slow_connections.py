@@ -6,8 +6,10 @@ passes on a connection.
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
+import stat
 import struct
 import threading
 import time
@@ -79,12 +81,13 @@ def _connections(port: int) -> Iterator[socket.socket]:
 
 
 def _copy(descriptor: int) -> socket.socket:
-    copy = os.dup(descriptor)
-    try:
-        return socket.socket(fileno=copy)
-    except OSError:
-        os.close(copy)
-        raise
+    """Return a copy of a socket. Raises OSError for anything else, of which none is made: closing any copy of a file ends this process's locks on it (fcntl(2)), those of SQLite among them.
+
+    What became a file between the look and the copy raises too, and that copy stays open.
+    """
+    if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+        raise OSError(errno.ENOTSOCK, os.strerror(errno.ENOTSOCK))
+    return socket.socket(fileno=os.dup(descriptor))
 
 
 def _is_connection(found: socket.socket, port: int) -> bool:

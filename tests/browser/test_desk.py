@@ -50,6 +50,11 @@ def test_a_day_at_the_desk(browser: Any, desk_site: str, tmp_path: Path, *, scri
     def check() -> None:
         if script:
             assert violations(page, axe) == []
+            page.set_viewport_size({"width": 390, "height": 844})
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, page.url
+            page.evaluate("document.documentElement.style.fontSize = ''")
+            page.set_viewport_size({"width": 1280, "height": 720})
 
     def press(name: str) -> None:
         page.get_by_role("button", name=name, exact=True).click()

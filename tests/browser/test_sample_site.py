@@ -20,6 +20,28 @@ def sample_site(sample_archive: Archive) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.parametrize(
+    "address", ["/", "/reports/14ca3ac611fc9170", "/numbers/series?name=015530468/2023", "/search?q=停水&year=2023"]
+)
+def test_large_text_fits_a_phone(browser: Any, sample_site: str, address: str) -> None:
+    """Text of twice the size needs no sideways scrolling, with a file to download and long numbers too; a count stays in one line."""
+    context = browser.new_context(base_url=sample_site, viewport={"width": 390, "height": 844}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address)
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate(
+        "[...document.querySelectorAll('.scrolled')].every(each => each.scrollWidth <= each.clientWidth)"
+    )
+    lines = """() => Math.max(0, ...[...document.querySelectorAll('.count')].map(each => {
+        const range = document.createRange();
+        range.selectNode(each.firstChild);
+        return range.getClientRects().length;
+    }))"""
+    assert page.evaluate(lines) <= 1
+    context.close()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_find_a_report_read_it_and_look_its_number_up(browser: Any, sample_site: str, width: int) -> None:
     """A person types everyday words, opens the first hit, and finds the same report by its number."""

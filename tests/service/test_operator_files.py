@@ -18,7 +18,7 @@ def test_text_is_read_without_its_mark(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"\xff", "不是 UTF-8"), (b"1" * 1_000_001, "超过 1 MB"), (None, "No such file")]
+    ("content", "said"), [(b"\xff", "不是 UTF-8"), (b"1" * 1_000_001, "超过 1 MB"), (None, "文件不存在")]
 )
 def test_what_cannot_be_read_is_refused_with_the_reason(tmp_path: Path, content: bytes | None, said: str) -> None:
     """The error is the one that was asked for."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
+from corpus.errors import reason_of
 from corpus.problem import Problem
 from corpus.report import Report
 from indexer.engine import Damage, EngineStatus, Matches, SourceFileState, Writer
@@ -184,7 +185,7 @@ class WhooshEngine:
         except OSError as exc:
             if not _concerns(exc, self._folder):
                 raise
-            raise IndexUnwritable(self._folder, exc.strerror or str(exc)) from exc
+            raise IndexUnwritable(self._folder, reason_of(exc)) from exc
 
     def _lock_file(self) -> Any:
         """Return the lock that writers hold; its file is made by us, because Whoosh would make it executable for all."""

@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from corpus.report import Report
+from service.audit.personal import personal_data_published
 from service.desk.accounts import Right
 from service.desk.drafts import Drafts, PendingReport
 from service.errors import ServiceError
@@ -80,6 +81,7 @@ def _published(found: PendingReport, report: Report) -> Done:
 
 def _draft_page(found: PendingReport, filled: Filled, *, preview: bool = False) -> str:
     stand = current_desk().publisher.stand(found.replaces) if found.replaces else None
+    drafted = filled.report or found.report
     return render_template(
         "desk/draft.html",
         draft=found,
@@ -87,7 +89,8 @@ def _draft_page(found: PendingReport, filled: Filled, *, preview: bool = False) 
         preview=preview,
         stand=stand,
         after=stand.last if stand else 0,
-        changes=tuple(_changed(stand.report, filled.report or found.report)) if stand else (),
+        changes=tuple(_changed(stand.report, drafted)) if stand else (),
+        personal=[each.message for each in personal_data_published(drafted)],
     )
 
 

@@ -20,10 +20,11 @@ from service.web.site.originals import sent
 
 @desk_page("/find", Right.READ)
 def find() -> ResponseReturnValue:
-    """Return the reports that a query finds, with the way to their desk pages."""
-    query = request.args.get("q", "")[:200]
-    found = current_archive().search(SearchRequest(query)) if query.strip() else None
-    return render_template("desk/find.html", query=query, found=found)
+    """Return the reports that a query finds, with the way to their desk pages; of a number that none has, those with the nearest."""
+    query, archive = request.args.get("q", "")[:200], current_archive()
+    found = archive.search(SearchRequest(query)) if query.strip() else None
+    near = archive.ways_out(found.request).near if found and not found.total else None
+    return render_template("desk/find.html", query=query, found=found, near=near)
 
 
 @desk_page("/reports/<path:report_id>", Right.READ)
@@ -73,9 +74,15 @@ def version_file(report_id: str, number: int) -> ResponseReturnValue:
 
 
 def _report_page(report_id: str, fault: str = "") -> str:
-    found = _history(report_id)
-    stand = current_desk().publisher.stand(report_id)
-    return render_template("desk/report.html", history=found, is_withdrawn=stand.is_withdrawn, fault=fault)
+    found, publisher = _history(report_id), current_desk().publisher
+    stand = publisher.stand(report_id)
+    return render_template(
+        "desk/report.html",
+        history=found,
+        is_withdrawn=stand.is_withdrawn,
+        to_come=None if stand.is_withdrawn else publisher.still_to_come(stand),
+        fault=fault,
+    )
 
 
 def _history(report_id: str) -> History:

@@ -40,8 +40,12 @@ FIELD_LABELS = {
     "fold": "相同文本",
     "page": "页码",
     "page_size": "每页条数",
+    "number": "索引号",
+    "kind": "类别",
+    "name": "序列",
+    "from": "序号",
 }
-"""What the page calls the parameters of a search."""
+"""What pages call the parameters of addresses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from corpus.validity import Status, status_on
 from indexer.fields import FIELD
 from indexer.query import Sort
 from service.browse.citation import citation
+from service.browse.locate import MAX_CANDIDATES
 from service.export.formats import FORMATS
-from service.listing import IN_HITS, IN_LINKS, UNTITLED, listed
+from service.listing import IN_DESK, IN_HITS, IN_LINKS, UNTITLED, listed, unlabelled
 from service.parameters import MAX_VALUE_LENGTH
 from service.query.steps import StepName
 from service.search.facets import FACETS
@@ -77,14 +78,17 @@ TEMPLATE_FUNCTIONS: dict[str, Callable[..., object] | object] = {
     "without_filters": without_filters,
     "metadata": metadata,
     "listed": listed,
+    "unlabelled": unlabelled,
     "sort_labels": navigation.SORT_LABELS,
     "no_search": SearchRequest(),
     "FACETS": FACETS,
     "FIELD": FIELD,
+    "IN_DESK": IN_DESK,
     "IN_HITS": IN_HITS,
     "IN_LINKS": IN_LINKS,
     "UNTITLED": UNTITLED,
     "StepName": StepName,
+    "MAX_CANDIDATES": MAX_CANDIDATES,
     "MAX_QUERY_LENGTH": MAX_QUERY_LENGTH,
     "MAX_VALUE_LENGTH": MAX_VALUE_LENGTH,
 }

@@ -182,12 +182,12 @@ def test_a_document_number_in_any_spelling_is_looked_up(published: str, typed: s
     with engine.write() as writer:
         writer.put(Report(id="x", source="s", title="通知", document_number=parse_document_number(published)))
     found = locate(engine, typed)
-    assert ([report.id for report in found.exact], found.message) == (["x"], "这是文号，找到 1 条信息。")
+    assert ([report.id for report in found.exact], found.message) == (["x"], "这是文号，找到 1 份报告。")
 
 
 def test_a_document_number_that_nobody_has_is_called_one(engine: Engine) -> None:
     """Nobody is told that a document number doesn't look like an index number."""
-    assert locate(engine, "青水发 2021 3").message.startswith("没有信息的文号是“青水发〔2021〕3号”")
+    assert locate(engine, "青水发 2021 3").message.startswith("没有报告的文号是“青水发〔2021〕3号”")
 
 
 @pytest.mark.parametrize(
@@ -304,4 +304,4 @@ def test_a_number_of_half_the_archive_is_listed_in_part() -> None:
         found = locate(engine, typed)
         assert (len(found.exact), found.exact_left_out) == (MAX_EXACT, MAX_EXACT + 1)
         assert {each.body for each in found.exact} == {""}
-    assert f"{2 * MAX_EXACT + 1} 条" in locate(engine, "QH/2023/0001").message
+    assert f"{2 * MAX_EXACT + 1} 份" in locate(engine, "QH/2023/0001").message

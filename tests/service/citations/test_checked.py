@@ -105,3 +105,9 @@ def test_a_long_draft_says_what_was_left_out(engine: Engine) -> None:
     assert (len(found.citations), found.left_out) == (MOST_CITATIONS, 3)
     assert found.counts[checked.FOUND] == MOST_CITATIONS
     assert found.citations[1].span.start == len("《供水条例》")
+
+
+def test_a_number_of_a_report_without_one_cannot_be_checked(engine: Engine) -> None:
+    """It is not said to be another number."""
+    (found,) = checked_draft("《节水管理办法》（青水发〔2020〕1号）", sources_of(engine, None, TODAY)).citations
+    assert (found.outcome, found.reason) == (checked.MISMATCH, "有这个标题，但档案里的没有文号，无法核对")

@@ -234,3 +234,9 @@ def test_a_word_that_the_vocabulary_knows_is_no_slip() -> None:
     assert speller.meant("住建局规划") == "住建筑规划"
     assert Aids(words, speller).meant("住建局规划") == ""
     assert Aids(Vocabulary([]), speller).meant("住建局规划") == "住建筑规划"
+
+
+def test_what_the_vocabulary_knows_whole_is_no_slip(sample_archive: Archive) -> None:
+    """No report has 狗 or 咬人, and some have 有人, which sounds alike: who is bitten by a dog did not mean that."""
+    found = ask(sample_archive, "狗 咬人")
+    assert (found.suggestion, found.also[:1]) == ("", ("犬只伤人",))

@@ -137,3 +137,25 @@ def test_health(client: FlaskClient) -> None:
     """Monitoring sees that the archive can be asked."""
     response = client.get("/healthz")
     assert response.json == {"status": "ok", "generation": "7"}
+
+
+def test_what_was_typed_stays_on_pages_of_errors(client: FlaskClient, archive: FakeArchive) -> None:
+    """So that it can be sent again; what an operator is to do is said to be for them."""
+    archive.broken = MISSING
+    page = client.get("/search?q=水质<监测>").text
+    assert 'name="q" type="search" value="水质&lt;监测&gt;"' in page
+    assert page.index("告诉网站的管理员") < page.index("suoyin index")
+
+
+@pytest.mark.parametrize(
+    ("address", "typed", "said"),
+    [
+        (f"/locate?number={'9' * 301}", "9" * 300, "索引号：最多 300 个字符"),
+        ("/reports/2023-66", "2023-66", "没有编号为“2023-66”的报告"),
+    ],
+)
+def test_a_number_that_leads_nowhere_can_be_looked_up(client: FlaskClient, address: str, typed: str, said: str) -> None:
+    """The form below the error has it, and parameters are called what people call them."""
+    page = client.get(address).text
+    assert said in page
+    assert f'id="number" name="number" type="text" value="{typed}"' in page

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import socket
+import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -70,3 +74,32 @@ def test_other_ports_and_files_are_left(tmp_path: Path) -> None:
         assert SlowConnections(1, seconds=0.01).end() == 0
         one.sendall(b"x")
         assert other.recv(1) == b"x"
+
+
+def test_locks_on_files_are_kept(tmp_path: Path) -> None:
+    """A look at all that is open ends no lock of this process: another process must not take the file."""
+    take = "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'a'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
+    with (tmp_path / "file").open("a") as file:
+        fcntl.lockf(file, fcntl.LOCK_EX)
+        SlowConnections(1).end()
+        taken = subprocess.run([sys.executable, "-c", take, file.name], capture_output=True, check=False)
+        assert b"BlockingIOError" in taken.stderr
+
+
+def test_a_database_stays_shared(tmp_path: Path) -> None:
+    """What is written to an open database after a look is seen by other processes, though one of them closed it meanwhile: it leaves the write-ahead log to us."""
+    path = tmp_path / "file.sqlite"
+    ours = sqlite3.connect(path)
+    ours.execute("PRAGMA journal_mode = WAL")
+    ours.execute("CREATE TABLE written (what TEXT)")
+    SlowConnections(1).end()
+    count = (
+        "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM written').fetchone()[0])"
+    )
+    counted = []
+    for what in ("first", "second"):
+        with ours:
+            ours.execute("INSERT INTO written VALUES (?)", [what])
+        counted.append(subprocess.run([sys.executable, "-c", count, path], capture_output=True, check=True).stdout)
+    ours.close()
+    assert counted == [b"1\n", b"2\n"]

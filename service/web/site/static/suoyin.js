@@ -156,6 +156,7 @@ function attachMatches(bar) {
     return box !== undefined && box.bottom > 0 && box.top < innerHeight;
   }
 
+  if (marks.length < 2) return; // the link to the only one is enough
   position.setAttribute("role", "status");
   bar.querySelector("a").replaceWith(
     button("上一处", () => (isInView(current) ? current : above()) - 1),
@@ -287,7 +288,7 @@ for (const bar of document.querySelectorAll("[data-matches]")) attachMatches(bar
 for (const form of document.querySelectorAll(".facet form[data-years]")) attachYears(form.closest(".facet"));
 for (const span of document.querySelectorAll("[data-origin]")) span.textContent = location.origin;
 for (const button of document.querySelectorAll("[data-copy]")) attachCopying(button);
-for (const span of document.querySelectorAll("[data-today]")) span.textContent = new Date().toLocaleDateString("zh-CN");
+for (const span of document.querySelectorAll("[data-today]")) span.textContent = new Date().toLocaleDateString("zh-CN", { dateStyle: "long" });
 
 for (const input of document.querySelectorAll("input[data-suggest]")) attachSuggestions(input);
 

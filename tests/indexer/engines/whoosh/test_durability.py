@@ -198,7 +198,7 @@ def test_a_full_disk_is_named_and_the_old_index_stays(small_disk: Path, reports:
     if reports == 30:
         filler.write_bytes(b"0" * 1_900_000)
     body = "".join(chr(0x4E00 + i * 7919 % 20_000) for i in range(1_000))
-    with pytest.raises(IndexUnwritable, match="No space left"), WhooshEngine(folder).write() as writer:
+    with pytest.raises(IndexUnwritable, match="磁盘已满"), WhooshEngine(folder).write() as writer:
         for number in range(reports):
             writer.put(Report(id=f"b{number}", source="s", title="乙", body=body[number % 900 :] + body))
     assert WhooshEngine(folder).search(Plan(Everything())).total == 1
@@ -240,6 +240,6 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     told = _run(_UNPRIVILEGED, folder, _NOBODY)
     assert told.returncode == 0, told.stderr
     assert str(folder) in told.stdout
-    assert "Permission denied" in told.stdout
+    assert "没有权限" in told.stdout
     assert WhooshEngine(folder).search(Plan(Everything())).total == 1
     folder.chmod(0o755)

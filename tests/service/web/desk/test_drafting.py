@@ -88,8 +88,41 @@ def test_a_report_may_be_set_for_a_time(editor: FlaskClient, desk: Desk) -> None
     refused = post(editor, address, address, act="publish", at="明天", title="写好的标题")
     assert (refused.status_code, "不是有效的时间" in refused.text, "写好的标题" in refused.text) == (409, True, True)
     report = post(editor, address, address, act="publish", at="2999-01-01T09:00").headers["Location"]
-    assert "自 2999-01-01 09:00:00 起" in editor.get(report).text
+    page = editor.get(report).text
+    assert "自 2999-01-01 09:00:00 起" in page
+    assert "尚未公开，到 2999-01-01 09:00:00 公开" in page
+    assert "公开的页面" not in page
+    assert "尚未公开" not in editor.get(published(editor, NOTICE.replace("城区", "城郊"))).text
     assert desk.publisher.engine.get([report.rpartition("/")[2]]) == {}
+
+
+def test_personal_data_are_told_before_they_are_public(editor: FlaskClient) -> None:
+    """Masked, with where they stand; once they are mended nothing is said."""
+    address = drafted(editor)
+    told = "像是个人信息"
+    assert told not in editor.get(address).text
+    preview = post(editor, address, address, act="preview", body="请致电\n13800138000").text
+    assert (told in preview, "正文第 2 行有手机号 138****8000" in preview) == (True, True)
+    assert told not in post(editor, address, address, act="preview", body="请致电\n138****8000").text
+
+
+def test_nothing_is_said_to_have_been_public_before(editor: FlaskClient, desk: Desk) -> None:
+    """A time that is over is refused: the public proof would say that it was public then."""
+    address = drafted(editor)
+    refused = post(editor, address, address, act="publish", at="2020-01-01T10:00")
+    assert (refused.status_code, "公开的时间（2020-01-01 10:00）已经过去" in refused.text) == (409, True)
+    assert desk.ledger.count() == 2
+
+
+def test_time_and_reason_outlive_a_preview(editor: FlaskClient) -> None:
+    """Who sets a time, looks, and publishes must not publish at once."""
+    address = drafted(editor)
+    preview = post(editor, address, address, act="preview", at="2999-01-01T09:00", reason="节后<公布>").text
+    assert 'type="datetime-local" value="2999-01-01T09:00"' in preview
+    assert 'value="节后&lt;公布&gt;"' in preview
+    report = published(editor)
+    form = f"{report}/correct"
+    assert 'value="改日期"' in post(editor, form, form, written="某日", reason="改日期").text
 
 
 def test_a_wrong_value_is_told_at_its_field(editor: FlaskClient, desk: Desk) -> None:

@@ -57,3 +57,10 @@ def test_what_others_add_to_addresses_means_nothing(page: Page) -> None:
 def test_a_report_leads_to_its_series(page: Page) -> None:
     """From its own number on."""
     assert 'href="/numbers/series?name=015530468%2F2022&amp;from=42"' in page("/reports/4c19e2b7705ad3f6")
+
+
+def test_a_page_behind_the_last_leads_to_the_last(page: Page) -> None:
+    """Not to one more that is empty."""
+    shown = page("/numbers?page=99")
+    assert "没有第 99 页，共 3 页" in shown
+    assert 'href="/numbers?page=3">最后一页' in shown

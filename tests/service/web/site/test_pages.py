@@ -250,3 +250,32 @@ def test_search_takes_the_defaults(page: Page, archive: FakeArchive) -> None:
     """An address without parameters lists everything."""
     page("/search")
     assert archive.asked == [SearchRequest()]
+
+
+def test_nothing_found_leads_nowhere_in_vain(page: Page) -> None:
+    """Neither to another order of no hits, nor to pieces of longer numbers, which were looked for already."""
+    text = page(search(q="asdf9876"))
+    assert "没有找到报告" in text
+    assert [word in text for word in ("最新发布", "更长的号码里")] == [False, False]
+
+
+@pytest.mark.parametrize(("asked", "is_open"), [({"page": 0}, False), ({"year": "23"}, False), ({"at": "某日"}, True)])
+def test_filters_open_only_where_something_in_them_is_to_be_mended(
+    client: FlaskClient, asked: dict[str, object], *, is_open: bool
+) -> None:
+    """On a phone they stand above the results."""
+    text = client.get(search(q="法治", **asked)).text
+    assert ("<details data-open-when-wide open>" in text) is is_open
+
+
+@pytest.mark.parametrize(("number", "said"), [("0155304", True), ("015530468/2022-14", False)])
+def test_a_list_of_likely_numbers_says_how_many_it_has_at_most(page: Page, number: str, *, said: bool) -> None:
+    """Twenty of a beginning that a hundred numbers have."""
+    assert ("最多列出 20 份" in page(f"/locate?number={number}")) is said
+
+
+@pytest.mark.parametrize("query", ["长" * (MAX_QUERY_LENGTH + 1), "水\0质"])
+def test_a_query_that_is_not_used_stays_in_the_box(client: FlaskClient, query: str) -> None:
+    """Whoever is told that it is too long can shorten it."""
+    form = lxml.html.fromstring(client.get(f"/search?q={quote(query)}").text).forms[0]
+    assert form.fields["q"] in (query[:MAX_QUERY_LENGTH], query.replace("\0", "\ufffd"), query.replace("\0", ""))

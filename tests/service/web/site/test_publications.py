@@ -181,3 +181,10 @@ def test_the_proof_names_every_version(archive: Archive, workers: list[FlaskClie
     (of_file,) = (hit.report.id for hit in archive.search(SearchRequest("停水")).hits)
     assert client.get(f"/reports/{of_file}/proof?format=json").json["from_files"] is True
     assert client.get("/reports/nobody/proof").status_code == 404
+
+
+def test_a_proof_has_its_address_in_order(archive: Archive) -> None:
+    """Where the configuration names no site, the browser puts its origin before the path."""
+    report_id = archive.publisher.publish(REPORT, STAFF).entry.subject
+    client = create_app(archive, site_name="甲", desk=archive.desk()).test_client()
+    assert f"<span data-origin></span>/reports/{report_id}</dd>" in client.get(f"/reports/{report_id}/proof").text
