@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 QUESTION_WORDS = frozenset(
@@ -123,7 +124,15 @@ FUNCTION_WORDS = QUESTION_WORDS | frozenset(
 _ENDINGS = ("?", "?”", '?"', "吗", "呢")
 """How folded questions end; a full-width question mark folds to the plain one."""
 
+_EITHER_OR = re.compile("([算能是要会该行用好给])不\\1|有没有|可不可以|合不合|需不需要|违不违法|划不划算|犯不犯法")
+"""What asks whether: 算不算工伤, 合不合法."""
+
 
 def is_question(folded: str, words: Sequence[str]) -> bool:
-    """Return whether a query, given folded (see `indexer.analysis.normalize`) and split into words, asks a question."""
-    return folded.rstrip().endswith(_ENDINGS) or not QUESTION_WORDS.isdisjoint(words)
+    """Return whether a query, given folded (see `indexer.analysis.normalize`) and split into words, asks a question.
+
+    >>> is_question("外卖受伤算不算工伤", ["外卖", "受伤", "算", "不", "算", "工伤"]), is_question("工伤认定", ["工伤", "认定"])
+    (True, False)
+    """
+    asks = folded.rstrip().endswith(_ENDINGS) or not QUESTION_WORDS.isdisjoint(words)
+    return asks or _EITHER_OR.search(folded) is not None

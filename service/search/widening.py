@@ -76,7 +76,7 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
         rank=_ranked(plain.rank, either.rank),
         highlights=unique((*query.highlights, *either.highlights))[:MAX_HIGHLIGHTS],
         bonuses=unique((*query.bonuses, *plain.bonuses, *map(_bonus, also))),
-        typed=query.typed if rest else (),
+        typed=() if not rest and _are_synonyms(changes, vocabulary) else query.typed,
     )
     return Widened(
         query=wide,
@@ -87,6 +87,11 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
         said=plain.interpretation.words,
         is_whole=not rest,
     )
+
+
+def _are_synonyms(changes: Sequence[Meaning], vocabulary: Vocabulary) -> bool:
+    """Return whether all words mean just what they may mean: 低保 and 最低生活保障 do, 禽流感 is one of the 动物疫病."""
+    return all(vocabulary.knows(other, each.word) for each in changes for other in each.others)
 
 
 def _bonus(other: str) -> Bonus:

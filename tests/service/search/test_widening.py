@@ -97,9 +97,16 @@ def test_a_character_beside_a_frame_is_no_query(typed: str) -> None:
     assert widened(typed, compile_query(typed), WORDS) is None
 
 
-def test_a_word_that_may_mean_something_else_is_no_piece_as_typed() -> None:
-    """Beside other words the query is still laid out with pieces of reports; alone, it would be counted twice."""
-    whole, beside = (widened(typed, compile_query(typed), WORDS) for typed in ("甲乙", "甲乙 防汛"))
-    assert whole
+def test_a_word_that_means_just_something_else_is_no_piece_as_typed() -> None:
+    """It would be counted twice. What is only one of what the other word names, and words beside it, are still laid out with pieces of reports."""
+    entries = [
+        Entry("甲乙", ("丙丁",), both_ways=True, line=1),
+        Entry("戊己", ("丙丁",), both_ways=False, line=2),
+    ]
+    synonym, kind, beside = (
+        widened(typed, compile_query(typed), Vocabulary(entries)) for typed in ("甲乙", "戊己", "甲乙 防汛")
+    )
+    assert synonym
+    assert kind
     assert beside
-    assert (whole.query.typed, beside.query.typed) == ((), ("甲", "乙", "防", "汛"))
+    assert [each.query.typed for each in (synonym, kind, beside)] == [(), ("戊", "己"), ("甲", "乙", "防", "汛")]
