@@ -39,6 +39,9 @@ _COUNTED: Mapping[str, tuple[str, ...]] = {
 _UNITS = "|".join(sorted(_COUNTED, key=len, reverse=True))
 _DIGITS = re.compile(rf"([1-9]\d{{0,3}})({_UNITS})")
 _CHARACTERS = re.compile(rf"([{COUNT_CLASS}两]+)({_UNITS})")
+_ARTICLE = re.compile(rf"第?(?:([1-9]\d{{0,3}})|([{COUNT_CLASS}]+))条")
+"""An article of a law: 39条 is the 第三十九条 of the law, not one of 39."""
+
 _LAST_YEARS = 99
 """Years that are counted; larger numbers are years of the calendar."""
 
@@ -64,6 +67,10 @@ def other_writings(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 def _writings(text: str) -> Iterator[str]:
     if text.startswith("百分之") and (count := parse_count(text.removeprefix("百分之"))):
         yield f"{count}{_PERCENT}"
+    if article := _ARTICLE.fullmatch(text):
+        number = int(article[1]) if article[1] else parse_count(article[2])
+        yield from (f"第{number}条", f"第{written_count(number)}条") if number else ()
+        return
     found = _DIGITS.fullmatch(text) or _CHARACTERS.fullmatch(text)
     count = (int(found[1]) if found[1].isdecimal() else parse_count(found[1].replace("两", "二"))) if found else None
     if not (found and count) or (found[2] == "年" and count > _LAST_YEARS):

@@ -9,7 +9,8 @@ from service.query.function_words import FUNCTION_WORDS
 
 _LAWS = ("法", "法典")
 _RULES = ("条例", "办法", "规定", "规则", "细则")
-_KINDS = (*_LAWS, *_RULES)
+KINDS_OF_LAWS = (*_LAWS, *_RULES)
+"""What titles of laws and rules end in."""
 
 _NO_LAWS = frozenset(
     [
@@ -76,7 +77,7 @@ def named_laws(text: str) -> Iterator[str]:
     >>> list(named_laws("违反食品安全法实施条例处罚")), list(named_laws("刑法盗窃")), list(named_laws("合法"))
     (['食品安全法', '食品安全法实施条例'], ['刑法'], [])
     """
-    words = split_words(tokenize(text)) if any(kind in text for kind in _KINDS) else ()
+    words = split_words(tokenize(text)) if any(kind in text for kind in KINDS_OF_LAWS) else ()
     start = 0
     for number, word in enumerate(words):
         if word in _BEFORE_NAMES:

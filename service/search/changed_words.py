@@ -10,7 +10,7 @@ from service.query.frames import frames
 from service.query.function_words import FUNCTION_WORDS
 from service.query.plain_words import plain_words
 from service.query.syntax import Word
-from service.vocabulary.vocabulary import Meaning, Vocabulary
+from service.vocabulary.vocabulary import Meaning, Vocabulary, is_said_beside
 
 MOST_MEANINGS = 6
 """What a word is taken for, of all that it may mean; each costs about as much as a typed word."""
@@ -108,8 +108,10 @@ def _stretches_between(spans: Sequence[tuple[int, int]], start: int, end: int) -
 def _meanings(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[Meaning]:
     """Yield what the words of a stretch of a query may mean, `start` and `end` counted in the query, which says none of the others itself."""
     for each in vocabulary.meanings(text[start:end]):
-        if others := _unsaid(each, text):
-            yield replace(each, start=start + each.start, end=start + each.end, others=others)
+        found = replace(each, start=start + each.start, end=start + each.end)
+        others = () if is_said_beside(found, text) else _unsaid(found, text)
+        if others or not each.others or is_said_beside(found, text):
+            yield replace(found, others=others)
 
 
 def _unsaid(meaning: Meaning, text: str) -> tuple[str, ...]:

@@ -95,7 +95,9 @@ def explain_report(
     found = found_by(engine, query, replace(request, page=1, page_size=1), aids)
     one = _OneReport(engine, report_id)
     is_matched = one.matches(found.step.match)
-    parts = tuple(_parts(one, plan_of(found.query, found.step.match, request), request.today)) if is_matched else ()
+    first = "号码相符" if found.query.number else "照原样含有所写的文字"
+    plan = plan_of(found.query, found.step.match, request)
+    parts = tuple(_parts(one, plan, request.today, first=first)) if is_matched else ()
     return ReportExplanation(
         report=without_body(report),
         interpretation=found.step.interpretation,
@@ -148,12 +150,12 @@ def _rejected_by(one: _OneReport, request: SearchRequest) -> Iterator[str]:
             yield str(chosen)
 
 
-def _parts(one: _OneReport, plan: Plan, today: date) -> Iterator[ScorePart]:
-    """Yield what the score of a report consists of."""
+def _parts(one: _OneReport, plan: Plan, today: date, *, first: str) -> Iterator[ScorePart]:
+    """Yield what the score of a report consists of, `first` being what is said of one that goes before all others."""
     if plan.sort is not Sort.RELEVANCE:
         return
     bare = replace(plan.without_second_step(), rank=(), first=None, bonuses=())
-    points = {"号码相符": one.score(replace(bare, first=plan.first))} if plan.first else {}
+    points = {first: one.score(replace(bare, first=plan.first))} if plan.first else {}
     named = {national(): "全国性文件", not_ended(today): "没有废止"}
     for bonus in plan.bonuses:
         label = named.get(bonus) or _BONUS_LABELS.get(bonus.per or "own_year", "")

@@ -5,7 +5,7 @@ What holds what was typed is always counted apart: who types exact words is told
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from indexer.analysis import normalize, tokenize
@@ -35,6 +35,10 @@ FIRST, NAMED = 5, 2
 
 SEVERAL = 3
 """Hits that have all words near one another where what was typed is said anywhere: many reports have three words scattered over a hundred pages."""
+
+MUCH, SEVERAL_TITLES = 3, 2
+"""How many times longer a title may be than the words that it has, if one is to be enough; and how many are, however long: the title of
+a case or of a piece of news may name anything."""
 
 LOOKED_THROUGH = 20_000
 """Characters of a body that are looked through for words near one another."""
@@ -86,9 +90,11 @@ class Found:
         return any(is_title(hit.report.title, sought) for hit in self.matches.hits[:TITLED] if hit.report)
 
     def is_about(self, words: tuple[str, ...]) -> bool:
-        """Return whether a hit has all words in its title."""
-        titles = [hit.report.title for hit in self.matches.hits[:JUDGED] if hit.report]
-        return _is_any_about(titles, words) or _is_any_about(map(normalize, titles), words)
+        """Return whether a hit has all words in its title, and they are much of it; several hits where they are less."""
+        titles = [normalize(hit.report.title) for hit in self.matches.hits[:JUDGED] if hit.report]
+        about = [title for title in titles if all(word in title for word in words)]
+        size = len("".join(words))
+        return len(about) >= SEVERAL_TITLES or any(size * MUCH >= len(title) for title in about)
 
     def names_much(self) -> bool:
         """Return whether the title of one of the first hits has two of the words, of three and more."""
@@ -110,10 +116,6 @@ class Found:
     def literal(self) -> int:
         """How many reports hold all the words."""
         return self.matches.total if self.step.name is StepName.TYPED else 0
-
-
-def _is_any_about(titles: Iterable[str], words: tuple[str, ...]) -> bool:
-    return any(all(word in title for word in words) for title in titles)
 
 
 Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]
@@ -157,7 +159,8 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
         query = compile_query(suggestion)
         corrected = Found(query, *ask(query, request), suggestion=suggestion, corrected=True)
         if corrected.literal and _literal_of_all(corrected, request, count):
-            return corrected
+            again = look_again(corrected, replace(request, query=suggestion), aids, ask, count)
+            return replace(again, suggestion=suggestion, corrected=True)
     return replace(found if literal else more, suggestion=suggestion)
 
 

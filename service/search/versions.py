@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,12 +10,14 @@ from corpus.report import Report, without_body
 from indexer.engine import Engine
 from indexer.engine import Hit as EngineHit
 from indexer.titles import is_called, title_tokens
-from service.query.named_laws import named_laws
+from service.query.named_laws import KINDS_OF_LAWS, named_laws
 from service.search.result import Hit
 from service.search.twins import READ_TWINS, day_of
 
 Tokens = tuple[str, ...]
 """Of a title, without its signs."""
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 _MORE = 20
 """Characters that a title may have more than what was typed of it: the name of the state, and signs."""
@@ -26,12 +29,22 @@ def newest_version_first(hits: tuple[Hit, ...], typed: str) -> tuple[Hit, ...]:
     A page of nothing else is one of many, whose order goes on over all of them.
     """
     for title in _titles_in(typed):
-        hits = _in_order_of_dates(hits, title)
+        hits = _in_order_of_dates(hits, [number for number, hit in enumerate(hits) if _is_called(hit.report, title)])
+    return _versions_in_order(hits) if not _YEAR.search(typed) else hits
+
+
+def _versions_in_order(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return hits with laws and rules of one title in order of their dates among themselves, where no year was typed that one of them is of."""
+    by_title: dict[str, list[int]] = {}
+    for number, hit in enumerate(hits):
+        if hit.report.title.endswith(KINDS_OF_LAWS):
+            by_title.setdefault(hit.report.title, []).append(number)
+    for numbers in by_title.values():
+        hits = _in_order_of_dates(hits, numbers)
     return hits
 
 
-def _in_order_of_dates(hits: tuple[Hit, ...], title: Tokens) -> tuple[Hit, ...]:
-    versions = [number for number, hit in enumerate(hits) if _is_called(hit.report, title)]
+def _in_order_of_dates(hits: tuple[Hit, ...], versions: Sequence[int]) -> tuple[Hit, ...]:
     if not 1 < len(versions) < len(hits):
         return hits
     ordered = iter(sorted((hits[number] for number in versions), key=lambda hit: day_of(hit.report), reverse=True))

@@ -58,7 +58,8 @@ class Vocabulary:
     def meanings(self, text: str) -> Iterator[Meaning]:
         """Yield the words of a text that may mean something else as well, of those that overlap the longest, from left to right.
 
-        What the text says itself is no other word: 公积金 in 住房公积金.
+        What the text says itself is no other word: 公积金 in 住房公积金. Where it says one beside the word, the word means just that, and
+        has no others: 告政府 in 告政府 行政诉讼.
         """
         folded = normalize(text)
         found = self._found(folded) if len(folded) == len(text) else {}
@@ -68,7 +69,9 @@ class Vocabulary:
         together = self._together(folded, found, edges)
         candidates = sorted((*self._whole(found, edges), *together), key=lambda each: (-each.size, each.start))
         for each in sorted(_apart(candidates), key=lambda each: each.start):
-            if others := tuple(other for other in each.others if other not in folded):
+            if is_said_beside(each, folded):
+                yield Meaning(each.word, each.start, each.end, (), each.between)
+            elif others := tuple(other for other in each.others if other not in folded):
                 yield Meaning(each.word, each.start, each.end, others, each.between)
 
     def _found(self, text: str) -> dict[str, list[int]]:
@@ -99,6 +102,11 @@ class Vocabulary:
                 spans = [[span for word in found if word in part for span in _spans(word, found)] for part in parts]
                 others = self._divided[entry].meanings
                 yield from (each for each in _joined(text, spans, others, edges) if each.word not in self._meanings)
+
+
+def is_said_beside(meaning: Meaning, text: str) -> bool:
+    """Return whether a text says before or behind a word what the word may mean."""
+    return any(other in text[: meaning.start] or other in text[meaning.end :] for other in meaning.others)
 
 
 def _spans(word: str, found: Mapping[str, Sequence[int]]) -> list[Span]:

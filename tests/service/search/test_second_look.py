@@ -240,3 +240,38 @@ def test_what_the_vocabulary_knows_whole_is_no_slip(sample_archive: Archive) -> 
     """No report has 狗 or 咬人, and some have 有人, which sounds alike: who is bitten by a dog did not mean that."""
     found = ask(sample_archive, "狗 咬人")
     assert (found.suggestion, found.also[:1]) == ("", ("犬只伤人",))
+
+
+def test_a_title_that_names_it_by_the_way_is_no_report_about_it() -> None:
+    """The title of a case or of news may name anything; two titles, or one of little else, say that the word is used for it."""
+    about = [
+        Found(query, Matches(len(titles), _hits_of(*titles), {}), query.steps[0]).is_about(("泥石流",))
+        for query in [compile_query("泥石流")]
+        for titles in (
+            ["王某诉某镇政府泥石流后房屋安置协议案"],
+            ["王某诉某镇政府泥石流后房屋安置协议案", "某镇泥石流后首场招聘会今日在人民广场举行"],
+            ["泥石流防治办法"],
+        )
+    ]
+    assert about == [False, True, True]
+
+
+def test_what_was_probably_meant_is_widened_too(sample_archive: Archive) -> None:
+    """Who types 低保 in pinyin is shown what is said of 最低生活保障, as who types it in characters."""
+    typed, corrected = ask(sample_archive, "低保"), ask(sample_archive, "dibao")
+    assert (corrected.suggestion, corrected.corrected) == ("低保", True)
+    assert (corrected.also, corrected.total) == (typed.also, typed.total)
+
+
+def test_a_word_whose_meaning_stands_beside_it_need_not_be_there() -> None:
+    """告政府 beside 行政诉讼 means just that, and its other meanings are not looked for."""
+    words = Vocabulary([Entry("告政府", ("行政复议", "行政诉讼"), both_ways=False, line=1)])
+    engine = archive_of(("行政诉讼规定", "行政诉讼"), ("行政复议规定", "行政复议"))
+    aids = Aids(words, Speller(engine, KnownWords(engine)))
+    result = search(engine, SearchRequest("告政府 行政诉讼"), aids)
+    assert ([hit.report.title for hit in result.hits], result.also, result.idle) == (["行政诉讼规定"], (), ("告政府",))
+    assert search(engine, SearchRequest("告政府"), aids).also == ("行政复议", "行政诉讼")
+
+
+def _hits_of(*titles: str) -> tuple[Hit, ...]:
+    return tuple(Hit(title, 1.0, report=Report(title, "s", title=title)) for title in titles)

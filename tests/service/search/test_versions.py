@@ -36,7 +36,7 @@ def test_the_newest_of_those_that_are_called_what_was_typed_comes_first() -> Non
     assert dates("供水法", *hits) == [NEW, None, OLD, None]
     assert dates("《供水法》", *hits) == [NEW, None, OLD, None]
     assert dates("供水法 停水", *hits) == [NEW, None, OLD, None]
-    assert dates("供水", *hits) == [None, None, OLD, NEW]
+    assert dates("供水", *hits) == [OLD, None, None, NEW], "but for those of one title, see below"
 
 
 def test_one_of_many_pages_is_left_in_order() -> None:
@@ -69,3 +69,11 @@ def test_the_newest_stands_for_those_that_are_folded_into_it(folded: Engine) -> 
 def test_other_orders_keep_their_own_first(folded: Engine) -> None:
     """Oldest first is oldest first."""
     assert search(folded, SearchRequest("供水法", sort=Sort.OLDEST)).hits[0].report.id == "old"
+
+
+def test_versions_of_a_rule_stand_in_order_also_where_its_title_was_not_typed() -> None:
+    """Notices of one title are of different things, and who types a year may want the old one."""
+    rules = hit("停水补偿办法", OLD), hit("停水补偿办法", NEW), hit("停水释义", None)
+    assert dates("停水 补偿多少", *rules) == [NEW, OLD, None]
+    assert dates("停水 补偿 2009", *rules) == [OLD, NEW, None]
+    assert dates("停水", hit("停水公告", OLD), hit("停水公告", NEW), hit("停水释义", None)) == [OLD, NEW, None]
