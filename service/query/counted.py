@@ -42,6 +42,9 @@ _CHARACTERS = re.compile(rf"([{COUNT_CLASS}两]+)({_UNITS})")
 _ARTICLE = re.compile(rf"第?(?:([1-9]\d{{0,3}})|([{COUNT_CLASS}]+))条")
 """An article of a law: 39条 is the 第三十九条 of the law, not one of 39."""
 
+_BEGINNINGS = frozenset(f"0123456789{COUNT_CLASS}两第")
+"""What all that is counted begins with; most words don't."""
+
 _LAST_YEARS = 99
 """Years that are counted; larger numbers are years of the calendar."""
 
@@ -59,6 +62,8 @@ def other_writings(tokens: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     >>> other_writings(("2022", "年")), other_writings(("百", "分", "之", "十"))
     ((), (('10', '%'),))
     """
+    if tokens[0][0] not in _BEGINNINGS:
+        return ()
     text = "".join(tokens)
     writings = dict.fromkeys(tokenize(each) for each in _writings(text) if each != text)
     return tuple(writings)

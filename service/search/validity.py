@@ -32,8 +32,9 @@ def validity(today: date) -> Division:
 
 @lru_cache(maxsize=8)
 def not_ended(today: date) -> Bonus:
-    """Return the bonus of the reports that are not known to have ended, likewise the same one for the same day."""
-    return Bonus(Not(_node(Status.ENDED, today.toordinal())), NOT_ENDED)
+    """Return the bonus of the reports that are not known to have ended, by what was published or by their days: a node that is looked up in no time."""
+    ended = Or((_published(Status.ENDED), Between("in_force_until", None, today.toordinal())))
+    return Bonus(Not(ended), NOT_ENDED)
 
 
 def validity_filter(statuses: tuple[str, ...], today: date) -> Filter:

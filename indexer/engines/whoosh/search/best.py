@@ -21,11 +21,11 @@ from indexer.query import Bonus, Filter, Not, Plan, Sort
 
 
 class _Bonus(NamedTuple):
-    """A bonus, and the reports that have it; where most have it, those that don't."""
+    """A bonus, and the reports that have it; or a bonus of all but some reports, and those, which lose by it what the others would gain."""
 
     bonus: Bonus
     reports: Mask
-    of_all_others: bool = False
+    is_lost: bool = False
 
 
 class Best:
@@ -39,6 +39,7 @@ class Best:
         self._terms = weighted_terms(snapshot, plan.rank) if ranks else []
         self._scorer = Scorer(snapshot, self._terms) if self._terms else None
         self._bonuses = list(_bonuses(plan, matcher, matched)) if ranks else []
+        self._of_all = sum(each.bonus.weight for each in self._bonuses if each.is_lost)
 
     @property
     def count(self) -> int:
@@ -58,6 +59,7 @@ class Best:
             best = in_order(self._snapshot, self._plan.sort, best, wanted)
         if best.size and has_second_step(self._plan):
             rerank(self._snapshot, self._plan, best, self._terms)
+        best["points"] += round(self._of_all * POINTS)
         return best
 
     def _with_best(self, best: Array, segment_ordinal: int, docs: Array, wanted: int) -> Array:
@@ -66,18 +68,23 @@ class Best:
         scores = np.zeros(segment.size if sort is Sort.RELEVANCE else 0)
         self._add_bonuses(segment, self._snapshot.stretches[segment_ordinal], scores)
         if self._scorer:
-            docs = self._scorer.add_scores(segment_ordinal, wanted, _floor(best, wanted), scores, docs)
+            docs = self._scorer.add_scores(segment_ordinal, wanted, self._floor(best, wanted), scores, docs)
         ranks, by_rank = (
             (segment.oldest, segment.by_oldest) if sort is Sort.OLDEST else (segment.newest, segment.by_newest)
         )
         return add_best(best, docs, scores, ranks, by_rank, segment.dated, segment_ordinal, wanted)
 
+    def _floor(self, best: Array, wanted: int) -> float:
+        """Return the score below which a report can't come among the `wanted` best of all segments any more."""
+        if 0 < wanted <= best.size:
+            return float(np.partition(best["points"], -wanted)[-wanted] / POINTS)
+        return -self._of_all
+
     def _add_bonuses(self, segment: OpenSegment, stretch: slice, scores: Array) -> None:
-        """Add to `scores`, float64[reports], what reports of a segment gain by matching."""
-        for bonus, reports, of_all_others in self._bonuses:
+        """Add to `scores`, float64[reports], what reports of a segment gain by matching, less what all do."""
+        for bonus, reports, is_lost in self._bonuses:
             (docs,) = reports[stretch].nonzero()
-            if of_all_others:
-                scores += bonus.weight
+            if is_lost:
                 scores[docs] -= bonus.weight
             elif docs.size:
                 scores[docs] += _gains(bonus, segment, docs) if bonus.per else bonus.weight
@@ -88,7 +95,7 @@ def _bonuses(plan: Plan, matcher: Matcher, matched: Mask) -> Iterator[_Bonus]:
     bonuses: Sequence[Bonus] = plan.bonuses if plan.first is None else (Bonus(plan.first, FIRST_BONUS), *plan.bonuses)
     for bonus in bonuses:
         if isinstance(bonus.node, Not) and not bonus.per:
-            yield _Bonus(bonus, matcher.passing(Filter("", nodes=(bonus.node.node,))), of_all_others=True)
+            yield _Bonus(bonus, matcher.passing(Filter("", nodes=(bonus.node.node,))), is_lost=True)
         else:
             yield _Bonus(bonus, matcher.evaluate(bonus.node, matched))
 
@@ -98,8 +105,3 @@ def _gains(bonus: Bonus, segment: OpenSegment, docs: Array) -> Array:
     numbers = segment.numbers(bonus.per)[docs]
     gains: Array = np.divide(bonus.weight, numbers, out=np.zeros(docs.size), where=numbers != MISSING)
     return gains
-
-
-def _floor(best: Array, wanted: int) -> float:
-    """Return the score below which a report can't come among the `wanted` best of all segments any more."""
-    return float(np.partition(best["points"], -wanted)[-wanted] / POINTS) if 0 < wanted <= best.size else 0.0
