@@ -1,4 +1,4 @@
-"""What people put around the thing that they look for: 怎么办, 需要什么材料, 多少钱, 申请条件. It says what they want to know of it."""
+"""What people put around the thing that they look for: what they want to know of it (怎么办, 需要什么材料, 多少钱, 申请条件), and what they tell (我家…到现在)."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ _ASKED = re.compile(
     r"|能不能|可不可以|是不是|要不要|有没有|算不算|会不会|该不该|需不需要|用不用|违不违法|犯不犯法|是否"
     r"|(?:需要|要|用|能|可以)(?:办证|办手续|交钱|审批|批|申请)?(?:吗|么|嘛)|(?:吗|呢|么|嘛)$"
     r"|(?:合不合法|合法不|(?:合法|违法|犯法|犯罪|划算|合理|真的|有用|行|好)(?:吗|嘛)|划不划算|行不行|好不好)"
-    r"|(?:需要|要)办(?=[什啥哪])"
 )
 _POLITELY = re.compile(_POLITE)
 
 _TOLD = re.compile(
-    r"我(?![国省市县区镇乡村校院军党])(?:们|自己|这边?|这里)?|[咱俺](?:们|家|这)?|[你他她](?:们)|人家|大家"
-    r"|(?:到|(?<![出发体呈再表])(?=现))现在(?:还)?|至今|一直|已经|还没有?给?|真的|其实|好像|听说|据说|然后|后来|但是|可是|因为|所以|如果|要是|的话|老是|总是|天天"
+    r"我(?![国省市县区镇乡村校院军党])(?:们|自己|这边?|这里)?|[咱俺](?:们|家|这)?|[你他她]们|人家|大家"
+    r"|到?(?<![出发体呈再表])现在还?|至今|一直|已经|还没有?给?|真的|其实|好像|听说|据说|然后|后来|但是|可是|因为|所以|如果|要是|的话|老是|总是|天天"
     r"|应该|可以|能够|帮帮|帮个?忙|帮我|反映|打电话|没有?人(?:来|理|接|处理|解决)|好几(?:年|个月|天)|好久|很久|想开个?|想办|[啊呀啦哦哎]"
 )
 """What people say around it who tell what has happened to them."""
@@ -35,7 +34,8 @@ _TELLS = re.compile(
 )
 """Those of whom people tell, themselves first."""
 
-_TOLD_TIMES = re.compile(r"(?:今年|去年|前年|上个?月|这个月|上周|昨天|前天|前几天|前段时间)")
+_TOLD_TIMES = re.compile("今年|去年|前年|上个?月|这个月|上周|昨天|前天|前几天|前段时间")
+"""When it happened, which is no time of reports."""
 
 _AT_END = re.compile(
     r"(?:(?:申请|办理|报名|领取|发放|享受|相关|最新)?(?:条件|流程|手续|材料|程序|标准|规定|政策|须知|指南|方式|地址|地点|电话|时间|要求|期限)"

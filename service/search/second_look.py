@@ -63,7 +63,7 @@ class Aids:
         return self._without_known(query, self.speller.confused(query))
 
     def _without_known(self, query: str, meant: str) -> str:
-        """Return what was probably meant, unless it changes a word that the vocabulary knows, or what frames a query: neither is a slip."""
+        """Return what was probably meant, unless it changes a word of three characters and more that the vocabulary knows, which is no slip."""
         if not meant:
             return ""
         known = [query[each.start : each.end] for each in changes_of(query, self.vocabulary) if each.others]
