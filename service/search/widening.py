@@ -63,7 +63,7 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
         )
     if query.is_question and not also:
         return None
-    either = compile_query(_replaced(text, changes, list(map(_either, changes))))
+    either = compile_query(_replaced(text, changes, [_either(each, vocabulary) for each in changes]))
     if either.match == query.match:
         return None
     plain = compile_query(core)
@@ -98,11 +98,17 @@ def _bonus(other: str) -> Bonus:
     return Bonus(Contains(tokenize(other), _TITLE), _OTHER_TITLE * title_size(other), "title_size")
 
 
-def _either(change: Meaning) -> str:
-    """Return how a query asks for a word or what it may mean, or does without it; what stands within the word is asked for beside it."""
+def _either(change: Meaning, vocabulary: Vocabulary) -> str:
+    """Return how a query asks for a word or what it may mean, or does without it; what stands within the word is asked for beside it, likewise."""
     if not change.others:
         return " "
-    return f" ({' OR '.join((change.word, *map(_quoted, change.others)))}) {change.between} "
+    within = [each for each in vocabulary.meanings(change.between) if each.word == change.between]
+    between = _any_of(within[0]) if within else change.between
+    return f" {_any_of(change)} {between} "
+
+
+def _any_of(change: Meaning) -> str:
+    return f"({' OR '.join((change.word, *map(_quoted, change.others)))})"
 
 
 def _wish(change: Meaning) -> Wish:
