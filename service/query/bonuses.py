@@ -48,8 +48,13 @@ def bonuses_of(text: str, tree: Tree | None) -> tuple[Bonus, ...]:
         held = conjunction(Contains(word, _TITLE) for word in words)
         weights[held] = weights.get(held, 0.0) + HELD_IN_TITLE  # a single word is both: it is looked for once
     covered = tuple(Bonus(node, weight * size, "title_size") for node, weight in weights.items())
-    named = tuple(_bonus_of_name(name) for name in _laws_of(tree) if tokenize(name) != sequence)
+    named = tuple(covered_title(name) for name in _laws_of(tree) if tokenize(name) != sequence)
     return (*covered, *named, own_year) if own_year else (*covered, *named)
+
+
+def covered_title(text: str) -> Bonus:
+    """Return what titles gain that hold a text, the more of them it covers the more."""
+    return Bonus(Contains(tokenize(text), _TITLE), COVERED_TITLE * title_size(text), "title_size")
 
 
 def _laws_of(tree: Tree) -> Iterator[str]:
@@ -59,10 +64,6 @@ def _laws_of(tree: Tree) -> Iterator[str]:
             yield from _laws_of(leaf)
         elif isinstance(leaf, Word):
             yield from named_laws(leaf.text)
-
-
-def _bonus_of_name(name: str) -> Bonus:
-    return Bonus(Contains(tokenize(name), _TITLE), COVERED_TITLE * title_size(name), "title_size")
 
 
 def _tokens_of_words(text: str) -> list[tuple[str, ...]]:

@@ -109,8 +109,9 @@ def _meanings(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterat
     """Yield what the words of a stretch of a query may mean, `start` and `end` counted in the query, which says none of the others itself."""
     for each in vocabulary.meanings(text[start:end]):
         found = replace(each, start=start + each.start, end=start + each.end)
-        others = () if is_said_beside(found, text) else _unsaid(found, text)
-        if others or not each.others or is_said_beside(found, text):
+        if not each.others or is_said_beside(found, text):
+            yield replace(found, others=())
+        elif others := _unsaid(found, text):
             yield replace(found, others=others)
 
 

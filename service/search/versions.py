@@ -24,7 +24,7 @@ _MORE = 20
 
 
 def newest_version_first(hits: tuple[Hit, ...], typed: str) -> tuple[Hit, ...]:
-    """Return the hits of a page with those whose title was typed in order of their dates among themselves, the newest first.
+    """Return the hits of a page with those whose title was typed, and laws and rules of one title, in order of their dates among themselves, the newest first.
 
     A page of nothing else is one of many, whose order goes on over all of them.
     """

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from indexer.analysis import tokenize
 from indexer.fields import TEXT_FIELDS
-from indexer.query import Bonus, Contains, Node, Or, RankTerm, TermKind, Wish
-from indexer.titles import title_size
-from service.query.bonuses import COVERED_TITLE
+from indexer.query import Contains, Node, Or, RankTerm, TermKind, Wish
+from service.query.bonuses import covered_title
 from service.query.clauses import unique
 from service.query.compile import MAX_HIGHLIGHTS, MAX_RANK_TERMS, compile_query, most_of
 from service.query.compiled_query import CompiledQuery, Looser, with_looser
@@ -22,9 +21,6 @@ _TITLE = ("title",)
 
 _OTHER_WEIGHT = 0.5
 """What the words that were not typed count for in the order of hits, beside those that were."""
-
-_OTHER_TITLE = COVERED_TITLE
-"""What a title gains that a meaning covers whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,7 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
         first=None if query.is_question else query.match,
         rank=_ranked(plain.rank, either.rank),
         highlights=unique((*query.highlights, *either.highlights))[:MAX_HIGHLIGHTS],
-        bonuses=unique((*query.bonuses, *plain.bonuses, *map(_bonus, also))),
+        bonuses=unique((*query.bonuses, *plain.bonuses, *map(covered_title, also))),
         typed=() if not rest and _are_synonyms(changes, vocabulary) else query.typed,
     )
     return Widened(
@@ -92,10 +88,6 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
 def _are_synonyms(changes: Sequence[Meaning], vocabulary: Vocabulary) -> bool:
     """Return whether all words mean just what they may mean: 低保 and 最低生活保障 do, 禽流感 is one of the 动物疫病."""
     return all(vocabulary.knows(other, each.word) for each in changes for other in each.others)
-
-
-def _bonus(other: str) -> Bonus:
-    return Bonus(Contains(tokenize(other), _TITLE), _OTHER_TITLE * title_size(other), "title_size")
 
 
 def _either(change: Meaning, vocabulary: Vocabulary) -> str:
