@@ -25,9 +25,16 @@ _POLITELY = re.compile(_POLITE)
 _TOLD = re.compile(
     r"我(?![国省市县区镇乡村校院军党])(?:们|自己|这边?|这里)?|[咱俺](?:们|家|这)?|[你他她]们|人家|大家"
     r"|到?(?<![出发体呈再表])现在还?|至今|一直|已经|还没有?给?|真的|其实|好像|听说|据说|然后|后来|但是|可是|因为|所以|如果|要是|的话|老是|总是|天天"
+    r"|收到|接到|遇到|碰[到上]|遇上|突然|(?<![小老男女])朋友|亲戚|熟人|同事|别人"
     r"|应该|可以|能够|帮帮|帮个?忙|帮我|反映|打电话|没有?人(?:来|理|接|处理|解决)|好几(?:年|个月|天)|好久|很久|想开个?|想办|[啊呀啦哦哎]"
 )
 """What people say around it who tell what has happened to them."""
+
+_SUMS = re.compile(
+    r"(?<![\d.第])(?:\d+(?:\.\d+)?[多来]?[百千万]?元(?![旦以之])|[一二两三四五六七八九十几]+[多来]?[百千万]元(?![以之])"
+    r"|(?:\d+(?:\.\d+)?|[一二两三四五六七八九十几百千]+)[多来]?(?:[百千万]?块(?:钱|(?!\w))|万(?!\w)))"
+)
+"""The sum that is asked for or owed, which no rule names: 5000块 in 打架赔5000块."""
 
 _TELLS = re.compile(
     r"我(?![国省市县区镇乡村校院军党])|[咱俺]|老伴|老婆|老公|丈夫|妻子|儿子|女儿|爸|妈|爷爷|奶奶|邻居|老板|房东"
@@ -64,7 +71,7 @@ def frames(text: str) -> Iterator[tuple[int, int]]:
     """
     start, end = 0, len(text)
     pieces = [found.span() for found in _ASKED.finditer(text) if found[0]]
-    for form in (_TOLD, _TOLD_TIMES) if tells_a_story(text) else (_TOLD,):
+    for form in (_TOLD, _SUMS, _TOLD_TIMES) if tells_a_story(text) else (_TOLD, _SUMS):
         spans = [found.span() for found in form.finditer(text)]
         pieces += [span for span in spans if not any(_overlap(span, piece) for piece in pieces)]
     pieces.sort()

@@ -144,7 +144,7 @@ def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count
         return found
     wide = widened(request.query, found.query, aids.vocabulary)
     is_scattered = bool(wide and literal) and not first.is_said(found.step.interpretation.words)
-    if literal >= ENOUGH and not (wide and wide.also and is_scattered):
+    if literal >= ENOUGH and not is_scattered:
         beside = wide and not first.is_about(wide.said) and _found_beside(wide, found, request, ask, count)
         return beside or _perhaps_confused(found, request, aids)
     more = found

@@ -86,6 +86,13 @@ def test_scattered_words_do_not_stand_before_what_says_the_same() -> None:
     assert found_in(archive_of(*together, NEAR), SearchRequest("泥石流 补助")).total == 6
 
 
+def test_a_frame_that_stands_anywhere_in_reports_need_not_be_there() -> None:
+    """Six reports have 遇到 and 塌方 a page apart; the one about 塌方 does without 遇到."""
+    scattered = [(f"年报之{number}", f"遇到困难{'，各项工作' * 30}，塌方") for number in range(6)]
+    result = found_in(archive_of(*scattered, ("塌方处置办法", "发生塌方的，立即处置。")), SearchRequest("遇到塌方"))
+    assert (result.total, result.idle, result.hits[0].report.title) == (7, ("遇到",), "塌方处置办法")
+
+
 @pytest.mark.parametrize("changes", [{"page": 2, "page_size": 3}, {"page_size": 1}, {"sort": Sort.OLDEST}])
 def test_every_page_and_order_of_a_search_finds_the_same(changes: dict[str, Any]) -> None:
     """What is looked for beside what was typed is decided by the first hits, not by those of the page."""
