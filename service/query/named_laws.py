@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from indexer.analysis import split_words, tokenize
@@ -44,31 +45,22 @@ _NO_LAWS = frozenset(
 )
 """Words that end like the name of a law."""
 
-_BEFORE_NAMES = FUNCTION_WORDS | frozenset(
-    [
-        "违反",
-        "触犯",
-        "根据",
-        "按照",
-        "依照",
-        "依据",
-        "适用",
-        "修改",
-        "修订",
-        "修正",
-        "新",
-        "新版",
-        "最新",
-        "现行",
-        "我国",
-        "中国",
-        "国家",
-    ]
+_BEFORE_NAMES = re.compile(
+    "最?新版?|旧|老|现行|我国|中国|全国|(?:中华)?(?:人民)?共和国|违反|触犯|违法|依据|根据|依照|按照?|适用|查询?|查找|找|看|学习?|宣传|修[改订正]|[施执]行|贯彻|照"
 )
 """Words that stand before a name and are no part of it."""
 
 _LEAST = 2
 """Characters of a name, 刑法, and those before 条例 and the like."""
+
+
+def stands_before_names(word: str) -> bool:
+    """Return whether a word before the name of a law is no part of it, unlike 劳动 in 劳动合同法.
+
+    >>> stands_before_names("违反"), stands_before_names("劳动")
+    (True, False)
+    """
+    return word in FUNCTION_WORDS or _BEFORE_NAMES.fullmatch(word) is not None
 
 
 def named_laws(text: str) -> Iterator[str]:
@@ -80,7 +72,7 @@ def named_laws(text: str) -> Iterator[str]:
     words = split_words(tokenize(text)) if any(kind in text for kind in KINDS_OF_LAWS) else ()
     start = 0
     for number, word in enumerate(words):
-        if word in _BEFORE_NAMES:
+        if stands_before_names(word):
             start = number + 1
         elif _ends_name(word, len("".join(words[start : number + 1]))):
             yield "".join(words[start : number + 1])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from indexer.analysis import is_chinese, likelihood, tokenize, word_spans
-from service.query.function_words import FUNCTION_WORDS
+from service.query.named_laws import stands_before_names
 
 AMBIGUOUS = 2
 """Characters of words that also arise across the border of two others: 高考 in 提高考核."""
@@ -18,12 +18,11 @@ _HELD = 3.0
 _LAWS = ("法", "条例")
 """How the names of laws end. What stands before them makes another law of them: 劳动合同法 is no 合同法."""
 
-_NO_PART_OF_A_NAME = re.compile(
-    "最?新|旧|老|现行|国家|我国|中国|全国|(?:中华)?(?:人民)?共和国|违反|触犯|违法|依据|根据|依照|按照?|照|查询?|查找|找|看|学习?|宣传|普及|修[改订]|[施执]行|贯彻"
-    "|.+[省市县区州镇乡]|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
+_REGION = re.compile(
+    ".+[省市县区州镇乡]|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
     "|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-"""Words before the name of a law that are no part of it."""
+"""What a law holds for, before its name."""
 
 
 class WordEdges:
@@ -66,7 +65,7 @@ class WordEdges:
         if start == 0 or not is_chinese(self._text[start - 1]):
             return True
         before = next((self._text[first:start] for first, last in self._words if first < start <= last), "")
-        return before in FUNCTION_WORDS or bool(_NO_PART_OF_A_NAME.fullmatch(before))
+        return stands_before_names(before) or _REGION.fullmatch(before) is not None
 
 
 @lru_cache(maxsize=4096)
