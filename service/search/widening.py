@@ -16,6 +16,7 @@ from service.query.rank_terms import WORD_WEIGHT
 from service.query.steps import Step
 from service.search.changed_words import changes_of, telling_words
 from service.vocabulary.vocabulary import Meaning, Vocabulary
+from service.vocabulary.word_edges import is_region
 
 _TITLE = ("title",)
 
@@ -59,7 +60,7 @@ def widened(text: str, query: CompiledQuery, vocabulary: Vocabulary) -> Widened 
         )
     if query.is_question and not also:
         return None
-    either = compile_query(_replaced(text, changes, [_either(each, vocabulary) for each in changes]))
+    either = compile_query(_replaced(text, changes, [_either(each) for each in changes]))
     if either.match == query.match:
         return None
     plain = compile_query(core)
@@ -90,13 +91,11 @@ def _are_synonyms(changes: Sequence[Meaning], vocabulary: Vocabulary) -> bool:
     return all(vocabulary.knows(other, each.word) for each in changes for other in each.others)
 
 
-def _either(change: Meaning, vocabulary: Vocabulary) -> str:
-    """Return how a query asks for a word or what it may mean, or does without it; what stands within the word is asked for beside it, likewise."""
+def _either(change: Meaning) -> str:
+    """Return how a query asks for a word or what it may mean, or does without it; a region that stands within the word is asked for beside it."""
     if not change.others:
         return " "
-    within = [each for each in vocabulary.meanings(change.between) if each.word == change.between]
-    between = _any_of(within[0]) if within else change.between
-    return f" {_any_of(change)} {between} "
+    return f" {_any_of(change)} {change.between if is_region(change.between) else ''} "
 
 
 def _any_of(change: Meaning) -> str:

@@ -22,7 +22,16 @@ _REGION = re.compile(
     ".+[省市县区州镇乡]|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海"
     "|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-"""What a law holds for, before its name."""
+"""What a law holds for."""
+
+
+def is_region(word: str) -> bool:
+    """Return whether a word names a part of the country, as far as its form or the names of provinces tell.
+
+    >>> is_region("青禾市"), is_region("北京"), is_region("机器")
+    (True, True, False)
+    """
+    return _REGION.fullmatch(word) is not None
 
 
 class WordEdges:
@@ -65,7 +74,7 @@ class WordEdges:
         if start == 0 or not is_chinese(self._text[start - 1]):
             return True
         before = next((self._text[first:start] for first, last in self._words if first < start <= last), "")
-        return stands_before_names(before) or _REGION.fullmatch(before) is not None
+        return stands_before_names(before) or is_region(before)
 
 
 @lru_cache(maxsize=4096)

@@ -35,10 +35,14 @@ def test_a_word_is_known_whatever_divides_it(typed: str, also: tuple[str, ...] |
 
 @pytest.mark.parametrize(
     ("typed", "asked"),
-    [("老人北京补贴", '(老人北京补贴 OR "高龄津贴") 北京'), ("老人补贴", '(老人补贴 OR "高龄津贴")')],
+    [
+        ("老人北京补贴", '(老人北京补贴 OR "高龄津贴") 北京'),
+        ("老人每月补贴", '(老人每月补贴 OR "高龄津贴")'),
+        ("老人补贴", '(老人补贴 OR "高龄津贴")'),
+    ],
 )
-def test_what_stands_between_words_is_asked_for(typed: str, asked: str) -> None:
-    """Beside what several words mean together."""
+def test_a_region_between_words_is_asked_for(typed: str, asked: str) -> None:
+    """Beside what several words mean together; what else is told between them need not stand in a report."""
     words = Vocabulary(
         [Entry("老人 补贴", ("高龄津贴",), both_ways=False, line=1, parts=(("老人",), ("补贴",)))],
     )

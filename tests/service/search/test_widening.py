@@ -112,16 +112,13 @@ def test_a_word_that_means_just_something_else_is_no_piece_as_typed() -> None:
     assert [each.query.typed for each in (synonym, kind, beside)] == [(), ("戊", "己"), ("甲", "乙", "防", "汛")]
 
 
-def test_what_stands_within_a_word_may_mean_something_else_too() -> None:
-    """户口 within 外地孩子上学 is the 户籍 of laws: reports that say it so are found."""
-    entries = [
-        Entry("外地孩子 上学", ("随迁子女",), both_ways=False, line=1, parts=(("外地",), ("上学",))),
-        Entry("户口", ("户籍",), both_ways=True, line=2),
-    ]
-    wide = widened("外地户口上学", compile_query("外地户口上学"), Vocabulary(entries))
+def test_what_is_told_within_a_word_need_not_be_there() -> None:
+    """户口 within 外地孩子上学 is told of the children; a report on 随迁子女 need not say it."""
+    entry = Entry("外地孩子 上学", ("随迁子女",), both_ways=False, line=1, parts=(("外地",), ("上学",)))
+    wide = widened("外地户口上学", compile_query("外地户口上学"), Vocabulary([entry]))
     assert wide
     engine = MemoryEngine()
     with engine.write() as writer:
-        writer.put(Report("1", "s", body="非本市户籍的随迁子女"))
+        writer.put(Report("1", "s", body="非本市户口的随迁子女"))
         writer.put(Report("2", "s", body="随迁子女"))
-    assert [hit.id for hit in engine.search(Plan(wide.query.match)).hits] == ["1"]
+    assert {hit.id for hit in engine.search(Plan(wide.query.match)).hits} == {"1", "2"}
