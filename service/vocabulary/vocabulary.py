@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise, product
+from operator import and_
 from pathlib import Path
 
 from indexer.analysis import normalize
@@ -47,9 +48,10 @@ class Vocabulary:
         self._others = _others(entry for entry in entries if not entry.parts)
         self._divided = [entry for entry in entries if entry.parts]
         self._parts = [tuple(map(frozenset, entry.parts)) for entry in self._divided]
-        self._slots = _slots(self._divided)
+        self._slots, self._unslotted = _slots(self._divided), _unslotted(self._divided)
         self._meanings = frozenset(other for entry in entries for other in entry.meanings)
-        self._lengths = _lengths_by_first((*self._others, *self._slots))
+        self._known = frozenset((*self._others, *self._slots))
+        self._lengths = _lengths_by_beginning(self._known)
 
     def knows(self, word: str, other: str) -> bool:
         """Return whether a word may mean the other."""
@@ -78,9 +80,11 @@ class Vocabulary:
         """Return where the known words begin in a text."""
         found: dict[str, list[int]] = {}
         for start, first in enumerate(text):
-            for length in self._lengths.get(first, ()):
+            if first in self._slots:
+                found.setdefault(first, []).append(start)
+            for length in self._lengths.get(text[start : start + 2], ()):
                 word = text[start : start + length]
-                if word in self._others or word in self._slots:
+                if word in self._known:
                     found.setdefault(word, []).append(start)
         return found
 
@@ -92,16 +96,16 @@ class Vocabulary:
 
     def _together(self, text: str, found: Mapping[str, Sequence[int]], edges: WordEdges) -> Iterator[Meaning]:
         """Yield what several words mean together, in any order and with little between them."""
-        filled: dict[int, int] = {}
+        filled = list(self._unslotted)
         for word in found:
-            for entry, slot in self._slots.get(word, ()):
-                filled[entry] = filled.get(entry, 0) | slot
-        for entry, slots in filled.items():
-            parts = self._parts[entry]
-            if slots == (1 << len(parts)) - 1:
-                spans = [[span for word in found if word in part for span in _spans(word, found)] for part in parts]
-                others = self._divided[entry].meanings
-                yield from (each for each in _joined(text, spans, others, edges) if each.word not in self._meanings)
+            for slot, entries in self._slots.get(word, ()):
+                filled[slot] |= entries
+        for entry in _numbers_in(reduce(and_, filled)) if filled else ():
+            spans = [
+                [span for word in found if word in part for span in _spans(word, found)] for part in self._parts[entry]
+            ]
+            others = self._divided[entry].meanings
+            yield from (each for each in _joined(text, spans, others, edges) if each.word not in self._meanings)
 
 
 def is_said_beside(meaning: Meaning, text: str) -> bool:
@@ -147,22 +151,43 @@ def _others(entries: Iterable[Entry]) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(others) for word, others in found.items()}
 
 
-def _slots(divided: Iterable[Entry]) -> Mapping[str, Sequence[tuple[int, int]]]:
-    """Return the entries that a word is a part of, each by its number and the bit of the part."""
-    found: dict[str, list[tuple[int, int]]] = {}
+def _slots(divided: Sequence[Entry]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return the slots that a word fills, each with the entries in which it does, as a set of their numbers in the bits of an integer.
+
+    A word such as 孩子 fills a slot of hundreds: sets of them are joined in no time.
+    """
+    found: dict[str, dict[int, int]] = {}
     for number, entry in enumerate(divided):
         for slot, part in enumerate(entry.parts):
             for word in part:
-                found.setdefault(word, []).append((number, 1 << slot))
-    return found
+                slots = found.setdefault(word, {})
+                slots[slot] = slots.get(slot, 0) | 1 << number
+    return {word: tuple(slots.items()) for word, slots in found.items()}
 
 
-def _lengths_by_first(words: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
-    """Return how long the words are that begin with a character."""
+def _unslotted(divided: Sequence[Entry]) -> Sequence[int]:
+    """Return for each slot the entries that have no part for it, as a set of numbers likewise."""
+    most = max((len(entry.parts) for entry in divided), default=0)
+    return [
+        sum(1 << number for number, entry in enumerate(divided) if len(entry.parts) <= slot) for slot in range(most)
+    ]
+
+
+def _numbers_in(bits: int) -> Iterator[int]:
+    """Yield the numbers of a set of them in the bits of an integer, the smallest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _lengths_by_beginning(words: Iterable[str]) -> Mapping[str, tuple[int, ...]]:
+    """Return how long the words are that begin with two characters."""
     found: dict[str, set[int]] = {}
     for word in words:
-        found.setdefault(word[0], set()).add(len(word))
-    return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
+        if len(word) > 1:
+            found.setdefault(word[:2], set()).add(len(word))
+    return {beginning: tuple(sorted(lengths)) for beginning, lengths in found.items()}
 
 
 @lru_cache(maxsize=4)
