@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from indexer.analysis import split_words, tokenize
-from indexer.query import Between, Bonus, Contains, Node
+from indexer.analysis import normalize, split_words, tokenize
+from indexer.query import Between, Bonus, Contains, Node, Or
 from indexer.titles import title_size, title_tokens
 from service.query.clauses import conjunction
+from service.query.function_words import is_question
 from service.query.named_laws import named_laws
 from service.query.named_years import year_of
 from service.query.required_words import pieces
@@ -19,6 +20,9 @@ COVERED_TITLE = 80.0
 HELD_IN_TITLE = 80.0
 """What a title gains that the query's words cover whole, in any order."""
 
+MOSTLY_HELD = 60.0
+"""What a title gains that has all words of the query but one, which is often the place, for as much of it as the others cover."""
+
 OWN_YEAR = 25.0
 """What a report of the year gains that the query names."""
 
@@ -26,6 +30,9 @@ _TITLE = ("title",)
 _QUOTES = ' "“”＂《》'
 _MOST_TOKENS = 100
 """Tokens of a query that may be a title: the longest titles seen."""
+
+_FEWEST_BUT_ONE = 3
+"""Words of a query of which a title may lack one: of two, the other alone says little."""
 
 _MOST_WORDS = 8
 """Words that are looked for in a title one by one; more of them find theirs by ranking alone, and cost a tenth of a search."""
@@ -47,9 +54,22 @@ def bonuses_of(text: str, tree: Tree | None) -> tuple[Bonus, ...]:
     if len(words) <= _MOST_WORDS and not isinstance(tree, Exact):
         held = conjunction(Contains(word, _TITLE) for word in words)
         weights[held] = weights.get(held, 0.0) + HELD_IN_TITLE  # a single word is both: it is looked for once
-    covered = tuple(Bonus(node, weight * size, "title_size") for node, weight in weights.items())
+    covered = [Bonus(node, weight * size, "title_size") for node, weight in weights.items()]
+    telling = [word for word in words if len(word) > 1]
+    if _FEWEST_BUT_ONE <= len(telling) <= _MOST_WORDS and not is_question(normalize(text), split_words(sequence)):
+        covered.append(_mostly_held(telling))
     named = tuple(covered_title(name) for name in _laws_of(tree) if tokenize(name) != sequence)
     return (*covered, *named, own_year) if own_year else (*covered, *named)
+
+
+def _mostly_held(words: Sequence[tuple[str, ...]]) -> Bonus:
+    """Return what titles gain that have all of some words but one."""
+    but_one = (
+        conjunction(Contains(word, _TITLE) for word in (*words[:left_out], *words[left_out + 1 :]))
+        for left_out in range(len(words))
+    )
+    size = sum(map(len, words)) - max(map(len, words))
+    return Bonus(Or(tuple(but_one)), MOSTLY_HELD * size, "title_size")
 
 
 def covered_title(text: str) -> Bonus:

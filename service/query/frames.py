@@ -50,6 +50,9 @@ _AT_END = re.compile(
 )
 _AT_START = re.compile(r"(?:申请|办理|办(?![公学案法事好税医])|领取|查询)(?=..)")
 
+_KINDS = re.compile("(?:管理|暂行|实施)?(?:办法|条例|规定|细则|规章)")
+"""What kind of rule is looked for: one on the matter may be of another."""
+
 _LONE_SIGNS = re.compile(r"(?<!\S)[，。？！、；：,.?!;:]+(?!\S)")
 
 
@@ -62,14 +65,17 @@ def tells_a_story(text: str) -> bool:
     return _TELLS.search(text) is not None
 
 
-def frames(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the frame of a text stands, piece by piece, from left to right.
+def frames(text: str, *, alone: bool = True) -> Iterator[tuple[int, int]]:
+    """Yield where the frame of a text stands, piece by piece, from left to right; a text that stands beside others may be nothing else.
 
     >>> text = "办残疾证需要什么材料"
     >>> [text[start:end] for start, end in frames(text)]
     ['办', '需要什么材料']
     """
     start, end = 0, len(text)
+    if not alone and (_KINDS.fullmatch(text) or _AT_END.fullmatch(text)):
+        yield start, end
+        return
     pieces = [found.span() for found in _ASKED.finditer(text) if found[0]]
     for form in (_TOLD, _SUMS, _TOLD_TIMES) if tells_a_story(text) else (_TOLD, _SUMS):
         spans = [found.span() for found in form.finditer(text)]

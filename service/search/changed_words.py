@@ -28,10 +28,11 @@ _BREAK = -1
 def changes_of(text: str, vocabulary: Vocabulary) -> list[Meaning]:
     """Return the words of a query that mean something else as well, and those that frame them, which mean nothing; in their order."""
     words = plain_words(text)
-    changes = [each for word in words for each in _changes_within(text, word, vocabulary)]
+    alone = len(words) == 1
+    changes = [each for word in words for each in _changes_within(text, word, vocabulary, alone=alone)]
     together = list(_together(text, words, changes, vocabulary))
-    alone = [each for each in changes if not any(_overlap(each, other) for other in together)]
-    changes = sorted((*together, *alone), key=lambda each: each.start)
+    apart = [each for each in changes if not any(_overlap(each, other) for other in together)]
+    changes = sorted((*together, *apart), key=lambda each: each.start)
     surplus = [each for each in changes if each.others][MOST_WIDENED:]
     return [each for each in changes if each not in surplus]
 
@@ -76,10 +77,10 @@ def _without_function_words(text: str, start: int, end: int) -> range:
     return range(start, end)
 
 
-def _changes_within(text: str, word: Word, vocabulary: Vocabulary) -> list[Meaning]:
+def _changes_within(text: str, word: Word, vocabulary: Vocabulary, *, alone: bool) -> list[Meaning]:
     """Return those within an unquoted word, with what is left between them and says nothing by itself: 了能 in 社保断了能补交吗."""
     meanings = list(_meanings(text, word.start, word.end, vocabulary))
-    spans = [(word.start + start, word.start + end) for start, end in frames(word.text)]
+    spans = [(word.start + start, word.start + end) for start, end in frames(word.text, alone=alone)]
     framing = [span for span in spans if not any(_reaches_out(each, *span) for each in meanings)]
     if framing:
         stretches = _stretches_between(framing, word.start, word.end)

@@ -191,14 +191,15 @@ def _perhaps_confused(found: Found, request: SearchRequest, aids: Aids) -> Found
 
 
 def _found_beside(wide: Widened, found: Found, request: SearchRequest, ask: Ask, count: Count) -> Found | None:
-    """Return what was found and what has other words in its title, where no title has those that were typed; None where one does."""
-    if not wide.also:
-        return None
-    beside = And((wide.titled, wide.others))
+    """Return what was found and what has other words in its title, where no title has those that were typed; None where one does.
+
+    Where what was typed has a frame and means nothing else, what has all but the frame in its title: 济南 停车 管理办法 in rules of another kind.
+    """
+    said = And(tuple(Contains(tokenize(word), ("title",)) for word in wide.said))
+    beside = And((wide.titled if wide.also else said, wide.others))
     if not (wide.is_whole or found.query.is_question or count(And((beside, Not(found.query.match))))):
         return None  # known for a tenth of what a search takes
-    said = And(tuple(Contains(tokenize(word), ("title",)) for word in wide.said))
-    if count(And((wide.query.match, said))):
+    if wide.also and count(And((wide.query.match, said))):
         return None
     match = Or((found.query.match, beside))
     more = _found_widely(replace(wide.query, match=match, first=None), wide, found, request, ask)

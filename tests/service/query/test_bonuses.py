@@ -32,3 +32,12 @@ def test_the_name_of_a_law_gains_beside_other_words() -> None:
     assert law in [bonus.node for bonus in compile_query("教育法 经费").bonuses]
     assert law in [bonus.node for bonus in compile_query("教育法经费").bonuses]
     assert not compile_query("教育法 -经费").bonuses
+
+
+def test_a_title_with_all_words_but_one_gains() -> None:
+    """The place is often the one that it lacks; of two words the other says little, and a question is not laid out like a title."""
+    assert [len(compile_query(typed).bonuses) for typed in ("青禾 取水 登记", "取水 登记", "青禾 取水 怎么 登记")] == [
+        3,
+        2,
+        2,
+    ]

@@ -56,6 +56,12 @@ def test_words_that_only_look_like_a_frame_are_left_alone(typed: str) -> None:
     assert rest_of(typed) in (typed, "")
 
 
+@pytest.mark.parametrize("typed", ["管理办法", "条件", "办理流程", "申请", "多少钱"])
+def test_a_word_beside_others_may_be_a_frame(typed: str) -> None:
+    """居住证 办理流程 asks for 居住证; alone it is all that was asked for, or a part of it."""
+    assert "".join(typed[start:end] for start, end in frames(typed, alone=False)) == typed
+
+
 def test_a_text_without_its_frame_is_as_long() -> None:
     """Notes about a query point into it."""
     assert without_frames("请问低保怎么申请") == "  低保    "
