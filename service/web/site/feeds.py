@@ -10,6 +10,8 @@ from corpus.report import Report
 from indexer.query import Sort
 from service.query.steps import StepName
 from service.search.parameters import understand_search
+from service.search.request import SearchRequest
+from service.search.result import SearchResult
 from service.web import urls
 from service.web.port import current_archive
 from service.xml_text import xml_text
@@ -25,12 +27,9 @@ blueprint = Blueprint("feeds", __name__)
 
 @blueprint.get(urls.FEED)
 def feed() -> Response:
-    """Return the newest reports of a search as typed; what can't be understood of it is left out, as on the page of results."""
+    """Return the newest reports of a search; what can't be understood of it is left out, as on the page of results."""
     asked, _ = understand_search(request.args.items(multi=True))
-    step = asked.step or StepName.TYPED
-    result = current_archive().search(
-        replace(asked, sort=Sort.NEWEST, page=1, page_size=ENTRIES, step=step, fold=False)
-    )
+    result = _newest(replace(asked, sort=Sort.NEWEST, page=1, page_size=ENTRIES, fold=False))
     reports = [hit.report for hit in result.hits]
     text = render_template(
         "feed.xml",
@@ -39,8 +38,17 @@ def feed() -> Response:
         updated=max(map(updated, reports), default=_moment(_LONG_AGO)),
         updated_of=updated,
         summary=result.interpretation.summary,
+        also=result.also,
     )
     return current_app.response_class(xml_text(text), mimetype=MEDIA_TYPE)
+
+
+def _newest(asked: SearchRequest) -> SearchResult:
+    """Return what a search finds, by words that mean the same where its page does too, else as typed: nothing that wasn't asked for."""
+    result = current_archive().search(asked)
+    if asked.step or (result.also and result.step is StepName.TYPED and not result.corrected):
+        return result
+    return current_archive().search(replace(asked, step=StepName.TYPED))
 
 
 def updated(report: Report) -> str:
