@@ -116,10 +116,3 @@ def locate() -> ResponseReturnValue:
 def help_page() -> ResponseReturnValue:
     """Return the page that explains how to search."""
     return render_template("help.html")
-
-
-@blueprint.get("/<any(search, locate, help, browse):name>/")
-def with_slash(name: str) -> ResponseReturnValue:
-    """Return where a page is whose address was given a slash at its end."""
-    query = request.query_string.decode("ascii", "replace")
-    return redirect(f"/{name}?{query}" if query else f"/{name}", HTTPStatus.MOVED_PERMANENTLY)

@@ -197,14 +197,6 @@ def test_what_others_add_to_links_means_nothing(client: FlaskClient, page: str) 
     assert client.get(f"/api/v1{WATER}?from=timeline").status_code == 400
 
 
-@pytest.mark.parametrize("name", ["search", "locate", "help"])
-def test_a_slash_at_the_end_does_no_harm(client: FlaskClient, name: str) -> None:
-    """The page is a step away, with what was asked."""
-    response = client.get(f"/{name}/?q=%E6%B2%BB")
-    assert (response.status_code, response.headers["Location"]) == (301, f"/{name}?q=%E6%B2%BB")
-    assert client.get(f"/{name}/").headers["Location"] == f"/{name}"
-
-
 @pytest.mark.parametrize("plus", ["%20", "+"])
 def test_a_query_in_gbk_is_understood(client: FlaskClient, archive: FakeArchive, plus: str) -> None:
     """Older sites and clients write addresses in GBK."""
