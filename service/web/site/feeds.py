@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, render_template
 
 from corpus.report import Report
 from indexer.query import Sort
 from service.query.steps import StepName
-from service.search.parameters import understand_search
+from service.search.parameters import SEARCH_PARAMETERS, understand_search
 from service.search.request import SearchRequest
 from service.search.result import SearchResult
 from service.web import urls
 from service.web.port import current_archive
+from service.web.site.given import given_values
 from service.xml_text import xml_text
 
 MEDIA_TYPE = "application/atom+xml"
@@ -28,7 +29,7 @@ blueprint = Blueprint("feeds", __name__)
 @blueprint.get(urls.FEED)
 def feed() -> Response:
     """Return the newest reports of a search; what can't be understood of it is left out, as on the page of results."""
-    asked, _ = understand_search(request.args.items(multi=True))
+    asked, _ = understand_search(given_values(SEARCH_PARAMETERS))
     result = _newest(replace(asked, sort=Sort.NEWEST, page=1, page_size=ENTRIES, fold=False))
     reports = [hit.report for hit in result.hits]
     text = render_template(
