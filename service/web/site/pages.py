@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.status import OVERVIEW
-from service.parameters import parse_values
+from service.parameters import BadValue, ParameterProblem, parse_values
 from service.query.compile import MAX_CHARACTERS
 from service.search.chosen_filters import chosen_values
 from service.search.parameters import SEARCH_PARAMETERS, understand_search
@@ -73,8 +73,11 @@ def search() -> ResponseReturnValue:
     asked, problems = understand_search(typed)
     if within := request.args.get("within", "").strip()[:MAX_WITHIN]:
         return redirect(urls.search_url(asked, query=_narrowed(asked, within)))
-    if years := years_between(*(request.args.get(name, "").strip() for name in ("year_from", "year_to"))):
-        return redirect(urls.search_url(with_selections(asked, "year", [years])))
+    try:
+        if years := years_between(*(request.args.get(name, "").strip() for name in ("year_from", "year_to"))):
+            return redirect(urls.search_url(with_selections(asked, "year", [years])))
+    except BadValue as exc:
+        problems.append(ParameterProblem("year_from", str(exc)))
     result = note_result(current_archive().search(asked))
     page = render_template(
         "search.html",
