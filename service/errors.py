@@ -16,7 +16,8 @@ class BadSetting(ServiceError):
         self.where = where
         self.key = key
         self.reason = reason
-        super().__init__(f"配置有误：{where} 的 {key}：{reason}。")
+        shown = f"{where} " if isinstance(where, Path) else where
+        super().__init__(f"配置有误：{shown}的 {key}：{reason}。")
 
 
 class UnreadableConfiguration(ServiceError):

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import Annotated, Any
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
@@ -48,7 +49,7 @@ def server(archive: Archive, *, site_name: str, url: str) -> MCPServer[Any]:
 
 
 class _Tools:
-    """What an assistant may ask. What can't be understood is answered with a text that says why."""
+    """What an assistant may ask. What can't be understood, or isn't there, is an error of the tool that says why."""
 
     def __init__(self, archive: Archive, url: str) -> None:
         self._archive = archive
@@ -78,7 +79,7 @@ class _Tools:
         try:
             result = self._archive.search(parse_search(given.items()))
         except BadParameters as exc:
-            return {"error": str(exc)}
+            raise ToolError(str(exc)) from exc
         found: dict[str, Any] = SEARCH_RESULT.write(result)
         hits = [
             {**{name: hit[name] for name in _SHOWN_OF_HITS}, "url": urls.report_url(hit["id"])} for hit in found["hits"]
@@ -100,7 +101,7 @@ class _Tools:
         """读一份报告的元数据和正文。正文长时只给一段，next_start 是下一段的起点，读完为 null。"""
         page = self._archive.report(id)
         if page is None:
-            return {"error": f"没有编号为“{id}”的报告"}
+            raise ToolError(f"没有编号为“{id}”的报告")
         report = page.report
         end = start + BODY_CHARACTERS
         read = {
@@ -122,7 +123,7 @@ class _Tools:
         mismatch、ended（已不再有效）、withdrawn（已撤回）或 absent，reason 是说明。"""
         checked = self._archive.check_citation(text)
         if checked is None:
-            return {"error": "没有读出标题（写在《》里）或文号、索引号"}
+            raise ToolError("没有读出标题（写在《》里）或文号、索引号")
         return self._whole(CITATION.write(checked))
 
     def _whole(self, document: dict[str, Any]) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _counting_together() -> Iterator[None]:
 
 def _try_archive(settings: Settings) -> None:
     """Say what is wrong with the index once, rather than by every worker, compile what they begin with, and forget what the staff's desk keeps too long."""
-    from indexer.errors import EngineUnavailable
+    from indexer.errors import EngineUnavailable, IndexMissing
 
     with opened_archive(settings) as archive:
         if desk := archive.desk():
@@ -77,8 +77,8 @@ def _try_archive(settings: Settings) -> None:
             archive.status()
             for line in best_bet_faults(archive, settings.search.best_bets):
                 say(f"注意：{line}")
-        except EngineUnavailable as exc:
-            say(f"注意：{exc}")  # a cluster may be back any time, and until then every page says so
+        except (EngineUnavailable, IndexMissing) as exc:
+            say(f"注意：{exc}")  # a cluster may be back, an index made, any time, and until then every page says so
         say("正在准备检索（安装后首次启动需编译，约半分钟）……")
         archive.warmed()
 

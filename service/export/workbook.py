@@ -29,11 +29,15 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _WIDTH = 24
 _STYLES = (
-    f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="1"><fill/></fills>'
+    f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font/><font><b/></font></fonts>'
+    '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>'
+    '<cellXfs count="2"><xf/><xf fontId="1" applyFont="1"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 """The plain style, and that of headings."""
+_VIEW = "<bookViews><workbookView/></bookViews>"
+"""The window that the views of the sheets are of."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The time of all members: the earliest that ZIP knows, so that equal tables are equal files."""
 
@@ -125,7 +129,7 @@ def _surroundings(sheets: int, title: str) -> Iterator[tuple[str, str]]:
     listed = "".join(f'<sheet name="{title}{number}" sheetId="{number}" r:id="rId{number}"/>' for number in numbers)
     yield (
         "xl/workbook.xml",
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{listed}</sheets></workbook>',
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">{_VIEW}<sheets>{listed}</sheets></workbook>',
     )
     yield "xl/styles.xml", _STYLES
 

@@ -32,10 +32,14 @@ class Follower:
         threading.Thread(target=self._look_for_ever, name="ledger-follower", daemon=True).start()
 
     def look(self) -> bool:
-        """Bring the index in step; return False where another process is writing it. The first look compares everything."""
+        """Bring the index in step; return False where another process is writing it. The first look compares everything.
+
+        Raises `IndexMissing` until there is one: it would be of publications alone, and pass for the whole archive.
+        """
         ledger = self._publisher.ledger
         time, number = ledger.now(), ledger.last_number()
         if self._number < 0:
+            self._publisher.engine.generation()
             try:
                 follow(self._publisher.engine, States(ledger))
             except IndexLocked:

@@ -20,8 +20,8 @@ FEWEST_WITHOUT_CLICK = 2
 
 @dataclass(frozen=True, slots=True)
 class QueryFigures:
-    """A query as it was last typed: how often it was searched, how many reports it last found, how long that took on
-    average and at most, and how many reports were opened from its hits."""
+    """A query as it was last typed: how often it was searched, how many reports it last found (without filters, if it ever was searched so),
+    how long that took on average and at most, and how many reports were opened from its hits."""
 
     query: str
     searches: int
@@ -45,12 +45,15 @@ class Figures:
 
 _WITHIN = "at >= :since AND at < :until AND folded <> ''"
 
-# The columns beside max(at) are those of the row that has it, which SQLite promises.
+# The columns beside the one maximum are those of the row that has it, which SQLite promises: the last search without filters, else the last.
 _BY_QUERY = """
-SELECT query, count(*) AS searches, total, round(avg(milliseconds), 1) AS mean, max(milliseconds) AS slowest,
-    (SELECT count(*) FROM clicks WHERE clicks.folded = searches.folded AND {within}) AS clicks, max(at)
-FROM searches WHERE {within} AND page = 1 AND {which} GROUP BY folded
-HAVING {having} ORDER BY {order}, folded LIMIT :most
+SELECT query, count(*) AS searches, total, round(avg(milliseconds), 1) AS mean, slowest,
+    (SELECT count(*) FROM clicks WHERE clicks.folded = searches.folded AND {within}) AS clicks,
+    filters, max((filters = '') || at)
+FROM (
+    SELECT *, max(milliseconds) OVER (PARTITION BY folded) AS slowest FROM searches WHERE {within} AND page = 1 AND {which}
+) AS searches
+GROUP BY folded HAVING {having} ORDER BY {order}, folded LIMIT :most
 """
 
 
@@ -69,14 +72,14 @@ def figures(connection: sqlite3.Connection, *, within: Time, most: int) -> Figur
     def foremost(which: str, having: str, order: str) -> tuple[QueryFigures, ...]:
         asked = sql(_BY_QUERY, within=_WITHIN, which=which, having=having, order=order)
         rows = connection.execute(asked, given)
-        return tuple(QueryFigures(*row[:-1]) for row in rows)
+        return tuple(QueryFigures(*row[:-2]) for row in rows)
 
     unopened = f"total > 0 AND clicks = 0 AND count(*) >= {FEWEST_WITHOUT_CLICK}"
     return Figures(
         searches=count("(SELECT * FROM searches WHERE page = 1)"),
         clicks=count("clicks"),
         frequent=foremost("1", "1", "searches DESC"),
-        without_result=foremost("1", "total = 0", "searches DESC"),
+        without_result=foremost("1", "total = 0 AND filters = ''", "searches DESC"),
         slow=foremost("1", "1", "mean DESC"),
         without_click=foremost(f"origin = '{PAGE}'", unopened, "searches DESC"),
     )

@@ -36,7 +36,8 @@ def install(app: Flask) -> None:
             return response
         vary(response, "Accept-Encoding")
         takes_any = request.environ.get("HTTP_ACCEPT_ENCODING")
-        if response.status_code != 200 or not (takes_any and request.accept_encodings["gzip"]):
+        is_whole = response.status_code == 200 or response.status_code >= 400  # not a part of a file
+        if not (is_whole and takes_any and request.accept_encodings["gzip"]):
             return response
         response.direct_passthrough = False
         body = response.get_data()

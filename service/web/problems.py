@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from math import ceil
+from urllib.parse import quote
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import (
     BadRequest,
     Gone,
@@ -225,14 +227,29 @@ def limit_clients(app: Flask, limit: RateLimit, proxies: Sequence[Network]) -> N
             raise RateExceeded(ceil(wait))
 
 
-def _answer_http(error: HTTPException) -> Response | HTTPException:
+def _answer_http(error: HTTPException) -> ResponseReturnValue | HTTPException:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error  # a redirect
+    if error.code == HTTPStatus.NOT_FOUND and (address := _without_slash()):
+        return redirect(address, HTTPStatus.MOVED_PERMANENTLY)
     response = _answer(error)
     headers = dict(error.get_headers())
     for name in _KEPT_HEADERS & headers.keys():
         response.headers[name] = headers[name]
     return response
+
+
+def _without_slash() -> str:
+    """Return the address of the page that was meant by one with a slash too many at its end, which nothing has; "" where none was."""
+    path = request.path.removesuffix("/")
+    adapter = current_app.create_url_adapter(request)
+    is_public = not (urls.is_for_programs(path) or urls.is_of_desk(path))
+    is_meant = is_public and path != request.path and request.method in ("GET", "HEAD")
+    # Only what this site has: a path that begins with two slashes would lead to another.
+    if not (is_meant and adapter and adapter.test(path, "GET")):
+        return ""
+    query = request.query_string.decode("ascii", "replace")
+    return f"{quote(path)}?{query}" if query else quote(path)
 
 
 def _answer_unavailable(error: IndexerError) -> Response:

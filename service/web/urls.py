@@ -110,9 +110,9 @@ def export_url(request: SearchRequest, ending: str) -> str:
     return search_url(request, path=f"{SEARCH}.{ending}", page=1, page_size=DEFAULT_PAGE_SIZE)
 
 
-def feed_url(request: SearchRequest) -> str:
-    """Return the address of the feed of a search, which has an order and a length of its own."""
-    return search_url(request, path=FEED, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE)
+def feed_url(request: SearchRequest, **changes: Any) -> str:
+    """Return the address of the feed of a search with `changes`; it has an order and a length of its own."""
+    return search_url(request, path=FEED, sort=Sort.RELEVANCE, page=1, page_size=DEFAULT_PAGE_SIZE, **changes)
 
 
 def browse_url(facet: str = "", request: SearchRequest | None = None) -> str:

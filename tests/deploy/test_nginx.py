@@ -14,12 +14,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from werkzeug.serving import make_server
 
 from service.settings import load_settings
 from service.web.app import create_app
+from service.web.bodies import MOST_BYTES
+from service.web.desk.staff import LARGEST_UPLOAD
 from service.web.server import HEADER_BYTES
 from tests.deploy.files import DEPLOY
 from tests.service.web.fake_archive import FakeArchive
@@ -33,13 +36,19 @@ def test_the_proxy_asks_the_service() -> None:
     """Every location passes requests on to where the configuration lets the service listen, unchanged."""
     web = load_settings(DEPLOY / "config.toml", index=None, environ={}).web
     passed = re.findall(r"^ +proxy_pass (.*);$", EXAMPLE, re.MULTILINE)
-    assert passed == [f"http://{web.host}:{web.port}"] * 2
+    assert passed == [f"http://{web.host}:{web.port}"] * 3
 
 
 def test_the_proxy_takes_requests_as_long_as_the_service_does() -> None:
     """A request line that the service would answer is not refused before it."""
     ((size,),) = [re.findall(r"large_client_header_buffers \d+ (\d+)k;", EXAMPLE)]
     assert int(size) * 1024 == HEADER_BYTES
+
+
+def test_the_proxy_takes_bodies_as_large_as_the_service_does() -> None:
+    """Lists, drafts and uploads of the staff, which the service would take, are not refused before it."""
+    sizes = [int(size) * 1024 * 1024 for size in re.findall(r"client_max_body_size (\d+)m;", EXAMPLE)]
+    assert [size >= most for size, most in zip(sizes, (MOST_BYTES, LARGEST_UPLOAD), strict=True)] == [True, True]
 
 
 def test_the_proxy_logs_no_queries() -> None:
@@ -68,7 +77,8 @@ def _unprivileged(folder: Path, service: int, secure: int) -> str:
     inner = re.sub(r"^ +listen \[::\].*\n", "", inner, flags=re.MULTILINE)
     names = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{name}_temp_path {folder}/{name};\n" for name in names)
-    return f"pid {folder}/nginx.pid;\nevents {{}}\nhttp {{\n{temporary}{inner}}}\n"
+    user = "" if os.geteuid() else "user root;\n"  # who it would change to may not write into the folder
+    return f"{user}pid {folder}/nginx.pid;\nevents {{}}\nhttp {{\n{temporary}{inner}}}\n"
 
 
 @pytest.fixture
@@ -88,16 +98,28 @@ def test_nginx_finds_nothing_wrong(command: list[str], tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+def test_bodies_reach_the_service(command: list[str], tmp_path: Path) -> None:
+    """A list of as many numbers as the service takes at the page for lists, and files at the desk, which this service has not."""
+    form = urlencode({"text": "\n".join(f"015530468/2022-{number:05}" for number in range(1_000))})
+    with _service() as port, _nginx(command, tmp_path, port) as secure:
+        for path, body, status in (
+            ("/locate/list", form, 200),
+            ("/locate/list", "x" * 3_000_000, 413),
+            ("/desk/new", "x" * 3_000_000, 404),
+        ):
+            assert _ask(secure, path, body)[0] == status, path
+
+
 def test_requests_reach_the_service(command: list[str], tmp_path: Path) -> None:
     """Over HTTPS, ids as they came, forwarded as whom; neither figures nor, from elsewhere, health are given on."""
     with _service() as port, _nginx(command, tmp_path, port) as secure:
         for path, status in (("/search?q=%E6%B0%B4", 200), ("/reports/evil%2F1%3F%23%25", 200), ("/metrics", 404)):
-            assert _get(secure, path)[0] == status, path
-        assert _get(secure, f"/search?q={'%E6%B0%B4' * 1_000}")[0] == 200
-        status, headers = _get(secure, "/", gzip=True)
+            assert _ask(secure, path)[0] == status, path
+        assert _ask(secure, f"/search?q={'%E6%B0%B4' * 1_000}")[0] == 200
+        status, headers = _ask(secure, "/", gzip=True)
         assert (status, headers["Content-Encoding"]) == (200, "gzip")
         assert "max-age" in headers["Strict-Transport-Security"]
-        assert _get(secure, "/healthz")[0] == 200
+        assert _ask(secure, "/healthz")[0] == 200
     logged = (tmp_path / "suoyin.log").read_text("utf-8")
     assert "GET /search 200" in logged
     assert "E6" not in logged
@@ -145,11 +167,14 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _get(port: int, path: str, *, gzip: bool = False) -> tuple[int, http.client.HTTPMessage]:
+def _ask(port: int, path: str, form: str | None = None, *, gzip: bool = False) -> tuple[int, http.client.HTTPMessage]:
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=20, context=context)
-    connection.request("GET", path, headers={"Host": HOST, **({"Accept-Encoding": "gzip"} if gzip else {})})
+    headers = {"Host": HOST, **({"Accept-Encoding": "gzip"} if gzip else {})}
+    if form is not None:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    connection.request("GET" if form is None else "POST", path, form, headers)
     response = connection.getresponse()
     response.read()
     connection.close()

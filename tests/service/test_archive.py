@@ -9,10 +9,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from corpus.report import Report
+from indexer.engines.whoosh import WhooshEngine
 from indexer.sources import ROOT
 from service.archive import Archive
 from service.indexing import IndexRequest
-from service.search.request import SearchRequest
+from service.search.request import MAX_DEPTH, SearchRequest
 from service.settings import ArchiveSettings, SearchSettings, Settings
 from tests.oracle import MemoryEngine
 
@@ -60,6 +62,18 @@ def test_national_reports_come_first_where_the_configuration_says_so(tmp_path: P
         explained = archive.explain_report(request, national)
         assert explained
         assert ("全国性文件" in {part.label for part in explained.parts}) is national_first
+
+
+def test_an_export_has_more_than_can_be_paged_through(tmp_path: Path) -> None:
+    """All hits, each once, also those beyond the last page."""
+    engine = WhooshEngine(tmp_path / "index")
+    with engine.rebuild() as writer:
+        for number in range(MAX_DEPTH + 2):
+            writer.put(Report(id=f"{number}", source="a.jsonl", title="停水" if number else "供热"))
+    archive = Archive(engine, Settings(tmp_path))
+    ids = [report.id for report in archive.export(SearchRequest("停水"))]
+    archive.close()
+    assert (len(ids), len(set(ids))) == (MAX_DEPTH + 1, MAX_DEPTH + 1)
 
 
 def test_a_search_has_one_day(tmp_path: Path) -> None:

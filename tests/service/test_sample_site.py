@@ -206,3 +206,15 @@ def test_every_piece_of_every_report_finds_it(client: FlaskClient, reports: list
     results = [_json(client, f"{asked}&page={page}") for page in range(1, 2 + len(reports) // 100)]
     assert not results[0]["relaxed"]
     assert report.id in {hit["id"] for result in results for hit in result["hits"]}
+
+
+@pytest.mark.parametrize("query", ["行政复义", "dibao", "小升初"])
+def test_what_a_page_shows_can_be_subscribed_to(client: FlaskClient, query: str) -> None:
+    """The feed of a search that was corrected or widened has its reports, and says that it looks for what means the same."""
+    page = client.get(f"/search?q={quote(query)}&fold=no")
+    (address,) = set(re.findall(r'"(/search\.atom\?[^"]*)"', page.text))
+    feed = client.get(html.unescape(address)).text
+    shown = re.search(r"共 <strong>([\d,]+)</strong> 条结果", page.text)
+    assert shown
+    assert feed.count("<entry>") == int(shown[1])
+    assert ("意思相同或相近" in feed) == ("意思相同或相近" in page.text)

@@ -200,7 +200,7 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, named: str) -> None:
 )
 def test_a_mistake_in_the_environment_is_named(tmp_path: Path, variable: str, value: str) -> None:
     """Variables with our prefix are checked like keys."""
-    with pytest.raises(ServiceError, match=variable):
+    with pytest.raises(ServiceError, match=f"配置有误：环境变量的 {variable}："):
         load_settings(_file(tmp_path, ""), index=None, environ={variable: value})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from flask import current_app, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from corpus.report import Report
@@ -14,9 +14,9 @@ from service.applications.asked import LONGEST_APPLICATION
 from service.applications.matched import MatchedApplication, matched_application
 from service.applications.reply import reply_line
 from service.desk.accounts import Right
-from service.web import urls
 from service.web.desk.staff import current_account, current_desk, desk_page
 from service.web.port import current_archive
+from service.web.site.downloads import report_addresses
 
 
 @desk_page("/applications", Right.READ)
@@ -76,5 +76,4 @@ def _page(
 
 
 def _reply(report: Report) -> str:
-    site = current_app.jinja_env.globals["site_url"] or request.host_url.rstrip("/")
-    return reply_line(report, f"{site}{urls.report_url(report.id)}")
+    return reply_line(report, report_addresses()(report.id))

@@ -12,10 +12,11 @@ from flask.typing import ResponseReturnValue
 from indexer.analysis import normalize
 from indexer.query import Sort
 from service.search.facets import FACETS
-from service.search.parameters import understand_search
+from service.search.parameters import SEARCH_PARAMETERS, understand_search
 from service.search.request import SearchRequest
 from service.web import urls
 from service.web.port import current_archive
+from service.web.site.given import given_values
 from service.web.site.navigation import FacetLink, facet_links, facet_menus
 
 NEWEST = 8
@@ -62,7 +63,7 @@ def overview() -> ResponseReturnValue:
 @blueprint.get(f"{urls.BROWSE}/<any({', '.join(FACETS)}):name>")
 def values(name: str) -> ResponseReturnValue:
     """Return the page of all values of a facet among the results of a search; `find` keeps those that hold a text."""
-    asked, _ = understand_search(request.args.items(multi=True))
+    asked, _ = understand_search(given_values(SEARCH_PARAMETERS))
     wanted = request.args.get("find", "").strip()[:100]
     counts = current_archive().search(replace(asked, page=1, page_size=1)).facets.get(name, ())
     matching = tuple(each for each in counts if normalize(wanted) in normalize(each[0]))

@@ -35,8 +35,10 @@ def download(begin: Callable[[], Iterator[bytes]], media_type: str, *, plain_nam
 
 
 def report_addresses() -> Callable[[str], str]:
-    """Return what gives the whole address of a report of this site, by its id, for files that are read elsewhere."""
-    return urls.reports_at(str(current_app.jinja_env.globals["site_url"]))
+    """Return what gives the whole address of a report of this site, by its id, for what is read elsewhere: where nobody has said
+    where the public reaches the site, as whoever asks does.
+    """
+    return urls.reports_at(str(current_app.jinja_env.globals["site_url"] or request.host_url.rstrip("/")))
 
 
 def disposition(plain_name: str, name: str) -> str:

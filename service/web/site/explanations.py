@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from service.query.steps import NOTICES
@@ -10,6 +10,7 @@ from service.search.parameters import SEARCH_PARAMETERS, understand_search
 from service.web import urls
 from service.web.port import current_archive
 from service.web.problems import NoSuchReport
+from service.web.site.given import given_values
 
 blueprint = Blueprint("explanations", __name__)
 
@@ -17,8 +18,7 @@ blueprint = Blueprint("explanations", __name__)
 @blueprint.get(f"{urls.REPORTS}/<path:report_id>{urls.WHY}")
 def why(report_id: str) -> ResponseReturnValue:
     """Return why the search of the address finds a report or doesn't; what can't be understood of it is left out."""
-    names = {each.name for each in SEARCH_PARAMETERS}
-    asked, _ = understand_search((name, value) for name, value in request.args.items(multi=True) if name in names)
+    asked, _ = understand_search(given_values(SEARCH_PARAMETERS))
     found = current_archive().explain_report(asked, report_id)
     if found is None:
         raise NoSuchReport(report_id)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from service.export.formats import FORMATS
 from service.query.summary import EVERYTHING
-from service.search.parameters import understand_search
+from service.search.parameters import SEARCH_PARAMETERS, understand_search
 from service.web import urls
 from service.web.port import current_archive
 from service.web.site.downloads import download, report_addresses
+from service.web.site.given import given_values
 
 LONGEST_NAME = 40
 """Characters of the query in the name of a file."""
@@ -21,7 +22,7 @@ blueprint = Blueprint("exports", __name__)
 @blueprint.get(f"{urls.SEARCH}.<any({', '.join(FORMATS)}):ending>")
 def export(ending: str) -> ResponseReturnValue:
     """Return all reports that a search finds as a file; what can't be understood of the search is left out, as on its page."""
-    asked, _ = understand_search(request.args.items(multi=True))
+    asked, _ = understand_search(given_values(SEARCH_PARAMETERS))
     form = FORMATS[ending]
     return download(
         lambda: form.write(current_archive().export(asked), report_addresses()),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, current_app, render_template
 
 from corpus.report import Report
 from indexer.query import Sort
 from service.query.steps import StepName
-from service.search.parameters import understand_search
+from service.search.parameters import SEARCH_PARAMETERS, understand_search
+from service.search.request import SearchRequest
+from service.search.result import SearchResult
 from service.web import urls
 from service.web.port import current_archive
+from service.web.site.given import given_values
 from service.xml_text import xml_text
 
 MEDIA_TYPE = "application/atom+xml"
@@ -25,12 +28,9 @@ blueprint = Blueprint("feeds", __name__)
 
 @blueprint.get(urls.FEED)
 def feed() -> Response:
-    """Return the newest reports of a search as typed; what can't be understood of it is left out, as on the page of results."""
-    asked, _ = understand_search(request.args.items(multi=True))
-    step = asked.step or StepName.TYPED
-    result = current_archive().search(
-        replace(asked, sort=Sort.NEWEST, page=1, page_size=ENTRIES, step=step, fold=False)
-    )
+    """Return the newest reports of a search; what can't be understood of it is left out, as on the page of results."""
+    asked, _ = understand_search(given_values(SEARCH_PARAMETERS))
+    result = _newest(replace(asked, sort=Sort.NEWEST, page=1, page_size=ENTRIES, fold=False))
     reports = [hit.report for hit in result.hits]
     text = render_template(
         "feed.xml",
@@ -39,8 +39,17 @@ def feed() -> Response:
         updated=max(map(updated, reports), default=_moment(_LONG_AGO)),
         updated_of=updated,
         summary=result.interpretation.summary,
+        also=result.also,
     )
     return current_app.response_class(xml_text(text), mimetype=MEDIA_TYPE)
+
+
+def _newest(asked: SearchRequest) -> SearchResult:
+    """Return what a search finds, by words that mean the same where its page does too, else as typed: nothing that wasn't asked for."""
+    result = current_archive().search(asked)
+    if asked.step or (result.also and result.step is StepName.TYPED and not result.corrected):
+        return result
+    return current_archive().search(replace(asked, step=StepName.TYPED))
 
 
 def updated(report: Report) -> str:

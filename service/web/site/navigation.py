@@ -32,6 +32,7 @@ SORT_LABELS = {Sort.RELEVANCE: "相关度", Sort.NEWEST: "最新发布", Sort.OL
 FIELD_LABELS = {
     **{name: facet.field.label for name, facet in FACETS.items()},
     "q": "检索词",
+    "year_from": FACETS["year"].field.label,
     "published_from": "发布日期（从）",
     "published_to": "发布日期（到）",
     "at": AT_LABEL,

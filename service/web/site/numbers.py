@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -14,7 +15,7 @@ from service.numbering.table import TABLES, table
 from service.web import urls
 from service.web.port import current_archive
 from service.web.site.downloads import download, report_addresses
-from service.web.site.given import given_values
+from service.web.site.given import given_values, understood
 
 MOST_MALFORMED = 100
 """Numbers of which no serial can be told that the list of series shows."""
@@ -25,17 +26,19 @@ blueprint = Blueprint("numbers", __name__)
 @blueprint.get(urls.NUMBERS)
 def listed() -> ResponseReturnValue:
     """Return a page of the series of a kind of number."""
-    asked = parse_series_list(given_values(NUMBERS_PARAMETERS))
+    asked, problems = understood(given_values(NUMBERS_PARAMETERS), parse_series_list)
     found = current_archive().numbering.listed(asked)
-    return render_template("numbers.html", found=found, kinds=KINDS, most_malformed=MOST_MALFORMED)
+    page = render_template("numbers.html", found=found, problems=problems, kinds=KINDS, most_malformed=MOST_MALFORMED)
+    return page, HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
 
 
 @blueprint.get(urls.SERIES)
 def series() -> ResponseReturnValue:
     """Return the numbers of a series from a serial on."""
-    asked = parse_series(given_values(SERIES_PARAMETERS))
-    page = current_archive().numbering.page(asked)
-    return render_template("series.html", series=asked.series, page=page)
+    asked, problems = understood(given_values(SERIES_PARAMETERS), parse_series)
+    numbers = current_archive().numbering.page(asked)
+    page = render_template("series.html", series=asked.series, page=numbers, problems=problems)
+    return page, HTTPStatus.BAD_REQUEST if problems else HTTPStatus.OK
 
 
 @blueprint.get(f"{urls.SERIES}.<any({', '.join(TABLES)}):ending>")

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from service.browse.parameters import LOCATE_PARAMETERS
 from service.browse.status import OVERVIEW
-from service.parameters import parse_values
+from service.parameters import BadValue, ParameterProblem, parse_values
 from service.query.compile import MAX_CHARACTERS
 from service.search.chosen_filters import chosen_values
 from service.search.parameters import SEARCH_PARAMETERS, understand_search
@@ -73,8 +73,11 @@ def search() -> ResponseReturnValue:
     asked, problems = understand_search(typed)
     if within := request.args.get("within", "").strip()[:MAX_WITHIN]:
         return redirect(urls.search_url(asked, query=_narrowed(asked, within)))
-    if years := years_between(*(request.args.get(name, "").strip() for name in ("year_from", "year_to"))):
-        return redirect(urls.search_url(with_selections(asked, "year", [years])))
+    try:
+        if years := years_between(*(request.args.get(name, "").strip() for name in ("year_from", "year_to"))):
+            return redirect(urls.search_url(with_selections(asked, "year", [years])))
+    except BadValue as exc:
+        problems.append(ParameterProblem("year_from", str(exc)))
     result = note_result(current_archive().search(asked))
     page = render_template(
         "search.html",
@@ -116,10 +119,3 @@ def locate() -> ResponseReturnValue:
 def help_page() -> ResponseReturnValue:
     """Return the page that explains how to search."""
     return render_template("help.html")
-
-
-@blueprint.get("/<any(search, locate, help, browse):name>/")
-def with_slash(name: str) -> ResponseReturnValue:
-    """Return where a page is whose address was given a slash at its end."""
-    query = request.query_string.decode("ascii", "replace")
-    return redirect(f"/{name}?{query}" if query else f"/{name}", HTTPStatus.MOVED_PERMANENTLY)

@@ -20,7 +20,6 @@ from service.web.api.responses import json_response
 from service.web.desk.staff import EXTENSION
 from service.web.paging import before
 from service.web.problems import NoSuchReport, ReportWithdrawn
-from service.web.site.downloads import report_addresses
 from service.web.site.feeds import MEDIA_TYPE
 from service.xml_text import xml_text
 
@@ -76,7 +75,7 @@ def proof_page(known_as: str) -> ResponseReturnValue:
         raise NoSuchReport(known_as) from exc
     if found is None:
         raise NoSuchReport(known_as)
-    url = report_addresses()(found.report_id)
+    url = f"{current_app.jinja_env.globals['site_url']}{urls.report_url(found.report_id)}"
     if request.args.get("format") == "json":
         return json_response(encode(to_plain(found, url)))
     return render_template("proof.html", proof=found, url=url)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from indexer.fields import FIELD
-from service.parameters import BadValue
 from service.query.plain_words import plain_words, plain_words_of
 from service.query.scoped import SCOPES, Scoped, scoped
 from service.query.steps import StepName
@@ -54,16 +53,14 @@ def recent(asked: SearchRequest, today: date) -> tuple[Choice, ...]:
 
 
 def years_between(first: str, last: str) -> Years | None:
-    """Return the range of years that the form beside the histogram sends, however its ends are ordered; None without one.
+    """Return the range of years that the form beside the histogram sends, however its ends are ordered; None without one. Raises BadValue.
 
     >>> years_between("2023", "2020"), years_between("", "2020"), years_between("", "")
     ((2020, 2023), (None, 2020), None)
     """
-    ends = sorted((first, last)) if first and last else (first, last)
-    try:
-        years: Years = FACETS["year"].parse("..".join(ends))
-    except BadValue:
+    if not (first or last):
         return None
+    years: Years = FACETS["year"].parse("..".join(sorted((first, last)) if first and last else (first, last)))
     return years
 
 

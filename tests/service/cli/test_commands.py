@@ -270,7 +270,7 @@ def test_mistakes_are_named(run: Run, arguments: tuple[str, ...], message: str) 
 
 def test_a_missing_index_says_what_to_do(run: Run) -> None:
     """Before the first build every question says how to make one."""
-    for arguments in (("search", "停水"), ("status",), ("locate", "2023-12"), ("export",), ("serve", "--port", "1")):
+    for arguments in (("search", "停水"), ("status",), ("locate", "2023-12"), ("export",)):
         ran = run(*arguments)
         assert ran.code == 2
         assert "suoyin index" in ran.err

@@ -31,6 +31,21 @@ def test_what_cannot_be_used_stops_the_start(run: Run, tmp_path: Path, setting: 
     assert (ran.code, said in ran.err) == (ERROR, True), ran.err
 
 
+def test_it_starts_without_an_index(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page says why nothing can be searched, until an index is there."""
+    factories: list[AppFactory] = []
+    monkeypatch.setattr(server, "serve", lambda factory, **_: factories.append(factory))
+    ran = run("serve")
+    assert (ran.code, "请先运行 suoyin index" in ran.err) == (OK, True)
+    client = factories[0]().test_client()
+    for path in ("/", "/search?q=停水", "/browse", "/healthz", "/api/v1/search?q=停水"):
+        answer = client.get(path)
+        assert (answer.status_code, "索引不存在" in answer.text) == (503, True), path
+    run("index")
+    assert client.get("/healthz").status_code == 200
+    assert "关于城区" in client.get("/search?q=停水").text
+
+
 def test_another_configuration_makes_other_pages(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of a page from before a change of settings, or of a list that they name, is not good any more."""
     factories: list[AppFactory] = []

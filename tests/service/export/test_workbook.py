@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
+from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from service.export import workbook as module
@@ -45,3 +47,15 @@ def test_it_is_sent_as_it_is_made() -> None:
     next(pieces)
     next(pieces)
     assert sum(1 for _ in rows) > 9_000
+
+
+def test_strict_programs_read_it() -> None:
+    """What ECMA-376 demands and not every program misses: each fill is of a kind, and the styles and views that are named are there."""
+    with zipfile.ZipFile(io.BytesIO(b"".join(workbook(("名称",), [("a",)])))) as file:
+        styles = etree.fromstring(file.read("xl/styles.xml"))
+        book = etree.fromstring(file.read("xl/workbook.xml"))
+    assert [[etree.QName(kind).localname for kind in fill] for fill in styles.iterfind("{*}fills/{*}fill")] == [
+        ["patternFill"]
+    ]
+    assert [style.get("name") for style in styles.iterfind("{*}cellStyles/{*}cellStyle")] == ["Normal"]
+    assert len(book.findall("{*}bookViews/{*}workbookView")) == 1

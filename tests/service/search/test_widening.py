@@ -45,7 +45,7 @@ def test_words_beside_a_widened_one_are_still_required() -> None:
     assert [hit.id for hit in engine.search(Plan(wide.query.match)).hits] == ["丙0丁，防汛"]
 
 
-@pytest.mark.parametrize("typed", ["防汛", '"甲乙" -甲乙', "标题:甲乙", "甲乙 OR 防汛", ""])
+@pytest.mark.parametrize("typed", ["防汛", '"甲乙" -甲乙', "-甲乙 甲乙", "标题:甲乙", "甲乙 OR 防汛", ""])
 def test_what_is_not_a_plain_word_of_the_list_is_left_alone(typed: str) -> None:
     """Quotes, exclusions, prefixes and alternatives say exactly what is wanted."""
     assert widened(typed, compile_query(typed), WORDS) is None

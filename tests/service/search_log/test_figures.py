@@ -17,11 +17,19 @@ NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
 
 def search(
-    query: str, total: int, milliseconds: float = 5.0, *, hours: int = 0, page: int = 1, origin: str = PAGE
+    query: str,
+    total: int,
+    milliseconds: float = 5.0,
+    *,
+    hours: int = 0,
+    page: int = 1,
+    origin: str = PAGE,
+    topics: tuple[str, ...] = (),
 ) -> LoggedSearch:
-    """Return a search, so many hours after noon."""
+    """Return a search, so many hours after noon, perhaps narrowed to some topics."""
     at = (NOON + timedelta(hours=hours)).timestamp()
-    return LoggedSearch(at, SearchRequest(query, page=page), total, milliseconds, "typed", "", origin)
+    request = SearchRequest(query, page=page, selections={"topic": topics} if topics else {})
+    return LoggedSearch(at, request, total, milliseconds, "typed", "", origin)
 
 
 @pytest.fixture
@@ -62,6 +70,15 @@ def test_what_finds_something_by_now_is_no_longer_without_result(log: Connection
     """The last search decides."""
     append(log, [search("狗证", 2, hours=5)])
     assert figures(log, within=EVER, most=10).without_result == ()
+
+
+def test_a_filter_that_leaves_nothing_is_no_lack_of_results(log: Connection) -> None:
+    """What a query finds is what it finds without filters; one that was only ever narrowed is not known to find nothing."""
+    narrowed = [search("水价", 0, hours=5, topics=("水利",)), search("电价", 0, topics=("水利",))]
+    append(log, [*narrowed, search("狗证", 0, hours=6, topics=("水利",))])
+    found = figures(log, within=EVER, most=10)
+    assert (found.frequent[0].query, found.frequent[0].total) == ("水價", 8)
+    assert shown(found.without_result) == ["狗证"]
 
 
 def test_a_time_and_a_number_limit_them(log: Connection) -> None:

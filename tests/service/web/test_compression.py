@@ -13,11 +13,14 @@ from flask.testing import FlaskClient
 from service.web.compression import LEAST_BYTES
 
 GZIP = {"Accept-Encoding": "br, gzip;q=0.8"}
+MISTAKEN = ("/search?q=%E6%B2%BB&at=x", "/nowhere")
 
 
-@pytest.mark.parametrize("url", ["/", "/search?q=%E6%B2%BB", "/api/v1/search", "/help", "/static/suoyin.css"])
+@pytest.mark.parametrize(
+    "url", ["/", "/search?q=%E6%B2%BB", "/api/v1/search", "/help", "/static/suoyin.css", *MISTAKEN]
+)
 def test_a_client_that_takes_gzip_gets_it(client: FlaskClient, url: str) -> None:
-    """The bytes are those of the plain answer (but for the time a search took), and caches are told that there are two."""
+    """The bytes are those of the plain answer (but for the time a search took), also of one to a mistake, and caches are told that there are two."""
     plain = client.get(url)
     packed = client.get(url, headers=GZIP)
     assert "Content-Encoding" not in plain.headers

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import create_environ, run_wsgi_app
 
 from indexer.errors import (
     EngineFailed,
@@ -21,6 +23,7 @@ from indexer.errors import (
 )
 from service.web.port import EXTENSION
 from tests.service.web.fake_archive import FakeArchive
+from tests.service.web.site.addresses import WATER
 
 MISSING = IndexMissing(Path("/data/index"))
 ASKING = ("/", "/search", "/reports/bare", "/locate?number=1")
@@ -98,6 +101,39 @@ def test_unknown_page_is_a_404(client: FlaskClient, url: str) -> None:
     response = client.get(url)
     assert response.status_code == 404
     assert "没有找到这个页面" in response.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/search",
+            "/locate",
+            "/locate/list",
+            "/help",
+            "/browse",
+            "/browse/issuer",
+            "/numbers",
+            "/citations",
+            "/changes",
+        ),
+        *(WATER, f"{WATER}/why", "/search.atom", "/reports/a%2Fb%3F%25"),
+    ],
+)
+def test_a_slash_at_the_end_does_no_harm(client: FlaskClient, path: str) -> None:
+    """The page is a step away, with what was asked."""
+    response = client.get(f"{path}/?q=%E6%B2%BB")
+    assert (response.status_code, unquote(response.headers["Location"])) == (301, f"{unquote(path)}?q=治")
+    assert client.get(f"{path}/").headers["Location"] == path.replace("%2F", "/")
+
+
+@pytest.mark.parametrize("path", ["//a.cn/", "/\\a.cn/", "/api/v1/search/", "/healthz/"])
+def test_a_slash_leads_to_no_other_site(app: Flask, path: str) -> None:
+    """What this site hasn't without the slash either is a 404, and so is what programs ask for."""
+    _, status, _ = run_wsgi_app(
+        app, create_environ() | {"PATH_INFO": path}
+    )  # a client would take two slashes for a host
+    assert status == "404 NOT FOUND"
 
 
 @pytest.mark.parametrize("url", ["/api/v1/nowhere", "/api/v2/search", "/api/v1/", "/api/v1/reports/nope"])

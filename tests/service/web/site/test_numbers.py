@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
@@ -47,6 +49,24 @@ def test_a_series_is_a_file_too(client: FlaskClient) -> None:
     assert book.sheet_names == ["编号台账1"]
     assert len(book.get_sheet_by_index(0).to_python()) == len(rows) + 1
     assert "015530468-2022.xlsx" in response.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "said"),
+    [
+        ("/numbers?q=015530468&year=abc", "year", "“abc”不是年份"),
+        ("/numbers?q=015530468&year=abc&page=x", "year", "“x”不是数字"),
+        (f"/numbers/series?name={SERIES}&from=abc", "from", "“abc”不是数字"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_beside_its_field(
+    client: FlaskClient, address: str, name: str, said: str
+) -> None:
+    """The form is there with what was understood, and its answer below."""
+    response = client.get(address)
+    assert (response.status_code, said in response.text, "015530468/2022" in response.text) == (400, True, True)
+    assert re.search(rf'<(select|input)[^>]* name="{name}"[^>]* aria-describedby="problem-{name}"', response.text)
+    assert f'id="problem-{name}"' in response.text
 
 
 def test_what_others_add_to_addresses_means_nothing(page: Page) -> None:

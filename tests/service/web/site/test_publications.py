@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from corpus.report import Report
+from indexer.errors import IndexMissing
 from service.archive import Archive, open_archive
 from service.ledger.follower import Follower
 from service.ledger.publishing import Signed
@@ -121,6 +123,20 @@ def test_what_a_crash_left_undone_is_done_at_the_next_look(archive: Archive, wor
         publisher.withdraw("old", STAFF)
     assert follower.look()
     assert publisher.engine.lookup("former_id", ["old"]) == {}
+
+
+def test_a_missing_index_is_not_made_of_publications_alone(archive: Archive, settings: Settings) -> None:
+    """A service that starts without an index says so until the archive is indexed, and has what is published then."""
+    archive.publisher.publish(REPORT, STAFF)
+    folder = settings.base / "index"
+    shutil.rmtree(folder)
+    follower = Follower(archive.publisher)
+    with pytest.raises(IndexMissing):
+        follower.look()
+    assert not folder.exists()
+    archive.index()
+    assert follower.look()
+    assert archive.status().reports == 3
 
 
 def test_a_report_comes_at_its_time(archive: Archive, workers: list[FlaskClient]) -> None:
