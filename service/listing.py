@@ -1,10 +1,10 @@
-"""What is shown of a report in a list beside its title: which of its metadata, in which order."""
+"""What is shown of a report in a list or table beside its title: which of its metadata, in which order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.metadata import Metadatum, metadata
+from corpus.metadata import METADATA, Metadatum, metadata
 from corpus.report import Report
 
 IN_HITS = ("issuer", "published", "category", "index_number", "document_number")
@@ -18,7 +18,9 @@ UNTITLED = "（无标题）"
 
 
 IN_DESK = ("index_number", "document_number", "issuer", "published")
-"""The metadata of a report that the staff look for by either of its numbers."""
+"""The metadata of a report that the staff look for by either of its numbers, one by one or many at once."""
+
+_LABELS = {field.name: field.label for field in METADATA}
 
 
 def listed(report: Report, names: Sequence[str]) -> list[Metadatum]:
@@ -27,6 +29,21 @@ def listed(report: Report, names: Sequence[str]) -> list[Metadatum]:
     if "published" not in found and (written := found.get("written")):
         found["published"] = written
     return [found[name] for name in names if name in found]
+
+
+def headings(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the headings of the columns that `cells` fills."""
+    return ("信息名称", *map(_LABELS.__getitem__, names))
+
+
+def cells(report: Report, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the cells of a report in a table: its title and its metadata of those names, "" for what it lacks, without line ends.
+
+    >>> cells(Report(id="1", source="a", title="停水公告", issuer="水务局"), ("issuer", "published"))
+    ('停水公告', '水务局', '')
+    """
+    known = {each.name: each.text for each in metadata(report)}
+    return tuple(" ".join(text.split()) for text in (report.title, *(known.get(name, "") for name in names)))
 
 
 def unlabelled(each: Metadatum) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from corpus.metadata import metadata
-from corpus.report import Report
 from service.bulk_locate.located import LocatedNumber, LocatedNumbers
+from service.listing import IN_DESK, cells, headings
 
-HEADINGS = ("行", "工作表", "号", "结果", "原因", "份数", "信息名称", "索引号", "文号", "发布机构", "发布日期", "网址")
-_OF_REPORTS = ("index_number", "document_number", "issuer", "published")
+HEADINGS = ("行", "工作表", "号", "结果", "原因", "份数", *headings(IN_DESK), "网址")
 
 
 def rows(found: LocatedNumbers, address_of: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
@@ -17,16 +15,18 @@ def rows(found: LocatedNumbers, address_of: Callable[[str], str]) -> Iterator[tu
     yield HEADINGS
     for each in found.numbers:
         asked = (str(each.asked.line), each.asked.sheet, each.asked.number, each.outcome.label, each.reason)
-        for report in each.reports or (None,):
-            cells = (*asked, str(each.total), *(_of_report(report, address_of) if report else ("",) * 6))
-            yield tuple(" ".join(cell.split()) for cell in cells)
+        own = (*(" ".join(cell.split()) for cell in asked), str(each.total))
+        if not each.reports:
+            yield _filled(own)
+        for report in each.reports:
+            yield (*own, *cells(report, IN_DESK), address_of(report.id))
     if found.left_out:
-        yield ("", "", "", "", f"另有 {found.left_out} 行没有查找，请分批查找", *("",) * 7)
+        yield _filled(("", "", "", "", f"另有 {found.left_out} 行没有查找，请分批查找"))
 
 
-def _of_report(report: Report, address_of: Callable[[str], str]) -> tuple[str, ...]:
-    known = {each.name: each.text for each in metadata(report)}
-    return (report.title, *(known.get(name, "") for name in _OF_REPORTS), address_of(report.id))
+def _filled(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a row with empty cells behind those that it has."""
+    return (*row, *("",) * (len(HEADINGS) - len(row)))
 
 
 def line_of(each: LocatedNumber) -> str:

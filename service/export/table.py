@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from corpus.metadata import METADATA, metadata
+from corpus.metadata import METADATA
 from corpus.report import Report
+from service.listing import cells, headings
 
 AddressOf = Callable[[str], str]
 """Returns the address of the page of a report, by its id."""
 
-HEADINGS = ("信息名称", *(field.label for field in METADATA), "附件", "网址")
+_ALL = tuple(field.name for field in METADATA)
+HEADINGS = (*headings(_ALL), "附件", "网址")
 
 
 def row(report: Report, address_of: AddressOf) -> tuple[str, ...]:
@@ -19,7 +21,5 @@ def row(report: Report, address_of: AddressOf) -> tuple[str, ...]:
     >>> row(Report(id="1", source="a", title="停水公告", issuer="水务局"), "/reports/{}".format)
     ('停水公告', '', '', '', '水务局', '', '', '', '', '', '', '', '', '', '/reports/1')
     """
-    known = {each.name: each.text for each in metadata(report)}
     attachments = "；".join(each.name or each.url for each in report.attachments)
-    cells = (report.title, *(known.get(field.name, "") for field in METADATA), attachments, address_of(report.id))
-    return tuple(" ".join(cell.split()) for cell in cells)
+    return (*cells(report, _ALL), " ".join(attachments.split()), address_of(report.id))

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from corpus.metadata import metadata
-from corpus.report import Report
 from service.export.comma_separated import comma_separated
 from service.export.workbook import workbook
+from service.listing import cells, headings
 from service.numbering.rows import Row
 
-HEADINGS = (
-    *("序号", "到序号", "号", "状态", "份数"),
-    *("信息名称", "发布机构", "发布日期", "撤回时间", "网址"),
-)
+_OF_REPORTS = ("issuer", "published")
+HEADINGS = ("序号", "到序号", "号", "状态", "份数", *headings(_OF_REPORTS), "撤回时间", "网址")
 
 
 def table(rows: Iterable[Row], address_of: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
@@ -22,18 +19,13 @@ def table(rows: Iterable[Row], address_of: Callable[[str], str]) -> Iterator[tup
     for row in rows:
         own = (str(row.first), str(row.last), row.number, row.state.label, str(row.total))
         for report in row.reports:
-            yield (*own, *_of_report(report), "", address_of(report.id))
+            yield (*own, *cells(report, _OF_REPORTS), "", address_of(report.id))
         for each in row.withdrawn:
             yield (*own, "", "", "", each.at, address_of(each.report_id))
         if row.total > len(row.reports):
             yield (*own, f"另有 {row.total - len(row.reports)} 份，请按号查找", "", "", "", "")
         elif not row.reports and not row.withdrawn:
             yield (*own, "", "", "", "", "")
-
-
-def _of_report(report: Report) -> tuple[str, str, str]:
-    known = {each.name: " ".join(each.text.split()) for each in metadata(report)}
-    return report.title, known.get("issuer", ""), known.get("published", "")
 
 
 TABLES: Mapping[str, Callable[[Iterable[tuple[str, ...]]], Iterator[bytes]]] = {

@@ -30,7 +30,8 @@ FILES = ("static", "brand_file")
 """The endpoints of files whose addresses change with what they hold."""
 
 _CACHED_BLUEPRINTS = ("pages", "reports", "browsing", "feeds", "api")
-_PROGRAM_FILES = ("*.py", "*.html", "*.css", "*.js", "*.svg")
+_PROGRAM_FILES = ("*.py", "*.html", "*.xml", "*.txt", "*.css", "*.js", "*.svg")
+"""All that our packages hold, the lists of everyday words among them; not what was compiled of it."""
 
 
 def program_fingerprint() -> str:

@@ -107,14 +107,20 @@ def _service(archive: FakeArchive) -> Iterator[int]:
 
 @pytest.mark.parametrize("name", ["suoyin", "index"])
 def test_containers_have_least_rights(name: str) -> None:
-    """A file system that is read-only but for the index, the log and a temporary one; no capability; open to this machine only."""
+    """A file system that is read-only but for the index, what is in `/var/lib/suoyin` and a temporary one; no capability; open to this machine only."""
     service = COMPOSE["services"][name]
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"]
     writable = {volume.partition(":")[2] for volume in service["volumes"] if not volume.endswith(":ro")}
-    assert writable <= set(json.loads(said("VOLUME")[0]))
+    assert writable == set(json.loads(said("VOLUME")[0]))
     assert all(port.startswith("127.0.0.1:") for port in service.get("ports", ()))
+
+
+def test_a_build_has_what_the_service_has() -> None:
+    """Both write the same index and the same ledger; one without it would begin a ledger of its own, which ends with the container."""
+    service, build = (COMPOSE["services"][name]["volumes"] for name in ("suoyin", "index"))
+    assert service == build
 
 
 def test_the_cluster_is_a_profile() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from service.settings import load_settings
 from tests.deploy.files import DEPLOY, options, unit
-from tests.docs.pages import blocks, in_both_languages, read
+from tests.docs.pages import blocks, code, in_both_languages, read
 
 CONFIGURATION = Path("/srv/suoyin/config.toml")
 SERVICES = ("suoyin.service", "suoyin-index.service")
@@ -62,6 +62,20 @@ def test_the_services_write_only_index_ledger_and_log(name: str, page: Path) -> 
     tables = tomllib.loads("\n".join(blocks(read(page), "toml")))
     written = Path(tables["ledger"]["path"]), Path(tables["log"]["searches"])
     assert {path.parent for path in written} == {Path("/var/lib") / service["StateDirectory"]}
+
+
+@pytest.mark.parametrize("page", in_both_languages("operations"), ids=lambda page: page.name)
+def test_the_page_on_clusters_says_what_lets_them_through(page: Path) -> None:
+    """Whatever keeps one of them from the nodes, and what a build may open then is what the service may."""
+    service, build = (unit(name)["Service"] for name in SERVICES)
+    assert service["IPAddressDeny"] == "any"
+    assert "IPAddressDeny" not in build
+    assert build["PrivateNetwork"] == "yes"
+    said = dict(text.split("=") for text in code(read(page)) if re.fullmatch(r"[A-Z]\w+=[\w ]+", text))
+    assert said["PrivateNetwork"] == "no"
+    families = "RestrictAddressFamilies"
+    assert f"{build[families]} {said[families]}" == service[families]
+    assert "IPAddressAllow" in code(read(page))
 
 
 def test_the_configuration_keeps_together() -> None:

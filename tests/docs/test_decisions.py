@@ -1,4 +1,4 @@
-"""docs/decisions/README.md lists every decision under its title."""
+"""docs/decisions/README.md lists every decision under its title, and no number is missing unsaid."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ import re
 from tests.docs.pages import ROOT, read
 
 FOLDER = ROOT / "docs" / "decisions"
+
+
+def test_every_number_is_a_decision_or_said_to_be_none() -> None:
+    """Whoever misses one is told that it was never there."""
+    numbers = {int(path.name[:4]) for path in FOLDER.glob("[0-9]*.md")}
+    unused = {int(number) for number in re.findall(r"The number (\d+) was never used", read(FOLDER / "README.md"))}
+    assert unused == set(range(1, max(numbers) + 1)) - numbers
 
 
 def test_every_decision_is_listed_under_its_title() -> None:

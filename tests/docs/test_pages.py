@@ -28,6 +28,24 @@ def _anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
 
 
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_rows_of_tables_have_the_cells_of_their_heading(path: Path) -> None:
+    """A row with fewer is half lost, one with more loses them where it is shown; below the heading a line of dashes makes it a table."""
+    for table in re.findall(r"(?:^\|.*\n)+", _prose(read(path)), re.MULTILINE):
+        lines = table.splitlines()
+        assert re.fullmatch(r"\|[|\-: ]+\|", lines[1]), lines[0]
+        wanted = _cells(lines[0])
+        assert [line for line in lines if _cells(line) != wanted or not line.endswith("|")] == []
+
+
+def _cells(row: str) -> int:
+    return len(re.findall(r"(?<!\\)\|", row)) - 1
+
+
+def _prose(text: str) -> str:
+    return re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
 @pytest.mark.parametrize(("english", "chinese"), TRANSLATED, ids=lambda page: page.name)
 def test_both_languages_link_to_each_other(english: Path, chinese: Path) -> None:
     """From either page one link leads to the other."""
@@ -51,7 +69,7 @@ def test_both_languages_have_the_same_shape(english: Path, chinese: Path) -> Non
 
 
 def _shape(text: str, page: Path) -> dict[str, object]:
-    prose = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
+    prose = _prose(text)
     links = {link.replace(CHINESE, ".md") for link, _ in _LINK.findall(prose) if not link.startswith("#")}
     return {
         "headings": [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)],

@@ -9,6 +9,7 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from indexer.fields import FACET_FIELDS
 from service.desk.accounts import Right
 from service.ledger.certificate_text import Certificate, certificate, certificates
 from service.ledger.certificates import MOST_RESULTS, to_file
@@ -16,6 +17,7 @@ from service.ledger.errors import IndexChanging
 from service.ledger.publishing import Signed
 from service.parameters import BadParameters
 from service.search.chosen_filters import chosen_filters
+from service.search.facets import FACETS
 from service.search.parameters import parse_search
 from service.web.desk.staff import current_account, current_desk, desk_page
 from service.web.paging import before
@@ -35,8 +37,15 @@ MOST_CHOICES = 500
 LARGEST_FILE = 8_000_000
 """Bytes of a certificate: twenty searches with a hundred titles each have some hundred thousand."""
 
-CHOSEN, TYPED = ("issuer", "category", "topic"), ("year", "published_from", "published_to")
-"""Filters that the form offers, chosen from the values of the archive or typed."""
+CHOSEN = tuple(name for name in FACET_FIELDS if not FACETS[name].is_histogram)
+"""Filters that the form offers whose values are chosen from those of the archive."""
+
+TYPED = {
+    **{name: "2020..2023" for name in FACET_FIELDS if FACETS[name].is_histogram},
+    "published_from": "2023-03-15",
+    "published_to": "2023-03-15",
+}
+"""Filters that are typed, each with an example."""
 
 
 @desk_page("/certificates", Right.READ)

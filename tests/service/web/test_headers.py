@@ -87,9 +87,18 @@ def test_no_header_reaches_links(client: FlaskClient, name: str) -> None:
     assert "elsewhere" not in text
 
 
-@pytest.mark.parametrize("name", ["corpus/labels.py", "indexer/ranking.py", "service/browse/locate.py"])
+def _one_of_each_kind() -> list[str]:
+    """Return a file of our packages for each way in which their names end, but for what Python compiles."""
+    files = (path for package in sources.PACKAGES for path in sorted((sources.ROOT / package).rglob("*.*")))
+    kinds = {path.suffix: path for path in files if path.is_file() and "__pycache__" not in path.parts}
+    return [str(path.relative_to(sources.ROOT)) for path in kinds.values()]
+
+
+@pytest.mark.parametrize(
+    "name", ["corpus/labels.py", "indexer/ranking.py", "service/vocabulary/everyday.txt", *_one_of_each_kind()]
+)
 def test_a_change_in_any_package_makes_new_etags(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
-    """Pages depend on what a report is and on how reports are ranked, not on the service alone."""
+    """Pages depend on what a report is, on how reports are ranked and on lists of words, not on the service's modules alone."""
     for package in sources.PACKAGES:
         shutil.copytree(sources.ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(sources, "ROOT", tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,7 +17,7 @@ from service.web.desk import certificates
 from service.web.desk.certificates import MOST_QUERIES
 from tests.service.web.desk.conftest import SignIn, post
 from tests.service.web.desk.test_drafting import published
-from tests.service.web.fake_archive import HOSTILE
+from tests.service.web.fake_archive import HOSTILE, FakeArchive
 
 LIST, NEW = "/desk/certificates", "/desk/certificates/new"
 
@@ -60,6 +61,12 @@ def test_a_certificate_says_what_was_searched(editor: FlaskClient) -> None:
     assert "青禾市水务局关于城区停水的通知" in page
     assert "城区停水；地铁票价" in editor.get(LIST).text
     assert "照所写的没有找到，放宽后找到 1 份" in editor.get(certified(editor, queries="城区停水 地铁票价")).text
+
+
+def test_the_form_offers_every_facet(editor: FlaskClient) -> None:
+    """Those of fields, whichever there are: values of reports to be chosen, years to be typed."""
+    fields = set(re.findall(r'<(?:select|input) id="(\w+)"', editor.get(NEW).text))
+    assert {name for name, counts in FakeArchive().status().facets.items() if counts} <= fields
 
 
 def test_its_file_is_verified(editor: FlaskClient, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
