@@ -90,7 +90,7 @@ def test_every_match_is_reached(phone: Any) -> None:
     backward = [("上一处", number) for number in (*range(10, 0, -1), *range(MARKS, MARKS - 5, -1))]
     for name, number in (*forward, *backward):
         bar.get_by_role("button", name=name).click()
-        expect(bar).to_contain_text(f"现在是第 {number} 处")
+        expect(bar).to_contain_text(f"第 {number}／{MARKS} 处")
         expect(phone.locator(f"#m{number}")).to_be_in_viewport()
 
 
@@ -127,6 +127,22 @@ def test_all_of_it_is_printed(phone: Any) -> None:
         assert len(paper) > LENGTH / 2_000
         last = "".join(page.get_textpage().get_text_range() for page in list(paper)[-2:])
     assert LAST in last
+
+
+@pytest.mark.parametrize("size", ["100%", "125%", "150%", "200%"])
+def test_the_bar_of_matches_leaves_room_to_read(phone: Any, size: str) -> None:
+    """It stays in sight and takes a quarter of it at most; where it has to take more, it scrolls away."""
+    phone.add_style_tag(content=f"html {{ font-size: {size} }}")
+    bar = phone.get_by_role("navigation", name="本页标出的检索词")
+    for name in ("下一处", "上一处"):
+        bar.get_by_role("button", name=name).click()
+        expect(bar).to_have_css("position", "sticky")
+        assert bar.bounding_box()["height"] <= PHONE["height"] / 4
+    expect(bar).to_contain_text(f"第 {MARKS}／{MARKS} 处")
+    if size == "200%":
+        phone.set_viewport_size({"width": 320, "height": 640})
+        bar.get_by_role("button", name="上一处").click()
+        expect(bar).to_have_css("position", "static")
 
 
 @pytest.mark.parametrize("size", ["100%", "200%"])

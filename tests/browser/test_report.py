@@ -20,12 +20,12 @@ def test_from_highlight_to_highlight(page: Any) -> None:
     bar = page.get_by_role("navigation", name="本页标出的检索词")
     for number in range(marks.count()):
         bar.get_by_role("button", name="下一处").click()
-        expect(bar).to_contain_text(f"现在是第 {number + 1} 处")
+        expect(bar).to_contain_text(f"第 {number + 1}／{marks.count()} 处")
         expect(marks.nth(number)).to_be_in_viewport()
     bar.get_by_role("button", name="下一处").click()
-    expect(bar).to_contain_text("现在是第 1 处")
+    expect(bar).to_contain_text(f"第 1／{marks.count()} 处")
     bar.get_by_role("button", name="上一处").click()
-    expect(bar).to_contain_text(f"现在是第 {marks.count()} 处")
+    expect(bar).to_contain_text(f"第 {marks.count()}／{marks.count()} 处")
 
 
 def test_contents_lead_to_their_sections(page: Any) -> None:
