@@ -28,6 +28,15 @@ def test_from_highlight_to_highlight(page: Any) -> None:
     expect(bar).to_contain_text(f"第 {marks.count()}／{marks.count()} 处")
 
 
+def test_a_picture_of_the_page_has_all_of_it(page: Any) -> None:
+    """What lies far below the window is laid out as well."""
+    page.set_viewport_size({"width": 320, "height": 200})
+    page.goto(REPORT)
+    within = page.locator(".body .address")
+    assert within.last.bounding_box()["y"] > 5 * 200
+    assert within.evaluate_all("all => all.every(each => each.checkVisibility({contentVisibilityAuto: true}))")
+
+
 def test_contents_lead_to_their_sections(page: Any) -> None:
     """With a highlight's number beside the sections that have some."""
     page.goto(REPORT)
