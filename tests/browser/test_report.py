@@ -71,8 +71,10 @@ def test_a_citation_is_copied_with_the_address(browser: Any, site: str) -> None:
 def test_print_has_what_was_searched_and_where_it_stands(page: Any) -> None:
     """Paper has no links to follow, and nothing on it that could be pressed."""
     page.goto(REPORT)
+    page.get_by_role("button", name="下一处").click()
     page.emulate_media(media="print")
     expect(page.get_by_text("检索词：检测")).to_be_visible()
+    expect(page.locator("mark.current")).to_have_css("outline-style", "none")
     expect(page.locator("[data-citation]")).to_contain_text("/reports/b3c1f00d5a2e4471")
     expect(page.get_by_text("打印日期：20")).to_be_visible()
     for hidden in (".matches", ".contents", ".citation .button"):
@@ -80,10 +82,12 @@ def test_print_has_what_was_searched_and_where_it_stands(page: Any) -> None:
 
 
 def test_a_report_is_read_aloud_to_the_elderly(browser: Any, site: str) -> None:
-    """One button begins, and ends it."""
+    """One button begins, and ends it; it stands apart from the bar above it."""
     context = browser.new_context(base_url=site, extra_http_headers={"Cookie": "elder=1"})
     page = context.new_page()
     page.goto(REPORT)
+    boxes = [page.locator(each).bounding_box() for each in (".matches", ".read-aloud")]
+    assert boxes[1]["y"] - boxes[0]["y"] - boxes[0]["height"] >= 8
     page.get_by_role("button", name="朗读", exact=True).click()
     page.get_by_role("button", name="停止朗读").click()
     expect(page.get_by_role("button", name="朗读", exact=True)).to_be_visible()
