@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 
 from service.desk.desk import Desk
 from service.web.app import create_app
+from service.web.brand import NO_BRAND, Brand
 from service.web.port import SearchArchive
 from tests.service.web.fake_archive import FakeArchive
 
@@ -73,10 +74,12 @@ def _do_without(reason: str) -> NoReturn:
 
 
 @contextmanager
-def serving(archive: SearchArchive, desk: Desk | None = None, *, url: str = "") -> Iterator[str]:
+def serving(
+    archive: SearchArchive, desk: Desk | None = None, *, url: str = "", brand: Brand = NO_BRAND
+) -> Iterator[str]:
     """Serve an archive, and the desk of its staff if there is one, on a loopback port, and yield its address; `url` is what pages say it is."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    app = create_app(archive, site_name="青禾市政府信息公开检索", url=url, desk=desk)
+    app = create_app(archive, site_name="青禾市政府信息公开检索", url=url, desk=desk, brand=brand)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from service.site_settings import SiteSettings
+from service.web.brand import load_brand
+from tests.browser.conftest import open_archive, serving
 from tests.browser.test_journeys import PAGES, PHONE
+from tests.docs.pages import ROOT
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -40,6 +45,23 @@ def test_no_violation_with_suggestions_open(browser: Any, site: str, axe: str) -
     page.get_by_role("option").first.wait_for()
     page.get_by_role("combobox").press("ArrowDown")
     assert violations(page, axe) == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["configuration.md", "configuration.zh-CN.md"])
+def test_no_violation_in_the_example_of_an_own_template(browser: Any, axe: str, tmp_path: Path, name: str) -> None:
+    """Who copies it from the documents has a page without fault."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "base.html").write_text(
+        text.partition("```html\n")[2].partition("```")[0], encoding="utf-8"
+    )
+    context = browser.new_context(bypass_csp=True)
+    with serving(open_archive(), brand=load_brand(SiteSettings(overrides=tmp_path))) as address:
+        page = context.new_page()
+        page.goto(address)
+        assert page.get_by_text("本站试运行").is_visible()
+        assert violations(page, axe) == []
     context.close()
 
 

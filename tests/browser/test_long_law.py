@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pypdfium2
 import pytest
 
+from corpus.values.chinese_numeral import written_count
 from service.archive import open_archive
 from service.settings import load_settings
 from tests.browser.conftest import required_package, serving
@@ -25,10 +26,6 @@ MARKS = CHAPTERS * ARTICLES
 LAST = "本条例最末一句。"
 
 
-def _number(number: int) -> str:
-    return str(number).translate(str.maketrans("0123456789", "〇一二三四五六七八九"))
-
-
 def _law() -> str:
     text = (
         "河道管理单位应当按照岸线保护规划开展日常巡查，记明时间、地段和发现的问题，并在三个工作日内报告水行政主管部门。"
@@ -36,9 +33,9 @@ def _law() -> str:
     )
     lines = []
     for chapter in range(1, CHAPTERS + 1):
-        lines.append(f"第{_number(chapter)}章　岸线保护")
+        lines.append(f"第{written_count(chapter)}章　岸线保护")
         first = (chapter - 1) * ARTICLES + 1
-        lines += [f"第{_number(first + each)}条　{text.replace('巡查', '察看', 1)}" for each in range(ARTICLES)]
+        lines += [f"第{written_count(first + each)}条　{text.replace('巡查', '察看', 1)}" for each in range(ARTICLES)]
     return "\n".join((*lines, LAST))
 
 
@@ -90,7 +87,7 @@ def test_every_match_is_reached(phone: Any) -> None:
     backward = [("上一处", number) for number in (*range(10, 0, -1), *range(MARKS, MARKS - 5, -1))]
     for name, number in (*forward, *backward):
         bar.get_by_role("button", name=name).click()
-        expect(bar).to_contain_text(f"现在是第 {number} 处")
+        expect(bar).to_contain_text(f"第 {number}／{MARKS} 处")
         expect(phone.locator(f"#m{number}")).to_be_in_viewport()
 
 
@@ -98,9 +95,9 @@ def test_its_contents_lead_to_each_chapter(phone: Any) -> None:
     """Wherever that comes to stand once it is laid out."""
     phone.get_by_text("目录", exact=True).click()
     for chapter in (CHAPTERS, 2, CHAPTERS // 2):
-        phone.locator(".contents").get_by_role("link", name=f"第{_number(chapter)}章　岸线保护").click()
+        phone.locator(".contents").get_by_role("link", name=f"第{written_count(chapter)}章　岸线保护").click()
         target = phone.locator("p:target")
-        expect(target).to_contain_text(f"第{_number(chapter)}章")
+        expect(target).to_contain_text(f"第{written_count(chapter)}章")
         expect(target).to_be_in_viewport()
 
 
@@ -129,8 +126,26 @@ def test_all_of_it_is_printed(phone: Any) -> None:
     assert LAST in last
 
 
+@pytest.mark.parametrize("size", ["100%", "125%", "150%", "200%"])
+def test_the_bar_of_matches_leaves_room_to_read(phone: Any, size: str) -> None:
+    """It stays in sight and takes a quarter of it at most; where it has to take more, it scrolls away."""
+    phone.add_style_tag(content=f"html {{ font-size: {size} }}")
+    bar = phone.get_by_role("navigation", name="本页标出的检索词")
+    for name in ("下一处", "上一处"):
+        bar.get_by_role("button", name=name).click()
+        expect(bar).to_have_css("position", "sticky")
+        assert bar.bounding_box()["height"] <= PHONE["height"] / 4
+    expect(bar).to_contain_text(f"第 {MARKS}／{MARKS} 处")
+    if size == "200%":
+        phone.set_viewport_size({"width": 320, "height": 640})
+        bar.get_by_role("button", name="上一处").click()
+        expect(bar).to_have_css("position", "static")
+
+
 @pytest.mark.parametrize("size", ["100%", "200%"])
 def test_it_fits_a_phone(phone: Any, size: str) -> None:
-    """Twice the size of text needs no sideways scrolling either."""
+    """Twice the size of text needs no sideways scrolling either, nor do its contents with their articles."""
     phone.add_style_tag(content=f"html {{ font-size: {size} }}")
+    phone.get_by_text("目录", exact=True).click()
+    expect(phone.locator(".contents")).to_contain_text("第一百五十一条—第二百条")
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

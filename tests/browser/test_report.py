@@ -20,12 +20,21 @@ def test_from_highlight_to_highlight(page: Any) -> None:
     bar = page.get_by_role("navigation", name="本页标出的检索词")
     for number in range(marks.count()):
         bar.get_by_role("button", name="下一处").click()
-        expect(bar).to_contain_text(f"现在是第 {number + 1} 处")
+        expect(bar).to_contain_text(f"第 {number + 1}／{marks.count()} 处")
         expect(marks.nth(number)).to_be_in_viewport()
     bar.get_by_role("button", name="下一处").click()
-    expect(bar).to_contain_text("现在是第 1 处")
+    expect(bar).to_contain_text(f"第 1／{marks.count()} 处")
     bar.get_by_role("button", name="上一处").click()
-    expect(bar).to_contain_text(f"现在是第 {marks.count()} 处")
+    expect(bar).to_contain_text(f"第 {marks.count()}／{marks.count()} 处")
+
+
+def test_a_picture_of_the_page_has_all_of_it(page: Any) -> None:
+    """What lies far below the window is laid out as well."""
+    page.set_viewport_size({"width": 320, "height": 200})
+    page.goto(REPORT)
+    within = page.locator(".body .address")
+    assert within.last.bounding_box()["y"] > 5 * 200
+    assert within.evaluate_all("all => all.every(each => each.checkVisibility({contentVisibilityAuto: true}))")
 
 
 def test_contents_lead_to_their_sections(page: Any) -> None:
@@ -62,8 +71,10 @@ def test_a_citation_is_copied_with_the_address(browser: Any, site: str) -> None:
 def test_print_has_what_was_searched_and_where_it_stands(page: Any) -> None:
     """Paper has no links to follow, and nothing on it that could be pressed."""
     page.goto(REPORT)
+    page.get_by_role("button", name="下一处").click()
     page.emulate_media(media="print")
     expect(page.get_by_text("检索词：检测")).to_be_visible()
+    expect(page.locator("mark.current")).to_have_css("outline-style", "none")
     expect(page.locator("[data-citation]")).to_contain_text("/reports/b3c1f00d5a2e4471")
     expect(page.get_by_text("打印日期：20")).to_be_visible()
     for hidden in (".matches", ".contents", ".citation .button"):
@@ -71,10 +82,12 @@ def test_print_has_what_was_searched_and_where_it_stands(page: Any) -> None:
 
 
 def test_a_report_is_read_aloud_to_the_elderly(browser: Any, site: str) -> None:
-    """One button begins, and ends it."""
+    """One button begins, and ends it; it stands apart from the bar above it."""
     context = browser.new_context(base_url=site, extra_http_headers={"Cookie": "elder=1"})
     page = context.new_page()
     page.goto(REPORT)
+    boxes = [page.locator(each).bounding_box() for each in (".matches", ".read-aloud")]
+    assert boxes[1]["y"] - boxes[0]["y"] - boxes[0]["height"] >= 8
     page.get_by_role("button", name="朗读", exact=True).click()
     page.get_by_role("button", name="停止朗读").click()
     expect(page.get_by_role("button", name="朗读", exact=True)).to_be_visible()

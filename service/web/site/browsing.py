@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -17,7 +18,7 @@ from service.search.request import SearchRequest
 from service.web import urls
 from service.web.port import current_archive
 from service.web.site.given import given_values
-from service.web.site.navigation import FacetLink, facet_links, facet_menus
+from service.web.site.navigation import FacetLink, by_first_level, facet_links, facet_menus
 
 NEWEST = 8
 """New reports that are shown."""
@@ -30,17 +31,14 @@ WEEK = 7
 CHARACTERS = 500_000
 """Characters of addresses in the links of a page of values, of which each value has two."""
 
-_TREE_SIGN = "\\"
-"""What stands between the levels of a topic."""
-
 blueprint = Blueprint("browsing", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """The values of a facet below one of its upper levels, "" where it has none."""
+    """The values of a facet below one of its first levels, None where they have none."""
 
-    name: str
+    above: FacetLink | None
     links: tuple[FacetLink, ...]
 
 
@@ -67,7 +65,9 @@ def values(name: str) -> ResponseReturnValue:
     wanted = request.args.get("find", "").strip()[:100]
     counts = current_archive().search(replace(asked, page=1, page_size=1)).facets.get(name, ())
     matching = tuple(each for each in counts if normalize(wanted) in normalize(each[0]))
-    shown = facet_links(asked, name, matching[: max(CHARACTERS // (2 * len(urls.query_string(asked)) + 1), SHOWN)])
+    shown = facet_links(
+        asked, name, matching[: max(CHARACTERS // (2 * len(urls.query_string(asked)) + 1), SHOWN)], counts
+    )
     return render_template(
         "browse_values.html",
         asked=replace(asked, page=1),
@@ -82,9 +82,5 @@ def values(name: str) -> ResponseReturnValue:
 
 def _branches(links: Sequence[FacetLink]) -> list[Branch]:
     """Return values by their first level, the levels with most reports first; those without levels stand together."""
-    grouped: dict[str, list[FacetLink]] = {}
-    for link in links:
-        head, sign, _ = link.value.partition(_TREE_SIGN)
-        grouped.setdefault(head if sign else "", []).append(link)
-    branches = [Branch(name, tuple(group)) for name, group in grouped.items()]
-    return sorted(branches, key=lambda branch: -sum(link.count for link in branch.links))
+    grouped = groupby(by_first_level(links), key=lambda link: link.above)
+    return [Branch(above, tuple(group)) for above, group in grouped]

@@ -49,11 +49,19 @@ FIELD_LABELS = {
 """What pages call the parameters of addresses."""
 
 
+LEVEL_SIGN = "\\"
+"""What stands between the levels of a topic."""
+
+MOST_BELOW = 50
+"""Values that a first level chooses together: each stands in the address. Of a level with more, all stand by their whole names."""
+
+
 @dataclass(frozen=True, slots=True)
 class FacetLink:
     """A facet value and the search that chooses it or, when it is chosen, no longer does.
 
-    `share` is its count in percent of the facet's greatest, at least 1, for a bar.
+    `share` is its count in percent of the facet's greatest, at least 1, for a bar. `above` is its first level, which chooses all values
+    below it; None where it has no levels.
     """
 
     value: str
@@ -61,6 +69,12 @@ class FacetLink:
     selected: bool
     share: int
     leads_to: SearchRequest
+    above: FacetLink | None = None
+
+    @property
+    def label(self) -> str:
+        """The value without its first level, which stands above it."""
+        return self.value.removeprefix(f"{self.above.value}{LEVEL_SIGN}") if self.above else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +130,18 @@ def _menu(request: SearchRequest, name: str, counts: Counts, shown: int) -> Face
     fitting = max(MENU_CHARACTERS // (len(urls.query_string(request)) + 1), shown)
     most = fitting if facet.is_histogram else min(fitting, max(MENU_VALUES, shown))
     chosen = [each for each in counts[most:] if facet.is_selected(each[0], selections)] if selections else []
-    links = facet_links(request, name, (*counts[:most], *chosen))
+    links = facet_links(request, name, (*counts[:most], *chosen), counts)
     omitted = len(counts) - len(links)
-    return FacetMenu(name, facet.field.label, facet.is_histogram, links[:shown], links[shown:], omitted)
+    shown_first, more = (by_first_level(each) for each in (links[:shown], links[shown:]))
+    return FacetMenu(name, facet.field.label, facet.is_histogram, shown_first, more, omitted)
 
 
-def facet_links(request: SearchRequest, name: str, counts: Counts) -> tuple[FacetLink, ...]:
-    """Return a link for each value of a facet."""
+def facet_links(request: SearchRequest, name: str, counts: Counts, all_counts: Counts) -> tuple[FacetLink, ...]:
+    """Return a link for each value of a facet of `counts`; `all_counts` are those of all values."""
     facet = FACETS[name]
     selections = request.selections.get(name, ())
     greatest = max((count for _, count in counts), default=0) or 1
+    first_levels = _first_levels(request, name, all_counts)
     return tuple(
         FacetLink(
             value=value,
@@ -133,9 +149,36 @@ def facet_links(request: SearchRequest, name: str, counts: Counts) -> tuple[Face
             selected=facet.is_selected(value, selections),
             share=max(1, round(100 * count / greatest)),
             leads_to=with_selections(request, name, facet.toggle(value, selections)),
+            above=first_levels.get(_first_level(value)),
         )
         for value, count in counts
     )
+
+
+def by_first_level(links: Sequence[FacetLink]) -> tuple[FacetLink, ...]:
+    """Return links with those of one first level together, the levels with most reports first and values without levels last."""
+    return tuple(sorted(links, key=lambda link: (-link.above.count, link.above.value) if link.above else (0, "")))
+
+
+def _first_levels(request: SearchRequest, name: str, counts: Counts) -> dict[str, FacetLink]:
+    """Return the first levels of a facet's values, each as a link that chooses all values below it."""
+    chosen = request.selections.get(name, ())
+    grouped: dict[str, dict[str, int]] = {}
+    for value, count in counts:
+        grouped.setdefault(_first_level(value), {})[value] = count
+    found = {}
+    for level, below in grouped.items():
+        if len(below) > MOST_BELOW or not any(LEVEL_SIGN in value for value in below):
+            continue
+        others = [each for each in chosen if each not in below]
+        selected = len(others) + len(below) == len(chosen)
+        leads_to = with_selections(request, name, others if selected else [*others, *below])
+        found[level] = FacetLink(level, sum(below.values()), selected, 100, leads_to)
+    return found
+
+
+def _first_level(value: str) -> str:
+    return value.partition(LEVEL_SIGN)[0]
 
 
 def pages(request: SearchRequest, result: SearchResult) -> Pages:

@@ -132,7 +132,13 @@ function attachMatches(bar) {
     mark.closest("details")?.setAttribute("open", "");
     mark.classList.add("current");
     mark.scrollIntoView({ block: "center" });
-    position.textContent = `，现在是第 ${current + 1} 处`;
+    position.textContent = `第 ${current + 1}／${marks.length} 处`;
+    stick();
+  }
+
+  /** Keep the bar in sight, unless large text in a small window makes it take more than a quarter of that. */
+  function stick() {
+    bar.classList.toggle("sticky", bar.offsetHeight <= innerHeight / 4);
   }
 
   function button(label, index) {
@@ -158,11 +164,13 @@ function attachMatches(bar) {
 
   if (marks.length < 2) return; // the link to the only one is enough
   position.setAttribute("role", "status");
-  bar.querySelector("a").replaceWith(
+  const steps = document.createElement("span");
+  steps.append(
     button("上一处", () => (isInView(current) ? current : above()) - 1),
     button("下一处", () => (isInView(current) ? current + 1 : above())),
   );
-  bar.classList.add("sticky");
+  bar.querySelector("a").replaceWith(steps);
+  stick();
 }
 
 /** Let a range of years be chosen in their histogram: drag over them with a mouse or pen, or hold Shift and use the arrow keys. */

@@ -17,6 +17,7 @@ from indexer.engines.whoosh import WhooshEngine
 from service.archive import Archive
 from service.settings import load_settings, shipped_config
 from service.web.app import create_app
+from service.web.site.navigation import MOST_BELOW
 
 Page = Callable[[str], str]
 
@@ -118,9 +119,44 @@ def test_values_among_results_keep_the_search(page: Page) -> None:
 
 
 def test_topics_are_a_tree(page: Page) -> None:
-    """Those of one upper level stand under it, the level with most reports first."""
-    headings = lxml.html.fromstring(page("/browse/topic")).xpath("//main//h2/text()")
-    assert headings == ["综合政务", "城乡建设、环境保护"]
+    """Those of one first level stand under it without its name; it says how many they are, and chooses all of them. Most reports come first."""
+    shown = page("/browse/topic")
+    headings = [each.text_content().strip() for each in lxml.html.fromstring(shown).xpath("//main//h2")]
+    assert headings == ["综合政务 110 份", "城乡建设、环境保护 2 份"]
+    below = [quote(f"城乡建设、环境保护\\{each}") for each in ("城乡建设", "环境监测、保护与治理")]
+    links = _links(shown)
+    assert links["城乡建设、环境保护"] == f"/search?topic={below[0]}&topic={below[1]}"
+    assert links["城乡建设 1 份"] == f"/search?topic={below[0]}"
+
+
+def test_a_first_level_is_taken_back_whole(page: Page) -> None:
+    """Where all below it are chosen, it is marked, and leads to the search without them."""
+    chosen = "&".join(
+        f"topic={quote(f'城乡建设、环境保护{each}')}" for each in ("\\城乡建设", "\\环境监测、保护与治理")
+    )
+    for path in ("/search", "/browse/topic"):
+        assert "城乡建设、环境保护" in page(f"{path}?{chosen}")
+    assert _links(page(f"/search?{chosen}"))["城乡建设、环境保护（已选，点击取消） 2 份"] == "/search"
+
+
+def test_the_overview_and_results_have_the_tree(page: Page) -> None:
+    """First levels with their sums stand above their values there too."""
+    for path in ("/browse", f"/search?q={quote('水')}"):
+        values = lxml.html.fromstring(page(path)).xpath("//section[contains(@class, 'facet-topic')]//li")
+        levels = [" ".join(each.text_content().split()) for each in values if not each.get("class")]
+        assert "城乡建设、环境保护 2 份" in levels
+        assert "城乡建设 1 份" not in levels
+        assert "城乡建设 1 份" in [" ".join(each.text_content().split()) for each in values]
+
+
+def test_a_first_level_of_very_many_values_is_none(tmp_path: Path) -> None:
+    """They would not fit an address; they stand by their whole names instead."""
+    reports = [
+        Report(id=str(each), source="a", title="通知", topic=f"政务\\{each:03d}") for each in range(MOST_BELOW + 1)
+    ]
+    text = _site(tmp_path, *reports).get("/browse/topic").text
+    assert "政务\\000" in text
+    assert lxml.html.fromstring(text).xpath("//main//h2") == []
 
 
 @pytest.mark.parametrize("path", ["/browse/title", "/browse/nothing"])

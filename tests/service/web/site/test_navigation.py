@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any
 
 import lxml.html
 from flask.testing import FlaskClient
 
+from service.search.request import SearchRequest
+from service.web.site.navigation import MENU_VALUES
 from tests.service.web.fake_archive import FakeArchive
 from tests.service.web.site.test_pages import Page, links, search
 
@@ -29,6 +33,17 @@ def test_long_facets_are_folded(page: Page) -> None:
     assert "其余 2 个" in page(search(q="法治"))
     opened = lxml.html.fromstring(page(search(q="法治", issuer="青禾市财政局"))).xpath("//details[@open]")
     assert len(opened) == 1
+
+
+def test_a_very_long_facet_has_a_field_to_look_in(client: FlaskClient, archive: FakeArchive, monkeypatch: Any) -> None:
+    """It leads to all of its values and keeps the search; a facet that is shown whole has none."""
+    many = tuple((f"青禾市第{each}局", 1) for each in range(MENU_VALUES + 1))
+    found = archive.search(SearchRequest("法治"))
+    monkeypatch.setattr(archive, "search", lambda _: replace(found, facets={**found.facets, "issuer": many}))
+    forms = lxml.html.fromstring(client.get(search(q="法治", year="2020")).text).xpath("//form[@method='get']")
+    looking = [form for form in forms if "find" in form.fields]
+    assert [form.action for form in looking] == ["/browse/issuer"]
+    assert looking[0].form_values() == [("q", "法治"), ("year", "2020")]
 
 
 def test_histogram_bars_need_no_style(page: Page) -> None:

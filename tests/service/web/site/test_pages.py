@@ -107,6 +107,15 @@ def test_a_range_of_years_is_chosen_without_script(client: FlaskClient) -> None:
     assert client.get(f"/search?q={quote('法治')}&year_from=&year_to=").status_code == 200
 
 
+def test_a_near_number_is_listed_once(page: Page) -> None:
+    """Also one that is both a slip away and the next in its series."""
+    found = lxml.html.fromstring(page(search(q="015530468/2022-00043"))).xpath(
+        "//div[@class='empty']//ul[@class='found-list']/li/a/@href"
+    )
+    assert found
+    assert len(found) == len(set(found))
+
+
 @pytest.mark.parametrize(
     ("query", "shown"),
     [

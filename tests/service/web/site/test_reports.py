@@ -11,6 +11,9 @@ import lxml.html
 import pytest
 from flask.testing import FlaskClient
 
+from corpus.values.bound import Bound
+from corpus.values.partial_date import PartialDate
+from service.browse.endings import EndedBy
 from service.browse.same_text import SameText
 from tests.service.web.fake_archive import FakeArchive
 from tests.service.web.site.addresses import EVIL, WATER, links, search
@@ -131,6 +134,23 @@ def test_a_report_leads_to_the_same_of_other_years(page: Page) -> None:
     years = lxml.html.fromstring(page("/reports/law20203")).xpath("//nav[@class='years']/a")
     assert [each.text for each in years] == [str(year) for year in range(2024, 2013, -1) if year != 2020]
     assert years[0].text_content().endswith("2024年法治政府建设年度报告")
+
+
+@pytest.mark.parametrize(
+    ("begin", "said"),
+    [(Bound(PartialDate(2021, 3, 1)), "下面的文件废止了本文件，自2021年3月1日起"), (None, "下面的文件废止了本文件")],
+)
+def test_since_when_a_report_has_ended_is_said(
+    page: Page, archive: FakeArchive, monkeypatch: Any, *, begin: Bound | None, said: str
+) -> None:
+    """Where it is known since when the report is in force that ends it."""
+    found = archive.report("4c19e2b7705ad3f6")
+    other = archive.report("b3c1f00d5a2e4471")
+    assert found
+    assert other
+    ended = replace(found, ended_by=EndedBy(replace(other.report, in_force_from=begin), "《说明》同时废止。"))
+    monkeypatch.setattr(archive, "report", lambda *_: ended)
+    assert lxml.html.fromstring(page("/reports/4c19e2b7705ad3f6")).xpath("string(//*[@role='note']/p[1])") == said
 
 
 def test_a_text_that_was_posted_often_lists_who_has_it(page: Page, archive: FakeArchive, monkeypatch: Any) -> None:
