@@ -23,7 +23,7 @@ _MOST_OF_A_KIND = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in a text that names a document: its title or "", and the key of its number or ""."""
+    """A stretch of a text that names a document: its title or "", and the key of its number or ""."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ def named_documents(text: str) -> NamedDocuments:
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Yield the places of a text that name documents: those with titles, then those with numbers alone."""
+    """Yield the stretches of a text that name documents: those with titles, then those with numbers alone."""
     for match in islice(_NAMED.finditer(text), _MOST_OF_A_KIND):
         yield Mention(*match.span(), match[1], _key(match[2] or ""))
     masked = _NAMED.sub(lambda match: "\n" * len(match[0]), text)

@@ -92,7 +92,7 @@ class IndexNumber:
 
     @property
     def order(self) -> int | None:
-        """The ordinal of this number in its series."""
+        """Which number of its series this is."""
         return None if self.serial is None else int(self.serial)
 
     @property
