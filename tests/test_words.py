@@ -16,7 +16,13 @@ CODE = (*LAYERS, "tests")
 HOMES = {
     "posting": ("indexer/engines/", "benchmarks/"),
     "segment": (
-        *("indexer/engine.py", "indexer/engines/", "service/browse/status.py", "service/cli/text.py", "tests/hostile/"),
+        *(
+            "indexer/engine.py",
+            "indexer/engines/",
+            "service/browse/status.py",
+            "service/cli/status_text.py",
+            "tests/hostile/",
+        ),
     ),
     "overflow": ("indexer/engines/whoosh/",),
     "gram": (
@@ -28,7 +34,12 @@ HOMES = {
     "peer": ("benchmarks/",),
     "target": ("benchmarks/",),
     "fragment": ("service/snippets/",),
-    "snippet": ("service/snippets/", "service/search/", "service/cli/text.py", "service/applications/matched.py"),
+    "snippet": (
+        "service/snippets/",
+        "service/search/",
+        "service/cli/search_text.py",
+        "service/applications/matched.py",
+    ),
     "highlight": (
         *("service/snippets/", "service/query/", "service/search/", "service/browse/report_page.py"),
         *("tests/docs/", "tests/hostile/"),
@@ -39,7 +50,7 @@ HOMES = {
         "corpus/isolation/messages.py",
         "service/reading.py",
         "service/desk/drafts.py",
-        "service/cli/text.py",
+        "service/cli/report_text.py",
     ),
     "cut": ("corpus/problem.py", "corpus/isolation/", "corpus/readers/", "indexer/build.py", "indexer/read_files.py"),
     "reading": (
