@@ -11,6 +11,7 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 
+from corpus.characters import HAN
 from indexer.analysis.array_types import Codes, Int64s
 from indexer.analysis.dictionary import tables
 from indexer.analysis.hashing import number_stretches
@@ -22,7 +23,7 @@ from indexer.analysis.word_splitting import split_batch
 _CHUNK = 1 << 18
 """Characters tokenized at a time: their arrays take 50 bytes for each."""
 
-_APART = re.compile(r"[\s\u4e00-\u9fff\U00020000-\U0003ffff]")
+_APART = re.compile(rf"[\s{HAN}]")
 """A character that is never in one token with the next: white space or an ideograph."""
 
 
