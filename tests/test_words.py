@@ -29,7 +29,7 @@ HOMES = {
         *("indexer/", "service/query/", "service/spelling/", "service/suggest.py", "service/cli/", "benchmarks/"),
         "tests/oracle_ranking.py",
     ),
-    "scorer": ("indexer/engines/whoosh/", "indexer/engines/test_differential.py"),
+    "scorer": ("indexer/engines/whoosh/", "tests/indexer/engines/test_differential.py"),
     "workload": ("benchmarks/",),
     "peer": ("benchmarks/",),
     "target": ("benchmarks/",),
@@ -61,7 +61,7 @@ HOMES = {
         "service/reading.py",
         "service/indexing.py",
         "service/cli/",
-        "indexer/changing_archive.py",
+        "tests/indexer/changing_archive.py",
         "tests/hostile/",
     ),
     "token": (
@@ -132,11 +132,10 @@ def _names(tree: ast.AST) -> Iterator[str]:
                 yield name
 
 
-def _home(path: Path) -> str:
-    """Return where the words of a module are at home: those of a test where what it tests stands."""
+def _is_at_home(path: Path, homes: tuple[str, ...]) -> bool:
+    """Return whether a module is in one of the homes, or a test of what is in one."""
     name = path.relative_to(ROOT).as_posix()
-    mirrored = name.removeprefix("tests/").replace("/test_", "/")
-    return mirrored if mirrored.startswith(LAYERS) else name
+    return name.startswith(homes) or name.removeprefix("tests/").replace("/test_", "/").startswith(homes)
 
 
 MODULES = [path for folder in CODE for path in sorted((ROOT / folder).rglob("*.py"))]
@@ -147,7 +146,7 @@ def test_words_stand_where_their_meaning_is_at_home(path: Path) -> None:
     """Whoever finds one of them elsewhere would take it for what it isn't. What a test is called is a sentence, and may use plain words."""
     names = set(_names(ast.parse(path.read_text(encoding="utf-8")))) - set(OF_OTHERS)
     words = set[str]().union(*map(_words, (name for name in names if not name.startswith("test_"))))
-    assert {word for word, homes in HOMES.items() if word in words and not _home(path).startswith(homes)} == set()
+    assert {word for word, homes in HOMES.items() if word in words and not _is_at_home(path, homes)} == set()
     assert not words & set(PRIVATE_WORDS)
 
 
