@@ -31,6 +31,7 @@ SPREAD = 0.5
 """A report's length is drawn from a log-normal distribution of this sigma, truncated at three times the wanted mean."""
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+$")
+# Without the characters of rare names: kept runs drew from these.
 _CLAUSE = re.compile(r"[\u4e00-\u9fff]{6,24}")
 
 Pool = Sequence[Sequence[str]]

@@ -37,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repeats", type=int, default=3, help="times each query is asked")
     parser.add_argument("--load-seconds", type=float, default=10.0, help="length of the throughput measurement")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "suoyin-benchmarks")
-    parser.add_argument("--no-inversion", action="store_true", help="do not time indexing without the cutting")
+    parser.add_argument(
+        "--no-inversion", action="store_true", help="do not time indexing from tokens that are made already"
+    )
     parser.add_argument("--no-http", action="store_true", help="measure embedded engines only")
     parser.add_argument(
         "--elsewhere",

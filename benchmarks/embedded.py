@@ -36,7 +36,7 @@ def inversion(engine: TakesTerms, folder: Path, workload: Workload) -> dict[str,
     """Return how fast an engine indexes from terms that are made already."""
     terms = terms_file(workload)
     if not terms.exists():
-        say("cutting tokens to a file")
+        say("writing tokens to a file")
         terms_stream.write(terms_stream.to_documents(archive.read(workload.path)), terms)
     shutil.rmtree(folder, ignore_errors=True)
     say(f"{engine.name}: building from tokens")

@@ -169,10 +169,10 @@ def _built(engine: Engine, files: Sequence[SourceFile]) -> float:
 
 def _walked(engine: Engine, plan: Plan) -> Iterator[str]:
     """Yield the ids of every page to the last; one that came twice is yielded twice."""
-    offset = 0
-    while hits := engine.search(replace(plan, facets=(), offset=offset, limit=PAGE)).hits:
+    skip = 0
+    while hits := engine.search(replace(plan, facets=(), skip=skip, limit=PAGE)).hits:
         yield from (hit.id for hit in hits)
-        offset += PAGE
+        skip += PAGE
 
 
 if __name__ == "__main__":

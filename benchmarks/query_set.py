@@ -31,6 +31,7 @@ RARE = range(1, 4)
 WINDOW = 150
 """Characters that the words of one distinct query are taken from: neighbouring words, as people ask for them."""
 
+# Without the characters of rare names: kept runs drew from these.
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{15,}")
 

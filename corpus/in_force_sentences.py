@@ -85,7 +85,7 @@ _QUOTED = re.compile(r"《(.+?)》")
 
 @dataclass(frozen=True, slots=True)
 class _Begin:
-    """A place in a text that says since when the document is in force, and how well it says so."""
+    """A stretch of a text that says since when the document is in force, and how well it says so."""
 
     bound: Bound | None
     end: int

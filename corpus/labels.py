@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.characters import INVISIBLE_EDGES, fold_width, unified, without_spaces
+from corpus.characters import HAN, INVISIBLE_EDGES, fold_width, unified, without_spaces
 
 _NAMES = {
     "id": "id",
@@ -133,7 +133,7 @@ _WEAK_NAMES = """
 
 _BULLETS = "·*•●○◆◇■□★☆▲△▪※►▶"
 _NOISE = re.compile(rf"[:∶\[\]【】〔〕〖〗|{_BULLETS}]")
-_ASIDE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:\([\u3400-\u9fff]{1,12}\)|/[\u3400-\u9fff]{1,12})$")
+_ASIDE = re.compile(rf"(?<=[{HAN}]{{2}})(?:\([{HAN}]{{1,12}}\)|/[{HAN}]{{1,12}})$")
 """What a label says beside its name: `文号（发文字号）`, `发布机构/单位`."""
 
 _COMMAS = ",，/·"
@@ -338,7 +338,7 @@ def _running_label() -> re.Pattern[str]:
     )
     # A label starts its line or stands after a gap, a bracket, a counter in brackets, a bar or a day: `防汛主题：` inside a sentence is none.
     before = rf"(?:(?<=^)|(?<=[\s|;；{_BULLETS}{_OPENING}{_CLOSED}（(\d{_COMMAS}])|(?<=\d日)|(?<=[\d次][）)]))"
-    aside = r"(?:[（(][\u3400-\u9fff]{1,12}[）)]|/[\u3400-\u9fff]{1,12})?"
+    aside = rf"(?:[（(][{HAN}]{{1,12}}[）)]|/[{HAN}]{{1,12}})?"
     ending = rf"(?:[{_CLOSED}]?{gap}[{_COLONS}]|(?(open)[{_CLOSED}]|(?!)))"
     glued = rf"(?<=[{_LAST_OF_AGENCIES}{_LAST_OF_NUMBERS}])(?P<glued>{long_label}|{_TIGHT_LABELS}){gap}[{_COLONS}]"
     return re.compile(rf"{before}(?:(?P<open>[{_OPENING}]){gap})?(?:{any_label}){gap}{aside}{ending}|{glued}")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from corpus.characters import HAN
 from corpus.values.document_number import YEAR_CLOSING, YEAR_OPENING, parse_document_number
 
 _NAMED = re.compile(
     r"《((?:[^《》]|《[^《》]*》)+)》(?:\s*[（(]([^（）()《》]{4,40}(?:[（(]\d{4}[）)][^（）()]{1,8})?)[）)])?"
 )
-_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,12}}{YEAR_OPENING}\d{{4}}{YEAR_CLOSING}\s{{0,2}}\d{{1,5}}号")
+_NUMBER = re.compile(rf"[{HAN}]{{1,12}}{YEAR_OPENING}\d{{4}}{YEAR_CLOSING}\s{{0,2}}\d{{1,5}}号")
 _BEFORE_NUMBER = re.compile(r"^.*(?:依据|根据|按照|依照|遵照|落实|执行|印发|转发|废止|以及|的)")
 """Words before a number that are no part of the agency's name; 和 may be, as of 和田."""
 _SIGNS = re.compile(r"[\s《》〈〉（）()“”\"、，,]")
@@ -23,7 +24,7 @@ _MOST_OF_A_KIND = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in a text that names a document: its title or "", and the key of its number or ""."""
+    """A stretch of a text that names a document: its title or "", and the key of its number or ""."""
 
     start: int
     end: int
@@ -51,7 +52,7 @@ def named_documents(text: str) -> NamedDocuments:
 
 
 def mentions(text: str) -> Iterator[Mention]:
-    """Yield the places of a text that name documents: those with titles, then those with numbers alone."""
+    """Yield the stretches of a text that name documents: those with titles, then those with numbers alone."""
     for match in islice(_NAMED.finditer(text), _MOST_OF_A_KIND):
         yield Mention(*match.span(), match[1], _key(match[2] or ""))
     masked = _NAMED.sub(lambda match: "\n" * len(match[0]), text)

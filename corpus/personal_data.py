@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from corpus.characters import HAN
+
 PersonalKind = Literal["identity_number", "mobile", "bank_card", "home_address"]
 """A kind of personal data."""
 
@@ -39,7 +41,7 @@ _MOBILE = re.compile(
 _BANK_CARD = re.compile(
     rf"{_ALONE}(?:62\d\d|4\d{{3}}|5[1-5]\d\d|35\d\d|9558)(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?{_END}"
 )
-_ADDRESS_CHARACTER = r"[\u3400-\u9fff0-9０-９A-Za-z（）()#＃—\-]"
+_ADDRESS_CHARACTER = rf"[{HAN}0-9０-９A-Za-z（）()#＃—\-]"
 _LABELLED_ADDRESS = re.compile(
     rf"(?:家庭住址|家庭地址|居住地址?|现住址|现居住地|现住|户籍地址?|户籍所在地|住址|身份证地址|，住)[:：为]?\s*"
     rf"(?P<address>{_ADDRESS_CHARACTER}{{2,40}}?(?:[0-9０-９一二三四五六七八九十]+(?:号楼?|室|栋|幢|单元|组|户)){{1,4}})"

@@ -6,11 +6,12 @@ import re
 
 from corpus.report import Report
 from corpus.values.chinese_numeral import DIGIT_CLASS, parse_year
+from corpus.values.partial_date import YEAR
 from indexer.analysis import normalize
 
-_YEAR = re.compile(rf"(?<!\d)((?:19|20)\d\d|[一二][{DIGIT_CLASS}]{{3}})(?!\d)(?=年|\)|$)")
+_YEAR = re.compile(rf"(?<!\d)({YEAR}|[一二][{DIGIT_CLASS}]{{3}})(?!\d)(?=年|\)|$)")
 
-_ANY_YEAR = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|[一二][{DIGIT_CLASS}]{{3}}(?=年)")
+_ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)|[一二][{DIGIT_CLASS}]{{3}}(?=年)")
 
 
 def own_year(report: Report) -> int | None:

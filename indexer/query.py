@@ -175,7 +175,7 @@ class Division:
 class Plan:
     """One question to an engine.
 
-    `offset` and `limit` choose the page of hits. `facets` names the facet fields to count, `divisions` are counted beside them. `first`: what it
+    `skip` and `limit` choose the page of hits. `facets` names the facet fields to count, `divisions` are counted beside them. `first`: what it
     matches (among the matches) comes before everything else under Sort.RELEVANCE. `bonuses` add to scores there. `passage_weight`: how much the
     best passage adds to the score of the first hits, `proximity_weight` how much grams that stand near each other do, and
     `tiling_weight` how much it adds that `typed`, the tokens of the query, stand as they were typed (see
@@ -196,7 +196,7 @@ class Plan:
     proximity_weight: float = 0.0
     tiling_weight: float = 0.0
     typed: tuple[str, ...] = ()
-    offset: int = 0
+    skip: int = 0
     limit: int = 10
     reports: bool = False
     fold: bool = False

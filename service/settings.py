@@ -114,7 +114,7 @@ class WebSettings:
 class SearchSettings:
     """`[search]`: `vocabulary` is a list of words that mean the same, beside those that come with the program; `best_bets` is a
     list of what is put above the hits of which queries; `national_first` is whether what holds for the whole country comes before what
-    holds for a place."""
+    holds for a locality."""
 
     vocabulary: Path | None = None
     best_bets: Path | None = None

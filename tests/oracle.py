@@ -118,7 +118,7 @@ class MemoryEngine:
                     begins[report.id] = begin
             head.sort(key=lambda report: _order(report, scores[report.id], plan.sort))
             passed = head + rest
-        page = passed[plan.offset : plan.offset + plan.limit]
+        page = passed[plan.skip : plan.skip + plan.limit]
         return Matches(
             total=len(passed),
             hits=tuple(_hit(report, scores[report.id], begins.get(report.id), plan) for report in page),

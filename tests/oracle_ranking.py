@@ -68,15 +68,15 @@ class Ranking:
         """Return what the longest pieces of a report are worth together that the typed grams can be laid out with from the first on."""
         weights = self._gram_weights(plan)
         typed = [gram for gram in _typed(plan) if gram.text in weights]
-        places = {place for gram in typed for place in range(gram.position, gram.position + _width(gram))}
-        share, next_place = 0.0, 0
+        positions = {position for gram in typed for position in range(gram.position, gram.position + _width(gram))}
+        share, next_position = 0.0, 0
         for number, gram in enumerate(typed):
-            if gram.position >= next_place:
+            if gram.position >= next_position:
                 last = max(_title_tile(report, typed[number:]), _body_tile(report, typed[number:]))
                 if last:
                     end = typed[number + last - 1]
-                    next_place = end.position + _width(end)
-                    share += ((next_place - gram.position) / len(places)) ** 2
+                    next_position = end.position + _width(end)
+                    share += ((next_position - gram.position) / len(positions)) ** 2
         return sum(weights.values()) * 2.2 * share
 
     def _gram_weights(self, plan: Plan) -> dict[str, float]:

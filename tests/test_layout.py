@@ -15,6 +15,7 @@ JOURNEYS = (
     "tests/docs",  # the documentation
     "tests/hostile",  # hostile files, queries, sockets and segments
     "tests/opensearch",  # a cluster that loses nodes, moves between engines
+    "tests/test_docstrings.py",
     "tests/test_layers.py",
     "tests/test_layout.py",
     "tests/test_sizes.py",

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.characters import unified, without_spaces
+from corpus.characters import HAN, unified, without_spaces
 from corpus.report import Report
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = re.compile(rf"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)

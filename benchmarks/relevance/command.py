@@ -131,7 +131,7 @@ def _named(argument: str) -> tuple[str, Path]:
 def _baselines(engine: Engine) -> dict[str, Ask]:
     found: dict[str, Ask] = {}
     for name, split in BASELINES.items():
-        print(f"cutting for {name}", file=sys.stderr)
+        print(f"splitting for {name}", file=sys.stderr)
         found[name] = Baseline(reports(engine), split).ask
     return found
 

@@ -15,6 +15,7 @@ from benchmarks.relevance.evaluation import Ask
 from benchmarks.relevance.questions import Question
 from corpus.report import Report
 from corpus.values.document_number import DocumentNumber
+from corpus.values.partial_date import YEAR
 from indexer.analysis import is_alphanumeric, split_words, tokenize
 from indexer.own_year import own_year
 
@@ -22,7 +23,7 @@ PER_SET = 200
 """Questions of a set; one of them is half a percent."""
 
 _LAW = re.compile(r"中华人民共和国(?P<short>[^（(《]+法)")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
+_YEAR = re.compile(rf"{YEAR}年")
 _KIND_WORDS = 3
 """Words at the end of a title that say what kind of report it is: 政府|工作|报告."""
 _KIND_REPORTS = 20

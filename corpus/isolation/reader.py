@@ -48,7 +48,7 @@ class IsolatedReader:
     """
 
     def __init__(self, limits: ReadingLimits, *, readers: str = "", stream: int = NO_STREAM) -> None:
-        """`stream` is the descriptor of a stream to read, for which one waits as long as it takes; then it is asked for as ""."""
+        """Read `stream`, the descriptor of a stream, if it is given: it is waited for as long as it takes, and asked for as ""."""
         self._limits = limits
         self._readers = readers or READERS
         self._stream = stream

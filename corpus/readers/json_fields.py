@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.characters import clean_line
+from corpus.characters import clean_line, has_han
 from corpus.labels import field_for, label_rank, plain_label
 from corpus.metadata import METADATA
 from corpus.readers.json_attachments import attachments_of_value
@@ -51,7 +51,6 @@ _NO_FIGURES = frozenset(("category", "topic", "status"))
 _FIGURES = re.compile(r"\d+(?:\.0+)?")
 _LONGEST_NEST = 20_000
 _LIKE_AN_INDEX_NUMBER = re.compile(r"(?=.*\d{3}).*[/-]", re.DOTALL)
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 _Keyed = Sequence[tuple[str, object]]
 """The keys of a record for one field that have a value, with these, those believed most first."""
@@ -97,10 +96,6 @@ def _is_index_number(text: str) -> bool:
     return _LIKE_AN_INDEX_NUMBER.match(text) is not None
 
 
-def _is_chinese(text: str) -> bool:
-    return _CHINESE.search(text) is not None
-
-
 DOUBTFUL_KEYS: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "index": ("index_number", _is_index_number),
     "indexid": ("index_number", _is_index_number),
@@ -109,7 +104,7 @@ DOUBTFUL_KEYS: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "file_code": ("document_number", looks_like_document_number),
     "publish": ("published", is_day),
     "office": ("issuer", is_agency),
-    "sxx": ("status", _is_chinese),
+    "sxx": ("status", has_han),
 }
 """Keys by which some systems mean a field, and others a count, a switch, a room or a code: the field, and how its values are told."""
 

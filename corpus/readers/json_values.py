@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+from corpus.characters import has_han
 
 MAX_DEPTH = 8
 """Lists of pages of blocks of paragraphs are text; what is nested deeper is data of another kind."""
@@ -144,4 +144,4 @@ def body_of_value(value: object, *, depth: int = MAX_DEPTH) -> str:
 
 def _headed(value: Mapping[str, object]) -> list[object]:
     """Return the values of an object, each behind its key where that is Chinese, and so a heading: `{"第一条": "…"}`."""
-    return [[key, each] if _CHINESE.match(key) else each for key, each in value.items() if each]
+    return [[key, each] if has_han(key[:1]) else each for key, each in value.items() if each]

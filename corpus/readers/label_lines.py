@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.characters import one_line
+from corpus.characters import HAN, one_line
 from corpus.errors import InvalidDate
 from corpus.labels import ALIASES, LabelledValue, field_for, is_label, is_weak_label, plain_label, split_labels
 from corpus.readers.labelled_values import plausible_title
@@ -34,7 +34,7 @@ _MAX_GAPS = 4
 
 _MAX_VALUE = 120
 _SENTENCE = re.compile(r"[，。；：！？]")
-_UNKNOWN = re.compile(r"[\u3400-\u9fff（）()]{2,10}\s{0,4}[:：](?P<value>.{0,200})")
+_UNKNOWN = re.compile(rf"[{HAN}（）()]{{2,10}}\s{{0,4}}[:：](?P<value>.{{0,200}})")
 
 
 def labels_of(line: str) -> list[LabelledValue]:

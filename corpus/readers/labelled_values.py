@@ -19,7 +19,7 @@ from corpus.validity import with_bounds
 from corpus.values.document_number import YEAR_CLOSING, YEAR_OPENING, parse_document_number
 from corpus.values.issuer import issuer_in
 from corpus.values.kind import BOUND, DATE
-from corpus.values.partial_date import parse_partial_date
+from corpus.values.partial_date import YEAR, parse_partial_date
 
 MAX_TITLE_LINE = 100
 """A first line longer than this is a paragraph, not a title that lost its label."""
@@ -46,7 +46,7 @@ _FONT_SIZES = re.compile(
 _ALSO_A_SWITCH = frozenset(("字号", "字號"))
 """Labels of a document number by which pages also call the switch of their type size: `字号：大 中 小 浏览：12`."""
 
-_YEAR_IN_BRACKETS = re.compile(rf"{YEAR_OPENING}\s*(?:19|20)\d\d\s*年?\s*{YEAR_CLOSING}")
+_YEAR_IN_BRACKETS = re.compile(rf"{YEAR_OPENING}\s*{YEAR}\s*年?\s*{YEAR_CLOSING}")
 
 _OF_EVENT = re.compile(r"[上下中]午|[早晚]上?|凌晨|至|到|起|止|前|[~～—–－]\s*\d|-[\d\s]*[日月:：时点]|地\s*点\s*[:：]")
 """What follows the day of a meeting or a deadline."""

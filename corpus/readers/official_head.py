@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.characters import one_line, without_spaces
+from corpus.characters import HAN, has_han, one_line, without_spaces
 from corpus.readers.document import DocumentLine
 from corpus.readers.labelled_values import plausible_title
 from corpus.signature import is_agency
@@ -29,13 +29,13 @@ _LONGEST_NAME = 12
 """Characters of the names of those who sign, which stand below the number where there are several."""
 
 _SIGNER = re.compile(r"\s*签\s*发\s*人.*$")
-_ORDER = re.compile(r"(?P<agency>[\u3400-\u9fff、]{2,40}?)(?P<kind>令|公告|通告|决定)")
-_HEAD = re.compile(r"(?P<agency>[\u3400-\u9fff、（）()]{2,40}?)(?:文件|令|公告|通告|决定)")
-_MINUTES = re.compile(r"(?P<agency>[\u3400-\u9fff]{2,40}[府局委会厅院部])[\u3400-\u9fff]{0,6}会议纪要")
+_ORDER = re.compile(rf"(?P<agency>[{HAN}、]{{2,40}}?)(?P<kind>令|公告|通告|决定)")
+_HEAD = re.compile(rf"(?P<agency>[{HAN}、（）()]{{2,40}}?)(?:文件|令|公告|通告|决定)")
+_MINUTES = re.compile(rf"(?P<agency>[{HAN}]{{2,40}}[府局委会厅院部])[{HAN}]{{0,6}}会议纪要")
 _OTHERS = re.compile(r"根据|依据|按照|参照|参见|见|依照|执行|代替|替代|引用|废止|发布|转发|印发|贯彻|原")
 """What a number that is another document's begins with, behind these words."""
 
-_SHORT_ORDER = re.compile(r"[\u3400-\u9fff]{1,6}令")
+_SHORT_ORDER = re.compile(rf"[{HAN}]{{1,6}}令")
 _HEAD_WORDS = ("文件", "令", "公告", "通告")
 _ORDER_NUMBER = re.compile(r"[（(【\[〔]?第[\d一二三四五六七八九十百零〇]{1,7}号[）)】\]〕]?")
 _NO_TITLE = re.compile(
@@ -44,7 +44,6 @@ _NO_TITLE = re.compile(
 _KIND = re.compile(r"通知|公告|通告|通报|决定|意见|办法|报告|函|复函|批复|请示|方案|规定|细则|纪要|公示|命令")
 """What the last line of a title may be by itself, its characters often far apart."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _TITLE_END = re.compile(r"[。！？；：，、!?;:,]$")
 
 
@@ -105,7 +104,7 @@ def _without_brackets_around(text: str) -> str:
 
 def _is_own_number(text: str) -> bool:
     squeezed = without_spaces(text)
-    if not looks_like_document_number(text) or not _HAN.search(squeezed) or _OTHERS.match(squeezed):
+    if not looks_like_document_number(text) or not has_han(squeezed) or _OTHERS.match(squeezed):
         return False
     agency, prefix, _ = squeezed.partition("第")
     return not prefix or bool(re.search(r"\d{4}", agency) or _HEAD.fullmatch(agency) or _SHORT_ORDER.fullmatch(agency))
@@ -156,7 +155,7 @@ def _title_after(lines: Sequence[DocumentLine], usual: float) -> str:
         text = without_spaces(line.text)
         apart = line.centred or line.size > _LARGER * usual or not set_apart
         is_signer = not apart and len(text) <= _LONGEST_NAME
-        if not taken and (_SIGNER.fullmatch(line.text) or not _HAN.search(text) or is_signer):
+        if not taken and (_SIGNER.fullmatch(line.text) or not has_han(text) or is_signer):
             continue
         if not apart or _TITLE_END.search(text) or len(taken) == _TITLE_LINES:
             break
@@ -192,11 +191,7 @@ def _may_be_title(line: DocumentLine, usual: float) -> bool:
     apart = line.size > _LARGER * usual or (line.centred and (line.bold or line.size >= usual > 0))
     return (
         bool(
-            apart
-            and _HAN.search(text)
-            and len(text) > 3
-            and not _TITLE_END.search(text)
-            and not _NO_TITLE.fullmatch(text)
+            apart and has_han(text) and len(text) > 3 and not _TITLE_END.search(text) and not _NO_TITLE.fullmatch(text)
         )
         and "\t" not in line.text
         and not is_agency(text)

@@ -17,7 +17,7 @@ from corpus.readers.zip_file import ZipArchive, is_encrypted
 
 MAX_MEMBER_BYTES = 48 * 2**20
 MAX_TOTAL_BYTES = 256 * 2**20
-"""Unpacked bytes of the members that are read of one file; plans of thousands of pages have some 60 MB of text and places."""
+"""Unpacked bytes of the members that are read of one file; plans of thousands of pages have some 60 MB of text and positions."""
 
 _LEAST_TOTAL_BYTES = 64 * 2**20
 _MOST_RATIO = 40

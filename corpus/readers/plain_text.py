@@ -101,7 +101,7 @@ class _Header:
         self.rest.append(f"{one_line(found.label)}：{value}" if found.label else value)
 
     def keep_what_fields_lack(self) -> None:
-        """Leave in the body the lines of values that were cut or will be refused."""
+        """Leave in the body the lines of values that were shortened or will be refused."""
         for name, found in self.taken.items():
             if not is_whole(name, found.value):
                 self.keep(found, found.value)

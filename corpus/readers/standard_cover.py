@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corpus.characters import fold_dashes, fold_width, without_spaces
 from corpus.readers.document import DocumentLine
 from corpus.signature import is_agency
+from corpus.values.partial_date import YEAR
 
 _COVER_LINES = 30
 _LONGEST_LINE = 60
@@ -18,7 +19,7 @@ _KIND = re.compile(
 )
 """The kind of a standard, or its number: the words for the kind are often spread so far that they are read as others."""
 
-_DAY = r"(?:19|20)\d\d-\d\d-\d\d"
+_DAY = rf"{YEAR}-\d\d-\d\d"
 _PUBLISHED = re.compile(rf"(?P<published>{_DAY})发布")
 _IN_FORCE = re.compile(rf"(?P<in_force>{_DAY})实施")
 _PUBLISHER = "发布"

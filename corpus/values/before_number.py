@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.characters import HAN
+
 _LABELS = "发文字号|发文号|文件编号|文件字号|发布文号|文件号|文号"
 _OF_INDEX_NUMBER = "索引号"
 _WORDS = "根据|依据|按照|依照|遵照|参照|参见|关于|执行|落实|贯彻|印发|转发|废止"
@@ -15,7 +17,7 @@ _OTHER_ENDINGS = "报告|公告|通告|方案|规划|计划|纪要|答复|议案
 
 
 def _ending_title(endings: str) -> re.Pattern[str]:
-    return re.compile(rf".*(?:{endings})(?:[(（〔\[【][\u3400-\u9fff]{{1,6}}[)）〕\]】])?[》>\"”]?(?=[^》>]{{2,20}}$)")
+    return re.compile(rf".*(?:{endings})(?:[(（〔\[【][{HAN}]{{1,6}}[)）〕\]】])?[》>\"”]?(?=[^》>]{{2,20}}$)")
 
 
 _TITLE = _ending_title(_TITLE_ENDINGS)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.characters import clean_line, fold_dashes, fold_width, without_spaces
+from corpus.characters import HAN, clean_line, fold_dashes, fold_width, without_spaces
 from corpus.simplified import simplified
 from corpus.values.before_number import agency_start, leading_words
 from corpus.values.chinese_numeral import COUNT_CLASS, DIGIT_CLASS, parse_count, parse_year
+from corpus.values.partial_date import YEAR
 
 _SHORT_FORMS = {"国令": "国务院令"}
 """Short forms of what numbers an order; its own pages write both for the same."""
@@ -21,38 +22,38 @@ MAX_LENGTH = 200
 _OPEN = r"[〔\[(（【［〈<﹝{〖《「『〘〚⟦]"
 _CLOSE = r"[〕\])）】］〉>﹞}〗》」』〙〛⟧]"
 _SIGNS_IN_AGENCY = re.compile(f"{_OPEN}|{_CLOSE}|、")
-_YEAR = rf"(?P<year>(?:19|20)\d\d|[一二][{DIGIT_CLASS}]{{3}})"
+_YEAR = rf"(?P<year>{YEAR}|[一二][{DIGIT_CLASS}]{{3}})"
 _COUNT = rf"(?P<serial>\d{{1,6}}|[{COUNT_CLASS}]{{1,9}})"
 _SERIAL = rf"第?0*{_COUNT}(?:-0*(?P<part>\d{{1,4}}))?"
 _BRANCH = rf"(?:之(?P<branch>\d{{1,3}}|[{COUNT_CLASS}]{{1,4}}))?"
-_INNER = rf"{_OPEN}[\u3400-\u9fffA-Za-z]{{1,6}}{_CLOSE}"
+_INNER = rf"{_OPEN}[{HAN}A-Za-z]{{1,6}}{_CLOSE}"
 """Part of an agency in brackets: 青人社（监）罚字, 青财〔建〕字."""
 
-_AGENCY = rf"(?P<agency>(?:[\u3400-\u9fffA-Za-z·、]|{_INNER}){{1,60}}?)"
+_AGENCY = rf"(?P<agency>(?:[{HAN}A-Za-z·、]|{_INNER}){{1,60}}?)"
 
 _BRACKETED = re.compile(rf"{_AGENCY}{_OPEN}{_YEAR}年?{_CLOSE}字?{_SERIAL}(?:号{_BRANCH})?")
 _CODED = re.compile(
-    r"(?P<agency>[A-Z]{2,12}\d{0,4}(?=-)|[A-Z]{4,8})(?P<sign>-?)(?P<year>(?:19|20)\d\d)-?0*(?P<serial>\d{1,6})"
+    rf"(?P<agency>[A-Z]{{2,12}}\d{{0,4}}(?=-)|[A-Z]{{4,8}})(?P<sign>-?)(?P<year>{YEAR})-?0*(?P<serial>\d{{1,6}})"
 )
 """Numbers under which rules are registered (统一登记号): QHCR-2023-01007, of which people leave out signs."""
 
 _YEARLY = re.compile(rf"(?:{_AGENCY}{_OPEN}?)?{_YEAR}年{_SERIAL}号{_CLOSE}?")
 _SEPARATED = re.compile(rf"{_AGENCY}[-\s]*{_YEAR}[-\s/]+{_SERIAL}号")
 # Without a separator only the kinds of letter that carry a year in their number can be distinguished from house numbers.
-_GLUED = re.compile(rf"(?P<agency>[\u3400-\u9fff]{{1,20}}[发函字文办规通])\s*{_YEAR}{_SERIAL}号")
-_NUMBERED = re.compile(rf"(?P<agency>[\u3400-\u9fffA-Za-z·、]{{0,60}}?){_OPEN}?第0*{_COUNT}号{_CLOSE}?")
+_GLUED = re.compile(rf"(?P<agency>[{HAN}]{{1,20}}[发函字文办规通])\s*{_YEAR}{_SERIAL}号")
+_NUMBERED = re.compile(rf"(?P<agency>[{HAN}A-Za-z·、]{{0,60}}?){_OPEN}?第0*{_COUNT}号{_CLOSE}?")
 _UNORDERED = re.compile(
-    rf"(?P<agency>[\u3400-\u9fff·、]{{0,60}}?[令告]){_OPEN}?0*(?P<serial>\d{{1,4}}|[{COUNT_CLASS}]{{1,9}})号{_CLOSE}?"
+    rf"(?P<agency>[{HAN}·、]{{0,60}}?[令告]){_OPEN}?0*(?P<serial>\d{{1,4}}|[{COUNT_CLASS}]{{1,9}})号{_CLOSE}?"
 )
 """An order or a notice without 第: 国务院令804号. With more digits they are a year and a serial without signs: 公告20213号."""
 
 _REVERSED = re.compile(
-    rf"(?P<agency>[\u3400-\u9fff·、]{{0,60}}?)(?:{_OPEN}?{_YEAR}年?{_CLOSE}?)?第?0*{_COUNT}号(?P<kind>令|[公通布]告)"
+    rf"(?P<agency>[{HAN}·、]{{0,60}}?)(?:{_OPEN}?{_YEAR}年?{_CLOSE}?)?第?0*{_COUNT}号(?P<kind>令|[公通布]告)"
 )
 """An order or a notice whose kind stands behind its number: 国务院第804号令, 2021年第5号公告."""
 
 _OF_SESSION = re.compile(
-    rf"(?P<agency>[\u3400-\u9fff·、]{{0,60}}?){_OPEN}?(?:第?(?P<session>\d{{1,2}}|[{COUNT_CLASS}]{{1,3}})届){_CLOSE}?{_OPEN}?第?0*{_COUNT}号{_CLOSE}?"
+    rf"(?P<agency>[{HAN}·、]{{0,60}}?){_OPEN}?(?:第?(?P<session>\d{{1,2}}|[{COUNT_CLASS}]{{1,3}})届){_CLOSE}?{_OPEN}?第?0*{_COUNT}号{_CLOSE}?"
 )
 """A notice of a people's congress, numbered anew in each of its terms: 公告〔十四届〕第八号, 公告（十四届第8号）."""
 
@@ -60,10 +61,8 @@ _POINTS = " 。.，,；;、:“”\"'"
 _AROUND = f"{_POINTS}《》()【】[]"
 """What is pasted along with a number: `（国务院令第804号）。`."""
 
-_INSIDE = re.compile(
-    rf"(?<![\u3400-\u9fff])(?P<agency>(?:[\u3400-\u9fff]|{_INNER}){{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号{_BRANCH}"
-)
-_BETWEEN_NUMBERS = re.compile(r"(?<=号)[\s;,、/和]*(?=[\u3400-\u9fffA-Za-z]{2})")
+_INSIDE = re.compile(rf"(?<![{HAN}])(?P<agency>(?:[{HAN}]|{_INNER}){{1,20}}){_OPEN}{_YEAR}{_CLOSE}{_SERIAL}号{_BRANCH}")
+_BETWEEN_NUMBERS = re.compile(rf"(?<=号)[\s;,、/和]*(?=[{HAN}A-Za-z]{{2}})")
 _MOST_JOINT = 8
 """Numbers of one document that several agencies issued."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.characters import clean_line, fold_number
+from corpus.values.partial_date import YEAR
 
 Form = Literal["issuer/year-serial", "issuer-year-serial", "year-month-serial", "long", "other"]
 
@@ -19,7 +20,7 @@ MAX_LENGTH = 120
 SERIAL_WIDTH = 5
 """The serial is written with five digits nearly everywhere; people leave the leading zeros out."""
 
-YEAR = r"(?P<year>(?:19|20)\d\d)"
+NAMED_YEAR = rf"(?P<year>{YEAR})"
 MONTH = r"(?P<month>0[1-9]|1[0-2])"
 ISSUER = r"(?P<issuer>[0-9A-Z]{5,20}(?:-[0-9A-Z]{0,2})?(?:_[0-9A-Z]{1,4})?)"
 """9 characters of an organisation code or 18 of a credit code; some systems shorten or dash it (`0142768-8`), or name a part of it
@@ -29,15 +30,17 @@ LOOK_ALIKES = str.maketrans("OQIL", "0011")
 """Letters that are typed for the digits they look like."""
 
 _LABEL = re.compile(r"^(?:信息)?索引号:?")
-_ISSUER_FIRST = re.compile(rf"{ISSUER}(?P<sep>/){YEAR}(?:-?{MONTH})?[-/](?P<serial>\d{{1,12}})")
+_ISSUER_FIRST = re.compile(rf"{ISSUER}(?P<sep>/){NAMED_YEAR}(?:-?{MONTH})?[-/](?P<serial>\d{{1,12}})")
 _DASHED = re.compile(
-    rf"(?P<issuer>[0-9A-Z]{{5,20}}(?:-[0-9A-Z]{{1,6}})*)(?P<sep>-){YEAR}(?:{MONTH})?[-/](?P<serial>\d{{1,12}})"
+    rf"(?P<issuer>[0-9A-Z]{{5,20}}(?:-[0-9A-Z]{{1,6}})*)(?P<sep>-){NAMED_YEAR}(?:{MONTH})?[-/](?P<serial>\d{{1,12}})"
 )
-_YEAR_FIRST = re.compile(rf"{YEAR}[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<serial>\d{{1,12}})")
+_YEAR_FIRST = re.compile(rf"{NAMED_YEAR}[-/](?P<month>0?[1-9]|1[0-2])[-/](?P<serial>\d{{1,12}})")
 _WITH_DAY = re.compile(
-    rf"(?P<issuer>[0-9A-Z]+(?:[-/][0-9A-Z]+)+)[-/]{YEAR}{MONTH}(?P<day>[0-3]\d)[-/](?P<serial>\d{{1,12}})"
+    rf"(?P<issuer>[0-9A-Z]+(?:[-/][0-9A-Z]+)+)[-/]{NAMED_YEAR}{MONTH}(?P<day>[0-3]\d)[-/](?P<serial>\d{{1,12}})"
 )
-_ENDING = re.compile(rf"(?P<issuer>(?=[^\W_]).*[^0-9A-Z]){YEAR}(?:{MONTH}(?P<day>[0-3]\d)?)?[-/](?P<serial>\d{{1,12}})")
+_ENDING = re.compile(
+    rf"(?P<issuer>(?=[^\W_]).*[^0-9A-Z]){NAMED_YEAR}(?:{MONTH}(?P<day>[0-3]\d)?)?[-/](?P<serial>\d{{1,12}})"
+)
 """Any other code with a year and a serial at its end: 640300-101/2019-00012, 青水利-2020-00012."""
 
 _LONG_UNDIVIDED = re.compile(r"(?=(?:\D*\d){10})[0-9A-Z]{20,64}")
@@ -92,7 +95,7 @@ class IndexNumber:
 
     @property
     def order(self) -> int | None:
-        """The ordinal of this number in its series."""
+        """Which number of its series this is."""
         return None if self.serial is None else int(self.serial)
 
     @property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.characters import one_line
+from corpus.characters import HAN, one_line
+from corpus.values.partial_date import YEAR
 
 _TOOLS = [
     "阅读",
@@ -91,12 +92,12 @@ _GLUED = "|".join(sorted(set(_TOOLS) - {"发布", "微信", "微博"}, key=len, 
 _ENDS = (
     re.compile(r"\s*[【〖\[｜|]"),
     re.compile(rf"\s+[(（]|[(（](?=\s*(?:{_ALTERNATIVES}))"),
-    re.compile(r"[\s,，;；]+[\u3400-\u9fff]{1,8}\s*[:：]"),
+    re.compile(rf"[\s,，;；]+[{HAN}]{{1,8}}\s*[:：]"),
     re.compile(rf"\s+(?:{_ALTERNATIVES}|[大中小T](?=\s+[大中小T](?:\s|$)))"),
     re.compile(rf"\s*(?:{_GLUED})(?:次数|人数|数量|数|量|率|次|本页|本文|窗口|到)?\s*(?:[:：\d(（]|$)"),
     re.compile(r"\s*(?:A[+-]|T[大中小+-]|默认\s+大)"),
-    re.compile(r"\s*[(（]?\s*(?<!\d)(?:19|20)\d\d\s*[-年/.]\s*\d"),
-    re.compile(rf"(?<=[{_LAST_CHARACTERS}])(?:(?![{_LAST_CHARACTERS}])[\u3400-\u9fff]){{2,6}}\s*[:：]"),
+    re.compile(rf"\s*[(（]?\s*(?<!\d){YEAR}\s*[-年/.]\s*\d"),
+    re.compile(rf"(?<=[{_LAST_CHARACTERS}])(?:(?![{_LAST_CHARACTERS}])[{HAN}]){{2,6}}\s*[:：]"),
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,40})[”\"](?:\s|$)")
 _SHORTEST = 2

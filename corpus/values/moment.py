@@ -17,7 +17,7 @@ _WRAPPED = re.compile(r"(?:/|new )?(?:ISODate|Date)\(['\"]?([^()'\"]+?)(?:[+-]\d
 _NUMBER = re.compile(r"-?\d{1,14}")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)[T ]?(?=\d\d)")
 _ZONE = r"(?:Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d\d)?)"
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d\d)?")
+_SHIFT = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d\d)?")
 _ZONED = re.compile(
     r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?P<gap>[T ])(?P<hour>\d{1,2})(?::?(?P<minute>\d\d)(?P<second>:?\d\d(?:[.,]\d{1,9})?)?)?"
     rf" ?(?P<zone>{_ZONE})(?: [A-Z]{{3,4}}| ?\([^()]{{1,24}}\))?(?:\[[\w/+-]{{1,32}}\])?"
@@ -92,8 +92,8 @@ def _of_mail(text: str) -> Day | None:
     if _MAIL.fullmatch(letter):
         with contextlib.suppress(ValueError, OverflowError):
             moment = email.utils.parsedate_to_datetime(letter)
-            offset = moment.utcoffset()
-            return _day_of(moment.replace(tzinfo=None) - offset + _BEIJING if offset is not None else moment)
+            shift = moment.utcoffset()
+            return _day_of(moment.replace(tzinfo=None) - shift + _BEIJING if shift is not None else moment)
     return None
 
 
@@ -124,21 +124,21 @@ def _of_english(text: str) -> Day | None:
 
 def _in_beijing(day: Day, hour: str, minute: str | None, zone: str) -> Day | None:
     """Return the day in Beijing when a clock in `zone` shows this time; None for a time or zone that there is not."""
-    offset = _offset(zone.upper())
+    shift = _shift(zone.upper())
     past = datetime.timedelta(hours=int(hour), minutes=int(minute or 0))
-    if not _WESTMOST <= offset <= _EASTMOST or past > datetime.timedelta(days=1):
+    if not _WESTMOST <= shift <= _EASTMOST or past > datetime.timedelta(days=1):
         return None
     with contextlib.suppress(ValueError, OverflowError):
-        return _day_of(datetime.datetime(*day) + past - offset + _BEIJING)
+        return _day_of(datetime.datetime(*day) + past - shift + _BEIJING)
     return None
 
 
-def _offset(zone: str) -> datetime.timedelta:
-    match = _OFFSET.fullmatch(zone)
+def _shift(zone: str) -> datetime.timedelta:
+    match = _SHIFT.fullmatch(zone)
     if match is None:
         return datetime.timedelta()
-    offset = datetime.timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
-    return -offset if match[1] == "-" else offset
+    shift = datetime.timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    return -shift if match[1] == "-" else shift
 
 
 def _day_of_epoch(seconds: float) -> Day:

@@ -16,6 +16,9 @@ from corpus.values.moment import day_of_moment, without_program
 
 Precision = Literal["year", "month", "day"]
 
+YEAR = r"(?:19|20)\d\d"
+"""A pattern of a year as documents have it in numbers and days."""
+
 MIN_YEAR = 1900
 """Archives reach back to documents from before 1949, but none to before 1900: earlier years are typing errors."""
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from corpus.characters import clean_line, fold_number
-from corpus.values.index_number import ISSUER, MAX_LENGTH, MONTH, YEAR, parse_index_number, tail_of
+from corpus.values.index_number import ISSUER, MAX_LENGTH, MONTH, NAMED_YEAR, parse_index_number, tail_of
+from corpus.values.partial_date import YEAR
 from corpus.values.typed_index_number import without_label
 
 _SERIAL_DIGITS = 10
@@ -14,11 +15,11 @@ _SERIAL_DIGITS = 10
 
 _SHORT_ISSUER = 9
 _CREDIT_CODE = 18
-_YEAR_AND_SERIAL = re.compile(rf"{YEAR}[-/](?P<serial>\d{{1,10}})")
-_MONTH_AND_SERIAL = re.compile(rf"{YEAR}{MONTH}(?:[0-3]\d)?[-/](?P<serial>\d{{1,10}})")
-_YEAR_AND_MONTH = re.compile(rf"{YEAR}[-/]?{MONTH}")
+_YEAR_AND_SERIAL = re.compile(rf"{NAMED_YEAR}[-/](?P<serial>\d{{1,10}})")
+_MONTH_AND_SERIAL = re.compile(rf"{NAMED_YEAR}{MONTH}(?:[0-3]\d)?[-/](?P<serial>\d{{1,10}})")
+_YEAR_AND_MONTH = re.compile(rf"{NAMED_YEAR}[-/]?{MONTH}")
 _ISSUER_AND_YEAR = re.compile(
-    rf"{ISSUER}/{YEAR}(?:-?{MONTH})?|(?P<code>(?=.{{10}})[0-9A-Z]{{2,20}}(?:-[0-9A-Z]{{1,6}})*)-(?P<dashed>(?:19|20)\d\d)"
+    rf"{ISSUER}/{NAMED_YEAR}(?:-?{MONTH})?|(?P<code>(?=.{{10}})[0-9A-Z]{{2,20}}(?:-[0-9A-Z]{{1,6}})*)-(?P<dashed>{YEAR})"
 )
 _ISSUER_WITH_DASH = re.compile(r"[0-9A-Z]{7,8}-[0-9A-Z]|[0-9A-Z]{17}-")
 
@@ -101,7 +102,7 @@ def _without_separator(typed: str) -> list[NumberPattern]:
     found = []
     if re.fullmatch(r"(?=.*\d)[0-9A-Z]+", typed) and len(typed) in (_SHORT_ISSUER - 1, _SHORT_ISSUER, _CREDIT_CODE):
         found.append(NumberPattern(issuer=typed))
-    if re.fullmatch(r"(?:19|20)\d\d", typed):
+    if re.fullmatch(YEAR, typed):
         found.append(NumberPattern(year=int(typed)))
     if re.fullmatch(r"[0-9]+", typed) and len(typed) <= _SERIAL_DIGITS:
         found.append(NumberPattern(serial=typed))

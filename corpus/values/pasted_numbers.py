@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from corpus.characters import clean_line
 from corpus.values.document_number import looks_like_document_number
 from corpus.values.index_number import looks_like_index_number
+from corpus.values.partial_date import YEAR
 from corpus.values.typed_index_number import INSIDE, SIGNS_AROUND, with_folded_words
 
 MOST_CHARACTERS = 10_000
 """Of a text that are looked through; a row of a table has a tenth."""
 
-_YEAR, _MONTH = r"(?:19|20)\d\d", r"(?:0[1-9]|1[0-2])"
-_ONE = rf"(?:(?:[0-9A-Z]{{18}}|[0-9A-Z]{{9}})[/-]{_YEAR}(?:-?{_MONTH})?-\d{{1,7}}?|{_YEAR}-{_MONTH}-\d{{3,7}}?)"
+_MONTH = r"(?:0[1-9]|1[0-2])"
+_ONE = rf"(?:(?:[0-9A-Z]{{18}}|[0-9A-Z]{{9}})[/-]{YEAR}(?:-?{_MONTH})?-\d{{1,7}}?|{YEAR}-{_MONTH}-\d{{3,7}}?)"
 _GLUED = re.compile(rf"(?:{_ONE}){{2,}}")
 """Numbers one behind the other, as a field of one line makes them of pasted lines. The codes of agencies have 9 or 18 characters, and
 serials at most 7, so that only one way to divide them is left."""

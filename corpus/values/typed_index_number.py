@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.characters import clean_line, fold_number
-from corpus.values.index_number import ISSUER, LOOK_ALIKES, MONTH, YEAR, IndexNumber, parse_index_number
+from corpus.values.index_number import ISSUER, LOOK_ALIKES, MONTH, NAMED_YEAR, IndexNumber, parse_index_number
 
 MAX_LENGTH = 1_000
 """Longer text is no number, nor a row of a table with one."""
@@ -18,14 +18,14 @@ SIGNS_AROUND = " .,;:。,;、:!?()[]<>《》〈〉「」『』【】〔〕{}\"'�
 _DIGIT = re.compile(r"\d")
 _SIGNS = re.compile(r"[^0-9A-Z]+")
 _WITHOUT_SIGNS = tuple(
-    re.compile(rf"(?P<issuer>[0-9A-Z]{{18}}|[0-9A-Z]{{9}}){YEAR}{month}(?P<serial>\d{{1,7}})")
+    re.compile(rf"(?P<issuer>[0-9A-Z]{{18}}|[0-9A-Z]{{9}}){NAMED_YEAR}{month}(?P<serial>\d{{1,7}})")
     for month in ("(?P<month>)", MONTH)
 )
-INSIDE = rf"(?<![0-9A-Z]){ISSUER}\s*/\s*{YEAR}(?:-?{MONTH})?\s*[-/]\s*(?P<serial>\d{{1,12}})(?![0-9A-Z])"
+INSIDE = rf"(?<![0-9A-Z]){ISSUER}\s*/\s*{NAMED_YEAR}(?:-?{MONTH})?\s*[-/]\s*(?P<serial>\d{{1,12}})(?![0-9A-Z])"
 """An index number that stands in a longer text of folded words, as a regular expression."""
 
 _INSIDE = re.compile(INSIDE)
-_YEAR_OR_MONTH = re.compile(rf"{YEAR}(?:{MONTH})?")
+_YEAR_OR_MONTH = re.compile(rf"{NAMED_YEAR}(?:{MONTH})?")
 
 
 def typed_index_numbers(text: str) -> Iterator[IndexNumber]:

@@ -1,4 +1,4 @@
-"""The types of arrays that hold texts, tokens and words as numbers."""
+"""The types of arrays that hold texts, tokens and words as numbers; those named after their numbers hold any."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ Codes = npt.NDArray[np.uint32]
 """Code points, or codes of tokens (see `token_codes`)."""
 
 Kinds = npt.NDArray[np.uint8]
-Numbers = npt.NDArray[np.int32]
-Offsets = npt.NDArray[np.int64]
+UInt32s = npt.NDArray[np.uint32]
+Int32s = npt.NDArray[np.int32]
+Int64s = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

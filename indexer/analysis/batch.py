@@ -11,7 +11,8 @@ from itertools import count
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis.array_types import Codes, Offsets
+from corpus.characters import HAN
+from indexer.analysis.array_types import Codes, Int64s
 from indexer.analysis.dictionary import tables
 from indexer.analysis.hashing import number_stretches
 from indexer.analysis.normalize import compose
@@ -22,7 +23,7 @@ from indexer.analysis.word_splitting import split_batch
 _CHUNK = 1 << 18
 """Characters tokenized at a time: their arrays take 50 bytes for each."""
 
-_APART = re.compile(r"[\s\u4e00-\u9fff\U00020000-\U0003ffff]")
+_APART = re.compile(rf"[\s{HAN}]")
 """A character that is never in one token with the next: white space or an ideograph."""
 
 
@@ -36,7 +37,7 @@ class TokenizedTexts:
 
     codes: Codes
     runs: tuple[str, ...]
-    starts: Offsets
+    starts: Int64s
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def words_of_texts(tokenized: TokenizedTexts) -> TextWords:
     return TextWords(words, texts, (*tokenized.runs, *_spell(tokenized.codes, starts, lengths)))
 
 
-def text_numbers(starts: Offsets) -> npt.NDArray[np.uint32]:
+def text_numbers(starts: Int64s) -> npt.NDArray[np.uint32]:
     """Return the text number of each token, uint32[tokens]."""
     return np.repeat(np.arange(starts.size - 1, dtype=np.uint32), np.diff(starts))
 
@@ -121,7 +122,7 @@ def _codes(tokens: TokenText, numbers: defaultdict[str, int]) -> Codes:
     return codes
 
 
-def _spell(codes: Codes, starts: Offsets, lengths: Offsets) -> Iterator[str]:
+def _spell(codes: Codes, starts: Int64s, lengths: Int64s) -> Iterator[str]:
     """Yield the strings of code points of these stretches of `codes`."""
     ends = np.cumsum(lengths)
     offsets = np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1:].sum())

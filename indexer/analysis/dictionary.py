@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from indexer.analysis.array_types import Floats, Offsets
+from indexer.analysis.array_types import Floats, Int64s
 from indexer.analysis.trie import FREQUENCY_BITS, HAN_FIRST, HAN_LAST, fill_trie
 from indexer.analysis.word_splitting import WordTables
 
@@ -56,7 +56,7 @@ def _folder() -> Path:
     return Path(spec.origin).parent
 
 
-def _weights(frequencies: Offsets, total: int) -> Floats:
+def _weights(frequencies: Int64s, total: int) -> Floats:
     """Return a word's log probability by its frequency, with jieba's own logarithm: NumPy's may round the last bit otherwise."""
     weights = np.full(int(frequencies[-1]) + 1, -np.inf)
     weights[frequencies] = [math.log(frequency or 1) - math.log(total) for frequency in frequencies.tolist()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.analysis.array_types import Codes, Offsets
+from indexer.analysis.array_types import Codes, Int64s
 from indexer.compiled import compiled
 
 # Odd, and near the golden ratio's share of 2**61: keys that differ little are spread widely.
@@ -22,7 +22,7 @@ def spread(key: int) -> int:
 
 
 @compiled
-def number_stretches(codes: Codes, starts: Offsets, lengths: Offsets) -> tuple[Codes, Offsets]:
+def number_stretches(codes: Codes, starts: Int64s, lengths: Int64s) -> tuple[Codes, Int64s]:
     """Return the number of each stretch `codes[start:start + length]`, uint32, and each number's first stretch, int64.
 
     Equal stretches have equal numbers, from 0 on in the order in which they are first found.
@@ -50,7 +50,7 @@ def number_stretches(codes: Codes, starts: Offsets, lengths: Offsets) -> tuple[C
 
 
 @compiled
-def _is_same(codes: Codes, starts: Offsets, lengths: Offsets, one: int, other: int) -> bool:
+def _is_same(codes: Codes, starts: Int64s, lengths: Int64s, one: int, other: int) -> bool:
     if lengths[one] != lengths[other]:
         return False
     for offset in range(lengths[one]):  # noqa: SIM110  # compiled loops have no generators

@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from indexer.analysis.array_types import Codes, Offsets
+from indexer.analysis.array_types import Codes, Int64s
 from indexer.analysis.folding import entry_kind, entry_value, folding, has_all, is_none, is_several
 from indexer.analysis.kinds import LETTERS, SPACE, is_run
 from indexer.analysis.normalize import compose
@@ -42,12 +42,12 @@ class TokenText:
 
     raw: Codes
     codes: Codes
-    text_starts: Offsets
-    firsts: Offsets
-    token_offsets: Offsets
-    raw_starts: Offsets
-    raw_ends: Offsets
-    before: Offsets
+    text_starts: Int64s
+    firsts: Int64s
+    token_offsets: Int64s
+    raw_starts: Int64s
+    raw_ends: Int64s
+    before: Int64s
 
     @cached_property
     def spelled(self) -> str:
@@ -55,17 +55,17 @@ class TokenText:
         return self.codes.tobytes().decode("utf-32-le")
 
     @property
-    def starts(self) -> Offsets:
+    def starts(self) -> Int64s:
         """The offset of each token's start in its own text, int64[tokens]."""
         return self.raw_starts - np.repeat(self.text_starts[:-1], np.diff(self.firsts))
 
     @property
-    def ends(self) -> Offsets:
+    def ends(self) -> Int64s:
         """The offset of each token's end in its own text, int64[tokens]."""
         return self.raw_ends - np.repeat(self.text_starts[:-1], np.diff(self.firsts))
 
     @property
-    def lengths(self) -> Offsets:
+    def lengths(self) -> Int64s:
         """The number of folded characters of each token, int64[tokens]."""
         return np.diff(self.before)
 
@@ -142,9 +142,7 @@ def _spell(raw: Codes, table: Codes) -> Codes:
 
 
 @compiled
-def _tokenize(
-    raw: Codes, text_starts: Offsets, table: Codes
-) -> tuple[Codes, Offsets, Offsets, Offsets, Offsets, Offsets]:
+def _tokenize(raw: Codes, text_starts: Int64s, table: Codes) -> tuple[Codes, Int64s, Int64s, Int64s, Int64s, Int64s]:
     """Return `codes`, `firsts`, `token_offsets`, `raw_starts`, `raw_ends` and `before` of `TokenText`."""
     size = 0
     for code in raw:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis.array_types import Numbers, Offsets
+from indexer.analysis.array_types import Int32s, Int64s
 from indexer.analysis.hashing import spread
 from indexer.compiled import compiled
 
@@ -35,7 +35,7 @@ _KEY_SHIFT = FLAG_BITS + FREQUENCY_BITS
 
 
 @compiled
-def next_node(slots: Offsets, node: int, character: int) -> int:
+def next_node(slots: Int64s, node: int, character: int) -> int:
     """Return the node that a character leads to, or where it would be: an empty slot, which says 0 of everything.
 
     The node of a word's first character is numbered `slots.size` and that character.
@@ -49,7 +49,7 @@ def next_node(slots: Offsets, node: int, character: int) -> int:
 
 
 @compiled
-def fill_trie(lines: npt.NDArray[np.uint8], slots: Offsets, singles: Numbers, occurring: npt.NDArray[np.bool_]) -> int:
+def fill_trie(lines: npt.NDArray[np.uint8], slots: Int64s, singles: Int32s, occurring: npt.NDArray[np.bool_]) -> int:
     """Fill empty arrays from lines of word, frequency and part of speech in UTF-8, and return the sum of frequencies.
 
     `occurring` bool[frequencies] says which frequencies there are; larger ones are an error. Words are entered up

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.analysis.array_types import Codes, Floats, Numbers, Offsets
+from indexer.analysis.array_types import Codes, Floats, Int32s, Int64s
 from indexer.analysis.trie import FLAG_BITS, FREQUENCY_MASK, HAN_FIRST, INNER, NO_WORD, next_node
 from indexer.compiled import compiled
 
@@ -25,14 +25,14 @@ class Dictionary(NamedTuple):
     float64[frequencies], how likely a word of a frequency is. `unknown`: what a character that is no word counts for.
     """
 
-    slots: Offsets
-    singles: Numbers
+    slots: Int64s
+    singles: Int32s
     weights: Floats
     unknown: float
 
 
 @compiled
-def find_path(dictionary: Dictionary, codes: Codes, scores: Floats, graph: Numbers) -> None:
+def find_path(dictionary: Dictionary, codes: Codes, scores: Floats, graph: Int32s) -> None:
     """Find the likeliest path from each token to the next break, from right to left; `scores` has one entry more than `codes`."""
     slots, singles, weights, unknown = dictionary
     size = codes.size
@@ -83,7 +83,7 @@ def find_path(dictionary: Dictionary, codes: Codes, scores: Floats, graph: Numbe
 
 
 @compiled
-def find_word(slots: Offsets, codes: Codes, graph: Numbers, begin: int, end: int) -> int:
+def find_word(slots: Int64s, codes: Codes, graph: Int32s, begin: int, end: int) -> int:
     """Return the node of the word `codes[begin:end]` of two or more characters, if it is one."""
     if end - begin == 2:
         return int(graph[begin, PAIR])

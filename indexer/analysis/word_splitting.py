@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.analysis.array_types import Codes, Floats, Kinds, Numbers, Offsets
+from indexer.analysis.array_types import Codes, Floats, Int32s, Int64s, Kinds
 from indexer.analysis.hashing import number_stretches
 from indexer.analysis.tagging import BEGIN, END, SINGLE, Model, find_tags
 from indexer.analysis.token_codes import RUN
@@ -19,7 +19,7 @@ from indexer.analysis.trie import HAN_FIRST, HAN_LAST, NO_WORD
 from indexer.analysis.word_graph import PAIR, REACH, TRIPLE, WORD, Dictionary, find_path, find_word
 from indexer.compiled import compiled
 
-WordTables = tuple[Offsets, Numbers, Floats, float, Floats, Floats, Floats]
+WordTables = tuple[Int64s, Int32s, Floats, float, Floats, Floats, Floats]
 """The fields of `Dictionary` and then of `Model`, as they are handed to compiled functions: these take a plain tuple from
 Python in half the time of a named one."""
 
@@ -32,13 +32,13 @@ class _Buffers(NamedTuple):
     """Room for a piece of a text: scores and graph of `find_path`, backpointers of `find_tags`, and words of `split`."""
 
     scores: Floats
-    graph: Numbers
+    graph: Int32s
     backpointers: Kinds
-    words: Numbers
+    words: Int32s
 
 
 @compiled
-def split(tables: WordTables, codes: Codes, search: bool) -> Numbers:
+def split(tables: WordTables, codes: Codes, search: bool) -> Int32s:
     """Return the words of a text, int32[words, 3]: a word's node or `NO_WORD`, its first token and its number of tokens.
 
     With `search`, a long word comes after the words of two and three characters in it. Runs are words as they are, and
@@ -49,7 +49,7 @@ def split(tables: WordTables, codes: Codes, search: bool) -> Numbers:
 
 
 @compiled
-def split_batch(tables: WordTables, codes: Codes, starts: Offsets, runs: int) -> tuple[Codes, Codes, Offsets, Offsets]:
+def split_batch(tables: WordTables, codes: Codes, starts: Int64s, runs: int) -> tuple[Codes, Codes, Int64s, Int64s]:
     """Return the numbered words, in search mode, of texts whose tokens are `codes[starts[t]:starts[t + 1]]`.
 
     Runs keep their numbers, which are below `runs`, and Chinese words are numbered from there. Returns words uint32[n],
@@ -166,7 +166,7 @@ def _split(tables: WordTables, codes: Codes, search: bool, buffers: _Buffers) ->
 
 
 @compiled
-def _add_word(word: int, begin: int, length: int, search: bool, graph: Numbers, words: Numbers, count: int) -> int:
+def _add_word(word: int, begin: int, length: int, search: bool, graph: Int32s, words: Int32s, count: int) -> int:
     """Add a word, in search mode after the shorter words in it, and return the new number of words."""
     if search and length > 2:
         for i in range(begin, begin + length - 1):

@@ -21,7 +21,7 @@ SAME_ISSUER, ANY_ISSUER = 0.6, 0.9
 versions of a law have 0.6 and more in common; the same licence at two offices up to 0.83, and it matters at which."""
 
 _ODD = np.arange(1, SKETCH // 4, 2, dtype=np.int64) * 0x1E3779B97F4A7C15
-"""Numbers that make one of the eight words of a sketch; products overflow, as they may."""
+"""Numbers that make one of the eight words of a sketch; products wrap around, as they may."""
 
 _LEADERS = 256
 """Texts under one title that further reports are compared with: 政府工作报告 is the title of thousands."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from indexer.analysis.array_types import Codes, Offsets
+from indexer.analysis.array_types import Codes, Int64s
 from indexer.analysis.token_codes import RUN
 from indexer.compiled import allocation_free, compiled, integer
 
@@ -19,7 +19,7 @@ SKETCH = 64
 _PIECE = 5
 """Tokens of a piece."""
 
-# Odd, and near the golden ratio's share of 2**63; what is multiplied may overflow, which is what spreads it.
+# Odd, and near the golden ratio's share of 2**63; what is multiplied may wrap around, which is what spreads it.
 _SPREAD = 0x4F1BBCDCBFA53E0B
 _LEAVING = pow(_SPREAD, _PIECE, 1 << 64) - (1 << 64) * (pow(_SPREAD, _PIECE, 1 << 64) >> 63)
 """By what a token is multiplied once it is no longer among the last, as a signed number of 64 bits."""
@@ -29,7 +29,7 @@ _POSITIVE = (1 << 63) - 1
 
 
 @compiled
-def sketches(codes: Codes, starts: Offsets, runs: Offsets) -> npt.NDArray[np.uint8]:
+def sketches(codes: Codes, starts: Int64s, runs: Int64s) -> npt.NDArray[np.uint8]:
     """Return the sketches, uint8[texts, SKETCH], of texts `codes[starts[t]:starts[t + 1]]`.
 
     `runs`: int64, what stands for each run: equal for equal ones, whatever other texts there are.
@@ -52,13 +52,13 @@ def sketches(codes: Codes, starts: Offsets, runs: Offsets) -> npt.NDArray[np.uin
 
 
 @allocation_free
-def _token(code: int, runs: Offsets) -> int:
+def _token(code: int, runs: Int64s) -> int:
     token: int = runs[code - RUN] if code >= RUN else integer(code)
     return token
 
 
 @compiled
-def _fill(least: Offsets, sketch: npt.NDArray[np.uint8]) -> None:
+def _fill(least: Int64s, sketch: npt.NDArray[np.uint8]) -> None:
     """Write a byte of each bucket's least value; an empty bucket has that of the next one which is not, changed by the distance."""
     for bucket in range(SKETCH):
         distance = 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from corpus.values.partial_date import YEAR
 from indexer.analysis import normalize
 
-_NUMBER = re.compile(r"^[^〔\[(《]{0,14}[〔\[(](?:19|20)\d\d[〕\])][^号]{0,6}号")
+_NUMBER = re.compile(rf"^[^〔\[(《]{{0,14}}[〔\[(]{YEAR}[〕\])][^号]{{0,6}}号")
 _VERSION = re.compile(r"\([^()]*(?:修正|修订|修改)[^()]*\)$")
 
 _SIGNS = re.compile(r"[\W_]+")

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.characters import HAN
 from corpus.personal_data import personal_data
+from corpus.values.partial_date import YEAR
 
 LONGEST_APPLICATION = 20_000
 """Characters of an application that are read; forms have about a thousand."""
@@ -36,9 +38,9 @@ _OTHER_FIELD = re.compile(
     rf"(?:{_COLON}$|\s*[:：]|\s{{2,}}|\t)"
 )
 _HEADLINE = re.compile(
-    r"(?:[\u3400-\u9fff]{0,20}(?:政府)?信息公开申请[表书]?|申请书|[\u3400-\u9fff]{2,30}(?:局|委|办|厅|府|会|院|中心|办公室|分局|大队|队|部|署|处))\s*[:：]?"
+    rf"(?:[{HAN}]{{0,20}}(?:政府)?信息公开申请[表书]?|申请书|[{HAN}]{{2,30}}(?:局|委|办|厅|府|会|院|中心|办公室|分局|大队|队|部|署|处))\s*[:：]?"
 )
-_DATE = re.compile(r"(?:19|20)\d\d\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}\s*日?")
+_DATE = re.compile(rf"{YEAR}\s*[年/.-]\s*\d{{1,2}}\s*[月/.-]\s*\d{{1,2}}\s*日?")
 _ENUMERATOR = re.compile(
     r"(?:^|(?<=[\n：:；;。，]))[ \t\u3000]*(?:[（(] ?(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?[）)]"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?(?:[、)）]|[.．](?!\d))|[①-⑳])[ \t\u3000]*"
@@ -50,14 +52,14 @@ _COURTESIES = re.compile(
 )
 _CONTACT = r"[，,、 ]*(?:联系)?(?:电话|手机|方式|身份证|证件|住址|地址|邮箱)(?:号码?)?(?:是|为)?[：:]?"
 _INTRODUCTION = re.compile(
-    rf"^(?:(?:本人|申请人)[：:]?[\u3400-\u9fff·]{{1,4}}{_CONTACT}|我[是叫姓][\u3400-\u9fff·]{{1,10}}(?:{_CONTACT})?)$"
+    rf"^(?:(?:本人|申请人)[：:]?[{HAN}·]{{1,4}}{_CONTACT}|我[是叫姓][{HAN}·]{{1,10}}(?:{_CONTACT})?)$"
 )
 _OPENING = re.compile(
     r"^(?:(?:现|特|兹|故|因此|为此|另外?|同时|还|并|本人|我们?|我(?:单位|公司|村|户|家)|本(?:单位|公司)|申请人)\s*)*"
     r"(?:根据|依据|按照|依照)[^，,。；]{0,6}《?[^，,。；》]{0,12}政府信息公开条例》?[^，,。；]{0,24}[，,]?"
 )
 _APPLICANT = re.compile(
-    r"^(?:本人|申请人|我[是叫])[\u3400-\u9fff·（）()]{1,20}?[，,]?(?=(?:特|现|兹|依法|向|恳?请|申请|要求|希望|想|需要))"
+    rf"^(?:本人|申请人|我[是叫])[{HAN}·（）()]{{1,20}}?[，,]?(?=(?:特|现|兹|依法|向|恳?请|申请|要求|希望|想|需要))"
 )
 _NEED = re.compile(r"(?:因|由于|出于|为了?)[^，,。；]{1,40}?(?:需要|所需|之需|原因|起见)[，,]?")
 _REQUEST = re.compile(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from service.audit.audit import Audit
 from service.audit.finding import Finding
 from service.audit.totals import by_issuer, by_kind, by_year
+from service.export.table import AddressOf
 from service.listing import headings
 
 HEADINGS = ("编号", "类别", "说明", "建议", *headings(("issuer",)), "年份", "网址", "已忽略")
-
-AddressOf = Callable[[str], str]
-"""Returns the address of the page of a report, by its id."""
 
 
 def rows(found: Audit, address_of: AddressOf) -> Iterator[tuple[str, ...]]:

@@ -34,7 +34,7 @@ class PastAudit:
 
 @dataclass(frozen=True, slots=True)
 class ListedFinding:
-    """A finding of the last audit: its place among them, and why it was dismissed, "" for an open one."""
+    """A finding of the last audit: its position among them, and why it was dismissed, "" for an open one."""
 
     position: int
     finding: Finding

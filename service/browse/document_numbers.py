@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from corpus.characters import fold_width, without_spaces
+from corpus.characters import HAN, fold_width, without_spaces
 from corpus.values.chinese_numeral import COUNT_CLASS, parse_count
 from corpus.values.document_number import DocumentNumber, parse_document_number
 from corpus.values.index_number import LOOK_ALIKES
@@ -16,9 +16,7 @@ from indexer.query import Contains, Keyword, Plan
 from service.query.numbers import AskedNumber, asked_number
 
 _LABEL = re.compile(r"^\s*[\[【]?\s*(?:发文字号|文\s*号|文件编号)\s*[\]】]?\s*[:：]?\s*")
-_WITHOUT_YEAR = re.compile(
-    rf"(?P<agency>[\u3400-\u9fff·、]{{2,20}}?)第?0*(?P<serial>\d{{1,5}}|[{COUNT_CLASS}]{{1,7}})号?"
-)
+_WITHOUT_YEAR = re.compile(rf"(?P<agency>[{HAN}·、]{{2,20}}?)第?0*(?P<serial>\d{{1,5}}|[{COUNT_CLASS}]{{1,7}})号?")
 _LETTER = re.compile(r"[^\W\d_]")
 _MOST_KEYS = 5_000
 """Numbers of one agency that are looked through; the busiest have some hundreds a year."""

@@ -13,7 +13,7 @@ MOST_SECTIONS = 80
 """Sections of an outline. Where a text has more headings, those of its lowest levels are left out, then every other one or more."""
 
 LONGEST_HEADING = 40
-"""Characters; a longer heading is cut at its first stop or here."""
+"""Characters; a longer heading ends at its first stop or here."""
 
 _COUNT = rf"[{COUNT_CLASS}]{{1,7}}"
 _ALONE = r"(?=[\s:：]|\S{1,30}$)"

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from corpus.characters import fold_dashes, fold_width
+from corpus.characters import HAN, fold_dashes, fold_width
 from corpus.values.document_number import YEAR_CLOSING, YEAR_OPENING
+from corpus.values.partial_date import YEAR
 from corpus.values.typed_index_number import INSIDE
 
 LONGEST_TITLE = 200
 
 _TITLE = re.compile(rf"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){{2,{LONGEST_TITLE}}})》")
-_YEAR = r"(?:19|20)\d\d"
 _NUMBER = (
-    rf"[\u3400-\u9fff·]{{1,24}}\s*{YEAR_OPENING}\s*{_YEAR}\s*{YEAR_CLOSING}\s*(?:第\s*)?\d{{1,5}}\s*号"
-    r"|[\u3400-\u9fff·]{0,20}(?:令|公告|通告)\s*(?:第\s*)?[0-9〇一二三四五六七八九十百千]{1,7}\s*号"
-    r"|[\u3400-\u9fff·]{2,20}第\s*\d{1,5}\s*号令"
+    rf"[{HAN}·]{{1,24}}\s*{YEAR_OPENING}\s*{YEAR}\s*{YEAR_CLOSING}\s*(?:第\s*)?\d{{1,5}}\s*号"
+    rf"|[{HAN}·]{{0,20}}(?:令|公告|通告)\s*(?:第\s*)?[0-9〇一二三四五六七八九十百千]{{1,7}}\s*号"
+    rf"|[{HAN}·]{{2,20}}第\s*\d{{1,5}}\s*号令"
 )
 _DOCUMENT_NUMBER = re.compile(_NUMBER)
 _BEHIND = re.compile(rf"\s*[（(]\s*(?P<number>{_NUMBER})[^）)\n]{{0,40}}[）)]")

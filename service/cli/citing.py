@@ -46,7 +46,7 @@ def citations_command(context: click.Context, *, path: Path, as_json: bool) -> i
 
 
 def _lines(found: CheckedDraft) -> Iterator[str]:
-    from service.cli.text import report_line
+    from service.cli.report_text import report_line
 
     for each in found.citations:
         yield printable(f"{each.text}  {each.outcome.label}：{each.reason}")

@@ -177,7 +177,7 @@ def search_command(
     as_json: bool,
 ) -> int:
     """检索 QUERY，写法见 docs/query-language.md。"""
-    from service.cli.text import note_lines, search_lines
+    from service.cli.search_text import note_lines, search_lines
     from service.web.api.search_documents import SEARCH_RESULT
 
     given = (("q", query), ("sort", sort), ("page", page), ("page_size", size))
@@ -198,7 +198,7 @@ def search_command(
 @click.pass_context
 def show_command(context: click.Context, *, report_id: str, as_json: bool) -> int:
     """显示编号为 ID 的信息全文，编号见检索结果的方括号；曾用编号也可以。"""
-    from service.cli.text import report_lines
+    from service.cli.report_text import report_lines
     from service.web.api.documents import REPORT
 
     wanted = clean_argument(report_id)
@@ -216,7 +216,7 @@ def show_command(context: click.Context, *, report_id: str, as_json: bool) -> in
 @click.pass_context
 def status_command(context: click.Context, *, as_json: bool) -> int:
     """显示索引里有什么。"""
-    from service.cli.text import status_lines
+    from service.cli.status_text import status_lines
     from service.web.api.documents import ARCHIVE_STATUS
 
     with opened_archive(settings_of(context)) as archive:
@@ -230,7 +230,7 @@ def status_command(context: click.Context, *, as_json: bool) -> int:
 @click.pass_context
 def check_command(context: click.Context, *, as_json: bool) -> int:
     """通读索引，列出受损之处、受影响的信息和修复的办法。"""
-    from service.cli.text import damage_lines
+    from service.cli.status_text import damage_lines
 
     with opened_archive(settings_of(context)) as archive:
         found = list(archive.check())

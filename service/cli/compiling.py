@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from service.cli.answers import json_option, print_answer
 from service.cli.chinese import Command
 from service.cli.exit_codes import OK
 from service.cli.terminal import say
+
+if TYPE_CHECKING:
+    from service.compiling import Compiled
 
 
 def advise_where_to_compile() -> None:
@@ -28,9 +32,14 @@ def compile_command(*, as_json: bool) -> int:
 
     安装后由安装本程序的用户（如 root）运行一次，其他用户和只读的部署就不必各自编译；已编译的不再编译。
     """
-    from service.cli.text import compiled_lines
     from service.compiling import compile_loops
 
     done = compile_loops()
-    print_answer(done, lambda each: {**asdict(each), "folder": str(each.folder)}, compiled_lines, as_json=as_json)
+    print_answer(done, lambda each: {**asdict(each), "folder": str(each.folder)}, _lines, as_json=as_json)
     return OK
+
+
+def _lines(done: Compiled) -> list[str]:
+    """Return what `suoyin compile` did."""
+    what = f"已编译 {done.loops} 个循环" if done.loops else "没有需要编译的"
+    return [f"{what}，用时 {done.seconds:.1f} 秒，存于 {done.folder}"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from service.cli.search_text import note_lines
 from service.cli.terminal import printable
-from service.cli.text import note_lines
 from service.listing import UNTITLED
 from service.query.explanation import Explanation
 from service.query.steps import NOTICES

@@ -56,7 +56,7 @@ def locate_command(
 
 
 def _locate_one(context: click.Context, number: str, *, as_json: bool) -> int:
-    from service.cli.text import locate_lines
+    from service.cli.locate_text import locate_lines
     from service.web.api.documents import LOCATE_RESULT
 
     wanted = parse_values([("number", number)], LOCATE_PARAMETERS)["number"]
@@ -108,7 +108,7 @@ def _print(found: LocatedNumbers, site: str, *, as_csv: bool, as_json: bool) -> 
 
 def _lines(found: LocatedNumbers) -> Iterator[str]:
     from service.bulk_locate.table import line_of
-    from service.cli.text import report_line
+    from service.cli.report_text import report_line
 
     for each in found.numbers:
         yield printable(line_of(each))

@@ -46,7 +46,7 @@ def match_command(context: click.Context, *, path: Path, as_json: bool) -> int:
 
 def _lines(found: MatchedApplication, address_of: Callable[[str], str]) -> Iterator[str]:
     from service.applications.reply import reply_line
-    from service.cli.text import report_line
+    from service.cli.report_text import report_line
 
     if not found.pieces:
         yield "没有读出申请公开的内容。"

@@ -110,7 +110,7 @@ def _show(found: NumbersPage, *, as_json: bool) -> int:
 
 
 def _page_lines(found: NumbersPage) -> Iterator[str]:
-    from service.cli.text import report_line
+    from service.cli.report_text import report_line
 
     of = found.summary
     if not found.rows:

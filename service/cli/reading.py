@@ -19,7 +19,7 @@ from service.cli.opened import settings_of
 def read_command(context: click.Context, *, path: Path, as_json: bool) -> int:
     """显示收录时会从 FILE 里读出什么，各项取自何处；不改动索引。"""
     # The readers take a quarter of a second to import, which `--help` need not wait for.
-    from service.cli.text import reading_lines
+    from service.cli.report_text import reading_lines
     from service.reading import read_one, to_plain
 
     read = read_one(path, settings_of(context))

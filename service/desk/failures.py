@@ -50,7 +50,7 @@ class Failures:
             raise TooManyFailures(_MINUTES)
         if self.ledger.value("SELECT count(*) FROM failures WHERE at > ?", [since]) < MOST_OF_ALL:
             return
-        known = "SELECT 1 FROM known_places WHERE account = ? AND address = ? AND at > ?"
+        known = "SELECT 1 FROM known_addresses WHERE account = ? AND address = ? AND at > ?"
         if not self.ledger.value(known, [name, address, stamp(self.ledger.now() - KNOWN_FOR)]):
             raise TooManyFailures(_MINUTES)
 
@@ -69,8 +69,8 @@ class Failures:
         now = self.ledger.now()
         return [
             ("UPDATE failures SET pair = '' WHERE pair = ?", (self._pair(name, address),)),
-            ("INSERT OR REPLACE INTO known_places VALUES (?, ?, ?)", (name, address, stamp(now))),
-            ("DELETE FROM known_places WHERE at < ?", (stamp(now - KNOWN_FOR),)),
+            ("INSERT OR REPLACE INTO known_addresses VALUES (?, ?, ?)", (name, address, stamp(now))),
+            ("DELETE FROM known_addresses WHERE at < ?", (stamp(now - KNOWN_FOR),)),
         ]
 
     def newest(self, most: int, *, before: int = 0) -> list[FailedSignIn]:

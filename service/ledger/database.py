@@ -69,6 +69,7 @@ MIGRATIONS = (
     ),
     ("CREATE INDEX entries_file ON entries (json_extract(details, '$.file_sha256'))",),
     ("ALTER TABLE drafts ADD COLUMN replaces TEXT NOT NULL DEFAULT ''",),
+    ("ALTER TABLE known_places RENAME TO known_addresses",),
 )
 """The versions of the schema: a change is one more, and none is ever edited."""
 

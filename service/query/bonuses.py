@@ -15,7 +15,7 @@ from service.query.required_words import pieces
 from service.query.syntax import All, Exact, Tree, Word
 
 COVERED_TITLE = 80.0
-"""What a title gains that the query covers whole, as it stands. With half of it the rules of a place that repeat a law's long title stood above it."""
+"""What a title gains that the query covers whole, as it stands. With half of it the rules of a locality that repeat a law's long title stood above it."""
 
 HELD_IN_TITLE = 80.0
 """What a title gains that the query's words cover whole, in any order."""

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.values.chinese_numeral import DIGIT_CLASS, parse_year
+from corpus.values.partial_date import YEAR
 from indexer.analysis import is_run, split_words
 
-_DIGITS = re.compile(r"(?:19|20)\d\d")
+_DIGITS = re.compile(YEAR)
 _SPELLED_OUT = re.compile(rf"[一二][{DIGIT_CLASS}]{{3}}")
 _BEGINNINGS = frozenset("12一二")
 """What either begins with."""

@@ -195,6 +195,6 @@ def clause_of_asked_number(asked: AskedNumber, text: str) -> Clause:
 
 
 def _without_signs_around(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """Return tokens without the signs at their ends, quotes above all: a number in them may be cut off in its last digits."""
+    """Return tokens without the signs at their ends, quotes above all: a number in them may lack its last digits."""
     kept = [position for position, token in enumerate(tokens) if is_alphanumeric(token)]
     return tokens[kept[0] : kept[-1] + 1] if kept else tokens

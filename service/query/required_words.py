@@ -27,7 +27,7 @@ _BEFORE_NUMBERS = frozenset("≥≤±¥$€£")
 _PERCENT = frozenset("%‰")
 
 _CALENDAR = ("年度", "月份", "年", "月", "日", "号", "周岁", "岁")
-"""What after a number is cut off first: 2023年青禾市 is not about 年青, nor 58岁女工 about 岁女."""
+"""What after a number is taken off first: 2023年青禾市 is not about 年青, nor 58岁女工 about 岁女."""
 
 _UNITS = frozenset(
     [

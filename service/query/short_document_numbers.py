@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.characters import HAN
 from corpus.values.before_number import agency_start, is_of_index_number, leading_words
+from corpus.values.partial_date import YEAR
 from indexer.analysis import normalize
 
-_AGENCY = r"(?P<agency>[\u3400-\u9fff·、]{2,20}?)"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_SERIAL = r"第?0*(?!(?:19|20)\d\d(?!\d| ?号))(?P<serial>[1-9]\d{0,4}) ?"
+_AGENCY = rf"(?P<agency>[{HAN}·、]{{2,20}}?)"
+_YEAR = rf"(?P<year>{YEAR})"
+_SERIAL = rf"第?0*(?!{YEAR}(?!\d| ?号))(?P<serial>[1-9]\d{{0,4}}) ?"
 """Two years in a row, as in 预算 2019 2020, are no year with its serial."""
 _END = r"号(?:文件?)?"
 
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"(?P<agency>|[\u3400-\u9fff·、]{{2,20}}) ?\( ?{_YEAR} ?年? ?\) ?{_SERIAL}(?:{_END})?",
+        rf"(?P<agency>|[{HAN}·、]{{2,20}}) ?\( ?{_YEAR} ?年? ?\) ?{_SERIAL}(?:{_END})?",
         rf"{_AGENCY} ?{_YEAR}[- /年]+{_SERIAL}(?:{_END})?",
         rf"{_AGENCY} ?{_YEAR}{_SERIAL}{_END}",
         rf"{_AGENCY} ?{_SERIAL}(?:{_END}| ) ?\(?{_YEAR}年?\)?",

@@ -61,7 +61,7 @@ class Step:
 
 
 def with_open_runs(node: Node) -> Node:
-    """Return a node that also matches where the runs of letters or digits at the ends of texts are cut from longer ones.
+    """Return a node that also matches where the runs of letters or digits at the ends of texts are pieces of longer ones.
 
     What is excluded stays as it is: nobody who excludes 2020 means 120203.
     """

@@ -124,9 +124,7 @@ class _OneReport:
 
     def score(self, plan: Plan) -> float:
         """Return the report's score by a plan that matches it."""
-        asked = replace(
-            plan, match=Keyword("id", self.report_id), filters=(), facets=(), divisions=(), offset=0, limit=1
-        )
+        asked = replace(plan, match=Keyword("id", self.report_id), filters=(), facets=(), divisions=(), skip=0, limit=1)
         return sum(hit.score for hit in self.engine.search(replace(asked, reports=False, fold=False)).hits)
 
     def _alone(self, node: Node) -> Node:

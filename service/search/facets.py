@@ -30,7 +30,7 @@ Counts = tuple[tuple[str, int], ...]
 S = TypeVar("S", bound=Selection)
 
 YEAR_PATTERN = "(19|20)[0-9]{2}"
-"""A year as programs should write it."""
+"""A year as programs should write it, in the syntax of JSON Schema: in digits of ASCII, without what only Python's patterns have."""
 
 _YEARS = re.compile(r"([0-9]{4})?(\.\.)?([0-9]{4})?")
 _UNTIL = re.compile(r"(?<=[0-9])\s*年?\s*(?:[-–—−~～]+|至|到)\s*(?=[0-9])")

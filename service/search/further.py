@@ -22,14 +22,14 @@ MANY = 100
 NEAR_SHARE = 0.3
 """How much of what the best of them has of the words those near it must have: on policy questions nDCG@10 is the same with 0.3, a thousandth less with 0.35 and 0.4, three with 0.5."""
 
-Count = Callable[[Node], int]
+CountWithin = Callable[[Node], int]
 """Returns how many reports a node matches, within the filters of the search."""
 
-Ask = Callable[[Node, int], Matches]
+FirstOf = Callable[[Node, int], Matches]
 """Returns the first so many reports that a node matches, within the filters of the search."""
 
 
-def near_the_best(step: Step, request: SearchRequest, count: Count) -> Step:
+def near_the_best(step: Step, request: SearchRequest, count: CountWithin) -> Step:
     """Return a step or, where it finds many reports that hold most of the words, the one that finds those near the best of them."""
     near = _nearer(step.match)
     if request.step or near == step.match or (everything := count(step.match)) <= MANY:
@@ -37,7 +37,7 @@ def near_the_best(step: Step, request: SearchRequest, count: Count) -> Step:
     return replace(step, match=near, everything=everything)
 
 
-def looser(steps: tuple[Step, ...], used: Step, ask: Ask) -> Iterator[tuple[Step, Matches]]:
+def looser(steps: tuple[Step, ...], used: Step, ask: FirstOf) -> Iterator[tuple[Step, Matches]]:
     """Yield looser steps than the one that found so few reports, each with what none before finds, until a page is full."""
     names = [step.name for step in steps]
     behind = steps[names.index(used.name) + 1 :] if used.name in names else ()

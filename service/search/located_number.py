@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from corpus.characters import HAN
 from corpus.values.partial_date import parse_partial_date
 from corpus.values.typed_index_number import typed_index_numbers, without_label
 from indexer.analysis import tokenize
@@ -23,7 +24,7 @@ from service.search.request import SearchRequest
 MAX_LENGTH = 60
 """Characters of a query that may be a number: the longest index numbers have 33, with spaces between fewer than this."""
 
-_ALONE = re.compile(r"(?=.*\d)[\u3400-\u9fff]{0,8}[A-Z0-9\W_]+")
+_ALONE = re.compile(rf"(?=.*\d)[{HAN}]{{0,8}}[A-Z0-9\W_]+")
 """Letters, digits and signs, and before them at most the abbreviation of an agency: 青水利-2020-00012."""
 
 _ENDING = "索引号后段"

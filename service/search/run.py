@@ -182,7 +182,7 @@ def plan_of(query: CompiledQuery, match: Node, request: SearchRequest) -> Plan:
         proximity_weight=PROXIMITY_WEIGHT,
         tiling_weight=TILING_WEIGHT,
         typed=query.typed,
-        offset=(request.page - 1) * request.page_size,
+        skip=(request.page - 1) * request.page_size,
         limit=request.page_size,
         reports=True,
         fold=request.fold,

@@ -121,11 +121,11 @@ class Found:
 Ask = Callable[[CompiledQuery, SearchRequest], tuple[Matches, Step]]
 """Returns the matches, and the step that found them."""
 
-Count = Callable[[Node], int]
+CountOverall = Callable[[Node], int]
 """Returns how many reports a node matches, whatever the filters."""
 
 
-def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count: Count) -> Found:
+def look_again(found: Found, request: SearchRequest, aids: Aids, ask: Ask, count: CountOverall) -> Found:
     """Return what was found, with more where few reports hold all the words or none is about them, or with what was probably meant.
 
     What holds words that mean the same comes before what was probably meant, and stands below what holds those that were typed but where
@@ -174,7 +174,7 @@ def _first_page(found: Found, request: SearchRequest, ask: Ask) -> Found:
     return replace(found, matches=matches, step=step)
 
 
-def _literal_of_all(found: Found, request: SearchRequest, count: Count) -> int:
+def _literal_of_all(found: Found, request: SearchRequest, count: CountOverall) -> int:
     """Return how many reports hold all the words: of those that the filters leave where these are enough, else of all.
 
     So narrowing a search doesn't widen it.
@@ -190,7 +190,7 @@ def _perhaps_confused(found: Found, request: SearchRequest, aids: Aids) -> Found
     return replace(found, suggestion=meant) if meant else found
 
 
-def _found_beside(wide: Widened, found: Found, request: SearchRequest, ask: Ask, count: Count) -> Found | None:
+def _found_beside(wide: Widened, found: Found, request: SearchRequest, ask: Ask, count: CountOverall) -> Found | None:
     """Return what was found and what has other words in its title, where no title has those that were typed; None where one does.
 
     Where what was typed has a frame and means nothing else, what has all but the frame in its title: 济南 停车 管理办法 in rules of another kind.

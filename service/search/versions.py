@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.report import Report, without_body
+from corpus.values.partial_date import YEAR
 from indexer.engine import Engine
 from indexer.engine import Hit as EngineHit
 from indexer.titles import is_called, title_tokens
@@ -17,7 +18,7 @@ from service.search.twins import READ_TWINS, day_of
 Tokens = tuple[str, ...]
 """Of a title, without its signs."""
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_YEAR = re.compile(YEAR)
 
 _MORE = 20
 """Characters that a title may have more than what was typed of it: the name of the state, and signs."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from corpus.report import Report
 from indexer.analysis import is_chinese, likelihood, normalize, word_spans
+from indexer.analysis.trie import HAN_FIRST, HAN_LAST
 from indexer.fields import FIELD, TEXT_FIELDS
 
 _MOST_WORDS = 2
@@ -29,7 +30,7 @@ _AROUND = 8
 
 _OTHER_TEXTS = [text for name in TEXT_FIELDS if name not in ("title", "body") and (text := FIELD[name].text)]
 
-_NOT_CHINESE = re.compile("[^\u4e00-\u9fd5]")
+_NOT_CHINESE = re.compile(f"[^{chr(HAN_FIRST)}-{chr(HAN_LAST)}]")
 """What no word of the dictionary holds."""
 
 

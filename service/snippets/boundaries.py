@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.analysis.array_types import Codes, Kinds, Offsets
+from indexer.analysis.array_types import Codes, Int64s, Kinds
 from indexer.compiled import allocation_free
 from service.snippets.characters import CLAUSE, CLOSER, LINE_FEED, SENTENCE, SPACE
 from service.snippets.text import Text
@@ -65,7 +65,7 @@ def ends_paragraph(raw: Codes, traits: Kinds, start: int, end: int, low: int) ->
 
 
 @allocation_free
-def first_from(numbers: Offsets, least: int, start: int, end: int) -> int:
+def first_from(numbers: Int64s, least: int, start: int, end: int) -> int:
     """Return the index, from `start` to `end`, of the first of some ascending numbers that is at least `least`."""
     while start < end:
         middle = (start + end) // 2

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.analysis.array_types import Kinds, Offsets
+from indexer.analysis.array_types import Int64s, Kinds
 from indexer.compiled import allocation_free, compiled
 from service.snippets.boundaries import ends_sentence
 from service.snippets.clusters import cluster_end, cluster_start
@@ -23,8 +23,8 @@ VERBATIM, ELLIPSIS_BEFORE, ELLIPSIS_AFTER = 1, 2, 4
 class Found(NamedTuple):
     """The occurrences of highlights in several texts, as in `Occurrences`; `highlights` is how many were looked for."""
 
-    occurrences: Offsets
-    firsts: Offsets
+    occurrences: Int64s
+    firsts: Int64s
     highlights: int
 
 
@@ -51,14 +51,14 @@ class Fragments(NamedTuple):
     `span_ends[i + 1]`.
     """
 
-    texts: Offsets
-    bounds: Offsets
-    spans: Offsets
-    span_ends: Offsets
+    texts: Int64s
+    bounds: Int64s
+    spans: Int64s
+    span_ends: Int64s
 
 
 @compiled
-def choose_fragments(texts: Texts, found: Found, limits: Offsets) -> Fragments:
+def choose_fragments(texts: Texts, found: Found, limits: Int64s) -> Fragments:
     """Return what to show of each text: up to as many fragments as its limit says, or `WHOLE`."""
     inside = _inside(found.occurrences, texts.token_starts.size)
     boundaries = np.empty(_longest(texts) + 1, np.int64)
@@ -87,7 +87,7 @@ def _longest(texts: Texts) -> int:
 
 
 @compiled
-def _inside(occurrences: Offsets, tokens: int) -> Kinds:
+def _inside(occurrences: Int64s, tokens: int) -> Kinds:
     inside = np.zeros(tokens + 1, np.uint8)
     for i in range(occurrences.shape[0]):
         for token in range(occurrences[i, 0] + 1, occurrences[i, 1]):
@@ -96,7 +96,7 @@ def _inside(occurrences: Offsets, tokens: int) -> Kinds:
 
 
 @compiled
-def _room(found: Found, limits: Offsets) -> Fragments:
+def _room(found: Found, limits: Int64s) -> Fragments:
     """Return room for all fragments there can be."""
     fragments = spans = 0
     for number in range(limits.size):
@@ -113,7 +113,7 @@ def _room(found: Found, limits: Offsets) -> Fragments:
 
 
 @compiled
-def _text(texts: Texts, number: int, inside: Kinds, boundaries: Offsets) -> Text:
+def _text(texts: Texts, number: int, inside: Kinds, boundaries: Int64s) -> Text:
     return Text(
         texts.raw,
         texts.traits,
@@ -146,7 +146,7 @@ def _fragment(text: Text, start: int, stop: int) -> Fragment:
 
 
 @allocation_free
-def _append(chosen: Fragments, count: int, number: int, text: Text, occurrences: Offsets, fragment: Fragment) -> int:
+def _append(chosen: Fragments, count: int, number: int, text: Text, occurrences: Int64s, fragment: Fragment) -> int:
     """Write a fragment of a text and its spans; return how many fragments there are."""
     chosen.texts[count] = number
     chosen.bounds[count, 0], chosen.bounds[count, 1] = fragment.low, fragment.left
@@ -156,7 +156,7 @@ def _append(chosen: Fragments, count: int, number: int, text: Text, occurrences:
 
 
 @allocation_free
-def _cover(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets, first: int) -> int:
+def _cover(text: Text, occurrences: Int64s, fragment: Fragment, spans: Int64s, first: int) -> int:
     """Write the spans that occurrences cover in a fragment, from span `first` on; return the end of the spans."""
     end = _merge(text, occurrences, fragment, spans, first)
     count = first
@@ -170,7 +170,7 @@ def _cover(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets,
 
 
 @allocation_free
-def _merge(text: Text, occurrences: Offsets, fragment: Fragment, spans: Offsets, first: int) -> int:
+def _merge(text: Text, occurrences: Int64s, fragment: Fragment, spans: Int64s, first: int) -> int:
     """Write the spans of whole clusters that occurrences cover, neighbours as one; return the end of the spans."""
     end = first
     reach = -1

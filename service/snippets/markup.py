@@ -6,7 +6,7 @@ import html
 
 import numpy as np
 
-from indexer.analysis.array_types import Codes, Offsets
+from indexer.analysis.array_types import Codes, Int64s
 from indexer.compiled import allocation_free, compiled
 from service.snippets.boundaries import ends_paragraph
 from service.snippets.characters import ESCAPED, LINE_FEED, SPACE, UNPRINTABLE, WIDE
@@ -27,7 +27,7 @@ _ENTITIES = np.array([_codes(html.escape(chr(code)).ljust(6, "\0")) for code in 
 
 
 @compiled
-def render(texts: Texts, fragments: Fragments) -> tuple[Codes, Offsets]:
+def render(texts: Texts, fragments: Fragments) -> tuple[Codes, Int64s]:
     """Return the fragments as HTML one after another, uint32 code points, and where each of them ends, int64[fragments].
 
     What HTML forbids and UTF-8 cannot hold is U+FFFD. Unless a fragment is `VERBATIM`, wrapped lines of Chinese are joined,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from indexer.analysis import OPEN, compose, token_pattern, token_text, without_open
-from indexer.analysis.array_types import Codes, Offsets
+from indexer.analysis.array_types import Codes, Int64s
 from indexer.analysis.tokenizer import FENCE, TokenText
 from indexer.compiled import allocation_free, compiled
 
@@ -31,8 +31,8 @@ class Occurrences:
     """
 
     tokens: TokenText
-    occurrences: Offsets
-    first_occurrences: Offsets
+    occurrences: Int64s
+    first_occurrences: Int64s
     highlight_count: int
 
 
@@ -60,9 +60,7 @@ def find_occurrences(texts: Sequence[str], highlights: Highlights) -> Occurrence
 
 
 @compiled
-def _find(
-    codes: Codes, token_offsets: Offsets, firsts: Offsets, patterns: Codes, sizes: Offsets
-) -> tuple[Offsets, Offsets]:
+def _find(codes: Codes, token_offsets: Int64s, firsts: Int64s, patterns: Codes, sizes: Int64s) -> tuple[Int64s, Int64s]:
     """Return `occurrences` and `first_occurrences` of `Occurrences`.
 
     `sizes`: int64[highlights, 5], the tokens, number and characters of each pattern, and whether its first and last runs may go on.
@@ -109,7 +107,7 @@ def _find(
 
 
 @allocation_free
-def _offset(codes: Codes, start: int, patterns: Codes, pattern_start: int, size: Offsets) -> int:
+def _offset(codes: Codes, start: int, patterns: Codes, pattern_start: int, size: Int64s) -> int:
     """Return where a pattern, with its row of `sizes`, stands in the token at `start`, -1 where it does not."""
     if not size[3]:
         return start if _stands_at(codes, start, patterns, pattern_start, size[2]) else -1
@@ -131,7 +129,7 @@ def _run_left(codes: Codes, offset: int) -> int:
 
 
 @compiled
-def _grown(occurrences: Offsets) -> Offsets:
+def _grown(occurrences: Int64s) -> Int64s:
     """Return a copy with as much room again; assigning slices would take a second to compile."""
     more = np.empty((2 * occurrences.shape[0], 5), np.int64)
     for i in range(occurrences.shape[0]):

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from indexer.analysis.array_types import Codes, Kinds, Offsets
+from indexer.analysis.array_types import Codes, Int64s, Kinds
 from indexer.compiled import compiled
 from indexer.ranking import PASSAGE
 from service.snippets.characters import CLOSERS, FULL_STOPS, traits
@@ -124,10 +124,10 @@ def _shown(occurrences: Occurrences, limits: Sequence[int]) -> list[tuple[str, .
 
 @compiled
 def _render(
-    texts: tuple[Codes, Kinds, Offsets, Offsets, Offsets, Offsets, Offsets],
-    found: tuple[Offsets, Offsets, int],
-    limits: Offsets,
-) -> tuple[Codes, Offsets, Offsets]:
+    texts: tuple[Codes, Kinds, Int64s, Int64s, Int64s, Int64s, Int64s],
+    found: tuple[Int64s, Int64s, int],
+    limits: Int64s,
+) -> tuple[Codes, Int64s, Int64s]:
     """Return what `render` does, and how many fragments each text has, int64[texts].
 
     Takes the fields of `Texts` and `Found` as plain tuples, which cross into compiled code in a fifth of the time.

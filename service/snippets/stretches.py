@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from indexer.analysis.array_types import Offsets
+from indexer.analysis.array_types import Int64s
 from indexer.compiled import allocation_free, compiled
 from service.snippets.boundaries import first_boundary, first_from
 from service.snippets.text import Text
@@ -17,7 +17,7 @@ _LEAD = 40
 
 
 @compiled
-def choose_stretches(text: Text, occurrences: Offsets, highlight_count: int, limit: int) -> Offsets:
+def choose_stretches(text: Text, occurrences: Int64s, highlight_count: int, limit: int) -> Int64s:
     """Return the stretches of tokens to show, int64[fragments, 2], in order, chosen one by one for most highlights not yet shown.
 
     There is always one; it begins and ends at the same token where a run is longer than a fragment.
@@ -56,7 +56,7 @@ def choose_stretches(text: Text, occurrences: Offsets, highlight_count: int, lim
 
 
 @allocation_free
-def _tightest(text: Text, occurrences: Offsets, counts: Offsets) -> tuple[int, int]:
+def _tightest(text: Text, occurrences: Int64s, counts: Int64s) -> tuple[int, int]:
     """Return the shortest stretch of tokens, none longer than a fragment, with the most different highlights."""
     before = text.before
     for each in range(counts.size):
@@ -87,7 +87,7 @@ def _tightest(text: Text, occurrences: Offsets, counts: Offsets) -> tuple[int, i
 
 
 @allocation_free
-def _widened(text: Text, start: int, stop: int, taken: Offsets) -> tuple[int, int]:
+def _widened(text: Text, start: int, stop: int, taken: Int64s) -> tuple[int, int]:
     """Return a stretch of tokens widened to about `FRAGMENT_LENGTH`, from and to the end of a sentence or clause.
 
     It keeps clear of stretches already `taken`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from indexer.analysis.array_types import Codes, Kinds, Offsets
+from indexer.analysis.array_types import Codes, Int64s, Kinds
 
 
 class Texts(NamedTuple):
@@ -17,11 +17,11 @@ class Texts(NamedTuple):
 
     raw: Codes
     traits: Kinds
-    starts: Offsets
-    firsts: Offsets
-    token_starts: Offsets
-    token_ends: Offsets
-    before: Offsets
+    starts: Int64s
+    firsts: Int64s
+    token_starts: Int64s
+    token_ends: Int64s
+    before: Int64s
 
 
 class Text(NamedTuple):
@@ -33,11 +33,11 @@ class Text(NamedTuple):
 
     raw: Codes
     traits: Kinds
-    token_starts: Offsets
-    token_ends: Offsets
-    before: Offsets
+    token_starts: Int64s
+    token_ends: Int64s
+    before: Int64s
     inside: Kinds
-    boundaries: Offsets
+    boundaries: Int64s
     low: int
     high: int
     first: int

@@ -20,7 +20,7 @@ FEWEST_LETTERS = 2
 """Letters that are taken for pinyin: one begins a tenth of all words."""
 
 _UNUSUAL = 2.0
-"""How much less likely, as a logarithm, an unusual reading is: baoxiao is 报销 rather than 剥削."""
+"""How much less likely, as a logarithm, an unusual pronunciation is: baoxiao is 报销 rather than 剥削."""
 
 _LETTERS, _LETTER = re.compile(rf"[a-z]{{{FEWEST_LETTERS},}}"), re.compile("[a-z]")
 
@@ -79,7 +79,7 @@ class Lexicon:
         return max(just, key=lambda word: (self._likelihood(word, letters), word), default="")
 
     def _likelihood(self, word: str, letters: str) -> float:
-        """Return how likely it is, as a logarithm, that a word is meant by its pinyin, which may be an unusual reading of its characters."""
+        """Return how likely it is, as a logarithm, that a word is meant by its pinyin, which may be an unusual pronunciation of its characters."""
         unusual = 0.0 if "".join(spellings(word)[0]) == letters else _UNUSUAL
         return log(self._counts[word]) + likelihood(word) - unusual
 

@@ -11,7 +11,7 @@ from itertools import islice, product
 from pathlib import Path
 
 PRONUNCIATIONS = 2
-"""Readings of a character that count: dictionaries list the usual ones first."""
+"""Pronunciations of a character that count: dictionaries list the usual ones first."""
 
 SPELLINGS = 4
 """Spellings of a word that are told apart, where several of its characters have several pronunciations."""

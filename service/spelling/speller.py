@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from corpus.characters import HAN
 from indexer.analysis import tokenize
 from indexer.engine import Engine, count_matches
 from indexer.fields import TEXT_FIELDS
@@ -14,7 +15,7 @@ from service.spelling.correction import LONGEST_STRETCH, WELL_KNOWN, Evidence, c
 from service.spelling.known_words import KnownWords
 from service.spelling.word_table import SHORTEST
 
-_STRETCH = re.compile("[\u4e00-\u9fa5]+|[A-Za-z]{4,}")
+_STRETCH = re.compile(f"[{HAN}]+|[A-Za-z]{{4,}}")
 """Chinese characters, or letters that may be pinyin: three and fewer are mostly abbreviations of something else."""
 
 _ONLY_LETTERS = re.compile(r"\s*[A-Za-z][A-Za-z\s]{3,60}")

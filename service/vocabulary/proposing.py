@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from corpus.characters import HAN
 from corpus.report import Report
 from indexer.analysis import normalize
 from service.vocabulary.entries import SAME
@@ -19,7 +20,7 @@ FEWEST_REPORTS = 2
 """Reports that have to name a pair: what only one says is mostly meant for that one."""
 
 _BRACKETED = re.compile(
-    rf"(?P<before>[\u4e00-\u9fa5]{{4,{LONGEST_NAME}}})\((?P<said>(?:以下)?(?:统一)?简称[为:]*)?\"?(?P<short>[\u4e00-\u9fa5]{{2,12}})\"?\)"
+    rf"(?P<before>[{HAN}]{{4,{LONGEST_NAME}}})\((?P<said>(?:以下)?(?:统一)?简称[为:]*)?\"?(?P<short>[{HAN}]{{2,12}})\"?\)"
 )
 
 

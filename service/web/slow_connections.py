@@ -91,7 +91,7 @@ def _copy(descriptor: int) -> socket.socket:
 
 
 def _is_connection(found: socket.socket, port: int) -> bool:
-    with suppress(OSError):  # a listening socket has no peer
+    with suppress(OSError):  # a listening socket has no other end
         if found.family in (socket.AF_INET, socket.AF_INET6) and found.type == socket.SOCK_STREAM:
             found.getpeername()
             return bool(found.getsockname()[1] == port)

@@ -37,7 +37,7 @@ class Threads:
             self._known.presence = _Presence(self)
 
     def stand_aside(self) -> None:
-        """Where more are there than shall, wait until one is wanted in the place of another."""
+        """Wait, where more are there than shall, until one is wanted in the place of another."""
         with self._lock:
             if self.there <= self._number:
                 return

@@ -96,9 +96,9 @@ def test_its_contents_lead_to_each_chapter(phone: Any) -> None:
     phone.get_by_text("目录", exact=True).click()
     for chapter in (CHAPTERS, 2, CHAPTERS // 2):
         phone.locator(".contents").get_by_role("link", name=f"第{written_count(chapter)}章　岸线保护").click()
-        target = phone.locator("p:target")
-        expect(target).to_contain_text(f"第{written_count(chapter)}章")
-        expect(target).to_be_in_viewport()
+        heading = phone.locator("p:target")
+        expect(heading).to_contain_text(f"第{written_count(chapter)}章")
+        expect(heading).to_be_in_viewport()
 
 
 def test_an_address_of_a_paragraph_leads_there(phone: Any, browser: Any, law_site: str) -> None:

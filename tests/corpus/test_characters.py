@@ -1,12 +1,18 @@
 """Noise is removed and spellings of one sign are folded, the same way each time."""
 
+import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.characters import clean_text, fold_number, fold_width, one_line
+from corpus.characters import clean_text, fold_number, fold_width, has_han, one_line
+from corpus.values.document_number import parse_document_number
+from corpus.values.person_name import looks_like_name
+
+ROOT = Path(__file__).parents[2]
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=())))
@@ -62,3 +68,27 @@ def test_every_unclean_character_is_replaced_however_many_kinds_there_are(count:
     lines = {"\x0c", "\x85", "\u2028"}
     expected = ("\n" if each in lines else "" if each < "\x20" else "\ufffd" for each in kinds[:count])
     assert clean_text(text) == "".join(f"甲{each}" for each in expected) * 2
+
+
+def test_rare_characters_are_chinese() -> None:
+    """Those of names that Unicode took in late stand far behind the others: 㙍, 𬭎, 𰻝."""
+    assert all(map(has_han, "中㙍𬭎𰻝"))
+    assert not any(map(has_han, "aー１。"))
+    number = parse_document_number("𬭎县发〔2024〕3号")
+    assert number is not None
+    assert (number.agency, number.year, number.serial) == ("𬭎县发", 2024, 3)
+    assert looks_like_name("张𬭎")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "homes"),
+    [
+        (r"\\u(?:3400|4e00)-", ("corpus/characters.py", "indexer/analysis/kinds.py")),
+        (r"\(\?:19\|20\)\\d\\d", ("corpus/values/partial_date.py",)),
+    ],
+)
+def test_what_is_chinese_and_what_is_a_year_is_said_once(pattern: str, homes: tuple[str, ...]) -> None:
+    """Beside `HAN` only what a token is made of names the characters; a rare one would be Chinese to one reader and not to another."""
+    modules = [path for layer in ("corpus", "indexer", "service") for path in (ROOT / layer).rglob("*.py")]
+    found = [each for each in modules if re.search(pattern, each.read_text(encoding="utf-8"))]
+    assert sorted(each.relative_to(ROOT).as_posix() for each in found) == list(homes)

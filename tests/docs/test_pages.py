@@ -58,8 +58,8 @@ def test_chinese_pages_lead_to_chinese_pages(english: Path, chinese: Path) -> No
     """A link leads to the Chinese version of a page where there is one."""
     for link, _ in _LINK.findall(read(chinese)):
         if link and "://" not in link and link != english.name:
-            target = (chinese.parent / link).resolve()
-            assert not target.with_name(f"{target.stem}{CHINESE}").exists(), link
+            page = (chinese.parent / link).resolve()
+            assert not page.with_name(f"{page.stem}{CHINESE}").exists(), link
 
 
 @pytest.mark.parametrize(("english", "chinese"), TRANSLATED, ids=lambda page: page.name)
@@ -72,7 +72,7 @@ def _shape(text: str, page: Path) -> dict[str, object]:
     prose = _prose(text)
     links = {link.replace(CHINESE, ".md") for link, _ in _LINK.findall(prose) if not link.startswith("#")}
     return {
-        "headings": [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)],
+        "headings": [len(signs) for signs in re.findall(r"^(#+) ", prose, re.MULTILINE)],
         "tables": [len(row) for row in rows(prose)],
         "words": set(code(text)),
         "code": [re.sub(r"[ \t]*#.*$", "", block, flags=re.MULTILINE).split("\n") for block in blocks(text)],

@@ -19,11 +19,11 @@ def _file(name: str | bytes) -> Callable[[Path], None]:
     return write
 
 
-def _link(name: str, target: str, *, folder_too: bool = False) -> Callable[[Path], None]:
-    """Return what links `name` to `target`, seen from the folder."""
+def _link(name: str, other: str, *, folder_too: bool = False) -> Callable[[Path], None]:
+    """Return what links `name` to `other`, seen from the folder."""
 
     def write(folder: Path) -> None:
-        (folder / name).symlink_to(target, target_is_directory=folder_too)
+        (folder / name).symlink_to(other, target_is_directory=folder_too)
 
     return write
 

@@ -154,10 +154,10 @@ BODIES = (
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A request: `target` is its path and query string as they are sent."""
+    """A request: `path` is its path and query string as they are sent."""
 
     method: str
-    target: str
+    path: str
     headers: Mapping[str, str]
     body: bytes
 

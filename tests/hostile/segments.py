@@ -1,4 +1,4 @@
-"""Damaged indexes: what disks, memory and copying do to files, at places that cover every array, and what a service then says."""
+"""Damaged indexes: what disks, memory and copying do to files, at stretches that cover every array, and what a service then says."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FILTERS = ((), (("issuer", "青禾市水务局"),), (("year", "2022..2023"), ("s
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Stretch:
     """Some bytes of a file of the index that hold `what`."""
 
     path: Path
@@ -83,7 +83,7 @@ def _report(number: int, issuer: str) -> Report:
     )
 
 
-def places(folder: Path) -> Iterator[Place]:
+def stretches(folder: Path) -> Iterator[Stretch]:
     """Yield every array of every segment, and the index's small files."""
     for path in sorted(folder.glob("*.suoyin")):
         content = path.read_bytes()
@@ -91,34 +91,34 @@ def places(folder: Path) -> Iterator[Place]:
         directory = json.loads(content[start + 8 * blocks :][:length])
         for name, (kind, at, count, _) in directory.items():
             if count:
-                yield Place(path, name, at, at + count * int(kind[2:]))
-        yield Place(path, "checksums", start, start + 8 * blocks)
-        yield Place(path, "directory", start + 8 * blocks, len(content))
+                yield Stretch(path, name, at, at + count * int(kind[2:]))
+        yield Stretch(path, "checksums", start, start + 8 * blocks)
+        yield Stretch(path, "directory", start + 8 * blocks, len(content))
     for path in sorted([*folder.glob("_MAIN_*.toc"), *folder.glob("suoyin-*.json")]):
-        yield Place(path, path.suffix, 0, path.stat().st_size)
+        yield Stretch(path, path.suffix, 0, path.stat().st_size)
 
 
-def _flip(content: bytearray, place: Place, chance: random.Random) -> None:
-    content[chance.randrange(place.start, place.end)] ^= 1 << chance.randrange(8)
+def _flip(content: bytearray, stretch: Stretch, chance: random.Random) -> None:
+    content[chance.randrange(stretch.start, stretch.end)] ^= 1 << chance.randrange(8)
 
 
-def _zero_page(content: bytearray, place: Place, chance: random.Random) -> None:
-    at = chance.randrange(place.start, place.end) // PAGE * PAGE
+def _zero_page(content: bytearray, stretch: Stretch, chance: random.Random) -> None:
+    at = chance.randrange(stretch.start, stretch.end) // PAGE * PAGE
     content[at : at + PAGE] = bytes(len(content[at : at + PAGE]))
 
 
-def _truncate(content: bytearray, place: Place, chance: random.Random) -> None:
-    del content[chance.randrange(place.start, place.end) :]
+def _truncate(content: bytearray, stretch: Stretch, chance: random.Random) -> None:
+    del content[chance.randrange(stretch.start, stretch.end) :]
 
 
-def _repeat_page(content: bytearray, place: Place, chance: random.Random) -> None:
+def _repeat_page(content: bytearray, stretch: Stretch, chance: random.Random) -> None:
     at, other = (chance.randrange(0, max(len(content) - PAGE, 1)) for _ in range(2))
-    at = chance.randrange(place.start, place.end) // PAGE * PAGE
+    at = chance.randrange(stretch.start, stretch.end) // PAGE * PAGE
     page = content[other : other + PAGE][: len(content) - at]
     content[at : at + len(page)] = page
 
 
-KINDS: tuple[Callable[[bytearray, Place, random.Random], None], ...] = (_flip, _zero_page, _truncate, _repeat_page)
+KINDS: tuple[Callable[[bytearray, Stretch, random.Random], None], ...] = (_flip, _zero_page, _truncate, _repeat_page)
 
 
 def attack(folder: Path, *, damages: int, seed: int = 7) -> Outcome:
@@ -131,22 +131,22 @@ def attack(folder: Path, *, damages: int, seed: int = 7) -> Outcome:
     expected = [_asked(question) for question in _questions(WhooshEngine(folder))]
     failed = [each for each in expected if isinstance(each, Exception)]
     assert not failed, failed
-    everywhere = list(places(folder))
+    everywhere = list(stretches(folder))
     chance.shuffle(everywhere)
     outcome = Outcome(wrong=[])
     for number in range(damages):
-        place, kind = everywhere[number % len(everywhere)], KINDS[number % len(KINDS)]
-        before = place.path.read_bytes()
+        stretch, kind = everywhere[number % len(everywhere)], KINDS[number % len(KINDS)]
+        before = stretch.path.read_bytes()
         content = bytearray(before)
-        kind(content, place, chance)
+        kind(content, stretch, chance)
         if content == before:
             continue
         outcome.damages += 1
-        write_anew(place.path, content)
+        write_anew(stretch.path, content)
         try:
-            _judge(folder, expected, f"{kind.__name__} {place.path.name} {place.what}", outcome)
+            _judge(folder, expected, f"{kind.__name__} {stretch.path.name} {stretch.what}", outcome)
         finally:
-            write_anew(place.path, before)
+            write_anew(stretch.path, before)
     return outcome
 
 

@@ -29,6 +29,6 @@ def test_every_kind_writes_something(tmp_path: Path) -> None:
     assert len(KINDS) >= 80
     folder = tmp_path / "archive"
     folder.mkdir()
-    for ordinal, write in enumerate(KINDS.values(), start=1):
+    for number, write in enumerate(KINDS.values(), start=1):
         write(folder)
-        assert len(list(folder.iterdir())) >= ordinal
+        assert len(list(folder.iterdir())) >= number

@@ -12,7 +12,7 @@ from indexer.errors import IndexDamaged, IndexMismatch, ReportDamaged
 from service.archive import Archive
 from service.settings import load_settings
 from service.web.app import create_app
-from tests.hostile.segments import attack, places, small_index, write_anew
+from tests.hostile.segments import attack, small_index, stretches, write_anew
 
 DAMAGES = 48
 
@@ -36,7 +36,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_damage_never_gives_a_wrong_answer(index: Path) -> None:
-    """Flipped bits, zeroed and repeated pages and lost ends, in every kind of place: right answers, or refusals."""
+    """Flipped bits, zeroed and repeated pages and lost ends, in every kind of stretch: right answers, or refusals."""
     outcome = attack(index, damages=DAMAGES)
     assert outcome.wrong == []
     assert outcome.damages > DAMAGES * 0.8
@@ -45,13 +45,13 @@ def test_damage_never_gives_a_wrong_answer(index: Path) -> None:
 
 def test_every_array_of_a_segment_is_checked(index: Path) -> None:
     """A flipped bit in any array of a segment is found by `check`, which names it or the report it is in."""
-    for place in places(index):
-        before = place.path.read_bytes()
-        at = (place.start + place.end) // 2
-        write_anew(place.path, before[:at] + bytes([before[at] ^ 4]) + before[at + 1 :])
+    for stretch in stretches(index):
+        before = stretch.path.read_bytes()
+        at = (stretch.start + stretch.end) // 2
+        write_anew(stretch.path, before[:at] + bytes([before[at] ^ 4]) + before[at + 1 :])
         found = list(WhooshEngine(index).check())
-        write_anew(place.path, before)
-        assert found, place
+        write_anew(stretch.path, before)
+        assert found, stretch
     assert list(WhooshEngine(index).check()) == []
 
 
@@ -60,25 +60,27 @@ def test_over_http_damage_is_a_503_that_says_what_to_do(index: Path) -> None:
     before = {address: _client(index).get(address).status_code for address in ADDRESSES}
     assert set(before.values()) == {200}
     refused = 0
-    for place in list(places(index))[::5]:
-        whole = place.path.read_bytes()
-        middle = (place.start + place.end) // 2
-        write_anew(place.path, whole[:middle] + bytes([whole[middle] ^ 0xFF]) + whole[middle + 1 :])
+    for stretch in list(stretches(index))[::5]:
+        whole = stretch.path.read_bytes()
+        middle = (stretch.start + stretch.end) // 2
+        write_anew(stretch.path, whole[:middle] + bytes([whole[middle] ^ 0xFF]) + whole[middle + 1 :])
         client = _client(index)
         for address in ADDRESSES:
             response = client.get(address)
-            assert response.status_code in (200, 503), (place.what, address)
+            assert response.status_code in (200, 503), (stretch.what, address)
             refused += response.status_code == 503
             assert response.status_code == 200 or "suoyin index --rebuild" in response.text
-        write_anew(place.path, whole)
+        write_anew(stretch.path, whole)
     assert refused
 
 
 def test_a_damaged_report_is_no_damage_to_others(index: Path) -> None:
     """Damage within one stored report is a refusal of that report, by its name, and of no other one."""
-    place = next(place for place in places(index) if place.what == "stored.data")
-    whole = place.path.read_bytes()
-    write_anew(place.path, whole[: place.start + 9] + bytes([whole[place.start + 9] ^ 1]) + whole[place.start + 10 :])
+    stretch = next(stretch for stretch in stretches(index) if stretch.what == "stored.data")
+    whole = stretch.path.read_bytes()
+    write_anew(
+        stretch.path, whole[: stretch.start + 9] + bytes([whole[stretch.start + 9] ^ 1]) + whole[stretch.start + 10 :]
+    )
     engine, refused = WhooshEngine(index), []
     for report_id in [f"r{number}" for number in range(120) if number != 11]:
         try:
@@ -86,7 +88,7 @@ def test_a_damaged_report_is_no_damage_to_others(index: Path) -> None:
         except ReportDamaged as exc:
             refused.append(exc.report_id)
     (found,) = engine.check()
-    write_anew(place.path, whole)
+    write_anew(stretch.path, whole)
     assert refused == list(found.reports)
     assert len(refused) == 1
 

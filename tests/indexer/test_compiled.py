@@ -169,7 +169,7 @@ def _files(folder: Path) -> dict[Path, int]:
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """The files of `PROGRAM` as a package."""
+    """Return the files of `PROGRAM` as a package."""
     folder = tmp_path / "loops"
     folder.mkdir()
     for name, text in PROGRAM.items():

@@ -28,7 +28,7 @@ def test_compiled_code_depends_on_every_compiled_module() -> None:
 
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A package with a compiled function, beside which a program may write, and whose user has a home."""
+    """Return a package with a compiled function, beside which a program may write, and whose user has a home."""
     folder = tmp_path / "loops"
     folder.mkdir()
     (folder / "constants.py").write_text("FACTOR = 2\n", encoding="utf-8")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.characters import HAN, has_han
 from corpus.readers.layout.characters import closes_up
 
 _WORD_GAP = 0.25
@@ -21,7 +22,7 @@ _SAME_LINE = 0.5
 _LABEL_GAP = 8.0
 """Widths of a character over which a label of two characters is spread, to be as long as those above and below (`名　　称：`)."""
 
-_SECOND_OF_LABEL = re.compile(r"[\u3400-\u9fff][:：]")
+_SECOND_OF_LABEL = re.compile(rf"[{HAN}][:：]")
 
 _DISORDER = 0.15
 """Share of steps upwards between lines from which on the order in the file says nothing about that of reading."""
@@ -137,7 +138,7 @@ def _between(last: TextBox, box: TextBox) -> str:
 
 
 def _is_spread_label(last: str, text: str) -> bool:
-    return len(last) == 1 and "\u3400" <= last <= "\u9fff" and _SECOND_OF_LABEL.match(text) is not None
+    return len(last) == 1 and has_han(last) and _SECOND_OF_LABEL.match(text) is not None
 
 
 def _is_disordered(lines: Sequence[Line]) -> bool:

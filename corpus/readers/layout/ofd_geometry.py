@@ -12,7 +12,7 @@ POINTS = 72 / 25.4
 """Points in a millimetre."""
 
 LARGEST = 1e6
-"""No page is a kilometre long: larger numbers are damage, and products of them overflow."""
+"""No page is a kilometre long: larger numbers are damage, and products of them are infinite."""
 
 _ASLANT = 0.2
 _LONGEST_KNOWN = 64

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.characters import without_spaces
+from corpus.characters import HAN, without_spaces
 from corpus.readers.document import DocumentLine
 from corpus.readers.layout.characters import closes_up
 from corpus.readers.layout.lines import Line, TextBox, page_lines
@@ -58,7 +58,7 @@ _DATE = re.compile(r"\S{2,4}年\S{1,3}月\S{1,3}日")
 _CLOSING = "。，、；：！？）》”’」』】〕…)]"
 """What never begins a paragraph."""
 
-_LABELLED = re.compile(r"[\u3400-\u9fff、（）() ]{2,10}[:：]")
+_LABELLED = re.compile(rf"[{HAN}、（）() ]{{2,10}}[:：]")
 """What begins a line of a form."""
 
 _SHORTEST_AGENCY = 5

@@ -1,4 +1,4 @@
-"""A page of a PDF file: pieces of text with their places, as pdfium finds them."""
+"""A page of a PDF file: pieces of text with their positions, as pdfium finds them."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class FieldCodes:
 
 
 def equation(code: str) -> str:
-    r"""Return what an equation shows: of characters laid over each other, as with a reading above or in a circle, the last.
+    r"""Return what an equation shows: of characters laid over each other, as with a pronunciation above or in a circle, the last.
 
     >>> equation(r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(fén),汾)'), equation(r"eq \o\ac(○,密)"), equation(r"EQ \f(1,2)")
     ('汾', '密', '1/2')

@@ -24,7 +24,7 @@ _LONGEST = 200
 """Characters of a code that is looked at."""
 
 _LARGEST = 1e15
-_MOST_PLACES = 10
+_MOST_DECIMALS = 10
 """With so many decimal places the largest number has fewer digits than Decimal keeps."""
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|[()]')
@@ -38,7 +38,7 @@ _OF_DAYS = re.compile("yyyy|yy|y|mm|m|dd|d", re.IGNORECASE)
 class NumberFormat:
     """How a number is shown: its decimal places, whether commas part thousands, and what stands before and behind it."""
 
-    places: int
+    decimals: int
     thousands: bool
     percent: bool
     before: str = ""
@@ -53,7 +53,7 @@ class NumberFormat:
         if not abs(value) < _LARGEST:
             return ""
         number = Decimal(repr(value)) * (100 if self.percent else 1)
-        rounded = number.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+        rounded = number.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
         return f"{self.before}{rounded:{',' if self.thousands else ''}f}{'%' if self.percent else ''}{self.after}"
 
 
@@ -84,7 +84,7 @@ def format_of_code(code: str) -> Format | None:
     """Return what a code says of its first kind of values, None for what shows them as they are, or as nothing simple.
 
     >>> format_of_code('#,##0.00"元"'), format_of_code("0.0%_ ")
-    (NumberFormat(places=2, thousands=True, percent=False, before='', after='元'), NumberFormat(places=1, thousands=False, percent=True, before='', after=''))
+    (NumberFormat(decimals=2, thousands=True, percent=False, before='', after='元'), NumberFormat(decimals=1, thousands=False, percent=True, before='', after=''))
     >>> format_of_code('[$-F800]yyyy"年"m"月"d"日"'), format_of_code("General"), format_of_code("yyyy-mm-dd"), format_of_code("0")
     (DayFormat(pattern='yyyy年m月d日'), None, None, None)
     """
@@ -96,10 +96,12 @@ def format_of_code(code: str) -> Format | None:
     found = _NUMBER.fullmatch(plain)
     if found is None or re.search("[A-Za-z/:]", plain) or not found["whole"]:
         return None
-    places = len(found["part"] or "")
-    if places > _MOST_PLACES:
+    decimals = len(found["part"] or "")
+    if decimals > _MOST_DECIMALS:
         return None
-    is_plain = not places and not found["percent"] and "," not in found["whole"]
+    is_plain = not decimals and not found["percent"] and "," not in found["whole"]
     if is_plain or "#" in (found["part"] or "") or "?" in plain or found["whole"].endswith(","):
         return None
-    return NumberFormat(places, "," in found["whole"], bool(found["percent"]), found["before"], found["after"].rstrip())
+    return NumberFormat(
+        decimals, "," in found["whole"], bool(found["percent"]), found["before"], found["after"].rstrip()
+    )

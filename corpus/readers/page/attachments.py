@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from lxml import etree
 
-from corpus.characters import one_line
+from corpus.characters import has_han, one_line
 from corpus.readers.labelled_values import is_attachment_label
 from corpus.readers.page.boilerplate import is_chrome
 from corpus.readers.page.file_links import EMBEDDING, FILE_NAME, linked_file, shown_file
@@ -43,7 +43,6 @@ _MOST_IN_SCRIPTS = 20
 """Scripts of a page, their characters and the files that are looked for in them."""
 
 _IN_SCRIPT = re.compile(r"""(?P<quote>['"])(?P<url>[^'"<>\s\\+]{1,300}\.(?:pdf|ofd|docx?))(?P=quote)""", re.IGNORECASE)
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def find_attachments(root: etree._Element, main: Sequence[etree._Element]) -> Iterator[Attachment]:
@@ -107,7 +106,7 @@ def _name_of(element: etree._Element, url: str, text: str) -> str:
     told = next((title for title in titles if title and title not in _NO_NAMES and not is_attachment_label(title)), "")
     file = _file_name(url)
     # Systems call files by numbers (`P020240506.pdf`), of which even `附件1` says more.
-    return told or (text if is_attachment_label(text) and not _CHINESE.search(file) else file)
+    return told or (text if is_attachment_label(text) and not has_han(file) else file)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from corpus.characters import one_line
 from corpus.readers.page.containers import holding_containers, is_container, names_of
 from corpus.readers.page.file_links import is_file_link
 from corpus.readers.page.text import BLOCK_TAGS, is_unseen, text_of
+from corpus.values.partial_date import YEAR
 
 _CHROME_TAGS = frozenset(("nav", "footer", "header", "aside"))
 _CHROME = frozenset(
@@ -54,7 +55,7 @@ _LONG_MENU_SHARE = 0.6
 """Links to other pages, and their share of a block's characters, from which on it is a list of them."""
 
 _DATES = re.compile(
-    r"[\[(（]?\s*(?:(?:19|20)\d\d\s*[-./年])?\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*[\])）]?|[\s|>»·•＞\-–—/]+"
+    rf"[\[(（]?\s*(?:{YEAR}\s*[-./年])?\s*\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*日?\s*[\])）]?|[\s|>»·•＞\-–—/]+"
 )
 
 _TOOL = (

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.characters import HAN
 from corpus.labels import plain_label
 from corpus.readers.labelled_values import is_of_event
 from corpus.signature import is_agency
+from corpus.values.partial_date import YEAR
 
 _DATES = frozenset(("published", "written", "in_force_from", "in_force_until"))
 _OF_ANY_TIME = frozenset(("时间", "時間", "日期"))
@@ -21,11 +23,11 @@ _TOOL = (
     r"(?:本页|本文|此页|窗口|全文|链接|列表|播报|次数|量|数|率|色|到|至)?"
 )
 _SIGNS = r"[\s|｜/;；,，]"
-_OTHER_LABEL = re.compile(rf"{_SIGNS}(?P<label>[\u3400-\u9fff]{{2,8}})\s?[:：]")
+_OTHER_LABEL = re.compile(rf"{_SIGNS}(?P<label>[{HAN}]{{2,8}})\s?[:：]")
 _TOOLS = re.compile(rf"[\s|｜/【〖\[［(（]{_TOOL}(?!\w)")
 _LAST_TOOLS = re.compile(rf"(?:[\s|｜/】〗\]］)）]*[\s|｜/【〖\[［(（]{_TOOL})+[\s】〗\]］)）]*$")
 _GLUED_TOOL = re.compile(rf"{_TOOL}$")
-_NEXT_DAY = re.compile(r"\s(?=(?:19|20)\d\d[-年/.]\d)")
+_NEXT_DAY = re.compile(rf"\s(?={YEAR}[-年/.]\d)")
 _EDGES = " \u3000|｜/;；,，【〖[［(（>＞»›→"
 _ARROWS = " >＞»›→"
 _COUNTERS = re.compile(r"(?:浏览|阅读|点击|访问|人气|字体|字号|打印|分享|背景色|保护视力|视力保护)")

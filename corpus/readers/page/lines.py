@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
-from corpus.characters import one_line
+from corpus.characters import HAN, one_line
 from corpus.labels import is_label, split_labels
 from corpus.readers.page.text import BLOCK_TAGS, WRAP, is_unseen, shown, text_of, tidy_line
 
@@ -25,7 +25,7 @@ Cell = tuple[etree._Element, str]
 _GAP = "\u3000"
 """What separates two labelled values of a line."""
 
-_SHORT_LABEL = r"[\u3400-\u9fff][\u3400-\u9fff \u3000]{0,9}[:：]"
+_SHORT_LABEL = rf"[{HAN}][{HAN} \u3000]{{0,9}}[:：]"
 # The space before it is matched from its start only, or a run of millions would be tried from each of them.
 _LABEL_ON_NEW_LINE = re.compile(rf"(?<![ \u3000])[ \u3000]*+{WRAP}[ \u3000]*+(?={_SHORT_LABEL})")
 _LABELLED_OR_BRACKET = re.compile(rf"{_SHORT_LABEL}|[【\[]")

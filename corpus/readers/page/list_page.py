@@ -12,6 +12,7 @@ from corpus.readers.page.boilerplate import find_boilerplate
 from corpus.readers.page.containers import holding_containers, is_container, is_never_shown
 from corpus.readers.page.file_links import is_file_link
 from corpus.readers.page.text import brief_text_of, is_unseen
+from corpus.values.partial_date import YEAR
 
 _MANY_ROWS = 5
 _MANY_LINKS = 40
@@ -30,11 +31,11 @@ _ROOM_WITH_PAGER = 300
 """Characters beside the rows that a list may have: names of columns, headings, a form."""
 
 _WRITTEN = re.compile(
-    r"[（(]?(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?|[〇○零一二三四五六七八九]{4}年.{1,3}月.{1,3}日"
+    rf"[（(]?{YEAR}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日[）)]?|[〇○零一二三四五六七八九]{{4}}年.{{1,3}}月.{{1,3}}日"
 )
 
 _ROWS = frozenset(("li", "tr", "dd", "p", "div"))
-_DATE = re.compile(r"(?:(?:19|20)\d\d\s*[-./年]\s*)?\d{1,2}\s*[-./月]\s*\d{1,2}")
+_DATE = re.compile(rf"(?:{YEAR}\s*[-./年]\s*)?\d{{1,2}}\s*[-./月]\s*\d{{1,2}}")
 _NEXT_PAGE = re.compile(r"下\s*一?\s*页")
 _OTHER_PAGE = re.compile(r"尾\s*页|末\s*页|上\s*一?\s*页|共\s*\d+\s*[页条]")
 _OF_A_REPORT = re.compile(

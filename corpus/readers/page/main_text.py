@@ -12,6 +12,7 @@ from corpus.readers.page.containers import holding_containers, is_container, is_
 from corpus.readers.page.file_links import EMBEDDING, is_file_link, shown_file
 from corpus.readers.page.text import is_unseen, shown, text_of
 from corpus.readers.page.title import is_called_title
+from corpus.values.partial_date import YEAR
 
 # These hold the article and often more: they are trusted only with most of the page's prose in them.
 _LIKELY = frozenset(
@@ -45,7 +46,7 @@ _LITTLE_TEXT = 150
 """With less text the likely containers say nothing: title and date outside are too large a share of all."""
 
 _ENDS_OF_SENTENCES = ("。", "！", "。）", "。)")
-_DAY = re.compile(r"(?:(?:19|20)\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}(?!\d)")
+_DAY = re.compile(rf"(?:{YEAR}\s?[-./年]\s?)?\d{{1,2}}\s?[-./月]\s?\d{{1,2}}(?!\d)")
 
 Characters = dict[etree._Element, int]
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from corpus.characters import one_line
+from corpus.characters import HAN, one_line
 from corpus.labels import is_label, is_weak_label, split_labels
 from corpus.readers.labelled_values import FieldValues, is_of_event
 from corpus.readers.page.boilerplate import is_signed
@@ -32,7 +32,7 @@ _END_OF_SENTENCE = re.compile(r"。(?:[（(][^（）()]*[)）])?$")
 _GREETING = re.compile(r"欢迎|您好|今天是|浏览器|无障碍")
 
 _BEFORE_PLACE = 6
-_PLACE = re.compile(r"(?:\d{1,2}[.、．]\s?)?[\u3400-\u9fff]{0,4}地\s*点\s*[:：]")
+_PLACE = re.compile(rf"(?:\d{{1,2}}[.、．]\s?)?[{HAN}]{{0,4}}地\s*点\s*[:：]")
 _TIME = re.compile(r"(?:\d{1,2}[.、．]\s?)?(?:时\s*间|日\s*期)\s*[:：]")
 """Lines of an invitation."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from corpus.characters import one_line, without_spaces
+from corpus.characters import HAN, has_han, one_line, without_spaces
 from corpus.readers.page.text import text_of
 
 _SITE_SEPARATOR = re.compile(r"\s*[_|｜]\s*|\s*(?:>>|[»›])\s*")
@@ -19,10 +19,10 @@ _MOST_PARTS = 12
 
 _SITE = re.compile(r"(?:网|网站|门户|平台|政府|局|厅|委|委员会|办公室|信息公开|網|網站)$")
 _SITE_ALONE = re.compile(
-    r"[^_|｜\-–—]{0,20}(?:网|网站|门户|平台|網|網站)|(?!.*关于)[\u3400-\u9fff]{1,14}(?:政府|局|厅|委员会|办公室|信息公开)"
+    rf"[^_|｜\-–—]{{0,20}}(?:网|网站|门户|平台|網|網站)|(?!.*关于)[{HAN}]{{1,14}}(?:政府|局|厅|委员会|办公室|信息公开)"
 )
 _SITE_BEFORE = re.compile(r"\S{2,20}(?:网|网站|门户|平台|網|網站)\s+(?=\S{6})")
-_COLUMN = re.compile(r"[\u3400-\u9fff]{2,8}")
+_COLUMN = re.compile(rf"[{HAN}]{{2,8}}")
 _LEAST_LEFT = 5
 """Characters of a title that are left where a column beside it is taken away."""
 
@@ -38,8 +38,6 @@ _UNTITLED = re.compile(
 _MAX_TITLE = 200
 _LEAST_PART = 4
 """Characters of the shortest title that is told by standing on the page: shorter ones may be a place or a column."""
-
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ def _parts(own: OwnTitle) -> Iterator[str]:
     for start, end in runs:
         part = text[start:end]
         is_name = names_no_article(part) or part in own.site or _SITE_ALONE.fullmatch(part) is not None
-        if end - start >= _LEAST_PART and not is_name and _CHINESE.search(part):
+        if end - start >= _LEAST_PART and not is_name and has_han(part):
             yield part
 
 

@@ -15,6 +15,7 @@ from corpus.readers.page.field_value import field_value
 from corpus.readers.page.file_links import is_file_link
 from corpus.readers.page.lines import MAX_VALUE, Cell, Line
 from corpus.readers.page.text import brief_text_of, text_of
+from corpus.values.partial_date import YEAR
 
 _MOST_ROWS = 12
 """Rows of a table whose heads and values alternate: more of them than any metadata box has."""
@@ -23,7 +24,7 @@ CELLS = ("td", "th", "dd", "dt")
 _COLONS = (":", "：")
 DATE_LABEL = "时间"
 DATED_FIELDS = ("published", "written")
-DAY = r"(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}(?!\d)\s*日?"
+DAY = rf"{YEAR}\s*[-年/.]\s*\d{{1,2}}\s*[-月/.]\s*\d{{1,2}}(?!\d)\s*日?"
 TIME = r"(?:[\sT]*\d{1,2}[:：时]\s*\d{1,2}(?:分|[:：分]\s*\d{1,2}(?:\.\d+)?秒?)?)?"
 _DAY_ALONE = re.compile(rf"[【\[(（]?\s*({DAY}{TIME})\s*[】\])）]?")
 _DATE_BEHIND = re.compile(rf"(?:^|(?<=\D)){DAY}")

@@ -17,7 +17,7 @@ UNSEEN_TAGS = frozenset(
         *("input", "textarea", "map", "rt", "rp"),
     )
 )
-"""Elements that are not read: those that show nothing, and readings above characters, which would break the words that they stand over."""
+"""Elements that are not read: those that show nothing, and pronunciations above characters, which would break the words that they stand over."""
 
 BLOCK_TAGS = frozenset(
     (

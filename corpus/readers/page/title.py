@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from corpus.characters import one_line, without_spaces
+from corpus.characters import HAN, one_line, without_spaces
 from corpus.labels import is_label, split_labels
 from corpus.readers.labelled_values import plausible_title
 from corpus.readers.layout.characters import in_one_line
@@ -17,6 +17,7 @@ from corpus.readers.page.containers import is_container, names_of
 from corpus.readers.page.lines import MAX_VALUE, Cell, Line
 from corpus.readers.page.own_title import OwnTitle, names_no_article, names_site, own_title, said_on_page
 from corpus.readers.page.text import brief_text_of, is_unseen
+from corpus.values.partial_date import YEAR
 
 _TITLE_CLASSES = frozenset(
     (
@@ -29,13 +30,13 @@ _LONGEST_LABEL = 12
 _OF_ARTICLES = frozenset(("article", "content", "main", "detail"))
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|#)?|javascript:.*", re.IGNORECASE)
 _DAY_BEHIND = re.compile(
-    r"\s*[（(\[【]?\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*[）)\]】]?$"
+    rf"\s*[（(\[【]?\s*{YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:\s+\d\d?:\d\d(?::\d\d)?)?\s*[）)\]】]?$"
 )
 _PATH = re.compile(r"[>»›＞]|位置|首页")
 _SPREAD = re.compile(r"([通公决意批命报请])\s+([知告定见复令示])$")
 """The kind of a document at the end of its title, spread over the line: `通　知`."""
 
-_LABELLED = re.compile(r"[\u3400-\u9fff]{2,6}\s?[:：]\s*\S{0,12}")
+_LABELLED = re.compile(rf"[{HAN}]{{2,6}}\s?[:：]\s*\S{{0,12}}")
 _MIN_TITLE = 2
 _MIN_LINE = 6
 """Characters of the shortest line that is believed to be a title by its place alone."""

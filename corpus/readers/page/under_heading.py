@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml import etree
 
+from corpus.characters import HAN
 from corpus.labels import split_labels
 from corpus.readers.page.boilerplate import is_chrome
 from corpus.readers.page.containers import names_of
@@ -16,6 +17,7 @@ from corpus.readers.page.lines import Cell, Line
 from corpus.readers.page.pairs import DATE_LABEL, DAY, TIME, Pair, pair_of
 from corpus.signature import is_agency
 from corpus.values.issuer import issuer_in
+from corpus.values.partial_date import YEAR
 
 _LINES_UNDER_HEADING = 3
 _LONGEST_LINE = 200
@@ -26,7 +28,7 @@ _LINES_WITH_SUBTITLE = 2
 _SUBTITLES = frozenset(("subtitle", "sub-title", "sub_title", "subtit", "futitle", "ftitle", "fbt", "fubiaoti"))
 _MARKED_SUBTITLE = re.compile(r"[—–-]{1,4}\s?[^\s—–-].*|[（(][^（）()]+(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
 _TOOLS = re.compile(r"浏览|阅读|点击|访问|打印|字体|字号|关闭|分享|收藏|来源|大\s*中\s*小")
-_HAN = re.compile(r"[\u3400-\u9fff]{2}")
+_HAN = re.compile(rf"[{HAN}]{{2}}")
 
 _SOURCE_LABEL = "来源"
 _NUMBER_LABEL = "文号"
@@ -42,8 +44,8 @@ _NOTHING_BEFORE = re.compile(rf"[\s|｜【\[（(·:：]*(?:(?:{_COUNTER}|{_DATE_
 _AROUND = " \u3000|｜:：·/【】[]（）()-—"
 _SOURCE = re.compile(r"(?:信息|文章|稿件)?来源\s*")
 _NUMBER = re.compile(
-    r"[（(【\[]?[\u3400-\u9fff、·]{1,30}\s?[〔\[（(【［](?:19|20)\d\d年?[〕\])）】］]\s?第?\d{1,6}号[）)】\]]?"
-    r"|[（(]?[\u3400-\u9fff]{2,40}(?:令|公告|通告)\s?(?:(?:19|20)\d\d年)?\s?第\s?\d{1,6}\s?号[）)]?|[（(]?(?:19|20)\d\d年第\d{1,6}号[）)]?"
+    rf"[（(【\[]?[{HAN}、·]{{1,30}}\s?[〔\[（(【［]{YEAR}年?[〕\])）】］]\s?第?\d{{1,6}}号[）)】\]]?"
+    rf"|[（(]?[{HAN}]{{2,40}}(?:令|公告|通告)\s?(?:{YEAR}年)?\s?第\s?\d{{1,6}}\s?号[）)]?|[（(]?{YEAR}年第\d{{1,6}}号[）)]?"
 )
 
 

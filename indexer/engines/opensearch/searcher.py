@@ -66,12 +66,12 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
     }
     if chosen != ALL:
         body["post_filter"] = chosen
-    deep = plan.offset + plan.limit > RESULT_WINDOW
+    deep = plan.skip + plan.limit > RESULT_WINDOW
     fetched = {"_source": [RECORD], "stored_fields": "_id"} if plan.reports else {}
     first = {
         **body,
         **fetched,
-        "from": 0 if deep else plan.offset,
+        "from": 0 if deep else plan.skip,
         "size": 0 if deep else plan.limit,
         "track_total_hits": True,
         "aggs": {field: _facet(field, narrowing) for field in plan.facets} | divided,
@@ -79,7 +79,7 @@ def answer(reader: IndexReader, plan: Plan) -> Matches:
     by_score = plan.sort is Sort.RELEVANCE and bool(plan.rank)
     found = reader.search(first, by_score=by_score)
     hits = (
-        islice(reader.walk(body, by_score=by_score), plan.offset, plan.offset + plan.limit)
+        islice(reader.walk(body, by_score=by_score), plan.skip, plan.skip + plan.limit)
         if deep
         else found["hits"]["hits"]
     )

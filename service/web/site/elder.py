@@ -1,4 +1,4 @@
-"""长者模式, a switch to larger text and targets: kept in a cookie, so that it needs no script and stays out of shared addresses."""
+"""长者模式, a switch to larger text and buttons: kept in a cookie, so that it needs no script and stays out of shared addresses."""
 
 from __future__ import annotations
 

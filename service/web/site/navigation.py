@@ -92,7 +92,7 @@ class FacetMenu:
 
     @property
     def opened(self) -> bool:
-        """Return whether one of `more` is chosen, so that they have to be seen."""
+        """Whether one of `more` is chosen, so that they have to be seen."""
         return any(link.selected for link in self.more)
 
 

@@ -49,7 +49,7 @@ PDF = (
     _pdf("table", _pdf_rows(_CELLS, 150)),
     _pdf(
         "any order",
-        [write_pdf.Text(text, 80, 600 - 40 * place) for text, place in zip(_DISORDER, (3, 1, 0, 2), strict=True)],
+        [write_pdf.Text(text, 80, 600 - 40 * line) for text, line in zip(_DISORDER, (3, 1, 0, 2), strict=True)],
     ),
     _pdf(
         "page on its side",

@@ -163,7 +163,7 @@ def test_lines_of_a_notice_are_its_body(tmp_path: Path, header: str, lines: str)
     ],
 )
 def test_what_fields_do_not_hold_stays_searchable(tmp_path: Path, line: str, kept: str) -> None:
-    """A value that is refused, cut or replaced by a better one stays in the body."""
+    """A value that is refused, shortened or replaced by a better one stays in the body."""
     report, _ = read_as(tmp_path, "a.txt", f"信息名称：春耕简报\n索引号：QH20/2024-7\n{line}\n\n春耕已经开始。")
     assert report is not None
     assert kept in report.body

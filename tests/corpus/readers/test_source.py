@@ -112,8 +112,8 @@ def test_links_that_leave_the_root_are_not_followed(tmp_path: Path) -> None:
     """Neither a file nor a folder outside is read through a link, also not one whose name begins like the root's."""
     make(tmp_path, "archive/a.txt", "archive-secret/s.txt", "outside/o.txt")
     archive = tmp_path / "archive"
-    for name, target in {"q.txt": "/etc/passwd", "s.txt": "../archive-secret/s.txt", "o": "../outside"}.items():
-        (archive / name).symlink_to(target)
+    for name, other in {"q.txt": "/etc/passwd", "s.txt": "../archive-secret/s.txt", "o": "../outside"}.items():
+        (archive / name).symlink_to(other)
     found = found_in(archive)
     assert sources(found) == ["档案/a.txt"]
     assert passed_over(found) == {"档案/o": "link_out", "档案/q.txt": "link_out", "档案/s.txt": "link_out"}

@@ -17,13 +17,13 @@ BEHIND = """
 @pytest.mark.parametrize("name", ["青禾市水务局", "青禾县人民政府办公室", "青禾日报社"])
 @pytest.mark.parametrize("gap", ["", " ", "　"])
 @pytest.mark.parametrize("behind", [each for line in BEHIND.split("\n") for each in line.split("|") if each])
-def test_what_stands_behind_is_cut(name: str, gap: str, behind: str) -> None:
+def test_what_stands_behind_is_left_out(name: str, gap: str, behind: str) -> None:
     """Labels, brackets, tools and dates end a name, with or without a gap."""
     assert issuer_in(f"{name}{gap}{behind}") == name
 
 
 @pytest.mark.parametrize("behind", ["大 中 小", "T T T", "手机看", "（办公室）", "(综合科)", "微信", "微博"])
-def test_switches_behind_a_gap_are_cut(behind: str) -> None:
+def test_switches_behind_a_gap_are_left_out(behind: str) -> None:
     """Letters of a switch of sizes are none of a name, nor is a bracket that stands apart."""
     assert issuer_in(f"青禾市水务局 {behind}") == "青禾市水务局"
 
@@ -49,5 +49,5 @@ def test_quotation_marks_around_a_name_are_left_out() -> None:
     ],
 )
 def test_names_stay_whole(name: str) -> None:
-    """Names that hold such words, several names and short ones are not cut."""
+    """Names that hold such words, several names and short ones are not shortened."""
     assert issuer_in(name) == name

@@ -21,7 +21,7 @@ from tests.hostile.pages import PAGES
 
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300.0
-READINGS = 3
+REPEATS = 3
 """How often a file is read that seems to cost too much."""
 MOST_SECONDS_A_RECORD = 0.0002
 """A list of records may take this much more for each of them, and for each line refused: it is read as long as it goes on."""
@@ -97,7 +97,7 @@ def _dearest(costs: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
 
 def _least_cost(path: Path) -> Mapping[str, float]:
     cost = _cost(path)
-    for _ in range(1, READINGS):
+    for _ in range(1, REPEATS):
         if not _is_dear(cost):
             break
         cost = min(cost, _cost(path), key=lambda each: each["seconds"])

@@ -52,7 +52,7 @@ def run(attack: Attack) -> Figures:
             status, body, raised = _answered(app, (anybody, editor)[number % 2], sent)
             answers[status] += 1
             if fault := _fault(status, body, raised):
-                failures.add(f"{sent.method} {sent.target[:200]} {dict(sent.headers)} {sent.body[:80]!r}: {fault}")
+                failures.add(f"{sent.method} {sent.path[:200]} {dict(sent.headers)} {sent.body[:80]!r}: {fault}")
         return so_far()
 
 
@@ -88,7 +88,7 @@ def _answered(app: Flask, client: FlaskClient, sent: Sent) -> tuple[int, bytes, 
     def note(_: Flask, exception: Exception) -> None:
         raised.append(repr(exception))
 
-    path, _, query = sent.target.partition("?")
+    path, _, query = sent.path.partition("?")
     with got_request_exception.connected_to(note, app):
         answer = client.open(environ_overrides=_environ(sent, path, query), buffered=True)
     return answer.status_code, answer.get_data(), "".join(raised)

@@ -44,7 +44,7 @@ def test_a_batch_is_analyzed_as_its_texts_are(texts: list[str], chunk: int) -> N
 @given(st.integers(PIECE - 40, PIECE + 10), st.text("法治政府建设条例2023ab，。", max_size=60), st.booleans())
 @settings(max_examples=30, deadline=None)
 def test_long_texts_have_the_words_of_the_whole(before: int, text: str, is_broken: bool) -> None:
-    """Where a text is taken in pieces, no word is cut, whether a break is near or not."""
+    """Where a text is taken in pieces, no word is broken, whether a break is near or not."""
     tokens = tokenize("，" * before + text + ("。" if is_broken else "") + "关于印发政府信息公开工作要点的通知" * 20)
     found = words_of_texts(tokenize_texts(["".join(tokens)]))
     assert [found.vocabulary[word] for word in found.words.tolist()] == list(words(tokens))

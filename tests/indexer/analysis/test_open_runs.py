@@ -29,7 +29,7 @@ def test_runs_at_the_ends_are_open(piece: str, tokens: tuple[str, ...]) -> None:
 
 @given(st.text(max_size=40), st.data())
 def test_any_piece_of_any_text_stands_in_it_openly(text: str, data: st.DataObject) -> None:
-    """Also one that cuts through runs at both its ends."""
+    """Also one that begins and ends within runs."""
     folded = normalize(text)
     start = data.draw(st.integers(0, len(folded)))
     piece = folded[start : data.draw(st.integers(start, len(folded)))]

@@ -232,10 +232,10 @@ def test_orders_are_total(engine: Engine, sort: Sort, order: list[str]) -> None:
 def test_pages_are_slices_of_the_order(engine: Engine) -> None:
     """Offset and limit choose a page; the total stays exact."""
     fill(engine)
-    matches = engine.search(Plan(Everything(), sort=Sort.OLDEST, offset=1, limit=2))
+    matches = engine.search(Plan(Everything(), sort=Sort.OLDEST, skip=1, limit=2))
     assert [hit.id for hit in matches.hits] == ["budget-2023", "law-2023"]
     assert matches.total == 4
-    assert engine.search(Plan(Everything(), offset=9)).hits == ()
+    assert engine.search(Plan(Everything(), skip=9)).hits == ()
 
 
 def test_title_outweighs_body(engine: Engine) -> None:

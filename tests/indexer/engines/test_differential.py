@@ -129,7 +129,7 @@ _PLAN = st.builds(
     passage_weight=st.sampled_from([0.0, 0.5]),
     proximity_weight=st.sampled_from([0.0, 0.5]),
     tiling_weight=st.sampled_from([0.0, 0.5]),
-    offset=st.integers(0, 2),
+    skip=st.integers(0, 2),
 )
 REPORTS_AND_IDS = _REPORT | st.sampled_from(["a", "b", "c"])
 _SESSIONS = st.lists(st.lists(REPORTS_AND_IDS, max_size=5), min_size=1, max_size=3)

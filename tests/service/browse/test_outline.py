@@ -39,7 +39,7 @@ def test_a_printed_table_of_contents_is_passed_over() -> None:
     )
 
 
-def test_numbered_points_are_cut_where_their_text_goes_on() -> None:
+def test_numbered_points_end_where_their_text_goes_on() -> None:
     """Many reports go on in the line of the heading; levels count from the highest there is."""
     assert _texts(["一、公开情况。全年公开12件。", "（一）主动公开：9件", "（二）依申请公开", "二、存在的问题"]) == [
         (0, "一、公开情况"),

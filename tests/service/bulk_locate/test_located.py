@@ -85,7 +85,7 @@ def test_a_repeated_number_says_so(engine: Engine) -> None:
     assert found.counts[SEVERAL] == 2
 
 
-def test_a_cut_list_says_how_much_was_left_out(engine: Engine) -> None:
+def test_a_list_that_is_too_long_says_how_much_was_left_out(engine: Engine) -> None:
     """Nothing is left out silently, in the table neither."""
     found = _located(engine, "1/2\n2/3\n3/4", most=1)
     assert (len(found.numbers), found.left_out) == (1, 2)

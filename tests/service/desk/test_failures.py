@@ -55,7 +55,7 @@ def test_signing_in_forgives(ledger: Ledger) -> None:
 def test_many_who_guess_are_braked_and_the_staff_are_not(
     ledger: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From thousands of addresses: then only those sign in who did so from the same place within a month."""
+    """From thousands of addresses: then only those sign in who did so from the same address within a month."""
     monkeypatch.setattr(failures, "MOST_OF_ALL", 20)
     sessions = Sessions(ledger)
     assert sessions.begin("zhang", PASSWORD, "10.0.0.1")

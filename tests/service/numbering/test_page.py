@@ -33,7 +33,7 @@ def test_pages_lead_to_all_rows(tmp_path: Path) -> None:
     assert (within.rows[0].first, within.next_gap) == (250, (350, 350))
 
 
-def test_a_number_of_very_many_reports_is_cut_off(tmp_path: Path) -> None:
+def test_of_a_number_of_very_many_reports_some_are_shown(tmp_path: Path) -> None:
     """Some systems print one number on everything: the page says how many more there are."""
     engine = filled(tmp_path / "index", [numbered(f"r{each}", f"{SERIES}-1") for each in range(MOST_REPORTS + 20)])
     (row,) = numbers_page(Rows(engine, OF_2022, serials_of(engine, OF_2022), {}), 0).rows

@@ -133,7 +133,7 @@ def test_words_that_may_be_a_number_are_looked_for_loosely_too() -> None:
 
 
 @pytest.mark.parametrize("typed", ['"城管发〔2024〕2"', "“城管发〔2024〕2”", "（城管发〔2024〕2", "城管发〔2024〕2"])
-def test_a_number_cut_off_within_its_serial_is_found_as_a_piece(typed: str) -> None:
+def test_a_number_that_ends_within_its_serial_is_found_as_a_piece(typed: str) -> None:
     """A quotation may end anywhere: it stands in the report all the same."""
     engine = MemoryEngine()
     with engine.write() as writer:

@@ -80,7 +80,7 @@ def test_left_over_characters_are_wanted_beside_a_word(text: str, required: list
     ],
 )
 def test_numbers_are_wanted_with_their_units(text: str, required: list[str], loose: list[str]) -> None:
-    """What belongs to a number is cut off before words are, and stands with it until that is loosened."""
+    """What belongs to a number is taken off before words are, and stands with it until that is loosened."""
     assert ["".join(words) for words in required_words(tokenize(text))] == required
     assert ["".join(words) for words in loose_words(tokenize(text))] == loose
 

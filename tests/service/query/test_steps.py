@@ -24,7 +24,7 @@ def _matches_as_pieces(typed: str, body: str) -> bool:
 
 @given(TEXTS, st.data())
 def test_any_piece_of_a_text_finds_it(text: str, data: st.DataObject) -> None:
-    """Also one that cuts through a run of letters or digits, unquoted and quoted."""
+    """Also one that begins or ends within a run of letters or digits, unquoted and quoted."""
     whole = compose(clean_text(text))
     start = data.draw(st.integers(0, len(whole)))
     piece = whole[start : data.draw(st.integers(start, len(whole)))]

@@ -25,21 +25,21 @@ SENTENCES = (
 )
 
 
-@pytest.mark.parametrize(
-    ("mark", "step"),
+@pytest.quote.parametrize(
+    ("quote", "step"),
     [("", StepName.MOST), ('"', StepName.PIECES)],
     ids=["words", "quotations"],
 )
 def test_a_pasted_text_is_matched_as_it_stands_or_by_most_of_its_words(
-    tmp_path: Path, mark: str, step: StepName
+    tmp_path: Path, quote: str, step: StepName
 ) -> None:
     """Its digits may be a piece of a longer number: most of its words find that too. Quotations must all be found, so pieces are looked for."""
     engine = WhooshEngine(tmp_path)
     with engine.write() as writer:
         writer.put(Report(id="whole", source="s", body="，".join(SENTENCES) + "，编号20230451"))
         writer.put(Report(id="other", source="s", body=SENTENCES[0]))
-    typed = " ".join(f"{mark}{each}{mark}" for each in (*SENTENCES, "230451"))
-    short = " ".join(f"{mark}{each}{mark}" for each in (SENTENCES[0], "230451"))
+    typed = " ".join(f"{quote}{each}{quote}" for each in (*SENTENCES, "230451"))
+    short = " ".join(f"{quote}{each}{quote}" for each in (SENTENCES[0], "230451"))
     assert len(short) <= MAX_TYPED < len(typed)
     pasted = search(engine, SearchRequest(typed))
     assert (pasted.step, pasted.hits[0].report.id) == (step, "whole")

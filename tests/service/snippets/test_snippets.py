@@ -198,7 +198,7 @@ def test_the_whole_text_is_searched_where_it_must_be(text: str) -> None:
 
 
 def test_an_excerpt_is_of_whole_sentences_where_these_end_near_its_bounds() -> None:
-    """Nobody reads the second half of a sentence as its beginning; a text of one sentence is cut all the same."""
+    """Nobody reads the second half of a sentence as its beginning; a text of one sentence is shortened all the same."""
     text = "各县做好防汛准备工作。" * 50
     found = excerpt(text, 0.5, (), size=100)
     assert found == "各县做好防汛准备工作。" * 8

@@ -14,7 +14,7 @@ def test_pronunciations_have_no_tones(character: str, usual: str) -> None:
 
 
 @pytest.mark.parametrize("other", ["a", "。", "1", ""])
-def test_what_is_no_chinese_character_has_no_reading(other: str) -> None:
+def test_what_is_no_chinese_character_has_no_pronunciation(other: str) -> None:
     """Letters and signs are left alone."""
     assert pronunciations(other) == ()
     assert spellings(f"{other}税a") == ()

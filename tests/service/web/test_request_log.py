@@ -31,7 +31,7 @@ def test_each_request_is_a_line() -> None:
 
 
 def test_a_line_stays_short() -> None:
-    """A long path is cut, so that lines of several workers don't mix."""
+    """A long path is shortened, so that lines of several workers don't mix."""
     (line,) = lines("/" + "长" * 5_000)
     assert len(json.dumps(line, ensure_ascii=False).encode()) < 4_096
     assert len(str(line["path"])) == LONGEST_PATH

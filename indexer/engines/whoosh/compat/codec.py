@@ -42,7 +42,7 @@ class ColumnarSegment(base.Segment):  # type: ignore[misc]  # Whoosh has no type
         return str(self.make_filename(EXTENSION))
 
     def open(self, folder: Path, opened: Mapping[str, OpenSegment] = _NONE_OPENED) -> OpenSegment:
-        """Return the segment's file in the index's folder, opened for reading; one of `opened`, by name, is used again.
+        """Return the open segment of the file in the index's folder; one of `opened`, by name, is used again.
 
         Raises FileNotFoundError, and IndexDamaged for a damaged file.
         """

@@ -19,7 +19,7 @@ class ColumnarDocuments(base.PerDocumentReader):  # type: ignore[misc]  # Whoosh
         self._segment = segment
 
     def close(self) -> None:
-        """Nothing to do: the mapping goes with its last array."""
+        """Do nothing: the mapping goes with its last array."""
 
     def doc_count(self) -> int:
         """Return the number of reports that are not deleted."""

@@ -96,7 +96,7 @@ class ColumnarTerms(base.TermsReader):  # type: ignore[misc]  # Whoosh has no ty
         )
 
     def close(self) -> None:
-        """Nothing to do: the mapping goes with its last array."""
+        """Do nothing: the mapping goes with its last array."""
 
     def _resolve(self, fieldname: str) -> tuple[Table, int, str, str] | None:
         """Return the table and ordinal of a Whoosh field, and the kind and text field of its lengths, "" for keywords."""

@@ -1,1 +1,1 @@
-"""An index opened for reading: one committed generation and what is derived from it."""
+"""An open index: one committed generation and what is derived from it."""

@@ -28,7 +28,7 @@ MASS_BYTES = 16_000_000
 
 
 class Snapshot:
-    """One generation, opened for reading. Safe to use from several threads.
+    """One generation of an open index. Safe to use from several threads.
 
     Its reports are numbered through all segments: those of a segment are a slice of `stretches`, and `size` is how many there
     are, with deleted ones. `live`: bool[reports]. `earlier` is the generation that was open before: what it knows and a commit

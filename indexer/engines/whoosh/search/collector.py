@@ -52,16 +52,16 @@ def collect(snapshot: Snapshot, plan: Plan) -> Matches:
 
 def _page(plan: Plan, best: Best, folding: Folding) -> Sequence[_Candidate]:
     """Return the reports of the page, in order."""
-    wanted, end = _wanted(plan), plan.offset + plan.limit
+    wanted, end = _wanted(plan), plan.skip + plan.limit
     hits = folding.firsts(best.first(wanted))
     if hits.size < end and wanted < best.count and folding.folded:
         hits = folding.firsts(best.first(max(wanted, end + folding.folded)))
-    return [_Candidate(*each) for each in hits[plan.offset : end].tolist()]
+    return [_Candidate(*each) for each in hits[plan.skip : end].tolist()]
 
 
 def _wanted(plan: Plan) -> int:
     """Return how many reports must be put in order to give the page, unless there are many twins before its end."""
-    end = plan.offset + plan.limit + (FOLDED_AT_ONCE if plan.fold else 0)
+    end = plan.skip + plan.limit + (FOLDED_AT_ONCE if plan.fold else 0)
     return max(end, RERANKED) if has_second_step(plan) else end
 
 

@@ -1,4 +1,4 @@
-"""One segment opened for reading."""
+"""One open segment."""
 
 from __future__ import annotations
 

@@ -9,23 +9,21 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from indexer.analysis.array_types import Int64s, UInt32s
 from indexer.analysis.grams import END, LONE, PAIR, START, shapes_between
 from indexer.analysis.token_codes import RUN
 from indexer.compiled import compiled
-
-Numbers = npt.NDArray[np.uint32]
-Offsets = npt.NDArray[np.int64]
 
 _TOKEN_BITS = 32
 _TOKEN_MASK = (1 << _TOKEN_BITS) - 1
 
 
-Rows = tuple[Numbers, npt.NDArray[np.uint8], Numbers, npt.NDArray[np.uint16], Numbers]
+Rows = tuple[UInt32s, npt.NDArray[np.uint8], UInt32s, npt.NDArray[np.uint16], UInt32s]
 """The arrays of `postings.Inverted` from `term_rows` to `frequencies`."""
 
 
 @compiled
-def sort_words(words: Numbers, texts: Numbers, ranks: Numbers) -> tuple[Offsets, Numbers]:
+def sort_words(words: UInt32s, texts: UInt32s, ranks: UInt32s) -> tuple[Int64s, UInt32s]:
     """Return texts sorted by the rank of the word that occurs in them: where each rank's begin, int64[ranks + 1], and the texts."""
     starts = np.zeros(ranks.size + 1, np.int64)
     for i in range(words.size):
@@ -42,13 +40,13 @@ def sort_words(words: Numbers, texts: Numbers, ranks: Numbers) -> tuple[Offsets,
 
 @compiled
 def sort_grams(
-    codes: Numbers,
-    starts: Offsets,
-    run_ranks: Numbers,
-    char_ranks: Numbers,
-    char_letters: Numbers,
+    codes: UInt32s,
+    starts: Int64s,
+    run_ranks: UInt32s,
+    char_ranks: UInt32s,
+    char_letters: UInt32s,
     sizes: tuple[int, int],
-) -> tuple[Offsets, Offsets]:
+) -> tuple[Int64s, Int64s]:
     """Return the `index_grams` of texts `codes[starts[t]:starts[t + 1]]`, sorted by rank of the first token, then letter.
 
     A gram is the rank of its first token, below `sizes[0]`, and the letter of the second, from 1 and below `sizes[1]`, or 0.
@@ -105,7 +103,7 @@ def sort_grams(
 
 
 @compiled
-def distinct_grams(rank_starts: Offsets, grams: Offsets) -> tuple[Offsets, Numbers, Numbers]:
+def distinct_grams(rank_starts: Int64s, grams: Int64s) -> tuple[Int64s, UInt32s, UInt32s]:
     """Return where each distinct gram of sorted grams begins, int64[distinct + 1], its rank and its letter."""
     distinct = 0
     for rank in range(rank_starts.size - 1):
@@ -129,8 +127,8 @@ def distinct_grams(rank_starts: Offsets, grams: Offsets) -> tuple[Offsets, Numbe
 
 @compiled
 def locate_grams(
-    grams: Offsets, texts: Numbers, starts: Offsets, widths: npt.NDArray[np.uint8]
-) -> tuple[Numbers, Numbers, npt.NDArray[np.uint8]]:
+    grams: Int64s, texts: UInt32s, starts: Int64s, widths: npt.NDArray[np.uint8]
+) -> tuple[UInt32s, UInt32s, npt.NDArray[np.uint8]]:
     """Return each gram's text, its position in it, and how wide that text's positions are, given the texts of all tokens."""
     found = np.empty(grams.size, np.uint32)
     positions = np.empty(grams.size, np.uint32)
@@ -145,7 +143,7 @@ def locate_grams(
 
 
 @compiled
-def group_texts(term_starts: Offsets, texts: Numbers, reports: int) -> Rows:
+def group_texts(term_starts: Int64s, texts: UInt32s, reports: int) -> Rows:
     """Return rows and postings of the texts in which each term occurs: one text for each occurrence, in order."""
     postings = 0
     rows = 0

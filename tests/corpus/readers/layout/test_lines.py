@@ -8,7 +8,7 @@ from corpus.readers.layout.lines import TextBox, page_lines
 
 
 def row(*pieces: tuple[str, float]) -> str:
-    """Return the line that pieces of size 10 make which begin at these places."""
+    """Return the line that pieces of size 10 make which begin at these positions."""
     boxes = [TextBox(text, left, 0, left + 10 * len(text), 10, 10) for text, left in pieces]
     (line,) = page_lines(boxes)
     return line.text

@@ -1,4 +1,4 @@
-"""A small writer of OFD files (GB/T 33190): text at places, in millimetres."""
+"""A small writer of OFD files (GB/T 33190): text at positions, in millimetres."""
 
 from __future__ import annotations
 

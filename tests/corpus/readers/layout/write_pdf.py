@@ -1,4 +1,4 @@
-"""A small writer of PDF files: text at places, in a Chinese font that every viewer has, so that no font goes with it."""
+"""A small writer of PDF files: text at positions, in a Chinese font that every viewer has, so that no font goes with it."""
 
 from __future__ import annotations
 

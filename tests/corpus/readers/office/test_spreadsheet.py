@@ -151,8 +151,8 @@ def test_ods_that_repeats_itself_is_refused(tmp_path: Path, rows: str) -> None:
 def test_values_are_shown_as_their_formats_say(tmp_path: Path) -> None:
     """Percentages, amounts and days in Chinese are looked for as they are seen; sums of tenths have no endless tail."""
     cells = "".join(
-        f'<c r="{place}" s="{style}"><v>{value}</v></c>'
-        for place, style, value in (("A1", 1, 0.125), ("B1", 2, 1234567.5), ("C1", 3, 44994), ("D1", 0, 0.1 + 0.2))
+        f'<c r="{reference}" s="{style}"><v>{value}</v></c>'
+        for reference, style, value in (("A1", 1, 0.125), ("B1", 2, 1234567.5), ("C1", 3, 44994), ("D1", 0, 0.1 + 0.2))
     )
     path = write_sheets(tmp_path / "表.xlsx", {"表": f'<row r="1">{cells}</row>'})
     codes = ("0.0%", "#,##0.00", "yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;")

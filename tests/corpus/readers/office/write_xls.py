@@ -42,10 +42,10 @@ def _sheet(rows: Sequence[Sequence[Cell]], texts: Sequence[str]) -> bytes:
 def _cell(cell: Cell, row: int, column: int, texts: Sequence[str]) -> bytes:
     if cell is None:
         return b""
-    place = struct.pack("<HHH", row, column, 0)
+    position = struct.pack("<HHH", row, column, 0)
     if isinstance(cell, str):
-        return _record(0x00FD, place + struct.pack("<I", texts.index(cell)))
-    return _record(0x0203, place + struct.pack("<d", cell))
+        return _record(0x00FD, position + struct.pack("<I", texts.index(cell)))
+    return _record(0x0203, position + struct.pack("<d", cell))
 
 
 def _begin(kind: int) -> bytes:

@@ -53,14 +53,14 @@ def sheet_data(rows: Sequence[Sequence[Cell]]) -> str:
     )
 
 
-def _cell(value: Cell, place: str) -> str:
+def _cell(value: Cell, reference: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+        return f'<c r="{reference}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
     if isinstance(value, datetime.date):
-        return f'<c r="{place}" s="1"><v>{(value - _FIRST_DAY).days}</v></c>'
-    return f'<c r="{place}"><v>{value}</v></c>'
+        return f'<c r="{reference}" s="1"><v>{(value - _FIRST_DAY).days}</v></c>'
+    return f'<c r="{reference}"><v>{value}</v></c>'
 
 
 def _relations(links: Mapping[str, tuple[str, str]]) -> str:

@@ -61,7 +61,7 @@ HOSTILE = st.lists(
 def test_no_address_leads_out_of_the_folder(url: str, page: str, name: str) -> None:
     """Whatever an address holds, the paths stay below the page's folder and name no hidden file."""
     for path in candidates(url, page=page, name=name):
-        segments = PurePosixPath(path).parts
+        names = PurePosixPath(path).parts
         assert not path.startswith("/")
-        assert not any(each.startswith(".") for each in segments)
+        assert not any(each.startswith(".") for each in names)
         assert path.isprintable()

@@ -223,7 +223,7 @@ def test_who_sent_a_text_in_is_not_who_published_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("between", ["</p><p>", "<br>"])
 def test_invitations_tell_their_own_time(tmp_path: Path, between: str) -> None:
-    """The day before a place is that of the meeting, not of the page."""
+    """The day before a locality is that of the meeting, not of the page."""
     source = f"<h1>春耕培训</h1><div><p>时间：2024年4月2日{between}地点：县政府</p><p>各乡镇要派员参加，并于三月底前报名。</p></div>"
     report = read_report(tmp_path, "a.html", source)
     assert report.published is None

@@ -32,8 +32,8 @@ def test_wrapped_source_does_not_break_words(tmp_path: Path) -> None:
     assert "安全生产 use of PM\u3000甲" in report.body
 
 
-def test_readings_above_characters_do_not_cut_words(tmp_path: Path) -> None:
-    """A word with its reading in ruby is the word, as in office documents."""
+def test_pronunciations_above_characters_break_no_words(tmp_path: Path) -> None:
+    """A word with its pronunciation in ruby is the word, as in office documents."""
     text = "<p>地处<ruby>垚<rp>(</rp><rt>yáo</rt><rp>)</rp></ruby>山脚下的水源地，列入重点保护名录，由各乡镇人民政府负责巡查。</p>"
     report = read_report(tmp_path, "a.html", page("<h1>关于水源地的通知</h1>", text))
     assert "地处垚山脚下" in report.body

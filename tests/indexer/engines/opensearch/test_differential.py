@@ -50,7 +50,7 @@ def test_opensearch_answers_as_the_oracle(
         made.apply(cluster_engine, session)
     for plan in plans:
         if plan.sort is Sort.RELEVANCE:
-            plan = replace(plan, offset=0)
+            plan = replace(plan, skip=0)
         expected, got = oracle.search(plan), cluster_engine.search(plan)
         assert got.total == expected.total
         assert got.facets == expected.facets

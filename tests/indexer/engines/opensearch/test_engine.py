@@ -90,13 +90,13 @@ def test_every_hit_of_a_deep_plan(make: Make, monkeypatch: pytest.MonkeyPatch) -
     for sort in Sort:
         pages = [
             report_id
-            for offset in range(0, 12, 2)
-            for report_id in _ids(engine, Plan(Everything(), sort=sort, offset=offset, limit=2))
+            for skip in range(0, 12, 2)
+            for report_id in _ids(engine, Plan(Everything(), sort=sort, skip=skip, limit=2))
         ]
         assert _ids(engine, Plan(Everything(), sort=sort, limit=2**31 - 1)) == pages
         assert len(set(pages)) == 12
     assert _ids(engine, Plan(Everything(), sort=Sort.OLDEST, limit=100))[-4:] == ["00", "03", "06", "09"]
-    with_reports = engine.search(Plan(Everything(), sort=Sort.OLDEST, offset=9, limit=3, reports=True))
+    with_reports = engine.search(Plan(Everything(), sort=Sort.OLDEST, skip=9, limit=3, reports=True))
     assert [(hit.id, hit.report) for hit in with_reports.hits] == [
         (each, reports[int(each)]) for each in ("03", "06", "09")
     ]

@@ -89,7 +89,7 @@ print(committed, unseen)
 
 
 def step(writer: object, number: int) -> None:
-    """One commit of the growing archive: a new report, an old one changed, another removed."""
+    """Commit once to the growing archive: a new report, an old one changed, another removed."""
     writer.put(Report(id=f"r{number}", source="s", title=f"甲{number}"))
     if number % 3 == 2:
         writer.put(Report(id=f"r{number // 2}", source="s", title=f"乙{number}"))

@@ -36,7 +36,7 @@ def _swapped_in(folder: Path) -> None:
 
 
 def _restored_and_continued(folder: Path) -> None:
-    """An earlier copy comes back, and commits follow until the number is the same as it was."""
+    """Bring an earlier copy back, and commit until the number is the same as it was."""
     copy = folder.with_name("copy")
     shutil.rmtree(folder)
     shutil.copytree(copy, folder)

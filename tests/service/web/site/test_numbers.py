@@ -18,7 +18,7 @@ SERIES = "015530468/2022"
 def test_the_list_leads_to_each_series(page: Page) -> None:
     """With its gaps; programs that follow links are told not to keep it."""
     shown = page("/numbers?year=2022")
-    assert '<a class="number nowrap target" href="/numbers/series?name=015530468%2F2022">015530468/2022</a>' in shown
+    assert '<a class="number nowrap pressed" href="/numbers/series?name=015530468%2F2022">015530468/2022</a>' in shown
     assert '<meta name="robots" content="noindex">' in shown
     assert "看不出序号的索引号" in shown
     assert "青水发〔2022〕" in page("/numbers?kind=document")

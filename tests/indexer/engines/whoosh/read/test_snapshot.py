@@ -36,7 +36,7 @@ def engine(tmp_path: Path) -> WhooshEngine:
 
 
 @pytest.fixture
-def no_collector() -> Iterator[None]:
+def no_garbage_collection() -> Iterator[None]:
     """Switch the garbage collector off."""
     gc.disable()
     yield
@@ -97,7 +97,7 @@ def test_a_replaced_report_is_found_once(engine: WhooshEngine) -> None:
     assert engine.get(["07"])["07"].title == "甲乙"
 
 
-@pytest.mark.usefixtures("no_collector")
+@pytest.mark.usefixtures("no_garbage_collection")
 def test_an_old_generation_goes_at_once(engine: WhooshEngine) -> None:
     """What was cached of a generation is freed when the next is opened, without waiting for the garbage collector."""
     for _ in range(3):
@@ -112,7 +112,7 @@ def test_an_old_generation_goes_at_once(engine: WhooshEngine) -> None:
         assert [each() for each in gone] == [None] * len(gone)
 
 
-@pytest.mark.usefixtures("no_collector")
+@pytest.mark.usefixtures("no_garbage_collection")
 def test_each_segment_file_is_mapped_once(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten commits beside searches leave one mapping of each file of the newest generation, and none of another."""
     mapped: weakref.WeakKeyDictionary[ArrayFile, str] = weakref.WeakKeyDictionary()

@@ -51,8 +51,8 @@ def test_every_report_is_shown_once(engine: WhooshEngine, sort: Sort, filters: t
     plan = replace(_PLAN, sort=sort, filters=filters, limit=limit)
     unfolded = engine.search(replace(plan, fold=False, limit=1_000))
     hits, total = [], 1
-    for offset in range(0, 400, limit):
-        found = engine.search(replace(plan, offset=offset))
+    for skip in range(0, 400, limit):
+        found = engine.search(replace(plan, skip=skip))
         hits += found.hits
         total = found.total - found.folded
         assert found.facets == unfolded.facets

@@ -94,13 +94,13 @@ def test_segments_and_their_merges_hold_the_texts(
     folder = tmp_path_factory.mktemp("segments")
     opened, alive, number = [], [], 0
     for input_number, bodies in enumerate(inputs):
-        reports = [_report(number + offset, body) for offset, body in enumerate(bodies)]
+        reports = [_report(number + which, body) for which, body in enumerate(bodies)]
         number += len(reports)
         _write(folder / str(input_number), reports)
         deleted = data.draw(st.sets(st.sampled_from(range(len(reports)))))
         assert _contents(OpenSegment(folder / str(input_number))) == _expected(reports)
         opened.append(OpenSegment(folder / str(input_number), deleted))
-        alive += [report for offset, report in enumerate(reports) if offset not in deleted]
+        alive += [report for which, report in enumerate(reports) if which not in deleted]
     if not alive:
         return
     merge_segments(folder / "merged", opened)
