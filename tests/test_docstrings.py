@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.modules import MODULES, module_name
 
 NO_VERBS = (
     *(
@@ -36,16 +36,6 @@ NO_VERBS = (
 VERBS = ("Return", "Returns", "Yield", "Yields")
 """What that of a property does not open with."""
 
-MODULES = [
-    path
-    for folder in ("corpus", "indexer", "service", "benchmarks", "tests")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-]
-
-
-def _name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
 
 def _opening_otherwise(tree: ast.AST) -> Iterator[str]:
     """Yield the functions and properties of a module whose docstrings open otherwise. What a test is for is a sentence of any kind."""
@@ -58,7 +48,7 @@ def _opening_otherwise(tree: ast.AST) -> Iterator[str]:
                 yield each.name
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
 def test_docstrings_open_alike(path: Path) -> None:
     """Who looks for what a function gives finds it at the same spot of each."""
     assert list(_opening_otherwise(ast.parse(path.read_text(encoding="utf-8")))) == []

@@ -8,21 +8,11 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.modules import MODULES, module_name
 
 MOST_LINES = 350
 MOST_POSITIONAL = 5
 """Functions that are compiled have no keyword parameters and no objects to put theirs into, and may have more."""
-
-MODULES = [
-    path
-    for folder in ("corpus", "indexer", "service", "benchmarks", "tests")
-    for path in sorted((ROOT / folder).rglob("*.py"))
-]
-
-
-def _name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
 
 
 def _too_many(tree: ast.AST) -> Iterator[str]:
@@ -37,7 +27,7 @@ def _is_compiled(decorator: ast.expr) -> bool:
     return isinstance(decorator, ast.Name) and decorator.id in ("compiled", "allocation_free")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
+@pytest.mark.parametrize("path", MODULES, ids=module_name)
 def test_modules_and_signatures_are_short(path: Path) -> None:
     """A module that outgrows it has two subjects, and a function with so many parameters takes an object or keywords."""
     text = path.read_text(encoding="utf-8")
