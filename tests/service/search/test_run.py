@@ -25,7 +25,7 @@ SENTENCES = (
 )
 
 
-@pytest.quote.parametrize(
+@pytest.mark.parametrize(
     ("quote", "step"),
     [("", StepName.MOST), ('"', StepName.PIECES)],
     ids=["words", "quotations"],
