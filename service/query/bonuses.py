@@ -21,7 +21,7 @@ HELD_IN_TITLE = 80.0
 """What a title gains that the query's words cover whole, in any order."""
 
 MOSTLY_HELD = 60.0
-"""What a title gains that has all words of the query but one, which is often the place, for as much of it as the others cover."""
+"""What a title gains that has all words of the query but one, which is often the region, for as much of it as the others cover."""
 
 OWN_YEAR = 25.0
 """What a report of the year gains that the query names."""
@@ -50,13 +50,14 @@ def bonuses_of(text: str, tree: Tree | None) -> tuple[Bonus, ...]:
         return (own_year,) if own_year else ()
     whole = Contains(tokenize(text.strip(_QUOTES)), _TITLE)
     weights: dict[Node, float] = {whole: COVERED_TITLE}
-    words = _words(sequence)
+    written = split_words(sequence)
+    words = [tokenize(word) for word in written]
     if len(words) <= _MOST_WORDS and not isinstance(tree, Exact):
         held = conjunction(Contains(word, _TITLE) for word in words)
         weights[held] = weights.get(held, 0.0) + HELD_IN_TITLE  # a single word is both: it is looked for once
     covered = [Bonus(node, weight * size, "title_size") for node, weight in weights.items()]
     telling = [word for word in words if len(word) > 1]
-    if _FEWEST_BUT_ONE <= len(telling) <= _MOST_WORDS and not is_question(normalize(text), split_words(sequence)):
+    if _FEWEST_BUT_ONE <= len(telling) <= _MOST_WORDS and not is_question(normalize(text), written):
         covered.append(_mostly_held(telling))
     named = tuple(covered_title(name) for name in _laws_of(tree) if tokenize(name) != sequence)
     return (*covered, *named, own_year) if own_year else (*covered, *named)
@@ -89,10 +90,6 @@ def _laws_of(tree: Tree) -> Iterator[str]:
 def _tokens_of_words(text: str) -> list[tuple[str, ...]]:
     """Return the tokens of each word that white space separates."""
     return [tokenize(word) for word in text.split()]
-
-
-def _words(sequence: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [tokenize(word) for word in split_words(sequence)]
 
 
 def _is_plain(tree: Tree) -> bool:
